@@ -1,0 +1,42 @@
+# Every chore of the project. `make run` and `make test` are all a newcomer needs.
+.PHONY: run setup test prove bench lint types house lock clean
+
+run: .venv/.ok          ## set up, evaluate the sample company, print where its report lies
+	@.venv/bin/crmeter demo --out build/sample --evaluate
+
+setup: .venv/.dev .oracles/.ok   ## everything that tests need
+
+.venv/.ok: requirements.lock requirements-installer.lock scripts/bootstrap.sh
+	@sh scripts/bootstrap.sh requirements.lock && touch $@
+
+.venv/.dev: requirements-dev.lock requirements-installer.lock scripts/bootstrap.sh
+	@sh scripts/bootstrap.sh requirements-dev.lock && touch $@ .venv/.ok
+
+.oracles/.ok: requirements-oracles.lock scripts/peers.sh .venv/.dev
+	@sh scripts/peers.sh
+
+test: setup lint types house     ## all that CI runs
+	@sh scripts/browser.sh
+	.venv/bin/pytest -n 2 -m "not prove"
+
+prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
+	.venv/bin/pytest -m prove
+
+bench: setup            ## benchmarks: ratios against named peers, kept in benchmarks/results/
+	@sh scripts/bench.sh
+
+lint: .venv/.dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: .venv/.dev
+	.venv/bin/mypy
+
+house: .venv/.dev
+	.venv/bin/lint-imports
+
+lock: .venv/.dev        ## renew the lock files (hashes, no hosts)
+	sh scripts/lock.sh
+
+clean:
+	rm -rf .venv .oracles .peers build workspace

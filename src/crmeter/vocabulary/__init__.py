@@ -1,0 +1,33 @@
+"""Small value types that every room speaks. Pure: no input, no output, no other room."""
+
+from crmeter.vocabulary.interval import Interval
+from crmeter.vocabulary.money import Money, decimals_of
+from crmeter.vocabulary.period import Period
+from crmeter.vocabulary.reading import Coverage, Freshness, LeftOut, Reading, Trust
+from crmeter.vocabulary.scope import Scope
+from crmeter.vocabulary.text import LANGUAGES, Language, Text
+from crmeter.vocabulary.undefined import NotEnoughData, Undefined
+from crmeter.vocabulary.unit import Good, Unit
+from crmeter.vocabulary.work import Cancelled, Work
+
+__all__ = [
+    "LANGUAGES",
+    "Cancelled",
+    "Coverage",
+    "Freshness",
+    "Good",
+    "Interval",
+    "Language",
+    "LeftOut",
+    "Money",
+    "NotEnoughData",
+    "Period",
+    "Reading",
+    "Scope",
+    "Text",
+    "Trust",
+    "Undefined",
+    "Unit",
+    "Work",
+    "decimals_of",
+]

@@ -1,0 +1,24 @@
+"""What a figure counts, and which way is better."""
+
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """The unit of a measure; every value is shown with it."""
+
+    CUSTOMERS = "customers"
+    ORDERS = "orders"
+    LEADS = "leads"
+    PURCHASES = "purchases"
+    SHARE = "share"
+    MONEY = "money"
+    DAYS = "days"
+    ORDERS_PER_CUSTOMER = "orders_per_customer"
+
+
+class Good(StrEnum):
+    """Whether a rise is good news."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"

@@ -1,0 +1,30 @@
+"""One contract per table; the dictionary of all of them is `TABLES`."""
+
+from crmeter.warehouse.tables.contract import Column, Table
+from crmeter.warehouse.tables.customers import customers
+from crmeter.warehouse.tables.deliveries import deliveries
+from crmeter.warehouse.tables.exchange_rates import exchange_rates
+from crmeter.warehouse.tables.identities import identities
+from crmeter.warehouse.tables.leads import leads
+from crmeter.warehouse.tables.order_lines import order_lines
+from crmeter.warehouse.tables.orders import orders
+from crmeter.warehouse.tables.products import products
+from crmeter.warehouse.tables.returns import returns
+from crmeter.warehouse.tables.touches import touches
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        customers,
+        products,
+        orders,
+        order_lines,
+        deliveries,
+        returns,
+        leads,
+        touches,
+        exchange_rates,
+    )
+}
+
+__all__ = ["TABLES", "Column", "Table", "identities"]

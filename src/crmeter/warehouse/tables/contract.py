@@ -1,0 +1,69 @@
+"""What a warehouse table promises: its grain, its typed columns, its key."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crmeter.vocabulary import Text
+
+# DuckDB's names of the types that contracts use; Parquet and Spark have the same.
+ColumnType = Literal[
+    "BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,2)", "DECIMAL(18,4)"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A typed column.
+
+    Args:
+        name: the code's word for it, the same in files, SQL and JSON.
+        type: its type in DuckDB's words.
+        title: its label in both languages.
+        required: a row without it is refused at the import.
+        expected: it may be empty, and each empty one lowers the completeness of the data.
+    """
+
+    name: str
+    type: ColumnType
+    title: Text
+    required: bool = False
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A contract: what one row is, its columns, and how it is told apart and kept.
+
+    Args:
+        name: the table's name in the warehouse.
+        title: its label in both languages.
+        grain: what one row stands for.
+        key: the surrogate key column, unique in the table.
+        columns: in the order in which they are stored.
+        date: the column by which rows are dated, if any.
+    """
+
+    name: str
+    title: Text
+    grain: Text
+    key: str
+    columns: tuple[Column, ...]
+    date: str | None = None
+
+    def column(self, name: str) -> Column:
+        """Return a column by name."""
+        return next(column for column in self.columns if column.name == name)
+
+    def ddl(self) -> str:
+        """Return the column list of a CREATE TABLE."""
+        return ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
+
+
+def origin() -> tuple[Column, ...]:
+    """Return the columns that every table ends with: where a row came from."""
+    return (
+        Column("source", "VARCHAR", Text("Nguồn", "Source"), required=True),
+        Column("source_key", "VARCHAR", Text("Mã ở nguồn", "Key in the source"), required=True),
+        Column("import_id", "VARCHAR", Text("Lần nhập", "Import"), required=True),
+        Column("source_line", "BIGINT", Text("Dòng trong tệp", "Line in the file")),
+    )

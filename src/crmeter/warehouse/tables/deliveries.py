@@ -1,0 +1,20 @@
+"""Deliveries with the promise and what came of it."""
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.tables.contract import Column, Table, origin
+
+deliveries = Table(
+    name="deliveries",
+    title=Text("Giao hàng", "Deliveries"),
+    grain=Text("một lần giao của một đơn", "one delivery of one order"),
+    key="delivery_key",
+    date="promised_on",
+    columns=(
+        Column("delivery_key", "BIGINT", Text("Khóa giao hàng", "Delivery key"), required=True),
+        Column("order_key", "BIGINT", Text("Khóa đơn hàng", "Order key"), required=True),
+        Column("promised_on", "DATE", Text("Ngày hẹn", "Promised on"), expected=True),
+        Column("shipped_on", "DATE", Text("Ngày gửi", "Shipped on")),
+        Column("delivered_on", "DATE", Text("Ngày nhận", "Delivered on")),
+        *origin(),
+    ),
+)

@@ -1,0 +1,23 @@
+"""Leads; `converted_on` is set once, when the lead became a customer."""
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.tables.contract import Column, Table, origin
+
+leads = Table(
+    name="leads",
+    title=Text("Khách tiềm năng", "Leads"),
+    grain=Text("một khách tiềm năng, từ lúc được ghi nhận", "one lead, from the moment it was recorded"),
+    key="lead_key",
+    date="created_on",
+    columns=(
+        Column("lead_key", "BIGINT", Text("Khóa khách tiềm năng", "Lead key"), required=True),
+        Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("created_on", "DATE", Text("Ngày tạo", "Created on"), required=True),
+        Column("converted_on", "DATE", Text("Ngày chuyển đổi", "Converted on")),
+        Column("status", "VARCHAR", Text("Trạng thái", "Status")),
+        Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),
+        Column("campaign", "VARCHAR", Text("Chiến dịch", "Campaign")),
+        Column("owner", "VARCHAR", Text("Phụ trách", "Owner")),
+        *origin(),
+    ),
+)

@@ -1,0 +1,27 @@
+"""Contacts with customers and leads.
+
+`direction`: `in` (from the customer) or `out` (from the firm). `outcome`: `answered`, `no_answer`,
+`unsubscribed`.
+"""
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.tables.contract import Column, Table, origin
+
+touches = Table(
+    name="touches",
+    title=Text("Lần tiếp xúc", "Touches"),
+    grain=Text("một lần tiếp xúc giữa hãng và khách", "one contact between the firm and a customer or lead"),
+    key="touch_key",
+    date="touched_on",
+    columns=(
+        Column("touch_key", "BIGINT", Text("Khóa tiếp xúc", "Touch key"), required=True),
+        Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("lead_key", "BIGINT", Text("Khóa khách tiềm năng", "Lead key")),
+        Column("touched_at", "TIMESTAMP", Text("Thời điểm", "Touched at"), required=True),
+        Column("touched_on", "DATE", Text("Ngày", "Touched on"), required=True),
+        Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),
+        Column("direction", "VARCHAR", Text("Chiều", "Direction"), required=True),
+        Column("outcome", "VARCHAR", Text("Kết quả", "Outcome")),
+        *origin(),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Where an installation keeps its files."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One folder that holds everything of one firm: warehouse, imported files, runs, the secret key.
+
+    Args:
+        root: the folder; it is made when something is first written.
+    """
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> "Workspace":
+        """Return the workspace that `CRMETER_WORKSPACE` names, else `./workspace`."""
+        return cls(Path(os.environ.get("CRMETER_WORKSPACE", "workspace")).absolute())
+
+    @property
+    def tables(self) -> Path:
+        """The Delta Lake tables, one folder each."""
+        return self.root / "warehouse" / "tables"
+
+    @property
+    def snapshots(self) -> Path:
+        """The snapshot manifests and the name of the current one."""
+        return self.root / "warehouse" / "snapshots"
+
+    @property
+    def identities(self) -> Path:
+        """Names and contact details, without history."""
+        return self.root / "warehouse" / "identities"
+
+    @property
+    def imports(self) -> Path:
+        """Imported files as they were read: staged rows, rejected rows, what was answered."""
+        return self.root / "files"
+
+    @property
+    def runs(self) -> Path:
+        """Evaluation runs, one folder each."""
+        return self.root / "runs"
+
+    def secret(self) -> bytes:
+        """Return the secret of this installation, made at first use and readable by its owner only."""
+        path = self.root / "secret.key"
+        if not path.exists():
+            self.root.mkdir(parents=True, exist_ok=True)
+            try:
+                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:
+                return path.read_bytes()
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_hex(32).encode())
+        return path.read_bytes()
