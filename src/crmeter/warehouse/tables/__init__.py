@@ -10,6 +10,7 @@ from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
+from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers
 from crmeter.warehouse.tables.touches import touches
 
 TABLES: dict[str, Table] = {
@@ -27,4 +28,7 @@ TABLES: dict[str, Table] = {
     )
 }
 
-__all__ = ["TABLES", "Column", "Table", "identities"]
+# Written by an evaluation run beside its readings, not by a connector.
+RUN_TABLES: dict[str, Table] = {table.name: table for table in (customer_scores, expected_new_customers)}
+
+__all__ = ["RUN_TABLES", "TABLES", "Column", "Table", "identities"]

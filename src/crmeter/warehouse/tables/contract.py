@@ -7,7 +7,7 @@ from crmeter.vocabulary import Text
 
 # DuckDB's names of the types that contracts use; Parquet and Spark have the same.
 ColumnType = Literal[
-    "BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,2)", "DECIMAL(18,4)"
+    "BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,4)", "DECIMAL(18,9)"
 ]
 
 

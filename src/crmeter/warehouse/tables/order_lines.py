@@ -1,7 +1,8 @@
 """The lines of orders.
 
 `kind`: `sale` (positive quantity and amount), `return` (negative quantity, of a customer or priced),
-`free` (goods at price zero), `adjustment` (stock or money corrected, nobody bought or sent back), `zero` (quantity zero).
+`free` (goods at price zero), `adjustment` (stock or money corrected, nobody bought or
+sent back), `zero` (quantity zero).
 """
 
 from crmeter.vocabulary import Text

@@ -1,0 +1,1 @@
+"""Runs: a snapshot measured, scored, forecast, explained."""

@@ -1,0 +1,1 @@
+"""The catalogue of measures: one file each, an expression and its explanation."""

@@ -1,0 +1,50 @@
+"""Share of the leads created in the period, and old enough (90 days by default), that became customers within that time."""
+
+from crmeter.measures.measure import Benchmark, Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+lead_conversion_rate = Measure(
+    name="lead_conversion_rate",
+    title=Text(
+        "Tỷ lệ chuyển đổi khách tiềm năng",
+        "Lead conversion rate",
+    ),
+    meaning=Text(
+        "Trong số khách tiềm năng tạo trong kỳ và đã đủ số ngày (mặc định 90), bao nhiêu phần thành khách trong thời hạn đó",
+        "Share of the leads created in the period, and old enough (90 days by default), that became customers within that time",
+    ),
+    formula=Text(
+        "Chuyển đổi đúng hạn / khách tiềm năng đã đủ ngày",
+        "Converted in time / leads old enough",
+    ),
+    unit=Unit.SHARE,
+    good=Good.HIGHER,
+    rows="leads",
+    statistic=Statistic.SHARE,
+    top=lambda r: r.converted_in_time,
+    bottom=lambda r: r.created_in_period,
+    among=lambda r: r.old_enough,
+    opens=(
+        "source_key",
+        "created_on",
+        "converted_on",
+        "days_to_convert",
+        "channel",
+        "campaign",
+        "status",
+        "owner",
+    ),
+    slices=(
+        "channel",
+        "campaign",
+    ),
+    level=2,
+    benchmark=Benchmark(
+        0.02,
+        0.05,
+        Text(
+            "mức chung theo tài liệu yêu cầu, nhiều ngành",
+            "general figure of the requirement texts, all sectors",
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Revenue of the last 12 months from customers active in the previous 12, over their revenue then."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+net_revenue_retention = Measure(
+    name="net_revenue_retention",
+    title=Text(
+        "Giữ chân doanh thu",
+        "Net revenue retention",
+    ),
+    meaning=Text(
+        "Doanh thu 12 tháng gần nhất từ khách đã mua ở 12 tháng trước, so với doanh thu của chính họ khi đó",
+        "Revenue of the last 12 months from customers active in the previous 12, over their revenue then",
+    ),
+    formula=Text(
+        "Σ chi tiêu nay / Σ chi tiêu 12 tháng trước, của khách mua khi đó",
+        "Σ spend now / Σ spend in the 12 months before, over customers active then",
+    ),
+    unit=Unit.SHARE,
+    good=Good.HIGHER,
+    rows="customers",
+    statistic=Statistic.RATIO,
+    top=lambda r: r.spend_in_window,
+    bottom=lambda r: r.spend_window_before,
+    opens=(
+        "source_key",
+        "spend_window_before",
+        "spend_in_window",
+        "last_on",
+        "segment",
+        "region",
+        "owner",
+    ),
+    slices=(
+        "segment",
+        "region",
+    ),
+    history_days=lambda s: 2 * s.window_days,
+    level=2,
+)

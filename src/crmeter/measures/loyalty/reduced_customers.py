@@ -1,0 +1,41 @@
+"""Customers active before and now whose spend in the trailing window fell by at least the threshold (30% by default) against the same window a year earlier, or the window just before if they were not customers then."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+reduced_customers = Measure(
+    name="reduced_customers",
+    title=Text(
+        "Khách giảm mua",
+        "Customers buying less",
+    ),
+    meaning=Text(
+        "Khách mua cả trước và nay, mà chi tiêu trong cửa sổ gần nhất giảm ít nhất theo ngưỡng (mặc định 30%) so với cùng cửa sổ một năm trước, hoặc cửa sổ liền trước nếu khi đó chưa là khách",
+        "Customers active before and now whose spend in the trailing window fell by at least the threshold (30% by default) against the same window a year earlier, or the window just before if they were not customers then",
+    ),
+    formula=Text(
+        "Số khách có chi tiêu nay ≤ (100% − ngưỡng) × chi tiêu trước",
+        "Number of customers with spend now ≤ (100% − threshold) × spend before",
+    ),
+    unit=Unit.CUSTOMERS,
+    good=Good.LOWER,
+    rows="customers",
+    statistic=Statistic.SUM,
+    top=lambda r: r.reduced,
+    opens=(
+        "source_key",
+        "compared_spend",
+        "spend_in_window",
+        "orders_in_window",
+        "last_on",
+        "segment",
+        "region",
+        "owner",
+    ),
+    slices=(
+        "segment",
+        "region",
+    ),
+    history_days=lambda s: 2 * s.window_days,
+    level=2,
+)

@@ -1,0 +1,163 @@
+"""What a measure is: an expression over rows, and its explanation in two languages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+import ibis
+import ibis.expr.types as ir
+
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import Good, Scope, Text, Unit
+
+RowExpression = Callable[[ir.Table], ir.Value]
+
+
+def each_row(_rows: ir.Table) -> ir.Value:
+    """Return one for each row, for measures that count."""
+    return ibis.literal(1)
+
+
+class Statistic(StrEnum):
+    """How the rows become one figure; it decides which interval a figure can have."""
+
+    SUM = "sum"  # a census: no interval
+    SHARE = "share"  # top and bottom are counts of rows: Wilson
+    MEAN = "mean"  # an amount per row: interval of a mean
+    RATIO = "ratio"  # one amount per row over another
+    MEDIAN = "median"  # order statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A figure of others to hold one's own against, with its source and sector."""
+
+    low: float
+    high: float
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of the catalogue, declared once.
+
+    Args:
+        name: file name, variable and address alike.
+        title: its label.
+        meaning: one or two sentences for people.
+        formula: how it is worked out, in words.
+        unit: what it counts.
+        good: whether a rise is good news.
+        rows: the name of the rows that it is taken over (see `crmeter.measures.rows`).
+        statistic: how rows become a figure.
+        top: what each row adds above the line (for sums and medians: the value itself).
+        bottom: what each row adds below the line; by default one for each row.
+        among: which rows take part; by default all.
+        opens: the columns that the list behind the figure shows.
+        slices: the columns by which it may be cut.
+        history_days: how many days of history before the end of the period it needs, by the settings.
+        needs_model: it stands on the fitted buying process.
+        level: 1 statistics, 2 processed indices, 3 forecast.
+        over_time: a line of monthly values makes sense.
+        benchmark: figures of the sector, with their source.
+    """
+
+    name: str
+    title: Text
+    meaning: Text
+    formula: Text
+    unit: Unit
+    good: Good
+    rows: str
+    statistic: Statistic
+    top: RowExpression
+    bottom: RowExpression | None = None
+    among: Callable[[ir.Table], ir.BooleanValue] | None = None
+    opens: tuple[str, ...] = ()
+    slices: tuple[str, ...] = ()
+    history_days: Callable[[Settings], int] | None = None
+    needs_model: bool = False
+    level: Literal[1, 2, 3] = 1
+    over_time: bool = True
+    benchmark: Benchmark | None = None
+
+    def over(self, rows: ir.Table, by: Sequence[str] = (), scope: Scope = Scope()) -> ir.Table:
+        """Return the figure over rows: value, top, bottom, n and the sums that its interval needs.
+
+        Args:
+            rows: the rows that the measure is declared over, already cut to a period.
+            by: columns to cut by.
+            scope: whose rows are seen.
+        """
+        counted = self._counted(_within(rows, scope))
+        counted = counted.filter(counted.counts)
+        return counted.aggregate(**self.figures(counted, where=None), by=list(by))
+
+    def listed(self, rows: ir.Table, scope: Scope = Scope()) -> ir.Table:
+        """Return the rows behind the figure, each with what it counts; their totals are the figure's."""
+        counted = self._counted(_within(rows, scope))
+        shown = [c for c in self.opens if c in rows.columns and c not in scope.hidden_columns]
+        return counted.filter(counted.counts).select(*shown, "top", "bottom")
+
+    def _counted(self, rows: ir.Table) -> ir.Table:
+        return rows.mutate(**self.contributions(rows))
+
+    def contributions(self, rows: ir.Table, prefix: str = "") -> dict[str, ir.Value]:
+        """Return what each row adds: columns `top`, `bottom`, and `counts` (it takes part)."""
+        top = _amount(self.top(rows))
+        bottom = _amount((self.bottom or each_row)(rows))
+        counts = self.among(rows) if self.among else ibis.literal(value=True)
+        if self.statistic is Statistic.SUM:
+            # The list behind a sum shows the rows that add to it, not all that might have.
+            counts = counts & (top != 0)
+        else:
+            counts = counts & (bottom != 0) & top.notnull()
+        return {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
+
+    def figures(
+        self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = ""
+    ) -> dict[str, ir.Value]:
+        """Return the aggregates of the figure over rows that have its `contributions`, by name.
+
+        Args:
+            counted: rows with the contribution columns.
+            where: which of them take part; None where the others are already gone.
+            prefix: goes before the names of the contribution columns and of the aggregates.
+        """
+        top, bottom = counted[f"{prefix}top"], counted[f"{prefix}bottom"]
+        parts: dict[str, ir.Value] = {"n": counted.count(where=where)}
+        match self.statistic:
+            case Statistic.SUM:
+                # No row that adds means a total of nothing: zero, not empty.
+                parts["value"] = top.sum(where=where).coalesce(0)
+            case Statistic.MEDIAN:
+                parts["value"] = top.cast("float64").median(where=where)
+            case Statistic.SHARE | Statistic.MEAN | Statistic.RATIO:
+                parts["top"] = top.sum(where=where)
+                parts["bottom"] = bottom.sum(where=where)
+                quotient = parts["top"].cast("float64") / parts["bottom"].cast("float64").nullif(0)
+                parts["value"] = quotient.cast("decimal(18, 4)") if self.unit is Unit.MONEY else quotient
+        if self.statistic in (Statistic.MEAN, Statistic.RATIO):
+            parts["top_squares"] = _sum_of_products(top, top, where)
+        if self.statistic is Statistic.RATIO:
+            parts["bottom_squares"] = _sum_of_products(bottom, bottom, where)
+            parts["products"] = _sum_of_products(top, bottom, where)
+        return {prefix + name: part for name, part in parts.items()}
+
+
+def _within(rows: ir.Table, scope: Scope) -> ir.Table:
+    if scope.kind == "all":
+        return rows
+    column = "team" if scope.kind == "teams" else "owner"
+    return rows.filter(rows[column].isin(scope.names))
+
+
+def _amount(value: ir.Value) -> ir.Value:
+    return value.cast("int64") if value.type().is_boolean() else value
+
+
+def _sum_of_products(left: ir.Value, right: ir.Value, where: ir.BooleanValue | None) -> ir.Value:
+    # Exact decimals: a sum of floats would depend on the order in which threads add.
+    product = left.cast("decimal(18, 4)") * right.cast("decimal(18, 4)")
+    return product.cast("decimal(38, 4)").sum(where=where)

@@ -1,0 +1,34 @@
+"""The rows that measures are taken over, each built from warehouse tables for one view."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from crmeter.measures.rows.cohort_months import cohort_months
+from crmeter.measures.rows.contacts import contacts
+from crmeter.measures.rows.customers import customers
+from crmeter.measures.rows.documents import documents
+from crmeter.measures.rows.kept_rows import purchases, sales
+from crmeter.measures.rows.leads import leads
+from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.rows.scores import equity_parts, scores
+from crmeter.measures.rows.valid_orders import valid_orders
+
+ROWS: Mapping[str, Rows] = MappingProxyType(
+    {
+        rows.name: rows
+        for rows in (
+            valid_orders,
+            documents,
+            customers,
+            cohort_months,
+            leads,
+            lines,
+            contacts,
+            scores,
+            equity_parts,
+        )
+    }
+)
+
+__all__ = ["ROWS", "Rows", "Tables", "purchases", "sales"]

@@ -1,0 +1,136 @@
+"""One row per customer who has bought, as they stand at the end of the period."""
+
+import ibis
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.view import Rhythm, View
+from crmeter.vocabulary import Text
+
+# A customer is lost when silent longer than this quantile of the own expected gap, at risk from the lower one on.
+LOST_QUANTILE = 0.95
+RISK_QUANTILE = 0.80
+# Where the limit would be longer than this, the customer has no rhythm that silence could break.
+LONGEST_LIMIT_DAYS = 3650
+
+
+def silence_limit(purchases: ir.Table, rhythm: Rhythm, quantile: float) -> ir.Value:
+    """Return, in days, how long a gap after each purchase may be before it is longer than expected.
+
+    (rate + t_x) * ((1 - quantile) ^ (-1 / (shape + x)) - 1), the quantile of the Lomax distribution of the gap; empty
+    for a first purchase, which tells nothing of a rhythm of one's own.
+    """
+    repeats = (purchases.nth - 1).cast("float64")
+    age = purchases.purchased_on.delta(purchases.first_on, unit="day").cast("float64")
+    limit = (rhythm.rate + age) * ((1 / (1 - quantile)) ** (1 / (rhythm.shape + repeats)) - 1)
+    return ibis.ifelse((purchases.nth > 1) & (limit <= LONGEST_LIMIT_DAYS), limit, ibis.null("float64"))
+
+
+def _limits(purchases: ir.Table, view: View) -> ir.Table:
+    """Add the day on which each purchase's silence becomes risky, and too long."""
+    if view.rhythm is not None:
+        lost = silence_limit(purchases, view.rhythm, LOST_QUANTILE)
+        risk = silence_limit(purchases, view.rhythm, RISK_QUANTILE)
+    else:
+        # Without a fit: twice the customer's own median gap, from three purchases on.
+        own = ibis.window(group_by=purchases.customer_key)
+        gap = purchases.purchased_on.delta(purchases.previous_on, unit="day").cast("float64")
+        median = gap.median().over(own)
+        enough = purchases.count().over(own) >= 3
+        lost = ibis.ifelse(enough, 2 * median, ibis.null("float64"))
+        risk = ibis.ifelse(enough, 1.5 * median, ibis.null("float64"))
+    return purchases.mutate(
+        lost_on=_day_after(purchases.purchased_on, lost), risky_on=_day_after(purchases.purchased_on, risk)
+    )
+
+
+def _day_after(day: ir.Value, limit: ir.Value) -> ir.Value:
+    return (day + (limit.floor().cast("int64") + 1).as_interval("D")).cast("date")
+
+
+def _customers(tables: Tables, view: View) -> ir.Table:
+    period, window_days = view.period, view.settings.window_days
+    p = _limits(tables["purchases"].filter(lambda r: r.purchased_on < period.end), view)
+    # What came after the end is not seen.
+    p = p.mutate(next_on=ibis.ifelse(p.next_on < period.end, p.next_on, ibis.null("date")))
+    in_period = p.purchased_on >= period.start
+    in_window = p.purchased_on >= view.window_start
+    year_before = _between(p, view.days_before_end(365 + window_days), view.days_before_end(365))
+    just_before = _between(p, view.days_before_end(2 * window_days), view.window_start)
+    broke = p.lost_on.notnull() & (p.next_on.isnull() | (p.next_on > p.lost_on))
+    state = p.group_by("customer_key").aggregate(
+        first_on=p.purchased_on.min(),
+        last_on=p.purchased_on.max(),
+        purchases=p.count(),
+        orders=p.orders.sum(),
+        spend=p.amount.sum(),
+        orders_in_period=p.orders.sum(where=in_period).coalesce(0),
+        spend_in_period=p.amount.sum(where=in_period).coalesce(0),
+        orders_in_window=p.orders.sum(where=in_window).coalesce(0),
+        spend_in_window=p.amount.sum(where=in_window).coalesce(0),
+        orders_window_before=p.orders.sum(where=just_before).coalesce(0),
+        spend_window_before=p.amount.sum(where=just_before).coalesce(0),
+        spend_year_before=p.amount.sum(where=year_before).coalesce(0),
+        lost_in_period_on=p.lost_on.max(where=broke & (p.lost_on >= period.start) & (p.lost_on < period.end)),
+        won_back_on=p.next_on.max(where=broke & (p.next_on >= period.start)),
+        won_back_in_window_on=p.next_on.max(where=broke & (p.next_on >= view.window_start)),
+        lost_at_start=(
+            broke & (p.lost_on < period.start) & (p.next_on.isnull() | (p.next_on >= period.start))
+        ).any(),
+        lost_at_end=(broke & (p.lost_on < period.end) & p.next_on.isnull()).any(),
+        risky_on=p.risky_on.max(where=p.next_on.isnull()),
+        lost_on=p.lost_on.max(where=p.next_on.isnull()),
+    )
+    # Against the same window a year ago if they were customers then, else against the window just before.
+    were_customers = state.first_on < view.days_before_end(365)
+    state = state.mutate(
+        compared_spend=ibis.ifelse(were_customers, state.spend_year_before, state.spend_window_before)
+    )
+    kept_percent = 100 - view.settings.reduced_percent
+    state = state.mutate(
+        period_start=ibis.literal(period.start),
+        active=state.orders_in_window > 0,
+        bought_before_and_now=(state.compared_spend > 0) & (state.orders_in_window > 0),
+        days_silent=_days_until(view, state.last_on),
+        age_days=_days_until(view, state.first_on),
+    )
+    state = state.mutate(
+        reduced=state.bought_before_and_now
+        & (state.spend_in_window * 100 <= state.compared_spend * kept_percent),
+    )
+    state = state.mutate(stage=_stage(state, view))
+    who = tables["customers"].select(
+        "customer_key", "segment", "region", "country", "channel", "owner", "source_key"
+    )
+    return state.left_join(who, "customer_key").drop("customer_key_right")
+
+
+def _between(p: ir.Table, start: object, end: object) -> ir.BooleanValue:
+    return (p.purchased_on >= start) & (p.purchased_on < end)
+
+
+def _days_until(view: View, day: ir.Value) -> ir.Value:
+    return ibis.literal(view.period.last_day).delta(day, unit="day")
+
+
+def _stage(state: ir.Table, view: View) -> ir.Value:
+    """The lifecycle stage; the first rule that holds decides."""
+    settings = view.settings
+    single_and_silent = (state.purchases == 1) & (state.days_silent > settings.window_days)
+    quiet = state.risky_on < view.period.end
+    return ibis.cases(
+        (state.lost_at_end, "lost"),
+        (state.age_days < settings.new_days, "new"),
+        (state.reduced | quiet.coalesce(False) | single_and_silent, "at_risk"),
+        (state.won_back_in_window_on.notnull(), "won_back"),
+        (state.purchases >= settings.loyal_purchases, "loyal"),
+        else_="growing",
+    )
+
+
+customers = Rows(
+    name="customers",
+    grain=Text("một khách đã mua, tính đến cuối kỳ", "one customer who has bought, at the end of the period"),
+    needs=("orders", "customers"),
+    build=_customers,
+)

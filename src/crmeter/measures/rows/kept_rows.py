@@ -1,0 +1,92 @@
+"""Rows that many measures stand on; a run computes them once and keeps them."""
+
+import ibis
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import Text
+
+
+def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.Table:
+    """Return rows with `amount` in the view's currency; those without a dated rate are left out.
+
+    The rate of a day is the last one known on or before it.
+    """
+    own = rows.filter(rows.currency == view.currency)
+    if not view.converts:
+        return own
+    rates = tables["exchange_rates"].filter(lambda r: r.to_currency == view.currency)
+    rates = rates.select(
+        rate_currency="currency",
+        rate="rate",
+        rated_on="rated_on",
+        next_rated_on=lambda r: r.rated_on.lead().over(ibis.window(group_by=r.currency, order_by=r.rated_on)),
+    )
+    foreign = rows.filter(rows.currency != view.currency)
+    priced = foreign.join(
+        rates,
+        [
+            foreign.currency == rates.rate_currency,
+            foreign[dated_by] >= rates.rated_on,
+            (foreign[dated_by] < rates.next_rated_on) | rates.next_rated_on.isnull(),
+        ],
+    )
+    priced = priced.mutate(amount=(priced.amount * priced.rate).cast("decimal(18, 4)"))
+    return own.union(priced.select(*own.columns))
+
+
+def _sales(tables: Tables, view: View) -> ir.Table:
+    orders = tables["orders"]
+    valid = orders.filter(
+        (orders.kind == "sale")
+        & (orders.status == "valid")
+        & (orders.amount > 0)
+        & (orders.ordered_on < view.period.end)
+    )
+    valid = converted(valid, tables, view, "ordered_on")
+    who = tables["customers"].select("customer_key", "segment", "country", customer_region="region")
+    joined = valid.left_join(who, "customer_key")
+    return joined.select(
+        "order_key",
+        "customer_key",
+        "ordered_on",
+        "amount",
+        "channel",
+        "owner",
+        "source_key",
+        "segment",
+        "country",
+        region=joined.region.coalesce(joined.customer_region),
+        month=joined.ordered_on.truncate("M").cast("date"),
+    )
+
+
+def _purchases(tables: Tables, _view: View) -> ir.Table:
+    bought = tables["sales"].filter(lambda r: r.customer_key.notnull())
+    days = bought.group_by("customer_key", purchased_on="ordered_on").aggregate(
+        amount=lambda r: r.amount.sum().cast("decimal(18, 4)"), orders=lambda r: r.count()
+    )
+    own = ibis.window(group_by=days.customer_key, order_by=days.purchased_on)
+    everything = ibis.window(group_by=days.customer_key)
+    return days.mutate(
+        nth=ibis.row_number().over(own) + 1,
+        previous_on=days.purchased_on.lag().over(own),
+        next_on=days.purchased_on.lead().over(own),
+        first_on=days.purchased_on.min().over(everything),
+    )
+
+
+sales = Rows(
+    name="sales",
+    grain=Text("một đơn bán hợp lệ", "one valid sale"),
+    needs=("orders",),
+    build=_sales,
+)
+
+purchases = Rows(
+    name="purchases",
+    grain=Text("một ngày có mua của một khách", "one day of purchase of one customer"),
+    needs=("orders",),
+    build=_purchases,
+)

@@ -1,0 +1,43 @@
+"""Leads created in the period, with what became of them."""
+
+import ibis
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import Text
+
+
+def _leads(tables: Tables, view: View) -> ir.Table:
+    leads = tables["leads"]
+    leads = leads.filter(leads.created_on < view.period.end)
+    # What came after the end is not seen.
+    leads = leads.mutate(
+        converted_on=ibis.ifelse(leads.converted_on < view.period.end, leads.converted_on, ibis.null("date"))
+    )
+    days = leads.converted_on.delta(leads.created_on, unit="day")
+    last_day = ibis.literal(view.period.last_day)
+    return leads.select(
+        "lead_key",
+        "source_key",
+        "created_on",
+        "converted_on",
+        "status",
+        "channel",
+        "campaign",
+        "owner",
+        days_to_convert=days,
+        created_in_period=leads.created_on >= view.period.start,
+        converted_in_period=(leads.converted_on >= view.period.start).coalesce(False),
+        converted_in_time=(days <= view.settings.lead_days).coalesce(False),
+        old_enough=last_day.delta(leads.created_on, unit="day") >= view.settings.lead_days,
+        month=leads.created_on.truncate("M").cast("date"),
+    )
+
+
+leads = Rows(
+    name="leads",
+    grain=Text("một khách tiềm năng", "one lead"),
+    needs=("leads",),
+    build=_leads,
+)

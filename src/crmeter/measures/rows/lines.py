@@ -1,0 +1,37 @@
+"""Lines of valid sales in the period whose cost is known or not."""
+
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import Text
+
+
+def _lines(tables: Tables, view: View) -> ir.Table:
+    lines = tables["order_lines"].filter(lambda r: r.kind == "sale")
+    sold = tables["sales"].filter(lambda r: r.ordered_on >= view.period.start)
+    sold = sold.select("order_key", "segment", "region", "owner", "month")
+    joined = lines.inner_join(sold, "order_key")
+    products = tables["products"].select("product_key", "category", product_cost="unit_cost")
+    joined = joined.left_join(products, "product_key")
+    cost = joined.unit_cost.coalesce(joined.product_cost)
+    return joined.select(
+        "source_key",
+        "ordered_on",
+        "quantity",
+        "amount",
+        "category",
+        "segment",
+        "region",
+        "owner",
+        "month",
+        cost=(cost * joined.quantity).cast("decimal(18, 4)"),
+    )
+
+
+lines = Rows(
+    name="lines",
+    grain=Text("một dòng của một đơn bán hợp lệ", "one line of a valid sale"),
+    needs=("orders", "order_lines", "products"),
+    build=_lines,
+)

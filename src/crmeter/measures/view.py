@@ -1,0 +1,82 @@
+"""From where a measure is looked at: the period, the settings, the currency, the fitted rhythm."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from crmeter.vocabulary import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a firm decides about its measures; a run keeps the settings that it was made with.
+
+    Args:
+        window_days: the trailing window in which a customer counts as active.
+        reduced_percent: how many percent the spend must fall to count as buying less.
+        lead_days: within how many days a lead must convert to count in the conversion rate.
+        freshness_days: a relationship counts as fresh within so many days of the last two-way contact.
+        new_days: how long a customer counts as new in the lifecycle.
+        loyal_purchases: from how many days of purchase on a customer counts as loyal.
+        horizon_months: how far ahead lifetime value looks.
+        annual_discount_rate: yearly rate at which future money is discounted.
+    """
+
+    window_days: int = 365
+    reduced_percent: int = 30
+    lead_days: int = 90
+    freshness_days: int = 30
+    new_days: int = 90
+    loyal_purchases: int = 4
+    horizon_months: int = 36
+    annual_discount_rate: float = 0.12
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the settings by name."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The fitted mix of purchase rates: gamma with a shape and a rate in days.
+
+    After x repeat purchases, the last at age t_x, a customer's own rate is gamma(shape + x, rate + t_x) and
+    the gap to the next purchase is Lomax: P(gap > g) = ((rate + t_x) / (rate + t_x + g)) ^ (shape + x).
+
+    Args:
+        shape: r of the fitted buying process.
+        rate: its alpha, in days.
+        model: the name of the estimator that gave them.
+    """
+
+    shape: float
+    rate: float
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that an expression needs to know beside the rows.
+
+    Args:
+        period: what is measured; nothing at or after its end is seen.
+        currency: the currency of every amount of money.
+        settings: what the firm decided.
+        rhythm: the fitted buying process, or None where the data could not carry one.
+        converts: whether amounts in other currencies are converted at the dated rates.
+    """
+
+    period: Period
+    currency: str
+    settings: Settings = Settings()
+    rhythm: Rhythm | None = None
+    converts: bool = False
+
+    @property
+    def window_start(self) -> date:
+        """First day of the trailing window that ends with the period."""
+        return self.period.end - timedelta(days=self.settings.window_days)
+
+    def days_before_end(self, days: int) -> date:
+        """Return the day that lies so many days before the period's end."""
+        return self.period.end - timedelta(days=days)

@@ -1,0 +1,1 @@
+"""What fills the warehouse from outside: files now, other systems beside them."""

@@ -1,0 +1,278 @@
+"""What a file can say: the fields of each form, and how their values are read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crmeter.warehouse.tables import TABLES
+
+Kind = Literal["key", "text", "time", "number", "amount", "currency", "email", "phone"]
+
+# Every field by its qualified name. `table.source_key` is the id that the file itself uses.
+FIELDS: dict[str, Kind] = {
+    "orders.source_key": "key",
+    "orders.ordered_at": "time",
+    "orders.status": "text",
+    "orders.cancelled_at": "time",
+    "orders.amount": "amount",
+    "orders.refunded": "amount",
+    "orders.currency": "currency",
+    "orders.quantity": "number",
+    "orders.channel": "text",
+    "orders.region": "text",
+    "orders.campaign": "text",
+    "orders.owner": "text",
+    "order_lines.source_key": "key",
+    "order_lines.quantity": "number",
+    "order_lines.unit_price": "amount",
+    "order_lines.amount": "amount",
+    "order_lines.unit_cost": "amount",
+    "products.source_key": "key",
+    "products.name": "text",
+    "products.category": "text",
+    "products.unit_cost": "amount",
+    "deliveries.source_key": "key",
+    "deliveries.promised_on": "time",
+    "deliveries.shipped_on": "time",
+    "deliveries.delivered_on": "time",
+    "returns.source_key": "key",
+    "returns.returned_on": "time",
+    "returns.quantity": "number",
+    "returns.amount": "amount",
+    "customers.source_key": "key",
+    "customers.person_id": "key",
+    "customers.kind": "text",
+    "customers.segment": "text",
+    "customers.region": "text",
+    "customers.country": "text",
+    "customers.channel": "text",
+    "customers.owner": "text",
+    "customers.created_on": "time",
+    "identities.name": "text",
+    "identities.first_name": "text",
+    "identities.last_name": "text",
+    "identities.phone": "phone",
+    "identities.email": "email",
+    "identities.address": "text",
+    "leads.source_key": "key",
+    "leads.created_on": "time",
+    "leads.converted_on": "time",
+    "leads.converted": "text",
+    "leads.status": "text",
+    "leads.channel": "text",
+    "leads.campaign": "text",
+    "leads.owner": "text",
+    "touches.source_key": "key",
+    "touches.touched_at": "time",
+    "touches.channel": "text",
+    "touches.direction": "text",
+    "touches.outcome": "text",
+    "exchange_rates.currency": "currency",
+    "exchange_rates.to_currency": "currency",
+    "exchange_rates.rated_on": "time",
+    "exchange_rates.rate": "amount",
+}
+
+_PEOPLE = (
+    "customers.source_key",
+    "identities.name",
+    "identities.first_name",
+    "identities.last_name",
+    "identities.phone",
+    "identities.email",
+    "identities.address",
+)
+_CUSTOMER = (
+    "customers.person_id",
+    "customers.kind",
+    "customers.segment",
+    "customers.region",
+    "customers.country",
+    "customers.channel",
+    "customers.owner",
+    "customers.created_on",
+)
+_ORDER = (
+    "orders.source_key",
+    "orders.ordered_at",
+    "orders.status",
+    "orders.cancelled_at",
+    "orders.amount",
+    "orders.refunded",
+    "orders.currency",
+    "orders.quantity",
+    "orders.channel",
+    "orders.region",
+    "orders.campaign",
+    "orders.owner",
+    "customers.person_id",
+    "customers.country",
+    "customers.segment",
+)
+_DELIVERY = ("deliveries.promised_on", "deliveries.shipped_on", "deliveries.delivered_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file, named after the table that one of its rows is about.
+
+    Args:
+        table: the principal table.
+        fields: what its columns can mean.
+        needs: groups of fields, of each of which at least one must be there.
+        marks: fields that tell it from other forms.
+    """
+
+    table: str
+    fields: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+    marks: tuple[str, ...]
+
+
+_WHO = tuple(name for name in _PEOPLE if name not in ("identities.address", "identities.first_name"))
+
+FORMS: dict[str, Form] = {
+    form.table: form
+    for form in (
+        Form(
+            "order_lines",
+            (
+                *_ORDER,
+                "order_lines.source_key",
+                "order_lines.quantity",
+                "order_lines.unit_price",
+                "order_lines.amount",
+                "order_lines.unit_cost",
+                "products.source_key",
+                "products.name",
+                "products.category",
+                *_PEOPLE,
+                *_DELIVERY,
+            ),
+            (
+                ("orders.source_key", "orders.ordered_at"),
+                ("products.source_key", "products.name", "order_lines.unit_price"),
+                ("order_lines.unit_price", "order_lines.amount"),
+            ),
+            ("products.source_key", "products.name", "order_lines.unit_price", "order_lines.quantity"),
+        ),
+        Form(
+            "orders",
+            (*_ORDER, *_PEOPLE, *_DELIVERY),
+            (
+                ("orders.ordered_at",),
+                ("orders.amount", "orders.source_key"),
+                ("orders.source_key", *_WHO, "customers.person_id"),
+            ),
+            ("orders.source_key", "orders.amount", "orders.status", "orders.ordered_at", *_DELIVERY),
+        ),
+        Form(
+            "returns",
+            (
+                "returns.source_key",
+                "returns.returned_on",
+                "returns.quantity",
+                "returns.amount",
+                "orders.source_key",
+                "orders.currency",
+                "products.source_key",
+                *_PEOPLE,
+            ),
+            (("returns.returned_on",), ("returns.amount",)),
+            ("returns.returned_on", "returns.source_key", "returns.amount"),
+        ),
+        Form(
+            "deliveries",
+            ("deliveries.source_key", "orders.source_key", *_DELIVERY),
+            (("orders.source_key",), ("deliveries.promised_on", "deliveries.delivered_on")),
+            ("deliveries.source_key", *_DELIVERY),
+        ),
+        Form(
+            "leads",
+            (
+                "leads.source_key",
+                "leads.created_on",
+                "leads.converted_on",
+                "leads.converted",
+                "leads.status",
+                "leads.channel",
+                "leads.campaign",
+                "leads.owner",
+                *_PEOPLE,
+            ),
+            (("leads.created_on",), ("leads.source_key", *_WHO)),
+            ("leads.source_key", "leads.converted_on", "leads.converted", "leads.status", "leads.channel"),
+        ),
+        Form(
+            "touches",
+            (
+                "touches.source_key",
+                "touches.touched_at",
+                "touches.channel",
+                "touches.direction",
+                "touches.outcome",
+                "leads.source_key",
+                *_PEOPLE,
+            ),
+            (("touches.touched_at",), ("touches.direction",)),
+            ("touches.touched_at", "touches.direction", "touches.outcome"),
+        ),
+        Form(
+            "exchange_rates",
+            (
+                "exchange_rates.currency",
+                "exchange_rates.to_currency",
+                "exchange_rates.rated_on",
+                "exchange_rates.rate",
+            ),
+            (("exchange_rates.currency",), ("exchange_rates.rated_on",), ("exchange_rates.rate",)),
+            ("exchange_rates.rate", "exchange_rates.to_currency"),
+        ),
+        Form(
+            "customers",
+            (*_PEOPLE, *_CUSTOMER),
+            (("customers.source_key", "identities.name", "identities.phone", "identities.email"),),
+            (*_PEOPLE, "customers.person_id"),
+        ),
+        Form(
+            "products",
+            ("products.source_key", "products.name", "products.category", "products.unit_cost"),
+            (("products.source_key", "products.name"),),
+            ("products.source_key", "products.name", "products.category"),
+        ),
+    )
+}
+
+# Short words that a mapping may use beside qualified names and the columns of the principal table.
+SHORT_NAMES: dict[str, str] = {
+    "order_key": "orders.source_key",
+    "customer_key": "customers.source_key",
+    "product_key": "products.source_key",
+    "line_key": "order_lines.source_key",
+    "lead_key": "leads.source_key",
+    "ordered_on": "orders.ordered_at",
+    "ordered_at": "orders.ordered_at",
+    "order_lines.ordered_on": "orders.ordered_at",
+    "orders.ordered_on": "orders.ordered_at",
+    "touched_on": "touches.touched_at",
+    "currency": "orders.currency",
+    "person_id": "customers.person_id",
+    "name": "identities.name",
+    "phone": "identities.phone",
+    "email": "identities.email",
+    "address": "identities.address",
+    "status": "orders.status",
+    "promised_on": "deliveries.promised_on",
+    "shipped_on": "deliveries.shipped_on",
+    "delivered_on": "deliveries.delivered_on",
+}
+
+
+def field_named(word: str, form: Form) -> str | None:
+    """Return the field that a word of a mapping names in a form, or None."""
+    principal = f"{form.table}.{word}"
+    own_key = f"{form.table}.source_key" if word in (TABLES[form.table].key, "source_key") else None
+    for candidate in (own_key, principal, word, SHORT_NAMES.get(word)):
+        if candidate in form.fields:
+            return candidate
+    same_column = [name for name in form.fields if name.split(".")[1] == word]
+    return same_column[0] if len(same_column) == 1 else None

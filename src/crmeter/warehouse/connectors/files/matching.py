@@ -1,0 +1,248 @@
+"""Which column of a file means what, and what kind of file it is."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crmeter.warehouse.connectors.files.exports import EXPORT_FORMATS, ExportFormat
+from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, Form, field_named
+from crmeter.warehouse.connectors.files.headers import (
+    DATE_QUALIFIERS,
+    DATE_WORDS,
+    PLAIN_WORDS,
+    SYNONYMS,
+)
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|dong)$", re.IGNORECASE)
+_DAY_LIKE = re.compile(
+    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
+)
+_NUMBER_LIKE = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a header was taken for, and how surely (1: told or a known word, less: composed or by content)."""
+
+    field: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The form of a file and the meaning of its columns.
+
+    Args:
+        form: the form; None where several or none fit.
+        columns: matched headers.
+        missing: groups of needed fields that no header fills.
+        candidates: the forms that fit, best first.
+        export: the known export format, if it is one.
+    """
+
+    form: Form | None
+    columns: Mapping[str, Matched]
+    missing: tuple[tuple[str, ...], ...]
+    candidates: tuple[str, ...]
+    export: str | None = None
+
+
+def folded(header: str) -> str:
+    """Return a header in lower case without accents, brackets and currency, words apart by one space."""
+    bare = _CURRENCY_TAIL.sub("", _BRACKETS.sub(" ", header).strip())
+    if not bare.isupper():
+        bare = _CAMEL.sub(" ", bare)
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFD", bare.lower()) if not unicodedata.combining(letter)
+    )
+    return _NO_WORD.sub(" ", plain.replace("đ", "d").replace("ð", "d")).strip()
+
+
+def match(
+    headers: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    table: str | None = None,
+    told: Mapping[str, str] | None = None,
+) -> Match:
+    """Find the form of a file and what its columns mean.
+
+    Args:
+        headers: unique headers in file order.
+        samples: some values of each column.
+        table: the principal table, where somebody named it.
+        told: header to field word; headers that it leaves out are matched by their words.
+
+    Raises:
+        ValueError: for a told field or table that does not exist.
+    """
+    if table is not None and table not in FORMS:
+        raise ValueError(f"no form for the table {table}; there are {', '.join(FORMS)}")
+    known = None if told or table else _known_export(headers)
+    if known is not None:
+        by_word = {_squeezed(header): header for header in reversed(headers)}
+        columns = {
+            by_word[_squeeze(word)]: Matched(field, 1.0)
+            for word, field in known.mapping.items()
+            if _squeeze(word) in by_word
+        }
+        return Match(FORMS[known.table], columns, (), (known.table,), known.name)
+    forms = [FORMS[table]] if table else list(FORMS.values())
+    found = [(form, _columns(form, headers, samples, told or {})) for form in forms]
+    if told and not table:
+        found = [(form, columns) for form, columns in found if _all_told(told, form)] or found
+    scored = sorted(
+        ((_score(form, columns), -index, form, columns) for index, (form, columns) in enumerate(found)),
+        key=lambda entry: entry[:2],
+        reverse=True,
+    )
+    fitting = [entry for entry in scored if not _missing(entry[2], entry[3])]
+    if table or len(scored) == 1:
+        _, _, form, columns = scored[0]
+        return Match(form, columns, _missing(form, columns), (form.table,))
+    if not fitting:
+        best = scored[0]
+        return Match(None, best[3], _missing(best[2], best[3]), tuple(entry[2].table for entry in scored[:3]))
+    _, _, form, columns = fitting[0]
+    return Match(form, columns, (), tuple(entry[2].table for entry in fitting))
+
+
+def _known_export(headers: Sequence[str]) -> ExportFormat | None:
+    there = {_squeezed(header) for header in headers}
+    return next(
+        (known for known in EXPORT_FORMATS if {_squeeze(word) for word in known.signature} <= there), None
+    )
+
+
+def _columns(
+    form: Form, headers: Sequence[str], samples: Mapping[str, Sequence[str]], told: Mapping[str, str]
+) -> dict[str, Matched]:
+    columns: dict[str, Matched] = {}
+    taken: set[str] = set()
+    silent: set[str] = set()
+    for header in headers:
+        word = told.get(header)
+        if word is None:
+            continue
+        silent.add(header)
+        field = field_named(word, form) if word else None
+        if field is not None and field not in taken:
+            columns[header] = Matched(field, 1.0)
+            taken.add(field)
+    free = [header for header in headers if header not in silent]
+    squeezed = {header: _squeezed(header) for header in free}
+    own_first = sorted(form.fields, key=lambda field: not field.startswith(form.table + "."))
+    for words_of in (_words, _plain_words):
+        for field in own_first:
+            for word in words_of(form, field):
+                header = next(
+                    (
+                        h
+                        for h in free
+                        if squeezed[h] == word and h not in columns and _fits(field, samples.get(h, ()))
+                    ),
+                    None,
+                )
+                if header is not None and field not in taken:
+                    columns[header] = Matched(field, 1.0 if words_of is _words else 0.9)
+                    taken.add(field)
+                    break
+    for header in free:
+        composed = None if header in columns else _composed_date(header)
+        if (
+            composed
+            and composed in form.fields
+            and composed not in taken
+            and _fits(composed, samples.get(header, ()))
+        ):
+            columns[header] = Matched(composed, 0.8)
+            taken.add(composed)
+    return _person_first(form, columns)
+
+
+def _person_first(form: Form, columns: dict[str, Matched]) -> dict[str, Matched]:
+    # Outside the list of customers itself, an id of the person beats an id that may be made anew for each order.
+    person = next((h for h, m in columns.items() if m.field == "customers.person_id"), None)
+    if person is None or form.table == "customers":
+        return columns
+    kept = {
+        h: m for h, m in columns.items() if m.field not in ("customers.person_id", "customers.source_key")
+    }
+    kept[person] = Matched("customers.source_key", columns[person].confidence)
+    return kept
+
+
+def _words(form: Form, field: str) -> list[str]:
+    words = _split(SYNONYMS.get(field, ""))
+    if form.table == "order_lines" and field == "orders.amount":
+        # `total` on a list of lines is the line's own; the order's total says so.
+        return [
+            w
+            for w in words
+            if any(mark in w for mark in ("order", "invoice", "grand", "don", "tongthanhtoan"))
+        ]
+    return words
+
+
+def _plain_words(form: Form, field: str) -> list[str]:
+    return _split(PLAIN_WORDS.get(form.table, {}).get(field, ""))
+
+
+def _split(words: str) -> list[str]:
+    return [_squeeze(word) for word in words.split("|") if word.strip()]
+
+
+def _squeeze(words: str) -> str:
+    return "".join(words.split())
+
+
+def _squeezed(header: str) -> str:
+    return _squeeze(folded(header))
+
+
+def _composed_date(header: str) -> str | None:
+    words = set(folded(header).split())
+    if not words & DATE_WORDS:
+        return None
+    return next((field for field, marks in DATE_QUALIFIERS if words & marks), None) or None
+
+
+def _fits(field: str, values: Sequence[str]) -> bool:
+    """Whether most values look like what the field holds; an empty sample fits everything."""
+    filled = [value for value in values if value.strip()]
+    if not filled:
+        return True
+    kind = FIELDS[field]
+    if kind == "time":
+        likely = sum(bool(_DAY_LIKE.search(value)) for value in filled)
+    elif kind in ("number", "amount"):
+        likely = sum(
+            bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled
+        )
+    elif kind == "currency":
+        likely = sum(len(value.strip()) <= 4 for value in filled)
+    else:
+        return True
+    return likely * 2 >= len(filled)
+
+
+def _units_off(value: str) -> str:
+    return re.sub(r"triệu|trieu|nghìn|nghin|ngàn|đồng|dong", "", value, flags=re.I)
+
+
+def _all_told(told: Mapping[str, str], form: Form) -> bool:
+    return all(field_named(word, form) is not None for word in told.values() if word)
+
+
+def _missing(form: Form, columns: Mapping[str, Matched]) -> tuple[tuple[str, ...], ...]:
+    filled = {matched.field for matched in columns.values()}
+    return tuple(group for group in form.needs if not filled & set(group))
+
+
+def _score(form: Form, columns: Mapping[str, Matched]) -> float:
+    filled = {matched.field for matched in columns.values()}
+    return sum(1.0 + (1.0 if field in form.marks else 0.0) for field in filled)

@@ -1,0 +1,194 @@
+"""Snapshots: which version of which table together make one consistent picture.
+
+A snapshot is a small manifest that pins a Delta Lake version per table, with row counts and the SHA-256 of
+every file. It is published by one atomic rename, so a reader sees the picture before or after, never between.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from crmeter.warehouse.failpoints import failpoint
+from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
+from crmeter.warehouse.workspace import Workspace
+
+KEPT_SNAPSHOTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One Parquet file, by its path inside the table's folder, with its size in bytes and its checksum."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableVersion:
+    """One table as it stood: its Delta version, how many rows, and the files that hold them.
+
+    Args:
+        inputs: what it was built from; equal inputs need no new build.
+    """
+
+    version: int
+    rows: int
+    files: tuple[DataFile, ...]
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A consistent picture of the warehouse."""
+
+    id: str
+    made_at: datetime
+    tables: Mapping[str, TableVersion]
+
+    def paths(self, workspace: Workspace, table: str) -> list[Path]:
+        """Return the Parquet files of a table in this snapshot."""
+        return [workspace.tables / table / file.path for file in self.tables[table].files]
+
+
+@contextmanager
+def publishing(workspace: Workspace) -> Iterator[None]:
+    """Hold the only pen: one process at a time writes tables and manifests."""
+    workspace.snapshots.mkdir(parents=True, exist_ok=True)
+    with (workspace.snapshots / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def current(workspace: Workspace) -> Snapshot | None:
+    """Return the published snapshot, or None in a new workspace."""
+    pointer = workspace.snapshots / "current"
+    return load(workspace, pointer.read_text().strip()) if pointer.exists() else None
+
+
+def load(workspace: Workspace, snapshot_id: str) -> Snapshot:
+    """Return a kept snapshot by its id.
+
+    Raises:
+        FileNotFoundError: it was never made, or retention has removed it.
+    """
+    held = read_json(workspace.snapshots / f"{snapshot_id}.json")
+    return Snapshot(
+        id=held["id"],
+        made_at=datetime.fromisoformat(held["made_at"]),
+        tables={name: _table_version(entry) for name, entry in held["tables"].items()},
+    )
+
+
+def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str]) -> TableVersion:
+    """Write a table whole as a new Delta version; readers of older versions are not disturbed.
+
+    Args:
+        workspace: where it lies.
+        name: the table's name.
+        rows: anything with an Arrow stream, such as a DuckDB relation.
+        inputs: what the rows were built from.
+    """
+    folder = workspace.tables / name
+    try:
+        write_deltalake(folder, rows, mode="overwrite", schema_mode="overwrite")
+    except DeltaError:
+        # A damaged log cannot be appended to: the table starts anew from what was imported.
+        shutil.rmtree(folder)
+        write_deltalake(folder, rows, mode="overwrite")
+    failpoint("table-written")
+    return _sealed(folder, inputs)
+
+
+def publish(workspace: Workspace, tables: Mapping[str, TableVersion]) -> Snapshot:
+    """Publish table versions as the current snapshot and let go of old ones."""
+    before = current(workspace)
+    number = 1 + max((int(path.stem) for path in workspace.snapshots.glob("*.json")), default=0)
+    snapshot = Snapshot(f"{number:06d}", datetime.now(UTC), dict(sorted(tables.items())))
+    if before is not None and before.tables == snapshot.tables:
+        return before
+    write_json(
+        workspace.snapshots / f"{snapshot.id}.json",
+        {
+            "id": snapshot.id,
+            "made_at": snapshot.made_at.isoformat(),
+            "tables": {name: _as_json(table) for name, table in snapshot.tables.items()},
+        },
+    )
+    failpoint("snapshot-written")
+    write_atomically(workspace.snapshots / "current", snapshot.id.encode())
+    return snapshot
+
+
+def damaged(workspace: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of tables of which a file is missing or differs from its checksum."""
+    return tuple(
+        name
+        for name, table in snapshot.tables.items()
+        if any(_is_damaged(workspace.tables / name / file.path, file) for file in table.files)
+    )
+
+
+def retain(workspace: Workspace, pinned: Sequence[str] = (), keep: int = KEPT_SNAPSHOTS) -> tuple[str, ...]:
+    """Remove all but the newest snapshots and those that a run is pinned to, with the files only they used.
+
+    Args:
+        workspace: where they lie.
+        pinned: ids that must stay, such as those of kept evaluation runs.
+        keep: how many of the newest stay.
+
+    Returns:
+        The ids that were removed.
+    """
+    ids = sorted(path.stem for path in workspace.snapshots.glob("*.json"))
+    gone = tuple(i for i in ids[:-keep] if i not in pinned)
+    kept = [load(workspace, i) for i in ids if i not in gone]
+    for snapshot_id in gone:
+        (workspace.snapshots / f"{snapshot_id}.json").unlink()
+    for folder in workspace.tables.glob("*"):
+        versions = sorted({s.tables[folder.name].version for s in kept if folder.name in s.tables})
+        _vacuum(folder, versions)
+    return gone
+
+
+def _vacuum(folder: Path, versions: list[int]) -> None:
+    try:
+        table = DeltaTable(folder)
+    except (DeltaError, TableNotFoundError):
+        return
+    table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions)
+
+
+def _sealed(folder: Path, inputs: Sequence[str]) -> TableVersion:
+    table = DeltaTable(folder)
+    paths = sorted(Path(uri).relative_to(folder) for uri in table.file_uris())
+    files = tuple(
+        DataFile(str(path), (folder / path).stat().st_size, sha256_of(folder / path)) for path in paths
+    )
+    return TableVersion(table.version(), table.count(), files, tuple(inputs))
+
+
+def _is_damaged(path: Path, file: DataFile) -> bool:
+    return not path.exists() or path.stat().st_size != file.size or sha256_of(path) != file.sha256
+
+
+def _as_json(table: TableVersion) -> dict[str, Any]:
+    return {
+        "version": table.version,
+        "rows": table.rows,
+        "inputs": table.inputs,
+        "files": [{"path": f.path, "size": f.size, "sha256": f.sha256} for f in table.files],
+    }
+
+
+def _table_version(entry: Mapping[str, Any]) -> TableVersion:
+    files = tuple(DataFile(**file) for file in entry["files"])
+    return replace(TableVersion(entry["version"], entry["rows"], files, ()), inputs=tuple(entry["inputs"]))
