@@ -89,7 +89,7 @@ def _choose(
     prices: NDArray[np.int64],
     rng: np.random.Generator,
 ) -> NDArray[np.int64]:
-    """Return a product for each line: to the taste of the segment, among what the budget pays, else the cheapest."""
+    """Return a product for each line, to the taste of the segment: one the budget pays, else the cheapest."""
     affordable = np.maximum(1, (prices <= budget[:, None]).sum(axis=1))
     chance = rng.random(len(budget))
     product = np.empty(len(budget), dtype=np.int64)

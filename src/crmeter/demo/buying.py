@@ -22,8 +22,8 @@ class Habits:
 
     Args:
         rate: shape (buyers,), orders per week of the clock.
-        repeats: shape (buyers,), after how many repeat orders the customer leaves; `NEVER` where time decides.
-        leaves: shape (buyers,), the moment of the clock at which the customer leaves; infinite where orders decide.
+        repeats: shape (buyers,), after how many repeat orders the customer leaves; `NEVER` if time decides.
+        leaves: shape (buyers,), the moment of the clock at which it leaves; infinite if orders decide.
     """
 
     rate: NDArray[np.float64]
@@ -94,7 +94,10 @@ def draw_purchases(customers: Customers, plants: Plants, history: History, seed:
 
     customer, moment = _poisson(habits.rate, born, history, rng)
     chance = rng.random(len(customer))
-    kept = _as_told(customer, moment, chance, customers, plants, history) & (moment < leaves[customer])
+    silent_from, silent_until = _silences(n, plants, history)
+    silent = (moment >= silent_from[customer]) & (moment < silent_until[customer])
+    quiet = (customers.segment[customer] == QUIET) & (moment >= history.at(plants.quiet_from))
+    kept = ~silent & ~(quiet & (chance >= QUIET_RATE_KEPT)) & (moment < leaves[customer])
     customer, moment = customer[kept], moment[kept]
     repeat = np.arange(len(customer)) - np.searchsorted(customer, customer, side="left")
     left_by_order = np.bincount(customer, minlength=n) >= habits.repeats
@@ -104,7 +107,7 @@ def draw_purchases(customers: Customers, plants: Plants, history: History, seed:
     all_customers = np.concatenate([np.arange(n), customer, plants.won_back])
     all_days = np.concatenate([on_first_day, history.day_at(moment), plants.back])
     order = np.lexsort((all_days, all_customers))
-    alive = ~left_by_order & np.isinf(leaves) | (leaves > history.end) & ~left_by_order
+    alive = ~left_by_order & (leaves > history.end)
     alive[plants.lost] = False
     return Purchases(all_customers[order], all_days[order], alive)
 
@@ -120,20 +123,10 @@ def _poisson(
     return customer, moment[np.lexsort((moment, customer))]
 
 
-def _as_told(
-    customer: NDArray[np.int64],
-    moment: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    customers: Customers,
-    plants: Plants,
-    history: History,
-) -> NDArray[np.bool_]:
-    """Return which purchases the stories leave in place."""
-    n = customers.buyers
+def _silences(n: int, plants: Plants, history: History) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return from when until when the stories leave a customer without orders; infinite where they do not."""
     silent_from, silent_until = np.full(n, np.inf), np.full(n, np.inf)
     silent_from[plants.lost] = history.at(plants.stopped)
     silent_from[plants.won_back] = history.at(plants.silent_from)
     silent_until[plants.won_back] = history.at(plants.back)
-    silent = (moment >= silent_from[customer]) & (moment < silent_until[customer])
-    quiet = (customers.segment[customer] == QUIET) & (moment >= history.at(plants.quiet_from))
-    return np.asarray(~silent & ~(quiet & (chance >= QUIET_RATE_KEPT)))
+    return silent_from, silent_until

@@ -1,4 +1,4 @@
-"""Plain files as a firm has them: UTF-8, Vietnamese headers, dd/mm/yyyy, whole đồng, nothing where nothing is known."""
+"""Plain files as a firm has them: UTF-8, Vietnamese headers, dd/mm/yyyy, whole đồng, empty where unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +90,9 @@ def write_csv(path: Path, columns: Sequence[Column]) -> int:
         for name, column in zip(names, columns, strict=True)
     )
     with duckdb.connect() as connection:
-        connection.register("rows", {name: column.values for name, column in zip(names, columns, strict=True)})
+        connection.register(
+            "rows", {name: column.values for name, column in zip(names, columns, strict=True)}
+        )
         connection.execute(
             f"COPY (SELECT {selected} FROM rows) TO {_quoted(str(path))} (FORMAT csv, HEADER, DELIMITER ',')"
         )

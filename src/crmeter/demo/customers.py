@@ -15,8 +15,8 @@ from crmeter.demo.segments import SEGMENTS
 from crmeter.demo.streams import stream
 
 DUPLICATE_SHARE = 0.012
-# The company opened with a round of orders; since then new customers come one by one, 1 % more of them each month.
-OPENING_SHARE = 0.45
+# The company opened with a round of orders; since then new customers come steadily, 1 % more each month.
+OPENING_SHARE = 0.35
 OPENING_DAYS = 91
 MONTHLY_GROWTH = 1.01
 EMAIL_SHARE = {True: 0.9, False: 0.45}
@@ -25,7 +25,7 @@ KINDS = ("Cá nhân", "Hãng")
 
 @dataclass(frozen=True, slots=True)
 class Customers:
-    """All rows of the customer file. The first `buyers` are those who order; the rest are duplicates of some of them.
+    """All rows of the customer file: the first `buyers` are those who order, the rest are their duplicates.
 
     Args:
         buyers: how many customers there really are; they are in the order of their first order.
@@ -55,7 +55,7 @@ class Customers:
 
 
 def arrival_weights(history: History) -> NDArray[np.float64]:
-    """Return how likely a new customer arrives on each day: as busy as the clock, a little more each month."""
+    """Return how likely a new customer arrives on each day: by the clock, and a little more each month."""
     month = (np.arange(history.days) * 12) // 365
     growth = np.cumprod(np.full(int(month[-1]) + 1, MONTHLY_GROWTH))
     return np.asarray(history.speed() * growth[month])

@@ -1,8 +1,8 @@
 """The 36 months that the sample company has behind it, and the clock its customers buy by.
 
-Customers buy faster in the hot season and before Tết, slower on Sundays and during Tết. The clock runs at that
-speed: in weeks of the clock every customer's purchases are a plain Poisson process (time deformation), and over
-the whole history the clock runs exactly as fast as the calendar.
+Customers buy faster in the hot season and before Tết, slower on Sundays and during Tết. The clock runs at
+that speed: in weeks of the clock every customer's purchases are a plain Poisson process (time deformation),
+and over the whole history the clock runs exactly as fast as the calendar.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class History:
     Args:
         first: first day, as a day number.
         last: last day (`as_of`), as a day number.
-        clock: shape (days + 1,), weeks of the clock passed at the start of each day and at the end of the last.
+        clock: shape (days + 1,), weeks of the clock at the start of each day and at the end of the last.
     """
 
     first: int

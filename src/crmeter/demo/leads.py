@@ -52,7 +52,7 @@ class Leads:
 def draw_leads(customers: Customers, history: History, seed: int) -> Leads:
     """Draw the leads behind the customers, those that will become customers later, and those that never will.
 
-    Of all leads of a channel, whenever they decide, exactly its stated share becomes customers (to a whole lead).
+    Of all leads of a channel, whenever they decide, exactly its stated share becomes customers, to one lead.
     """
     rng = stream(seed, "leads")
     customer = np.flatnonzero(customers.from_lead)
@@ -72,9 +72,8 @@ def draw_leads(customers: Customers, history: History, seed: int) -> Leads:
     deciding = np.arange(len(all_created)) < len(customer) + len(later_created)
 
     rank = ranks_by_day(all_created, rng)
-    all_created, all_channel, became, deciding = (
-        values[rank] for values in (all_created, all_channel, became, deciding)
-    )
+    all_created, all_channel = all_created[rank], all_channel[rank]
+    became, deciding = became[rank], deciding[rank]
     campaign, campaigns = _campaigns(all_created, all_channel, rng)
     has_become = became != NONE
     drawn_owner = rng.integers(0, len(STAFF), len(became))
@@ -126,7 +125,9 @@ def _campaigns(
     season = np.array([0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2])[months % 12]
     first_year = day_of(int(created.min())).year
     years = range(first_year, day_of(int(created.max())).year + 1)
-    named = np.array([each.advertises for each in CHANNELS])[channel] & (rng.random(len(created)) < CAMPAIGN_SHARE)
+    named = np.array([each.advertises for each in CHANNELS])[channel] & (
+        rng.random(len(created)) < CAMPAIGN_SHARE
+    )
     campaign = np.where(named, (year - first_year) * len(CAMPAIGNS) + season, NONE)
     return campaign, tuple(f"{name} {each}" for each in years for name in CAMPAIGNS)
 

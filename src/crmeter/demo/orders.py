@@ -1,4 +1,4 @@
-"""The orders: every purchase, and beside them the orders that a real file has too (called off, free, of nobody)."""
+"""The orders: every purchase, and beside them what a real file has too (called off, free, of nobody)."""
 
 from dataclasses import dataclass
 
@@ -52,12 +52,12 @@ class Orders:
     @property
     def valid(self) -> NDArray[np.bool_]:
         """Which orders count: not called off, and something was charged."""
-        return ~self.cancelled & ~self.free
+        return np.logical_not(self.cancelled | self.free)
 
     @property
     def anonymous(self) -> NDArray[np.bool_]:
         """Which orders name no customer."""
-        return self.customer == NONE
+        return np.asarray(self.customer == NONE)
 
 
 def draw_orders(
@@ -65,8 +65,8 @@ def draw_orders(
 ) -> Orders:
     """Turn purchases into orders and add the others.
 
-    An order called off or given away stands on the day of a purchase of the same customer, one at the counter on
-    a day of business, so that no history of a customer changes by them.
+    An order called off or given away stands on the day of a purchase of the same customer, one at the counter
+    on a day of business, so that no history of a customer changes by them.
     """
     rng = stream(seed, "orders")
     n = len(purchases.customer)

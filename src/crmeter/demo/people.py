@@ -30,10 +30,53 @@ SURNAMES = (
     ("Mai", 1),
     ("Tôn Nữ", 1),
 )
-MIDDLE_NAMES = ("Văn", "Hữu", "Đức", "Quang", "Minh", "Công", "Thị", "Thị Thu", "Thị Ngọc", "Thị Thanh", "Kim", "Bích")
+MIDDLE_NAMES = (
+    "Văn",
+    "Hữu",
+    "Đức",
+    "Quang",
+    "Minh",
+    "Công",
+    "Thị",
+    "Thị Thu",
+    "Thị Ngọc",
+    "Thị Thanh",
+    "Kim",
+    "Bích",
+)
 MALE_MIDDLE_NAMES = 6
-MALE_NAMES = ("Nam", "Hưng", "Tú", "Phúc", "Trung", "Quang", "Khoa", "Dũng", "Thành", "Huy", "Tùng", "Hải", "Đạt", "Sơn")
-FEMALE_NAMES = ("Hương", "Lan", "Mai", "Thảo", "Linh", "Hồng", "Chi", "Vân", "Yến", "Ánh", "Hà", "Phương", "Trang", "Hạnh")
+MALE_NAMES = (
+    "Nam",
+    "Hưng",
+    "Tú",
+    "Phúc",
+    "Trung",
+    "Quang",
+    "Khoa",
+    "Dũng",
+    "Thành",
+    "Huy",
+    "Tùng",
+    "Hải",
+    "Đạt",
+    "Sơn",
+)
+FEMALE_NAMES = (
+    "Hương",
+    "Lan",
+    "Mai",
+    "Thảo",
+    "Linh",
+    "Hồng",
+    "Chi",
+    "Vân",
+    "Yến",
+    "Ánh",
+    "Hà",
+    "Phương",
+    "Trang",
+    "Hạnh",
+)
 BRAND_FIRST = (
     "An", "Bình", "Minh", "Phú", "Hồng", "Thanh", "Kim", "Hải", "Thiên", "Bảo",
     "Ngọc", "Gia", "Tân", "Hoàng", "Mỹ", "Đông", "Việt", "Nhật", "Trường", "Tâm",

@@ -1,4 +1,4 @@
-"""Customers whose story is planted: regulars who stopped, regulars who stopped and were won back, a segment gone quiet."""
+"""Customers with a planted story: regulars who stopped, regulars who were won back, a segment gone quiet."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,11 @@ from crmeter.demo.streams import stream
 
 # Stories are told of customers who have been there since the first nine months.
 TOLD_OF_DAYS = 270
-LOST_PER_CUSTOMERS = 120
+LOST_PER_CUSTOMERS = 160
 LOST_AT_MOST = 200
 LOST_RATE = (0.7, 1.4)
 LOST_STOP_MONTHS = (9, 2)
-WON_BACK_PER_CUSTOMERS = 160
+WON_BACK_PER_CUSTOMERS = 200
 WON_BACK_AT_MOST = 150
 WON_BACK_RATE = (0.5, 1.0)
 SILENT_FROM_MONTHS = (14, 10)

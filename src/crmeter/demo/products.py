@@ -46,10 +46,10 @@ PRODUCTS = (
     Product("AK-L123", "Bộ lõi lọc thô 1-2-3", 2, 245_000, 56),
     Product("AK-RO50", "Lõi lọc RO AK-50", 2, 280_000, 57),
     Product("AK-RO100", "Lõi lọc RO AK-100", 2, 420_000, 58),
-    Product("AK-CNL", "Cây nước nóng lạnh AK-C2", 3, 2_900_000, 68),
-    Product("AK-MH7", "Máy lọc nước RO AK-H7", 3, 4_900_000, 66),
-    Product("AK-MH9", "Máy lọc nước nóng lạnh AK-H9", 3, 7_900_000, 67),
-    Product("AK-MT", "Hệ thống lọc tổng AK-T1", 3, 18_500_000, 72),
+    Product("AK-CNL", "Cây nước nóng lạnh AK-C2", 3, 1_900_000, 68),
+    Product("AK-MH7", "Máy lọc nước RO AK-H7", 3, 3_900_000, 66),
+    Product("AK-MH9", "Máy lọc nước nóng lạnh AK-H9", 3, 5_900_000, 67),
+    Product("AK-MT", "Hệ thống lọc tổng AK-T1", 3, 7_500_000, 72),
 )
 FAULTY = next(at for at, product in enumerate(PRODUCTS) if product.code == "AK-RO50")
 

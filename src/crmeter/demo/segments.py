@@ -76,7 +76,7 @@ SEGMENTS = (
         alpha=7.0,
         dropout=ExponentialDropout(1.3, 160.0),
         spend=Spend(6.0, 4.5, 525_000.0),
-        taste=(0.45, 0.25, 0.22, 0.08),
+        taste=(0.40, 0.20, 0.20, 0.20),
         name_heads=("Quán cà phê", "Quán ăn", "Nhà hàng", "Trà sữa", "Mì Quảng", "Bún bò"),
     ),
     Segment(
@@ -87,7 +87,7 @@ SEGMENTS = (
         alpha=9.0,
         dropout=BetaDropout(0.9, 18.0),
         spend=Spend(5.0, 4.0, 1_440_000.0),
-        taste=(0.30, 0.45, 0.15, 0.10),
+        taste=(0.25, 0.35, 0.15, 0.25),
         name_heads=("Khách sạn", "Homestay", "Nhà nghỉ"),
     ),
     Segment(
@@ -98,7 +98,7 @@ SEGMENTS = (
         alpha=10.0,
         dropout=BetaDropout(0.8, 14.0),
         spend=Spend(6.0, 4.5, 640_000.0),
-        taste=(0.60, 0.15, 0.17, 0.08),
+        taste=(0.50, 0.13, 0.15, 0.22),
         name_heads=("Công ty TNHH", "Công ty Cổ phần", "Văn phòng Luật"),
     ),
     Segment(
@@ -109,7 +109,7 @@ SEGMENTS = (
         alpha=14.0,
         dropout=BetaDropout(0.6, 16.0),
         spend=Spend(5.0, 4.5, 1_400_000.0),
-        taste=(0.55, 0.10, 0.22, 0.13),
+        taste=(0.45, 0.10, 0.20, 0.25),
         name_heads=("Trường Mầm non", "Trường Tiểu học", "Trường THCS", "Trường THPT"),
     ),
     Segment(
@@ -120,7 +120,7 @@ SEGMENTS = (
         alpha=12.0,
         dropout=BetaDropout(0.6, 15.0),
         spend=Spend(5.0, 4.5, 1_050_000.0),
-        taste=(0.45, 0.15, 0.27, 0.13),
+        taste=(0.40, 0.12, 0.23, 0.25),
         name_heads=("Phòng khám Đa khoa", "Nha khoa", "Nhà thuốc"),
     ),
     Segment(
@@ -131,7 +131,7 @@ SEGMENTS = (
         alpha=14.0,
         dropout=BetaDropout(1.0, 7.0),
         spend=Spend(4.0, 4.0, 240_000.0),
-        taste=(0.42, 0.10, 0.38, 0.10),
+        taste=(0.35, 0.08, 0.32, 0.25),
     ),
 )
 QUIET = 0

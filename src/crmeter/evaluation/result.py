@@ -89,7 +89,7 @@ class Level:
 
     subject: str
     title: Text
-    reached: Literal[0, 1, 2, 3]
+    reached: int
     figures: Mapping[int, int]
     missing: tuple[Text, ...]
 
@@ -184,23 +184,21 @@ class Evaluation:
         wanted_period = period or self.run.period
         wanted_slice = dict(slice or {})
         for reading in self.readings:
-            if (
-                reading.measure == measure
-                and reading.period == wanted_period
-                and dict(reading.slice) == wanted_slice
-            ):
+            if reading.measure == measure and reading.period == wanted_period and dict(reading.slice) == wanted_slice:
                 return reading
         raise KeyError((measure, wanted_period, wanted_slice))
 
     def sliced(self, measure: str, by: str) -> Sequence[Reading]:
         """Return the readings of the main period cut by one column."""
         return [
-            r
-            for r in self.readings
-            if r.measure == measure and r.period == self.run.period and set(r.slice) == {by}
+            r for r in self.readings if r.measure == measure and r.period == self.run.period and set(r.slice) == {by}
         ]
 
     def over_time(self, measure: str) -> Sequence[Reading]:
-        """Return the monthly line of a measure, oldest first: the readings with the slice `month`."""
-        months = [r for r in self.readings if r.measure == measure and set(r.slice) == {"month"}]
-        return sorted(months, key=lambda r: r.slice["month"])
+        """Return the monthly line of a measure, oldest first: its uncut readings of whole calendar months."""
+        months = [
+            r
+            for r in self.readings
+            if r.measure == measure and not r.slice and r.period == Period.month_of(r.period.start)
+        ]
+        return sorted(months, key=lambda r: r.period.start)

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.view import Settings
+from crmeter.warehouse.sql import WIDE
 from crmeter.vocabulary import Good, Scope, Text, Unit
 
 RowExpression = Callable[[ir.Table], ir.Value]
@@ -115,9 +116,7 @@ class Measure:
             counts = counts & (bottom != 0) & top.notnull()
         return {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
 
-    def figures(
-        self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = ""
-    ) -> dict[str, ir.Value]:
+    def figures(self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = "") -> dict[str, ir.Value]:
         """Return the aggregates of the figure over rows that have its `contributions`, by name.
 
         Args:
@@ -159,5 +158,5 @@ def _amount(value: ir.Value) -> ir.Value:
 
 def _sum_of_products(left: ir.Value, right: ir.Value, where: ir.BooleanValue | None) -> ir.Value:
     # Exact decimals: a sum of floats would depend on the order in which threads add.
-    product = left.cast("decimal(18, 4)") * right.cast("decimal(18, 4)")
-    return product.cast("decimal(38, 4)").sum(where=where)
+    product = left.cast(WIDE) * right.cast(WIDE)
+    return product.cast(WIDE).sum(where=where)

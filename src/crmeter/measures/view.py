@@ -59,7 +59,8 @@ class View:
     """All that an expression needs to know beside the rows.
 
     Args:
-        period: what is measured; nothing at or after its end is seen.
+        period: what is measured.
+        as_of: the last day that the evaluation sees; an order sent back after it still counts.
         currency: the currency of every amount of money.
         settings: what the firm decided.
         rhythm: the fitted buying process, or None where the data could not carry one.
@@ -67,10 +68,16 @@ class View:
     """
 
     period: Period
+    as_of: date
     currency: str
     settings: Settings = Settings()
     rhythm: Rhythm | None = None
     converts: bool = False
+
+    @property
+    def seen_until(self) -> date:
+        """The first day that is not seen any more."""
+        return self.as_of + timedelta(days=1)
 
     @property
     def window_start(self) -> date:

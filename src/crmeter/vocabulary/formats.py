@@ -79,6 +79,15 @@ def compact_money(value: Number, currency: str, language: Lang) -> str:
     return money(value, currency, language)
 
 
+def money_scale(largest: Number, currency: str, language: Lang) -> tuple[Decimal, str]:
+    """Return what to divide the amounts of a column by, and the unit for its header: (1000000, triệu ₫)."""
+    sign = symbol(currency)
+    for scale, vi, en in _SCALES:
+        if abs(Decimal(str(largest))) >= scale:
+            return scale, f"{vi}{NO_BREAK}{sign}" if language == "vi" else f"{sign}{NO_BREAK}{en}"
+    return Decimal(1), sign
+
+
 def symbol(currency: str) -> str:
     """Return the sign of a currency, or its code where it has none of its own."""
     return _SYMBOLS.get(currency, currency)

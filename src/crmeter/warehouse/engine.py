@@ -56,9 +56,9 @@ class Engine:
         """Execute a statement that returns nothing."""
         self.connection.execute(sql).fetchall()
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return all rows of a query."""
-        return self.connection.execute(sql).fetchall()
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query; each `?` stands for a parameter."""
+        return self.connection.execute(sql, list(parameters)).fetchall()
 
     def records(self, sql: str) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -66,13 +66,13 @@ class Engine:
         names = [column[0] for column in answer.description or ()]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
-    def arrays(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
+    def arrays(self, sql: str, parameters: Sequence[Any] = ()) -> Mapping[str, npt.NDArray[Any]]:
         """Return the columns of a query as numpy arrays; an empty number is NaN.
 
         Raises:
             ValueError: a column that has no NaN holds an empty value; the query must say what it stands for.
         """
-        columns: dict[str, Any] = self.connection.execute(sql).fetchnumpy()
+        columns: dict[str, Any] = self.connection.execute(sql, list(parameters)).fetchnumpy()
         return {name: _filled(name, values) for name, values in columns.items()}
 
     def save(self, sql: str, path: Path) -> None:

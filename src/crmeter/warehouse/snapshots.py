@@ -170,9 +170,7 @@ def _vacuum(folder: Path, versions: list[int]) -> None:
 def _sealed(folder: Path, inputs: Sequence[str]) -> TableVersion:
     table = DeltaTable(folder)
     paths = sorted(Path(uri).relative_to(folder) for uri in table.file_uris())
-    files = tuple(
-        DataFile(str(path), (folder / path).stat().st_size, sha256_of(folder / path)) for path in paths
-    )
+    files = tuple(DataFile(str(path), (folder / path).stat().st_size, sha256_of(folder / path)) for path in paths)
     return TableVersion(table.version(), table.count(), files, tuple(inputs))
 
 

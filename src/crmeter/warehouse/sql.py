@@ -4,16 +4,20 @@ Only unbound tables and `to_sql` are used. Ibis's own connections do not work wi
 compiler ever have to be replaced, the golden SQL files in the tests say what must come out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import ibis
 import ibis.expr.types as ir
 import sqlglot
+from sqlglot import exp
 from sqlglot.optimizer.eliminate_ctes import eliminate_ctes
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 
 from crmeter.warehouse.tables import Table
+
+# DuckDB multiplies two decimals of 18 digits within 18 digits; factors are widened first.
+WIDE = "decimal(38, 4)"
 
 _TYPES = {
     "BIGINT": "int64",
@@ -42,18 +46,21 @@ def to_sql(expression: ir.Expr) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
-def readable_sql(expression: ir.Expr, tables: Iterable[Table]) -> str:
+def readable_sql(expression: ir.Expr, tables: Iterable[Table], parts: Mapping[str, str] | None = None) -> str:
     """Return the SQL of an expression without the columns and steps that its result does not use.
 
     Args:
         expression: what to write.
         tables: the contracts that it reads.
+        parts: SQL of named parts that the expression reads as tables; it goes in front as WITH.
     """
-    schema = {table.name: {column.name: column.type for column in table.columns} for table in tables}
-    tree = qualify(
-        sqlglot.parse_one(to_sql(expression), dialect="duckdb"),
-        schema=schema,
-        dialect="duckdb",
-        quote_identifiers=False,
-    )
+    schema: dict[str, object] = {
+        table.name: {column.name: str(column.type) for column in table.columns} for table in tables
+    }
+    tree = sqlglot.parse_one(to_sql(expression), dialect="duckdb")
+    if not isinstance(tree, exp.Query):
+        raise TypeError(f"only a query can be written out, not {type(tree).__name__}")
+    for name, sql in (parts or {}).items():
+        tree = tree.with_(name, sqlglot.parse_one(sql, dialect="duckdb"), copy=False)
+    tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False)
     return str(eliminate_ctes(pushdown_projections(tree)).sql("duckdb", pretty=True))

@@ -74,18 +74,14 @@ def _customers(tables: Tables, view: View) -> ir.Table:
         lost_in_period_on=p.lost_on.max(where=broke & (p.lost_on >= period.start) & (p.lost_on < period.end)),
         won_back_on=p.next_on.max(where=broke & (p.next_on >= period.start)),
         won_back_in_window_on=p.next_on.max(where=broke & (p.next_on >= view.window_start)),
-        lost_at_start=(
-            broke & (p.lost_on < period.start) & (p.next_on.isnull() | (p.next_on >= period.start))
-        ).any(),
+        lost_at_start=(broke & (p.lost_on < period.start) & (p.next_on.isnull() | (p.next_on >= period.start))).any(),
         lost_at_end=(broke & (p.lost_on < period.end) & p.next_on.isnull()).any(),
         risky_on=p.risky_on.max(where=p.next_on.isnull()),
         lost_on=p.lost_on.max(where=p.next_on.isnull()),
     )
     # Against the same window a year ago if they were customers then, else against the window just before.
     were_customers = state.first_on < view.days_before_end(365)
-    state = state.mutate(
-        compared_spend=ibis.ifelse(were_customers, state.spend_year_before, state.spend_window_before)
-    )
+    state = state.mutate(compared_spend=ibis.ifelse(were_customers, state.spend_year_before, state.spend_window_before))
     kept_percent = 100 - view.settings.reduced_percent
     state = state.mutate(
         period_start=ibis.literal(period.start),
@@ -95,13 +91,10 @@ def _customers(tables: Tables, view: View) -> ir.Table:
         age_days=_days_until(view, state.first_on),
     )
     state = state.mutate(
-        reduced=state.bought_before_and_now
-        & (state.spend_in_window * 100 <= state.compared_spend * kept_percent),
+        reduced=state.bought_before_and_now & (state.spend_in_window * 100 <= state.compared_spend * kept_percent),
     )
     state = state.mutate(stage=_stage(state, view))
-    who = tables["customers"].select(
-        "customer_key", "segment", "region", "country", "channel", "owner", "source_key"
-    )
+    who = tables["customers"].select("customer_key", "segment", "region", "country", "channel", "owner", "source_key")
     return state.left_join(who, "customer_key").drop("customer_key_right")
 
 

@@ -22,9 +22,11 @@ def _documents(tables: Tables, view: View) -> ir.Table:
         kind=ibis.literal("sale"),
         dated_on="ordered_on",
     )
-    # A return of an order that was reversed as a whole takes nothing away: the order itself does not count.
+    # What came back of an order that does not count takes nothing away from those that do.
     reversed_orders = (
-        tables["orders"].filter(lambda r: r.status != "valid").select(not_counted_key="order_key")
+        tables["orders"]
+        .filter(lambda r: (r.status != "valid") | (r.reversed_on < view.seen_until))
+        .select(not_counted_key="order_key")
     )
     back = converted(tables["returns"], tables, view, "returned_on")
     back = back.anti_join(reversed_orders, back.order_key == reversed_orders.not_counted_key)

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
+from crmeter.warehouse.sql import WIDE
 
 
 def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.Table:
@@ -32,7 +33,7 @@ def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.T
             (foreign[dated_by] < rates.next_rated_on) | rates.next_rated_on.isnull(),
         ],
     )
-    priced = priced.mutate(amount=(priced.amount * priced.rate).cast("decimal(18, 4)"))
+    priced = priced.mutate(amount=(priced.amount.cast(WIDE) * priced.rate).cast("decimal(18, 4)"))
     return own.union(priced.select(*own.columns))
 
 
@@ -42,7 +43,8 @@ def _sales(tables: Tables, view: View) -> ir.Table:
         (orders.kind == "sale")
         & (orders.status == "valid")
         & (orders.amount > 0)
-        & (orders.ordered_on < view.period.end)
+        & (orders.ordered_on < view.seen_until)
+        & (orders.reversed_on.isnull() | (orders.reversed_on >= view.seen_until))
     )
     valid = converted(valid, tables, view, "ordered_on")
     who = tables["customers"].select("customer_key", "segment", "country", customer_region="region")

@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
+from crmeter.warehouse.sql import WIDE
 
 
 def _lines(tables: Tables, view: View) -> ir.Table:
@@ -25,7 +26,7 @@ def _lines(tables: Tables, view: View) -> ir.Table:
         "region",
         "owner",
         "month",
-        cost=(cost * joined.quantity).cast("decimal(18, 4)"),
+        cost=(cost.cast(WIDE) * joined.quantity).cast("decimal(18, 4)"),
     )
 
 

@@ -9,17 +9,10 @@ from crmeter.vocabulary import Text
 
 
 def _scores(tables: Tables, view: View) -> ir.Table:
-    who = tables["customers"].select(
-        "customer_key", "segment", "region", "country", "channel", "owner", "source_key"
-    )
+    who = tables["customers"].select("customer_key", "segment", "region", "country", "channel", "owner", "source_key")
     scored = tables["customer_scores"].left_join(who, "customer_key").drop("customer_key_right")
     return scored.mutate(
-        lost_in_period=((scored.lost_on >= view.period.start) & (scored.lost_on < view.period.end)).coalesce(
-            False
-        ),
-        value_lost_if_gone=(scored.lifetime_value_if_active * (1 - scored.probability_active)).cast(
-            "decimal(18, 4)"
-        ),
+        lost_in_period=((scored.lost_on >= view.period.start) & (scored.lost_on < view.period.end)).coalesce(False),
     )
 
 

@@ -6,9 +6,7 @@ from typing import Literal
 from crmeter.vocabulary import Text
 
 # DuckDB's names of the types that contracts use; Parquet and Spark have the same.
-ColumnType = Literal[
-    "BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,4)", "DECIMAL(18,9)"
-]
+ColumnType = Literal["BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,4)", "DECIMAL(18,9)"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,10 @@ class Table:
         """Return a column by name."""
         return next(column for column in self.columns if column.name == name)
 
-    def ddl(self) -> str:
-        """Return the column list of a CREATE TABLE."""
-        return ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
+    def no_rows_sql(self) -> str:
+        """Return a SELECT with the columns of the contract and no row."""
+        columns = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in self.columns)
+        return f"SELECT {columns} WHERE false"
 
 
 def origin() -> tuple[Column, ...]:

@@ -1,8 +1,10 @@
 """Orders and the documents beside them.
 
-`kind`: `sale`, `return` (a credit note), `free` (nothing charged), `adjustment` (a correction of the books).
-`status`: `valid`, `cancelled` (called off or never fulfilled), `reversed` (everything in it was sent back).
-An order counts for measures when it is a valid sale with a positive amount.
+`kind`: `sale`, `return` (a credit note), `free` (nothing charged), `adjustment` (a correction of the books),
+`unpriced` (neither an amount nor lines that would give one).
+`status`: `valid` or `cancelled` (called off or never fulfilled). `reversed_on`: the day on which the last of all
+that was in it came back. An order counts for measures when it is a valid sale with a positive amount that has not
+been sent back whole by the day of the evaluation.
 """
 
 from crmeter.vocabulary import Text
@@ -24,6 +26,7 @@ orders = Table(
         Column("ordered_on", "DATE", Text("Ngày đặt", "Ordered on"), required=True),
         Column("kind", "VARCHAR", Text("Loại chứng từ", "Kind of document"), required=True),
         Column("status", "VARCHAR", Text("Trạng thái", "Status"), required=True),
+        Column("reversed_on", "DATE", Text("Ngày hoàn toàn bộ", "Sent back whole on")),
         Column("amount", "DECIMAL(18,4)", Text("Số tiền", "Amount"), required=True),
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),
         Column("quantity", "DECIMAL(18,4)", Text("Số lượng", "Quantity")),

@@ -6,9 +6,7 @@ from crmeter.warehouse.tables.contract import Column, Table, origin
 returns = Table(
     name="returns",
     title=Text("Hàng trả lại", "Returns"),
-    grain=Text(
-        "một dòng hàng được trả lại, hay một khoản ghi giảm", "one line of goods sent back, or one credit"
-    ),
+    grain=Text("một dòng hàng được trả lại, hay một khoản ghi giảm", "one line of goods sent back, or one credit"),
     key="return_key",
     date="returned_on",
     columns=(

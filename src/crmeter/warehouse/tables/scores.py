@@ -12,9 +12,7 @@ customer_scores = Table(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), required=True),
         Column("repeat_purchases", "INTEGER", Text("Số lần mua lại", "Repeat purchases"), required=True),
         Column("recency_days", "INTEGER", Text("Tuổi ở lần mua cuối", "Age at last purchase"), required=True),
-        Column(
-            "age_days", "INTEGER", Text("Số ngày từ lần mua đầu", "Days since first purchase"), required=True
-        ),
+        Column("age_days", "INTEGER", Text("Số ngày từ lần mua đầu", "Days since first purchase"), required=True),
         Column("first_on", "DATE", Text("Lần mua đầu", "First purchase"), required=True),
         Column("last_on", "DATE", Text("Lần mua cuối", "Last purchase"), required=True),
         Column("mean_spend", "DECIMAL(18,4)", Text("Chi tiêu mỗi lần mua lại", "Spend per repeat purchase")),
@@ -28,12 +26,8 @@ customer_scores = Table(
             "DECIMAL(18,9)",
             Text("Số lần mua dự kiến, 12 tháng", "Expected purchases, 12 months"),
         ),
-        Column(
-            "expected_spend", "DECIMAL(18,4)", Text("Chi tiêu dự kiến mỗi lần", "Expected spend per purchase")
-        ),
-        Column(
-            "lifetime_value", "DECIMAL(18,4)", Text("Giá trị trọn đời còn lại", "Residual lifetime value")
-        ),
+        Column("expected_spend", "DECIMAL(18,4)", Text("Chi tiêu dự kiến mỗi lần", "Expected spend per purchase")),
+        Column("lifetime_value", "DECIMAL(18,4)", Text("Giá trị trọn đời còn lại", "Residual lifetime value")),
         Column(
             "lifetime_value_low",
             "DECIMAL(18,4)",
@@ -49,6 +43,7 @@ customer_scores = Table(
             "DECIMAL(18,4)",
             Text("Giá trị nếu còn hoạt động", "Lifetime value if active"),
         ),
+        Column("value_at_risk", "DECIMAL(18,4)", Text("Giá trị có nguy cơ", "Value at risk")),
         Column(
             "value_at_last_purchase",
             "DECIMAL(18,4)",
@@ -77,9 +72,7 @@ expected_new_customers = Table(
     key="month",
     columns=(
         Column("month", "DATE", Text("Tháng", "Month"), required=True),
-        Column(
-            "customers", "DECIMAL(18,4)", Text("Khách mới dự kiến", "Expected new customers"), required=True
-        ),
+        Column("customers", "DECIMAL(18,4)", Text("Khách mới dự kiến", "Expected new customers"), required=True),
         Column("value_each", "DECIMAL(18,4)", Text("Giá trị mỗi khách", "Value of each"), required=True),
         Column(
             "value",

@@ -113,7 +113,9 @@ def _code_page(data: bytes) -> Encoding:
     )
     if best == 0:
         return Encoding(name, 0.0)
-    return Encoding(name, best / (best + other) * min(1.0, best + 0.2))
+    if best >= 0.85 and best - other >= 0.15:
+        return Encoding(name, min(best, 0.95))
+    return Encoding(name, best / (best + other) * best)
 
 
 def _is_vietnamese(word: bytes) -> bool:

@@ -16,13 +16,13 @@ class ExportFormat:
 
     Args:
         name: product and object, as its users call it.
-        table: the table that a row is about.
+        table: the table that a row is about; None for objects that no contract holds yet, which are asked about.
         signature: folded headers by which it is known.
         mapping: folded header to field.
     """
 
     name: str
-    table: str
+    table: str | None
     signature: tuple[str, ...]
     mapping: "Mapping[str, str]"
 
@@ -156,4 +156,13 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
             "createddate": "customers.created_on",
         },
     ),
+    ExportFormat(
+        "HubSpot deals",
+        None,
+        ("record id", "deal name", "deal stage", "pipeline", "amount", "close date"),
+        {},
+    ),
+    ExportFormat("Salesforce opportunities", None, ("id", "accountid", "stagename", "closedate", "isclosed", "iswon"), {}),
+    ExportFormat("Zendesk tickets", None, ("requester", "assignee", "subject", "status", "ticket type"), {}),
+    ExportFormat("Freshdesk tickets", None, ("ticket id", "subject", "status", "requester name"), {}),
 )

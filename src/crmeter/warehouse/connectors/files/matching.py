@@ -83,7 +83,9 @@ def match(
     if table is not None and table not in FORMS:
         raise ValueError(f"no form for the table {table}; there are {', '.join(FORMS)}")
     known = None if told or table else _known_export(headers)
-    if known is not None:
+    if known is not None and known.table is None:
+        return Match(None, {}, (), (), known.name)
+    if known is not None and known.table is not None:
         by_word = {_squeezed(header): header for header in reversed(headers)}
         columns = {
             by_word[_squeeze(word)]: Matched(field, 1.0)
@@ -100,7 +102,7 @@ def match(
         key=lambda entry: entry[:2],
         reverse=True,
     )
-    fitting = [entry for entry in scored if not _missing(entry[2], entry[3])]
+    fitting = [entry for entry in scored if not _missing(entry[2], entry[3]) and (told or _proven(entry[2], entry[3], samples))]
     if table or len(scored) == 1:
         _, _, form, columns = scored[0]
         return Match(form, columns, _missing(form, columns), (form.table,))
@@ -241,6 +243,28 @@ def _all_told(told: Mapping[str, str], form: Form) -> bool:
 def _missing(form: Form, columns: Mapping[str, Matched]) -> tuple[tuple[str, ...], ...]:
     filled = {matched.field for matched in columns.values()}
     return tuple(group for group in form.needs if not filled & set(group))
+
+
+def _proven(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Sequence[str]]) -> bool:
+    # Words such as "id" and "date" stand in every list; a form is believed for a word of its own.
+    own = {matched.field for matched in columns.values() if matched.confidence == 1.0}
+    if form.table == "leads":
+        words = " ".join(folded(header) for header, m in columns.items() if m.field.startswith("leads."))
+        lead_like = any(word in words for word in ("lead", "mql", "prospect", "convert", "tiem nang", "chuyen doi"))
+        return lead_like or bool(own & {"leads.converted_on", "leads.source_key"})
+    if form.table == "orders":
+        return bool(own & {"orders.source_key", "orders.amount"})
+    if form.table in ("customers", "products"):
+        return bool(own & set(form.marks)) and _tells_apart(form, columns, samples)
+    return bool(own & set(form.marks))
+
+
+def _tells_apart(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Sequence[str]]) -> bool:
+    # A list of things names each about once; a list of what happened to them names them again and again.
+    by_field = {matched.field: header for header, matched in columns.items()}
+    header = next((by_field[field] for field in form.needs[0] if field in by_field), None)
+    filled = [value for value in samples.get(header or "", ()) if value]
+    return len(set(filled)) >= 0.8 * len(filled)
 
 
 def _score(form: Form, columns: Mapping[str, Matched]) -> float:

@@ -101,24 +101,32 @@ def _with_surrogates_apart(records: Records, mark: str) -> Records:
 def _regular_quoted(lines: list[str], first_line: int, layout: Layout) -> Records | None:
     """Take a chunk in which every line is one sound record; None where any is not."""
     mark, width = layout.delimiter, layout.width
-    good = []
-    reader = csv.reader(lines, delimiter=mark, strict=True)
+    good: list[str] = []
+    with_quotes: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=first_line):
+        if '"' in line:
+            with_quotes.append((number, line))
+        elif line.count(mark) == width - 1:
+            if line and not line.isspace():
+                good.append(f"{number}{mark}{line}")
+        elif line:
+            return None
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
+    reader = csv.reader((line for _, line in with_quotes), delimiter=mark, strict=True)
+    rows = 0
     try:
         for row in reader:
-            number = reader.line_num
-            if len(row) != width:
-                if not row:
-                    continue
+            rows += 1
+            if reader.line_num != rows or len(row) != width:
                 return None
-            good.append(f"{first_line + number - 1}{mark}{lines[number - 1]}")
-            if len(good) + 1 < number and number - len(good) > sum(not line for line in lines[:number]):
-                return None
+            writer.writerow([with_quotes[rows - 1][0], *row])
     except csv.Error:
         return None
-    text = "\n".join(good)
-    if _LONE_SURROGATE.search(text) if not text.isascii() else False:
+    text = "\n".join([*good, out.getvalue().removesuffix("\n")]) if rows else "\n".join(good)
+    if not text.isascii() and _LONE_SURROGATE.search(text):
         return None
-    return Records(text, True, len(good), [], len(lines))
+    return Records(text, True, len(good) + rows, [], len(lines))
 
 
 class _Careful:

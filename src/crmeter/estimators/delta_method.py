@@ -1,0 +1,66 @@
+"""How the uncertainty of parameters carries over to whatever is computed from them."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+from scipy.special import ndtri
+
+from crmeter.estimators.purchase_history import FloatArray
+
+Scale = Literal["identity", "log", "logit"]
+
+_STEP = 1e-4  # on the log scale of the parameters; the error of a central difference is about its square
+
+
+def variance(
+    function: Callable[[FloatArray], FloatArray], log_params: FloatArray, covariance: FloatArray
+) -> FloatArray:
+    """Return the variance of a function of the parameters, to first order.
+
+    Args:
+        function: log parameters (k,) → values of any shape.
+        log_params: where the parameters are estimated, shape (k,).
+        covariance: covariance of the log parameters, shape (k, k).
+    """
+    # Along the principal axes of the covariance, so that as few evaluations as it has rank are needed.
+    size, axes = np.linalg.eigh(covariance)
+    total: FloatArray | None = None
+    for spread, axis in zip(np.sqrt(np.maximum(size, 0.0)), axes.T, strict=True):
+        if spread <= 1e-12:
+            continue
+        step = axis * _STEP
+        slope = (function(log_params + step) - function(log_params - step)) / (2 * _STEP)
+        part = np.asarray((slope * spread) ** 2)
+        total = part if total is None else total + part
+    return np.zeros_like(function(log_params)) if total is None else total
+
+
+def bounds(value: FloatArray, variances: FloatArray, level: float, scale: Scale) -> tuple[FloatArray, FloatArray]:
+    """Return normal bounds, set on a scale that keeps them inside the range of the quantity.
+
+    Args:
+        value: estimates.
+        variances: their variances, of the same shape.
+        level: probability that the bounds hold the truth, in (0, 1).
+        scale: `log` for what is positive, `logit` for what lies in (0, 1), `identity` for anything.
+    """
+    reach = normal_quantile(level) * np.sqrt(variances)
+    if scale == "identity":
+        return value - reach, value + reach
+    if scale == "log":
+        factor = np.exp(np.minimum(np.divide(reach, value, out=np.zeros_like(value), where=value > 0), 700.0))
+        return value / factor, value * factor
+    room = value * (1 - value)
+    odds = np.exp(np.minimum(np.divide(reach, room, out=np.zeros_like(value), where=room > 0), 700.0))
+    rest = 1 - value
+    low = np.where(room > 0, value / (value + rest * odds), value)
+    high = np.where(room > 0, value * odds / (value * odds + rest), value)
+    return low, high
+
+
+def normal_quantile(level: float) -> float:
+    """Return how many standard deviations either side hold the given probability."""
+    if not 0 < level < 1:
+        raise ValueError(f"level is a probability between 0 and 1, not {level}")
+    return float(ndtri(0.5 + level / 2))

@@ -1,0 +1,25 @@
+"""Predictions for many customers at once, each with its bounds."""
+
+from dataclasses import dataclass
+
+from crmeter.estimators.purchase_history import FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimates:
+    """Values with the bounds that hold the truth with probability `level`.
+
+    Args:
+        value: the estimates; shape () for a total, (n,) for n customers, (n, k) for k counts of n customers.
+        low: lower bounds, shaped as `value`; None where no interval was asked for or none can be given.
+        high: upper bounds, likewise.
+        level: probability in (0, 1).
+    """
+
+    value: FloatArray
+    low: FloatArray | None
+    high: FloatArray | None
+    level: float
+
+    def __len__(self) -> int:
+        return len(self.value)

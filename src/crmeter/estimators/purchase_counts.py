@@ -1,0 +1,59 @@
+"""The part of a likelihood that the number of purchases alone decides, as sums over how many made more than j."""
+
+import numpy as np
+
+from crmeter.estimators.purchase_history import CodedHistory, FloatArray
+
+
+def customers_beyond(coded: CodedHistory) -> FloatArray:
+    """Return how many customers made more than j repeat purchases, for j = 0 to the most made less one."""
+    at = np.bincount(coded.x, weights=coded.weights)
+    return np.asarray(np.cumsum(at[::-1])[::-1][1:], dtype=np.float64)
+
+
+class RateLikelihood:
+    """Poisson purchases at gamma-distributed rates, as if no one dropped out.
+
+    The sum over customers of ln Γ(r + x) − ln Γ(r) + r ln α − (r + x) ln(α + T), with
+    ln Γ(r + x) − ln Γ(r) = Σ_{j<x} ln(r + j).
+
+    Args:
+        coded: distinct histories with weights.
+    """
+
+    def __init__(self, coded: CodedHistory) -> None:
+        self._beyond = customers_beyond(coded)
+        self._j = np.arange(len(self._beyond), dtype=np.float64)
+        self._T = coded.T_values
+        self._customers_at = np.bincount(coded.T_code, weights=coded.weights, minlength=len(self._T))
+        purchases = coded.weights * coded.x
+        self._purchases_at = np.bincount(coded.T_code, weights=purchases, minlength=len(self._T))
+        self._customers = float(self._customers_at.sum())
+
+    def __call__(self, r: float, alpha: float) -> tuple[float, FloatArray, FloatArray]:
+        """Return the value, the gradient (2,) and the Hessian (2, 2) in (r, α)."""
+        inverse_r = 1.0 / (r + self._j)
+        age = alpha + self._T
+        log_age = np.log(age)
+        inverse_age = 1.0 / age
+        exponent = r * self._customers_at + self._purchases_at
+        n = self._customers
+        value = self._beyond @ np.log(r + self._j) + n * r * np.log(alpha) - exponent @ log_age
+        by_r = self._beyond @ inverse_r + n * np.log(alpha) - self._customers_at @ log_age
+        by_alpha = n * r / alpha - exponent @ inverse_age
+        r_r = -(self._beyond @ inverse_r**2)
+        r_alpha = n / alpha - self._customers_at @ inverse_age
+        alpha_alpha = -n * r / alpha**2 + exponent @ inverse_age**2
+        return (
+            float(value),
+            np.array([by_r, by_alpha]),
+            np.array([[r_r, r_alpha], [r_alpha, alpha_alpha]]),
+        )
+
+
+def on_log_scale(
+    value: float, gradient: FloatArray, hessian: FloatArray, params: FloatArray
+) -> tuple[float, FloatArray, FloatArray]:
+    """Return the same value with derivatives by the logarithms of the parameters."""
+    by_log = gradient * params
+    return value, by_log, hessian * np.outer(params, params) + np.diag(by_log)

@@ -1,0 +1,206 @@
+"""Everything behind one figure: definition, formula with its figures, SQL, rows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import ibis.expr.types as ir
+
+from crmeter.evaluation.result import ColumnKind, Explanation, ResultColumn, ResultTable
+from crmeter.evaluation.tables import CONTRACTS, written_out
+from crmeter.measures.catalogue import measures
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.measures.rows import ROWS
+from crmeter.measures.view import View
+from crmeter.vocabulary import Period, Reading, Text, formats
+from crmeter.vocabulary.text import Language
+from crmeter.vocabulary.unit import Unit
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.sql import named_like, readable_sql, to_sql
+
+SAMPLE = 8
+
+
+class Explainer:
+    """Explains readings of one run.
+
+    Args:
+        engine: where the tables of the snapshot and of the run are readable.
+        view: of the main period; readings of other periods are looked at from the same place.
+    """
+
+    def __init__(self, engine: Engine, view: View) -> None:
+        self._engine = engine
+        self._view = view
+        self._parts: dict[tuple[str, Period], tuple[ir.Table, str]] = {}
+
+    def explain(self, reading: Reading) -> Explanation:
+        """Return everything behind one reading."""
+        measure = measures()[reading.measure]
+        listed, rows_sql = self.rows_behind(reading)
+        sample: tuple[tuple[Any, ...], ...] = ()
+        if reading.undefined is None:
+            names = ", ".join(f'"{name}"' for name in listed.columns)
+            size = "abs(top)" if measure.statistic is Statistic.SUM else "top"
+            sample = tuple(
+                self._engine.rows(f"SELECT * FROM ({rows_sql}) ORDER BY {size} DESC, {names} LIMIT {SAMPLE}")
+            )
+        return Explanation(
+            reading=reading,
+            title=measure.title,
+            meaning=measure.meaning,
+            formula=measure.formula,
+            figures=Text(_figures(reading, "vi"), _figures(reading, "en")),
+            sql=_figure_sql(measure, listed, rows_sql),
+            rows_sql=rows_sql,
+            parameters=_parameters(measure, self._view, reading.period),
+            rows=ResultTable("rows", ROWS[measure.rows].grain, _columns(measure, listed), sample),
+            n_rows=reading.n,
+            tables=tuple(name for name in CONTRACTS if f'FROM "{name}"' in rows_sql or f'JOIN "{name}"' in rows_sql),
+        )
+
+    def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
+        """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""
+        measure = measures()[reading.measure]
+        rows, parts = self._rows(measure, reading)
+        listed = measure.listed(rows)
+        return listed, readable_sql(listed, CONTRACTS.values(), parts)
+
+    def figure_sql(self, reading: Reading) -> str:
+        """Return the SELECT that gives a reading from the warehouse tables: the totals of the list behind it."""
+        listed, rows_sql = self.rows_behind(reading)
+        return _figure_sql(measures()[reading.measure], listed, rows_sql)
+
+    def _rows(self, measure: Measure, reading: Reading) -> tuple[ir.Table, Mapping[str, str]]:
+        key = (measure.rows, reading.period)
+        if key not in self._parts:
+            view = replace(self._view, period=reading.period)
+            built = ROWS[measure.rows].build(written_out(view), view)
+            self._parts[key] = named_like(built, f"{measure.rows}_rows"), to_sql(built)
+        rows, sql = self._parts[key]
+        parts = {f"{measure.rows}_rows": sql}
+        for column, value in reading.slice.items():
+            rows = rows.filter(rows[column].cast("string") == value)
+        return rows, parts
+
+
+def _figure_sql(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
+    rows = named_like(listed, "listed")
+    figures = to_sql(rows.aggregate(**measure.figures(rows, where=None)))
+    inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
+    return f"WITH listed AS (\n{inner}\n)\n{figures}"
+
+
+def written(value: Any, unit: Unit, currency: str | None, language: Language) -> str:
+    """Write a value in its unit, by the rules of the language."""
+    if value is None:
+        return formats.EMPTY
+    match unit:
+        case Unit.SHARE:
+            return formats.percent(value, language)
+        case Unit.MONEY:
+            return formats.money(value, currency or "", language)
+        case Unit.DAYS:
+            return formats.days(value, language)
+        case _:
+            return formats.number(value, language)
+
+
+def _figures(reading: Reading, language: Language) -> str:
+    value = written(reading.value, reading.unit, reading.currency, language)
+    if reading.top is None or reading.bottom is None:
+        rows = formats.number(reading.n, language)
+        words = "từ {rows} dòng: {value}" if language == "vi" else "from {rows} rows: {value}"
+        return words.format(rows=rows, value=value)
+    top = formats.number(Decimal(str(reading.top)), language)
+    bottom = formats.number(Decimal(str(reading.bottom)), language)
+    return f"{top} / {bottom} = {value}"
+
+
+def _parameters(measure: Measure, view: View, period: Period) -> dict[str, Any]:
+    parameters: dict[str, Any] = {
+        "period_start": period.start,
+        "period_end": period.end,
+        "as_of": view.as_of,
+        "currency": view.currency,
+        **view.settings.to_json(),
+    }
+    if view.rhythm is not None and measure.rows in ("customers", "scores"):
+        parameters |= {
+            "rhythm_model": view.rhythm.model,
+            "rhythm_shape": view.rhythm.shape,
+            "rhythm_rate_days": view.rhythm.rate,
+        }
+    return parameters
+
+
+_LABELS: Mapping[str, Text] = {
+    "source_key": Text("Mã", "Key"),
+    "customer_key": Text("Khóa khách hàng", "Customer key"),
+    "first_on": Text("Lần mua đầu", "First purchase"),
+    "last_on": Text("Lần mua cuối", "Last purchase"),
+    "purchases": Text("Ngày có mua", "Purchase days"),
+    "orders_in_window": Text("Số đơn, cửa sổ nay", "Orders, window"),
+    "orders_window_before": Text("Số đơn, cửa sổ trước", "Orders, window before"),
+    "orders_in_period": Text("Số đơn trong kỳ", "Orders in the period"),
+    "spend": Text("Tổng chi tiêu", "Spend in all"),
+    "spend_in_window": Text("Chi tiêu, cửa sổ nay", "Spend, window"),
+    "spend_in_period": Text("Chi tiêu trong kỳ", "Spend in the period"),
+    "spend_window_before": Text("Chi tiêu, cửa sổ trước", "Spend, window before"),
+    "compared_spend": Text("Chi tiêu kỳ so sánh", "Spend compared with"),
+    "lost_in_period_on": Text("Ngày vượt giới hạn", "Silent too long since"),
+    "won_back_on": Text("Ngày quay lại", "Bought again on"),
+    "days_silent": Text("Số ngày im lặng", "Days silent"),
+    "stage": Text("Giai đoạn", "Stage"),
+    "dated_on": Text("Ngày", "Day"),
+    "kind": Text("Loại", "Kind"),
+    "cohort": Text("Lứa", "Cohort"),
+    "age": Text("Số tháng", "Months since"),
+    "days_to_convert": Text("Số ngày tới chuyển đổi", "Days to convert"),
+    "last_contact_on": Text("Tương tác cuối", "Last contact"),
+    "days_since_contact": Text("Số ngày từ tương tác cuối", "Days since contact"),
+    "last_outreach_on": Text("Ta liên hệ cuối", "Last outreach"),
+    "days_since_outreach": Text("Số ngày từ khi ta liên hệ", "Days since outreach"),
+    "cost": Text("Giá vốn", "Cost"),
+    "part": Text("Phần", "Part"),
+    "month": Text("Tháng", "Month"),
+    "value": Text("Giá trị", "Value"),
+    "top": Text("Tính vào tử", "Counts above"),
+    "bottom": Text("Tính vào mẫu", "Counts below"),
+}
+
+
+def _columns(measure: Measure, listed: ir.Table) -> tuple[ResultColumn, ...]:
+    return tuple(ResultColumn(name, label_of(name), _kind(measure, name, listed[name])) for name in listed.columns)
+
+
+def label_of(column: str) -> Text:
+    """Return the label of a column of rows: its own, or that of the contract it comes from."""
+    if column in _LABELS:
+        return _LABELS[column]
+    for table in CONTRACTS.values():
+        for contracted in table.columns:
+            if contracted.name == column:
+                return contracted.title
+    raise KeyError(column)
+
+
+_MONEY_WORDS = ("spend", "amount", "value", "cost")
+
+
+def _kind(measure: Measure, name: str, column: ir.Column) -> ColumnKind:
+    kind = column.type()
+    if kind.is_date() or kind.is_timestamp():
+        return "date"
+    if (name == "top" and measure.unit is Unit.MONEY) or any(word in name for word in _MONEY_WORDS):
+        return "money"
+    if "probability" in name:
+        return "share"
+    if "days" in name:
+        return "days"
+    if kind.is_integer():
+        return "count"
+    if kind.is_string():
+        return "text"
+    return "number"

@@ -1,0 +1,279 @@
+"""What to know first: sentences made of figures by rule, the most important on top.
+
+A rule speaks only where the figures differ by more than their noise; it never says why unless a comparison shows it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from crmeter.evaluation.result import Finding, ResultTable
+from crmeter.measures.catalogue import measures
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import Good, Period, Reading, Text, Unit, formats
+
+SLICE_WORDS: Mapping[str, Text] = {
+    "segment": Text("Phân khúc", "Segment"),
+    "region": Text("Khu vực", "Region"),
+    "channel": Text("Kênh", "Channel"),
+}
+# Below this a part of trust is a finding of its own.
+LOW_TRUST = 85
+_ORDER = {"bad": 0, "warn": 1, "good": 2, "info": 3}
+
+
+class Facts:
+    """Readings by measure, period and slice, for rules to ask."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        main: Period,
+        before: Period | None,
+        tables: Mapping[str, ResultTable],
+        settings: Settings,
+    ) -> None:
+        self.main, self.before, self.tables, self.settings = main, before, tables, settings
+        self._readings = readings
+        self._by_key = {(r.measure, r.period, tuple(sorted(r.slice.items()))): r for r in readings}
+
+    def now(self, measure: str) -> Reading | None:
+        """Return the uncut reading of the main period if it has a value."""
+        return self._valued(measure, self.main)
+
+    def then(self, measure: str) -> Reading | None:
+        """Return the uncut reading of the period before if it has a value."""
+        return self._valued(measure, self.before) if self.before else None
+
+    def sliced(self, measure: str, by: str) -> list[Reading]:
+        """Return the valued readings of the main period cut by one column."""
+        return [
+            r
+            for r in self._readings
+            if r.measure == measure and r.period == self.main and set(r.slice) == {by} and r.value is not None
+        ]
+
+    def _valued(self, measure: str, period: Period) -> Reading | None:
+        reading = self._by_key.get((measure, period, ()))
+        return reading if reading is not None and reading.value is not None else None
+
+
+def find(facts: Facts) -> tuple[Finding, ...]:
+    """Return the findings, the worst first, those about more money before others."""
+    rules: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
+        _at_risk,
+        _quiet_slices,
+        _changes,
+        _missing_customers,
+        _low_trust,
+        _outlook,
+        _concentration,
+    )
+    found = [finding for rule in rules for finding in rule(facts)]
+    return tuple(sorted(found, key=lambda f: (_ORDER[f.severity], -(f.money or 0))))
+
+
+def _at_risk(facts: Facts) -> Iterator[Finding]:
+    table = facts.tables.get("at_risk")
+    if table is None or not table.rows:
+        return
+    records = table.records()
+    amounts = [float(row["value_at_risk"]) for row in records if row["value_at_risk"] is not None]
+    currency = _currency(facts)
+    if not amounts or currency is None:
+        return
+    yield Finding(
+        "at_risk",
+        "bad",
+        Text(
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, giá trị có thể mất {money}",
+            "{n} repeat customers lead the list at risk; {money} may be lost",
+        ).fill(n=len(records), money=_money(sum(amounts), currency)),
+        Text("Xem danh sách cần giữ ngay", "See the list to keep now"),
+        "value_at_risk",
+        money=sum(amounts),
+    )
+
+
+def _quiet_slices(facts: Facts) -> Iterator[Finding]:
+    """A slice whose share of customers buying less is surely above that of all others together."""
+    whole = facts.now("reduced_customer_rate")
+    if whole is None or not whole.bottom:
+        return
+    for by, word in SLICE_WORDS.items():
+        slices = facts.sliced("reduced_customer_rate", by)
+        outstanding = []
+        for reading in slices:
+            rest_bottom = float(whole.bottom) - float(reading.bottom or 0)
+            if rest_bottom <= 0 or reading.value is None:
+                continue
+            rest = (float(whole.top or 0) - float(reading.top or 0)) / rest_bottom
+            sure = reading.interval(0.95)
+            # The rest is far larger, so its own noise is small beside the slice's.
+            if sure is not None and float(sure.low) > rest * 1.15 and float(reading.value) > rest:
+                outstanding.append((float(reading.value) - rest, reading, rest))
+        for _, reading, rest in sorted(outstanding, key=lambda found: -found[0])[:2]:
+            yield Finding(
+                "quiet_slice",
+                "bad",
+                Text(
+                    "{word} {name}: {share} khách mua ít hẳn đi so với trước, trong khi ở phần còn lại là {rest}",
+                    "{word} {name}: {share} of the customers buy far less than before, against {rest} elsewhere",
+                ).fill(
+                    word=word,
+                    name=reading.slice[by],
+                    share=_percent(float(reading.value or 0)),
+                    rest=_percent(rest),
+                ),
+                Text("Hỏi lý do và so đối thủ trong nhóm này", "Ask for reasons and look at rivals in this group"),
+                "reduced_customer_rate",
+                {by: reading.slice[by]},
+            )
+
+
+_COMPARED = ("revenue", "retention_rate", "average_order_value", "new_customers", "lost_customers", "gross_margin")
+
+
+def _changes(facts: Facts) -> Iterator[Finding]:
+    for name in _COMPARED:
+        now, then = facts.now(name), facts.then(name)
+        if now is None or then is None or not then.value:
+            continue
+        change = float(now.value or 0) - float(then.value)
+        if not _beyond_noise(now, then):
+            continue
+        measure = measures()[name]
+        is_better = (change > 0) == (measure.good is Good.HIGHER)
+        amount = (
+            Text(
+                formats.signed(100 * change, lambda v: formats.number(v, "vi", 1)) + " điểm",
+                formats.signed(100 * change, lambda v: formats.number(v, "en", 1)) + " points",
+            )
+            if now.unit is Unit.SHARE
+            else Text(
+                formats.signed(change / float(then.value), lambda v: formats.percent(v, "vi")),
+                formats.signed(change / float(then.value), lambda v: formats.percent(v, "en")),
+            )
+        )
+        yield Finding(
+            "change",
+            "good" if is_better else "warn",
+            Text("{measure}: {amount} so với kỳ trước", "{measure}: {amount} on the period before").fill(
+                measure=measure.title, amount=amount
+            ),
+            None,
+            name,
+            money=abs(change) if now.unit is Unit.MONEY and name == "revenue" else None,
+        )
+
+
+def _beyond_noise(now: Reading, then: Reading) -> bool:
+    """Whether two figures differ surely: their 80% intervals do not meet; a census differs by 5% at least."""
+    a, b = now.interval(0.8), then.interval(0.8)
+    if a is not None and b is not None:
+        return float(a.low) > float(b.high) or float(a.high) < float(b.low)
+    return abs(float(now.value or 0) / float(then.value or 1) - 1) >= 0.05
+
+
+def _missing_customers(facts: Facts) -> Iterator[Finding]:
+    active = facts.now("active_customers")
+    if active is None:
+        return
+    lost = next((left.n for left in active.coverage.left_out if left.code == "no_customer"), 0)
+    total = active.coverage.used + lost
+    if total and lost / total >= 0.02:
+        yield Finding(
+            "no_customer",
+            "warn",
+            Text(
+                "{share} đơn hợp lệ không rõ khách hàng, nên mọi chỉ số về khách hàng thiếu chúng",
+                "{share} of the valid orders name no customer, so every figure about customers misses them",
+            ).fill(share=_percent(lost / total)),
+            Text("Ghi mã khách trên mỗi đơn", "Record the customer on every order"),
+            "active_customers",
+        )
+
+
+def _low_trust(facts: Facts) -> Iterator[Finding]:
+    revenue = facts.now("revenue")
+    if revenue is None:
+        return
+    for part, score in revenue.trust.parts.items():
+        if score < LOW_TRUST:
+            yield Finding(
+                "low_trust",
+                "warn",
+                Text(
+                    "Độ tin cậy dữ liệu ở phần {part} chỉ đạt {score}: {reason}",
+                    "Data trust in {part} is only {score}: {reason}",
+                ).fill(part=PART_WORDS[part], score=round(score), reason=revenue.trust.reasons[part]),
+                None,
+                "revenue",
+            )
+
+
+PART_WORDS: Mapping[str, Text] = {
+    "completeness": Text("đầy đủ", "completeness"),
+    "uniqueness": Text("không trùng", "uniqueness"),
+    "timeliness": Text("kịp thời", "timeliness"),
+    "consistency": Text("nhất quán", "consistency"),
+    "validity": Text("hợp lệ", "validity"),
+}
+
+
+def _outlook(facts: Facts) -> Iterator[Finding]:
+    table = facts.tables.get("forecast_revenue")
+    currency = _currency(facts)
+    if table is None or currency is None:
+        return
+    records = table.records()
+    behind = [float(r["actual"]) for r in records if r["actual"] is not None][-12:]
+    ahead = [float(r["forecast"]) for r in records if r["forecast"] is not None]
+    if len(behind) < 12 or not sum(behind):
+        return
+    change = sum(ahead) / sum(behind) - 1
+    yield Finding(
+        "outlook",
+        "info",
+        Text(
+            "Dự báo doanh thu 12 tháng tới {money}, {change} so với 12 tháng qua",
+            "Revenue forecast for the coming 12 months {money}, {change} on the last 12",
+        ).fill(
+            money=_money(sum(ahead), currency),
+            change=Text(
+                formats.signed(change, lambda v: formats.percent(v, "vi")),
+                formats.signed(change, lambda v: formats.percent(v, "en")),
+            ),
+        ),
+        None,
+        "revenue",
+    )
+
+
+def _concentration(facts: Facts) -> Iterator[Finding]:
+    table = facts.tables.get("value_deciles")
+    if table is None or not table.rows:
+        return
+    top = table.records()[0]
+    if top["share"] is not None and top["share"] >= 0.3:
+        yield Finding(
+            "concentration",
+            "info",
+            Text(
+                "10% khách giá trị nhất giữ {share} tổng giá trị trọn đời",
+                "The most valuable 10% of customers hold {share} of all lifetime value",
+            ).fill(share=_percent(top["share"])),
+            None,
+            "customer_lifetime_value",
+        )
+
+
+def _currency(facts: Facts) -> str | None:
+    revenue = facts.now("revenue")
+    return revenue.currency if revenue else None
+
+
+def _percent(share: float) -> Text:
+    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
+
+
+def _money(amount: float, currency: str) -> Text:
+    return Text(formats.compact_money(amount, currency, "vi"), formats.compact_money(amount, currency, "en"))

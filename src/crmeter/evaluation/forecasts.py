@@ -1,0 +1,213 @@
+"""The next twelve months, with bands, and how each method did on the last quarter."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from crmeter.estimators.back_test import BackTest, back_test
+from crmeter.estimators.forecast import Forecast, Forecaster, TotalForecast
+from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.theta import Theta
+from crmeter.evaluation.result import ResultColumn, ResultTable
+from crmeter.measures.rows import ROWS, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import NotEnoughData, Period, Text, Undefined
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.sql import to_sql
+
+AHEAD = 12
+BACK_TESTED = 3
+SEASON = 12
+ACTUALS_SHOWN = 24
+
+METHODS = {
+    "naive": Text("như tháng cuối (ngây thơ)", "as the last month (naive)"),
+    "seasonal_naive": Text("như cùng tháng năm trước", "as the same month last year"),
+    "theta": Text("Theta", "Theta"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A monthly series worth looking ahead on."""
+
+    name: str
+    title: Text
+    kind: Any
+
+
+TARGETS = (
+    Target("revenue", Text("Doanh thu", "Revenue"), "money"),
+    Target("orders", Text("Số đơn hàng", "Orders"), "count"),
+    Target("new_customers", Text("Khách hàng mới", "New customers"), "count"),
+)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One target seen ahead.
+
+    Args:
+        target: what is forecast.
+        months: the first days of the whole months behind, oldest first.
+        actual: their figures.
+        forecast: the coming months, or None.
+        total: their sum, or None.
+        tested: how the methods did on the last quarter, or None.
+        missing: why there is no forecast, or None.
+    """
+
+    target: Target
+    months: tuple[date, ...]
+    actual: tuple[float, ...]
+    forecast: Forecast | None = None
+    total: TotalForecast | None = None
+    tested: BackTest | None = None
+    missing: Undefined | None = None
+
+
+def look_ahead(engine: Engine, tables: Tables, view: View, first_day: date) -> tuple[Outlook, ...]:
+    """Forecast each target twelve months ahead from its whole months.
+
+    Args:
+        engine: where the tables are readable.
+        tables: their expressions.
+        view: from where they are looked at.
+        first_day: the day of the first valid sale; a month that began before it is not whole.
+    """
+    months = _whole_months(first_day, view.as_of)
+    return tuple(_outlook(target, months, _series(engine, tables, view, target, months)) for target in TARGETS)
+
+
+def outlook_table(outlook: Outlook) -> ResultTable | None:
+    """Return the last months and the coming ones as one table, or None where there is no forecast."""
+    if outlook.forecast is None:
+        return None
+    kind = outlook.target.kind
+    rows: list[tuple[Any, ...]] = [
+        (month, actual, None, None, None, None, None)
+        for month, actual in zip(outlook.months[-ACTUALS_SHOWN:], outlook.actual[-ACTUALS_SHOWN:], strict=True)
+    ]
+    month = outlook.months[-1]
+    for value, bands in zip(outlook.forecast.value, outlook.forecast.intervals, strict=True):
+        month = _next_month(month)
+        by_level = {band.level: band for band in bands}
+        rows.append(
+            (
+                month,
+                None,
+                value,
+                *(
+                    bound
+                    for level in (0.8, 0.95)
+                    for bound in (
+                        (float(by_level[level].low), float(by_level[level].high)) if level in by_level else (None, None)
+                    )
+                ),
+            )
+        )
+    return ResultTable(
+        f"forecast_{outlook.target.name}",
+        Text("Dự báo 12 tháng: {target}", "Forecast for 12 months: {target}").fill(target=outlook.target.title),
+        (
+            ResultColumn("month", Text("Tháng", "Month"), "month"),
+            ResultColumn("actual", Text("Thực tế", "Actual"), kind),
+            ResultColumn("forecast", Text("Dự báo", "Forecast"), kind if kind == "money" else "number"),
+            ResultColumn("low_80", Text("Cận dưới 80%", "Lower 80%"), kind if kind == "money" else "number"),
+            ResultColumn("high_80", Text("Cận trên 80%", "Upper 80%"), kind if kind == "money" else "number"),
+            ResultColumn("low_95", Text("Cận dưới 95%", "Lower 95%"), kind if kind == "money" else "number"),
+            ResultColumn("high_95", Text("Cận trên 95%", "Upper 95%"), kind if kind == "money" else "number"),
+        ),
+        tuple(rows),
+        Text("Phương pháp: {method}", "Method: {method}").fill(method=METHODS[outlook.forecast.method]),
+    )
+
+
+def back_test_table(outlooks: tuple[Outlook, ...]) -> ResultTable:
+    """Return how each method did on the last quarter, the naive beside the others."""
+    rows = [
+        (
+            outlook.target.title,
+            METHODS[score.model],
+            score.wape,
+            score.bias,
+            score.mase,
+            Text("được dùng", "in use") if score.model == outlook.tested.winner else None,
+        )
+        for outlook in outlooks
+        if outlook.tested is not None
+        for score in outlook.tested.scores
+    ]
+    return ResultTable(
+        "forecast_backtest",
+        Text("Thử lại trên quý cuối", "Back-test on the last quarter"),
+        (
+            ResultColumn("target", Text("Chỉ số", "Target"), "text"),
+            ResultColumn("method", Text("Phương pháp", "Method"), "text"),
+            ResultColumn("wape", Text("Sai số (WAPE)", "Error (WAPE)"), "share"),
+            ResultColumn("bias", Text("Lệch", "Bias"), "share"),
+            ResultColumn("mase", Text("MASE", "MASE"), "number"),
+            ResultColumn("chosen", Text("Chọn", "Chosen"), "text"),
+        ),
+        tuple(rows),
+        Text(
+            "Ba tháng cuối được giấu đi, từng phương pháp dự báo từ phần còn lại; phương pháp ít sai nhất được dùng",
+            "The last three months were hidden and forecast from the rest; the one with the smallest error is in use",
+        ),
+    )
+
+
+def _outlook(target: Target, months: tuple[date, ...], actual: tuple[float, ...]) -> Outlook:
+    # Three seasons and a quarter let the seasonal methods learn and be tested.
+    seasonal = len(actual) >= 2 * SEASON + BACK_TESTED
+    methods: list[Forecaster] = [
+        Naive(),
+        *([SeasonalNaive(SEASON)] if seasonal else []),
+        Theta(SEASON if seasonal else None),
+    ]
+    try:
+        tested = back_test(methods, actual, BACK_TESTED, season=SEASON if seasonal else 1)
+        best = next(method for method in methods if method.name == tested.winner).fit(actual)
+        return Outlook(target, months, actual, best.predict(AHEAD), best.predict_total(AHEAD), tested)
+    except NotEnoughData as lacking:
+        return Outlook(target, months, actual, missing=lacking.undefined)
+
+
+def _series(engine: Engine, tables: Tables, view: View, target: Target, months: tuple[date, ...]) -> tuple[float, ...]:
+    if not months:
+        return ()
+    whole = View(
+        Period(months[0], _next_month(months[-1])),
+        view.as_of,
+        view.currency,
+        view.settings,
+        view.rhythm,
+        view.converts,
+    )
+    match target.name:
+        case "revenue":
+            rows = ROWS["documents"].build(tables, whole)
+            figures = rows.group_by("month").aggregate(figure=rows.amount.sum())
+        case "orders":
+            rows = ROWS["valid_orders"].build(tables, whole)
+            figures = rows.group_by("month").aggregate(figure=rows.count())
+        case _:
+            first = tables["purchases"].filter(lambda r: r.nth == 1)
+            first = first.mutate(month=first.purchased_on.truncate("M").cast("date"))
+            figures = first.group_by("month").aggregate(figure=first.count())
+    by_month = dict(engine.rows(to_sql(figures.select("month", "figure"))))
+    # A month without a row had none: nothing sold is zero.
+    return tuple(float(by_month.get(month, 0)) for month in months)
+
+
+def _whole_months(first_day: date, as_of: date) -> tuple[date, ...]:
+    month = first_day if first_day.day == 1 else _next_month(first_day)
+    months = []
+    while _next_month(month) <= as_of + timedelta(days=1):
+        months.append(month)
+        month = _next_month(month)
+    return tuple(months)
+
+
+def _next_month(day: date) -> date:
+    return Period.month_of(day).end

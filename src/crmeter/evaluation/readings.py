@@ -1,0 +1,277 @@
+"""Measures taken over a period: every measure over the same rows in one pass, each with its intervals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import ibis.expr.types as ir
+
+from crmeter.estimators import intervals
+from crmeter.evaluation.coverage import coverage_of, document_counts
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.measures.rows import ROWS, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import Freshness, Interval, Reading, Text, Trust, Undefined, Unit
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.sql import named_like, to_sql
+from crmeter.warehouse.tables import RUN_TABLES, TABLES
+
+LEVELS = (0.8, 0.95)
+# A slice by something with more values than this is a list, not a comparison.
+MOST_SLICES = 20
+TRIANGLE = ("cohort", "age")
+# Slices that are a measure's very point, however few they are.
+_ALWAYS = ("stage", "part")
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Takes measures over the rows of one snapshot.
+
+    Args:
+        engine: where the tables are readable.
+        tables: their expressions, the kept rows bound to stored results.
+        filled: the tables that hold any row.
+        first_day: the day of the first valid sale.
+        trust: by the name of the rows.
+        freshness: of the snapshot.
+        no_model: why the fitted models are missing, or None where they are there.
+    """
+
+    engine: Engine
+    tables: Tables
+    filled: Mapping[str, int]
+    first_day: date
+    trust: Mapping[str, Trust]
+    freshness: Freshness
+    no_model: Undefined | None
+    _sql: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
+
+    def take(self, measures: Sequence[Measure], view: View, by: Sequence[str] = ()) -> Iterator[Reading]:
+        """Yield the readings of measures for one view, and those cut by each of the named columns.
+
+        Args:
+            measures: what to take.
+            view: the period and from where it is looked at.
+            by: slices to take beside the uncut figure, where the measure has them.
+        """
+        counts: dict[bool, Mapping[str, int]] = {}
+        for rows, group in groupby(sorted(measures, key=lambda m: m.rows), key=lambda m: m.rows):
+            possible: list[Measure] = []
+            for measure in group:
+                undefined = self._undefined(measure, view)
+                if undefined is None:
+                    possible.append(measure)
+                else:
+                    yield self._empty(measure, view, undefined)
+            if not possible:
+                continue
+            whole_history = rows not in ("documents", "valid_orders", "lines")
+            if whole_history not in counts:
+                since = None if whole_history else view.period.start
+                counts[whole_history] = document_counts(self.engine, self.tables, view, since)
+            yield from self._over(rows, possible, view, by, counts[whole_history])
+
+    def _over(
+        self,
+        rows: str,
+        measures: Sequence[Measure],
+        view: View,
+        by: Sequence[str],
+        counts: Mapping[str, int],
+    ) -> Iterator[Reading]:
+        built = ROWS[rows].build(self.tables, view)
+        contributions = {
+            name: part
+            for measure in measures
+            for name, part in measure.contributions(built, f"{measure.name}__").items()
+        }
+        cuts = tuple(dict.fromkeys(c for m in measures for c in m.slices if c in by and c in built.columns))
+        counted = built.mutate(**contributions).select(*contributions, *cuts)
+        # Kept for the length of this step: uncut figures, slices and medians all read it.
+        self.engine.run(f"CREATE OR REPLACE TEMP TABLE counted AS {to_sql(counted)}")
+        counted = named_like(counted, "counted")
+        whole = [(), *((cut,) for cut in self._useful(cuts))]
+        for columns in whole:
+            sliced = [m for m in measures if set(columns) <= set(m.slices)]
+            yield from self._figures(sliced, counted, view, columns, counts)
+        for measure in measures:
+            # A triangle is cut by two columns at once.
+            if measure.slices == TRIANGLE and set(TRIANGLE) <= set(cuts):
+                yield from self._figures([measure], counted, view, TRIANGLE, counts)
+
+    def _figures(
+        self,
+        measures: Sequence[Measure],
+        counted: ir.Table,
+        view: View,
+        columns: Sequence[str],
+        counts: Mapping[str, int],
+    ) -> Iterator[Reading]:
+        sql = self._figures_sql(measures, counted, tuple(columns))
+        for record in self.engine.records(sql):
+            if any(record[column] is None for column in columns):
+                continue
+            slice_ = {column: str(record[column]) for column in columns}
+            for measure in measures:
+                prefix = f"{measure.name}__"
+                figure = {k.removeprefix(prefix): v for k, v in record.items() if k.startswith(prefix)}
+                if slice_ and not figure["n"]:
+                    continue
+                yield self._reading(measure, view, slice_, figure, counts)
+
+    def _reading(
+        self,
+        measure: Measure,
+        view: View,
+        slice_: Mapping[str, str],
+        figure: Mapping[str, Any],
+        counts: Mapping[str, int],
+    ) -> Reading:
+        n, value = figure["n"], figure["value"]
+        behind = _Behind(self.engine, measure, slice_)
+        undefined = None
+        if value is None:
+            undefined = Undefined(
+                "empty",
+                Text("không có dòng nào để tính", "no row to work it out from"),
+                Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain),
+            )
+        found = (self._interval(behind, figure, level) for level in LEVELS) if n else ()
+        return Reading(
+            measure=measure.name,
+            period=view.period,
+            unit=measure.unit,
+            value=value,
+            n=n,
+            slice=slice_,
+            currency=view.currency if measure.unit is Unit.MONEY else None,
+            top=figure.get("top"),
+            bottom=figure.get("bottom"),
+            intervals=tuple(interval for interval in found if interval is not None),
+            undefined=undefined,
+            coverage=coverage_of(measure.rows, counts, n),
+            trust=self.trust[measure.rows],
+            freshness=self.freshness,
+        )
+
+    def _interval(self, behind: "_Behind", figure: Mapping[str, Any], level: float) -> Interval | None:
+        n = figure["n"]
+        match behind.measure.statistic:
+            case Statistic.SHARE:
+                return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
+            case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:
+                return intervals.mean_from_sums(n, figure["top"], figure["top_squares"], level)
+            case Statistic.MEAN:
+                return intervals.mean(behind.values["top"], level)
+            case Statistic.RATIO if n >= intervals.RATIO_FROM_SUMS_FROM:
+                return intervals.ratio_from_sums(
+                    n,
+                    figure["top"],
+                    figure["bottom"],
+                    figure["top_squares"],
+                    figure["bottom_squares"],
+                    figure["products"],
+                    level,
+                )
+            case Statistic.RATIO:
+                return intervals.ratio(behind.values["top"], behind.values["bottom"], level)
+            case Statistic.MEDIAN:
+                ranks = intervals.median_ranks(n, level)
+                return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
+        return None
+
+    def _figures_sql(self, measures: Sequence[Measure], counted: ir.Table, columns: tuple[str, ...]) -> str:
+        """The aggregates of measures over `counted`; alike in every period, so written once."""
+        key = (tuple(m.name for m in measures), columns)
+        if key not in self._sql:
+            figures = {
+                name: part
+                for measure in measures
+                for name, part in measure.figures(
+                    counted, counted[f"{measure.name}__counts"], f"{measure.name}__"
+                ).items()
+            }
+            expression = counted.aggregate(**figures, by=list(columns))
+            self._sql[key] = to_sql(expression.order_by(list(columns)) if columns else expression)
+        return self._sql[key]
+
+    def _useful(self, cuts: Sequence[str]) -> list[str]:
+        """Return the columns whose values are few enough to be compared side by side."""
+        useful = []
+        for cut in cuts:
+            distinct = self.engine.rows(f"SELECT count(DISTINCT {cut}) FROM counted")[0][0]
+            if cut not in TRIANGLE and (2 <= distinct <= MOST_SLICES or cut in _ALWAYS):
+                useful.append(cut)
+        return useful
+
+    def _undefined(self, measure: Measure, view: View) -> Undefined | None:
+        needed = [name for name in ROWS[measure.rows].needs if name not in RUN_TABLES]
+        missing = [name for name in needed if name not in self.filled]
+        if missing:
+            tables = Text.join(TABLES[name].title for name in missing)
+            return Undefined(
+                "no_table",
+                Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables),
+                Text("bảng {tables}", "a table of: {tables}").fill(tables=tables),
+            )
+        if measure.needs_model and self.no_model is not None:
+            return self.no_model
+        if measure.history_days is not None:
+            needed_days = measure.history_days(view.settings)
+            has = (view.period.end - self.first_day).days
+            if has < needed_days:
+                return Undefined(
+                    "short_history",
+                    Text("lịch sử tới cuối kỳ mới có {has} ngày", "the history up to then has only {has} days").fill(
+                        has=max(has, 0)
+                    ),
+                    Text(
+                        "{needed} ngày lịch sử, hoặc cửa sổ ngắn hơn (--window-days)",
+                        "{needed} days of history, or a shorter window (--window-days)",
+                    ).fill(needed=needed_days),
+                )
+        return None
+
+    def _empty(self, measure: Measure, view: View, undefined: Undefined) -> Reading:
+        return Reading(
+            measure=measure.name,
+            period=view.period,
+            unit=measure.unit,
+            value=None,
+            n=0,
+            currency=view.currency if measure.unit is Unit.MONEY else None,
+            undefined=undefined,
+            trust=self.trust.get(measure.rows, Trust({})),
+            freshness=self.freshness,
+        )
+
+
+class _Behind:
+    """The contributions behind one figure, fetched only where an interval needs them."""
+
+    def __init__(self, engine: Engine, measure: Measure, slice_: Mapping[str, str]) -> None:
+        self.measure = measure
+        self._engine = engine
+        conditions = [f'"{measure.name}__counts"', *(f'"{column}"::VARCHAR = ?' for column in slice_)]
+        self._where = " AND ".join(conditions)
+        self._parameters = list(slice_.values())
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """Tops and bottoms, sorted, so that the digits of a sum do not depend on the order of rows."""
+        top, bottom = f'"{self.measure.name}__top"', f'"{self.measure.name}__bottom"'
+        return self._engine.arrays(
+            f"SELECT {top}::DOUBLE AS top, {bottom}::DOUBLE AS bottom FROM counted WHERE {self._where} ORDER BY 1, 2",
+            self._parameters,
+        )
+
+    def ranked(self, rank: int) -> Any:
+        """Return the top with a rank, from 1."""
+        top = f'"{self.measure.name}__top"'
+        return self._engine.rows(
+            f"SELECT {top} FROM counted WHERE {self._where} ORDER BY 1 LIMIT 1 OFFSET {rank - 1}", self._parameters
+        )[0][0]

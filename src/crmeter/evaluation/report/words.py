@@ -1,0 +1,156 @@
+"""The words of the report that do not come with a figure."""
+
+from typing import Final
+
+from crmeter.vocabulary import Text, Unit
+
+UNIT_WORDS: Final = {
+    Unit.CUSTOMERS: Text("khách", "customers"),
+    Unit.ORDERS: Text("đơn", "orders"),
+    Unit.LEADS: Text("khách tiềm năng", "leads"),
+    Unit.PURCHASES: Text("lần mua", "purchases"),
+    Unit.ORDERS_PER_CUSTOMER: Text("đơn mỗi khách", "orders each"),
+    Unit.SHARE: Text("%", "%"),
+    Unit.MONEY: Text("tiền", "money"),
+    Unit.DAYS: Text("ngày", "days"),
+}
+
+TRUST_WORDS: Final = {
+    "completeness": Text("Đầy đủ", "Complete"),
+    "uniqueness": Text("Không trùng", "Unique"),
+    "timeliness": Text("Kịp thời", "Timely"),
+    "consistency": Text("Nhất quán", "Consistent"),
+    "validity": Text("Hợp lệ", "Valid"),
+}
+
+STAGE_WORDS: Final = {
+    "new": Text("mới", "new"),
+    "growing": Text("đang lớn", "growing"),
+    "loyal": Text("trung thành", "loyal"),
+    "at_risk": Text("có nguy cơ", "at risk"),
+    "lost": Text("rời bỏ", "lost"),
+    "won_back": Text("quay lại", "won back"),
+}
+
+SLICE_WORDS: Final = {
+    "segment": Text("Phân khúc", "Segment"),
+    "region": Text("Khu vực", "Region"),
+    "channel": Text("Kênh", "Channel"),
+    "campaign": Text("Chiến dịch", "Campaign"),
+    "category": Text("Nhóm hàng", "Category"),
+    "part": Text("Phần", "Part"),
+    "stage": Text("Giai đoạn", "Stage"),
+    "cohort": Text("Lứa", "Cohort"),
+    "age": Text("Tháng thứ", "Month"),
+}
+
+PART_WORDS: Final = {
+    "current": Text("Khách đang có", "Present customers"),
+    "new": Text("Khách sẽ có", "Customers to come"),
+}
+
+LEVEL_WORDS: Final = {
+    0: Text("chưa có số liệu", "no figure yet"),
+    1: Text("số liệu thống kê", "statistics"),
+    2: Text("số liệu đã xử lý", "processed indices"),
+    3: Text("dự báo", "forecasts"),
+}
+
+SETTING_WORDS: Final = {
+    "window_days": Text("Khách hoạt động: có mua trong (ngày)", "Active: bought within (days)"),
+    "reduced_percent": Text("Giảm mua: chi giảm từ (%)", "Buying less: spend down by (%)"),
+    "lead_days": Text("Khách tiềm năng phải chuyển đổi trong (ngày)", "Leads must convert within (days)"),
+    "freshness_days": Text("Quan hệ còn mới: có trao đổi trong (ngày)", "Fresh: two-way contact within (days)"),
+    "new_days": Text("Còn là khách mới trong (ngày)", "A customer is new for (days)"),
+    "loyal_purchases": Text("Trung thành từ (ngày mua)", "Loyal from (days of purchase)"),
+    "horizon_months": Text("Giá trị trọn đời nhìn tới (tháng)", "Lifetime value looks ahead (months)"),
+    "annual_discount_rate": Text("Chiết khấu mỗi năm", "Discount rate a year"),
+}
+
+SEVERITY_WORDS: Final = {
+    "bad": Text("khẩn", "urgent"),
+    "warn": Text("chú ý", "watch"),
+    "good": Text("tốt", "good"),
+    "info": Text("nên biết", "note"),
+}
+
+METHOD_WORDS: Final = {
+    "wilson": Text("Wilson", "Wilson"),
+    "delta": Text("phương pháp delta", "delta method"),
+    "bootstrap": Text("lấy mẫu lại", "bootstrap"),
+    "order statistics": Text("thống kê thứ tự", "order statistics"),
+}
+
+TITLE: Final = Text("Sức khỏe quan hệ khách hàng", "Relationship health")
+NO_FINDING: Final = Text("Chưa có điều gì nổi bật từ dữ liệu này.", "Nothing stands out from these data so far.")
+SKIP: Final = Text("Đến nội dung", "Skip to the content")
+CONTENTS: Final = Text("Trong báo cáo này", "In this report")
+THEME: Final = Text("Giao diện", "Theme")
+THEMES: Final = {
+    "auto": Text("Theo máy", "As the system"),
+    "light": Text("Sáng", "Light"),
+    "dark": Text("Tối", "Dark"),
+}
+LANGUAGE: Final = Text("Ngôn ngữ", "Language")
+LANGUAGE_NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+
+OVERVIEW: Final = Text("Tổng quan", "Overview")
+LOYALTY: Final = Text("Trung thành", "Loyalty")
+VALUE: Final = Text("Giá trị", "Value")
+FORECAST: Final = Text("Dự báo", "Forecast")
+SEGMENTS: Final = Text("Phân khúc", "Segments")
+ALL_FIGURES: Final = Text("Tất cả chỉ số", "All measures")
+DATA: Final = Text("Dữ liệu", "Data")
+METHOD: Final = Text("Cách tính", "Method")
+APPENDIX: Final = Text("Phụ lục: giải thích từng con số", "Appendix: every figure explained")
+APPENDIX_NOTE: Final = Text(
+    "Con số theo phân khúc được giải thích trên màn hình, trong tệp này.",
+    "Figures by segment are explained on screen, in this file.",
+)
+
+TRUST: Final = Text("Độ tin cậy dữ liệu", "Data trust")
+TRUST_OF: Final = Text("Độ tin cậy dữ liệu {score} trên 100", "Data trust {score} out of 100")
+TRUST_UNKNOWN: Final = Text("Chưa rõ độ tin cậy dữ liệu", "Data trust is not known")
+TRUST_LOW: Final = Text(
+    "Độ tin cậy dữ liệu dưới 50: chỉ nêu khoảng, không nêu một số.",
+    "Data trust is below 50: only the interval is given, not one figure.",
+)
+TRUST_LOW_SHORT: Final = Text("độ tin cậy dữ liệu dưới 50", "data trust is below 50")
+TRUST_LOW_PLAIN: Final = Text("độ tin cậy dữ liệu dưới 50, không có khoảng", "data trust below 50, no interval")
+UNKNOWN: Final = Text("chưa rõ", "not known")
+NOT_YET: Final = Text("Chưa đủ dữ liệu", "Not enough data")
+NEEDS: Final = Text("Cần {needs}", "Needs {needs}")
+NEEDS_LABEL: Final = Text("Cần thêm", "Needs")
+REASON: Final = Text("Lý do", "Reason")
+PREVIOUS: Final = Text("so với kỳ trước", "against the period before")
+PREVIOUS_SHORT: Final = Text("Kỳ trước {value}", "Before {value}")
+PREVIOUS_UNKNOWN: Final = Text("Kỳ trước chưa rõ", "Before not known")
+NO_TARGET: Final = Text("Mục tiêu –", "Target –")
+NO_TARGET_SPOKEN: Final = Text("Chưa đặt mục tiêu", "No target is set")
+BENCHMARK: Final = Text("Chuẩn chung {span}", "Benchmark {span}")
+NO_CHANGE: Final = Text("không đổi", "no change")
+UP: Final = Text("tăng", "up")
+DOWN: Final = Text("giảm", "down")
+POINTS: Final = Text("điểm", "points")
+NO_COMPARISON: Final = Text("chưa có kỳ trước để so", "no period before to compare")
+INTERVAL: Final = Text("Khoảng {level}%", "{level}% interval")
+NO_INTERVAL: Final = Text("đếm đủ, không có khoảng", "a full count, no interval")
+NO_MONTHS: Final = Text("không có dòng theo tháng", "no monthly line")
+EXPLAIN: Final = Text("Giải thích con số", "Explain this figure")
+CLOSE: Final = Text("Đóng", "Close")
+AS_TABLE: Final = Text("Bảng", "Table")
+AS_OF: Final = Text("đến hết {day}", "up to {day}")
+FRESH_UNKNOWN: Final = Text("Chưa rõ dữ liệu đến ngày nào", "How new the data are is not known")
+FRESH: Final = Text("Dữ liệu đến {day}", "Data up to {day}")
+LOADED: Final = Text("nạp lúc {moment}", "loaded at {moment}")
+SNAPSHOT: Final = Text("Bản chụp", "Snapshot")
+ACTION: Final = Text("Việc tiếp theo", "Next step")
+NO_CUT: Final = Text("Chưa có phân khúc nào để cắt", "There is no segment to cut by")
+NO_CUT_WHY: Final = Text(
+    "Thêm phân khúc hoặc khu vực cho khách để so các nhóm với nhau.",
+    "Add a segment or a region to customers to compare groups.",
+)
+EMPTY_TABLE: Final = Text("Không có dòng nào.", "There are no rows.")
+MORE_ROWS: Final = Text(
+    "Còn {n} dòng nữa trong tệp bảng tính và JSON.", "{n} more rows are in the workbook and the JSON file."
+)

@@ -1,0 +1,402 @@
+"""One evaluation from a snapshot to its result: the steps, their order, and how a stopped run goes on."""
+
+import fcntl
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Literal
+
+from crmeter.evaluation import customer_tables, model_tables
+from crmeter.evaluation.buying import Buying, fit_buying, histories_until
+from crmeter.evaluation.explain import Explainer
+from crmeter.evaluation.findings import Facts, find
+from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
+from crmeter.evaluation.headline import headline_of
+from crmeter.evaluation.levels import levels_of
+from crmeter.evaluation.model_intervals import with_model_intervals
+from crmeter.evaluation.periods import Periods, periods_of
+from crmeter.evaluation.readings import TRIANGLE, Taker
+from crmeter.evaluation.result import Evaluation, Explanation, ResultColumn, ResultTable, Run
+from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
+from crmeter.evaluation.store import load_readings, save_readings, save_run
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
+from crmeter.evaluation.trust import ImportQuality, all_trust
+from crmeter.measures.catalogue import measures
+from crmeter.measures.rows import ROWS, Tables
+from crmeter.measures.view import Settings, View
+from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.failpoints import failpoint
+from crmeter.warehouse.files import write_json
+from crmeter.warehouse.imports import list_imports
+from crmeter.warehouse.snapshots import Snapshot, current
+from crmeter.warehouse.sql import to_sql
+from crmeter.warehouse.workspace import Workspace
+
+SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *TRIANGLE)
+# Below this share of lines with a known cost, value is counted in revenue.
+COST_KNOWN = 0.95
+STEPS = (
+    Text("Chọn đơn hợp lệ", "Choosing valid orders"),
+    Text("Ước lượng nhịp mua", "Fitting the buying process"),
+    Text("Chấm điểm khách hàng", "Scoring customers"),
+    Text("Đo các chỉ số", "Taking measures"),
+    Text("Dự báo", "Forecasting"),
+    Text("Thử lại mô hình", "Back-testing the models"),
+    Text("Viết giải thích", "Writing explanations"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an evaluation.
+
+    Args:
+        as_of: the last day to see; by default the day of the last valid order.
+        settings: what the firm decided.
+        currency: of all money; by default that of most orders.
+        memory_limit: what the engine may hold before it spills.
+        threads: how many threads the engine may use; by default all cores.
+    """
+
+    as_of: date | None = None
+    settings: Settings = Settings()
+    currency: str | None = None
+    memory_limit: str = "1GB"
+    threads: int | None = None
+
+
+def evaluate_snapshot(
+    workspace: Workspace, request: Request = Request(), work: Work | None = None, snapshot: Snapshot | None = None
+) -> Evaluation:
+    """Evaluate a snapshot; a run that was stopped before goes on where it was.
+
+    Args:
+        workspace: where snapshot and runs lie.
+        request: what is asked.
+        work: told of each step; stops the run between steps.
+        snapshot: what to measure; by default the current one.
+
+    Raises:
+        NotEnoughData: there is no snapshot, or no valid order in it.
+        Cancelled: `work` was stopped; finished steps are kept.
+    """
+    work = work or Work()
+    snapshot = snapshot or current(workspace)
+    if snapshot is None:
+        raise NotEnoughData(
+            "no_snapshot",
+            Text("chưa có dữ liệu nào được nhập", "nothing has been imported yet"),
+            Text("một tệp đơn hàng", "a file of orders"),
+        )
+    with Engine(request.memory_limit, request.threads) as engine:
+        attach_snapshot(engine, workspace, snapshot)
+        engine.attach("identities", [workspace.identities / "customers.parquet"])
+        view = _first_view(engine, request)
+        with _run_folder(workspace, snapshot, view) as folder:
+            return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate()
+
+
+class _Evaluating:
+    """The steps of one run; each keeps its result in the run's folder."""
+
+    def __init__(
+        self, engine: Engine, workspace: Workspace, snapshot: Snapshot, view: View, folder: Path, work: Work
+    ) -> None:
+        self.engine, self.workspace, self.snapshot = engine, workspace, snapshot
+        self.view, self.folder, self.work = view, folder, work
+
+    def evaluate(self) -> Evaluation:
+        self._step(0)
+        tables = keep_rows(self.engine, self.view, self.folder)
+        span = first_and_last_sale(self.engine)
+        if span is None:
+            raise NotEnoughData(
+                "no_valid_order",
+                Text("không có đơn hợp lệ nào đến ngày đánh giá", "there is no valid order up to the day"),
+                Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
+            )
+        first_day, newest = span
+        periods = periods_of(first_day, self.view.as_of, self.view.settings)
+        self.view = replace(self.view, period=periods.main)
+        self._step(1)
+        buying, no_model = self._fit()
+        if buying is not None:
+            self.view = replace(self.view, rhythm=buying.rhythm())
+        self._step(2)
+        outlooks = look_ahead(self.engine, tables, self.view, first_day)
+        basis, margin = self._basis()
+        assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
+        new_counts = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
+        if buying is not None and no_model is None:
+            self._score(buying, assumptions, new_counts)
+        self._step(3)
+        freshness = Freshness(newest, self.snapshot.made_at)
+        readings = self._readings(tables, periods, first_day, freshness, no_model)
+        if buying is not None and no_model is None:
+            main = [r for r in readings if r.period == periods.main]
+            others = [r for r in readings if r.period != periods.main]
+            readings = [*with_model_intervals(main, buying, assumptions, new_counts), *others]
+        save_readings(self.engine, readings, self.folder / "readings.parquet")
+        self._step(4)
+        results = self._tables(tables, periods, outlooks, readings, buying)
+        self._step(5)
+        if buying is not None:
+            results |= self._model_tables(buying, first_day)
+        run = Run(
+            id=self.folder.name,
+            as_of=self.view.as_of,
+            snapshot=self.snapshot.id,
+            settings=self.view.settings.to_json(),
+            code=code_version(),
+            currency=self.view.currency,
+            sources=tuple(r[0] for r in self.engine.rows("SELECT DISTINCT source FROM orders ORDER BY source")),
+            period=periods.main,
+            basis=basis,
+            model=None if buying is None else buying.name,
+            parameters={} if buying is None else buying.parameters(),
+            made_at=datetime.now(UTC),
+        )
+        main = [r for r in readings if r.period == periods.main and not r.slice]
+        headline = headline_of(main)
+        self._step(6)
+        explanations = self._explanations(readings, periods.main)
+        facts = Facts(readings, periods.main, periods.before, results, self.view.settings)
+        failpoint("run-before-finish")
+        save_run(self.folder, run, self.view)
+        return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline, explanations)
+
+    def _step(self, number: int) -> None:
+        failpoint(f"run-step-{number}")
+        self.work.step(STEPS[number], number, len(STEPS))
+
+    def _fit(self) -> tuple[Buying | None, Undefined | None]:
+        """Return the fitted models, and why figures of value are missing although there may be a rhythm."""
+        histories = histories_until(self.engine, self.view.as_of)
+        try:
+            buying = fit_buying(histories)
+        except NotEnoughData as lacking:
+            return None, lacking.undefined
+        return buying, buying.no_spend
+
+    def _basis(self) -> tuple[Literal["revenue", "margin"], float]:
+        known, total, kept = self.engine.rows(
+            "SELECT count(cost), count(*), sum(amount - cost)::DOUBLE / nullif(sum(amount)"
+            " FILTER (cost IS NOT NULL), 0)::DOUBLE FROM ("
+            "SELECT l.amount, coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity AS cost FROM order_lines l"
+            " JOIN sales s USING (order_key) LEFT JOIN products p USING (product_key) WHERE l.kind = 'sale')"
+        )[0]
+        if total and known / total >= COST_KNOWN and kept is not None and kept > 0:
+            return "margin", float(kept)
+        return "revenue", 1.0
+
+    def _score(self, buying: Buying, assumptions: Assumptions, new_counts: Sequence[float]) -> None:
+        scores = self.folder / "customer_scores.parquet"
+        if not scores.exists():
+            save_scores(self.engine, buying, assumptions, scores)
+        self.engine.attach("customer_scores", [scores])
+        monthly = sum(new_counts) / len(new_counts) if new_counts else 0.0
+        expected = self.folder / "expected_new_customers.parquet"
+        save_expected_new_customers(self.engine, buying, assumptions, monthly, expected)
+        self.engine.attach("expected_new_customers", [expected])
+
+    def _readings(
+        self,
+        tables: Tables,
+        periods: Periods,
+        first_day: date,
+        freshness: Freshness,
+        no_model: Undefined | None,
+    ) -> list[Reading]:
+        quality = _quality(self.workspace)
+        taker = Taker(
+            engine=self.engine,
+            tables=tables,
+            filled=filled_tables(self.snapshot),
+            first_day=first_day,
+            trust=all_trust(self.engine, ROWS, self.view.as_of, quality),
+            freshness=freshness,
+            no_model=no_model,
+        )
+        everything = list(measures().values())
+        over_time = [m for m in everything if m.over_time]
+        wanted: list[tuple[Period, list[Any], tuple[str, ...]]] = [(periods.main, everything, SLICES)]
+        if periods.before is not None:
+            wanted.append((periods.before, over_time, ()))
+        wanted += [(month, over_time, ()) for month in periods.months]
+        readings: list[Reading] = []
+        for done, (period, chosen, by) in enumerate(wanted):
+            self.work.step(STEPS[3], done, len(wanted))
+            path = self.folder / f"readings-{period.start}-{period.end}.parquet"
+            if path.exists():
+                readings += load_readings(self.engine, path)
+                continue
+            taken = list(taker.take(chosen, replace(self.view, period=period), by))
+            save_readings(self.engine, taken, path)
+            failpoint("run-period")
+            readings += taken
+        return readings
+
+    def _tables(
+        self,
+        tables: Tables,
+        periods: Periods,
+        outlooks: Sequence[Outlook],
+        readings: Sequence[Reading],
+        buying: Buying | None,
+    ) -> dict[str, ResultTable]:
+        found = [outlook_table(outlook) for outlook in outlooks]
+        results = {table.name: table for table in found if table is not None}
+        results["forecast_backtest"] = back_test_table(tuple(outlooks))
+        results["documents"] = customer_tables.documents(self.engine)
+        results["not_computed"] = _not_computed(readings, periods.main, outlooks)
+        self._keep_customers(tables, "customers_now", periods.main)
+        if periods.before is not None:
+            self._keep_customers(tables, "customers_before", periods.before)
+        results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
+        if (self.folder / "customer_scores.parquet").exists():
+            results["at_risk"] = customer_tables.at_risk(self.engine)
+            if buying is not None and buying.spend is not None:
+                results["value_deciles"] = customer_tables.value_deciles(self.engine)
+        return results
+
+    def _keep_customers(self, tables: Tables, name: str, period: Period) -> None:
+        path = self.folder / f"{name}.parquet"
+        if not path.exists():
+            self.engine.save(to_sql(ROWS["customers"].build(tables, replace(self.view, period=period))), path)
+        self.engine.attach(name, [path])
+
+    def _model_tables(self, buying: Buying, first_day: date) -> dict[str, ResultTable]:
+        tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
+        found = [
+            model_tables.model_comparison(buying, tested),
+            model_tables.histogram_table(buying),
+            model_tables.active_matrix(buying),
+        ]
+        if tested is not None:
+            found.append(model_tables.tracking_table(self.engine, tested, first_day, self.view.as_of))
+            found.append(model_tables.holdout_table(tested))
+        return {table.name: table for table in found}
+
+    def _explanations(self, readings: Sequence[Reading], main: Period) -> Mapping[str, Explanation]:
+        explainer = Explainer(self.engine, self.view)
+        return {
+            explanation_key(reading): explainer.explain(reading)
+            for reading in readings
+            if reading.period == main and set(reading.slice) <= {"part", "stage"}
+        }
+
+
+def explanation_key(reading: Reading) -> str:
+    """Return how an evaluation names the explanation of a reading: `measure` or `measure?slice=value`."""
+    cut = "&".join(f"{column}={value}" for column, value in sorted(reading.slice.items()))
+    return f"{reading.measure}?{cut}" if cut else reading.measure
+
+
+def code_version() -> str:
+    """Return the version of the program."""
+    try:
+        return version("crmeter")
+    except PackageNotFoundError:
+        return "source"
+
+
+def _first_view(engine: Engine, request: Request) -> View:
+    """Return a view of the whole history: the day, the currency, nothing fitted yet."""
+    valid = "kind = 'sale' AND status = 'valid' AND amount > 0"
+    currency = request.currency
+    if currency is None:
+        found = engine.rows(
+            f"SELECT currency, count(*) AS n FROM orders WHERE {valid} GROUP BY currency ORDER BY n DESC, currency"
+        )
+        currency = found[0][0] if found else "VND"
+    as_of = request.as_of
+    if as_of is None:
+        as_of = engine.rows(f"SELECT max(ordered_on) FROM orders WHERE {valid}")[0][0]
+    if as_of is None:
+        raise NotEnoughData(
+            "no_valid_order",
+            Text("không có đơn hợp lệ nào", "there is no valid order"),
+            Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
+        )
+    others = engine.connection.execute(
+        "SELECT count(*) FROM exchange_rates WHERE to_currency = ?", [currency]
+    ).fetchall()[0][0]
+    return View(
+        Period.trailing(as_of, request.settings.window_days),
+        as_of,
+        currency,
+        request.settings,
+        rhythm=None,
+        converts=others > 0,
+    )
+
+
+@contextmanager
+def _run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterator[Path]:
+    """Hold the folder of the run: an unfinished one that asked the same and nobody works on, or a new one."""
+    asked = {
+        "snapshot": snapshot.id,
+        "as_of": view.as_of.isoformat(),
+        "currency": view.currency,
+        "settings": view.settings.to_json(),
+        "code": code_version(),
+    }
+    digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]
+    workspace.runs.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        folder = workspace.runs / f"{view.as_of:%Y%m%d}-{digest}-{number:02d}"
+        folder.mkdir(exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                number += 1
+                continue
+            if (folder / "run.json").exists():
+                number += 1
+                continue
+            write_json(folder / "asked.json", asked)
+            yield folder
+            return
+
+
+def _quality(workspace: Workspace) -> ImportQuality | None:
+    finished = [i for i in list_imports(workspace) if i.state == "finished"]
+    if not finished:
+        return None
+    rejected = sum(i.rejected for i in finished)
+    return ImportQuality(sum(i.rows for i in finished) - rejected, rejected)
+
+
+def _not_computed(readings: Sequence[Reading], main: Period, outlooks: Sequence[Outlook]) -> ResultTable:
+    rows = [
+        (measures()[r.measure].title, r.undefined.reason, r.undefined.needs)
+        for r in readings
+        if r.period == main and not r.slice and r.undefined is not None
+    ]
+    rows += [
+        (
+            Text("Dự báo: {target}", "Forecast: {target}").fill(target=o.target.title),
+            o.missing.reason,
+            o.missing.needs,
+        )
+        for o in outlooks
+        if o.missing is not None
+    ]
+    return ResultTable(
+        "not_computed",
+        Text("Chưa tính được", "What cannot be computed"),
+        (
+            ResultColumn("measure", Text("Chỉ số", "Measure"), "text"),
+            ResultColumn("reason", Text("Vì sao", "Why"), "text"),
+            ResultColumn("needs", Text("Cần gì", "What it needs"), "text"),
+        ),
+        tuple(rows),
+    )

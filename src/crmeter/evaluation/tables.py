@@ -1,0 +1,63 @@
+"""Warehouse tables bound to an engine and to expressions."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import ibis.expr.types as ir
+
+from crmeter.measures.rows import Tables, purchases, sales
+from crmeter.measures.view import View
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import Snapshot
+from crmeter.warehouse.sql import named_like, to_sql, unbound
+from crmeter.warehouse.tables import RUN_TABLES, TABLES
+from crmeter.warehouse.workspace import Workspace
+
+CONTRACTS = {**TABLES, **RUN_TABLES}
+
+
+def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot) -> None:
+    """Make every table of a snapshot readable by its own name."""
+    for name in snapshot.tables:
+        paths = snapshot.paths(workspace, name)
+        if paths:
+            engine.attach(name, paths)
+        else:
+            # A table without a row has no file either.
+            engine.run(f'CREATE VIEW "{name}" AS {TABLES[name].no_rows_sql()}')
+
+
+def written_out(view: View) -> Tables:
+    """Return all tables with the kept rows written out down to the warehouse, so that SQL stands alone."""
+    tables: dict[str, ir.Table] = {name: unbound(table) for name, table in CONTRACTS.items()}
+    tables["sales"] = sales.build(tables, view)
+    tables["purchases"] = purchases.build(tables, view)
+    return tables
+
+
+def keep_rows(engine: Engine, view: View, folder: Path) -> Tables:
+    """Work out the rows that many measures stand on, keep them, and return all tables bound to them.
+
+    What is there already is not worked out again.
+    """
+    tables: dict[str, ir.Table] = {name: unbound(table) for name, table in CONTRACTS.items()}
+    for rows in (sales, purchases):
+        expression = rows.build(tables, view)
+        path = folder / f"{rows.name}.parquet"
+        if not path.exists():
+            engine.save(to_sql(expression), path)
+        engine.attach(rows.name, [path])
+        tables[rows.name] = named_like(expression, rows.name)
+    return tables
+
+
+def filled_tables(snapshot: Snapshot) -> Mapping[str, int]:
+    """Return the tables of a snapshot that hold any row, with how many."""
+    return {name: table.rows for name, table in snapshot.tables.items() if table.rows}
+
+
+def first_and_last_sale(engine: Engine) -> tuple[date, date] | None:
+    """Return the days of the first and the last valid sale, or None where there is none."""
+    first, last = engine.rows("SELECT min(ordered_on), max(ordered_on) FROM sales")[0]
+    return None if first is None else (first, last)

@@ -1,0 +1,136 @@
+"""How far the rows behind a figure can be trusted: five parts on 0 to 100, each with what it was judged by.
+
+The score is the lowest known part. An unknown part is absent, not assumed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crmeter.vocabulary import Text, Trust
+from crmeter.warehouse.engine import Engine
+
+# Rows that stand on who bought: an order without a customer is missing from them.
+_OF_CUSTOMERS = ("customers", "scores", "equity_parts", "cohort_months", "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQuality:
+    """How many rows of the imported files were taken and how many were refused."""
+
+    accepted: int
+    rejected: int
+
+
+def judge(engine: Engine, rows: str, as_of: date, quality: ImportQuality | None) -> Trust:
+    """Return the trust in the rows behind a figure.
+
+    Args:
+        engine: where the tables of the snapshot and `sales` are readable.
+        rows: the name of the rows.
+        as_of: the day of the evaluation.
+        quality: what the imports let through, or None where it is not known.
+    """
+    parts: dict[str, float] = {}
+    reasons: dict[str, Text] = {}
+    for part, judged in (
+        ("completeness", _completeness(engine, rows)),
+        ("uniqueness", _uniqueness(engine)),
+        ("timeliness", _timeliness(engine, as_of)),
+        ("consistency", _consistency(engine)),
+        ("validity", _validity(quality)),
+    ):
+        if judged is not None:
+            parts[part], reasons[part] = judged
+    return Trust(parts, reasons)
+
+
+def _completeness(engine: Engine, rows: str) -> tuple[float, Text] | None:
+    if rows in _OF_CUSTOMERS:
+        known, total = engine.rows("SELECT count(customer_key), count(*) FROM sales")[0]
+        words = Text(
+            "{known} trên {total} đơn hợp lệ có mã khách hàng",
+            "{known} of {total} valid orders name their customer",
+        )
+    elif rows == "lines":
+        known, total = engine.rows(
+            "SELECT count(coalesce(l.unit_cost, p.unit_cost)), count(*) FROM order_lines l "
+            "LEFT JOIN products p USING (product_key) WHERE l.kind = 'sale'"
+        )[0]
+        words = Text("{known} trên {total} dòng hàng có giá vốn", "{known} of {total} lines have a cost")
+    elif rows == "leads":
+        known, total = engine.rows("SELECT count(channel), count(*) FROM leads")[0]
+        words = Text("{known} trên {total} khách tiềm năng có kênh", "{known} of {total} leads name a channel")
+    else:
+        known, total = engine.rows("SELECT count(*) FILTER (kind <> 'unpriced'), count(*) FROM orders")[0]
+        words = Text("{known} trên {total} chứng từ có số tiền", "{known} of {total} documents have an amount")
+    return _share(known, total, words)
+
+
+def _uniqueness(engine: Engine) -> tuple[float, Text] | None:
+    lines = engine.rows("SELECT count(*) FROM order_lines")[0][0]
+    if lines:
+        distinct = engine.rows(
+            "SELECT count(*) FROM (SELECT DISTINCT order_key, product_key, quantity, unit_price, amount"
+            " FROM order_lines)"
+        )[0][0]
+        words = Text(
+            "{known} trên {total} dòng hàng không lặp y nguyên trong cùng đơn",
+            "{known} of {total} lines are not exact repeats within their order",
+        )
+        return _share(distinct, lines, words)
+    total, distinct = engine.rows(
+        "SELECT count(*), count(DISTINCT (customer_key, ordered_at, amount)) FROM orders WHERE customer_key IS NOT NULL"
+    )[0]
+    words = Text(
+        "{known} trên {total} đơn không trùng khách, lúc và số tiền",
+        "{known} of {total} orders do not share customer, time and amount",
+    )
+    return _share(distinct, total, words)
+
+
+def _timeliness(engine: Engine, as_of: date) -> tuple[float, Text] | None:
+    newest, typical = engine.rows(
+        "SELECT max(ordered_on), quantile_disc(gap, 0.95) FROM ("
+        "SELECT ordered_on, ordered_on - lag(ordered_on) OVER (ORDER BY ordered_on) AS gap"
+        " FROM (SELECT DISTINCT ordered_on FROM sales))"
+    )[0]
+    if newest is None or typical is None:
+        return None
+    silent = (as_of - newest).days
+    words = Text(
+        "đơn mới nhất ngày {newest}; ngày không có đơn thường kéo dài nhất {typical} ngày",
+        "newest order on {newest}; days without orders usually last {typical} at most",
+    ).fill(newest=newest, typical=int(typical))
+    return (100.0 if silent <= typical else 100.0 * int(typical) / silent), words
+
+
+def _consistency(engine: Engine) -> tuple[float, Text] | None:
+    returned, matched = engine.rows("SELECT count(*), count(order_key) FROM returns")[0]
+    delivered, in_order = engine.rows(
+        "SELECT count(*), count(*) FILTER (d.delivered_on >= o.ordered_on)"
+        " FROM deliveries d JOIN orders o USING (order_key) WHERE d.delivered_on IS NOT NULL"
+    )[0]
+    words = Text(
+        "{known} trên {total} lần trả và lần giao khớp với đơn của mình",
+        "{known} of {total} returns and deliveries agree with their orders",
+    )
+    return _share(matched + in_order, returned + delivered, words)
+
+
+def _validity(quality: ImportQuality | None) -> tuple[float, Text] | None:
+    if quality is None:
+        return None
+    words = Text("{known} trên {total} dòng đã nhập đọc được", "{known} of {total} imported rows could be read")
+    return _share(quality.accepted, quality.accepted + quality.rejected, words)
+
+
+def _share(known: int, total: int, words: Text) -> tuple[float, Text] | None:
+    return (100.0 * known / total, words.fill(known=known, total=total)) if total else None
+
+
+def all_trust(
+    engine: Engine, names: Mapping[str, object], as_of: date, quality: ImportQuality | None
+) -> Mapping[str, Trust]:
+    """Return the trust for each of the named rows."""
+    return {name: judge(engine, name, as_of, quality) for name in names}

@@ -1,0 +1,187 @@
+"""What is settled once for a whole file: date order, decimal mark, currency; and what has to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from crmeter.vocabulary import Text, decimals_of
+from crmeter.warehouse.connectors.files import amounts, dates
+from crmeter.warehouse.connectors.files.amounts import NumberFacts, NumberStyle
+from crmeter.warehouse.connectors.files.answers import Answers, Question
+from crmeter.warehouse.connectors.files.dates import DateFacts, DateStyle
+from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.connectors.files.session import column
+
+_MONEY_FIELDS = ("orders.amount", "orders.refunded", "order_lines.amount", "order_lines.unit_price", "returns.amount")
+_CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
+# What stands for "no value" in exports.
+EMPTY_WORDS = ("-", "–", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """How the values of each field are written.
+
+    Args:
+        dates: style by date field.
+        numbers: style by number field.
+        currency: the currency of amounts that name none; None where no amount needs one.
+        currency_in: the field whose values name their currency, if there is one.
+    """
+
+    dates: Mapping[str, DateStyle]
+    numbers: Mapping[str, NumberStyle]
+    currency: str | None
+    currency_in: str | None
+
+
+def value_sql(field: str) -> str:
+    """Return SQL for the trimmed text of a field's column, NULL where it is empty.
+
+    The columns of a read file are named after their fields.
+    """
+    trimmed = f"trim({column(field)})"
+    if FIELDS[field] in ("time", "number", "amount", "currency", "key"):
+        words = ", ".join(f"'{word}'" for word in EMPTY_WORDS)
+        return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
+    return f"nullif({trimmed}, '')"
+
+
+def decide(
+    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str], table: str, answers: Answers
+) -> tuple[Decisions, tuple[Question, ...]]:
+    """Look at every row of a relation and settle how values are written.
+
+    Args:
+        connection: where the relation can be read.
+        relation: SQL of a relation whose text columns are named after fields.
+        headers: field to its header in the file.
+        table: the principal table.
+        answers: what somebody said.
+
+    Returns:
+        The decisions, and the questions that stay open.
+    """
+    questions: list[Question] = []
+    times = [field for field in headers if FIELDS[field] == "time"]
+    date_styles, open_dates = dates.decide_dates(
+        {field: _date_facts(connection, relation, field) for field in times}, answers.date_order
+    )
+    if open_dates:
+        questions.append(_date_question(connection, relation, open_dates[0], headers))
+    figures = [field for field in headers if FIELDS[field] in ("number", "amount")]
+    facts = {field: _number_facts(connection, relation, field) for field in figures}
+    currency, currency_in = _currency(headers, facts, table, answers)
+    if currency is None and currency_in is None and needs_currency(table, headers):
+        questions.append(_currency_question(headers))
+    whole = currency is not None and decimals_of(currency) == 0
+    number_styles, open_numbers = amounts.decide_numbers(facts, answers.decimal, whole)
+    if open_numbers:
+        questions.append(_decimal_question(connection, relation, open_numbers[0], headers))
+    return Decisions(date_styles, number_styles, currency, currency_in), tuple(questions)
+
+
+def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
+    """Whether rows of the file become orders or returns, which cannot be without a currency."""
+    if table == "order_lines":
+        return "orders.ordered_at" in headers
+    return table in ("orders", "returns")
+
+
+def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    rows = connection.execute(sql).fetchall()
+    return tuple(rows[0])
+
+
+def _from(relation: str, field: str) -> str:
+    return f"FROM (SELECT {value_sql(field)} AS v FROM {relation})"
+
+
+def _date_facts(connection: duckdb.DuckDBPyConnection, relation: str, field: str) -> DateFacts:
+    source = _from(relation, field)
+    filled, plain = _row(connection, f"SELECT {dates.plain_facts_sql('v')} {source}")
+    if filled == plain:
+        return DateFacts(filled, plain)
+    return DateFacts(filled, plain, *_row(connection, f"SELECT {dates.short_facts_sql('v')} {source}"))
+
+
+def _number_facts(connection: duckdb.DuckDBPyConnection, relation: str, field: str) -> NumberFacts:
+    source = _from(relation, field)
+    filled, plain, simple, points = _row(connection, f"SELECT {amounts.plain_facts_sql('v')} {source}")
+    if filled == plain:
+        return NumberFacts(filled, plain, simple, points)
+    marks = _row(connection, f"SELECT {amounts.mark_facts_sql('v')} {source}")
+    named = connection.execute(
+        f"SELECT {amounts.currency_mark_sql('v')} AS mark, count(*) {source} WHERE v IS NOT NULL GROUP BY mark"
+    ).fetchall()
+    return NumberFacts(filled, plain, simple, *marks, {code: n for code, n in named if code})
+
+
+def _currency(
+    headers: Mapping[str, str], facts: Mapping[str, NumberFacts], table: str, answers: Answers
+) -> tuple[str | None, str | None]:
+    money = [field for field in _MONEY_FIELDS if field in headers]
+    if answers.currency:
+        return answers.currency.upper(), _named_column(headers)
+    in_headers = {code for field in money if (code := amounts.currency_in_header(headers[field]))}
+    only = next(iter(in_headers)) if len(in_headers) == 1 else None
+    if table == "exchange_rates" or _named_column(headers):
+        return only, _named_column(headers)
+    if only:
+        return only, None
+    signs = {code for field in money for code in facts[field].currencies}
+    if len(signs) == 1:
+        return next(iter(signs)), None
+    if len(signs) > 1:
+        return None, max(money, key=lambda field: sum(facts[field].currencies.values()))
+    return None, None
+
+
+def _named_column(headers: Mapping[str, str]) -> str | None:
+    return "orders.currency" if "orders.currency" in headers else None
+
+
+def _examples(connection: duckdb.DuckDBPyConnection, relation: str, field: str, condition: str) -> tuple[str, ...]:
+    rows = connection.execute(f"SELECT v {_from(relation, field)} WHERE {condition} LIMIT 3").fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def _date_question(
+    connection: duckdb.DuckDBPyConnection, relation: str, field: str, headers: Mapping[str, str]
+) -> Question:
+    return Question(
+        "date_order",
+        Text(
+            "Ngày trong cột “{column}” viết theo thứ tự nào?", "In what order are the dates of “{column}” written?"
+        ).fill(column=headers[field]),
+        ("dmy", "mdy", "ymd"),
+        headers[field],
+        _examples(connection, relation, field, dates.example_sql("v")),
+    )
+
+
+def _decimal_question(
+    connection: duckdb.DuckDBPyConnection, relation: str, field: str, headers: Mapping[str, str]
+) -> Question:
+    return Question(
+        "decimal",
+        Text(
+            "Số trong cột “{column}” dùng dấu phẩy hay dấu chấm cho phần thập phân?",
+            "Do the numbers of “{column}” have a decimal comma or a decimal point?",
+        ).fill(column=headers[field]),
+        ("comma", "point"),
+        headers[field],
+        _examples(connection, relation, field, amounts.example_sql("v")),
+    )
+
+
+def _currency_question(headers: Mapping[str, str]) -> Question:
+    money = next((headers[field] for field in _MONEY_FIELDS if field in headers), None)
+    return Question(
+        "currency",
+        Text("Số tiền trong tệp tính bằng tiền tệ nào?", "What currency are the amounts of the file in?"),
+        _CURRENCIES,
+        money,
+    )

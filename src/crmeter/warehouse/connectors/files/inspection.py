@@ -1,0 +1,247 @@
+"""A first look at a file: what it is, what its columns mean, what it will fill, what it leaves open."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.connectors.files import decisions, parquet, workbook
+from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question
+from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened
+from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
+from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
+from crmeter.warehouse.connectors.files.fields import FORMS
+from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
+from crmeter.warehouse.connectors.files.matching import Match, match
+from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
+from crmeter.warehouse.connectors.files.records import records_of
+from crmeter.warehouse.connectors.files.session import column, literal, session
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How to get at the rows of a file, before asking what they mean.
+
+    Args:
+        container: text, gzip, xlsx or parquet.
+        encoding: of a text; None for others.
+        layout: delimiter (of texts), headers, lines before the data.
+        sheet: the sheet of a workbook.
+        sample: the first rows, as text.
+        whole: whether `sample` is the whole file.
+    """
+
+    container: Container
+    encoding: Encoding | None
+    layout: Layout
+    sheet: str | None
+    sample: tuple[tuple[str, ...], ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a first look found.
+
+    Args:
+        shape: encoding, delimiter, headers, sample rows.
+        match: the form and the meaning of the columns with confidence.
+        questions: what is open; date order, decimal mark and currency are judged by the sample here and by
+            every row at the import.
+        tables: the tables that the file will fill.
+    """
+
+    shape: Shape
+    match: Match
+    questions: tuple[Question, ...]
+    tables: tuple[str, ...]
+
+    @property
+    def headers_by_field(self) -> dict[str, str]:
+        """The header of each field that was found."""
+        return {matched.field: header for header, matched in self.match.columns.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what a page or a terminal shows of it."""
+        shape = self.shape
+        return {
+            "container": shape.container,
+            "encoding": None
+            if shape.encoding is None
+            else {"name": shape.encoding.name, "confidence": round(shape.encoding.confidence, 2)},
+            "delimiter": shape.layout.delimiter,
+            "sheet": shape.sheet,
+            "headers": list(shape.layout.headers),
+            "sample": [list(row) for row in shape.sample[:20]],
+            "table": self.match.form.table if self.match.form else None,
+            "export": self.match.export,
+            "mapping": {
+                header: {"field": matched.field, "confidence": matched.confidence}
+                for header, matched in self.match.columns.items()
+            },
+            "tables": list(self.tables),
+            "questions": [question.to_json() for question in self.questions],
+        }
+
+
+def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B008 - frozen, so it can be shared
+    """Look at the beginning of a file, at most 1 MB of it.
+
+    Args:
+        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        answers: what is known already.
+
+    Raises:
+        FileRefused: if it is no table or would do harm.
+        NeedsAnswers: if not even its cells can be read without an answer (encoding, sheet).
+        ValueError: if an answer names a table, field or header that does not exist.
+    """
+    shape = shape_of(path, answers)
+    headers = shape.layout.headers
+    told = None if answers.mapping is None else _told(answers.mapping, headers)
+    samples = {
+        header: [row[index] for row in shape.sample if index < len(row)] for index, header in enumerate(headers)
+    }
+    matched = match(headers, samples, answers.table, told)
+    questions = list(_structure_questions(matched, shape, answers))
+    if not questions and matched.form is not None:
+        questions += _value_questions(shape, matched, answers)
+    return Inspection(shape, matched, tuple(questions), tables_of(matched))
+
+
+def shape_of(path: Path, answers: Answers) -> Shape:
+    """Return how to get at the rows of a file (see `inspect`)."""
+    container = container_of(path)
+    if container == "xlsx":
+        return _table_shape(container, *workbook.beginning(path, answers.sheet))
+    if container == "parquet":
+        return _table_shape(container, *parquet.beginning(path))
+    with opened(path) as reader:
+        data = reader.read(PREFIX_BYTES + 4)
+        whole = len(data) <= PREFIX_BYTES
+    encoding = Encoding(_known_codec(answers.encoding), 1.0) if answers.encoding else encoding_of(data, whole)
+    if encoding.undecided:
+        raise NeedsAnswers((encoding_question(data),))
+    text = _whole_lines(normal(data.decode(encoding.name, "replace")), whole)
+    if text.count("\0") * 4 > len(text):
+        raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
+    layout = layout_of(text)
+    lines = text.replace("\r\n", "\n").split(layout.newline)[layout.header_lines :]
+    records = records_of(lines[: SAMPLE_ROWS * 4], 1, layout, last=True)
+    sample = _parsed(records.text, layout.delimiter, records.quoted)
+    return Shape(container, encoding, layout, None, tuple(sample[:SAMPLE_ROWS]), whole and len(sample) <= SAMPLE_ROWS)
+
+
+def _whole_lines(text: str, whole: bool) -> str:
+    if whole:
+        return text
+    end = max(text.rfind("\n"), text.rfind("\r"))
+    if end < 0:
+        raise FileRefused("record_too_long", FILE_REASONS["record_too_long"])
+    return text[:end]
+
+
+def _known_codec(name: str) -> str:
+    try:
+        "".encode(name)
+    except LookupError as error:
+        raise ValueError(f"no encoding is called {name}") from error
+    return name
+
+
+def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
+    if not quoted:
+        return [tuple(line.split(delimiter)[1:]) for line in text.split("\n") if line]
+    return [tuple(row[1:]) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _table_shape(
+    container: Container, layout: Layout, sheet: str | None, sample: Sequence[tuple[str, ...]], whole: bool
+) -> Shape:
+    return Shape(container, None, layout, sheet, tuple(sample[:SAMPLE_ROWS]), whole and len(sample) <= SAMPLE_ROWS)
+
+
+def _told(mapping: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
+    by_place = {str(place): header for place, header in enumerate(headers, start=1)}
+    unknown = [header for header in mapping if header not in headers and header not in by_place]
+    if unknown:
+        raise ValueError(f"no column is called {', '.join(unknown)}; there are {', '.join(headers)}")
+    return {header if header in headers else by_place[header]: word for header, word in mapping.items()}
+
+
+def encoding_question(data: bytes) -> Question:
+    """Ask for the encoding, showing some words in each."""
+    line = next((line for line in data.splitlines() if not line.isascii()), data)[:80]
+    shown = tuple(f"{name}: {normal(line.decode(name, 'replace'))}" for name in ("cp1258", "cp1252"))
+    return Question(
+        "encoding",
+        Text("Tệp được lưu theo bảng mã nào?", "What encoding is the file in?"),
+        ("utf-8", "cp1258", "cp1252", "utf-16-le", "utf-16-be"),
+        examples=shown,
+    )
+
+
+def _structure_questions(matched: Match, shape: Shape, answers: Answers) -> list[Question]:
+    headers = shape.layout.headers
+    if not shape.layout.has_header and answers.mapping is None:
+        examples = tuple(" | ".join(row) for row in shape.sample[:2])
+        text = Text(
+            "Tệp không có dòng tiêu đề; mỗi cột (1, 2, …) là gì?",
+            "The file has no header; what is each column (1, 2, …)?",
+        )
+        return [Question("mapping", text, tuple(FORMS), None, examples)]
+    if matched.form is None:
+        text = Text("Mỗi dòng của tệp nói về điều gì?", "What is each row of the file about?")
+        return [Question("table", text, tuple(FORMS), None, headers[:12])]
+    return [
+        Question(
+            "mapping",
+            Text(
+                "Cột nào cho biết {field}?", "Which column holds {field}?"
+            ).fill(field=" / ".join(group)),
+            headers,
+            group[0],
+        )
+        for group in matched.missing
+    ]
+
+
+def _value_questions(shape: Shape, matched: Match, answers: Answers) -> list[Question]:
+    assert matched.form is not None  # noqa: S101 - the caller looked
+    by_field = {m.field: header for header, m in matched.columns.items()}
+    places = {field: shape.layout.headers.index(header) for field, header in by_field.items()}
+    with tempfile.TemporaryDirectory() as folder, session(Path(folder)) as connection:
+        names = ", ".join(f"{column(field)} VARCHAR" for field in by_field)
+        connection.execute(f"CREATE TABLE sample ({names})").fetchall()
+        rows = [tuple(row[place] for place in places.values()) for row in shape.sample if len(row) > max(places.values())]
+        if rows:
+            values = ", ".join("(" + ", ".join(literal(cell) for cell in row) + ")" for row in rows)
+            connection.execute(f"INSERT INTO sample VALUES {values}").fetchall()
+        _, questions = decisions.decide(connection, "sample", by_field, matched.form.table, answers)
+    return list(questions)
+
+
+def tables_of(matched: Match) -> tuple[str, ...]:
+    """Return the tables that a matched file fills."""
+    if matched.form is None:
+        return ()
+    there = {m.field for m in matched.columns.values()}
+    table = matched.form.table
+    filled = [table]
+    people = there & {"customers.source_key", "identities.name", "identities.phone", "identities.email"}
+    if table == "order_lines":
+        filled += ["products"] if there & {"products.source_key", "products.name"} else []
+        filled += ["orders", "returns"] if "orders.ordered_at" in there else []
+    if table in ("orders", "order_lines") and any(field.startswith("deliveries.") for field in there):
+        filled.append("deliveries")
+    if table in ("orders",) and there & {"orders.amount", "orders.refunded"}:
+        filled.append("returns")
+    if table in ("orders", "order_lines", "returns") and people:
+        filled.append("customers")
+    if table != "leads" and any(field.startswith("identities.") for field in there):
+        filled.append("identities")
+    return tuple(filled)

@@ -1,0 +1,133 @@
+"""Files of customers, products, leads, touches, deliveries, returns and rates become their one table."""
+
+from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
+from crmeter.warehouse.connectors.files.sales import stage_products
+from crmeter.warehouse.connectors.files.session import column, literal
+from crmeter.warehouse.connectors.files.staging import Staging
+
+
+def stage_customers(staging: Staging) -> None:
+    """Stage a list of customers; where it names a person behind an id, the id becomes an alias of the person."""
+    has, source = staging.reading.has, staging.reading.source
+    if not has("customers.person_id"):
+        staging.write_customers(staging.facts)
+        staging.write_identities(staging.facts)
+        return
+    person = key_sql("customers", source, column("customers.person_id"))
+    whose = f"(SELECT *, coalesce({person}, customer_key) AS person_key FROM {staging.facts})"
+    own = "customers.person_id"
+    staging.write_customers(whose, "person_key", own)
+    staging.write_identities(whose, "person_key")
+    if has("customers.source_key"):
+        staging.write_aliases(
+            f"SELECT customer_key AS alias_key, person_key AS customer_key FROM {whose} "
+            f"WHERE customer_key IS NOT NULL AND customer_key <> person_key"
+        )
+        staging.result.notes["aliases"] = "customer_aliases"
+
+
+def stage_product_list(staging: Staging) -> None:
+    """Stage a list of products."""
+    stage_products(staging)
+
+
+def stage_leads(staging: Staging) -> None:
+    """Stage a list of leads; names and contacts serve as keys only."""
+    field, has = staging.field, staging.reading.has
+    rows = _keyed(staging, "leads", "leads.source_key", "customer_key")
+    linked = key_sql("customers", staging.reading.source, field("customers.source_key"))
+    values = {
+        "lead_key": "own_key",
+        "customer_key": linked,
+        "created_on": field("leads.created_on"),
+        "converted_on": field("leads.converted_on"),
+        "source_key": f"coalesce({field('leads.source_key')}, {hex_sql('own_key')})",
+        "source_line": "line",
+    } | {word: field(f"leads.{word}") for word in ("status", "channel", "campaign", "owner")}
+    staging.write("leads", values, rows)
+    if has("leads.converted"):
+        yes = f"lower({column('leads.converted')}) IN ('1', 'true', 'yes', 'y', 'x', 'có', 'co', 'rồi', 'đã chuyển đổi')"
+        undated = f"{yes} AND {field('leads.converted_on')} IS NULL"
+        staging.result.apart["leads.converted_without_date"] = staging.count(
+            f"SELECT count(*) FROM {rows} WHERE {undated}"
+        )
+
+
+def stage_touches(staging: Staging) -> None:
+    """Stage a list of contacts."""
+    field, source = staging.field, staging.reading.source
+    values = {
+        "touch_key": "own_key",
+        "customer_key": "customer_key",
+        "lead_key": key_sql("leads", source, field("leads.source_key")),
+        "touched_at": field("touches.touched_at"),
+        "touched_on": field("touches.touched_at"),
+        "source_key": f"coalesce({field('touches.source_key')}, {hex_sql('own_key')})",
+        "source_line": "line",
+    } | {word: field(f"touches.{word}") for word in ("channel", "direction", "outcome")}
+    staging.write("touches", values, _keyed(staging, "touches", "touches.source_key"))
+
+
+def stage_deliveries(staging: Staging) -> None:
+    """Stage a list of deliveries."""
+    field, source = staging.field, staging.reading.source
+    order = "order_key"
+    if staging.reading.has("deliveries.source_key"):
+        rows = _keyed(staging, "deliveries", "deliveries.source_key")
+        key, own = "own_key", f"coalesce({field('deliveries.source_key')}, {hex_sql('own_key')})"
+    else:
+        rows = staging.one_row_per_key(field("orders.source_key"))
+        key, own = key_sql("deliveries", source, hex_sql(order)), field("orders.source_key")
+    values = {"delivery_key": key, "order_key": order, "source_key": own, "source_line": "line"}
+    values |= {word: field(f"deliveries.{word}") for word in ("promised_on", "shipped_on", "delivered_on")}
+    staging.write("deliveries", values, rows)
+
+
+def stage_returns(staging: Staging) -> None:
+    """Stage a list of goods sent back."""
+    field, source = staging.field, staging.reading.source
+    currency = staging.reading.decisions.currency
+    default = literal(currency) if currency else "NULL"
+    values = {
+        "return_key": "own_key",
+        "order_key": "order_key",
+        "customer_key": "customer_key",
+        "product_key": "product_key",
+        "returned_on": field("returns.returned_on"),
+        "quantity": f"abs({field('returns.quantity')})",
+        "amount": f"abs({field('returns.amount')})",
+        "currency": f"coalesce({field('orders.currency')}, {default})",
+        "source_key": f"coalesce({field('returns.source_key')}, {hex_sql('own_key')})",
+        "source_line": "line",
+    }
+    staging.write("returns", values, _keyed(staging, "returns", "returns.source_key"))
+
+
+def stage_exchange_rates(staging: Staging) -> None:
+    """Stage a list of exchange rates; without a second currency they lead to VND."""
+    field, source = staging.field, staging.reading.source
+    target = literal(staging.reading.decisions.currency or "VND")
+    to_currency = f"coalesce({field('exchange_rates.to_currency')}, {target})"
+    day = f"CAST({field('exchange_rates.rated_on')} AS DATE)"
+    own = f"{field('exchange_rates.currency')} || '/' || {to_currency} || '@' || {day}"
+    values = {
+        "rate_key": key_sql("exchange_rates", source, own),
+        "currency": field("exchange_rates.currency"),
+        "to_currency": to_currency,
+        "rated_on": day,
+        "rate": field("exchange_rates.rate"),
+        "source_key": own,
+        "source_line": "line",
+    }
+    staging.write("exchange_rates", values, staging.one_row_per_key(own))
+
+
+def _keyed(staging: Staging, concept: str, id_field: str, personal: str | None = None) -> str:
+    """SQL of one row per thing with `own_key`: by its id, else by the person, else by its content."""
+    source = staging.reading.source
+    own = key_sql(concept, source, staging.field(id_field))
+    known = own
+    if personal is not None:
+        known = f"coalesce({own}, {key_sql(concept, source, hex_sql(personal))})"
+    rows = staging.with_content_key(staging.one_row_per_key(known))
+    return f"(SELECT *, coalesce({known}, content_key) AS own_key FROM {rows})"

@@ -1,0 +1,279 @@
+"""Imports of files: stage once, list, undo; the refresh builds the warehouse from what is finished."""
+
+import hashlib
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from crmeter.vocabulary import Text, Work
+from crmeter.warehouse.connectors.files import Answers, NeedsAnswers, inspect
+from crmeter.warehouse.connectors.files.inspection import Inspection
+from crmeter.warehouse.connectors.files.session import literal
+from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
+from crmeter.warehouse.failpoints import failpoint
+from crmeter.warehouse.files import read_json, sha256_of, write_json
+from crmeter.warehouse.workspace import Workspace
+
+SCHEMA = "crmeter.import/1"
+_MANIFEST = "manifest.json"
+_LOCAL = timedelta(hours=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One import as its manifest tells it.
+
+    Args:
+        import_id: made of the content and the answers, so that the same import has the same one.
+        source: the name of the source.
+        file: the name of the file.
+        table: what its rows were about.
+        tables: staged rows by table.
+        rows: rows of the file.
+        rejected: rows that were refused; see `rejected_rows`.
+        apart: rows that were kept but told apart, by kind.
+        notes: what a reader of the rows must know.
+        state: `finished` or `undone`.
+        imported_at: when it finished, UTC.
+        already_imported: whether this call found it finished.
+    """
+
+    import_id: str
+    source: str
+    file: str
+    table: str
+    tables: Mapping[str, int]
+    rows: int
+    rejected: int
+    apart: Mapping[str, int]
+    notes: Mapping[str, Any]
+    state: str
+    imported_at: str
+    already_imported: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
+class StagedImport:
+    """The Parquet files of a finished import.
+
+    Args:
+        imported: the import.
+        files: files by table, `identities` and `customer_aliases` among them.
+    """
+
+    imported: Imported
+    files: Mapping[str, tuple[Path, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A refused row: its line, why, and what stood there."""
+
+    line: int
+    code: str
+    reason: Text
+    column: str | None
+    value: str | None
+    raw: str
+
+
+def import_file(
+    workspace: Workspace,
+    path: Path,
+    answers: Answers = Answers(),
+    work: Work | None = None,
+) -> Imported:
+    """Stage a file once; go on where an interrupted import of the same content stopped.
+
+    Args:
+        workspace: where it is staged.
+        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        answers: what was asked before, or is known.
+        work: told the progress; stops the import between chunks.
+
+    Returns:
+        What was staged; `already_imported` if the same content with the same answers was there before.
+
+    Raises:
+        FileRefused: if the file is no table, would do harm, or has no usable row.
+        NeedsAnswers: if it leaves something open that must not be guessed.
+        ValueError: if an answer names something that does not exist.
+        Cancelled: if `work` was stopped; what was read is kept and used by the next call.
+    """
+    path = Path(path)
+    found = inspect(path, answers)
+    structural = tuple(q for q in found.questions if q.code in ("encoding", "table", "mapping", "sheet"))
+    if structural:
+        raise NeedsAnswers(structural)
+    digest = sha256_of(path)
+    import_id = _id(digest, answers.to_json())
+    folder = workspace.imports / import_id
+    if (folder / _MANIFEST).exists():
+        return _found_again(folder)
+    source = answers.source or slug(path)
+    drafts = workspace.imports / ".drafts" / _id(digest, {"encoding": answers.encoding, "sheet": answers.sheet})
+    outcome = stage_file(
+        path,
+        found,
+        answers,
+        source=source,
+        secret=workspace.secret().decode(),
+        import_id=import_id,
+        drafts=drafts,
+        folder=folder,
+        today=(datetime.now(UTC) + _LOCAL).date().isoformat(),
+        work=work or Work(),
+    )
+    manifest = _manifest(import_id, source, path, digest, answers, found, outcome)
+    failpoint("import-chunk")
+    write_json(folder / _MANIFEST, manifest)
+    failpoint("import-chunk")
+    shutil.rmtree(drafts, ignore_errors=True)
+    shutil.rmtree(folder / "facts", ignore_errors=True)
+    return _imported(manifest)
+
+
+def list_imports(workspace: Workspace) -> tuple[Imported, ...]:
+    """Return finished and undone imports, oldest first."""
+    if not workspace.imports.exists():
+        return ()
+    manifests = [read_json(path) for path in workspace.imports.glob(f"*/{_MANIFEST}")]
+    return tuple(_imported(m) for m in sorted(manifests, key=lambda m: (m["imported_at"], m["import_id"])))
+
+
+def undo_import(workspace: Workspace, import_id: str) -> Imported:
+    """Mark an import as undone; the next refresh leaves its rows out.
+
+    Raises:
+        KeyError: if there is no such import.
+    """
+    path = workspace.imports / import_id / _MANIFEST
+    if not re.fullmatch(r"[0-9a-f]+", import_id) or not path.exists():
+        raise KeyError(import_id)
+    manifest = read_json(path) | {"state": "undone"}
+    write_json(path, manifest)
+    return _imported(manifest)
+
+
+def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None) -> tuple[Rejected, ...]:
+    """Return the refused rows of an import by line.
+
+    Args:
+        workspace: where it was staged.
+        import_id: of the import.
+        limit: the most rows to return.
+    """
+    path = workspace.imports / import_id / "rejected.parquet"
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        rows = connection.execute(
+            f'SELECT line, code, reason_vi, reason_en, "column", value, raw FROM read_parquet({literal(str(path))}) '
+            f"ORDER BY line, code{f' LIMIT {limit}' if limit is not None else ''}"
+        ).fetchall()
+    return tuple(
+        Rejected(line, code, Text(vi, en), column, value, raw) for line, code, vi, en, column, value, raw in rows
+    )
+
+
+def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
+    """Return the finished imports in the order in which they came, with their files by table."""
+    staged = []
+    for imported in list_imports(workspace):
+        if imported.state == "finished":
+            folder = workspace.imports / imported.import_id / "staged"
+            files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
+            staged.append(StagedImport(imported, files))
+    return tuple(staged)
+
+
+def slug(path: Path) -> str:
+    """Return a source name made of a file name: `Đơn hàng 2026.csv.gz` is `don-hang-2026`."""
+    stem = path.name.lower()
+    for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet"):
+        stem = stem.removesuffix(ending)
+    plain = unicodedata.normalize("NFD", stem.replace("đ", "d"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "file"
+
+
+def _id(digest: str, answers: Mapping[str, Any]) -> str:
+    text = digest + json.dumps(answers, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _found_again(folder: Path) -> Imported:
+    manifest = read_json(folder / _MANIFEST)
+    if manifest["state"] == "undone":
+        # Importing again is how somebody takes back an undo.
+        manifest |= {"state": "finished", "imported_at": _now()}
+        write_json(folder / _MANIFEST, manifest)
+        return _imported(manifest)
+    return _imported(manifest, already=True)
+
+
+def _manifest(
+    import_id: str, source: str, path: Path, digest: str, answers: Answers, found: Inspection, outcome: Outcome
+) -> dict[str, Any]:
+    assert found.match.form is not None  # noqa: S101 - it was staged
+    decisions = outcome.decisions
+    orders = {style.order for style in decisions.dates.values() if style.order}
+    marks = {style.decimal for style in decisions.numbers.values() if not style.plain}
+    return {
+        "schema": SCHEMA,
+        "import_id": import_id,
+        "source": source,
+        "file": {"name": path.name, "bytes": path.stat().st_size, "sha256": digest},
+        "answers": answers.to_json(),
+        "read": {
+            "container": found.shape.container,
+            "encoding": outcome.encoding,
+            "delimiter": found.shape.layout.delimiter,
+            "sheet": found.shape.sheet,
+            "header_lines": found.shape.layout.header_lines,
+            "date_order": sorted(orders),
+            "decimal": sorted(marks),
+            "currency": decisions.currency,
+            "export": found.match.export,
+        },
+        "table": found.match.form.table,
+        "mapping": {header: matched.field for header, matched in found.match.columns.items()},
+        "tables": dict(outcome.staged.tables),
+        "rows": outcome.rows,
+        "rejected": outcome.rejected,
+        "apart": {kind: n for kind, n in outcome.staged.apart.items() if n},
+        "notes": outcome.staged.notes,
+        "imported_at": _now(),
+        "state": "finished",
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _imported(manifest: Mapping[str, Any], already: bool = False) -> Imported:
+    return Imported(
+        import_id=manifest["import_id"],
+        source=manifest["source"],
+        file=manifest["file"]["name"],
+        table=manifest["table"],
+        tables=manifest["tables"],
+        rows=manifest["rows"],
+        rejected=manifest["rejected"],
+        apart=manifest["apart"],
+        notes=manifest["notes"],
+        state=manifest["state"],
+        imported_at=manifest["imported_at"],
+        already_imported=already,
+    )

@@ -1,0 +1,89 @@
+"""From staged imports to published tables.
+
+Each table is built from what was imported: later imports of the same source win, undone ones are gone, orders
+get their amounts from their lines and goods sent back are matched to what was bought. A table whose inputs have
+not changed and whose files are whole is not built again.
+"""
+
+from collections.abc import Sequence
+
+from crmeter.vocabulary import Text, Work
+from crmeter.warehouse import build
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.imports import StagedImport, staged_files
+from crmeter.warehouse.snapshots import (
+    Snapshot,
+    TableVersion,
+    current,
+    damaged,
+    publish,
+    publishing,
+    retain,
+    write_table,
+)
+from crmeter.warehouse.tables import TABLES
+from crmeter.warehouse.workspace import Workspace
+
+# What a table is built from beside its own staged rows.
+ALSO_FROM = {
+    "customers": ("customer_aliases",),
+    "orders": ("order_lines", "returns", "customer_aliases"),
+    "order_lines": ("orders",),
+    "returns": ("order_lines", "orders", "customer_aliases"),
+    "leads": ("customer_aliases",),
+    "touches": ("customer_aliases",),
+}
+
+
+def refresh(
+    workspace: Workspace, work: Work | None = None, pinned: Sequence[str] = (), memory_limit: str = "1GB"
+) -> Snapshot:
+    """Bring the warehouse up to date with the imports and publish it.
+
+    Args:
+        workspace: whose warehouse.
+        work: told of each table.
+        pinned: snapshots that must be kept, such as those of kept evaluation runs.
+        memory_limit: what the engine may hold before it spills.
+
+    Returns:
+        The snapshot that is now current; the one before if nothing changed.
+    """
+    work = work or Work()
+    with publishing(workspace), Engine(memory_limit) as engine:
+        imports = staged_files(workspace)
+        before = current(workspace)
+        broken = damaged(workspace, before) if before else ()
+        tables: dict[str, TableVersion] = {}
+        build.stage(engine, imports)
+        for done, name in enumerate(TABLES):
+            work.step(
+                Text("Dựng bảng {table}", "Building table {table}").fill(table=TABLES[name].title),
+                done,
+                len(TABLES),
+            )
+            inputs = _inputs(name, imports)
+            if before and name in before.tables and name not in broken:
+                kept = before.tables[name]
+                if kept.inputs == inputs:
+                    tables[name] = kept
+                    continue
+            rows = engine.connection.sql(build.table_sql(name))
+            tables[name] = write_table(workspace, name, rows, inputs)
+        engine.save(build.identities_sql(), workspace.identities / "customers.parquet")
+        snapshot = publish(workspace, tables)
+        retain(workspace, pinned)
+    return snapshot
+
+
+def repaired(workspace: Workspace, work: Work | None = None) -> Snapshot | None:
+    """Return the current snapshot, rebuilt first if a file of it is damaged; None in a new workspace."""
+    snapshot = current(workspace)
+    if snapshot is None or not damaged(workspace, snapshot):
+        return snapshot
+    return refresh(workspace, work)
+
+
+def _inputs(table: str, imports: Sequence[StagedImport]) -> tuple[str, ...]:
+    wanted = {table, *ALSO_FROM.get(table, ())}
+    return tuple(i.imported.import_id for i in imports if wanted & set(i.files))
