@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg.blas import dtbsv
 from scipy.optimize import minimize_scalar
-from scipy.signal import lfilter
 
 from crmeter.estimators.forecast import MONTHS, Forecaster
 from crmeter.estimators.seasonality import Pattern, is_seasonal, pattern_of
@@ -124,5 +124,9 @@ class Theta(Forecaster):
 
 def _smoothed(y: Floats, alpha: float) -> Floats:
     """Return the exponentially smoothed level after each figure, begun at the first one."""
-    rest, _ = lfilter([alpha], [1.0, alpha - 1], y[1:], zi=[(1 - alpha) * y[0]])
-    return np.concatenate([y[:1], rest])
+    # ℓₜ − (1−α) ℓₜ₋₁ = α yₜ is a system of two bands, solved without a loop.
+    bands = np.empty((2, len(y)), order="F")
+    bands[0], bands[1] = 1.0, alpha - 1
+    right = alpha * y
+    right[0] = y[0]
+    return np.asarray(dtbsv(1, bands, right, lower=1))

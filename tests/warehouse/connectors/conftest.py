@@ -22,7 +22,8 @@ class Result:
         path = self.workspace.imports / self.imported.import_id / "staged" / table / "part-00001.parquet"
         with duckdb.connect() as connection:
             names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()]
-            order = "source_line" if "source_line" in names else "ALL"
+            counted = any("(" in column for column in columns)
+            order = "source_line" if "source_line" in names and not counted else "ALL"
             return connection.execute(f"SELECT {', '.join(columns) or '*'} FROM '{path}' ORDER BY {order}").fetchall()
 
     @property

@@ -30,7 +30,5 @@ def test_an_unreadable_phone_is_noted_and_refuses_nothing(imported) -> None:
     result = imported("customer id,name,phone\n1,An,0903032239\n2,Bình,máy bàn\n")
 
     assert result.imported.rejected == 0
-    assert result.rows("identities", "name", "phone") == [("An", "+84903032239"), ("Bình", None)] or result.rows(
-        "identities", "name", "phone"
-    ) == [("Bình", None), ("An", "+84903032239")]
+    assert sorted(result.rows("identities", "name", "phone")) == [("An", "+84903032239"), ("Bình", None)]
     assert result.imported.apart["phones.unreadable"] == 1

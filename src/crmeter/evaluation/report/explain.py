@@ -45,7 +45,8 @@ BENCHMARK = Text("Chuẩn chung {span}: {source}", "Benchmark {span}: {source}")
 
 def drawers(page: Page) -> Node:
     """Return the explanations of all figures; in print those of uncut figures become the appendix."""
-    return [_drawer(page, key, each) for key, each in page.figures.evaluation.explanations.items()]
+    # Each is written out at once: a tree of all of them would be walked through every level above.
+    return [_drawer(page, key, each).__html__() for key, each in page.figures.evaluation.explanations.items()]
 
 
 def title_of(page: Page, reading: Reading) -> str:
@@ -198,7 +199,7 @@ def _coverage(page: Page, explanation: Explanation) -> Node:
     return h.section[
         h.h3[page.say(COVERAGE)],
         h.p(class_="t2")[page.say(USED.fill(n=coverage.used)), not coverage.left_out and f" {page.say(NONE_LEFT_OUT)}"],
-        coverage.left_out
+        bool(coverage.left_out)
         and h.ul(class_="reasons")[
             [
                 h.li[page.say(LEFT_OUT), " ", h.b[formats.number(left.n, page.language)], ": ", page.say(left.reason)]
@@ -255,7 +256,9 @@ def _query(page: Page, explanation: Explanation) -> Node:
 def _freshness(page: Page, explanation: Explanation) -> Node:
     fresh = explanation.reading.freshness
     newest = formats.day(fresh.newest, page.language) if fresh.newest else page.say(words.UNKNOWN)
-    loaded = fresh.loaded_at and page.say(LOADED).format(moment=written.moment(fresh.loaded_at, page.language))
-    return h.section[
-        h.h3[page.say(FRESHNESS)], h.p(class_="t2")[page.say(NEWEST).format(day=newest), loaded and f", {loaded}", "."]
-    ]
+    loaded = (
+        ""
+        if fresh.loaded_at is None
+        else ", " + page.say(LOADED).format(moment=written.moment(fresh.loaded_at, page.language))
+    )
+    return h.section[h.h3[page.say(FRESHNESS)], h.p(class_="t2")[page.say(NEWEST).format(day=newest), loaded, "."]]

@@ -129,7 +129,7 @@ def _in_language(page: Page, languages: Sequence[Language]) -> Element:
     ]
 
 
-def _links(page: Page) -> list[tuple[str, str, Text]]:
+def _links() -> list[tuple[str, str, Text]]:
     return [("overview", "overview", words.OVERVIEW), *[(name, symbol, title) for name, symbol, title, _ in SECTIONS]]
 
 
@@ -144,7 +144,7 @@ def _side(page: Page) -> Element:
         h.nav(aria_label=page.say(words.CONTENTS))[
             [
                 h.a(class_="nav", href=f"#{page.anchor(name)}")[icon(symbol), page.say(title)]
-                for name, symbol, title in _links(page)
+                for name, symbol, title in _links()
             ]
         ],
         h.div(class_="side-foot meta t3")[f"CRMeter {run.code}"],
@@ -155,21 +155,15 @@ def _top(page: Page, languages: Sequence[Language]) -> Element:
     run = page.figures.run
     newest = max((r.freshness.newest for r in page.figures.uncut if r.freshness.newest), default=None)
     loaded = max((r.freshness.loaded_at for r in page.figures.uncut if r.freshness.loaded_at), default=None)
-    trust = lowest_trust(page)
+    fresh = words.FRESH_UNKNOWN if newest is None else words.FRESH.fill(day=newest)
+    taken = None if loaded is None else page.say(words.LOADED).format(moment=written.moment(loaded, page.language))
     return h.div(class_="top")[
         h.div(class_="crumb")[
             h.b[", ".join(run.sources) or "CRMeter"],
-            h.span(class_="hide-m")[page.say(words.AS_OF).format(day=formats.day(run.as_of, page.language))],
+            h.span(class_="hide-m")[page.say(words.AS_OF.fill(day=run.as_of))],
         ],
-        h.span(
-            class_="fresh hide-m",
-            title=loaded and page.say(words.LOADED).format(moment=written.moment(loaded, page.language)),
-        )[
-            page.say(words.FRESH).format(day=formats.day(newest, page.language))
-            if newest
-            else page.say(words.FRESH_UNKNOWN)
-        ],
-        h.span(class_="fresh hide-m")[page.say(words.TRUST), trust_ring(page, trust, figure=True)],
+        h.span(class_="fresh hide-m", title=taken)[page.say(fresh)],
+        h.span(class_="fresh hide-m")[page.say(words.TRUST), trust_ring(page, lowest_trust(page), figure=True)],
         h.span(class_="seg themes", aria_hidden="true")[
             [h.label(for_=f"theme-{theme}", title=page.say(name))[icon(theme)] for theme, name in words.THEMES.items()]
         ],
@@ -189,7 +183,7 @@ def _tab_bar(page: Page) -> Element:
     return h.nav(class_="tabbar", aria_label=page.say(words.CONTENTS))[
         [
             h.a(href=f"#{page.anchor(name)}")[icon(symbol), page.say(title)]
-            for name, symbol, title in _links(page)
+            for name, symbol, title in _links()
             if name in ON_PHONES
         ]
     ]

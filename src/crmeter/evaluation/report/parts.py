@@ -88,6 +88,12 @@ def why_undefined(page: Page, reading: Reading) -> str:
     return f"{reason} {written.sentence(page.say(words.NEEDS.fill(needs=reading.undefined.needs)))}"
 
 
+def why_measure(page: Page, measure: str) -> str | None:
+    """Return why a measure has no value in the main period, or None where it has one."""
+    reading = page.figures.reading(measure)
+    return why_undefined(page, reading) if reading and reading.undefined else None
+
+
 def change_of(page: Page, reading: Reading) -> Change | None:
     """Return how a figure stands against the period before."""
     before = page.figures.before(reading)

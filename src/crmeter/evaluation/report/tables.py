@@ -79,7 +79,7 @@ def plain_table(
     return h.div[
         scrolling(page, table.title, h.table(class_=f"tbl {style}".strip())[head, body]),
         more > 0 and h.p(class_="more")[page.say(words.MORE_ROWS.fill(n=more))],
-        table.note and h.p(class_="more")[page.say(table.note)],
+        table.note is not None and h.p(class_="more")[page.say(table.note)],
     ]
 
 

@@ -101,7 +101,7 @@ def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:
         body,
         subtitle=unit if kind == "money" else None,
         end=legend,
-        foot=table.note and page.say(table.note),
+        foot=page.say(table.note) if table.note else None,
     )
 
 

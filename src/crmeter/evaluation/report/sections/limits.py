@@ -44,7 +44,7 @@ def limits(page: Page) -> Node:
     others = [t for name, t in page.figures.evaluation.tables.items() if name not in DRAWN_ELSEWHERE and t.rows]
     return [
         h.div(class_="grid")[h.div(class_="s8 fill")[_not_computed(page)], h.div(class_="s4 fill")[_trust(page)]],
-        documents and card(page, DOCUMENTS, plain_table(page, documents)),
+        documents is not None and card(page, DOCUMENTS, plain_table(page, documents)),
         [card(page, table.title, plain_table(page, table)) for table in others],
     ]
 
@@ -104,7 +104,7 @@ def _trust(page: Page) -> Node:
                     else h.span(class_="t3")[page.say(words.UNKNOWN)],
                 ],
                 score is not None and bar(score / 100, "" if tone == "good" else tone),
-                reason and h.span(class_="meta t3")[page.say(reason)],
+                reason is not None and h.span(class_="meta t3")[page.say(reason)],
             ]
         )
     return card(page, PARTS, h.ul(class_="card-b stack parts")[rows], subtitle=PARTS_SUB)

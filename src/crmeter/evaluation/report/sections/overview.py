@@ -168,7 +168,8 @@ def _finding(page: Page, finding: Finding) -> Element:
         h.span(class_="grow")[
             h.span(class_="sr")[page.say(words.SEVERITY_WORDS[finding.severity]), ": "],
             h.span(class_="t")[page.say(finding.sentence)],
-            finding.action and h.span(class_="m")[h.b[page.say(words.ACTION)], ": ", page.say(finding.action)],
+            finding.action is not None
+            and h.span(class_="m")[h.b[page.say(words.ACTION)], ": ", page.say(finding.action)],
             h.span(class_="m")[source],
         ],
         h.span(class_="side-end")[
@@ -204,7 +205,7 @@ def _level(page: Page, level: Level) -> Element:
                 for depth in (1, 2, 3)
             ]
         ],
-        level.missing
+        bool(level.missing)
         and h.details(class_="missing", open=True)[
             h.summary[page.say(TO_RAISE)], h.ul(class_="reasons")[[h.li[page.say(need)] for need in level.missing[:4]]]
         ],

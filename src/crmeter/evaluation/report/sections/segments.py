@@ -73,7 +73,7 @@ def _cell(page: Page, reading: Reading | None) -> Element:
     few = reading.value is not None and reading.n < 20
     return h.td(class_="r two", title=why_undefined(page, reading) if reading.value is None else None)[
         explain_button(page, reading, _short(page, reading)),
-        interval and h.small[written.between(interval, reading, page.language, units=False)],
+        interval is not None and h.small[written.between(interval, reading, page.language, units=False)],
         few and h.small[f"n = {formats.number(reading.n, page.language)}"],
     ]
 

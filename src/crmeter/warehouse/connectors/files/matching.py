@@ -264,7 +264,7 @@ def _tells_apart(form: Form, columns: Mapping[str, Matched], samples: Mapping[st
     by_field = {matched.field: header for header, matched in columns.items()}
     header = next((by_field[field] for field in form.needs[0] if field in by_field), None)
     filled = [value for value in samples.get(header or "", ()) if value]
-    return len(set(filled)) >= 0.8 * len(filled)
+    return len(set(filled)) >= 0.5 * len(filled)
 
 
 def _score(form: Form, columns: Mapping[str, Matched]) -> float:

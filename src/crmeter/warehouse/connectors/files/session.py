@@ -30,6 +30,8 @@ def session(spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     )
     try:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
+        # Its bar would be written to standard output, which belongs to the command line.
+        connection.execute("SET enable_progress_bar = false").fetchall()
         yield connection
     finally:
         connection.close()

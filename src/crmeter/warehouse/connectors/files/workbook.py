@@ -116,16 +116,17 @@ def number_text(value: float) -> str:
 def _opened(path: Path) -> Iterator[Any]:
     if not openpyxl.DEFUSEDXML:
         raise RuntimeError(f"openpyxl does not use defusedxml {defusedxml.__version__}")
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises many kinds for damaged and hostile files
-        raise FileRefused("damaged", FILE_REASONS["damaged"]) from error
-    try:
-        yield book
-    except (ValueError, KeyError, SyntaxError, zipfile.BadZipFile, OSError) as error:
-        raise FileRefused("damaged", FILE_REASONS["damaged"]) from error
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception as error:  # openpyxl raises many kinds for damaged and hostile files
+            raise FileRefused("damaged", FILE_REASONS["damaged"]) from error
+        try:
+            yield book
+        except (ValueError, KeyError, SyntaxError, zipfile.BadZipFile, OSError) as error:
+            raise FileRefused("damaged", FILE_REASONS["damaged"]) from error
+        finally:
+            book.close()
 
 
 def _sheet(book: Any, wanted: str | None) -> str:

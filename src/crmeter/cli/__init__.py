@@ -1,0 +1,5 @@
+"""The `crmeter` command."""
+
+from crmeter.cli.command_line import main
+
+__all__ = ["main"]

@@ -1,0 +1,119 @@
+"""`crmeter import`: bring files in, list imports, see rejected rows, undo."""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from crmeter.cli.answer_flags import add_answer_flags, answers_from
+from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
+from crmeter.evaluation.report.csv import neutral
+from crmeter.evaluation.sources import take_sources
+from crmeter.evaluation.store import pinned_snapshots
+from crmeter.vocabulary import Text
+from crmeter.warehouse.imports import Imported, list_imports, rejected_rows, undo_import
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.workspace import Workspace
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="tệp hay thư mục / files or folders")
+    parser.add_argument("--source-name", metavar="NAME", help="tên nguồn chung / the name that the files share")
+    parser.add_argument("--list", action="store_true", help="các lần nhập / imports so far")
+    parser.add_argument("--rejected", metavar="ID", help="dòng bị từ chối / rejected rows of an import")
+    parser.add_argument("--undo", metavar="ID", help="hoàn tác một lần nhập / undo an import as one")
+    add_answer_flags(parser)
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
+    """Run the command."""
+    if arguments.list:
+        return _list(workspace, console)
+    if arguments.rejected:
+        return _show_rejected(arguments.rejected, workspace, console)
+    if arguments.undo:
+        undone = undo_import(workspace, arguments.undo)
+        refresh(workspace, console.work(), pinned_snapshots(workspace))
+        console.say(Text("Đã hoàn tác {file}", "Undone: {file}").fill(file=undone.file))
+        return DONE
+    if not arguments.paths:
+        raise ValueError("PATH")
+    work = console.work()
+    taken = take_sources(workspace, arguments.paths, answers_from(arguments, arguments.source_name), work)
+    snapshot = refresh(workspace, work, pinned_snapshots(workspace))
+    if console.as_json:
+        console.data(
+            {
+                "schema": "crmeter.import/1",
+                "snapshot": snapshot.id,
+                "imports": [imported.to_json() for imported in taken.imported],
+                "skipped": [{"file": s.path.name, "reason": s.reason.to_json()} for s in taken.skipped],
+                "tables": {name: table.rows for name, table in snapshot.tables.items()},
+            }
+        )
+    else:
+        for imported in taken.imported:
+            _tell(imported, console)
+        for skipped in taken.skipped:
+            words = Text("{file}: bỏ qua, {reason}", "{file}: left out, {reason}")
+            console.say(words.fill(file=skipped.path.name, reason=skipped.reason))
+    return DONE_WITH_REJECTED_ROWS if any(i.rejected for i in taken.imported) else DONE
+
+
+def _list(workspace: Workspace, console: Console) -> int:
+    imports = list_imports(workspace)
+    if console.as_json:
+        console.data({"imports": [imported.to_json() for imported in imports]})
+    else:
+        for imported in imports:
+            _tell(imported, console)
+    return DONE
+
+
+def _tell(imported: Imported, console: Console) -> None:
+    state = {
+        "finished": Text("đã nhập", "imported"),
+        "undone": Text("đã hoàn tác", "undone"),
+    }[imported.state]
+    if imported.already_imported:
+        state = Text("đã nhập từ trước, không tính hai lần", "imported before, not counted twice")
+    words = Text(
+        "{id}  {file}: {state}, {rows} dòng, từ chối {rejected}, gồm {tables}",
+        "{id}  {file}: {state}, {rows} rows, {rejected} rejected, into {tables}",
+    ).fill(
+        id=imported.import_id,
+        file=imported.file,
+        state=state,
+        rows=imported.rows,
+        rejected=imported.rejected,
+        tables=", ".join(f"{name} {n}" for name, n in imported.tables.items()),
+    )
+    console.show(words.in_(console.language))
+
+
+def _show_rejected(import_id: str, workspace: Workspace, console: Console) -> int:
+    rows = rejected_rows(workspace, import_id)
+    if console.as_json:
+        console.data(
+            {
+                "rejected": [
+                    {
+                        "line": row.line,
+                        "code": row.code,
+                        "reason": row.reason.to_json(),
+                        "column": row.column,
+                        "value": row.value,
+                        "raw": row.raw,
+                    }
+                    for row in rows
+                ]
+            }
+        )
+        return DONE
+    out = csv.writer(sys.stdout)
+    out.writerow(["line", "reason", "column", "value", "raw"])
+    for row in rows:
+        cells = (row.line, row.reason.in_(console.language), row.column, row.value, row.raw)
+        out.writerow([neutral(cell) for cell in cells])
+    return DONE

@@ -1,0 +1,89 @@
+"""A finished run opened again, to explain its figures on the snapshot it was made from."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from crmeter.evaluation.explain import Explainer
+from crmeter.evaluation.result import Explanation, Run
+from crmeter.evaluation.store import finished_runs, load_readings, load_run
+from crmeter.evaluation.tables import attach_snapshot
+from crmeter.measures.catalogue import measures
+from crmeter.measures.view import View
+from crmeter.vocabulary import Reading
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import load
+from crmeter.warehouse.tables import RUN_TABLES
+from crmeter.warehouse.workspace import Workspace
+
+
+class ExplainedRun:
+    """The readings of a run with the tables that they came from."""
+
+    def __init__(self, engine: Engine, run: Run, view: View, readings: tuple[Reading, ...]) -> None:
+        self.run, self.readings = run, readings
+        self._engine = engine
+        self._explainer = Explainer(engine, view)
+
+    def explain(self, measure: str, slice_: Mapping[str, str] | None = None) -> Explanation:
+        """Explain a reading of the main period.
+
+        Raises:
+            ValueError: there is no such measure, or no such slice of it.
+        """
+        if measure not in measures():
+            raise ValueError(f"{measure}? crmeter measures")
+        wanted = dict(slice_ or {})
+        for reading in self.readings:
+            if (
+                reading.measure == measure
+                and reading.period == self.run.period
+                and {k: str(v) for k, v in reading.slice.items()} == wanted
+            ):
+                return self._explainer.explain(reading)
+        slices = sorted({", ".join(r.slice) for r in self.readings if r.measure == measure and r.slice})
+        raise ValueError(f"{measure} {wanted}? --slice: {'; '.join(slices) or '–'}")
+
+    def all_rows(self, explanation: Explanation) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Return the names of the columns and all rows behind an explained figure."""
+        names = [column.name for column in explanation.rows.columns]
+        return names, self._engine.rows(explanation.rows_sql)
+
+
+@contextmanager
+def open_run(workspace: Workspace, run_id: str) -> Iterator[ExplainedRun]:
+    """Open a finished run.
+
+    Raises:
+        FileNotFoundError: there is no such run, or retention removed its snapshot.
+    """
+    folder = workspace.runs / run_id
+    run, view = load_run(folder)
+    with Engine() as engine:
+        attach_snapshot(engine, workspace, load(workspace, run.snapshot))
+        for name in RUN_TABLES:
+            path = folder / f"{name}.parquet"
+            if path.exists():
+                engine.attach(name, [path])
+            else:
+                engine.run(f'CREATE VIEW "{name}" AS {RUN_TABLES[name].no_rows_sql()}')
+        yield ExplainedRun(engine, run, view, load_readings(engine, folder / "readings.parquet"))
+
+
+def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspace, str]:
+    """Find a run in a workspace or in those of single sources inside it; by default the one made last.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    places = [workspace, *(Workspace(path) for path in sorted((workspace.root / "sources").glob("*")))]
+    found = [
+        ((place.runs / name / "run.json").stat().st_mtime_ns, place, name)
+        for place in places
+        for name in finished_runs(place)
+        if run_id in (None, name)
+    ]
+    if not found:
+        raise FileNotFoundError(f"{run_id or 'run'}: crmeter evaluate")
+    _, place, name = max(found, key=lambda entry: entry[0])
+    return place, name

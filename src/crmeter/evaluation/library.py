@@ -1,0 +1,95 @@
+"""The evaluation as a library: what a notebook calls."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from crmeter.evaluation.report.html import to_html
+from crmeter.evaluation.report.json import to_json
+from crmeter.evaluation.report.xlsx import write_xlsx
+from crmeter.evaluation.result import Evaluation
+from crmeter.evaluation.run import Request
+from crmeter.evaluation.sources import evaluate_sources
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import LANGUAGES, Language, Work
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.files import write_atomically
+from crmeter.warehouse.workspace import Workspace
+
+
+def evaluate(
+    source: str | Path | Sequence[str | Path],
+    *,
+    as_of: date | str | None = None,
+    table: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None,
+    decimal: Literal["comma", "point"] | None = None,
+    currency: str | None = None,
+    encoding: str | None = None,
+    settings: Settings = Settings(),
+    workspace: str | Path | None = None,
+    work: Work | None = None,
+) -> Evaluation:
+    """Evaluate files or folders and return the whole result.
+
+    Args:
+        source: a file or folder, or several.
+        as_of: the last day to see; by default the day of the last valid order.
+        table: what a row of the file is about, where that is not clear.
+        mapping: header to column, where that is not clear.
+        date_order: how dates with slashes are written, where that is not clear.
+        decimal: the decimal mark, where that is not clear.
+        currency: of amounts that name none, and of the evaluation.
+        encoding: of the text, where that is not clear.
+        settings: windows, thresholds, horizon, discount rate.
+        workspace: where to keep what is read; by default a folder of its own.
+        work: told the progress; stops it.
+
+    Raises:
+        NeedsAnswers: something must be said that no reader may guess; its `questions` say what.
+        FileRefused: a file is no table or would do harm.
+        NotEnoughData: there is no valid order.
+    """
+    sources = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
+    answers = Answers(
+        table=table,
+        mapping=mapping,
+        date_order=date_order,
+        decimal=decimal,
+        currency=currency,
+        encoding=encoding,
+    )
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    request = Request(as_of=day, settings=settings, currency=currency)
+    kept = Workspace(Path(workspace)) if workspace is not None else None
+    return evaluate_sources(sources, answers, request, kept, work)
+
+
+def write_report(evaluation: Evaluation, path: str | Path, language: Language = "vi") -> None:
+    """Write an evaluation as a file; its ending says in which form: .html, .json or .xlsx.
+
+    Args:
+        evaluation: what to write.
+        path: where to.
+        language: that the HTML opens in (it holds both) and that the workbook is in.
+
+    Raises:
+        ValueError: the ending is none of the three.
+    """
+    path = Path(path)
+    match path.suffix.lower():
+        case ".html":
+            write_atomically(
+                path, to_html(evaluation, (language, *(other for other in LANGUAGES if other != language))).encode()
+            )
+        case ".json":
+            write_atomically(
+                path, json.dumps(to_json(evaluation), ensure_ascii=False, allow_nan=False, indent=1).encode()
+            )
+        case ".xlsx":
+            write_xlsx(evaluation, path, language)
+        case other:
+            raise ValueError(f"a report ends in .html, .json or .xlsx, not in {other or 'nothing'}")

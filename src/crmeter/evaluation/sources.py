@@ -1,0 +1,135 @@
+"""From files or folders straight to an evaluation: import, refresh, evaluate."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crmeter.evaluation.result import Evaluation
+from crmeter.evaluation.run import Request, evaluate_snapshot
+from crmeter.evaluation.store import pinned_snapshots
+from crmeter.vocabulary import Text, Work
+from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question
+from crmeter.warehouse.imports import Imported, import_file, slug
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.workspace import Workspace
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+# Questions that tell of a file in a folder that it is none of ours; alone, it has to be asked for.
+_NOT_OURS = ("table", "mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of a folder that was left out, and why."""
+
+    path: Path
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came in from a list of sources.
+
+    Args:
+        imported: the files that were taken.
+        skipped: files of folders that hold nothing that can be measured.
+    """
+
+    imported: tuple[Imported, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def workspace_for(sources: Sequence[Path], root: Workspace) -> Workspace:
+    """Return a workspace of its own for a list of sources, so that nothing else is measured with them."""
+    names = "\0".join(str(path.absolute()) for path in sources)
+    digest = hashlib.sha256(names.encode()).hexdigest()[:12]
+    return Workspace(root.root / "sources" / f"{slug(sources[0])}-{digest}")
+
+
+def take_sources(
+    workspace: Workspace, sources: Sequence[Path], answers: Answers | None = None, work: Work | None = None
+) -> Taken:
+    """Import files and all files of folders; the files of one call share one source name.
+
+    Args:
+        workspace: where they are staged.
+        sources: files or folders.
+        answers: what is known of all of them.
+        work: told the progress.
+
+    Raises:
+        NeedsAnswers: with the questions of all files at once.
+        FileRefused: a file is no table or would do harm, or no file holds anything that can be measured.
+    """
+    answers = answers or Answers()
+    if answers.source is None:
+        answers = replace(answers, source=slug(sources[0]))
+    imported: list[Imported] = []
+    skipped: list[Skipped] = []
+    questions: list[Question] = []
+    for path, from_folder in _files(sources):
+        try:
+            imported.append(import_file(workspace, path, answers, work))
+        except NeedsAnswers as needed:
+            if from_folder and all(question.code in _NOT_OURS for question in needed.questions):
+                skipped.append(Skipped(path, Text.join(question.text for question in needed.questions)))
+            else:
+                questions += [q for q in needed.questions if q not in questions]
+        except FileRefused as refused:
+            if not from_folder:
+                raise
+            skipped.append(Skipped(path, refused.reason))
+    if questions:
+        raise NeedsAnswers(tuple(questions))
+    if not imported:
+        raise FileRefused(
+            "nothing_to_measure",
+            Text(
+                "không tệp nào chứa dữ liệu đo được: {files}", "no file holds anything that can be measured: {files}"
+            ).fill(files=", ".join(s.path.name for s in skipped) or "–"),
+        )
+    return Taken(tuple(imported), tuple(skipped))
+
+
+def evaluate_sources(
+    sources: Sequence[Path],
+    answers: Answers | None = None,
+    request: Request = Request(),
+    workspace: Workspace | None = None,
+    work: Work | None = None,
+) -> Evaluation:
+    """Evaluate files or folders of orders, customers, leads, …
+
+    Args:
+        sources: files or folders.
+        answers: what is known of them.
+        request: the day, the settings, the currency.
+        workspace: where to keep what is read; by default a folder of its own inside the default workspace.
+        work: told the progress; stops it.
+
+    Raises:
+        NeedsAnswers: something must be said that no reader may guess.
+        FileRefused: a file is no table or would do harm.
+        NotEnoughData: there is no valid order.
+    """
+    workspace = workspace or workspace_for(sources, Workspace.default())
+    take_sources(workspace, sources, answers, work)
+    refresh(workspace, work, pinned_snapshots(workspace), request.memory_limit)
+    return evaluate_snapshot(workspace, request, work)
+
+
+def _files(sources: Sequence[Path]) -> list[tuple[Path, bool]]:
+    found: list[tuple[Path, bool]] = []
+    for source in sources:
+        if source.is_dir():
+            inside = sorted(path for path in source.iterdir() if path.name.lower().endswith(SUFFIXES))
+            found += [(path, True) for path in inside]
+        elif source.exists():
+            found.append((source, False))
+        else:
+            raise FileRefused(
+                "not_found",
+                Text("không có tệp hay thư mục {path}", "there is no file or folder {path}").fill(path=str(source)),
+            )
+    return found

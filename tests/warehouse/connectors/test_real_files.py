@@ -1,0 +1,124 @@
+import os
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+
+from crmeter.warehouse.connectors.files import NeedsAnswers
+
+DATA = Path(os.environ.get("CRMETER_DATA", "../shared/data"))
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the folder of real data is missing: {DATA}")
+
+
+def test_a_year_of_invoices_is_told_apart_by_kind_of_line(imported) -> None:
+    path = DATA / "online_retail" / "online_retail.csv.gz"
+    with pytest.raises(NeedsAnswers) as asked:
+        imported(path)
+    assert [q.code for q in asked.value.questions] == ["currency"]
+
+    result = imported(path, currency="GBP")
+
+    assert result.imported.rejected == 0
+    assert result.imported.tables == {
+        "orders": 25_900,
+        "order_lines": 541_909,
+        "returns": 9_288,
+        "customers": 4_372,
+        "products": 4_070,
+    }
+    assert result.imported.apart == {
+        "order_lines.return": 9_288,
+        "order_lines.adjustment": 1_338,
+        "order_lines.free": 1_179,
+        "order_lines.no_customer": 135_080,
+        "orders.no_customer": 3_710,
+        "orders.return": 3_836,
+        "orders.adjustment": 1_338,
+        "orders.free": 766,
+    }
+    assert result.rows("order_lines", "sum(amount)")[0][0] == D("9747747.934")
+    assert result.rows("order_lines", "count(DISTINCT line_key)") == [(541_909,)]
+
+
+def test_a_list_of_purchases_without_order_numbers(imported) -> None:
+    result = imported(DATA / "cdnow" / "cdnow_master.csv.gz")
+
+    assert result.imported.rejected == 0
+    assert result.rows("orders", "count(*)", "count(DISTINCT order_key)", "sum(amount)", "any_value(currency)") == [
+        (69_659, 69_659, D("2500315.63"), "USD")
+    ]
+    assert result.imported.tables["customers"] == 23_570
+    assert result.imported.apart["orders.free"] == 80
+    assert result.rows("customers", "min(source_key)") == [("00001",)]
+
+
+def test_a_sample_with_two_numberings_takes_that_of_the_person(imported) -> None:
+    result = imported(DATA / "cdnow" / "cdnow_sample.csv.gz")
+
+    assert result.imported.tables["customers"] == 2_357
+    assert result.rows("customers", "min(source_key)") == [("00004",)]
+
+
+def test_a_folder_of_orders_items_and_customers_shares_its_keys(imported) -> None:
+    folder = DATA / "olist"
+    orders = imported(folder / "olist_orders_dataset.csv.gz", source="market", currency="BRL")
+    items = imported(folder / "olist_order_items_dataset.csv.gz", source="market")
+    people = imported(folder / "olist_customers_dataset.csv.gz", source="market")
+
+    assert orders.imported.tables["orders"] == 8_135
+    assert orders.imported.tables["deliveries"] == 8_135
+    assert orders.imported.apart["orders.cancelled"] == 625 + 609
+    assert orders.imported.notes["orders_amount"] == "sum_of_lines"
+    assert items.imported.tables == {"order_lines": 8_365, "products": 5_460}
+    assert items.rows("order_lines", "sum(amount)") == [(D("1093264.35"),)]
+    assert people.imported.tables["customers"] == 8_016
+    known = {key for (key,) in orders.rows("orders", "order_key")}
+    assert {key for (key,) in items.rows("order_lines", "order_key")} <= known
+    aliases = {key for (key,) in people.rows("customer_aliases", "alias_key")}
+    assert {key for (key,) in orders.rows("orders", "customer_key")} == aliases
+
+
+def test_payments_of_orders_are_asked_about_and_never_taken_for_lines(imported) -> None:
+    with pytest.raises(NeedsAnswers) as asked:
+        imported(DATA / "olist" / "olist_order_payments_dataset.csv.gz", currency="BRL")
+
+    assert asked.value.questions[0].code == "table"
+
+
+def test_a_shop_export_with_rows_that_go_on(imported) -> None:
+    result = imported(DATA / "crm_export_formats" / "SYNTHETIC_shopify_orders.csv")
+
+    assert result.imported.rejected == 0
+    assert result.imported.tables["orders"] == 110
+    assert result.imported.tables["order_lines"] == 158
+    assert result.rows("orders", "any_value(currency)", "min(source_key)") == [("VND", "#1001")]
+    first = result.rows("orders", "source_key", "ordered_at", "amount")[0]
+    assert (first[0], str(first[1]), first[2]) == ("#1001", "2024-04-30 11:24:00", D(780_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "rows"),
+    [("SYNTHETIC_hubspot_contacts.csv", "customers", 120), ("SYNTHETIC_suitecrm_leads.csv", "leads", 80)],
+)
+def test_exports_of_known_systems_need_no_answers(imported, name: str, table: str, rows: int) -> None:
+    result = imported(DATA / "crm_export_formats" / name)
+
+    assert result.imported.tables[table] == rows
+    assert result.imported.rejected == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["SYNTHETIC_hubspot_deals.csv", "SYNTHETIC_salesforce_opportunity.csv", "SYNTHETIC_zendesk_tickets.csv"],
+)
+def test_objects_without_a_table_are_asked_about(imported, name: str) -> None:
+    with pytest.raises(NeedsAnswers) as asked:
+        imported(DATA / "crm_export_formats" / name)
+
+    assert asked.value.questions[0].code == "table"
+
+
+def test_a_template_with_a_sheet_of_instructions_is_read_from_the_right_sheet(imported) -> None:
+    result = imported(DATA / "crm_export_formats" / "odoo_res_partner.xlsx")
+
+    assert result.imported.tables["customers"] == 3
