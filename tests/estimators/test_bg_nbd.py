@@ -114,25 +114,3 @@ def test_far_horizons_of_heavy_buyers_do_not_overflow() -> None:
     one = np.ones(1)
     value = process.expected_purchases(2000.2 * one, 14.4 * one, 30.0, 2004.0 * one, 1e6 * one)
     assert float(value[0] / reference(2000.2, 14.4, 30.0, 2004.0, 1e6) - 1) == pytest.approx(0, abs=1e-9)
-
-
-def test_everyone_staying_is_told_from_a_fit(simulate) -> None:  # type: ignore[no-untyped-def]
-    # Given customers who buy at random to the very end
-    rng = np.random.default_rng(8)
-    T = rng.uniform(30, 60, 800)
-    x = rng.poisson(rng.gamma(1.5, 0.1, 800) * T)
-    recency = np.where(x > 0, T * rng.random(800) ** (1 / np.maximum(x, 1)), 0.0)
-    # When fitted, then leaving is reported as unseen, and the rest stands
-    model = BGNBD(unit="week").fit(x, recency, T)
-    assert not model.converged_
-    assert model.diagnosis_ is not None
-    assert "no dropout seen" in model.diagnosis_.en
-    assert "biên" in model.diagnosis_.vi
-    assert None in model.standard_errors_.values()
-    assert model.params_["r"] == pytest.approx(1.5, rel=0.15)
-    alive = model.probability_alive(x, recency, T)
-    assert alive.value.min() > 0.98
-    total = model.total_expected_purchases(10, PurchaseHistory(x, recency, T, "week"), predictive=True)
-    assert total.low is not None
-    assert total.high is not None
-    assert total.low < 800 * 1.5 < total.high

@@ -35,8 +35,10 @@ def many_orders(path: Path, rows: int) -> Path:
         file.write("order id,order date,total vnd,customer id,phone,note\n")
         for n in range(rows):
             day = "31/02/2026" if n % 9973 == 5 else f"{n % 28 + 1:02}/{n % 12 + 1:02}/2025"
-            note = '"lời nhắn\ndài"' if n % 5003 == 7 else ("thừa,cột" if n % 7919 == 3 else "x")
-            file.write(f"{n - n % 1000 if n % 1000 == 1 else n},{day},{n % 977},K{n % 331},09030322{n % 90 + 10},{note}\n")
+            note = '"lời nhắn\ndài"' if n % 5003 == 7 else ("thừa,cột" if n % 7919 == 3 else "x" * 45)
+            file.write(
+                f"{n - n % 1000 if n % 1000 == 1 else n},{day},{n % 977},K{n % 331},09030322{n % 90 + 10},{note}\n"
+            )
     return path
 
 
@@ -125,7 +127,12 @@ def test_drafts_with_personal_values_are_gone_when_the_import_is_finished(worksp
     imported = import_file(workspace, orders)
 
     folder = workspace.imports / imported.import_id
-    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "progress.json", "rejected.parquet", "staged"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "manifest.json",
+        "progress.json",
+        "rejected.parquet",
+        "staged",
+    ]
     assert list((workspace.imports / ".drafts").iterdir()) == []
 
 
@@ -171,7 +178,7 @@ def test_a_source_is_named_after_its_file(name: str, source: str) -> None:
 
 
 def test_a_cancelled_import_goes_on_where_it_stopped(workspace, tmp_path) -> None:
-    path = many_orders(tmp_path / "many.csv", 250_000)
+    path = many_orders(tmp_path / "many.csv", 100_000)
     steps: list[tuple[str, int, int | None]] = []
     stop_after = [2]
 
@@ -215,7 +222,11 @@ def run(workspace: Path, path: Path, failpoint: str | None = None) -> subprocess
     if failpoint:
         environment["CRMETER_FAILPOINT"] = failpoint
     return subprocess.run(
-        [sys.executable, "-c", IMPORT, str(workspace), str(path)], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", IMPORT, str(workspace), str(path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -233,12 +244,12 @@ def killed_and_resumed(tmp_path: Path, path: Path, points: list[int]) -> None:
 
 
 def test_an_import_killed_before_and_after_a_checkpoint_ends_the_same(tmp_path) -> None:
-    killed_and_resumed(tmp_path, many_orders(tmp_path / "many.csv", 250_000), [1, 4, 8])
+    killed_and_resumed(tmp_path, many_orders(tmp_path / "many.csv", 100_000), [1, 4, 7])
 
 
 @pytest.mark.prove
 def test_an_import_killed_at_ten_points_ends_the_same(tmp_path) -> None:
-    killed_and_resumed(tmp_path, many_orders(tmp_path / "many.csv", 700_000), list(range(1, 20, 2)))
+    killed_and_resumed(tmp_path, many_orders(tmp_path / "many.csv", 300_000), list(range(1, 20, 2)))
 
 
 @pytest.mark.prove
@@ -247,7 +258,9 @@ def test_ten_million_rows_fit_in_half_a_gibibyte(tmp_path) -> None:
     with path.open("w") as file:
         file.write("order id,order date,total vnd,customer id,status,channel\n")
         for n in range(10_000_000):
-            file.write(f"{n:08},{n % 28 + 1:02}/{n % 12 + 1:02}/2025,{n % 99_991}.50,K{n * 7919 % 1_500_000:07},paid,web\n")
+            file.write(
+                f"{n:08},{n % 28 + 1:02}/{n % 12 + 1:02}/2025,{n % 99_991}.50,K{n * 7919 % 1_500_000:07},paid,web\n"
+            )
 
     started = time.monotonic()
     done = run(tmp_path / "workspace", path)

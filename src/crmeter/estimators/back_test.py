@@ -51,9 +51,7 @@ class BackTest:
         return next(score for score in self.scores if score.model == model)
 
 
-def back_test(
-    models: Sequence[Forecaster], y: ArrayLike, h: int, origins: int = 1, *, season: int = 1
-) -> BackTest:
+def back_test(models: Sequence[Forecaster], y: ArrayLike, h: int, origins: int = 1, *, season: int = 1) -> BackTest:
     """Compare forecasts on the last stretch of a series that none of them has seen.
 
     Args:

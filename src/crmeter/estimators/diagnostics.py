@@ -28,9 +28,7 @@ class FittedBuyingProcess(Protocol):
     def probability_alive(self, frequency: PurchaseHistory, *, with_interval: bool = True) -> Estimates:
         """Return the probability that each customer has not left."""
 
-    def expected_purchases(
-        self, t: float, frequency: PurchaseHistory, *, with_interval: bool = True
-    ) -> Estimates:
+    def expected_purchases(self, t: float, frequency: PurchaseHistory, *, with_interval: bool = True) -> Estimates:
         """Return the expected purchases of each customer in the next t units."""
 
     def expected_purchases_new_customer(self, t: ArrayLike) -> Estimates:
@@ -50,9 +48,7 @@ class RepeatBar:
     expected: float
 
 
-def repeat_histogram(
-    model: FittedBuyingProcess, history: PurchaseHistory, n_max: int = 7
-) -> tuple[RepeatBar, ...]:
+def repeat_histogram(model: FittedBuyingProcess, history: PurchaseHistory, n_max: int = 7) -> tuple[RepeatBar, ...]:
     """Return how many customers made 0, 1, … repeat purchases, and how many the model expects.
 
     Args:

@@ -114,7 +114,7 @@ class Forecaster(ABC):
         points = self._points(h)
         errors = self._errors(h)
         spread = self._in_sample_deviation()
-        shape = np.sqrt(np.cumsum(self._shocks(h) ** 2) + self._slope_variance() * np.arange(1, h + 1) ** 2)
+        shape = [math.sqrt(self._variance_of(step)) for step in np.eye(h)]
         bands = tuple(
             self._bands(
                 points[k], errors[:, k], self._shocks(k + 1), None if spread is None else spread * shape[k], levels
@@ -160,6 +160,23 @@ class Forecaster(ABC):
         """Return the variance of the slope used, in variances of a one-step error; 0 where none is used."""
         return 0.0
 
+    def _pattern_variance(self, weights: Floats) -> float:  # noqa: ARG002 - for methods with a pattern
+        """Return what not knowing the season exactly adds to the variance of Σ weights · error."""
+        return 0.0
+
+    def _variance_of(self, weights: Floats) -> float:
+        """Return the variance of Σ weights · error over the coming periods, in variances of a one-step error."""
+        h = len(weights)
+        shocks = self._shocks(h)
+        felt = np.array([weights[j:] @ shocks[: h - j] for j in range(h)])
+        leant = float(weights @ np.arange(1, h + 1))
+        return float(felt @ felt) + self._slope_variance() * leant**2 + self._pattern_variance(weights)
+
+    def _learnt_since(self, then: Self, weights: Floats) -> float:
+        """Return by how much errors should be smaller now than then, the season being better known."""
+        now = self._variance_of(weights)
+        return math.sqrt(now / (now - self._pattern_variance(weights) + then._pattern_variance(weights)))
+
     def _in_sample_deviation(self) -> float | None:
         residuals, parameters = self._residuals()
         freedom = len(residuals) - parameters
@@ -182,17 +199,16 @@ class Forecaster(ABC):
         for row, then in enumerate(past):
             ahead = self._y[then.n_ : then.n_ + h]
             points = then._points(len(ahead))
-            errors[row, : len(ahead)] = self.scale_.to(ahead) - self.scale_.to(points)
+            learnt = [self._learnt_since(then, step) for step in np.eye(h)[: len(ahead)]]
+            errors[row, : len(ahead)] = (self.scale_.to(ahead) - self.scale_.to(points)) * learnt
         return errors
 
     def _total_errors(self, h: int) -> Floats:
-        return np.array(
-            [
-                float(self.scale_.to(self._y[then.n_ : then.n_ + h].sum()) - self.scale_.to(then._points(h).sum()))
-                for then in self._past()
-                if then.n_ + h <= self.n_
-            ]
-        )
+        past = [then for then in self._past() if then.n_ + h <= self.n_]
+        came = np.array([self._y[then.n_ : then.n_ + h].sum() for then in past])
+        said = np.array([then._points(h).sum() for then in past])
+        learnt = np.array([self._learnt_since(then, np.ones(h)) for then in past])
+        return np.asarray((self.scale_.to(came) - self.scale_.to(said)) * learnt)
 
     def _refitted(self, origin: int) -> Self:
         again = copy.copy(self)
@@ -201,18 +217,12 @@ class Forecaster(ABC):
         return again
 
     def _total_deviation(self, points: Floats) -> float | None:
-        """Return the deviation of the sum on the scale, by adding up what each shock does to every period."""
+        """Return the deviation of the sum on the scale, each period's error counting as it moves the sum."""
         deviation = self._in_sample_deviation()
-        slope = self.scale_.slope(points)
         total_slope = float(self.scale_.slope(np.asarray(points.sum())))
-        if deviation is None or not np.all(np.isfinite(slope)) or not math.isfinite(total_slope):
+        if deviation is None or not math.isfinite(total_slope):
             return None
-        h = len(points)
-        shocks = self._shocks(h)
-        felt = [float((shocks[: h - j] / slope[j:]).sum()) for j in range(h)]
-        leant = float((np.arange(1, h + 1) / slope).sum())
-        variance = sum(x * x for x in felt) + self._slope_variance() * leant**2
-        return deviation * total_slope * math.sqrt(variance)
+        return deviation * math.sqrt(self._variance_of(total_slope / self.scale_.slope(points)))
 
     def _bands(
         self,

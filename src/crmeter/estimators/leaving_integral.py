@@ -19,7 +19,7 @@ class LeavingIntegral:
     Gauss–Legendre nodes give about ten digits; where it falls steeply the range is cut where it has vanished.
 
     Args:
-        log_value: ln I, −∞ where tx = T; shape (n,).
+        log_relative: ln of I (α+T)^k (β+T)^s, −∞ where tx = T; shape (n,).
         shares: share of each node in the integral, shape (nodes, n).
         log_alpha: ln(α+u) at the nodes, shape (nodes, n).
         log_beta: ln(β+u) at the nodes, shape (nodes, n).
@@ -27,7 +27,7 @@ class LeavingIntegral:
         inverse_beta: 1/(β+u) at the nodes, shape (nodes, n).
     """
 
-    log_value: FloatArray
+    log_relative: FloatArray
     shares: FloatArray
     log_alpha: FloatArray
     log_beta: FloatArray
@@ -56,13 +56,18 @@ class LeavingIntegral:
         parts = weights[:, None] * np.exp(height - top)
         mass = parts.sum(axis=0)
         log_first, log_first_far = np.log(first), np.log(first_far)
+        # Relative to the end, so that large exponents multiply small logarithms.
+        rest = T - recency
+        to_end = near * np.log1p(rest / first) + far * np.log1p(rest / first_far)
         with np.errstate(divide="ignore"):
-            log_value = np.log(reach) + np.log(mass) + top - near * log_first - far * log_first_far
+            log_relative = np.log(reach) + np.log(mass) + top + to_end
+        if alpha <= beta:
+            log_relative += np.log((alpha + T) / (beta + T))
         close, distant = log_first + z, log_first_far + growth
         shares = parts / mass
         if alpha <= beta:
-            return cls(log_value, shares, close, distant, 1.0 / at_near, 1.0 / at_far)
-        return cls(log_value, shares, distant, close, 1.0 / at_far, 1.0 / at_near)
+            return cls(log_relative, shares, close, distant, 1.0 / at_near, 1.0 / at_far)
+        return cls(log_relative, shares, distant, close, 1.0 / at_far, 1.0 / at_near)
 
 
 def _cut(reach: FloatArray, near: FloatArray, far: FloatArray | float, first: FloatArray, gap: float) -> FloatArray:

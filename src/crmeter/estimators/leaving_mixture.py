@@ -60,7 +60,7 @@ def _average(
     low, high = fallen(height, mode, -spread, _DROP), fallen(height, mode, spread, _DROP)
     # Further left the integrand no longer changes: the rest of the grid is a geometric series.
     still = np.log(_FLAT) - np.log1p((r + 1.0) * y + a + b)
-    low = np.maximum(low, np.minimum(still, mode - spread))
+    low = np.maximum(low, np.minimum(still, mode - np.minimum(spread, 1.0)))
     steps = max(_FEWEST, int(np.ceil(float((high - low).max()) / _STEP)))
     step = (high - low) / steps
     logit = low + step * np.arange(steps + 1)

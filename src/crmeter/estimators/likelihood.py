@@ -13,6 +13,7 @@ Objective = Callable[[FloatArray], Evaluation]
 _LONGEST_STEP = 2.0  # on the log scale: a factor of 7 in one iteration
 _DECREMENT = 1e-16  # squared distance to the optimum, in standard errors
 _SURE_STEP = 1e-6  # below this decrement a Newton step needs no check
+_MOST_SURE_STEPS = 8
 _FLAT = 1e-6  # curvature under which a direction says nothing: a standard error of 1,000 on the log scale
 _ON_FLAT = 1e-2  # share of a parameter in a flat direction from which it has no standard error
 
@@ -87,11 +88,14 @@ def _climb(
     place = np.clip(start, lower, upper)
     value, gradient, hessian = objective(place)
     reached = False
+    sure_steps = 0
     for _ in range(max_iterations):
         free = ~(((place <= lower) & (gradient < 0)) | ((place >= upper) & (gradient > 0)))
         step = _newton_step(gradient, hessian, free)
         decrement = float(gradient @ step)
-        if decrement < _DECREMENT:
+        sure_steps += decrement < _SURE_STEP
+        # On a nearly flat ridge rounding keeps the steps from shrinking further.
+        if decrement < _DECREMENT or sure_steps > _MOST_SURE_STEPS:
             reached = True
             break
         moved = _advance(objective, place, value, gradient, step, decrement < _SURE_STEP, lower, upper)

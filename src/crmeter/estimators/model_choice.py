@@ -85,9 +85,7 @@ def compare_models(
 def _ratio(small: ModelRow, large: ModelRow) -> LikelihoodRatio:
     freedom = large.parameters - small.parameters
     if freedom < 1:
-        raise ValueError(
-            f"{large.name} has no more parameters than {small.name}, which it is said to contain"
-        )
+        raise ValueError(f"{large.name} has no more parameters than {small.name}, which it is said to contain")
     statistic = 2 * (large.loglik - small.loglik)
     # An optimiser may leave the larger model a hair below the smaller one: that is no evidence at all.
     return LikelihoodRatio(

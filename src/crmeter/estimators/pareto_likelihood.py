@@ -25,7 +25,6 @@ class ParetoLikelihood:
     def __init__(self, coded: CodedHistory) -> None:
         self._rate = RateLikelihood(coded)
         self._customers_at = np.bincount(coded.T_code, weights=coded.weights, minlength=len(coded.T_values))
-        self._customers = float(self._customers_at.sum())
         self._T_values = coded.T_values
         self._x, self._recency, self._T = coded.frequency, coded.recency, coded.T
         self._weights = coded.weights
@@ -48,11 +47,11 @@ class ParetoLikelihood:
     def _staying(self, s: float, beta: float) -> Evaluation:
         """The sum of s ln(β / (β+T))."""
         inverse = 1.0 / (beta + self._T_values)
-        faded = -np.log1p(self._T_values / beta)
-        n, at = self._customers, self._customers_at
-        by_s = at @ faded
-        s_beta = n / beta - at @ inverse
-        beta_beta = -s * (n / beta**2 - at @ inverse**2)
+        slope = self._T_values * inverse / beta  # = 1/β − 1/(β+T)
+        at = self._customers_at
+        by_s = -(at @ np.log1p(self._T_values / beta))
+        s_beta = at @ slope
+        beta_beta = -s * (at @ (slope * (1.0 / beta + inverse)))
         return float(s * by_s), np.array([by_s, s * s_beta]), np.array([[0.0, s_beta], [s_beta, beta_beta]])
 
     def _gone(self, r: float, alpha: float, s: float, beta: float, rows: slice) -> Evaluation:
@@ -61,7 +60,7 @@ class ParetoLikelihood:
         k = r + self._x[rows]
         integral = LeavingIntegral.of(k, s, alpha, beta, recency, T)
         log_alpha_T, log_beta_T = np.log(alpha + T), np.log(beta + T)
-        d = np.log(s) + integral.log_value + k * log_alpha_T + s * log_beta_T
+        d = np.log(s) + integral.log_relative
         small = np.exp(-np.abs(d))
         value = float(weights @ (np.maximum(d, 0.0) + np.log1p(small)))
         gone = np.where(d > 0, 1.0, small) / (1.0 + small)

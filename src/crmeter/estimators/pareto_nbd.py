@@ -14,7 +14,7 @@ from crmeter.estimators.repeat_purchase_model import RepeatPurchaseModel
 from crmeter.vocabulary import Text
 
 _NO_LEAVING = 1e-3  # per mean observation time
-_CHUNK = 8_192
+_CHUNK = 1_024
 
 _SAME_LEAVING = Text(
     "s và beta tăng không giới hạn: mọi khách hàng rời bỏ với cùng một tốc độ",
@@ -64,9 +64,8 @@ class ParetoNBD(RepeatPurchaseModel):
         odds = np.empty(len(x))
         for first in range(0, len(x), _CHUNK):
             rows = slice(first, first + _CHUNK)
-            k = r + x[rows]
-            log_integral = LeavingIntegral.of(k, s, alpha, beta, recency[rows], T[rows]).log_value
-            odds[rows] = np.log(s) + log_integral + k * np.log(alpha + T[rows]) + s * np.log(beta + T[rows])
+            integral = LeavingIntegral.of(r + x[rows], s, alpha, beta, recency[rows], T[rows])
+            odds[rows] = np.log(s) + integral.log_relative
         return odds
 
     def _alive_expected(self, params: FloatArray, x: FloatArray, T: FloatArray, t: FloatArray) -> FloatArray:

@@ -28,22 +28,21 @@ class RateLikelihood:
         self._customers_at = np.bincount(coded.T_code, weights=coded.weights, minlength=len(self._T))
         purchases = coded.weights * coded.x
         self._purchases_at = np.bincount(coded.T_code, weights=purchases, minlength=len(self._T))
-        self._customers = float(self._customers_at.sum())
 
     def __call__(self, r: float, alpha: float) -> tuple[float, FloatArray, FloatArray]:
         """Return the value, the gradient (2,) and the Hessian (2, 2) in (r, α)."""
         inverse_r = 1.0 / (r + self._j)
-        age = alpha + self._T
-        log_age = np.log(age)
-        inverse_age = 1.0 / age
-        exponent = r * self._customers_at + self._purchases_at
-        n = self._customers
-        value = self._beyond @ np.log(r + self._j) + n * r * np.log(alpha) - exponent @ log_age
-        by_r = self._beyond @ inverse_r + n * np.log(alpha) - self._customers_at @ log_age
-        by_alpha = n * r / alpha - exponent @ inverse_age
+        customers, purchases, T = self._customers_at, self._purchases_at, self._T
+        inverse_age = 1.0 / (alpha + T)
+        # ln((α+T) / α) and its slopes as such: with r and α large, differences would lose their digits.
+        elapsed = np.log1p(T / alpha)
+        slope = T * inverse_age / alpha
+        value = self._beyond @ np.log(r + self._j) - r * (customers @ elapsed) - purchases @ np.log(alpha + T)
+        by_r = self._beyond @ inverse_r - customers @ elapsed
+        by_alpha = r * (customers @ slope) - purchases @ inverse_age
         r_r = -(self._beyond @ inverse_r**2)
-        r_alpha = n / alpha - self._customers_at @ inverse_age
-        alpha_alpha = -n * r / alpha**2 + exponent @ inverse_age**2
+        r_alpha = customers @ slope
+        alpha_alpha = purchases @ inverse_age**2 - r * (customers @ (slope * (1.0 / alpha + inverse_age)))
         return (
             float(value),
             np.array([by_r, by_alpha]),

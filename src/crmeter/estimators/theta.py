@@ -1,5 +1,6 @@
 """The Theta forecast: half the long-run trend on top of exponential smoothing."""
 
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -74,11 +75,8 @@ class Theta(Forecaster):
         slope = float(np.dot(time - time.mean(), y) / np.dot(time - time.mean(), time - time.mean()))
         trend = y.mean() + slope * (time - time.mean())
         curved = 2 * y - trend
-
-        def squares(alpha: float) -> float:
-            return float(((curved[1:] - _smoothed(curved, alpha)[:-1]) ** 2).sum())
-
-        self.alpha_ = float(minimize_scalar(squares, bounds=(0.01, 0.99), method="bounded").x)
+        best = minimize_scalar(partial(_squares, curved), bounds=(0.01, 0.99), method="bounded")
+        self.alpha_ = float(best.x)
         self.drift_ = slope / 2
         self._levels = _smoothed(y, self.alpha_)
         self._working = y
@@ -100,7 +98,7 @@ class Theta(Forecaster):
         return np.exp(working) if self.scale_.kind == "log" else working
 
     def _felt(self) -> float:
-        """Return what stays of a shock, the weight being an estimate: E[α²] with Var(α) = (1 − (1−α)²)/n."""
+        """Return what stays of a shock, the weight being an estimate: √E[α²] with Var(α) = (1 − (1−α)²)/n."""
         return float(np.sqrt(self.alpha_**2 + (1 - (1 - self.alpha_) ** 2) / self.n_))
 
     def _shocks(self, h: int) -> Floats:
@@ -111,6 +109,15 @@ class Theta(Forecaster):
         n = self.n_
         return 0.25 * (1.2 * self._felt() ** 2 / n + 12 / n**3)
 
+    def _pattern_variance(self, weights: Floats) -> float:
+        # Each place is a mean over K seasons, and all of them together are brought to a fixed mean.
+        if self._pattern is None:
+            return 0.0
+        season = len(self._pattern.index)
+        by_place = np.bincount(np.arange(len(weights)) % season, weights=weights, minlength=season)
+        seasons = self.n_ / season - 1
+        return float(by_place @ by_place - by_place.sum() ** 2 / season) / seasons
+
     def _residuals(self) -> tuple[Floats, int]:
         n = len(self._levels)
         fitted = self._ahead(self._levels[:-1], np.ones(n - 1), np.arange(1.0, n))
@@ -119,7 +126,19 @@ class Theta(Forecaster):
             fitted, actual = self._pattern.put_on(fitted, 1), self._pattern.put_on(actual, 1)
         if self.scale_.kind == "sqrt":
             fitted, actual = np.sqrt(fitted), np.sqrt(actual)
-        return actual - fitted, 3 + (len(self._pattern.index) - 1 if self._pattern is not None else 0)
+        cost = 3
+        if self._pattern is not None:
+            # The pattern is learnt from the middle n − m figures alone: of n squared residuals about it
+            # n − m + m²/(n−m) variances are left.
+            season = len(self._pattern.index)
+            cost += round(season - season**2 / (self.n_ - season))
+        return actual - fitted, cost
+
+
+def _squares(curved: Floats, alpha: float) -> float:
+    """Return the sum of squared one-step errors of exponential smoothing."""
+    error = curved[1:] - _smoothed(curved, alpha)[:-1]
+    return float(error @ error)
 
 
 def _smoothed(y: Floats, alpha: float) -> Floats:

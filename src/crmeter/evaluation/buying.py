@@ -14,6 +14,8 @@ from crmeter.vocabulary import NotEnoughData, Text, Undefined
 from crmeter.warehouse.engine import Engine
 
 DAYS_PER_WEEK = 7
+# Above this for every customer, a fit says that nobody has left.
+SURELY_ACTIVE = 0.999
 MODELS: Mapping[str, type[RepeatPurchaseModel]] = {
     "bg_nbd": BGNBD,
     "mbg_nbd": MBGNBD,
@@ -66,6 +68,11 @@ class Buying:
     name: str
     spend: GammaGamma | None
     no_spend: Undefined | None
+
+    @property
+    def sees_no_dropout(self) -> bool:
+        """Whether no leaving can be seen in the histories, so that every customer counts as active."""
+        return not self.model.converged_
 
     @property
     def model(self) -> RepeatPurchaseModel:
@@ -129,7 +136,7 @@ def fit_buying(histories: Histories, names: tuple[str, ...] = tuple(MODELS)) -> 
             failures[name] = lacking.undefined
             continue
         models[name] = model
-        if not model.converged_:
+        if not model.converged_ and not _sees_no_dropout(model, history):
             words = model.diagnosis_ or Text("không hội tụ", "did not converge")
             failures[name] = Undefined("not_converged", words)
     usable = [name for name in models if name not in failures]
@@ -139,6 +146,15 @@ def fit_buying(histories: Histories, names: tuple[str, ...] = tuple(MODELS)) -> 
     chosen = min(usable, key=lambda name: models[name].aic_)
     spend, no_spend = _fit_spend(histories)
     return Buying(histories, models, failures, chosen, spend, no_spend)
+
+
+def _sees_no_dropout(model: RepeatPurchaseModel, history: PurchaseHistory) -> bool:
+    """Whether a fit is at the edge where nobody leaves: its rates are sure, and every customer counts as active.
+
+    There the three models are one and the same, the negative binomial of Ehrenberg (1959).
+    """
+    rates_are_sure = all(model.standard_errors_[name] is not None for name in ("r", "alpha"))
+    return rates_are_sure and bool(model.probability_alive(history, with_interval=False).value.min() > SURELY_ACTIVE)
 
 
 def _fit_spend(histories: Histories) -> tuple[GammaGamma | None, Undefined | None]:

@@ -39,7 +39,7 @@ def at_risk(engine: Engine) -> ResultTable:
         LEFT JOIN customer_scores s USING (customer_key)
         LEFT JOIN identities i USING (customer_key)
         WHERE c.stage = 'at_risk' AND c.purchases > 1
-        ORDER BY coalesce(value_at_risk, c.spend_in_window) DESC, c.source_key
+        ORDER BY s.value_at_risk DESC NULLS LAST, c.spend_in_window DESC, c.source_key
         LIMIT {MOST_AT_RISK}
         """
     )

@@ -30,8 +30,11 @@ class Facts:
         before: Period | None,
         tables: Mapping[str, ResultTable],
         settings: Settings,
+        *,
+        sees_no_dropout: bool = False,
     ) -> None:
         self.main, self.before, self.tables, self.settings = main, before, tables, settings
+        self.sees_no_dropout = sees_no_dropout
         self._readings = readings
         self._by_key = {(r.measure, r.period, tuple(sorted(r.slice.items()))): r for r in readings}
 
@@ -64,6 +67,7 @@ def find(facts: Facts) -> tuple[Finding, ...]:
         _changes,
         _missing_customers,
         _low_trust,
+        _no_dropout,
         _outlook,
         _concentration,
     )
@@ -76,20 +80,29 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
     if table is None or not table.rows:
         return
     records = table.records()
-    amounts = [float(row["value_at_risk"]) for row in records if row["value_at_risk"] is not None]
     currency = _currency(facts)
-    if not amounts or currency is None:
+    if currency is None:
         return
+    at_stake = sum(float(row["value_at_risk"] or 0) for row in records)
+    if at_stake > 0:
+        sentence = Text(
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, giá trị có thể mất {money}",
+            "{n} repeat customers lead the list at risk; {money} may be lost",
+        )
+    else:
+        # Where no value can be told, what they spend says how much they matter.
+        at_stake = sum(float(row["spend_in_window"] or 0) for row in records)
+        sentence = Text(
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, 12 tháng qua họ chi {money}",
+            "{n} repeat customers lead the list at risk; they spent {money} in the last 12 months",
+        )
     yield Finding(
         "at_risk",
         "bad",
-        Text(
-            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, giá trị có thể mất {money}",
-            "{n} repeat customers lead the list at risk; {money} may be lost",
-        ).fill(n=len(records), money=_money(sum(amounts), currency)),
+        sentence.fill(n=len(records), money=_money(at_stake, currency)),
         Text("Xem danh sách cần giữ ngay", "See the list to keep now"),
         "value_at_risk",
-        money=sum(amounts),
+        money=at_stake,
     )
 
 
@@ -217,6 +230,22 @@ PART_WORDS: Mapping[str, Text] = {
     "consistency": Text("nhất quán", "consistency"),
     "validity": Text("hợp lệ", "validity"),
 }
+
+
+def _no_dropout(facts: Facts) -> Iterator[Finding]:
+    if facts.sees_no_dropout:
+        yield Finding(
+            "no_dropout",
+            "warn",
+            Text(
+                "Lịch sử này chưa cho thấy khách nào rời bỏ hẳn: giá trị trọn đời coi mọi khách còn hoạt động, "
+                "nên là mức cao nhất có thể trông đợi",
+                "This history shows nobody leaving for good: lifetime value counts every customer as active, "
+                "so it is the most that can be expected",
+            ),
+            None,
+            "customer_lifetime_value",
+        )
 
 
 def _outlook(facts: Facts) -> Iterator[Finding]:

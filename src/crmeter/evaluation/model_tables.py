@@ -94,7 +94,7 @@ def model_comparison(buying: Buying, tested: BackTested | None) -> ResultTable:
                 model.bic_,
                 result.bias if result else None,
                 result.mean_absolute_error if result else None,
-                Text("có", "yes") if model.converged_ else buying.failures[name].reason,
+                model.diagnosis_ or Text("có", "yes"),
                 Text("được dùng", "in use") if name == buying.name else None,
             )
         )

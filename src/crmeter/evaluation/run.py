@@ -166,7 +166,14 @@ class _Evaluating:
         headline = headline_of(main)
         self._step(6)
         explanations = self._explanations(readings, periods.main)
-        facts = Facts(readings, periods.main, periods.before, results, self.view.settings)
+        facts = Facts(
+            readings,
+            periods.main,
+            periods.before,
+            results,
+            self.view.settings,
+            sees_no_dropout=buying is not None and buying.sees_no_dropout,
+        )
         failpoint("run-before-finish")
         save_run(self.folder, run, self.view)
         return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline, explanations)

@@ -174,29 +174,46 @@ SELECT o.* REPLACE (
 FROM folded_orders o LEFT JOIN line_totals l USING (order_key)
 """
 
-# A return that names no order is the return of the last line of the same customer, product and quantity bought on or
-# before its day; failing that, of the last one of at least that quantity. A line answers for one return only.
+# A return that names no order is the return of the last line of the same customer, product and quantity bought on
+# or before its day; failing that, of the largest line of the last day on which at least that quantity was bought.
+# A line answers for one return only; where several stand side by side, the keys decide, so that every build agrees.
 _MATCHED_RETURNS = """
 WITH bought AS (
     SELECT l.line_key, l.order_key, o.customer_key, l.product_key, l.quantity, l.ordered_on
     FROM folded_order_lines l JOIN folded_orders o USING (order_key)
     WHERE l.kind = 'sale' AND o.customer_key IS NOT NULL AND l.product_key IS NOT NULL
 ), open_returns AS (
-    SELECT * FROM folded_returns WHERE order_key IS NULL AND customer_key IS NOT NULL AND product_key IS NOT NULL
+    SELECT * FROM folded_returns
+    WHERE order_key IS NULL AND customer_key IS NOT NULL AND product_key IS NOT NULL
+), alike AS (
+    SELECT customer_key, product_key, quantity, ordered_on,
+        list({'line_key': line_key, 'order_key': order_key} ORDER BY line_key) AS lines
+    FROM bought GROUP BY ALL
 ), exact AS (
-    SELECT r.return_key, b.order_key, b.line_key
-    FROM open_returns r ASOF JOIN bought b
-        ON r.customer_key = b.customer_key AND r.product_key = b.product_key AND r.quantity = b.quantity
-        AND r.returned_on >= b.ordered_on
-    QUALIFY row_number() OVER (PARTITION BY b.line_key ORDER BY r.returned_on, r.return_key) = 1
+    SELECT return_key, lines[place].line_key AS line_key, lines[place].order_key AS order_key
+    FROM (
+        SELECT r.return_key, a.lines, row_number() OVER (
+            PARTITION BY a.customer_key, a.product_key, a.quantity, a.ordered_on
+            ORDER BY r.returned_on, r.return_key
+        ) AS place
+        FROM open_returns r ASOF JOIN alike a
+            ON r.customer_key = a.customer_key AND r.product_key = a.product_key AND r.quantity = a.quantity
+            AND r.returned_on >= a.ordered_on
+    )
+    WHERE place <= len(lines)
+), largest AS (
+    SELECT customer_key, product_key, ordered_on,
+        arg_max({'order_key': order_key, 'quantity': quantity}, (quantity, -line_key)) AS line
+    FROM bought WHERE line_key NOT IN (SELECT line_key FROM exact)
+    GROUP BY ALL
 ), partial AS (
-    SELECT r.return_key, b.order_key
-    FROM open_returns r ASOF JOIN bought b
-        ON r.customer_key = b.customer_key AND r.product_key = b.product_key AND r.returned_on >= b.ordered_on
-    WHERE r.return_key NOT IN (SELECT return_key FROM exact)
-        AND b.line_key NOT IN (SELECT line_key FROM exact)
-        AND r.quantity <= b.quantity
-    QUALIFY row_number() OVER (PARTITION BY b.line_key ORDER BY r.returned_on, r.return_key) = 1
+    SELECT r.return_key, l.line.order_key AS order_key
+    FROM open_returns r ASOF JOIN largest l
+        ON r.customer_key = l.customer_key AND r.product_key = l.product_key AND r.returned_on >= l.ordered_on
+    WHERE r.return_key NOT IN (SELECT return_key FROM exact) AND r.quantity <= l.line.quantity
+    QUALIFY row_number() OVER (
+        PARTITION BY l.customer_key, l.product_key, l.ordered_on ORDER BY r.returned_on, r.return_key
+    ) = 1
 )
 SELECT r.* REPLACE (coalesce(r.order_key, e.order_key, p.order_key) AS order_key)
 FROM folded_returns r

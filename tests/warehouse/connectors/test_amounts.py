@@ -50,6 +50,8 @@ def test_each_way_of_writing_an_amount_is_read(imported, written: str, meant: st
         ("10000000000000", "amount_too_large"),
         ("1e15", "amount_too_large"),
         ("99999999999999999999", "amount_too_large"),
+        ("99999999999999999999999999999 tỷ", "not_a_number"),
+        ("99999999999999999999 tỷ", "amount_too_large"),
         ("", "missing"),
     ],
 )
@@ -121,7 +123,9 @@ def test_header_or_sign_names_the_currency(imported, header: str, amount: str, c
 
 
 def test_a_currency_column_is_read_row_by_row(imported) -> None:
-    result = imported("order id,order date,total,currency\n1,2026-01-05,10.5,usd\n2,2026-01-05,20,₫\n3,2026-01-05,1,?\n")
+    result = imported(
+        "order id,order date,total,currency\n1,2026-01-05,10.5,usd\n2,2026-01-05,20,₫\n3,2026-01-05,1,?\n"
+    )
 
     assert result.rows("orders", "currency") == [("USD",), ("VND",)]
     assert result.faults == [(4, "unknown_currency")]

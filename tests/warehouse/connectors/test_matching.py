@@ -68,7 +68,9 @@ def test_each_column_of_a_vietnamese_sales_list_finds_its_field() -> None:
 
 
 def test_dates_with_composed_names_find_their_field() -> None:
-    _, found = fields("order_id,purchase timestamp,order approved at,carrier handed date,customer delivered date,estimated date")
+    _, found = fields(
+        "order_id,purchase timestamp,order approved at,carrier handed date,customer delivered date,estimated date"
+    )
 
     assert found == {
         "order_id": "orders.source_key",
@@ -127,7 +129,9 @@ def test_a_told_mapping_wins_and_an_empty_word_leaves_out(imported) -> None:
     assert result.imported.notes["orders_amount"] == "sum_of_lines"
 
 
-@pytest.mark.parametrize("wrong", [{"mapping": {"pears": "orders.amount"}}, {"table": "apples"}, {"encoding": "klingon"}])
+@pytest.mark.parametrize(
+    "wrong", [{"mapping": {"pears": "orders.amount"}}, {"table": "apples"}, {"encoding": "klingon"}]
+)
 def test_answers_that_name_nothing_are_an_error(imported, wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"pears|apples|klingon"):
         imported("order id,order date\n1,2026-01-05\n", **wrong)

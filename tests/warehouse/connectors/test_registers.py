@@ -1,5 +1,5 @@
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 
 def test_a_list_of_customers_fills_customers_and_identities(imported) -> None:
@@ -59,7 +59,9 @@ def test_leads_keep_their_dates_and_count_conversions_without_one(imported) -> N
 
 def test_a_lead_without_an_id_is_known_by_its_contact(imported) -> None:
     first = imported("created date,lead source,email\n2026-01-05,web,an@example.com\n", source="web")
-    second = imported("created date,lead source,email\n2026-01-05,web,AN@example.com\n2026-01-09,ads,b@example.com\n", source="web")
+    second = imported(
+        "created date,lead source,email\n2026-01-05,web,AN@example.com\n2026-01-09,ads,b@example.com\n", source="web"
+    )
 
     assert second.rows("leads", "lead_key")[0] == first.rows("leads", "lead_key")[0]
 
@@ -67,7 +69,9 @@ def test_a_lead_without_an_id_is_known_by_its_contact(imported) -> None:
 def test_touches_say_who_called_whom(imported) -> None:
     result = imported(
         "call date,customer id,direction,outcome,channel\n"
-        "2026-01-05 09:00,1,inbound,answered,phone\n2026-01-05 10:00,1,gọi đi,no_answer,phone\n2026-01-05 11:00,1,?,x,phone\n"
+        "2026-01-05 09:00,1,inbound,answered,phone\n"
+        "2026-01-05 10:00,1,gọi đi,no_answer,phone\n"
+        "2026-01-05 11:00,1,?,x,phone\n"
     )
 
     assert result.rows("touches", "direction", "outcome") == [("in", "answered"), ("out", "no_answer")]
@@ -82,13 +86,17 @@ def test_deliveries_returns_products_and_rates_have_lists_of_their_own(imported)
     rates = imported("currency,rate date,exchange rate\nUSD,2026-01-05,26000\n", name="e.csv")
 
     assert deliveries.rows("deliveries", "promised_on", "delivered_on") == [(date(2026, 1, 5), date(2026, 1, 6))]
-    assert returns.rows("returns", "amount", "currency", "returned_on") == [(D(7000), "VND", date(2026, 1, 5))]
-    assert products.rows("products", "source_key", "name", "category", "unit_cost") == [("01", "Cốc", "Sứ", D(12500))]
-    assert rates.rows("exchange_rates", "currency", "to_currency", "rate") == [("USD", "VND", D(26000))]
+    assert returns.rows("returns", "amount", "currency", "returned_on") == [(Decimal(7000), "VND", date(2026, 1, 5))]
+    assert products.rows("products", "source_key", "name", "category", "unit_cost") == [
+        ("01", "Cốc", "Sứ", Decimal(12500))
+    ]
+    assert rates.rows("exchange_rates", "currency", "to_currency", "rate") == [("USD", "VND", Decimal(26000))]
 
 
 def test_a_delivery_list_and_an_orders_file_mean_the_same_order(imported) -> None:
     orders = imported("order id,order date,total vnd\na,2026-01-05,10\n", name="o.csv", source="shop")
-    deliveries = imported("order id,promised date,delivered date\na,2026-01-05,2026-01-06\n", name="d.csv", source="shop")
+    deliveries = imported(
+        "order id,promised date,delivered date\na,2026-01-05,2026-01-06\n", name="d.csv", source="shop"
+    )
 
     assert orders.rows("orders", "order_key") == deliveries.rows("deliveries", "order_key")

@@ -69,7 +69,7 @@ def _stylesheet() -> str:
 
 
 def _switches(languages: Sequence[Language]) -> Element:
-    return h.header(class_="switches", aria_label="CRMeter")[
+    return h.section(class_="switches", aria_label="CRMeter")[
         h.fieldset[
             h.legend[" · ".join(words.LANGUAGE.in_(language) for language in languages)],
             [
@@ -112,7 +112,7 @@ def _in_language(page: Page, languages: Sequence[Language]) -> Element:
             _top(page, languages),
             h.main(class_="main")[
                 h.section(class_="part", id=page.anchor("overview"), aria_label=page.say(words.OVERVIEW))[
-                    head(page), overview(page)
+                    head(page), h.h2(class_="sr")[page.say(words.OVERVIEW)], overview(page)
                 ],
                 [
                     h.section(class_="part", id=page.anchor(name))[h.h2(class_="part-h")[page.say(title)], draw(page)]
@@ -157,7 +157,7 @@ def _top(page: Page, languages: Sequence[Language]) -> Element:
     loaded = max((r.freshness.loaded_at for r in page.figures.uncut if r.freshness.loaded_at), default=None)
     fresh = words.FRESH_UNKNOWN if newest is None else words.FRESH.fill(day=newest)
     taken = None if loaded is None else page.say(words.LOADED).format(moment=written.moment(loaded, page.language))
-    return h.div(class_="top")[
+    return h.header(class_="top")[
         h.div(class_="crumb")[
             h.b[", ".join(run.sources) or "CRMeter"],
             h.span(class_="hide-m")[page.say(words.AS_OF.fill(day=run.as_of))],

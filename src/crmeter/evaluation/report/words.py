@@ -81,6 +81,13 @@ METHOD_WORDS: Final = {
     "order statistics": Text("thống kê thứ tự", "order statistics"),
 }
 
+MODEL_NAMES: Final = {
+    "bg_nbd": "BG/NBD",
+    "mbg_nbd": "MBG/NBD",
+    "pareto_nbd": "Pareto/NBD",
+    "gamma_gamma": "Gamma-Gamma",
+}
+
 TITLE: Final = Text("Sức khỏe quan hệ khách hàng", "Relationship health")
 NO_FINDING: Final = Text("Chưa có điều gì nổi bật từ dữ liệu này.", "Nothing stands out from these data so far.")
 SKIP: Final = Text("Đến nội dung", "Skip to the content")
@@ -122,7 +129,7 @@ NOT_YET: Final = Text("Chưa đủ dữ liệu", "Not enough data")
 NEEDS: Final = Text("Cần {needs}", "Needs {needs}")
 NEEDS_LABEL: Final = Text("Cần thêm", "Needs")
 REASON: Final = Text("Lý do", "Reason")
-PREVIOUS: Final = Text("so với kỳ trước", "against the period before")
+PREVIOUS: Final = Text("so với kỳ trước", "vs. the period before")
 PREVIOUS_SHORT: Final = Text("Kỳ trước {value}", "Before {value}")
 PREVIOUS_UNKNOWN: Final = Text("Kỳ trước chưa rõ", "Before not known")
 NO_TARGET: Final = Text("Mục tiêu –", "Target –")

@@ -62,6 +62,11 @@ def _facts(facts: Iterable[tuple[str, str]]) -> Element:
     return h.dl(class_="card-b facts")[[h.div[h.dt[name], h.dd[value]] for name, value in facts]]
 
 
+def _named(page: Page, model: str) -> str:
+    name = words.MODEL_NAMES.get(model, model)
+    return page.say(IN_USE).format(model=name) if model == page.figures.run.model else name
+
+
 def _fitted(page: Page) -> Node:
     run = page.figures.run
     if not run.parameters:
@@ -69,7 +74,7 @@ def _fitted(page: Page) -> Node:
     return h.div(class_="card-b stack")[
         [
             h.div[
-                h.b[page.say(IN_USE).format(model=model) if model == run.model else model],
+                h.b[_named(page, model)],
                 h.dl(class_="facts")[
                     [
                         h.div[h.dt[name], h.dd[written.setting(value, name, page.language)]]

@@ -140,7 +140,9 @@ def _models(page: Page) -> Node:
         return tag(written.text(cell, page.language), "acc", "good") if cell is not None else formats.EMPTY
 
     def named(cell: Any, row: dict[str, Any]) -> Node:
-        return h.span(class_="fw6" if row.get("chosen") is not None else None)[written.text(cell, page.language)]
+        return h.span(class_="fw6" if row.get("chosen") is not None else None)[
+            words.MODEL_NAMES.get(name := written.text(cell, page.language), name)
+        ]
 
     drawn = plain_table(page, table, cells={"chosen": chosen, "model": named})
     return card(page, MODELS, drawn)

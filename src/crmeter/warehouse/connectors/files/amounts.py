@@ -107,7 +107,7 @@ def currency_sql(value: str) -> str:
 
 def currency_in_header(header: str) -> str | None:
     """Return the currency that a header names, as in `amount_usd` or `Giá (đ)`."""
-    words = {word for word in _header_words(header)}
+    words = set(_header_words(header))
     return next((code for mark, code in CURRENCY_MARKS if mark in words), None)
 
 
@@ -156,31 +156,41 @@ def _proven(fact: NumberFacts) -> Decimals | None:
 
 
 def number_sql(value: str, style: NumberStyle) -> str:
-    """Return SQL that reads a number: DECIMAL(18,4) in a plain column, else DECIMAL(38,8); NULL where it is none."""
+    """Return SQL that reads a number as DECIMAL(18,4), NULL where it is none or does not fit."""
+    quick = f"try_cast({value} AS DECIMAL(18,4))"
     if style.plain:
-        # Casting between the two decimals costs more than everything else about a row.
-        return f"try_cast({value} AS DECIMAL(18,4))"
-    bare = _unscaled(value)
-    group, mark = (",", ".") if style.decimal == "point" else (".", ",")
-    shape = rf"-?(\d+|\d{{1,3}}(\{group}\d{{3}})+)?(\{mark}\d+)?"
-    scale = " ".join(
-        f"WHEN regexp_matches({_bare(value)}, {literal('(' + words + ')$')}) THEN {factor}"
-        for words, factor in _SCALES
-    )
-    number = f"try_cast(replace(replace({bare}, '{group}', ''), '{mark}', '.') AS DECIMAL(38,8))"
-    science = f"CASE WHEN regexp_full_match({value}, '-?\\d+(\\.\\d+)?[eE][+-]?\\d+') THEN try_cast({value} AS DECIMAL(38,8)) END"
+        return quick
+    simple = _SIMPLE if style.decimal == "point" else r"-?\d+"
+    # Casting from the wide decimal costs more than all the rest, so that simple values go around it.
     return (
-        f"coalesce(CASE WHEN regexp_full_match({bare}, {literal(shape)}) AND regexp_matches({bare}, '\\d') "
-        f"THEN {number} * (CASE {scale} ELSE 1 END) END, {science})"
+        f"CASE WHEN regexp_full_match({value}, {literal(simple)}) THEN {quick} "
+        f"ELSE try_cast({_wide_sql(value, style)} AS DECIMAL(18,4)) END"
     )
 
 
 def number_reason_sql(value: str, number: str, style: NumberStyle) -> str:
     """Return SQL that gives the code of what is wrong with a number, or NULL."""
-    unread = "amount_too_large" if style.plain else "not_a_number"
     return (
-        f"CASE WHEN {value} IS NULL THEN NULL WHEN {number} IS NULL THEN '{unread}' "
-        f"WHEN abs({number}) >= {LIMIT} THEN 'amount_too_large' END"
+        f"CASE WHEN {value} IS NULL THEN NULL WHEN abs({number}) < {LIMIT} THEN NULL "
+        f"WHEN {number} IS NOT NULL OR {_wide_sql(value, style)} IS NOT NULL "
+        f"OR regexp_full_match({value}, '-?\\d{{14,}}(\\.\\d+)?') THEN 'amount_too_large' ELSE 'not_a_number' END"
+    )
+
+
+def _wide_sql(value: str, style: NumberStyle) -> str:
+    bare = _unscaled(value)
+    group, mark = (",", ".") if style.decimal == "point" else (".", ",")
+    shape = rf"-?(\d+|\d{{1,3}}(\{group}\d{{3}})+)?(\{mark}\d+)?"
+    scale = " ".join(
+        f"WHEN regexp_matches({_bare(value)}, {literal('(' + words + ')$')}) THEN {factor}" for words, factor in _SCALES
+    )
+    number = f"try_cast(replace(replace({bare}, '{group}', ''), '{mark}', '.') AS DECIMAL(38,8))"
+    science = f"regexp_full_match({value}, '-?\\d+(\\.\\d+)?[eE][+-]?\\d{{1,3}}')"
+    return (
+        f"coalesce(CASE WHEN regexp_full_match({bare}, {literal(shape)}) AND regexp_matches({bare}, '\\d') "
+        f"AND length({bare}) <= 20 "
+        f"THEN {number} * (CASE {scale} ELSE 1 END) END, "
+        f"CASE WHEN {science} THEN try_cast({value} AS DECIMAL(38,8)) END)"
     )
 
 

@@ -90,9 +90,7 @@ class Bytes:
         return min(self._packed.tell(), self.packed_size)
 
     def _check_ratio(self) -> None:
-        if self.position > UNPACKED_ALWAYS_ALLOWED and self.position > MAX_RATIO * max(
-            self._packed.tell(), 1
-        ):
+        if self.position > UNPACKED_ALWAYS_ALLOWED and self.position > MAX_RATIO * max(self._packed.tell(), 1):
             raise FileRefused("bomb", FILE_REASONS["bomb"])
 
     def close(self) -> None:

@@ -12,6 +12,8 @@ DAYS_AHEAD = 366
 
 _PLAIN = r"\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?"
 _SHORT = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ T,]+(.*))?$"
+_QUICK_SHORT = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})( \d{1,2}:\d{2}(?::\d{2})?)?$"
+_QUICK = {"dmy": r"\3-\2-\1\4", "mdy": r"\3-\1-\2\4"}
 _YEAR_FIRST = r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(.*))?$"
 _NAMED_DAY_FIRST = r"^(\d{1,2})[-/., ]+([A-Za-z]{3,9})[-/., ]+(\d{4}|\d{2})(?:[ T,]+(.*))?$"
 _NAMED_MONTH_FIRST = r"^([A-Za-z]{3,9})[. ]+(\d{1,2})[a-z]{0,2},? +(\d{4})(?:[ T,]+(.*))?$"
@@ -106,6 +108,10 @@ def moment_sql(value: str, style: DateStyle) -> str:
     """Return SQL that reads a value as a local TIMESTAMP, NULL where it is no date."""
     if style.plain:
         return f"try_cast({value} AS TIMESTAMP)"
+    quick = f"WHEN regexp_full_match({value}, {literal(_PLAIN)}) THEN try_cast({value} AS TIMESTAMP)"
+    if style.order in _QUICK:
+        turned = f"regexp_replace({value}, {literal(_QUICK_SHORT)}, '{_QUICK[style.order]}')"
+        quick += f" WHEN regexp_matches({value}, {literal(_QUICK_SHORT)}) THEN try_cast({turned} AS TIMESTAMP)"
     iso = f"coalesce({', '.join(_iso_forms(_time_last(value), style))})"
     zoned = f"regexp_replace({iso}, ' ?(?:UTC|GMT|z)$', 'Z')"
     zoned = f"regexp_replace({zoned}, ' ?([+-]\\d{{2}}):?(\\d{{2}})$', '\\1:\\2')"
@@ -114,7 +120,7 @@ def moment_sql(value: str, style: DateStyle) -> str:
         f"THEN TIMESTAMP '1899-12-30' + to_seconds(round(try_cast({value} AS DOUBLE) * 86400)) END"
     )
     return (
-        f"CASE WHEN regexp_matches({iso}, {literal(_ZONED)}) "
+        f"CASE {quick} WHEN regexp_matches({iso}, {literal(_ZONED)}) "
         f"THEN try_cast({zoned} AS TIMESTAMPTZ) AT TIME ZONE '{ZONE}' "
         f"ELSE coalesce(try_cast({iso} AS TIMESTAMP), {serial}) END"
     )
@@ -123,9 +129,7 @@ def moment_sql(value: str, style: DateStyle) -> str:
 def date_reason_sql(value: str, moment: str, style: DateStyle, today: str) -> str:
     """Return SQL that gives the code of what is wrong with a date, or NULL."""
     conflict = (
-        f"WHEN regexp_matches({_time_last(value)}, {literal(_SHORT)}) THEN 'date_conflict' "
-        if style.conflict
-        else ""
+        f"WHEN regexp_matches({_time_last(value)}, {literal(_SHORT)}) THEN 'date_conflict' " if style.conflict else ""
     )
     return (
         f"CASE WHEN {value} IS NULL THEN NULL {conflict}WHEN {moment} IS NULL THEN 'not_a_date' "

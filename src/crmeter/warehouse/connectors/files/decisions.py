@@ -116,7 +116,8 @@ def _number_facts(connection: duckdb.DuckDBPyConnection, relation: str, field: s
     named = connection.execute(
         f"SELECT {amounts.currency_mark_sql('v')} AS mark, count(*) {source} WHERE v IS NOT NULL GROUP BY mark"
     ).fetchall()
-    return NumberFacts(filled, plain, simple, *marks, {code: n for code, n in named if code})
+    currencies = {code: n for code, n in named if code}
+    return NumberFacts(filled, plain, simple, marks[0], marks[1], marks[2], marks[3], currencies)
 
 
 def _currency(

@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from crmeter.warehouse.connectors.files.answers import FileRefused
@@ -90,11 +91,9 @@ def _without_tail(names: Sequence[str], rows: list[tuple[int, list[str]]], heade
 def _rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
     reader = csv.reader((line + "\n" for line in lines[:_LOOKED_AT]), delimiter=delimiter)
     rows: list[tuple[int, list[str]]] = []
-    try:
+    # A field beyond the limit of the csv module: what was read before it is enough to see the layout.
+    with suppress(csv.Error):
         rows.extend((reader.line_num, row) for row in reader if any(cell.strip() for cell in row))
-    except csv.Error:
-        # A field beyond the limit of the csv module: what was read before it is enough to see the layout.
-        pass
     return rows
 
 
@@ -127,7 +126,5 @@ def _is_header(names: list[str], data: list[list[str]]) -> bool:
     if not data:
         return True
     # Words above words: a header does not turn up again among the values of its own column.
-    repeated = sum(
-        any(row[i] == name for row in data if i < len(row)) for i, name in enumerate(names) if name.strip()
-    )
+    repeated = sum(any(row[i] == name for row in data if i < len(row)) for i, name in enumerate(names) if name.strip())
     return repeated * 2 < len(filled)

@@ -108,9 +108,7 @@ def _code_page(data: bytes) -> Encoding:
         # Both pages read the text alike.
         return Encoding("cp1252", 1.0)
     share_vi, share_we = vietnamese / words, western / words
-    name, best, other = (
-        ("cp1258", share_vi, share_we) if share_vi >= share_we else ("cp1252", share_we, share_vi)
-    )
+    name, best, other = ("cp1258", share_vi, share_we) if share_vi >= share_we else ("cp1252", share_we, share_vi)
     if best == 0:
         return Encoding(name, 0.0)
     if best >= 0.85 and best - other >= 0.15:
@@ -136,6 +134,4 @@ def _is_western(word: bytes) -> bool:
         return False
     if not (text.islower() or text.isupper() or text.istitle()):
         return False
-    return _WESTERN.fullmatch(text.lower()) is not None and not re.search(
-        "[òìã][òìãõý]|ý[aeiou]|õ[^e]", text.lower()
-    )
+    return _WESTERN.fullmatch(text.lower()) is not None and not re.search("[òìã][òìãõý]|ý[aeiou]|õ[^e]", text.lower())

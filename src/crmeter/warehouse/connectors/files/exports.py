@@ -162,7 +162,9 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
         ("record id", "deal name", "deal stage", "pipeline", "amount", "close date"),
         {},
     ),
-    ExportFormat("Salesforce opportunities", None, ("id", "accountid", "stagename", "closedate", "isclosed", "iswon"), {}),
+    ExportFormat(
+        "Salesforce opportunities", None, ("id", "accountid", "stagename", "closedate", "isclosed", "iswon"), {}
+    ),
     ExportFormat("Zendesk tickets", None, ("requester", "assignee", "subject", "status", "ticket type"), {}),
     ExportFormat("Freshdesk tickets", None, ("ticket id", "subject", "status", "requester name"), {}),
 )

@@ -60,20 +60,23 @@ SYNONYMS: dict[str, str] = {
         |ngay giao|ngay giao hang|ngay nhan|ngay nhan hang|ngay giao thanh cong|ngay giao thuc te""",
     "returns.returned_on": """return date|returned on|returned at|refund date|refunded at|credit date|ngay tra
         |ngay tra hang|ngay hoan|ngay hoan hang|ngay hoan tien""",
-    "returns.source_key": "return id|return no|refund id|credit note|credit note no|rma|ma tra hang|ma phieu tra|so phieu tra",
+    "returns.source_key": """return id|return no|refund id|credit note|credit note no|rma|ma tra hang|ma phieu tra
+        |so phieu tra""",
     "returns.amount": """return amount|refund amount|refunded amount|credit amount|amount|total|tien hoan|so tien hoan
         |so tien tra|gia tri tra|so tien|thanh tien""",
     "returns.quantity": "return quantity|returned quantity|quantity|qty|so luong tra|so luong",
     "customers.source_key": """customer id|customer no|customer number|customer code|customerid|cust id|client id
         |client no|client code|account id|account number|account no|buyer id|member id|member no|contact id
-        |customer user|user id|patient id|ma khach hang|ma khach|ma kh|makh|ma thanh vien|so the thanh vien|ma hoi vien""",
+        |customer user|user id|patient id|ma khach hang|ma khach|ma kh|makh|ma thanh vien|so the thanh vien
+        |ma hoi vien""",
     "customers.person_id": """person id|unique customer id|customer unique id|unique id|master customer id|master id
         |golden id|parent customer id|ma nguoi|ma khach hang goc|ma khach hang hop nhat""",
     "customers.kind": "customer type|account type|client type|is a company|loai khach|loai khach hang|hinh thuc",
     "customers.segment": """segment|customer segment|customer group|tier|industry|phan khuc|nhom khach|nhom khach hang
         |hang khach hang|hang thanh vien|phan khuc khach hang|nganh nghe|linh vuc""",
     "customers.region": """region|state|province|customer state|state region|customer city|city|billing province
-        |billing city|billing state|primary address city|khu vuc|vung|tinh|tinh thanh|thanh pho|tinh tp|tinh thanh pho""",
+        |billing city|billing state|primary address city|khu vuc|vung|tinh|tinh thanh|thanh pho|tinh tp
+        |tinh thanh pho""",
     "customers.country": """country|customer country|country region|country code|billing country|shipping country
         |primary address country|country id|quoc gia|nuoc""",
     "customers.channel": """acquisition channel|channel|original source|account source|lead source|source|kenh|nguon
@@ -91,27 +94,33 @@ SYNONYMS: dict[str, str] = {
     "identities.phone": """phone|phone number|mobile|mobile phone|telephone|tel|contact phone|cell|billing phone
         |shipping phone|office phone|so dien thoai|dien thoai|sdt|so dt|di dong|dt|dien thoai di dong|so di dong
         |hotline|sdt khach hang|so dien thoai khach hang""",
-    "identities.email": "email|e mail|email address|mail|customer email|billing email|contact email|thu dien tu|dia chi email",
+    "identities.email": """email|e mail|email address|mail|customer email|billing email|contact email|thu dien tu
+        |dia chi email""",
     "identities.address": """address|street|address 1|address1|street address|billing street|billing address1
-        |primary address street|shipping address|delivery address|dia chi|dia chi giao hang|dia chi nhan hang|dia chi khach hang""",
-    "leads.source_key": "lead id|leadid|lead no|mql id|prospect id|opportunity id|ma khach tiem nang|ma lead|ma tiem nang",
+        |primary address street|shipping address|delivery address|dia chi|dia chi giao hang|dia chi nhan hang
+        |dia chi khach hang""",
+    "leads.source_key": """lead id|leadid|lead no|mql id|prospect id|opportunity id|ma khach tiem nang|ma lead
+        |ma tiem nang""",
     "leads.created_on": """created date|create date|created at|created on|date created|created time|lead date
         |first contact date|contact date|inquiry date|enquiry date|registered on|ngay tao|ngay ghi nhan|ngay tiep nhan
         |ngay dang ky|ngay lien he|ngay lien he dau tien""",
     "leads.converted_on": """converted date|conversion date|converted on|converted at|won date|close won date|won on
         |ngay chuyen doi|ngay chot|ngay thanh khach hang""",
     "leads.converted": "converted|is converted|da chuyen doi|chuyen doi",
-    "leads.status": "lead status|status|stage|lead stage|lifecycle stage|trang thai|tinh trang|giai doan|trang thai khach",
+    "leads.status": """lead status|status|stage|lead stage|lifecycle stage|trang thai|tinh trang|giai doan
+        |trang thai khach""",
     "leads.channel": """lead source|original source|origin|source|channel|medium|utm source|kenh|nguon|nguon khach
         |nguon lead|kenh tiep can""",
     "leads.campaign": "campaign|campaign name|campaign id|utm campaign|chien dich",
     "leads.owner": """lead owner|contact owner|owner|assigned to|assigned user|sales rep|phu trach|nguoi phu trach
         |nhan vien|nhan vien phu trach""",
-    "touches.source_key": "touch id|activity id|call id|interaction id|contact log id|ma tiep xuc|ma cuoc goi|ma hoat dong",
+    "touches.source_key": """touch id|activity id|call id|interaction id|contact log id|ma tiep xuc|ma cuoc goi
+        |ma hoat dong""",
     "touches.touched_at": """touched at|activity date|call date|call time|contacted at|contact time|interaction date
         |contact date|ngay goi|ngay tiep xuc|thoi gian goi|ngay lien he|thoi diem goi""",
     "touches.channel": "channel|medium|activity type|type|contact type|kenh|hinh thuc|loai hoat dong|loai tiep xuc",
-    "touches.direction": "direction|call direction|call type|in out|inbound outbound|chieu|chieu goi|huong|loai cuoc goi",
+    "touches.direction": """direction|call direction|call type|in out|inbound outbound|chieu|chieu goi|huong
+        |loai cuoc goi""",
     "touches.outcome": "outcome|result|disposition|call outcome|call result|ket qua|ket qua goi|ket qua cuoc goi",
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
@@ -125,13 +134,12 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
         "orders.ordered_at": "date|datetime|timestamp|time|created at|created on|ngay|thoi gian|ngay gio|ngay tao"
     },
     "orders": {
-        "orders.ordered_at": "date|datetime|timestamp|time|created at|created on|date created|ngay|thoi gian|ngay gio|ngay tao",
+        "orders.ordered_at": """date|datetime|timestamp|time|created at|created on|date created|ngay|thoi gian|ngay gio
+            |ngay tao""",
         "orders.source_key": "id|number|code|ma|so|so ct",
     },
     "returns": {"returns.returned_on": "date|ngay|thoi gian", "returns.source_key": "id|ma"},
-    "deliveries": {
-        "deliveries.source_key": "delivery id|shipment id|tracking number|id|ma giao hang|ma van don"
-    },
+    "deliveries": {"deliveries.source_key": "delivery id|shipment id|tracking number|id|ma giao hang|ma van don"},
     "leads": {
         "leads.created_on": "date|ngay|thoi gian",
         "leads.source_key": "id|record id|code|ma|external id",
@@ -153,24 +161,39 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
 }
 
 # Words of dates in composed headers: what the date is of, strongest first.
-DATE_WORDS = frozenset("date time timestamp datetime day at on ngay gio luc".split())
+DATE_WORDS = frozenset(["date", "time", "timestamp", "datetime", "day", "at", "on", "ngay", "gio", "luc"])
 DATE_QUALIFIERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "",
         frozenset(
-            "limit approved paid updated modified birth birthday expiry expired deadline last huy".split()
+            [
+                "limit",
+                "approved",
+                "paid",
+                "updated",
+                "modified",
+                "birth",
+                "birthday",
+                "expiry",
+                "expired",
+                "deadline",
+                "last",
+                "huy",
+            ]
         ),
     ),
-    ("deliveries.promised_on", frozenset("estimated promised expected due hen kien".split())),
+    ("deliveries.promised_on", frozenset(["estimated", "promised", "expected", "due", "hen", "kien"])),
     (
         "deliveries.shipped_on",
-        frozenset("carrier shipped ship shipping dispatched dispatch handed gui xuat".split()),
+        frozenset(["carrier", "shipped", "ship", "shipping", "dispatched", "dispatch", "handed", "gui", "xuat"]),
     ),
-    ("deliveries.delivered_on", frozenset("delivered delivery received arrived giao nhan".split())),
-    ("returns.returned_on", frozenset("returned return refund refunded tra hoan".split())),
-    ("leads.converted_on", frozenset("converted conversion won chot".split())),
+    ("deliveries.delivered_on", frozenset(["delivered", "delivery", "received", "arrived", "giao", "nhan"])),
+    ("returns.returned_on", frozenset(["returned", "return", "refund", "refunded", "tra", "hoan"])),
+    ("leads.converted_on", frozenset(["converted", "conversion", "won", "chot"])),
     (
         "orders.ordered_at",
-        frozenset("order ordered purchase purchased invoice sale transaction dat mua ban don".split()),
+        frozenset(
+            ["order", "ordered", "purchase", "purchased", "invoice", "sale", "transaction", "dat", "mua", "ban", "don"]
+        ),
     ),
 )

@@ -103,9 +103,7 @@ def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B0
     shape = shape_of(path, answers)
     headers = shape.layout.headers
     told = None if answers.mapping is None else _told(answers.mapping, headers)
-    samples = {
-        header: [row[index] for row in shape.sample if index < len(row)] for index, header in enumerate(headers)
-    }
+    samples = {header: [row[index] for row in shape.sample if index < len(row)] for index, header in enumerate(headers)}
     matched = match(headers, samples, answers.table, told)
     questions = list(_structure_questions(matched, shape, answers))
     if not questions and matched.form is not None:
@@ -200,9 +198,7 @@ def _structure_questions(matched: Match, shape: Shape, answers: Answers) -> list
     return [
         Question(
             "mapping",
-            Text(
-                "Cột nào cho biết {field}?", "Which column holds {field}?"
-            ).fill(field=" / ".join(group)),
+            Text("Cột nào cho biết {field}?", "Which column holds {field}?").fill(field=" / ".join(group)),
             headers,
             group[0],
         )
@@ -217,7 +213,9 @@ def _value_questions(shape: Shape, matched: Match, answers: Answers) -> list[Que
     with tempfile.TemporaryDirectory() as folder, session(Path(folder)) as connection:
         names = ", ".join(f"{column(field)} VARCHAR" for field in by_field)
         connection.execute(f"CREATE TABLE sample ({names})").fetchall()
-        rows = [tuple(row[place] for place in places.values()) for row in shape.sample if len(row) > max(places.values())]
+        rows = [
+            tuple(row[place] for place in places.values()) for row in shape.sample if len(row) > max(places.values())
+        ]
         if rows:
             values = ", ".join("(" + ", ".join(literal(cell) for cell in row) + ")" for row in rows)
             connection.execute(f"INSERT INTO sample VALUES {values}").fetchall()

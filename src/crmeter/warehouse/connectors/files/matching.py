@@ -18,9 +18,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|dong)$", re.IGNORECASE)
-_DAY_LIKE = re.compile(
-    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
-)
+_DAY_LIKE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I)
 _NUMBER_LIKE = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
@@ -102,7 +100,9 @@ def match(
         key=lambda entry: entry[:2],
         reverse=True,
     )
-    fitting = [entry for entry in scored if not _missing(entry[2], entry[3]) and (told or _proven(entry[2], entry[3], samples))]
+    fitting = [
+        entry for entry in scored if not _missing(entry[2], entry[3]) and (told or _proven(entry[2], entry[3], samples))
+    ]
     if table or len(scored) == 1:
         _, _, form, columns = scored[0]
         return Match(form, columns, _missing(form, columns), (form.table,))
@@ -115,9 +115,7 @@ def match(
 
 def _known_export(headers: Sequence[str]) -> ExportFormat | None:
     there = {_squeezed(header) for header in headers}
-    return next(
-        (known for known in EXPORT_FORMATS if {_squeeze(word) for word in known.signature} <= there), None
-    )
+    return next((known for known in EXPORT_FORMATS if {_squeeze(word) for word in known.signature} <= there), None)
 
 
 def _columns(
@@ -141,26 +139,17 @@ def _columns(
     for words_of in (_words, _plain_words):
         for field in own_first:
             for word in words_of(form, field):
-                header = next(
-                    (
-                        h
-                        for h in free
-                        if squeezed[h] == word and h not in columns and _fits(field, samples.get(h, ()))
-                    ),
+                fitting = next(
+                    (h for h in free if squeezed[h] == word and h not in columns and _fits(field, samples.get(h, ()))),
                     None,
                 )
-                if header is not None and field not in taken:
-                    columns[header] = Matched(field, 1.0 if words_of is _words else 0.9)
+                if fitting is not None and field not in taken:
+                    columns[fitting] = Matched(field, 1.0 if words_of is _words else 0.9)
                     taken.add(field)
                     break
     for header in free:
         composed = None if header in columns else _composed_date(header)
-        if (
-            composed
-            and composed in form.fields
-            and composed not in taken
-            and _fits(composed, samples.get(header, ()))
-        ):
+        if composed and composed in form.fields and composed not in taken and _fits(composed, samples.get(header, ())):
             columns[header] = Matched(composed, 0.8)
             taken.add(composed)
     return _person_first(form, columns)
@@ -171,9 +160,7 @@ def _person_first(form: Form, columns: dict[str, Matched]) -> dict[str, Matched]
     person = next((h for h, m in columns.items() if m.field == "customers.person_id"), None)
     if person is None or form.table == "customers":
         return columns
-    kept = {
-        h: m for h, m in columns.items() if m.field not in ("customers.person_id", "customers.source_key")
-    }
+    kept = {h: m for h, m in columns.items() if m.field not in ("customers.person_id", "customers.source_key")}
     kept[person] = Matched("customers.source_key", columns[person].confidence)
     return kept
 
@@ -182,11 +169,7 @@ def _words(form: Form, field: str) -> list[str]:
     words = _split(SYNONYMS.get(field, ""))
     if form.table == "order_lines" and field == "orders.amount":
         # `total` on a list of lines is the line's own; the order's total says so.
-        return [
-            w
-            for w in words
-            if any(mark in w for mark in ("order", "invoice", "grand", "don", "tongthanhtoan"))
-        ]
+        return [w for w in words if any(mark in w for mark in ("order", "invoice", "grand", "don", "tongthanhtoan"))]
     return words
 
 
@@ -222,9 +205,7 @@ def _fits(field: str, values: Sequence[str]) -> bool:
     if kind == "time":
         likely = sum(bool(_DAY_LIKE.search(value)) for value in filled)
     elif kind in ("number", "amount"):
-        likely = sum(
-            bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled
-        )
+        likely = sum(bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled)
     elif kind == "currency":
         likely = sum(len(value.strip()) <= 4 for value in filled)
     else:

@@ -86,12 +86,15 @@ def normalise_parts(
     headers = " ".join(f"WHEN '{n}' THEN {literal(reading.headers[field])}" for n, field in places.items())
     values = " ".join(f"WHEN '{n}' THEN c{reading.place(field)}" for n, field in places.items())
     cells = ", ".join(f"coalesce({name}, '')" for name in text_columns(reading.layout))
+    header = f"CASE {place} {headers} END" if places else "NULL"
+    value = f"CASE {place} {values} END" if places else "NULL"
+    some = "fault IS NOT NULL" if good < total else "false"
     bad = _copied(
         connection,
-        f"SELECT p.line, split_part(fault, '|', 1) AS code, {f'CASE {place} {headers} END' if places else 'NULL'} AS header, "
-        f"{f'CASE {place} {values} END' if places else 'NULL'} AS value, "
+        f"SELECT p.line, split_part(fault, '|', 1) AS code, {header} AS header, "
+        f"{value} AS value, "
         f"concat_ws({literal(reading.layout.delimiter)}, {cells}) AS raw "
-        f"FROM ({_parsed_sql(reading, files)}) p JOIN {files} r USING (line) WHERE fault IS NOT NULL{' AND false' if good == total else ''}",
+        f"FROM ({_parsed_sql(reading, files)}) p JOIN {files} r USING (line) WHERE {some}",
         rejects,
     )
     return good, bad
@@ -119,7 +122,9 @@ def _parsed_sql(reading: Reading, files: str) -> str:
     typed = ", ".join(f"{_typed_sql(reading, field)} AS {_typed(field)}" for field in reading.headers)
     settled = ", ".join(f"{_settled_sql(reading, field)} AS {column(field)}" for field in reading.headers)
     if reading.signed_currency:
-        settled += f", {amounts.currency_mark_sql(column(str(reading.decisions.currency_in)))} AS {column('orders.currency')}"
+        settled += (
+            f", {amounts.currency_mark_sql(column(str(reading.decisions.currency_in)))} AS {column('orders.currency')}"
+        )
     if reading.has("identities.phone"):
         phone = "identities.phone"
         settled += f", {column(phone)} IS NOT NULL AND {_typed(phone)} IS NULL AS unread_phone"
@@ -161,10 +166,6 @@ def _typed_sql(reading: Reading, field: str) -> str:
 
 
 def _settled_sql(reading: Reading, field: str) -> str:
-    kind = FIELDS[field]
-    if kind in ("number", "amount") and not reading.decisions.numbers[field].plain:
-        fits = f"abs({_typed(field)}) < {amounts.LIMIT}"
-        return f"CASE WHEN {fits} THEN CAST({_typed(field)} AS DECIMAL(18,4)) END"
     if field == "orders.currency" and reading.decisions.currency:
         return f"coalesce({_typed(field)}, {literal(reading.decisions.currency)})"
     return _typed(field)
@@ -183,14 +184,18 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             missing = "" if reading.decisions.currency else f" OR {value} IS NULL"
             if reading.table == "order_lines" and not reading.decisions.currency:
                 missing = ""
-            faults.append((field, f"CASE WHEN {typed} IS NULL AND ({value} IS NOT NULL{missing}) THEN 'unknown_currency' END"))
+            faults.append(
+                (field, f"CASE WHEN {typed} IS NULL AND ({value} IS NOT NULL{missing}) THEN 'unknown_currency' END")
+            )
         elif field == "touches.direction":
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
     if reading.signed_currency:
         signed = str(reading.decisions.currency_in)
         mark = amounts.currency_mark_sql(column(signed))
-        faults.append((signed, f"CASE WHEN {column(signed)} IS NOT NULL AND {mark} IS NULL THEN 'unknown_currency' END"))
+        faults.append(
+            (signed, f"CASE WHEN {column(signed)} IS NOT NULL AND {mark} IS NULL THEN 'unknown_currency' END")
+        )
     if reading.table == "order_lines":
         priced = [f for f in ("order_lines.unit_price", "order_lines.amount") if reading.has(f)]
         empty = " AND ".join(f"{column(field)} IS NULL" for field in priced)
@@ -232,7 +237,9 @@ def full_name_sql(reading: Reading) -> str:
     if not reading.has("identities.first_name", "identities.last_name"):
         return name
     given = f"coalesce({first}, {name})" if first != "NULL" else name
-    vietnamese = f"regexp_matches(concat({given}, {last}), '[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]')"
+    vietnamese = (
+        f"regexp_matches(concat({given}, {last}), '[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]')"
+    )
     return (
         f"CASE WHEN {vietnamese} THEN nullif(concat_ws(' ', {last}, {given}), '') "
         f"ELSE nullif(concat_ws(' ', {given}, {last}), '') END"
@@ -269,7 +276,7 @@ def product_id_sql(reading: Reading) -> str:
 
 def _content_sql(reading: Reading) -> str:
     # Personal values stand in it by the customer's key alone.
-    left_out = ("identities.", "customers.source_key", "orders.source_key")
+    left_out: tuple[str, ...] = ("identities.", "customers.source_key", "orders.source_key")
     if reading.table == "order_lines":
         left_out += ("customers.", "products.")
     fields = [field for field in sorted(reading.headers) if not field.startswith(left_out)]

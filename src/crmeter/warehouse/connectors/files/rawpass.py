@@ -64,7 +64,7 @@ def read_raw(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, fo
     if progress.done:
         return progress
     if shape.container == "parquet":
-        chunks = _parquet_parts(connection, path, shape.layout, folder, progress)
+        chunks = _parquet_parts(connection, path, folder, progress)
     elif shape.container == "xlsx":
         chunks = _sheet_parts(connection, path, shape, folder, progress)
     else:
@@ -140,7 +140,7 @@ def _sheet_parts(
 
 
 def _parquet_parts(
-    connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, folder: Path, progress: RawProgress
+    connection: duckdb.DuckDBPyConnection, path: Path, folder: Path, progress: RawProgress
 ) -> Iterator[tuple[int, int]]:
     names = parquet.columns_of(connection, path)
     cells = ", ".join(f"{parquet.as_text(name, kind)} AS c{n}" for n, (name, kind) in enumerate(names))

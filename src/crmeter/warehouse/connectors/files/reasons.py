@@ -25,9 +25,7 @@ ROW_REASONS: dict[str, Text] = {
         "Cột này lẫn cả ngày/tháng và tháng/ngày; hãy cho biết thứ tự.",
         "This column mixes day/month and month/day; say which order holds.",
     ),
-    "not_a_number": Text(
-        "Không phải số theo cách viết của cột.", "This is not a number as the column writes them."
-    ),
+    "not_a_number": Text("Không phải số theo cách viết của cột.", "This is not a number as the column writes them."),
     "amount_too_large": Text(
         "Số tiền từ 10 nghìn tỷ trở lên bị từ chối.", "Amounts of 10 trillion or more are refused."
     ),
@@ -53,9 +51,7 @@ FILE_REASONS: dict[str, Text] = {
         "Có một bản ghi dài hơn 1 MB; đây không phải một bảng.",
         "A record is longer than 1 MB; this is no table.",
     ),
-    "bomb": Text(
-        "Tệp nén phình ra quá mức cho phép nên bị từ chối.", "The compressed file unpacks to far too much."
-    ),
+    "bomb": Text("Tệp nén phình ra quá mức cho phép nên bị từ chối.", "The compressed file unpacks to far too much."),
     "damaged": Text("Tệp hỏng, không đọc tiếp được.", "The file is damaged and cannot be read on."),
     "too_many_columns": Text("Tệp có hơn 1.000 cột.", "The file has more than 1,000 columns."),
     "nothing_usable": Text("Không dòng nào của tệp dùng được.", "Not one row of the file can be used."),

@@ -46,7 +46,9 @@ def stage_leads(staging: Staging) -> None:
     } | {word: field(f"leads.{word}") for word in ("status", "channel", "campaign", "owner")}
     staging.write("leads", values, rows)
     if has("leads.converted"):
-        yes = f"lower({column('leads.converted')}) IN ('1', 'true', 'yes', 'y', 'x', 'có', 'co', 'rồi', 'đã chuyển đổi')"
+        yes = (
+            f"lower({column('leads.converted')}) IN ('1', 'true', 'yes', 'y', 'x', 'có', 'co', 'rồi', 'đã chuyển đổi')"
+        )
         undated = f"{yes} AND {field('leads.converted_on')} IS NULL"
         staging.result.apart["leads.converted_without_date"] = staging.count(
             f"SELECT count(*) FROM {rows} WHERE {undated}"
@@ -85,7 +87,7 @@ def stage_deliveries(staging: Staging) -> None:
 
 def stage_returns(staging: Staging) -> None:
     """Stage a list of goods sent back."""
-    field, source = staging.field, staging.reading.source
+    field = staging.field
     currency = staging.reading.decisions.currency
     default = literal(currency) if currency else "NULL"
     values = {

@@ -15,7 +15,11 @@ def stage_orders(staging: Staging) -> None:
     if staging.reading.has("orders.source_key"):
         rows = staging.one_row_per_key("order_key")
         nameless = f"EXISTS (SELECT 1 FROM {staging.facts} WHERE order_key IS NULL)"
-        rows = staging.with_content_key(rows) if staging.count(f"SELECT {nameless}::INT") else f"(SELECT *, content AS content_key FROM {rows})"
+        rows = (
+            staging.with_content_key(rows)
+            if staging.count(f"SELECT {nameless}::INT")
+            else f"(SELECT *, content AS content_key FROM {rows})"
+        )
     else:
         rows = staging.with_content_key(staging.facts)
     moment, amount = field("orders.ordered_at"), field("orders.amount")
@@ -116,7 +120,8 @@ def _line_kind() -> str:
         "WHEN unit_price < 0 THEN 'adjustment' "
         "WHEN line_amount < 0 THEN CASE WHEN quantity IS NULL AND customer_key IS NOT NULL THEN 'return' "
         "ELSE 'adjustment' END "
-        "WHEN line_amount = 0 THEN CASE WHEN customer_key IS NULL AND own_order IS NULL THEN 'adjustment' ELSE 'free' END "
+        "WHEN line_amount = 0 THEN CASE WHEN customer_key IS NULL AND own_order IS NULL THEN 'adjustment' "
+        "ELSE 'free' END "
         "ELSE 'sale' END"
     )
 
@@ -127,9 +132,9 @@ def _make_documents(staging: Staging) -> None:
     moment = field("orders.ordered_at")
     first = {word: f"arg_min({field(f'orders.{word}')}, line)" for word in _ATTRIBUTES if has(f"orders.{word}")}
     carried = "".join(f", {sql} AS {word}" for word, sql in first.items())
-    lines_sum = (
-        "CASE WHEN bool_or(kind = 'sale') THEN sum(line_amount) FILTER (WHERE kind <> 'return') ELSE sum(line_amount) END"
-    )
+    # What is sent back with a sale is a return of its own and does not lower the sale.
+    sold = "sum(line_amount) FILTER (WHERE kind <> 'return')"
+    lines_sum = f"CASE WHEN bool_or(kind = 'sale') THEN {sold} ELSE sum(line_amount) END"
     total = f"coalesce(arg_min({field('orders.amount')}, line), {lines_sum})" if has("orders.amount") else lines_sum
     status = f"min({_status(staging)})" if has("orders.status", "orders.cancelled_at") else "'valid'"
     refunded = f"max({field('orders.refunded')})"
@@ -173,7 +178,9 @@ def _stage_lines(staging: Staging, dated: bool) -> None:
     moment = staging.field("orders.ordered_at")
     relation, ordered_on = "lines", "NULL"
     if dated:
-        relation = f"(SELECT l.*, coalesce({'l.' + moment if moment.startswith(chr(34)) else moment}, d.ordered_at) AS day FROM lines l JOIN documents d USING (order_key))"
+        relation = (
+            f"(SELECT l.*, coalesce(l.{moment}, d.ordered_at) AS day FROM lines l JOIN documents d USING (order_key))"
+        )
         ordered_on = "day"
     values = {
         "line_key": "line_key",
@@ -195,7 +202,7 @@ def _stage_returns(staging: Staging) -> None:
     """Stage return lines and refunded amounts, both positive; refresh finds the orders they belong to."""
     source = staging.reading.source
     moment = staging.field("orders.ordered_at")
-    own = f"coalesce(l.{moment}, d.ordered_at)" if moment.startswith('"') else "d.ordered_at"
+    own = f"coalesce(l.{moment}, d.ordered_at)"
     relation = (
         f"(SELECT {key_sql('returns', source, hex_sql('line_key'))} AS return_key, NULL::BIGINT AS order_key, "
         f"coalesce(l.customer_key, d.customer_key) AS customer_key, product_key, {own} AS returned_on, "
@@ -226,9 +233,9 @@ def _stage_credits(staging: Staging, documents: str) -> None:
         return
     own = f"coalesce({staging.field('orders.source_key')}, {hex_sql('order_key')})"
     relation = " UNION ALL ".join(
-        f"SELECT {key_sql('returns', source, hex_sql('order_key') + f' || {place}')} AS return_key, {order} AS order_key, "
-        f"customer_key, ordered_at AS returned_on, {amount} AS amount, currency, {own} AS source_key, line "
-        f"FROM {documents} WHERE {where}"
+        f"SELECT {key_sql('returns', source, hex_sql('order_key') + f' || {place}')} AS return_key, "
+        f"{order} AS order_key, customer_key, ordered_at AS returned_on, {amount} AS amount, "
+        f"currency, {own} AS source_key, line FROM {documents} WHERE {where}"
         for place, (order, amount, where) in enumerate(parts)
     )
     words = ("return_key", "order_key", "customer_key", "returned_on", "amount", "currency", "source_key")
@@ -268,8 +275,7 @@ def _status(staging: Staging) -> str:
 
 def _default_currency(staging: Staging) -> str:
     decisions = staging.reading.decisions
-    default = literal(decisions.currency) if decisions.currency else "NULL::VARCHAR"
-    return default
+    return literal(decisions.currency) if decisions.currency else "NULL::VARCHAR"
 
 
 def _currency(staging: Staging) -> str:
@@ -288,6 +294,7 @@ def _count_orders(staging: Staging, documents: str) -> None:
     if staging.reading.has("orders.status"):
         word = column("orders.status")
         unknown = staging.run(
-            f"SELECT {word}, count(*) FROM {staging.facts} WHERE {unknown_sql(word)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
+            f"SELECT {word}, count(*) FROM {staging.facts} WHERE {unknown_sql(word)} "
+            f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
         )
         staging.result.notes["unknown_statuses"] = {str(w): int(str(n)) for w, n in unknown}

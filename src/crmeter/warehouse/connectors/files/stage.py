@@ -139,7 +139,9 @@ def _normalise(
     facts.mkdir(exist_ok=True)
     for first in range(int(state["parts"]) + 1, raw.parts + 1, _PARTS_AT_ONCE):
         parts = range(first, min(first + _PARTS_AT_ONCE, raw.parts + 1))
-        good, bad = normalise_parts(connection, reading, drafts, parts, _fact_part(facts, first), _reject_part(facts, first))
+        good, bad = normalise_parts(
+            connection, reading, drafts, parts, _fact_part(facts, first), _reject_part(facts, first)
+        )
         state = state | {"parts": parts[-1], "rows": state["rows"] + good, "rejected": state["rejected"] + bad}
         failpoint("import-chunk")
         write_json(folder / "progress.json", state)
@@ -195,7 +197,7 @@ def _write_rejected(
         )
     target = folder / "rejected.parquet"
     rows = connection.execute(
-        f"COPY (SELECT line, code, vi AS reason_vi, en AS reason_en, header AS \"column\", value, raw "
+        f'COPY (SELECT line, code, vi AS reason_vi, en AS reason_en, header AS "column", value, raw '
         f"FROM ({gathered}) JOIN (VALUES {reasons}) reasons(code, vi, en) USING (code) ORDER BY line, code) "
         f"TO {literal(str(target))} (FORMAT parquet)"
     ).fetchall()

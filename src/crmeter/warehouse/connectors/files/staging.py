@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from crmeter.warehouse.connectors.files.normalise import NAMES, Reading, full_name_sql
 from crmeter.warehouse.connectors.files.fields import FIELDS
 from crmeter.warehouse.connectors.files.keys import hex_sql, number_sql
+from crmeter.warehouse.connectors.files.normalise import NAMES, Reading, full_name_sql
 from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.tables.contract import Table
@@ -99,7 +99,9 @@ class Staging:
         copied = self.run(f"COPY (SELECT DISTINCT * FROM ({select})) TO {literal(str(path))} (FORMAT parquet)")
         self.result.tables["customer_aliases"] = int(str(copied[0][0]))
 
-    def write_customers(self, relation: str, customer_key: str = "customer_key", own_id: str = "customers.source_key") -> None:
+    def write_customers(
+        self, relation: str, customer_key: str = "customer_key", own_id: str = "customers.source_key"
+    ) -> None:
         """Write one row for each customer of a relation, with the latest of everything known."""
         words = ("kind", "segment", "region", "country", "channel", "owner", "created_on")
         latest = ", ".join(
@@ -168,7 +170,9 @@ class Staging:
             f"CAST({values.get(c.name, 'NULL')} AS {c.type}) AS {column(c.name)}" for c in contract.columns
         )
         path = self._path(contract.name)
-        copied = self.run(f"COPY (SELECT {cells} FROM {relation}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        copied = self.run(
+            f"COPY (SELECT {cells} FROM {relation}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+        )
         return int(str(copied[0][0]))
 
     def _path(self, table: str) -> Path:

@@ -6,7 +6,10 @@ CANCELLED = (
     "cancelled canceled cancel void voided unavailable failed rejected declined expired abandoned trash deleted "
     "huy|bi huy|da huy|huy don|huy bo|khach huy|don huy|that bai|giao that bai|khong thanh cong|tu choi|boom hang"
 )
-REVERSED = "refunded returned reversed|hoan|hoan hang|hoan tra|hoan tien|da hoan|da hoan tien|da hoan hang|tra hang|da tra hang|da tra|chuyen hoan"
+REVERSED = (
+    "refunded returned reversed|hoan|hoan hang|hoan tra|hoan tien|da hoan|da hoan tien|da hoan hang"
+    "|tra hang|da tra hang|da tra|chuyen hoan"
+)
 VALID = (
     "valid complete completed done closed delivered shipped shipping processing pending paid unpaid approved invoiced "
     "created confirmed open new fulfilled unfulfilled partial authorized active success succeeded sold "

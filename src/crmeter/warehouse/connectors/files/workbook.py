@@ -130,7 +130,7 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 def _sheet(book: Any, wanted: str | None) -> str:
-    names = [sheet.title for sheet in book.worksheets]
+    names: list[str] = [sheet.title for sheet in book.worksheets]
     if wanted is not None:
         if wanted not in names:
             raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])

@@ -1,0 +1,86 @@
+"""A Chromium that opens the report as a reader would, and tells of everything that it should not do."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import crmeter
+from crmeter.evaluation.report import to_html
+
+from .sample import bare_evaluation, evaluation
+
+ROOT = Path(crmeter.__file__).parents[2]
+AXE = ROOT / ".oracles" / "axe_playwright_python" / "axe.min.js"
+# No sandbox inside a container, and nothing that a browser does on its own account.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(what: str, how: str) -> None:
+    if os.environ.get("ALLOW_MISSING") == "1":
+        pytest.skip(f"{what} is missing and ALLOW_MISSING=1")
+    pytest.fail(f"{what} is missing: {how}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        missing("Chromium", "sh scripts/browser.sh")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.exists():
+        missing("axe-core", "make setup")
+    return AXE.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def report_html() -> str:
+    return to_html(evaluation())
+
+
+@pytest.fixture(scope="session")
+def report_file(report_html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(report_html, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bare") / "bare.html"
+    path.write_text(to_html(bare_evaluation(), ("en", "vi")), "utf-8")
+    return path
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A page at 1440 x 900 that must end without an error, a dialog, or a request beyond its own file."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    complaints: list[Any] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else complaints.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []

@@ -1,0 +1,221 @@
+"""A firm small enough to be worked out by hand: ten customers, 35 documents, told row by row."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmeter.evaluation.result import Evaluation
+from crmeter.evaluation.run import Request, evaluate_snapshot
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import publish, publishing, write_table
+from crmeter.warehouse.tables import TABLES, identities
+from crmeter.warehouse.workspace import Workspace
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+AS_OF = date(2025, 12, 31)
+
+A, B, C, D, E, F, G, H, I, J, K = range(1, 12)
+
+CUSTOMERS = [
+    # key, segment, region, owner, created on
+    (A, "homes", "north", "an", None),
+    (B, "homes", "north", "an", "2024-02-01"),
+    (C, "homes", "south", "binh", "2025-11-20"),
+    (D, "shops", "south", "binh", "2024-05-10"),
+    (E, "shops", "south", "binh", "2024-02-20"),
+    (F, "shops", "north", "an", "2024-10-01"),
+    (G, "homes", "north", "an", "2024-11-11"),
+    (H, "shops", "south", "binh", "2025-10-10"),
+    (I, "shops", "north", "an", "2024-06-01"),  # never bought, talked to
+    (J, "homes", "south", "binh", "2025-11-01"),  # never bought, never talked to
+    (K, "homes", "south", "binh", "2026-02-01"),  # recorded after the evaluation
+]
+
+ORDERS = [
+    # key, customer, day, kind, status, amount, currency, day on which all of it came back
+    (101, A, "2023-12-15", "sale", "valid", 100, "VND", None),
+    (102, A, "2024-03-15", "sale", "valid", 100, "VND", None),
+    (103, A, "2024-06-15", "sale", "valid", 100, "VND", None),
+    (104, A, "2024-12-15", "sale", "valid", 100, "VND", None),
+    (105, A, "2025-03-15", "sale", "valid", 200, "VND", None),
+    (106, A, "2025-06-15", "sale", "valid", 200, "VND", None),
+    (107, A, "2025-12-15", "sale", "valid", 100, "VND", None),
+    (201, B, "2024-02-01", "sale", "valid", 50, "VND", None),
+    (202, B, "2024-03-02", "sale", "valid", 50, "VND", None),
+    (203, B, "2024-04-01", "sale", "valid", 50, "VND", None),
+    (204, B, "2025-05-01", "sale", "valid", 30, "VND", None),
+    (205, B, "2025-05-31", "sale", "valid", 40, "VND", None),
+    (301, C, "2025-11-20", "sale", "valid", 90, "VND", None),
+    (401, D, "2024-05-10", "sale", "valid", 300, "VND", None),
+    (402, D, "2024-08-10", "sale", "valid", 300, "VND", None),
+    (403, D, "2025-02-10", "sale", "valid", 200, "VND", None),
+    (501, E, "2024-02-20", "sale", "valid", 500, "VND", None),
+    (502, E, "2024-09-20", "sale", "valid", 500, "VND", None),
+    (503, E, "2025-09-20", "sale", "valid", 300, "VND", None),
+    (601, F, "2024-10-01", "sale", "valid", 10, "USD", None),
+    (602, F, "2025-04-01", "sale", "valid", 12, "USD", None),
+    (603, F, "2025-07-01", "sale", "valid", 7, "EUR", None),  # no rate is known
+    (701, G, "2024-11-11", "sale", "valid", 80, "VND", None),
+    (702, G, "2025-03-03", "sale", "cancelled", 50, "VND", None),
+    (703, G, "2025-03-05", "free", "valid", 0, "VND", None),
+    (704, G, "2025-08-08", "sale", "valid", 150, "VND", "2025-08-20"),
+    (801, H, "2025-10-10", "sale", "valid", 40, "VND", None),
+    (802, H, "2025-10-10", "sale", "valid", 60, "VND", None),
+    (803, H, "2025-12-20", "sale", "valid", 100, "VND", "2026-01-03"),  # came back after the evaluation
+    (901, None, "2025-06-06", "sale", "valid", 70, "VND", None),
+    (902, A, "2025-05-05", "sale", "valid", -5, "VND", None),
+    (903, A, "2025-05-06", "unpriced", "valid", 0, "VND", None),
+    (904, None, "2025-05-07", "adjustment", "valid", -30, "VND", None),
+    (905, D, "2025-07-07", "return", "valid", -20, "VND", None),
+    (906, A, "2026-01-05", "sale", "valid", 500, "VND", None),  # after the evaluation
+]
+
+RETURNS = [
+    # key, order, customer, day, amount, currency
+    (1, 106, A, "2025-06-25", 50, "VND"),
+    (2, None, D, "2025-07-07", 20, "VND"),  # of no order that is known
+    (3, 602, F, "2025-04-10", 2, "USD"),
+    (4, 702, G, "2025-03-10", 50, "VND"),  # of a cancelled order
+    (5, 704, G, "2025-08-20", 150, "VND"),  # all of the order
+    (6, 803, H, "2026-01-03", 100, "VND"),  # after the evaluation
+]
+
+PRODUCTS = [(1, "pump", 30), (2, "filter", None)]
+
+LINES = [
+    # key, order, product, day, kind, quantity, amount, unit cost
+    (1, 105, 1, "2025-03-15", "sale", 2, 200, 60),
+    (2, 106, 1, "2025-06-15", "sale", 4, 200, None),
+    (3, 801, 2, "2025-10-10", "sale", 1, 40, None),  # no cost is known
+    (4, 704, 1, "2025-08-08", "sale", 1, 150, 10),  # sent back whole
+    (5, 105, 1, "2025-03-15", "return", -1, -100, 60),
+    (6, 602, 1, "2025-04-01", "sale", 1, 12, 8),  # in dollars
+    (7, 104, 1, "2024-12-15", "sale", 1, 100, 75),  # before the period
+]
+
+RATES = [
+    ("USD", "VND", "2024-01-01", 20),
+    ("USD", "VND", "2025-01-01", 25),
+    ("USD", "EUR", "2024-01-01", 1),
+]
+
+LEADS = [
+    # key, channel, created, converted
+    (1, "web", "2025-01-10", "2025-02-01"),
+    (2, "web", "2025-02-01", "2025-07-01"),  # 150 days: too late to count in the rate
+    (3, "fair", "2025-03-01", None),
+    (4, "fair", "2025-12-01", "2025-12-10"),  # not 90 days old yet
+    (5, "web", "2024-11-01", "2025-01-05"),  # created before the period
+    (6, "fair", "2025-10-02", "2025-12-31"),  # 90 days to the day
+    (7, "web", "2025-06-01", "2026-01-02"),  # converted after the evaluation
+    (8, "web", "2026-01-03", None),
+]
+
+TOUCHES = [
+    # key, customer, day, direction, outcome
+    (1, A, "2025-12-20", "out", "no_answer"),
+    (2, B, "2025-12-10", "in", None),
+    (3, I, "2025-12-05", "out", "answered"),
+    (4, D, "2025-11-01", "out", "unsubscribed"),
+    (5, C, "2026-01-02", "in", None),
+    (6, None, "2025-12-30", "in", None),
+]
+
+
+def small_firm() -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table by column."""
+    return {
+        "customers": [
+            {"customer_key": k, "segment": s, "region": r, "owner": o, "created_on": c} for k, s, r, o, c in CUSTOMERS
+        ],
+        "products": [{"product_key": k, "name": n, "category": n, "unit_cost": c} for k, n, c in PRODUCTS],
+        "orders": [
+            {
+                "order_key": k,
+                "customer_key": c,
+                "ordered_at": f"{day} 09:00:00",
+                "ordered_on": day,
+                "kind": kind,
+                "status": status,
+                "amount": amount,
+                "currency": currency,
+                "reversed_on": back,
+                "channel": "shop" if k % 2 else "web",
+                "region": "north" if c is None else None,
+            }
+            for k, c, day, kind, status, amount, currency, back in ORDERS
+        ],
+        "order_lines": [
+            {
+                "line_key": k,
+                "order_key": o,
+                "product_key": p,
+                "ordered_on": day,
+                "kind": kind,
+                "quantity": q,
+                "amount": amount,
+                "unit_cost": cost,
+            }
+            for k, o, p, day, kind, q, amount, cost in LINES
+        ],
+        "returns": [
+            {"return_key": k, "order_key": o, "customer_key": c, "returned_on": d, "amount": a, "currency": u}
+            for k, o, c, d, a, u in RETURNS
+        ],
+        "exchange_rates": [
+            {"rate_key": n, "currency": c, "to_currency": t, "rated_on": d, "rate": r}
+            for n, (c, t, d, r) in enumerate(RATES)
+        ],
+        "leads": [{"lead_key": k, "channel": c, "created_on": d, "converted_on": w} for k, c, d, w in LEADS],
+        "touches": [
+            {
+                "touch_key": k,
+                "customer_key": c,
+                "touched_at": f"{d} 10:00:00",
+                "touched_on": d,
+                "direction": way,
+                "outcome": out,
+            }
+            for k, c, d, way, out in TOUCHES
+        ],
+    }
+
+
+def write_firm(workspace: Workspace, rows: Rows) -> None:
+    """Publish a snapshot that holds the given rows of contract tables; columns that are not given stay empty."""
+    with publishing(workspace), Engine() as engine:
+        versions = {}
+        for name, table in TABLES.items():
+            engine.run(f'CREATE TABLE "{name}" AS {table.no_rows_sql()}')
+            for row in rows.get(name, ()):
+                full = {"source": "hand", "source_key": f"{name}-{row[table.key]}", "import_id": "1", **row}
+                marks = ", ".join("?" for _ in full)
+                sql = f'INSERT INTO "{name}" ({", ".join(full)}) VALUES ({marks})'
+                engine.connection.execute(sql, list(full.values()))
+            versions[name] = write_table(workspace, name, engine.connection.table(name), ("1",))
+        engine.save(identities.no_rows_sql(), workspace.identities / "customers.parquet")
+        publish(workspace, versions)
+
+
+@pytest.fixture(scope="session")
+def firm() -> Callable[[], dict[str, list[dict[str, Any]]]]:
+    return small_firm
+
+
+@pytest.fixture(scope="session")
+def written_firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Rows], Workspace]:
+    def write(rows: Rows) -> Workspace:
+        workspace = Workspace(tmp_path_factory.mktemp("firm"))
+        write_firm(workspace, rows)
+        return workspace
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def evaluated(written_firm: Callable[[Rows], Workspace]) -> Iterator[Evaluation]:
+    yield evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF))

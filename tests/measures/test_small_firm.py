@@ -1,0 +1,298 @@
+"""Every measure of the catalogue on the hand-made firm (see conftest), its arithmetic beside it.
+
+The main period is 2025, the one before 2024-01-02 to 2024-12-31, the window 365 days. The firm is too small for a
+fitted buying process: a customer is lost after twice the own median gap, from three purchases on.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from crmeter.evaluation.result import Evaluation
+from crmeter.measures.catalogue import measures
+from crmeter.vocabulary import Period
+
+MAIN = Period(date(2025, 1, 1), date(2026, 1, 1))
+BEFORE = Period(date(2024, 1, 2), date(2025, 1, 1))
+
+# measure → value, top, bottom, n
+IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
+    # A, B, C, D, E, F, H bought in 2025; G only sent back and cancelled.
+    "active_customers": (7, None, None, 7),
+    # First orders: C 20 Nov, H 10 Oct.
+    "new_customers": (2, None, None, 2),
+    "new_customer_rate": (2 / 7, 2, 7, 7),
+    # Bought in 2024: A, B, D, E, F, G; again in 2025 all but G.
+    "retention_rate": (5 / 6, 5, 6, 6),
+    # Spend of those six: 2025 A 500 + B 70 + D 200 + E 300 + F 12 USD × 25 + G 0; 2024 300 + 150 + 600 + 1000 + 200 + 80.
+    "net_revenue_retention": (1370 / 2330, 1370, 2330, 6),
+    # Two purchase days or more: A 7, B 5, D 3, E 3, F 2, H 2 (two orders on one day are one); C and G one.
+    "repeat_purchase_rate": (6 / 8, 6, 8, 8),
+    # Down by 30 % at least: B 70 of 150, D 200 of 600, E 300 of 1000; not A 500 of 300 nor F 300 of 200.
+    "reduced_customers": (3, None, None, 3),
+    "reduced_customer_rate": (3 / 5, 3, 5, 5),
+    # B: median gap 30, last bought 31 May, so lost from 31 May + 61 = 31 Jul; D: gaps 92 and 184, median 138, last bought
+    # 10 Feb, lost from 10 Feb + 277 = 14 Nov. A: median 92 of 90 91 92 92 183 183; limit 184 was never passed.
+    "lost_customers": (2, None, None, 2),
+    # Repeat customers from before 2025: A, B, D, E, F; B had been lost at the start (since 1 Jun 2024).
+    "lost_customer_rate": (1 / 4, 1, 4, 4),
+    # B bought on 1 May 2025.
+    "won_back_customers": (1, None, None, 1),
+    "lifecycle_stage": (8, None, None, 8),
+    # Months 1, 2, … after the month of the first purchase, up to December 2025: A 24, B 22, D 19, E 22, F 14, G 13, H 2,
+    # C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 1, H 1 = 15.
+    "cohort_retention": (15 / 117, 15, 117, 117),
+    # Converted in 2025: leads 1, 2, 4, 5, 6.
+    "leads_converted": (5, None, None, 5),
+    # Created in 2025 and 90 days old: 1, 2, 3, 6, 7; converted within 90 days: 1 and 6.
+    "lead_conversion_rate": (2 / 5, 2, 5, 5),
+    # Days since the last two-way contact: H 11, A 16, B 21, I 26, C 41, E 102, F 274, D 324, G 415; J never.
+    "days_since_last_interaction": (41, None, None, 9),
+    "relationship_freshness": (4 / 10, 4, 10, 10),
+    # Written to: A 11, I 26, D 60 days ago.
+    "days_since_last_outreach": (26, None, None, 3),
+    # Sales A 500, B 70, C 90, D 200, E 300, F 300, H 200, nobody 70 = 1730; back 50 + 20 + 2 USD × 25 = 120.
+    "revenue": (Decimal(1610), None, None, 16),
+    "orders": (13, None, None, 13),
+    "average_order_value": (Decimal("133.0769"), 1730, 13, 13),
+    # Twelve orders name one of seven customers.
+    "purchase_frequency": (12 / 7, 12, 7, 7),
+    # Lines 1 and 2: 200 − 2 × 60 and 200 − 4 × 30 of 400. The line in dollars has no cost in đồng.
+    "gross_margin": (160 / 400, 160, 400, 2),
+}
+WITH_A_MODEL = {
+    "expected_active_customers",
+    "reduced_customers_expected",
+    "lost_value",
+    "customer_equity",
+    "customer_lifetime_value",
+    "value_at_risk",
+}
+
+
+def test_every_measure_is_worked_out_here() -> None:
+    assert set(IN_2025) | WITH_A_MODEL == set(measures()), "work the new measure out by hand in this file"
+
+
+@pytest.mark.parametrize("name", IN_2025)
+def test_figures_of_the_year(evaluated: Evaluation, name: str) -> None:
+    value, top, bottom, n = IN_2025[name]
+
+    reading = evaluated.reading(name)
+
+    assert reading.period == MAIN
+    assert reading.undefined is None
+    assert reading.value == value if isinstance(value, int | Decimal) else reading.value == pytest.approx(value, rel=1e-14)
+    assert (reading.top, reading.bottom, reading.n) == (top, bottom, n)
+
+
+@pytest.mark.parametrize("name", sorted(WITH_A_MODEL))
+def test_figures_of_a_model_say_what_the_model_lacks(evaluated: Evaluation, name: str) -> None:
+    reading = evaluated.reading(name)
+
+    assert (reading.value, reading.top, reading.bottom, reading.n, reading.intervals) == (None, None, None, 0, ())
+    assert reading.undefined is not None
+    assert reading.undefined.needs is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "n"),
+    [
+        # A 300, B 150, D 600, E 1000, F 10 USD × 20, G 80.
+        ("revenue", Decimal(2330), 12),
+        ("orders", 12, 12),
+        ("average_order_value", Decimal("194.1667"), 12),
+        ("active_customers", 6, 6),
+        # B, D, E, F, G; A came in 2023.
+        ("new_customers", 5, 5),
+        # Seen from the end of 2024 only B has passed a limit: 1 Apr + 61 = 1 Jun. D and E have two purchases yet.
+        ("lost_customers", 1, 1),
+        ("won_back_customers", 0, 0),
+        # Line 7: 100 − 75.
+        ("gross_margin", 0.25, 1),
+        # Only lead 5, and it was converted later.
+        ("leads_converted", 0, 0),
+    ],
+)
+def test_figures_of_the_period_before(evaluated: Evaluation, name: str, value: Any, n: int) -> None:
+    reading = evaluated.reading(name, BEFORE)
+
+    assert (reading.value, reading.n) == (value, n)
+
+
+@pytest.mark.parametrize("name", ["retention_rate", "reduced_customers", "reduced_customer_rate", "net_revenue_retention"])
+def test_a_window_before_the_first_order_is_not_a_history(evaluated: Evaluation, name: str) -> None:
+    reading = evaluated.reading(name, BEFORE)
+
+    # 15 Dec 2023 to 31 Dec 2024 has 383 days, two windows need 730.
+    assert reading.value is None
+    assert reading.undefined is not None
+    assert reading.undefined.code == "short_history"
+    assert "383" in reading.undefined.reason.en
+    assert "730" in reading.undefined.needs.en
+
+
+@pytest.mark.parametrize(
+    ("month", "revenue", "orders", "new", "won_back"),
+    [
+        # A 200 and nobody 70, less 50 sent back.
+        (date(2025, 6, 1), 220, 2, 0, 0),
+        # B 30 + 40, first back on 1 May.
+        (date(2025, 5, 1), 70, 2, 0, 1),
+        # F 300 less 50.
+        (date(2025, 4, 1), 250, 1, 0, 0),
+        # Nothing but a return: a month may be below zero.
+        (date(2025, 7, 1), -20, 0, 0, 0),
+        # A sale that came back whole takes its return with it.
+        (date(2025, 8, 1), 0, 0, 0, 0),
+        (date(2025, 10, 1), 100, 2, 1, 0),
+    ],
+)
+def test_figures_of_months(
+    evaluated: Evaluation, month: date, revenue: int, orders: int, new: int, won_back: int
+) -> None:
+    period = Period.month_of(month)
+
+    figures = [
+        evaluated.reading(name, period).value for name in ("revenue", "orders", "new_customers", "won_back_customers")
+    ]
+
+    assert figures == [revenue, orders, new, won_back]
+
+
+def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
+    reading = evaluated.reading("average_order_value", Period.month_of(date(2025, 8, 1)))
+
+    assert (reading.value, reading.n, reading.bottom) == (None, 0, None)
+    assert reading.undefined is not None
+    assert reading.undefined.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "values"),
+    [
+        # Homes A 500 + B 70 + C 90 − 50; shops D 200 + E 300 + F 300 + H 200 − 20 − 50; nobody is in no segment.
+        ("revenue", "segment", {"homes": 610, "shops": 930}),
+        # North A 450, B 70, F 250, nobody 70; south C 90, D 180, E 300, H 200.
+        ("revenue", "region", {"north": 840, "south": 770}),
+        ("orders", "channel", {"shop": 7, "web": 6}),
+        ("lifecycle_stage", "stage", {"new": 2, "growing": 1, "loyal": 1, "at_risk": 2, "lost": 2}),
+        ("lost_customers", "segment", {"homes": 1, "shops": 1}),
+        ("reduced_customer_rate", "region", {"north": 1 / 3, "south": 1.0}),
+        ("lead_conversion_rate", "channel", {"web": 1 / 3, "fair": 1 / 2}),
+    ],
+)
+def test_figures_of_slices(evaluated: Evaluation, name: str, by: str, values: dict[str, Any]) -> None:
+    assert {r.slice[by]: r.value for r in evaluated.sliced(name, by)} == pytest.approx(values, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "age", "top", "bottom"),
+    [
+        # February 2024 is B and E: B bought in March and April, E in September.
+        ("2024-02-01", 1, 1, 2),
+        ("2024-02-01", 2, 1, 2),
+        ("2024-02-01", 3, 0, 2),
+        ("2024-02-01", 7, 1, 2),
+        ("2024-02-01", 22, 0, 2),
+        ("2025-10-01", 2, 1, 1),
+        ("2025-11-01", 1, 0, 1),
+    ],
+)
+def test_the_cohort_triangle(evaluated: Evaluation, cohort: str, age: int, top: int, bottom: int) -> None:
+    reading = evaluated.reading("cohort_retention", slice={"cohort": cohort, "age": str(age)})
+
+    assert (reading.top, reading.bottom, reading.value) == (top, bottom, top / bottom)
+
+
+def test_the_triangle_ends_with_the_last_whole_month(evaluated: Evaluation) -> None:
+    cells = [r for r in evaluated.readings if set(r.slice) == {"cohort", "age"}]
+
+    ages = {cohort: 0 for cohort in {r.slice["cohort"] for r in cells}}
+    for cell in cells:
+        ages[cell.slice["cohort"]] = max(ages[cell.slice["cohort"]], int(cell.slice["age"]))
+
+    assert ages == {
+        "2023-12-01": 24,
+        "2024-02-01": 22,
+        "2024-05-01": 19,
+        "2024-10-01": 14,
+        "2024-11-01": 13,
+        "2025-10-01": 2,
+        "2025-11-01": 1,
+    }
+    assert sum(cell.bottom for cell in cells) == 117
+
+
+LEFT_OUT = {
+    "adjustment": 1,
+    "cancelled": 1,
+    "free": 1,
+    "no_rate": 1,
+    "not_positive": 1,
+    "return": 1,
+    "reversed": 1,
+    "unpriced": 1,
+}
+
+
+def test_coverage_of_figures_about_customers(evaluated: Evaluation) -> None:
+    for name in ("active_customers", "repeat_purchase_rate", "cohort_retention", "relationship_freshness"):
+        coverage = evaluated.reading(name).coverage
+
+        # 25 valid orders of customers of 35 documents; one valid order names nobody, one is of January.
+        assert coverage.used == 25
+        assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT | {"no_customer": 1, "later": 1}
+
+
+def test_coverage_of_figures_about_sales(evaluated: Evaluation) -> None:
+    for name in ("revenue", "orders", "gross_margin"):
+        coverage = evaluated.reading(name).coverage
+
+        assert coverage.used == 13
+        assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT
+
+
+def test_coverage_of_a_past_period_counts_nothing_after_it(evaluated: Evaluation) -> None:
+    # Up to the end of 2024: A 4, B 3, D 2, E 2, F 1, G 1.
+    coverage = evaluated.reading("active_customers", BEFORE).coverage
+
+    assert coverage.used == 13
+    assert {left.code: left.n for left in coverage.left_out} == {"later": 1}
+
+
+def test_coverage_of_leads_counts_those_too_young_to_judge(evaluated: Evaluation) -> None:
+    # Of the six leads of 2025 (1, 2, 3, 4, 6, 7), lead 4 is 30 days old.
+    coverage = evaluated.reading("lead_conversion_rate").coverage
+
+    assert coverage.used == 5
+    assert {left.code: left.n for left in coverage.left_out} == {"too_young": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        # Wilson, z = 1.959964: p = 5/6, n = 6: centre (p + z²/2n) / (1 + z²/n), reach z √(p(1−p)/n + z²/4n²) / (1 + z²/n).
+        ("retention_rate", 0.43650, 0.96995),
+        ("reduced_customer_rate", 0.23072, 0.88238),
+    ],
+)
+def test_intervals_of_shares(evaluated: Evaluation, name: str, low: float, high: float) -> None:
+    interval = evaluated.reading(name).interval(0.95)
+
+    assert interval is not None
+    assert (interval.low, interval.high) == (pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5))
+
+
+def test_a_census_has_no_interval(evaluated: Evaluation) -> None:
+    assert evaluated.reading("revenue").intervals == ()
+    assert evaluated.reading("active_customers").intervals == ()
+
+
+def test_money_names_its_currency_and_nothing_else_does(evaluated: Evaluation) -> None:
+    named = {r.measure for r in evaluated.readings if r.currency == "VND"}
+
+    assert named == {name for name, measure in measures().items() if measure.unit == "money"}
+    assert {r.currency for r in evaluated.readings} == {"VND", None}
