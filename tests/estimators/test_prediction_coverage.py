@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from crmeter.estimators import BGNBD, MBGNBD, Estimates, ParetoNBD, PurchaseHistory, RepeatPurchaseModel
 
 MODELS: dict[str, type[RepeatPurchaseModel]] = {"bg_nbd": BGNBD, "mbg_nbd": MBGNBD, "pareto_nbd": ParetoNBD}
-WORLDS = 500
+# At 80 % the share of 1,500 worlds has a standard error of one point; of 500, of two, and one of 27 would stray.
+WORLDS = 1_500
 FUTURE = 26.0
 
 

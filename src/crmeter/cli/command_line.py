@@ -94,7 +94,7 @@ def _run(arguments: argparse.Namespace, workspace: Workspace, console: Console) 
         return STOPPED
     except BrokenPipeError:
         return FAILED
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         console.say(Text("Không làm được: {error}", "That failed: {error}").fill(error=str(error)))
         return FAILED
     return code

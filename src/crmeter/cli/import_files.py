@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if arguments.rejected:
         return _show_rejected(arguments.rejected, workspace, console)
     if arguments.undo:
+        if all(imported.import_id != arguments.undo for imported in list_imports(workspace)):
+            raise ValueError(f"--undo {arguments.undo}: crmeter import --list")
         undone = undo_import(workspace, arguments.undo)
         refresh(workspace, console.work(), pinned_snapshots(workspace))
         console.say(Text("Đã hoàn tác {file}", "Undone: {file}").fill(file=undone.file))
@@ -93,6 +95,8 @@ def _tell(imported: Imported, console: Console) -> None:
 
 
 def _show_rejected(import_id: str, workspace: Workspace, console: Console) -> int:
+    if all(imported.import_id != import_id for imported in list_imports(workspace)):
+        raise ValueError(f"--rejected {import_id}: crmeter import --list")
     rows = rejected_rows(workspace, import_id)
     if console.as_json:
         console.data(

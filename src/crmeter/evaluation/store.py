@@ -110,13 +110,13 @@ def pinned_snapshots(workspace: Workspace) -> tuple[str, ...]:
 
 
 def _text(value: Value | None) -> str:
-    return "" if value is None else repr(value) if isinstance(value, float) else str(value)
+    return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _rest(reading: Reading) -> dict[str, Any]:
     undefined = reading.undefined
     return {
-        "type": type(reading.value).__name__,
+        "type": None if reading.value is None else _type_of(reading.value),
         "currency": reading.currency,
         "top": _typed(reading.top),
         "bottom": _typed(reading.bottom),
@@ -137,7 +137,12 @@ def _rest(reading: Reading) -> dict[str, Any]:
 
 
 def _typed(value: Value | None) -> list[str] | None:
-    return None if value is None else [type(value).__name__, _text(value)]
+    return None if value is None else [_type_of(value), _text(value)]
+
+
+def _type_of(value: Value) -> str:
+    # numpy's numbers are floats of their own name.
+    return "Decimal" if isinstance(value, Decimal) else "float" if isinstance(value, float) else "int"
 
 
 _TYPES: Mapping[str, type[int] | type[float] | type[Decimal]] = {"int": int, "float": float, "Decimal": Decimal}

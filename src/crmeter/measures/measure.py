@@ -9,8 +9,8 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.view import Settings
-from crmeter.warehouse.sql import WIDE
 from crmeter.vocabulary import Good, Scope, Text, Unit
+from crmeter.warehouse.sql import WIDE
 
 RowExpression = Callable[[ir.Table], ir.Value]
 
@@ -109,11 +109,9 @@ class Measure:
         top = _amount(self.top(rows))
         bottom = _amount((self.bottom or each_row)(rows))
         counts = self.among(rows) if self.among else ibis.literal(value=True)
-        if self.statistic is Statistic.SUM:
-            # The list behind a sum shows the rows that add to it, not all that might have.
-            counts = counts & (top != 0)
-        else:
-            counts = counts & (bottom != 0) & top.notnull()
+        # The list behind a sum shows the rows that add to it, not all that might have.
+        takes_part = top != 0 if self.statistic is Statistic.SUM else (bottom != 0) & top.notnull()
+        counts = counts & takes_part
         return {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
 
     def figures(self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = "") -> dict[str, ir.Value]:

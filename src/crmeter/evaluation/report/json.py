@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from crmeter.evaluation.result import ColumnKind, Evaluation, Finding, Level, ResultTable, Run
+from crmeter.evaluation.result import ColumnKind, Evaluation, Explanation, Finding, Level, ResultTable, Run
 from crmeter.vocabulary import Coverage, Freshness, Interval, Period, Reading, Text, Trust, Undefined, Unit
 
 SCHEMA = "crmeter.evaluation/1"
@@ -29,6 +29,23 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "tables": {name: _table(table) for name, table in evaluation.tables.items()},
         "levels": [_level(level) for level in evaluation.levels],
         "findings": [_finding(finding, evaluation.run.currency) for finding in evaluation.findings],
+    }
+
+
+def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    """Return everything behind one figure as plain values that any JSON writer takes."""
+    return {
+        "reading": _reading(explanation.reading),
+        "title": explanation.title.to_json(),
+        "meaning": explanation.meaning.to_json(),
+        "formula": explanation.formula.to_json(),
+        "figures": explanation.figures.to_json(),
+        "sql": explanation.sql,
+        "rows_sql": explanation.rows_sql,
+        "parameters": {name: _plain(value) for name, value in explanation.parameters.items()},
+        "rows": _table(explanation.rows),
+        "n_rows": explanation.n_rows,
+        "tables": list(explanation.tables),
     }
 
 

@@ -1,4 +1,4 @@
-"""Share of the leads created in the period, and old enough (90 days by default), that became customers within that time."""
+"""Share of the leads created in the period that became customers within N days."""
 
 from crmeter.measures.measure import Benchmark, Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
@@ -10,8 +10,10 @@ lead_conversion_rate = Measure(
         "Lead conversion rate",
     ),
     meaning=Text(
-        "Trong số khách tiềm năng tạo trong kỳ và đã đủ số ngày (mặc định 90), bao nhiêu phần thành khách trong thời hạn đó",
-        "Share of the leads created in the period, and old enough (90 days by default), that became customers within that time",
+        "Trong số khách tiềm năng tạo trong kỳ và đã đủ số ngày (mặc định 90), bao nhiêu phần thành khách "
+        "trong thời hạn đó",
+        "Share of the leads created in the period, and old enough (90 days by default), that became customers"
+        " within that time",
     ),
     formula=Text(
         "Chuyển đổi đúng hạn / khách tiềm năng đã đủ ngày",

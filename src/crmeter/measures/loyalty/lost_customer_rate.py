@@ -10,8 +10,10 @@ lost_customer_rate = Measure(
         "Lost customer rate",
     ),
     meaning=Text(
-        "Trong số khách chưa rời bỏ lúc đầu kỳ, bao nhiêu phần rời bỏ trong kỳ. Khách mới mua một lần chưa có nhịp riêng nên không tính",
-        "Share of the customers not lost when the period began who were lost in it. Customers with a single purchase have no rhythm of their own and do not count",
+        "Trong số khách chưa rời bỏ lúc đầu kỳ, bao nhiêu phần rời bỏ trong kỳ. Khách mới mua một lần chưa có"
+        " nhịp riêng nên không tính",
+        "Share of the customers not lost when the period began who were lost in it. Customers with a single "
+        "purchase have no rhythm of their own and do not count",
     ),
     formula=Text(
         "Khách rời bỏ / khách mua lặp lại chưa rời bỏ lúc đầu kỳ",

@@ -1,4 +1,4 @@
-"""Expected residual lifetime value, at the time of the last order, of the customers lost in the period."""
+"""What customers lost in the period were worth when they last bought."""
 
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
@@ -10,8 +10,9 @@ lost_value = Measure(
         "Lost value",
     ),
     meaning=Text(
-        "Giá trị trọn đời còn lại, tính ở lần mua cuối, của những khách rời bỏ trong kỳ",
-        "Expected residual lifetime value, at the time of the last order, of the customers lost in the period",
+        "Giá trị trọn đời còn lại, tính ở lần mua cuối, của những khách rời bỏ trong kỳ và chưa quay lại",
+        "Expected residual lifetime value, at the time of the last order, of the customers lost in the period "
+        "and not back since",
     ),
     formula=Text(
         "Σ giá trị còn lại ở lần mua cuối của khách rời bỏ",

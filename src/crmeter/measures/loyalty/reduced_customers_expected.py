@@ -1,4 +1,4 @@
-"""Customers active before and now whose spend in the last half year lies below the 10% quantile of what their own buying process predicts."""
+"""Customers whose spend lies below the 10% quantile of what their own rhythm predicts."""
 
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
@@ -10,8 +10,10 @@ reduced_customers_expected = Measure(
         "Customers buying less than expected",
     ),
     meaning=Text(
-        "Khách mua cả trước và nay, mà chi tiêu trong nửa năm gần nhất thấp hơn phân vị 10% mà nhịp mua của chính họ dự báo",
-        "Customers active before and now whose spend in the last half year lies below the 10% quantile of what their own buying process predicts",
+        "Khách mua cả trước và nay, mà chi tiêu trong nửa năm gần nhất thấp hơn phân vị 10% mà nhịp mua của "
+        "chính họ dự báo",
+        "Customers active before and now whose spend in the last half year lies below the 10% quantile of "
+        "what their own buying process predicts",
     ),
     formula=Text(
         "Số khách có P(chi tiêu ≤ thực tế | nhịp mua trước đó) < 10%",

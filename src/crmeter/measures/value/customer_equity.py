@@ -1,4 +1,4 @@
-"""Residual lifetime value of all present customers plus the value of the new ones expected, discounted to now."""
+"""What all present and coming customers are worth, in money."""
 
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
