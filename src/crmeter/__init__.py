@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crmeter.evaluation.result import Evaluation
     from crmeter.measures import catalogue as measures
 
+__version__ = "0.1.0"
+
 __all__ = ["Evaluation", "estimators", "evaluate", "measures", "write_report"]
 
 _WHERE = {

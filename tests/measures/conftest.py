@@ -1,16 +1,24 @@
 """A firm small enough to be worked out by hand: ten customers, 35 documents, told row by row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
+from crmeter.measures.catalogue import measures
+from crmeter.measures.rows import ROWS
+from crmeter.measures.view import Settings, View
+from crmeter.vocabulary import Freshness, Period, Reading, Trust
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import publish, publishing, write_table
+from crmeter.warehouse.snapshots import current, publish, publishing, write_table
 from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.workspace import Workspace
 
@@ -18,7 +26,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 AS_OF = date(2025, 12, 31)
 
-A, B, C, D, E, F, G, H, I, J, K = range(1, 12)
+A, B, C, D, E, F, G, H, V, J, K = range(1, 12)
 
 CUSTOMERS = [
     # key, segment, region, owner, created on
@@ -30,7 +38,7 @@ CUSTOMERS = [
     (F, "shops", "north", "an", "2024-10-01"),
     (G, "homes", "north", "an", "2024-11-11"),
     (H, "shops", "south", "binh", "2025-10-10"),
-    (I, "shops", "north", "an", "2024-06-01"),  # never bought, talked to
+    (V, "shops", "north", "an", "2024-06-01"),  # never bought, talked to
     (J, "homes", "south", "binh", "2025-11-01"),  # never bought, never talked to
     (K, "homes", "south", "binh", "2026-02-01"),  # recorded after the evaluation
 ]
@@ -119,7 +127,7 @@ TOUCHES = [
     # key, customer, day, direction, outcome
     (1, A, "2025-12-20", "out", "no_answer"),
     (2, B, "2025-12-10", "in", None),
-    (3, I, "2025-12-05", "out", "answered"),
+    (3, V, "2025-12-05", "out", "answered"),
     (4, D, "2025-11-01", "out", "unsubscribed"),
     (5, C, "2026-01-02", "in", None),
     (6, None, "2025-12-30", "in", None),
@@ -201,6 +209,35 @@ def write_firm(workspace: Workspace, rows: Rows) -> None:
         publish(workspace, versions)
 
 
+def take(
+    workspace: Workspace, names: Sequence[str], as_of: date, settings: Settings, currency: str, period: Period | None
+) -> dict[str, Reading]:
+    """Take a few measures without the rest of a run."""
+    snapshot = current(workspace)
+    with Engine() as engine, TemporaryDirectory() as folder:
+        attach_snapshot(engine, workspace, snapshot)
+        view = View(Period.trailing(as_of, settings.window_days), as_of, currency, settings, None, currency == "VND")
+        tables = keep_rows(engine, view, Path(folder))
+        first_day, newest = first_and_last_sale(engine)
+        taker = Taker(
+            engine=engine,
+            tables=tables,
+            filled=filled_tables(snapshot),
+            first_day=first_day,
+            trust={name: Trust({}) for name in ROWS},
+            freshness=Freshness(newest, snapshot.made_at),
+            no_model=None,
+        )
+        wanted = [measures()[name] for name in names]
+        view = replace(view, period=period or view.period)
+        return {r.measure: r for r in taker.take(wanted, view)}
+
+
+@pytest.fixture(scope="session")
+def taken() -> Callable[..., dict[str, Reading]]:
+    return take
+
+
 @pytest.fixture(scope="session")
 def firm() -> Callable[[], dict[str, list[dict[str, Any]]]]:
     return small_firm
@@ -217,5 +254,5 @@ def written_firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Rows], W
 
 
 @pytest.fixture(scope="session")
-def evaluated(written_firm: Callable[[Rows], Workspace]) -> Iterator[Evaluation]:
-    yield evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF))
+def evaluated(written_firm: Callable[[Rows], Workspace]) -> Evaluation:
+    return evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF))

@@ -26,23 +26,24 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "new_customer_rate": (2 / 7, 2, 7, 7),
     # Bought in 2024: A, B, D, E, F, G; again in 2025 all but G.
     "retention_rate": (5 / 6, 5, 6, 6),
-    # Spend of those six: 2025 A 500 + B 70 + D 200 + E 300 + F 12 USD × 25 + G 0; 2024 300 + 150 + 600 + 1000 + 200 + 80.
+    # Spend of those six: in 2025 A 500 + B 70 + D 200 + E 300 + F 12 USD × 25 + G 0;
+    # in 2024 300 + 150 + 600 + 1000 + 200 + 80.
     "net_revenue_retention": (1370 / 2330, 1370, 2330, 6),
     # Two purchase days or more: A 7, B 5, D 3, E 3, F 2, H 2 (two orders on one day are one); C and G one.
     "repeat_purchase_rate": (6 / 8, 6, 8, 8),
     # Down by 30 % at least: B 70 of 150, D 200 of 600, E 300 of 1000; not A 500 of 300 nor F 300 of 200.
     "reduced_customers": (3, None, None, 3),
     "reduced_customer_rate": (3 / 5, 3, 5, 5),
-    # B: median gap 30, last bought 31 May, so lost from 31 May + 61 = 31 Jul; D: gaps 92 and 184, median 138, last bought
-    # 10 Feb, lost from 10 Feb + 277 = 14 Nov. A: median 92 of 90 91 92 92 183 183; limit 184 was never passed.
+    # B: median gap 30, last bought 31 May, so lost from 31 May + 61 = 31 Jul; D: gaps 92 and 184, median 138,
+    # last bought 10 Feb, lost from 10 Feb + 277 = 14 Nov. A: median 92 of 90 91 92 92 183 183; limit 184 was never passed.
     "lost_customers": (2, None, None, 2),
     # Repeat customers from before 2025: A, B, D, E, F; B had been lost at the start (since 1 Jun 2024).
     "lost_customer_rate": (1 / 4, 1, 4, 4),
     # B bought on 1 May 2025.
     "won_back_customers": (1, None, None, 1),
     "lifecycle_stage": (8, None, None, 8),
-    # Months 1, 2, … after the month of the first purchase, up to December 2025: A 24, B 22, D 19, E 22, F 14, G 13, H 2,
-    # C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 1, H 1 = 15.
+    # Months 1, 2, … after the month of the first purchase, up to December 2025: A 24, B 22, D 19, E 22, F 14, G 13,
+    # H 2, C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 1, H 1 = 15.
     "cohort_retention": (15 / 117, 15, 117, 117),
     # Converted in 2025: leads 1, 2, 4, 5, 6.
     "leads_converted": (5, None, None, 5),
@@ -84,7 +85,8 @@ def test_figures_of_the_year(evaluated: Evaluation, name: str) -> None:
 
     assert reading.period == MAIN
     assert reading.undefined is None
-    assert reading.value == value if isinstance(value, int | Decimal) else reading.value == pytest.approx(value, rel=1e-14)
+    # A quotient may differ from the one written here in its last binary digit; a count or an amount may not.
+    assert reading.value == (pytest.approx(value, rel=1e-14) if isinstance(value, float) else value)
     assert (reading.top, reading.bottom, reading.n) == (top, bottom, n)
 
 
@@ -122,7 +124,9 @@ def test_figures_of_the_period_before(evaluated: Evaluation, name: str, value: A
     assert (reading.value, reading.n) == (value, n)
 
 
-@pytest.mark.parametrize("name", ["retention_rate", "reduced_customers", "reduced_customer_rate", "net_revenue_retention"])
+@pytest.mark.parametrize(
+    "name", ["retention_rate", "reduced_customers", "reduced_customer_rate", "net_revenue_retention"]
+)
 def test_a_window_before_the_first_order_is_not_a_history(evaluated: Evaluation, name: str) -> None:
     reading = evaluated.reading(name, BEFORE)
 
@@ -210,7 +214,7 @@ def test_the_cohort_triangle(evaluated: Evaluation, cohort: str, age: int, top: 
 def test_the_triangle_ends_with_the_last_whole_month(evaluated: Evaluation) -> None:
     cells = [r for r in evaluated.readings if set(r.slice) == {"cohort", "age"}]
 
-    ages = {cohort: 0 for cohort in {r.slice["cohort"] for r in cells}}
+    ages = dict.fromkeys({r.slice["cohort"] for r in cells}, 0)
     for cell in cells:
         ages[cell.slice["cohort"]] = max(ages[cell.slice["cohort"]], int(cell.slice["age"]))
 
@@ -263,18 +267,11 @@ def test_coverage_of_a_past_period_counts_nothing_after_it(evaluated: Evaluation
     assert {left.code: left.n for left in coverage.left_out} == {"later": 1}
 
 
-def test_coverage_of_leads_counts_those_too_young_to_judge(evaluated: Evaluation) -> None:
-    # Of the six leads of 2025 (1, 2, 3, 4, 6, 7), lead 4 is 30 days old.
-    coverage = evaluated.reading("lead_conversion_rate").coverage
-
-    assert coverage.used == 5
-    assert {left.code: left.n for left in coverage.left_out} == {"too_young": 1}
-
-
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [
-        # Wilson, z = 1.959964: p = 5/6, n = 6: centre (p + z²/2n) / (1 + z²/n), reach z √(p(1−p)/n + z²/4n²) / (1 + z²/n).
+        # Wilson, z = 1.959964: p = 5/6, n = 6: centre (p + z²/2n) / (1 + z²/n),
+        # reach z √(p(1−p)/n + z²/4n²) / (1 + z²/n).
         ("retention_rate", 0.43650, 0.96995),
         ("reduced_customer_rate", 0.23072, 0.88238),
     ],

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import Period
+from crmeter.vocabulary import Period, Reading
 from crmeter.warehouse.workspace import Workspace
 
 AS_OF = date(2025, 12, 31)
+DECEMBER = Period(date(2025, 12, 1), date(2026, 1, 1))
+
+Look = Callable[..., dict[str, Reading]]
 
 
 @pytest.fixture(scope="module")
@@ -19,18 +21,34 @@ def workspace(firm: Callable[[], Any], written_firm: Callable[[Any], Workspace])
     return written_firm(firm())
 
 
-def figures(workspace: Workspace, names: tuple[str, ...], request: Request) -> dict[str, Any]:
-    evaluation = evaluate_snapshot(workspace, request)
-    return {name: (evaluation.reading(name).value, evaluation.reading(name).n) for name in names}
+@pytest.fixture
+def look(workspace: Workspace, taken: Callable[..., dict[str, Reading]]) -> Look:
+    def at(
+        *names: str,
+        as_of: date = AS_OF,
+        settings: Settings = Settings(),
+        currency: str = "VND",
+        period: Period | None = None,
+        where: Workspace = workspace,
+    ) -> dict[str, Reading]:
+        return taken(where, names, as_of, settings, currency, period)
+
+    return at
 
 
-def test_a_window_of_ninety_days(workspace: Workspace) -> None:
+def test_a_window_of_ninety_days(look: Look) -> None:
     # 3 Oct to 31 Dec 2025; before it 5 Jul to 2 Oct; a year before 3 Oct to 31 Dec 2024.
-    names = ("active_customers", "retention_rate", "reduced_customer_rate", "revenue", "new_customers", "lost_customers")
+    found = look(
+        "active_customers",
+        "retention_rate",
+        "reduced_customer_rate",
+        "revenue",
+        "new_customers",
+        "lost_customers",
+        settings=Settings(window_days=90),
+    )
 
-    found = figures(workspace, names, Request(AS_OF, Settings(window_days=90)))
-
-    assert found == {
+    assert {name: (reading.value, reading.n) for name, reading in found.items()} == {
         "active_customers": (3, 3),  # A, C, H
         "retention_rate": (0.0, 1),  # only E bought in the window before, and not since
         "reduced_customer_rate": (0.0, 1),  # A 100 against 100 a year before
@@ -41,7 +59,7 @@ def test_a_window_of_ninety_days(workspace: Workspace) -> None:
 
 
 def test_customers_of_a_year_ago_are_compared_with_that_year_and_others_with_the_window_before(
-    firm: Callable[[], Any], written_firm: Callable[[Any], Workspace]
+    look: Look, firm: Callable[[], Any], written_firm: Callable[[Any], Workspace]
 ) -> None:
     rows = firm()
     rows["orders"] = [
@@ -65,54 +83,46 @@ def test_customers_of_a_year_ago_are_compared_with_that_year_and_others_with_the
         )
     ]
 
-    found = figures(
-        written_firm(rows), ("reduced_customers", "reduced_customer_rate"), Request(AS_OF, Settings(window_days=90))
+    found = look(
+        "reduced_customers", "reduced_customer_rate", settings=Settings(window_days=90), where=written_firm(rows)
     )
 
-    assert found == {"reduced_customers": (2, 2), "reduced_customer_rate": (2 / 3, 3)}
+    assert (found["reduced_customers"].value, found["reduced_customer_rate"].bottom) == (2, 3)
 
 
 @pytest.mark.parametrize(
-    ("settings", "name", "value"),
+    ("settings", "name", "top", "bottom"),
     [
-        # C has been silent 41 days, D's 324 and so on: ten days leave H's 11 out, forty take A, B, H, I.
-        (Settings(freshness_days=10), "relationship_freshness", 0.0),
-        (Settings(freshness_days=11), "relationship_freshness", 0.1),
-        (Settings(freshness_days=41), "relationship_freshness", 0.5),
-        # Lead 2 took 150 days; leads of June and before are old enough: 1, 2, 3, 7.
-        (Settings(lead_days=150), "lead_conversion_rate", 2 / 4),
+        # The last contacts lie 11 16 21 26 41 102 … days back.
+        (Settings(freshness_days=10), "relationship_freshness", 0, 10),
+        (Settings(freshness_days=11), "relationship_freshness", 1, 10),
+        (Settings(freshness_days=41), "relationship_freshness", 5, 10),
+        # Lead 2 took 150 days; those of June and before are old enough: 1, 2, 3, 7.
+        (Settings(lead_days=150), "lead_conversion_rate", 2, 4),
         # B is down to 46.7 %, D to 33.3 %, E to 30 % of 2024.
-        (Settings(reduced_percent=60), "reduced_customer_rate", 2 / 5),
-        (Settings(reduced_percent=70), "reduced_customer_rate", 1 / 5),
-        (Settings(reduced_percent=71), "reduced_customer_rate", 0.0),
+        (Settings(reduced_percent=60), "reduced_customer_rate", 2, 5),
+        (Settings(reduced_percent=70), "reduced_customer_rate", 1, 5),
+        (Settings(reduced_percent=71), "reduced_customer_rate", 0, 5),
     ],
 )
-def test_what_the_firm_decides(workspace: Workspace, settings: Settings, name: str, value: float) -> None:
-    assert evaluate_snapshot(workspace, Request(AS_OF, settings)).reading(name).value == pytest.approx(value, rel=1e-14)
+def test_what_the_firm_decides(look: Look, settings: Settings, name: str, top: int, bottom: int) -> None:
+    reading = look(name, settings=settings)[name]
+
+    assert (reading.top, reading.bottom) == (top, bottom)
 
 
-def test_dollars_alone(workspace: Workspace) -> None:
-    # No rate leads to dollars, so only F's 10 and 12 dollars are there, less 2 that came back.
-    evaluation = evaluate_snapshot(workspace, Request(AS_OF, currency="USD"))
+def test_dollars_alone(look: Look) -> None:
+    found = look("revenue", "orders", "gross_margin", currency="USD")
 
-    assert (evaluation.reading("revenue").value, evaluation.reading("revenue").currency) == (10, "USD")
-    assert evaluation.reading("orders").value == 1
-    # Line 6: 12 − 8 dollars.
-    assert evaluation.reading("gross_margin").value == pytest.approx(4 / 12, rel=1e-14)
-    left = {left.code: left.n for left in evaluation.reading("orders").coverage.left_out}
-    # The twelve valid orders of 2025 in đồng, and the one in euro.
-    assert left["no_rate"] == 13
+    # No rate leads to dollars: F's 12 less 2 that came back.
+    assert (found["revenue"].value, found["revenue"].currency) == (10, "USD")
+    # Line 6: 12 − 8.
+    assert (found["gross_margin"].top, found["gross_margin"].bottom) == (4, 12)
+    # Twelve valid orders of 2025 in đồng and one in euro.
+    assert {left.code: left.n for left in found["orders"].coverage.left_out}["no_rate"] == 13
 
 
-def test_a_sale_counts_until_the_day_it_came_back(workspace: Workspace) -> None:
-    before, after = (
-        evaluate_snapshot(workspace, Request(day)).reading("revenue", Period.month_of(date(2025, 12, 1))).value
-        for day in (date(2026, 1, 2), date(2026, 1, 3))
-    )
-
-    # A 100 and H 100; on 3 January H's came back whole.
-    assert (before, after) == (200, 100)
-
-
-def test_the_day_of_the_evaluation_is_the_last_valid_order_unless_it_is_named(workspace: Workspace) -> None:
-    assert evaluate_snapshot(workspace).run.as_of == date(2026, 1, 5)
+@pytest.mark.parametrize(("day", "revenue"), [(date(2026, 1, 2), 200), (date(2026, 1, 3), 100)])
+def test_a_sale_counts_until_the_day_it_came_back(look: Look, day: date, revenue: int) -> None:
+    # December: A 100 and H 100; on 3 January H's came back whole.
+    assert look("revenue", as_of=day, period=DECEMBER)["revenue"].value == revenue

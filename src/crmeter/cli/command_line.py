@@ -12,6 +12,7 @@ from crmeter.cli.console import (
     QUESTION_OR_USAGE,
     STOPPED,
     Console,
+    Misused,
     language_of,
 )
 from crmeter.vocabulary import Cancelled, NotEnoughData, Text
@@ -60,19 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
-    # Imported here: `crmeter measures` needs none of the reader of files.
-    from crmeter.warehouse.connectors.files.answers import FileRefused, NeedsAnswers  # noqa: PLC0415
-
     try:
         code: int = arguments.run(arguments, workspace, console)
-    except NeedsAnswers as needed:
-        console.data({"questions": [question.to_json() for question in needed.questions]})
-        for question in needed.questions:
-            console.say(question.text)
-        return QUESTION_OR_USAGE
-    except FileRefused as refused:
-        console.say(refused.reason)
-        return FAILED
     except NotEnoughData as lacking:
         undefined = lacking.undefined
         if console.as_json:
@@ -94,7 +84,37 @@ def _run(arguments: argparse.Namespace, workspace: Workspace, console: Console) 
         return STOPPED
     except BrokenPipeError:
         return FAILED
+    except Misused as slip:
+        console.say(Text("Không rõ: {words}", "Not understood: {words}").fill(words=str(slip)))
+        return QUESTION_OR_USAGE
     except (OSError, ValueError) as error:
-        console.say(Text("Không làm được: {error}", "That failed: {error}").fill(error=str(error)))
-        return FAILED
+        return _failed(error, console)
+    except Exception as error:
+        return _of_reading(error, console)
     return code
+
+
+def _failed(error: Exception, console: Console) -> int:
+    console.say(Text("Không làm được: {error}", "That failed: {error}").fill(error=str(error)))
+    return FAILED
+
+
+def _of_reading(error: Exception, console: Console) -> int:
+    """Tell what a file leaves open or why it cannot be read; any other error goes on."""
+    # Imported only now: `crmeter measures` needs neither the reader of files nor the engine.
+    import duckdb  # noqa: PLC0415 - see above
+
+    from crmeter.warehouse.connectors.files.answers import FileRefused, NeedsAnswers  # noqa: PLC0415 - see above
+
+    match error:
+        case NeedsAnswers():
+            console.data({"questions": [question.to_json() for question in error.questions]})
+            for question in error.questions:
+                console.say(question.text)
+            return QUESTION_OR_USAGE
+        case FileRefused():
+            console.say(error.reason)
+            return FAILED
+        case duckdb.Error():
+            return _failed(error, console)
+    raise error

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
-from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
+from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console, Misused
 from crmeter.evaluation.explain import written
 from crmeter.evaluation.levels import LEVEL_NAMES
 from crmeter.evaluation.library import write_report
@@ -42,10 +42,12 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
     if arguments.out is not None and arguments.out.suffix.lower() not in (".html", ".json", ".xlsx"):
-        raise ValueError(f"--out: {arguments.out} (.html, .json, .xlsx)")
+        raise Misused(f"--out: {arguments.out} (.html, .json, .xlsx)")
     chosen = {f.name: getattr(arguments, f.name) for f in fields(Settings) if getattr(arguments, f.name) is not None}
     currency = arguments.currency.upper() if arguments.currency else None
-    request = Request(arguments.as_of, Settings(**chosen), currency, arguments.memory)
+    # Only the HTML report shows explanations; `crmeter explain` writes them when asked.
+    explained = arguments.out is not None and arguments.out.suffix.lower() == ".html"
+    request = Request(arguments.as_of, Settings(**chosen), currency, arguments.memory, explained=explained)
     work = console.work()
     taken = None
     if arguments.source:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from crmeter.cli.console import DONE, Console
+from crmeter.cli.console import DONE, Console, Misused
 from crmeter.evaluation.explain import written
 from crmeter.evaluation.explain_run import ExplainedRun, latest_run, open_run
 from crmeter.evaluation.report.csv import write_csv
@@ -28,7 +28,10 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     slice_ = dict(_pair(words) for words in arguments.slice)
     where, run_id = latest_run(workspace, arguments.run_id)
     with open_run(where, run_id) as opened:
-        explanation = opened.explain(arguments.measure, slice_)
+        try:
+            explanation = opened.explain(arguments.measure, slice_)
+        except ValueError as unknown:
+            raise Misused(str(unknown)) from None
         if arguments.rows is not None:
             write_csv(arguments.rows, *opened.all_rows(explanation))
             console.say(
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
 def _pair(words: str) -> tuple[str, str]:
     column, separator, value = words.partition("=")
     if not separator:
-        raise ValueError(f"--slice {words}: COLUMN=VALUE")
+        raise Misused(f"--slice {words}: COLUMN=VALUE")
     return column, value
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
-from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
+from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console, Misused
 from crmeter.evaluation.report.csv import neutral
 from crmeter.evaluation.sources import take_sources
 from crmeter.evaluation.store import pinned_snapshots
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         console.say(Text("Đã hoàn tác {file}", "Undone: {file}").fill(file=undone.file))
         return DONE
     if not arguments.paths:
-        raise ValueError("PATH")
+        raise Misused("PATH?")
     work = console.work()
     taken = take_sources(workspace, arguments.paths, answers_from(arguments, arguments.source_name), work)
     snapshot = refresh(workspace, work, pinned_snapshots(workspace))

@@ -43,7 +43,10 @@ def document_counts(engine: Engine, tables: Tables, view: View, since: date | No
         since: only documents from this day on; None for all of the history.
     """
     orders = tables["orders"]
-    if since is not None:
+    if since is None:
+        # A past period does not use what was bought between its end and the day of the evaluation.
+        orders = orders.filter((orders.ordered_on < view.period.end) | (orders.ordered_on >= view.seen_until))
+    else:
         orders = orders.filter((orders.ordered_on >= since) & (orders.ordered_on < view.period.end))
     used = tables["sales"].select(used_key="order_key")
     joined = orders.left_join(used, orders.order_key == used.used_key)

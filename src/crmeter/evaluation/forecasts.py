@@ -10,6 +10,7 @@ from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.theta import Theta
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.rows import ROWS, Tables
+from crmeter.measures.rows.months import month_of
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Period, Text, Undefined
 from crmeter.warehouse.engine import Engine
@@ -193,7 +194,7 @@ def _series(engine: Engine, tables: Tables, view: View, target: Target, months: 
             figures = rows.group_by("month").aggregate(figure=rows.count())
         case _:
             first = tables["purchases"].filter(lambda r: r.nth == 1)
-            first = first.mutate(month=first.purchased_on.truncate("M").cast("date"))
+            first = first.mutate(month=month_of(first.purchased_on))
             figures = first.group_by("month").aggregate(figure=first.count())
     by_month = dict(engine.rows(to_sql(figures.select("month", "figure"))))
     # A month without a row had none: nothing sold is zero.

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from crmeter.evaluation.result import Level
+from crmeter.evaluation.forecasts import Outlook
+from crmeter.evaluation.result import Level, ResultColumn, ResultTable
 from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
-from crmeter.vocabulary import Reading, Text
+from crmeter.vocabulary import Period, Reading, Text
 
 LEVEL_NAMES: Mapping[int, Text] = {
     1: Text("số liệu thống kê", "statistics"),
@@ -20,6 +21,40 @@ def levels_of(readings: Sequence[Reading]) -> tuple[Level, ...]:
         readings: the uncut readings of the main period.
     """
     return tuple(_level(subject, readings) for subject in SUBJECTS)
+
+
+def not_computed(readings: Sequence[Reading], main: Period, outlooks: Sequence[Outlook]) -> ResultTable:
+    """Return what has no figure, why, and what it needs.
+
+    Args:
+        readings: all readings.
+        main: the main period.
+        outlooks: the forecasts.
+    """
+    rows = [
+        (measures()[r.measure].title, r.undefined.reason, r.undefined.needs)
+        for r in readings
+        if r.period == main and not r.slice and r.undefined is not None
+    ]
+    rows += [
+        (
+            Text("Dự báo: {target}", "Forecast: {target}").fill(target=o.target.title),
+            o.missing.reason,
+            o.missing.needs,
+        )
+        for o in outlooks
+        if o.missing is not None
+    ]
+    return ResultTable(
+        "not_computed",
+        Text("Chưa tính được", "What cannot be computed"),
+        (
+            ResultColumn("measure", Text("Chỉ số", "Measure"), "text"),
+            ResultColumn("reason", Text("Vì sao", "Why"), "text"),
+            ResultColumn("needs", Text("Cần gì", "What it needs"), "text"),
+        ),
+        tuple(rows),
+    )
 
 
 def _level(subject: str, readings: Sequence[Reading]) -> Level:

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
+from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
 from crmeter.evaluation.headline import headline_of
-from crmeter.evaluation.levels import levels_of
+from crmeter.evaluation.levels import levels_of, not_computed
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.readings import TRIANGLE, Taker
-from crmeter.evaluation.result import Evaluation, Explanation, ResultColumn, ResultTable, Run
+from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
-from crmeter.evaluation.trust import ImportQuality, all_trust
+from crmeter.evaluation.trust import all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
@@ -33,7 +33,6 @@ from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, 
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import write_json
-from crmeter.warehouse.imports import list_imports
 from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
@@ -62,6 +61,7 @@ class Request:
         currency: of all money; by default that of most orders.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
+        explained: write the explanations that a report shows; without them a run is shorter.
     """
 
     as_of: date | None = None
@@ -69,6 +69,7 @@ class Request:
     currency: str | None = None
     memory_limit: str = "1GB"
     threads: int | None = None
+    explained: bool = True
 
 
 def evaluate_snapshot(
@@ -99,7 +100,7 @@ def evaluate_snapshot(
         engine.attach("identities", [workspace.identities / "customers.parquet"])
         view = _first_view(engine, request)
         with _run_folder(workspace, snapshot, view) as folder:
-            return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate()
+            return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
 
 class _Evaluating:
@@ -111,7 +112,8 @@ class _Evaluating:
         self.engine, self.workspace, self.snapshot = engine, workspace, snapshot
         self.view, self.folder, self.work = view, folder, work
 
-    def evaluate(self) -> Evaluation:
+    def evaluate(self, *, explained: bool) -> Evaluation:
+        """Take all steps and return the result."""
         self._step(0)
         tables = keep_rows(self.engine, self.view, self.folder)
         span = first_and_last_sale(self.engine)
@@ -153,7 +155,7 @@ class _Evaluating:
             as_of=self.view.as_of,
             snapshot=self.snapshot.id,
             settings=self.view.settings.to_json(),
-            code=code_version(),
+            code=__version__,
             currency=self.view.currency,
             sources=tuple(r[0] for r in self.engine.rows("SELECT DISTINCT source FROM orders ORDER BY source")),
             period=periods.main,
@@ -165,7 +167,7 @@ class _Evaluating:
         main = [r for r in readings if r.period == periods.main and not r.slice]
         headline = headline_of(main)
         self._step(6)
-        explanations = self._explanations(readings, periods.main)
+        explanations = self._explanations(readings, periods.main) if explained else {}
         facts = Facts(
             readings,
             periods.main,
@@ -193,10 +195,17 @@ class _Evaluating:
 
     def _basis(self) -> tuple[Literal["revenue", "margin"], float]:
         known, total, kept = self.engine.rows(
-            "SELECT count(cost), count(*), sum(amount - cost)::DOUBLE / nullif(sum(amount)"
-            " FILTER (cost IS NOT NULL), 0)::DOUBLE FROM ("
-            "SELECT l.amount, coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity AS cost FROM order_lines l"
-            " JOIN sales s USING (order_key) LEFT JOIN products p USING (product_key) WHERE l.kind = 'sale')"
+            """
+            SELECT count(cost), count(*), sum(amount - cost)::DOUBLE / nullif(sum(amount) FILTER (cost IS NOT NULL), 0)
+            FROM (
+                SELECT l.amount, CASE WHEN o.currency = ?
+                    THEN coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity END AS cost
+                FROM order_lines l JOIN sales s USING (order_key) JOIN orders o USING (order_key)
+                LEFT JOIN products p USING (product_key)
+                WHERE l.kind = 'sale'
+            )
+            """,
+            [self.view.currency],
         )[0]
         if total and known / total >= COST_KNOWN and kept is not None and kept > 0:
             return "margin", float(kept)
@@ -220,7 +229,7 @@ class _Evaluating:
         freshness: Freshness,
         no_model: Undefined | None,
     ) -> list[Reading]:
-        quality = _quality(self.workspace)
+        quality = import_quality(self.workspace, self.snapshot)
         taker = Taker(
             engine=self.engine,
             tables=tables,
@@ -235,7 +244,8 @@ class _Evaluating:
         wanted: list[tuple[Period, list[Any], tuple[str, ...]]] = [(periods.main, everything, SLICES)]
         if periods.before is not None:
             wanted.append((periods.before, over_time, ()))
-        wanted += [(month, over_time, ()) for month in periods.months]
+        # A window of one month is itself one of the months.
+        wanted += [(m, over_time, ()) for m in periods.months if m not in (periods.main, periods.before)]
         readings: list[Reading] = []
         for done, (period, chosen, by) in enumerate(wanted):
             self.work.step(STEPS[3], done, len(wanted))
@@ -261,7 +271,7 @@ class _Evaluating:
         results = {table.name: table for table in found if table is not None}
         results["forecast_backtest"] = back_test_table(tuple(outlooks))
         results["documents"] = customer_tables.documents(self.engine)
-        results["not_computed"] = _not_computed(readings, periods.main, outlooks)
+        results["not_computed"] = not_computed(readings, periods.main, outlooks)
         self._keep_customers(tables, "customers_now", periods.main)
         if periods.before is not None:
             self._keep_customers(tables, "customers_before", periods.before)
@@ -305,14 +315,6 @@ def explanation_key(reading: Reading) -> str:
     return f"{reading.measure}?{cut}" if cut else reading.measure
 
 
-def code_version() -> str:
-    """Return the version of the program."""
-    try:
-        return version("crmeter")
-    except PackageNotFoundError:
-        return "source"
-
-
 def _first_view(engine: Engine, request: Request) -> View:
     """Return a view of the whole history: the day, the currency, nothing fitted yet."""
     valid = "kind = 'sale' AND status = 'valid' AND amount > 0"
@@ -352,7 +354,7 @@ def _run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterato
         "as_of": view.as_of.isoformat(),
         "currency": view.currency,
         "settings": view.settings.to_json(),
-        "code": code_version(),
+        "code": __version__,
     }
     digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]
     workspace.runs.mkdir(parents=True, exist_ok=True)
@@ -372,38 +374,3 @@ def _run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterato
             write_json(folder / "asked.json", asked)
             yield folder
             return
-
-
-def _quality(workspace: Workspace) -> ImportQuality | None:
-    finished = [i for i in list_imports(workspace) if i.state == "finished"]
-    if not finished:
-        return None
-    rejected = sum(i.rejected for i in finished)
-    return ImportQuality(sum(i.rows for i in finished) - rejected, rejected)
-
-
-def _not_computed(readings: Sequence[Reading], main: Period, outlooks: Sequence[Outlook]) -> ResultTable:
-    rows = [
-        (measures()[r.measure].title, r.undefined.reason, r.undefined.needs)
-        for r in readings
-        if r.period == main and not r.slice and r.undefined is not None
-    ]
-    rows += [
-        (
-            Text("Dự báo: {target}", "Forecast: {target}").fill(target=o.target.title),
-            o.missing.reason,
-            o.missing.needs,
-        )
-        for o in outlooks
-        if o.missing is not None
-    ]
-    return ResultTable(
-        "not_computed",
-        Text("Chưa tính được", "What cannot be computed"),
-        (
-            ResultColumn("measure", Text("Chỉ số", "Measure"), "text"),
-            ResultColumn("reason", Text("Vì sao", "Why"), "text"),
-            ResultColumn("needs", Text("Cần gì", "What it needs"), "text"),
-        ),
-        tuple(rows),
-    )

@@ -9,6 +9,9 @@ from datetime import date
 
 from crmeter.vocabulary import Text, Trust
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.imports import list_imports
+from crmeter.warehouse.snapshots import Snapshot
+from crmeter.warehouse.workspace import Workspace
 
 # Rows that stand on who bought: an order without a customer is missing from them.
 _OF_CUSTOMERS = ("customers", "scores", "equity_parts", "cohort_months", "contacts")
@@ -134,3 +137,13 @@ def all_trust(
 ) -> Mapping[str, Trust]:
     """Return the trust for each of the named rows."""
     return {name: judge(engine, name, as_of, quality) for name in names}
+
+
+def import_quality(workspace: Workspace, snapshot: Snapshot) -> ImportQuality | None:
+    """Return the quality of the imports that a snapshot was built from, whatever came or was undone since."""
+    built_from = {import_id for table in snapshot.tables.values() for import_id in table.inputs}
+    used = [i for i in list_imports(workspace) if i.import_id in built_from]
+    if not used:
+        return None
+    rejected = sum(i.rejected for i in used)
+    return ImportQuality(sum(i.rows for i in used) - rejected, rejected)

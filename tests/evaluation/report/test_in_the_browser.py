@@ -148,9 +148,7 @@ def test_marks_of_capitals_are_not_cut(browser_page: Page, report_file: Path) ->
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("opened", [False, True], ids=["page", "explain"])
-def test_axe_finds_no_barrier(
-    browser_page: Page, report_file: Path, axe: str, theme: str, *, opened: bool
-) -> None:
+def test_axe_finds_no_barrier(browser_page: Page, report_file: Path, axe: str, theme: str, *, opened: bool) -> None:
     browser_page.goto(report_file.as_uri())
     browser_page.click(f"label[for=theme-{theme}]:visible")
     browser_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -29,7 +29,7 @@ def test_a_gzip_cut_short_is_refused_as_damaged(imported) -> None:
 
 
 def test_a_gzip_that_swells_without_end_is_refused(imported) -> None:
-    rows = b"1\t2026-01-05\t10\n" * 4_500_000
+    rows = b"1\t2026-01-05\t10\n" * 2_500_000
 
     with pytest.raises(FileRefused) as refused:
         imported(gzip.compress(ORDERS + rows), name="a.csv.gz")

@@ -30,6 +30,7 @@ def plain_table(
     leave: Sequence[str] = (),
     cells: dict[str, Callable[[Any, dict[str, Any]], Node]] | None = None,
     style: str = "",
+    beside: bool = False,
 ) -> Element:
     """Draw a result table.
 
@@ -40,6 +41,7 @@ def plain_table(
         leave: columns that are not drawn.
         cells: how to draw a cell of a column, from its value and its row by name.
         style: further classes.
+        beside: it stands below a chart of the same name.
     """
     drawn = cells or {}
     columns = [
@@ -76,8 +78,9 @@ def plain_table(
         return h.p(class_="none")[page.say(words.EMPTY_TABLE)]
     body = h.tbody[[h.tr[[cell(row, *column) for column in columns]] for row in table.rows[:most]]]
     more = len(table.rows) - most
+    name = f"{page.say(table.title)}: {page.say(words.AS_TABLE)}" if beside else table.title
     return h.div[
-        scrolling(page, table.title, h.table(class_=f"tbl {style}".strip())[head, body]),
+        scrolling(page, name, h.table(class_=f"tbl {style}".strip())[head, body]),
         more > 0 and h.p(class_="more")[page.say(words.MORE_ROWS.fill(n=more))],
         table.note is not None and h.p(class_="more")[page.say(table.note)],
     ]
@@ -99,4 +102,6 @@ def _scaled(value: Any, scale: Decimal, page: Page) -> str:
 
 def as_table(page: Page, table: ResultTable) -> Element:
     """Offer the same data as a table below a chart."""
-    return h.details(class_="as-table")[h.summary[icon("table"), page.say(words.AS_TABLE)], plain_table(page, table)]
+    return h.details(class_="as-table")[
+        h.summary[icon("table"), page.say(words.AS_TABLE)], plain_table(page, table, beside=True)
+    ]

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.months import month_of, months_between
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
@@ -15,23 +16,20 @@ def _cohort_months(tables: Tables, view: View) -> ir.Table:
     p = tables["purchases"].filter(lambda r: r.purchased_on < view.period.end)
     months = p.select(
         "customer_key",
-        cohort=p.first_on.truncate("M").cast("date"),
-        age=_months_between(p.first_on, p.purchased_on),
+        cohort=month_of(p.first_on),
+        age=months_between(p.first_on, p.purchased_on),
     ).distinct()
+    owners = tables["customers"].select("customer_key", "owner")
     who = months.select("customer_key", "cohort").distinct()
+    who = who.left_join(owners, "customer_key").drop("customer_key_right")
     ages = ibis.range(0, MOST_MONTHS).unnest().name("age").as_table()
     # The running month is not over: a cohort is seen up to the last whole month only.
     end = ibis.literal(view.period.end)
     grid = who.cross_join(ages)
-    grid = grid.filter(_months_between(grid.cohort, end) > grid.age)
+    grid = grid.filter(months_between(grid.cohort, end) > grid.age)
     seen = months.mutate(bought=ibis.literal(1)).select("customer_key", "age", "bought")
     joined = grid.left_join(seen, ["customer_key", "age"])
-    return joined.select("customer_key", "cohort", "age", active=joined.bought.notnull())
-
-
-def _months_between(earlier: ir.Value, later: ir.Value) -> ir.Value:
-    # Year * 12 + month: engines differ on month differences of dates.
-    return (later.year() * 12 + later.month()) - (earlier.year() * 12 + earlier.month())
+    return joined.select("customer_key", "cohort", "age", "owner", active=joined.bought.notnull())
 
 
 cohort_months = Rows(

@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.kept_rows import converted
+from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
@@ -40,7 +41,7 @@ def _documents(tables: Tables, view: View) -> ir.Table:
         "country",
         "owner",
         amount=(-back.amount).cast("decimal(18, 4)"),
-        month=back.returned_on.truncate("M").cast("date"),
+        month=month_of(back.returned_on),
         kind=ibis.literal("return"),
         dated_on=back.returned_on,
     )

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
@@ -60,7 +61,7 @@ def _sales(tables: Tables, view: View) -> ir.Table:
         "segment",
         "country",
         region=joined.region.coalesce(joined.customer_region),
-        month=joined.ordered_on.truncate("M").cast("date"),
+        month=month_of(joined.ordered_on),
     )
 
 

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
@@ -31,7 +32,7 @@ def _leads(tables: Tables, view: View) -> ir.Table:
         converted_in_period=(leads.converted_on >= view.period.start).coalesce(False),
         converted_in_time=(days <= view.settings.lead_days).coalesce(False),
         old_enough=last_day.delta(leads.created_on, unit="day") >= view.settings.lead_days,
-        month=leads.created_on.truncate("M").cast("date"),
+        month=month_of(leads.created_on),
     )
 
 

@@ -1,5 +1,6 @@
 """Lines of valid sales in the period whose cost is known or not."""
 
+import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Rows, Tables
@@ -13,9 +14,14 @@ def _lines(tables: Tables, view: View) -> ir.Table:
     sold = tables["sales"].filter(lambda r: r.ordered_on >= view.period.start)
     sold = sold.select("order_key", "segment", "region", "owner", "month")
     joined = lines.inner_join(sold, "order_key")
+    paid_in = tables["orders"].select("order_key", "currency")
+    joined = joined.inner_join(paid_in, "order_key")
     products = tables["products"].select("product_key", "category", product_cost="unit_cost")
     joined = joined.left_join(products, "product_key")
-    cost = joined.unit_cost.coalesce(joined.product_cost)
+    # Lines of orders in other currencies are not mixed in: what their cost is in is not known.
+    cost = ibis.ifelse(
+        joined.currency == view.currency, joined.unit_cost.coalesce(joined.product_cost), ibis.null("decimal(18, 4)")
+    )
     return joined.select(
         "source_key",
         "ordered_on",

@@ -17,11 +17,17 @@ def _scores(tables: Tables, view: View) -> ir.Table:
 
 
 def _equity_parts(tables: Tables, _view: View) -> ir.Table:
-    scored = tables["customer_scores"].select(
-        "customer_key", part=ibis.literal("current"), value="lifetime_value", month=ibis.null("date")
+    owners = tables["customers"].select("customer_key", "owner")
+    scored = tables["customer_scores"].left_join(owners, "customer_key").drop("customer_key_right")
+    scored = scored.select(
+        "customer_key", "owner", part=ibis.literal("current"), value="lifetime_value", month=ibis.null("date")
     )
     expected = tables["expected_new_customers"].select(
-        customer_key=ibis.null("int64"), part=ibis.literal("new"), value="value", month="month"
+        customer_key=ibis.null("int64"),
+        owner=ibis.null("string"),
+        part=ibis.literal("new"),
+        value="value",
+        month="month",
     )
     return scored.union(expected.select(*scored.columns))
 

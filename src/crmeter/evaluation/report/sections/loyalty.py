@@ -68,9 +68,10 @@ def _tiles(page: Page) -> Node:
     expected = page.figures.reading("reduced_customers_expected")
     has_fit = expected is not None and expected.value is not None
     reduced = "reduced_customers_expected" if has_fit else "reduced_customers"
+    reduced_rate = "reduced_customer_expected_rate" if has_fit else "reduced_customer_rate"
     tiles = (
         ("new_customer", "new_customers", "new_customer_rate", None),
-        ("reduced", reduced, "reduced_customer_rate", EXPECTED if has_fit else BY_RULE),
+        ("reduced", reduced, reduced_rate, EXPECTED if has_fit else BY_RULE),
         ("lost_customer", "lost_customers", "lost_customer_rate", None),
         ("back", "won_back_customers", None, None),
     )

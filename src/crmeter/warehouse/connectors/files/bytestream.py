@@ -100,6 +100,17 @@ class Bytes:
         self._packed.close()
 
 
+def refuse_bomb(path: Path) -> None:
+    """Unpack the beginning of a gzipped file and throw it away, so that a bomb is known before any work is done.
+
+    Raises:
+        FileRefused: if it swells too far or is damaged.
+    """
+    with opened(path) as reader:
+        while reader.position <= UNPACKED_ALWAYS_ALLOWED and reader.read(MEBIBYTE):
+            pass
+
+
 @contextmanager
 def opened(path: Path, offset: int = 0) -> Iterator[Bytes]:
     """Open the unpacked bytes of a file from an offset on, and close them after use."""

@@ -67,10 +67,9 @@ SYNONYMS: dict[str, str] = {
     "returns.quantity": "return quantity|returned quantity|quantity|qty|so luong tra|so luong",
     "customers.source_key": """customer id|customer no|customer number|customer code|customerid|cust id|client id
         |client no|client code|account id|account number|account no|buyer id|member id|member no|contact id
-        |customer user|user id|patient id|ma khach hang|ma khach|ma kh|makh|ma thanh vien|so the thanh vien
+        |customer user|user id|ma khach hang|ma khach|ma kh|makh|ma thanh vien|so the thanh vien
         |ma hoi vien""",
-    "customers.person_id": """person id|unique customer id|customer unique id|unique id|master customer id|master id
-        |golden id|parent customer id|ma nguoi|ma khach hang goc|ma khach hang hop nhat""",
+    "customers.person_id": "person id|golden id|ma nguoi|ma khach hang goc|ma khach hang hop nhat",
     "customers.kind": "customer type|account type|client type|is a company|loai khach|loai khach hang|hinh thuc",
     "customers.segment": """segment|customer segment|customer group|tier|industry|phan khuc|nhom khach|nhom khach hang
         |hang khach hang|hang thanh vien|phan khuc khach hang|nganh nghe|linh vuc""",
@@ -159,6 +158,9 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
         "products.category": "type|group|loai|nhom",
     },
 }
+
+# An id with one of these words is that of the person behind other ids.
+PERSON_WORDS = frozenset(["unique", "person", "master", "golden", "parent"])
 
 # Words of dates in composed headers: what the date is of, strongest first.
 DATE_WORDS = frozenset(["date", "time", "timestamp", "datetime", "day", "at", "on", "ngay", "gio", "luc"])

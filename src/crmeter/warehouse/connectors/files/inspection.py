@@ -11,7 +11,7 @@ from typing import Any
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files import decisions, parquet, workbook
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question
-from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened
+from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
 from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
 from crmeter.warehouse.connectors.files.fields import FORMS
@@ -121,6 +121,8 @@ def shape_of(path: Path, answers: Answers) -> Shape:
     with opened(path) as reader:
         data = reader.read(PREFIX_BYTES + 4)
         whole = len(data) <= PREFIX_BYTES
+    if container == "gzip":
+        refuse_bomb(path)
     encoding = Encoding(_known_codec(answers.encoding), 1.0) if answers.encoding else encoding_of(data, whole)
     if encoding.undecided:
         raise NeedsAnswers((encoding_question(data),))

@@ -10,6 +10,7 @@ from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, Form, field
 from crmeter.warehouse.connectors.files.headers import (
     DATE_QUALIFIERS,
     DATE_WORDS,
+    PERSON_WORDS,
     PLAIN_WORDS,
     SYNONYMS,
 )
@@ -136,6 +137,10 @@ def _columns(
     free = [header for header in headers if header not in silent]
     squeezed = {header: _squeezed(header) for header in free}
     own_first = sorted(form.fields, key=lambda field: not field.startswith(form.table + "."))
+    person = next((header for header in free if _names_person(header)), None)
+    if person is not None and "customers.person_id" in form.fields and "customers.person_id" not in taken:
+        columns[person] = Matched("customers.person_id", 0.9)
+        taken.add("customers.person_id")
     for words_of in (_words, _plain_words):
         for field in own_first:
             for word in words_of(form, field):
@@ -187,6 +192,13 @@ def _squeeze(words: str) -> str:
 
 def _squeezed(header: str) -> str:
     return _squeeze(folded(header))
+
+
+def _names_person(header: str) -> bool:
+    words = set(folded(header).split())
+    return (
+        "id" in words and bool(words & PERSON_WORDS) and words <= PERSON_WORDS | {"id", "customer", "client", "account"}
+    )
 
 
 def _composed_date(header: str) -> str | None:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from operator import methodcaller
 
 from crmeter.warehouse.connectors.files.dialect import Layout
 from crmeter.warehouse.connectors.files.limits import MAX_FIELD, MAX_RECORD_BYTES, MAX_RECORD_LINES
@@ -49,8 +50,9 @@ def records_of(lines: list[str], first_line: int, layout: Layout, last: bool) ->
         layout: delimiter and width.
         last: whether the file ends here, so that an open record cannot go on.
     """
-    quoted = any('"' in line for line in lines)
-    plain = all(len(line) <= MAX_FIELD for line in lines) and not any("\0" in line for line in lines)
+    text = "\n".join(lines)
+    quoted = '"' in text
+    plain = max(map(len, lines), default=0) <= MAX_FIELD and "\0" not in text
     if plain and not quoted:
         return _unquoted(lines, first_line, layout)
     if plain:
@@ -63,6 +65,9 @@ def records_of(lines: list[str], first_line: int, layout: Layout, last: bool) ->
 def _unquoted(lines: list[str], first_line: int, layout: Layout) -> Records:
     mark, wanted = layout.delimiter, layout.width - 1
     good: list[str] = []
+    if wanted and set(map(methodcaller("count", mark), lines)) <= {wanted}:
+        good = [f"{number}{mark}{line}" for number, line in enumerate(lines, start=first_line)]
+        return _with_surrogates_apart(Records("\n".join(good), False, len(good), [], len(lines)), mark)
     bad: list[BadRecord] = []
     for number, line in enumerate(lines, start=first_line):
         count = line.count(mark)
