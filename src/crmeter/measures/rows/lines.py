@@ -11,7 +11,8 @@ from crmeter.warehouse.sql import WIDE
 
 def _lines(tables: Tables, view: View) -> ir.Table:
     lines = tables["order_lines"].filter(lambda r: r.kind == "sale")
-    sold = tables["sales"].filter(lambda r: r.ordered_on >= view.period.start)
+    sold = tables["sales"]
+    sold = sold.filter((sold.ordered_on >= view.period.start) & (sold.ordered_on < view.period.end))
     sold = sold.select("order_key", "segment", "region", "owner", "month")
     joined = lines.inner_join(sold, "order_key")
     paid_in = tables["orders"].select("order_key", "currency")

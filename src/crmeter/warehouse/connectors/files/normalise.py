@@ -23,6 +23,12 @@ _DIRECTIONS = {
 }
 PRODUCT = ("products.source_key", "products.name")
 NAMES = ("identities.name", "identities.first_name", "identities.last_name")
+# Fields of which a row needs at least one.
+_ONE_OF = {
+    "order_lines": ("order_lines.unit_price", "order_lines.amount"),
+    "products": PRODUCT,
+    "customers": ("customers.source_key", "customers.person_id", *NAMES, "identities.phone", "identities.email"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +202,10 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
         faults.append(
             (signed, f"CASE WHEN {column(signed)} IS NOT NULL AND {mark} IS NULL THEN 'unknown_currency' END")
         )
-    if reading.table == "order_lines":
-        priced = [f for f in ("order_lines.unit_price", "order_lines.amount") if reading.has(f)]
-        empty = " AND ".join(f"{column(field)} IS NULL" for field in priced)
-        faults.append((priced[0], f"CASE WHEN {empty} THEN 'missing' END"))
+    there = [field for field in _ONE_OF.get(reading.table, ()) if reading.has(field)]
+    if there:
+        empty = " AND ".join(f"{_typed(field)} IS NULL" for field in there)
+        faults.append((there[0], f"CASE WHEN {empty} THEN 'missing' END"))
     return faults
 
 

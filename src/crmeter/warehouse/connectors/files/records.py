@@ -65,17 +65,17 @@ def records_of(lines: list[str], first_line: int, layout: Layout, last: bool) ->
 def _unquoted(lines: list[str], first_line: int, layout: Layout) -> Records:
     mark, wanted = layout.delimiter, layout.width - 1
     good: list[str] = []
-    if wanted and set(map(methodcaller("count", mark), lines)) <= {wanted}:
+    filled = min(map(len, lines), default=0) > wanted
+    if filled and set(map(methodcaller("count", mark), lines)) == {wanted}:
         good = [f"{number}{mark}{line}" for number, line in enumerate(lines, start=first_line)]
         return _with_surrogates_apart(Records("\n".join(good), False, len(good), [], len(lines)), mark)
     bad: list[BadRecord] = []
     for number, line in enumerate(lines, start=first_line):
         count = line.count(mark)
-        if count == wanted:
-            if line and not line.isspace():
-                good.append(f"{number}{mark}{line}")
-        elif not line.strip(mark + " \t\r"):
+        if not line.strip(mark + " \t\r"):
             continue
+        if count == wanted:
+            good.append(f"{number}{mark}{line}")
         elif count > wanted and not (rest := _tail(line, mark, wanted)).strip(mark + " "):
             good.append(f"{number}{mark}{line[: len(line) - len(rest)]}")
         else:
@@ -111,10 +111,11 @@ def _regular_quoted(lines: list[str], first_line: int, layout: Layout) -> Record
     for number, line in enumerate(lines, start=first_line):
         if '"' in line:
             with_quotes.append((number, line))
+        elif not line.strip(mark + " \t\r"):
+            continue
         elif line.count(mark) == width - 1:
-            if line and not line.isspace():
-                good.append(f"{number}{mark}{line}")
-        elif line:
+            good.append(f"{number}{mark}{line}")
+        else:
             return None
     out = io.StringIO()
     writer = csv.writer(out, delimiter=mark, lineterminator="\n")

@@ -1,0 +1,192 @@
+WITH listed AS (
+  WITH lines_rows AS (
+    SELECT
+      "t13"."source_key" AS "source_key",
+      "t13"."ordered_on" AS "ordered_on",
+      "t13"."quantity" AS "quantity",
+      "t13"."amount" AS "amount",
+      "t10"."category" AS "category",
+      CAST(CAST(CASE
+        WHEN "t9"."currency" = 'VND'
+        THEN COALESCE("t13"."unit_cost", "t10"."product_cost")
+        ELSE CAST(NULL AS DECIMAL(18, 4))
+      END AS DECIMAL(38, 4)) * "t13"."quantity" AS DECIMAL(18, 4)) AS "cost"
+    FROM (
+      SELECT
+        t0.order_key AS order_key,
+        t0.product_key AS product_key,
+        t0.ordered_on AS ordered_on,
+        t0.quantity AS quantity,
+        t0.amount AS amount,
+        t0.unit_cost AS unit_cost,
+        t0.source_key AS source_key
+      FROM "order_lines" AS "t0"
+      WHERE
+        "t0"."kind" = 'sale'
+    ) AS "t13"
+    INNER JOIN (
+      SELECT
+        "t23"."order_key" AS "order_key"
+      FROM (
+        SELECT
+          "t22"."order_key" AS "order_key",
+          "t22"."ordered_on" AS "ordered_on"
+        FROM (
+          SELECT
+            t14.order_key AS order_key,
+            t14.customer_key AS customer_key,
+            t14.ordered_on AS ordered_on
+          FROM (
+            SELECT
+              t1.order_key AS order_key,
+              t1.customer_key AS customer_key,
+              t1.ordered_on AS ordered_on
+            FROM "orders" AS "t1"
+            WHERE
+              "t1"."kind" = 'sale'
+              AND "t1"."status" = 'valid'
+              AND "t1"."amount" > 0
+              AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+              AND (
+                (
+                  "t1"."reversed_on" IS NULL
+                )
+                OR (
+                  "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
+                )
+              )
+              AND "t1"."currency" = 'VND'
+          ) AS "t14"
+          UNION ALL
+          SELECT
+            "t20"."order_key" AS "order_key",
+            "t20"."customer_key" AS "customer_key",
+            "t20"."ordered_on" AS "ordered_on"
+          FROM (
+            SELECT
+              "t19"."order_key" AS "order_key",
+              "t19"."customer_key" AS "customer_key",
+              "t19"."ordered_on" AS "ordered_on"
+            FROM (
+              SELECT
+                "t16"."order_key" AS "order_key",
+                "t16"."customer_key" AS "customer_key",
+                "t16"."ordered_on" AS "ordered_on"
+              FROM (
+                SELECT
+                  t1.order_key AS order_key,
+                  t1.customer_key AS customer_key,
+                  t1.ordered_on AS ordered_on,
+                  t1.currency AS currency
+                FROM "orders" AS "t1"
+                WHERE
+                  "t1"."kind" = 'sale'
+                  AND "t1"."status" = 'valid'
+                  AND "t1"."amount" > 0
+                  AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+                  AND (
+                    (
+                      "t1"."reversed_on" IS NULL
+                    )
+                    OR (
+                      "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
+                    )
+                  )
+                  AND "t1"."currency" <> 'VND'
+              ) AS "t16"
+              INNER JOIN (
+                SELECT
+                  "t12"."currency" AS "rate_currency",
+                  "t12"."rated_on" AS "rated_on",
+                  LEAD("t12"."rated_on") OVER (
+                    PARTITION BY "t12"."currency"
+                    ORDER BY "t12"."rated_on" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) AS "next_rated_on"
+                FROM (
+                  SELECT
+                    t4.currency AS currency,
+                    t4.rated_on AS rated_on
+                  FROM "exchange_rates" AS "t4"
+                  WHERE
+                    "t4"."to_currency" = 'VND'
+                ) AS "t12"
+              ) AS "t18"
+                ON "t16"."currency" = "t18"."rate_currency"
+                AND "t16"."ordered_on" >= "t18"."rated_on"
+                AND (
+                  (
+                    "t16"."ordered_on" < "t18"."next_rated_on"
+                  )
+                  OR (
+                    "t18"."next_rated_on" IS NULL
+                  )
+                )
+            ) AS "t19"
+          ) AS "t20"
+        ) AS "t22"
+        LEFT OUTER JOIN (
+          SELECT
+            "t3"."customer_key" AS "customer_key"
+          FROM "customers" AS "t3"
+        ) AS "t11"
+          ON "t22"."customer_key" = "t11"."customer_key"
+      ) AS "t23"
+      WHERE
+        "t23"."ordered_on" >= MAKE_DATE(2025, 1, 1)
+        AND "t23"."ordered_on" < MAKE_DATE(2026, 1, 1)
+    ) AS "t25"
+      ON "t13"."order_key" = "t25"."order_key"
+    INNER JOIN (
+      SELECT
+        "t1"."order_key" AS "order_key",
+        "t1"."currency" AS "currency"
+      FROM "orders" AS "t1"
+    ) AS "t9"
+      ON "t13"."order_key" = "t9"."order_key"
+    LEFT OUTER JOIN (
+      SELECT
+        "t2"."product_key" AS "product_key",
+        "t2"."category" AS "category",
+        "t2"."unit_cost" AS "product_cost"
+      FROM "products" AS "t2"
+    ) AS "t10"
+      ON "t13"."product_key" = "t10"."product_key"
+  )
+  SELECT
+    "t0"."source_key" AS "source_key",
+    "t0"."ordered_on" AS "ordered_on",
+    "t0"."quantity" AS "quantity",
+    "t0"."amount" AS "amount",
+    "t0"."cost" AS "cost",
+    "t0"."category" AS "category",
+    "t0"."amount" - "t0"."cost" AS "top",
+    "t0"."amount" AS "bottom"
+  FROM "lines_rows" AS "t0"
+  WHERE
+    COALESCE(
+      (
+        NOT "t0"."cost" IS NULL
+      )
+      AND (
+        (
+          "t0"."amount" <> 0
+        )
+        AND (
+          NOT (
+            "t0"."amount" - "t0"."cost"
+          ) IS NULL
+        )
+      ),
+      FALSE
+    )
+)
+SELECT
+  COUNT(*) AS "n",
+  SUM("t0"."top") AS "top",
+  SUM("t0"."bottom") AS "bottom",
+  CAST(SUM("t0"."top") AS DOUBLE) / NULLIF(CAST(SUM("t0"."bottom") AS DOUBLE), 0) AS "value",
+  SUM(CAST("t0"."top" AS DECIMAL(38, 4)) * CAST("t0"."top" AS DECIMAL(38, 4))) AS "top_squares",
+  SUM(CAST("t0"."bottom" AS DECIMAL(38, 4)) * CAST("t0"."bottom" AS DECIMAL(38, 4))) AS "bottom_squares",
+  SUM(CAST("t0"."top" AS DECIMAL(38, 4)) * CAST("t0"."bottom" AS DECIMAL(38, 4))) AS "products"
+FROM "listed" AS "t0"
