@@ -5,6 +5,7 @@ import importlib
 
 from benchmarks import results
 from benchmarks.machine import machine
+from benchmarks.process import warm_up
 
 NAMES = ("fits", "customer_summary", "file_import", "evaluation", "strange_files")
 
@@ -15,6 +16,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="small sizes, to see whether everything runs")
     asked = parser.parse_args()
+    warm_up()
     for name in asked.names or NAMES:
         print(f"{name} …", flush=True)
         before = machine()

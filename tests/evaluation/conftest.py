@@ -32,7 +32,7 @@ File = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
 
 def trading_files(seed: int = 7) -> list[File]:
     """Customers with a purchase rate and a spend of their own, who leave with 5 % after each purchase."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - it makes a sample, not a secret
     customers, orders, lines, returns, touches = [], [], [], [], []
     for number in range(150):
         customer = f"K{number:03}"
@@ -45,11 +45,15 @@ def trading_files(seed: int = 7) -> list[File]:
             order = f"D{len(orders):05}"
             amount = max(1, round(draw.gammavariate(4, spend / 4)))
             channel = draw.choice(("shop", "web"))
-            orders.append((order, day.isoformat(), amount, customer, channel, "cancelled" if draw.random() < 0.02 else ""))
+            orders.append(
+                (order, day.isoformat(), amount, customer, channel, "cancelled" if draw.random() < 0.02 else "")
+            )
             lines.append((f"L{len(lines)}", order, draw.choice(("P1", "P2")), 1, amount, round(amount * 0.6)))
             if draw.random() < 0.05:
                 back = min(day + timedelta(days=draw.randrange(1, 20)), AS_OF)
-                returns.append((f"R{len(returns)}", order, customer, back.isoformat(), draw.choice((amount, amount // 2 + 1))))
+                returns.append(
+                    (f"R{len(returns)}", order, customer, back.isoformat(), draw.choice((amount, amount // 2 + 1)))
+                )
             if draw.random() < 0.3:
                 way = draw.choice(("in", "out"))
                 touches.append((f"T{len(touches)}", customer, f"{day} 09:00:00", "call", way))
@@ -74,7 +78,13 @@ def trading_files(seed: int = 7) -> list[File]:
 
 
 FIELDS = {
-    "customers": ("customers.source_key", "identities.name", "customers.segment", "customers.region", "customers.owner"),
+    "customers": (
+        "customers.source_key",
+        "identities.name",
+        "customers.segment",
+        "customers.region",
+        "customers.owner",
+    ),
     "orders": (
         "orders.source_key",
         "orders.ordered_at",

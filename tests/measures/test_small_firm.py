@@ -66,6 +66,7 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
 WITH_A_MODEL = {
     "expected_active_customers",
     "reduced_customers_expected",
+    "reduced_customer_expected_rate",
     "lost_value",
     "customer_equity",
     "customer_lifetime_value",

@@ -41,14 +41,16 @@ def test_readings_are_typed_numbers_with_the_format_of_their_unit(books: dict[st
     sheet = books["en"]["Readings"]
     heads = [cell.value for cell in sheet[1]]
     found = {
-        (row[0].value, row[heads.index("Up to")].value): row for row in sheet.iter_rows(min_row=2) if not row[3].value
+        (row[0].value, row[heads.index("From")].value): row
+        for row in sheet.iter_rows(min_row=2)
+        if not row[3].value and row[5].value.month == 10
     }
     value = heads.index("Value")
-    equity = found["customer_equity", datetime(2026, 10, 31)][value]  # noqa: DTZ001 - a cell holds a day
+    equity = found["customer_equity", datetime(2025, 11, 1)][value]  # noqa: DTZ001 - a cell holds a day
     assert equity.value == 182_600_000_000
     assert equity.data_type == "n"
     assert equity.number_format == '#,##0" ₫";-#,##0" ₫"'
-    retention = found["retention_rate", datetime(2026, 10, 31)]  # noqa: DTZ001 - a cell holds a day
+    retention = found["retention_rate", datetime(2025, 11, 1)]  # noqa: DTZ001 - a cell holds a day
     assert retention[value].value == 0.813
     assert retention[value].number_format == "0.0%"
     assert retention[heads.index("Low 80%")].value == pytest.approx(0.79674)

@@ -61,7 +61,8 @@ def to_html(evaluation: Evaluation, languages: Sequence[Language] = ("vi", "en")
             [_in_language(Page(figures, language), languages) for language in languages],
         ],
     ]
-    return str(document)
+    # A plain string: what htpy gives is one that others would take for safe inside their own pages.
+    return str(str(document))
 
 
 def _stylesheet() -> str:

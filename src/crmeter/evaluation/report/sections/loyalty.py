@@ -46,8 +46,8 @@ MATRIX_LABEL = Text(
 REPEATS = Text("Số lần mua lại", "Repeat purchases")
 SILENT = Text("Tháng từ lần mua cuối", "Months since last bought")
 MISSING = Text("Chưa đủ dữ liệu để vẽ", "Not enough data to draw this")
-EXPECTED = Text("so với dự kiến của mô hình", "against the model's expectation")
-BY_RULE = Text("so với kỳ trước, theo ngưỡng", "against the period before, by threshold")
+EXPECTED = Text("so với dự kiến của mô hình", "vs. the model's expectation")
+BY_RULE = Text("so với kỳ trước, theo ngưỡng", "vs. the period before, by threshold")
 RATE = Text("Tỷ lệ", "Rate")
 
 
