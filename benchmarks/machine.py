@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.process import PEERS, ROOT
 
 OUR_LIBRARIES = ("numpy", "scipy", "duckdb", "deltalake", "ibis-framework", "openpyxl")
-PEER_LIBRARIES = ("lifetimes", "numpy", "scipy", "autograd", "pandas", "pyarrow", "duckdb")
+PEER_LIBRARIES = ("lifetimes", "numpy", "scipy", "autograd", "pandas", "pyarrow")
 
 
 def machine() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Customers and orders drawn from known buying processes; run as a program it writes them to files.
 
-    python -m benchmarks.populations histories CUSTOMERS FILE.npz
-    python -m benchmarks.populations orders CUSTOMERS FILE.parquet
+python -m benchmarks.populations histories CUSTOMERS FILE.npz
+python -m benchmarks.populations orders CUSTOMERS FILE.parquet
 """
 
 import sys
@@ -22,9 +22,7 @@ FIRST_DAY, LAST_DAY = date(2023, 1, 1), date(2025, 12, 31)
 Int64 = NDArray[np.int64]
 
 
-def purchases(
-    params: dict[str, float], age_days: Int64, rng: np.random.Generator
-) -> tuple[Int64, Int64]:
+def purchases(params: dict[str, float], age_days: Int64, rng: np.random.Generator) -> tuple[Int64, Int64]:
     """Draw the repeat purchases of BG/NBD customers: who, and how many days after the first purchase.
 
     Args:
@@ -84,6 +82,7 @@ def write_orders(customers: int, path: Path) -> None:
         "cancelled": (rng.random(len(who)) < 0.02).astype(np.int64),
     }
     with duckdb.connect(":memory:") as connection:
+        connection.register("drawn", drawn)
         connection.execute(
             "COPY (SELECT row_number() OVER () AS order_key, who + 1 AS customer_key,"
             f" DATE '{FIRST_DAY}' + day::INTEGER AS ordered_on,"

@@ -91,7 +91,7 @@ def run(command: Sequence[str | Path], limit_s: float = 600.0, environment: Mapp
 def warm_up() -> None:
     """Compile the modules of both environments, so that no contestant pays for it."""
     run([OURS, "-c", "import crmeter.cli.evaluate, crmeter.estimators"])
-    run([PEERS, "-W", "ignore", "-c", "import lifetimes, duckdb, pyarrow.parquet"])
+    run([PEERS, "-W", "ignore", "-c", "import lifetimes, pyarrow.dataset, pyarrow.parquet"])
 
 
 def contestant(python: Path, name: str, *arguments: object, limit_s: float = 600.0) -> Ran:

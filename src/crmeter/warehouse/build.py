@@ -32,7 +32,7 @@ def table_sql(name: str) -> str:
     """Return the query that builds one table, its columns in the order of the contract."""
     sources = {
         "orders": (
-            "SELECT o.* REPLACE (r.reversed_on AS reversed_on)"
+            "SELECT o.* REPLACE (coalesce(o.reversed_on, r.reversed_on) AS reversed_on)"
             " FROM priced_orders o LEFT JOIN reversals r USING (order_key)"
         ),
         "returns": "SELECT * FROM matched_returns",
@@ -126,7 +126,8 @@ SELECT * EXCLUDE (sequence) FROM (
             ELSE min(kind)
         END AS kind,
         CASE WHEN bool_or(status = 'cancelled') THEN 'cancelled' ELSE 'valid' END AS status,
-        NULL::DATE AS reversed_on,
+        -- A state that says "sent back" and no day: the day of the order is the only one known.
+        min(ordered_on) FILTER (status = 'reversed') AS reversed_on,
         sum(amount) AS amount,
         min(currency) AS currency,
         sum(quantity) AS quantity,
@@ -149,6 +150,7 @@ SELECT
     order_key,
     sum(amount) AS amount,
     sum(quantity) AS quantity,
+    min(currency) AS currency,
     bool_or(kind = 'sale') AS has_sale,
     bool_or(kind = 'return') AS has_return,
     bool_or(kind = 'free') AS has_free
@@ -162,6 +164,7 @@ _PRICED_ORDERS = """
 SELECT o.* REPLACE (
     coalesce(o.amount, l.amount, 0) AS amount,
     coalesce(o.quantity, l.quantity) AS quantity,
+    coalesce(o.currency, l.currency) AS currency,
     CASE
         WHEN o.amount IS NOT NULL THEN o.kind
         WHEN l.order_key IS NULL THEN 'unpriced'
@@ -179,7 +182,8 @@ FROM folded_orders o LEFT JOIN line_totals l USING (order_key)
 # A line answers for one return only; where several stand side by side, the keys decide, so that every build agrees.
 _MATCHED_RETURNS = """
 WITH bought AS (
-    SELECT l.line_key, l.order_key, o.customer_key, l.product_key, l.quantity, l.ordered_on
+    SELECT l.line_key, l.order_key, o.customer_key, l.product_key, l.quantity,
+        coalesce(l.ordered_on, o.ordered_on) AS ordered_on
     FROM folded_order_lines l JOIN folded_orders o USING (order_key)
     WHERE l.kind = 'sale' AND o.customer_key IS NOT NULL AND l.product_key IS NOT NULL
 ), open_returns AS (

@@ -31,7 +31,11 @@ class Engine:
         }
         if threads is not None:
             config["threads"] = threads
-        self.connection = duckdb.connect(":memory:", config=config)
+        try:
+            self.connection = duckdb.connect(":memory:", config=config)
+        except duckdb.Error:
+            self._spill.cleanup()
+            raise
         self.connection.execute("SET TimeZone = 'UTC'").fetchall()
 
     def __enter__(self) -> Self:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import DeltaError
 
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
@@ -101,8 +101,8 @@ def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str
     try:
         write_deltalake(folder, rows, mode="overwrite", schema_mode="overwrite")
     except DeltaError:
-        # A damaged log cannot be appended to: the table starts anew from what was imported.
-        shutil.rmtree(folder)
+        # A damaged log cannot be appended to: it starts anew. The files stay, kept snapshots read them by name.
+        shutil.rmtree(folder / "_delta_log")
         write_deltalake(folder, rows, mode="overwrite")
     failpoint("table-written")
     return _sealed(folder, inputs)
@@ -129,11 +129,12 @@ def publish(workspace: Workspace, tables: Mapping[str, TableVersion]) -> Snapsho
 
 
 def damaged(workspace: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the names of tables of which a file is missing or differs from its checksum."""
+    """Return the names of tables of which a file is missing or differs from its checksum, or the log is unreadable."""
     return tuple(
         name
         for name, table in snapshot.tables.items()
         if any(_is_damaged(workspace.tables / name / file.path, file) for file in table.files)
+        or _log(workspace.tables / name) is None
     )
 
 
@@ -154,17 +155,29 @@ def retain(workspace: Workspace, pinned: Sequence[str] = (), keep: int = KEPT_SN
     for snapshot_id in gone:
         (workspace.snapshots / f"{snapshot_id}.json").unlink()
     for folder in workspace.tables.glob("*"):
-        versions = sorted({s.tables[folder.name].version for s in kept if folder.name in s.tables})
-        _vacuum(folder, versions)
+        _sweep(folder, {file.path for s in kept if folder.name in s.tables for file in s.tables[folder.name].files})
     return gone
 
 
-def _vacuum(folder: Path, versions: list[int]) -> None:
-    try:
-        table = DeltaTable(folder)
-    except (DeltaError, TableNotFoundError):
+def _sweep(folder: Path, kept: set[str]) -> None:
+    """Remove the files of a table that neither a kept snapshot nor the table's own newest version reads.
+
+    Delta's vacuum would go by version numbers, which start anew when a damaged log is replaced.
+    """
+    log = _log(folder)
+    if log is None:
         return
-    table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions)
+    newest = {str(Path(uri).relative_to(folder)) for uri in log.file_uris()}
+    for path in folder.glob("*.parquet"):
+        if path.name not in kept | newest:
+            path.unlink()
+
+
+def _log(folder: Path) -> DeltaTable | None:
+    try:
+        return DeltaTable(folder)
+    except DeltaError:
+        return None
 
 
 def _sealed(folder: Path, inputs: Sequence[str]) -> TableVersion:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import crmeter
 from crmeter.evaluation.report import to_html
 
-from .sample import bare_evaluation, evaluation
+from .sample import bare_evaluation, evaluation, small_evaluation
 
 ROOT = Path(crmeter.__file__).parents[2]
 AXE = ROOT / ".oracles" / "axe_playwright_python" / "axe.min.js"
@@ -68,6 +68,13 @@ def report_file(report_html: str, tmp_path_factory: pytest.TempPathFactory) -> P
 def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("bare") / "bare.html"
     path.write_text(to_html(bare_evaluation(), ("en", "vi")), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("small") / "small.html"
+    path.write_text(to_html(small_evaluation()), "utf-8")
     return path
 
 

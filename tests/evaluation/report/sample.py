@@ -1,7 +1,6 @@
 """A made-up evaluation that is as rich, and as awkward, as a real one can be."""
 
 import math
-import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -30,6 +29,21 @@ from crmeter.vocabulary import (
     Undefined,
     Unit,
 )
+
+
+class Dice:
+    """Numbers that look drawn and are the same in every run and on every Python."""
+
+    def __init__(self, seed: int) -> None:
+        self.state = seed + 1
+
+    def uniform(self, low: float, high: float) -> float:
+        self.state = self.state * 48271 % 2147483647
+        return low + (high - low) * self.state / 2147483647
+
+    def randint(self, low: int, high: int) -> int:
+        return round(self.uniform(low, high))
+
 
 AS_OF = date(2026, 10, 31)
 PERIOD = Period.trailing(AS_OF, 365)
@@ -179,7 +193,7 @@ def _months() -> list[Period]:
 
 
 def readings() -> list[Reading]:
-    draw = random.Random(7)
+    draw = Dice(7)
     found: list[Reading] = []
     for name, measure in measures().items():
         if name not in VALUES or name == "gross_margin":
@@ -197,16 +211,7 @@ def readings() -> list[Reading]:
                     found.append(undefined(name, month))
                 else:
                     found.append(reading(name, month, VALUES[name], 0.8 + at * 0.02 + draw.uniform(-0.03, 0.03)))
-        for by, codes in (
-            ("segment", SEGMENTS),
-            ("region", ("Đà Nẵng", "Huế", "Thừa Thiên – Huế và các huyện phía tây")),
-        ):
-            if by in measure.slices:
-                for code in codes:
-                    if code == "Văn phòng" and measure.needs_model:
-                        found.append(undefined(name, PERIOD, **{by: code}))
-                    else:
-                        found.append(reading(name, PERIOD, VALUES[name], draw.uniform(0.2, 1.2), **{by: code}))
+        found += cuts(name, draw)
     found += [replace(reading("lifecycle_stage", PERIOD, n, stage=stage), intervals=()) for stage, n in STAGES.items()]
     found.append(reading("customer_equity", PERIOD, Decimal("141200000000"), part="current"))
     found.append(reading("customer_equity", PERIOD, Decimal("41400000000"), part="new"))
@@ -214,8 +219,24 @@ def readings() -> list[Reading]:
     return found
 
 
+def cuts(name: str, draw: Dice) -> list[Reading]:
+    measure = measures()[name]
+    found: list[Reading] = []
+    for by, codes in (
+        ("segment", SEGMENTS),
+        ("region", ("Đà Nẵng", "Huế", "Thừa Thiên – Huế và các huyện phía tây")),
+    ):
+        if by in measure.slices:
+            for code in codes:
+                if code == "Văn phòng" and measure.needs_model:
+                    found.append(undefined(name, PERIOD, **{by: code}))
+                else:
+                    found.append(reading(name, PERIOD, VALUES[name], draw.uniform(0.2, 1.2), **{by: code}))
+    return found
+
+
 def cohorts() -> list[Reading]:
-    draw = random.Random(3)
+    draw = Dice(3)
     cells: list[Reading] = []
     first = date(2025, 3, 1)
     for cohort in range(20):
@@ -296,7 +317,7 @@ def forecasts() -> list[ResultTable]:
         kind = "money" if name == "revenue" else "number"
         rows: list[tuple[Any, ...]] = []
         month = date(2024, 11, 1)
-        draw = random.Random(len(name))
+        draw = Dice(len(name))
         for at in range(36):
             level = size * (1 + 0.012 * at + 0.11 * math.sin(at * math.pi / 6)) * (1 + draw.uniform(-0.02, 0.02))
             if at < 24:
@@ -394,7 +415,7 @@ def models() -> ResultTable:
 
 
 def tracking() -> ResultTable:
-    draw = random.Random(5)
+    draw = Dice(5)
     rows = []
     for at in range(30):
         expected = 900 + 420 * math.exp(-at / 12)
@@ -474,7 +495,7 @@ STAGE_WORDS = {
 
 
 def moves() -> ResultTable:
-    draw = random.Random(2)
+    draw = Dice(2)
     rows = [
         (a, b, draw.randint(0, 900), Decimal(draw.randint(-5, 900)) * 1_000_000)
         for a in (*STAGE_WORDS.values(), None)
@@ -694,3 +715,20 @@ def bare_evaluation() -> Evaluation:
         (),
         ("customer_equity", "retention_rate", "revenue"),
     )
+
+
+def small_evaluation() -> Evaluation:
+    """Return one of every kind of thing on the page, few of each, for looks that take long."""
+    whole = evaluation()
+    kept = (*whole.headline, "leads_converted", "new_customers", "lifecycle_stage", "cohort_retention")
+    readings = [
+        r
+        for r in whole.readings
+        if r.measure in kept
+        and r.slice.get("segment", SEGMENTS[0]) == SEGMENTS[0]
+        and r.slice.get("cohort", "2026-06-01") >= "2026-06-01"
+    ]
+    grid = replace(whole.tables["active_matrix"], rows=tuple(r for r in whole.tables["active_matrix"].rows if r[0] < 4))
+    short = {name: replace(each, rows=each.rows[-14:]) for name, each in whole.tables.items()}
+    explanations = {key: each for key, each in whole.explanations.items() if key in whole.headline}
+    return replace(whole, readings=tuple(readings), tables={**short, "active_matrix": grid}, explanations=explanations)

@@ -130,12 +130,13 @@ def test_an_orders_file_fills_orders_deliveries_and_customers(imported) -> None:
 
 
 def test_orders_without_amounts_wait_for_their_lines(imported) -> None:
-    orders = imported("order id,customer id,order date\na,1,2026-01-05\n", currency="BRL", source="shop")
-    lines = imported("order id,item no,product id,price\na,1,P1,10.5\na,2,P1,10.5\n", name="items.csv", source="shop")
+    orders = imported("order id,customer id,order date\na,1,2026-01-05\n", source="shop")
+    items = "order id,item no,product id,price\na,1,P1,10.5\na,2,P1,10.5\n"
+    lines = imported(items, name="items.csv", source="shop", currency="BRL")
 
     assert orders.rows("orders", "amount", "kind") == [(None, "sale")]
     assert orders.imported.notes["orders_amount"] == "sum_of_lines"
-    assert lines.rows("order_lines", "ordered_on", "amount") == [(None, Decimal("10.5"))] * 2
+    assert lines.rows("order_lines", "ordered_on", "amount", "currency") == [(None, Decimal("10.5"), "BRL")] * 2
     assert lines.imported.notes["fill_from_orders"] == ["order_lines.ordered_on"]
     assert orders.rows("orders", "order_key") == [lines.rows("order_lines", "order_key")[0]]
     assert set(lines.imported.tables) == {"order_lines", "products"}

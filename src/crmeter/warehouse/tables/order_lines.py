@@ -23,6 +23,7 @@ order_lines = Table(
         Column("quantity", "DECIMAL(18,4)", Text("Số lượng", "Quantity"), expected=True),
         Column("unit_price", "DECIMAL(18,4)", Text("Đơn giá", "Unit price")),
         Column("amount", "DECIMAL(18,4)", Text("Thành tiền", "Amount"), required=True),
+        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), expected=True),
         Column("unit_cost", "DECIMAL(18,4)", Text("Giá vốn", "Unit cost")),
         *origin(),
     ),

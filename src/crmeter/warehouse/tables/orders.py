@@ -28,7 +28,7 @@ orders = Table(
         Column("status", "VARCHAR", Text("Trạng thái", "Status"), required=True),
         Column("reversed_on", "DATE", Text("Ngày hoàn toàn bộ", "Sent back whole on")),
         Column("amount", "DECIMAL(18,4)", Text("Số tiền", "Amount"), required=True),
-        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),
+        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), expected=True),
         Column("quantity", "DECIMAL(18,4)", Text("Số lượng", "Quantity")),
         Column("channel", "VARCHAR", Text("Kênh bán", "Channel")),
         Column("region", "VARCHAR", Text("Khu vực", "Region")),

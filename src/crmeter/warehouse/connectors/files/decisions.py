@@ -84,10 +84,8 @@ def decide(
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
-    """Whether rows of the file become orders or returns, which cannot be without a currency."""
-    if table == "order_lines":
-        return "orders.ordered_at" in headers
-    return table in ("orders", "returns")
+    """Whether the file holds amounts of orders or returns, which cannot be without a currency."""
+    return table in ("orders", "order_lines", "returns") and any(field in headers for field in _MONEY_FIELDS)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -116,7 +116,7 @@ SYNONYMS: dict[str, str] = {
     "touches.source_key": """touch id|activity id|call id|interaction id|contact log id|ma tiep xuc|ma cuoc goi
         |ma hoat dong""",
     "touches.touched_at": """touched at|activity date|call date|call time|contacted at|contact time|interaction date
-        |contact date|ngay goi|ngay tiep xuc|thoi gian goi|ngay lien he|thoi diem goi""",
+        |contact date|ngay goi|ngay tiep xuc|thoi gian goi|ngay lien he|thoi diem goi|thoi diem|thoi diem tiep xuc""",
     "touches.channel": "channel|medium|activity type|type|contact type|kenh|hinh thuc|loai hoat dong|loai tiep xuc",
     "touches.direction": """direction|call direction|call type|in out|inbound outbound|chieu|chieu goi|huong
         |loai cuoc goi""",

@@ -16,11 +16,8 @@ from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql, secret_key
 from crmeter.warehouse.connectors.files.phones import e164
 from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
+from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
 
-_DIRECTIONS = {
-    "in": ("in", "inbound", "incoming", "received", "đến", "den", "gọi đến", "vào", "chiều đến"),
-    "out": ("out", "outbound", "outgoing", "sent", "đi", "di", "gọi đi", "ra", "chiều đi"),
-}
 PRODUCT = ("products.source_key", "products.name")
 NAMES = ("identities.name", "identities.first_name", "identities.last_name")
 # Fields of which a row needs at least one.
@@ -163,11 +160,9 @@ def _typed_sql(reading: Reading, field: str) -> str:
     if kind == "phone":
         return f"(SELECT p.number FROM phones p WHERE p.written = {value})"
     if field == "touches.direction":
-        cases = " ".join(
-            f"WHEN lower({value}) IN ({', '.join(literal(word) for word in words)}) THEN '{code}'"
-            for code, words in _DIRECTIONS.items()
-        )
-        return f"CASE {cases} END"
+        return direction_sql(value)
+    if field == "touches.outcome":
+        return outcome_sql(value)
     return value
 
 

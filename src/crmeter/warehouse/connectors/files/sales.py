@@ -176,12 +176,13 @@ def _stage_documents(staging: Staging) -> None:
 
 def _stage_lines(staging: Staging, dated: bool) -> None:
     moment = staging.field("orders.ordered_at")
-    relation, ordered_on = "lines", "NULL"
+    relation, ordered_on, currency = "lines", "NULL", _currency(staging)
     if dated:
         relation = (
-            f"(SELECT l.*, coalesce(l.{moment}, d.ordered_at) AS day FROM lines l JOIN documents d USING (order_key))"
+            f"(SELECT l.*, coalesce(l.{moment}, d.ordered_at) AS day, d.currency AS of_document "
+            f"FROM lines l JOIN documents d USING (order_key))"
         )
-        ordered_on = "day"
+        ordered_on, currency = "day", "of_document"
     values = {
         "line_key": "line_key",
         "order_key": "order_key",
@@ -191,6 +192,7 @@ def _stage_lines(staging: Staging, dated: bool) -> None:
         "quantity": "quantity",
         "unit_price": "unit_price",
         "amount": "line_amount",
+        "currency": currency,
         "unit_cost": staging.field("order_lines.unit_cost"),
         "source_key": f"coalesce(own_line, {hex_sql('line_key')})",
         "source_line": "line",
