@@ -117,6 +117,7 @@ def test_a_crash_leaves_the_old_picture_and_the_next_refresh_publishes(workspace
     after = refresh(workspace)
 
     assert current(workspace) == after != before
+    assert not list(workspace.snapshots.glob(".*"))
     assert damaged(workspace, after) == ()
     assert orders(workspace) == [FIRST, SECOND]
 

@@ -64,7 +64,7 @@ def _as_json(estimated: Estimated) -> dict[str, Any]:
         "estimator": estimated.estimator,
         "unit": estimated.unit,
         "observed_until": estimated.observed_until.isoformat(),
-        "n": estimated.n,
+        "n": int(estimated.n),
         "rows": {
             "used": estimated.used,
             "left_out": [{"reason": reason.to_json(), "n": n} for reason, n in estimated.left_out],

@@ -65,6 +65,9 @@ def publishing(workspace: Workspace) -> Iterator[None]:
     workspace.snapshots.mkdir(parents=True, exist_ok=True)
     with (workspace.snapshots / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        for draft in workspace.snapshots.glob(".*.draft"):
+            # Of a process that was killed: whoever writes here holds the lock.
+            draft.unlink()
         yield
 
 

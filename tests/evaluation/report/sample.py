@@ -65,6 +65,7 @@ VALUES: dict[str, Any] = {
     "new_customer_rate": 0.074,
     "new_customers": 318,
     "reduced_customer_rate": 0.13,
+    "reduced_customer_expected_rate": 0.121,
     "reduced_customers": 402,
     "reduced_customers_expected": 377.2,
     "relationship_freshness": 0.62,

@@ -62,7 +62,7 @@ def test_explain_says_all_that_stands_behind_a_figure(browser_page: Page, report
     words = browser_page.locator(OPEN_DRAWER).inner_text().replace("\u00a0", " ")
     for expected in (
         "81,3%",
-        "không đổi so với kỳ trước",
+        "so với kỳ trước",
         "Khoảng 80%: 79,7 – 82,9%",
         "Khoảng 95%: 78,0 – 84,6%",
         "3.487",

@@ -118,7 +118,7 @@ class Form:
     Args:
         table: the principal table.
         fields: what its columns can mean.
-        needs: groups of fields, of each of which at least one must be there.
+        needs: groups of fields, of each of which at least one must be there; first what no row can be without.
         marks: fields that tell it from other forms.
     """
 

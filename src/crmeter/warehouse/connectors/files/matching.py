@@ -106,7 +106,11 @@ def match(
     ]
     if table or len(scored) == 1:
         _, _, form, columns = scored[0]
-        return Match(form, columns, _missing(form, columns), (form.table,))
+        missing = _missing(form, columns)
+        if table and told:
+            # Whoever names both the table and the columns knows the file: only what no row can be without is asked for.
+            missing = tuple(group for group in missing if group == form.needs[0])
+        return Match(form, columns, missing, (form.table,))
     if not fitting:
         best = scored[0]
         return Match(None, best[3], _missing(best[2], best[3]), tuple(entry[2].table for entry in scored[:3]))
