@@ -16,6 +16,7 @@ from crmeter.warehouse.engine import Engine
 DAYS_PER_WEEK = 7
 # Above this for every customer, a fit says that nobody has left.
 SURELY_ACTIVE = 0.999
+MORE_REPEATS = Text("thêm khách mua lặp lại, hoặc lịch sử dài hơn", "more customers who buy again, or a longer history")
 MODELS: Mapping[str, type[RepeatPurchaseModel]] = {
     "bg_nbd": BGNBD,
     "mbg_nbd": MBGNBD,
@@ -138,7 +139,7 @@ def fit_buying(histories: Histories, names: tuple[str, ...] = tuple(MODELS)) -> 
         models[name] = model
         if not model.converged_ and not _sees_no_dropout(model, history):
             words = model.diagnosis_ or Text("không hội tụ", "did not converge")
-            failures[name] = Undefined("not_converged", words)
+            failures[name] = Undefined("not_converged", words, MORE_REPEATS)
     usable = [name for name in models if name not in failures]
     if not usable:
         first = next(iter(failures.values()))
@@ -167,5 +168,5 @@ def _fit_spend(histories: Histories) -> tuple[GammaGamma | None, Undefined | Non
         return None, lacking.undefined
     if not spend.converged_:
         words = spend.diagnosis_ or Text("không hội tụ", "did not converge")
-        return None, Undefined("not_converged", words)
+        return None, Undefined("not_converged", words, MORE_REPEATS)
     return spend, None

@@ -3,6 +3,7 @@
 A rule speaks only where the figures differ by more than their noise; it never says why unless a comparison shows it.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmeter.evaluation.result import Finding, ResultTable
@@ -17,6 +18,10 @@ SLICE_WORDS: Mapping[str, Text] = {
 }
 # Below this a part of trust is a finding of its own.
 LOW_TRUST = 85
+# The normal quantile of an 80% interval; two counts differ by chance by their root sum.
+SURE_80 = 1.2816
+LEAST_CHANGE = 0.05
+LEAST_COUNT = 10
 _ORDER = {"bad": 0, "warn": 1, "good": 2, "info": 3}
 
 
@@ -150,6 +155,9 @@ def _changes(facts: Facts) -> Iterator[Finding]:
         now, then = facts.now(name), facts.then(name)
         if now is None or then is None or not then.value:
             continue
+        if now.unit not in (Unit.MONEY, Unit.SHARE) and float(then.value) < LEAST_COUNT:
+            # A percentage of a handful says nothing.
+            continue
         change = float(now.value or 0) - float(then.value)
         if not _beyond_noise(now, then):
             continue
@@ -179,11 +187,14 @@ def _changes(facts: Facts) -> Iterator[Finding]:
 
 
 def _beyond_noise(now: Reading, then: Reading) -> bool:
-    """Whether two figures differ surely: their 80% intervals do not meet; a census differs by 5% at least."""
+    """Whether two figures differ surely: their 80% intervals do not meet; counts by more than chance moves them."""
     a, b = now.interval(0.8), then.interval(0.8)
     if a is not None and b is not None:
         return float(a.low) > float(b.high) or float(a.high) < float(b.low)
-    return abs(float(now.value or 0) / float(then.value or 1) - 1) >= 0.05
+    change = abs(float(now.value or 0) - float(then.value or 0))
+    if now.unit is not Unit.MONEY and change < SURE_80 * math.sqrt(float(now.value or 0) + float(then.value or 0)):
+        return False
+    return change >= LEAST_CHANGE * abs(float(then.value or 1))
 
 
 def _missing_customers(facts: Facts) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ class Taker:
     trust: Mapping[str, Trust]
     freshness: Freshness
     no_model: Undefined | None
+    _held: dict[str, bool] = field(default_factory=dict)
     _sql: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
     def take(self, measures: Sequence[Measure], view: View, by: Sequence[str] = ()) -> Iterator[Reading]:
@@ -218,6 +219,13 @@ class Taker:
                 Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables),
                 Text("bảng {tables}", "a table of: {tables}").fill(tables=tables),
             )
+        if measure.needs_filled and not any(self._holds(column) for column in measure.needs_filled):
+            columns = Text.join(_title_of(column) for column in measure.needs_filled)
+            return Undefined(
+                "no_column",
+                Text("không dòng nào ghi: {columns}", "no row tells: {columns}").fill(columns=columns),
+                Text("dữ liệu về: {columns}", "data on: {columns}").fill(columns=columns),
+            )
         if measure.needs_model and self.no_model is not None:
             return self.no_model
         if measure.history_days is not None:
@@ -236,6 +244,13 @@ class Taker:
                 )
         return None
 
+    def _holds(self, column: str) -> bool:
+        """Whether a column (`table.column`) holds anything in this snapshot."""
+        if column not in self._held:
+            table, name = column.split(".")
+            self._held[column] = bool(self.engine.rows(f'SELECT count("{name}") FROM "{table}"')[0][0])
+        return self._held[column]
+
     def _empty(self, measure: Measure, view: View, undefined: Undefined) -> Reading:
         return Reading(
             measure=measure.name,
@@ -248,6 +263,11 @@ class Taker:
             trust=self.trust.get(measure.rows, Trust({})),
             freshness=self.freshness,
         )
+
+
+def _title_of(column: str) -> Text:
+    table, name = column.split(".")
+    return Text.join((TABLES[table].title, TABLES[table].column(name).title), " · ")
 
 
 class _Behind:

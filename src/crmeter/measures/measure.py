@@ -58,6 +58,7 @@ class Measure:
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
         history_days: how many days of history before the end of the period it needs, by the settings.
+        needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
         needs_model: it stands on the fitted buying process.
         level: 1 statistics, 2 processed indices, 3 forecast.
         over_time: a line of monthly values makes sense.
@@ -78,6 +79,7 @@ class Measure:
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
     history_days: Callable[[Settings], int] | None = None
+    needs_filled: tuple[str, ...] = ()
     needs_model: bool = False
     level: Literal[1, 2, 3] = 1
     over_time: bool = True

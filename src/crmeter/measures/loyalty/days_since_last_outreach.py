@@ -34,4 +34,5 @@ days_since_last_outreach = Measure(
         "segment",
         "region",
     ),
+    needs_filled=("touches.touched_on",),
 )

@@ -49,4 +49,5 @@ lead_conversion_rate = Measure(
             "general figure of the requirement texts, all sectors",
         ),
     ),
+    needs_filled=("leads.converted_on",),
 )

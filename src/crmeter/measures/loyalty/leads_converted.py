@@ -36,4 +36,5 @@ leads_converted = Measure(
         "channel",
         "campaign",
     ),
+    needs_filled=("leads.converted_on",),
 )

@@ -38,4 +38,5 @@ gross_margin = Measure(
         "region",
     ),
     level=2,
+    needs_filled=("order_lines.unit_cost", "products.unit_cost"),
 )
