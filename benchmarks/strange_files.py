@@ -152,7 +152,7 @@ def _page(outcomes: list[Outcome]) -> str:
     page = [
         "# Strange files",
         "",
-        "Made by `sh scripts/bench.sh strange_files` from the generators in `benchmarks/strange/`. Each file goes through",
+        "Made by `sh scripts/bench.sh strange_files`; generators: `benchmarks/strange/`. Each file goes through",
         "`crmeter evaluate --json`; what it asks is answered by somebody who knows the file; then revenue, customers,",
         "orders and the last day are compared with what the generator itself counted, to the last digit.",
         "",

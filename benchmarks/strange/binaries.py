@@ -46,11 +46,11 @@ def parquet(path: Path) -> Truth:
         connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'").fetchall()
         connection.execute("CREATE TYPE channels AS ENUM ('web', 'shop')").fetchall()
         connection.execute(
-            'COPY (SELECT n::UBIGINT + 9007199254740993 AS "order.id", at::TIMESTAMPTZ AS "placed at",'
+            'COPY (SELECT n::UBIGINT + 9007199254740993 AS "order.id", moment::TIMESTAMPTZ AS "placed at",'
             " {'id': who, 'tags': ['a', 'b']} AS customer, who::USMALLINT AS customer_no,"
             " amount::DECIMAL(38,10) AS gross, 'KWD' AS \"Currency\","
             " (if(n % 2 = 0, 'web', 'shop'))::channels AS channel, [n, n + 1] AS lines, NULL::INTEGER AS nothing"
-            f" FROM (VALUES {drawn}) t(n, at, who, amount)) TO '{path}' (FORMAT parquet)"
+            f" FROM (VALUES {drawn}) t(n, moment, who, amount)) TO '{path}' (FORMAT parquet)"
         ).fetchall()
     return truth(sold)
 

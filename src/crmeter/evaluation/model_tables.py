@@ -1,5 +1,6 @@
 """Tables that let an analyst judge the fitted models."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from crmeter.estimators.model_choice import RULE
 from crmeter.estimators.tracking import tracking
 from crmeter.evaluation.buying import DAYS_PER_WEEK, MODELS, Buying, fit_buying, histories_until
 from crmeter.evaluation.result import ResultColumn, ResultTable
-from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary import Language, NotEnoughData, Text
 from crmeter.warehouse.engine import Engine
 
 MODEL_TITLES = {"bg_nbd": "BG/NBD", "mbg_nbd": "MBG/NBD", "pareto_nbd": "Pareto/NBD"}
@@ -84,7 +85,7 @@ def model_comparison(buying: Buying, tested: BackTested | None) -> ResultTable:
             reason = buying.failures[name].reason
             rows.append((MODEL_TITLES[name], None, None, None, None, None, None, reason, None))
             continue
-        params = ", ".join(f"{key} {value:.4g}" for key, value in model.params_.items())
+        params = Text(_parameters(model.params_, "vi"), _parameters(model.params_, "en"))
         rows.append(
             (
                 MODEL_TITLES[name],
@@ -115,6 +116,12 @@ def model_comparison(buying: Buying, tested: BackTested | None) -> ResultTable:
         tuple(rows),
         Text("Quy tắc: {rule}", "Rule: {rule}").fill(rule=RULE),
     )
+
+
+def _parameters(params: Mapping[str, float], language: Language) -> str:
+    # Four significant digits, as the papers print them.
+    written = (f"{name} {value:.4g}" for name, value in params.items())
+    return "; ".join(written).replace(".", ",") if language == "vi" else "; ".join(written)
 
 
 def tracking_table(engine: Engine, tested: BackTested, first_day: date, as_of: date) -> ResultTable:

@@ -29,7 +29,7 @@ from crmeter.evaluation.trust import all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
-from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work
+from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work, local
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import write_json
@@ -138,7 +138,7 @@ class _Evaluating:
         if buying is not None and no_model is None:
             self._score(buying, assumptions, new_counts)
         self._step(3)
-        freshness = Freshness(newest, self.snapshot.made_at)
+        freshness = Freshness(newest, local(self.snapshot.made_at))
         readings = self._readings(tables, periods, first_day, freshness, no_model)
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
@@ -162,7 +162,7 @@ class _Evaluating:
             basis=basis,
             model=None if buying is None else buying.name,
             parameters={} if buying is None else buying.parameters(),
-            made_at=datetime.now(UTC),
+            made_at=local(datetime.now(UTC)),
         )
         main = [r for r in readings if r.period == periods.main and not r.slice]
         headline = headline_of(main)

@@ -9,6 +9,7 @@ from crmeter.vocabulary.text import LANGUAGES, Language, Text
 from crmeter.vocabulary.undefined import NotEnoughData, Undefined
 from crmeter.vocabulary.unit import Good, Unit
 from crmeter.vocabulary.work import Cancelled, Work
+from crmeter.vocabulary.zone import local
 
 __all__ = [
     "LANGUAGES",
@@ -30,4 +31,5 @@ __all__ = [
     "Unit",
     "Work",
     "decimals_of",
+    "local",
 ]

@@ -7,7 +7,7 @@ WITH listed AS (
       "t13"."amount" AS "amount",
       "t10"."category" AS "category",
       CAST(CAST(CASE
-        WHEN "t9"."currency" = 'VND'
+        WHEN "t9"."order_currency" = 'VND'
         THEN COALESCE("t13"."unit_cost", "t10"."product_cost")
         ELSE CAST(NULL AS DECIMAL(18, 4))
       END AS DECIMAL(38, 4)) * "t13"."quantity" AS DECIMAL(18, 4)) AS "cost"
@@ -140,7 +140,7 @@ WITH listed AS (
     INNER JOIN (
       SELECT
         "t1"."order_key" AS "order_key",
-        "t1"."currency" AS "currency"
+        "t1"."currency" AS "order_currency"
       FROM "orders" AS "t1"
     ) AS "t9"
       ON "t13"."order_key" = "t9"."order_key"

@@ -15,13 +15,15 @@ def _lines(tables: Tables, view: View) -> ir.Table:
     sold = sold.filter((sold.ordered_on >= view.period.start) & (sold.ordered_on < view.period.end))
     sold = sold.select("order_key", "segment", "region", "owner", "month")
     joined = lines.inner_join(sold, "order_key")
-    paid_in = tables["orders"].select("order_key", "currency")
+    paid_in = tables["orders"].select("order_key", order_currency="currency")
     joined = joined.inner_join(paid_in, "order_key")
     products = tables["products"].select("product_key", "category", product_cost="unit_cost")
     joined = joined.left_join(products, "product_key")
     # Lines of orders in other currencies are not mixed in: what their cost is in is not known.
     cost = ibis.ifelse(
-        joined.currency == view.currency, joined.unit_cost.coalesce(joined.product_cost), ibis.null("decimal(18, 4)")
+        joined.order_currency == view.currency,
+        joined.unit_cost.coalesce(joined.product_cost),
+        ibis.null("decimal(18, 4)"),
     )
     return joined.select(
         "source_key",
