@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crmeter.evaluation import run as run_module
 from crmeter.evaluation.explain_run import latest_run, open_run
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import finished_runs, load_readings, load_run, pinned_snapshots, save_readings
@@ -66,6 +67,7 @@ def test_each_figure_is_there_once(trading: Any) -> None:
     assert len(figures(trading.evaluation.readings)) == len(trading.evaluation.readings)
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_a_window_of_one_month_is_not_measured_twice(orders_in: Callable[..., Workspace]) -> None:
     january = orders_in([row for row in SHORT if row[1] < "2026-02"])
 
@@ -76,6 +78,7 @@ def test_a_window_of_one_month_is_not_measured_twice(orders_in: Callable[..., Wo
     assert [r.value for r in evaluation.over_time("orders")] == [evaluation.reading("orders").value]
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_the_order_of_rows_and_the_number_of_threads_change_no_digit(trading: Any, tmp_path: Path) -> None:
     # The same rows written in another order, into several files, and read by one thread.
     shuffled = Workspace(tmp_path / "shuffled")
@@ -114,7 +117,15 @@ def test_the_order_of_rows_and_the_number_of_threads_change_no_digit(trading: An
 @pytest.fixture(scope="module")
 def short(orders_in: Callable[..., Workspace]) -> tuple[Workspace, Any]:
     workspace = orders_in(SHORT)
-    return workspace, evaluate_snapshot(workspace)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_module._Evaluating, "_explanations", lambda *_: {})
+        return workspace, evaluate_snapshot(workspace)
+
+
+@pytest.fixture
+def readings_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the explanations out: they take half the time and change no reading."""
+    monkeypatch.setattr(run_module._Evaluating, "_explanations", lambda *_: {})
 
 
 KILLS = [*(f"run-step-{n}" for n in range(7)), "run-period", "run-before-finish"]
@@ -131,7 +142,7 @@ def test_a_run_killed_at_every_step_goes_on_and_ends_as_if_nothing_had_been(
 ) -> None:
     _, whole = short
     workspace = orders_in(SHORT)
-    steps = ["run-step-0", "run-step-3", "run-period:1", "run-period:1", "run-step-6", "run-before-finish"]
+    steps = ["run-step-0", "run-step-2", "run-period:1", "run-period:1", "run-step-5", "run-before-finish"]
 
     for failpoint in steps:
         killed = run_code(EVALUATE.format(root=str(workspace.root)), failpoint)
@@ -169,6 +180,7 @@ def test_a_run_with_models_killed_once_goes_on(trading: Any, run_code: Callable[
     assert told == other_told
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_a_stopped_run_goes_on(short: tuple[Workspace, Any], orders_in: Callable[..., Workspace]) -> None:
     _, whole = short
     workspace = orders_in(SHORT)
@@ -187,6 +199,7 @@ def test_a_stopped_run_goes_on(short: tuple[Workspace, Any], orders_in: Callable
     assert steps[-1] == "Writing explanations"
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_a_past_period_measured_again_gives_the_same_digits(short: tuple[Workspace, Any]) -> None:
     workspace, first = short
 
@@ -197,6 +210,7 @@ def test_a_past_period_measured_again_gives_the_same_digits(short: tuple[Workspa
     assert figures(again.readings) == figures(first.readings)
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_an_old_run_is_explained_as_it_was_after_imports_undone_and_new(
     orders_in: Callable[..., Workspace], tmp_path: Path
 ) -> None:
@@ -267,6 +281,7 @@ def test_runs_come_back_from_disk_as_they_were(trading: Any) -> None:
     assert view.rhythm.model == run.model
 
 
+@pytest.mark.usefixtures("readings_only")
 def test_a_run_judges_the_imports_of_its_snapshot_only(
     short: tuple[Workspace, Any], orders_in: Callable[..., Workspace], tmp_path: Path
 ) -> None:

@@ -23,7 +23,7 @@ THIN: dict[str, tuple[list[Order], Request]] = {
     "one customer": ([(f"{n}", f"2026-01-{n:02}", 10, "A", "") for n in range(1, 20)], Request()),
     "constant": ([(f"{n}", f"2026-01-{1 + n % 28:02}", 10, f"K{n % 14}", "") for n in range(28)], Request()),
     "nobody repeats": ([(f"{n}", f"2026-01-{1 + n % 28:02}", 10 + n, f"K{n}", "") for n in range(30)], Request()),
-    "future as-of": ([("1", "2026-01-01", 10, "A", ""), ("2", "2026-01-09", 10, "A", "")], Request(date(2031, 1, 1))),
+    "future as-of": ([("1", "2026-01-01", 10, "A", ""), ("2", "2026-01-09", 10, "A", "")], Request(date(2026, 3, 15))),
 }
 
 
