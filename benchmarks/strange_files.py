@@ -10,10 +10,10 @@ from typing import Any
 
 from benchmarks.process import BUILD, ROOT, Ran, run
 from benchmarks.results import RESULTS, Goal, Result
-from benchmarks.strange import asian, binaries, texts
+from benchmarks.strange import asian, binaries, exports, texts
 from benchmarks.strange.case import Case, Truth
 
-CASES = (*texts.CASES, *asian.CASES, *binaries.CASES)
+CASES = (*texts.CASES, *exports.CASES, *asian.CASES, *binaries.CASES)
 MEASURES = ("revenue", "active_customers", "orders")
 MOST_QUESTIONS = 4
 LIMIT_S = 180
@@ -56,20 +56,23 @@ def take(quick: bool) -> Result:
 
 
 def _evaluated(case: Case) -> Outcome:
-    folder = BUILD / "strange" / case.file
+    folder = BUILD / "strange" / str(CASES.index(case))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     path = folder / case.file
     outcome = Outcome(case, case.write(path))
+    room = folder / case.room
     flags: list[str] = []
     for _ in range(MOST_QUESTIONS + 1):
         started = time.perf_counter()
-        ran = _crmeter("evaluate", "--source", path, "--json", "--language", "en", *flags, folder=folder)
+        ran = _crmeter("evaluate", "--source", path, "--json", "--language", "en", *flags, room=room)
         outcome.seconds = time.perf_counter() - started
-        outcome.exit, outcome.said = ran.code, ran.err.strip()[-600:]
-        questions = ran.said.get("questions", ()) if ran.code == 2 else ()
-        codes = [question["code"] for question in questions]
+        outcome.exit, outcome.said = ran.code, ran.err.strip()[-600:].replace(str(folder), "…")
+        codes = [question["code"] for question in ran.said.get("questions", ())] if ran.code == 2 else []
         outcome.asked += codes
+        if ran.code in (1, 3) and not flags and not outcome.truth.refused:
+            outcome.wrong.append(f"asked nothing and gave up with exit {ran.code}: {outcome.said}")
+            codes = ["mapping", *case.answers]
         given = [flag for code in codes for flag in _answer(case, code, folder) if flag not in flags]
         if not given:
             break
@@ -77,15 +80,15 @@ def _evaluated(case: Case) -> Outcome:
     outcome.answered = [flag.replace(f"{folder}/", "") for flag in flags]
     if outcome.exit in (0, 4):
         outcome.got = _figures(ran)
-    listed = _crmeter("import", "--list", "--json", folder=folder)
+    listed = _crmeter("import", "--list", "--json", room=room)
     outcome.rejected = sum(entry["rejected"] for entry in listed.said.get("imports", ()))
-    outcome.wrong = _compared(outcome)
+    outcome.wrong += _compared(outcome)
     return outcome
 
 
-def _crmeter(*words: object, folder: Path) -> Ran:
+def _crmeter(*words: object, room: Path) -> Ran:
     command = [ROOT / ".venv" / "bin" / "python", "-m", "crmeter", *(str(word) for word in words)]
-    return run([*command, "--workspace", str(folder / "workspace")], LIMIT_S)
+    return run([*command, "--workspace", str(room)], LIMIT_S)
 
 
 def _answer(case: Case, code: str, folder: Path) -> list[str]:
@@ -117,7 +120,7 @@ def _compared(outcome: Outcome) -> list[str]:
         return [] if outcome.exit == 1 else [f"exit {outcome.exit}, but the file must be refused"]
     if not got:
         return [f"exit {outcome.exit}: {outcome.said}"]
-    wrong = []
+    wrong = [f"did not ask for {code}" for code in outcome.case.must_ask if code not in outcome.asked]
     if Decimal(str(got["revenue"])) != truth.revenue:
         wrong.append(f"revenue {got['revenue']}, truth {truth.revenue}")
     if Decimal(str(got["active_customers"])) != truth.customers:

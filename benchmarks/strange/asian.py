@@ -87,7 +87,7 @@ CASES = (
     Case(
         "Vietnamese list",
         "bang ke.csv",
-        "windows-1258, titles above, `1.250.000đ`, `1,5 tr`, `950k`, `12.000 VNĐ`, a total line below",
+        "windows-1258, titles above, `1.250.000đ`, `1,5 tr`, `950k`, a total line; blanks in the name of the workspace",
         vietnamese,
         {"currency": "VND", "encoding": "cp1258", "date_order": "dmy", "decimal": "comma", "table": "orders"},
         {
@@ -97,6 +97,7 @@ CASES = (
             "Tên khách": "name",
             "Thành tiền": "amount",
         },
+        room="Sổ bán hàng 2025 (100% thật)",
     ),
     Case(
         "Japanese orders",

@@ -49,6 +49,8 @@ class Case:
         write: writes it and returns the truth.
         answers: what somebody who knows the file answers, by the code of the question.
         mapping: what the same person answers to `mapping` and `table`.
+        must_ask: the questions that this file leaves open, so that not asking would be a guess.
+        room: the name of the workspace's folder.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Case:
     write: Callable[[Path], Truth]
     answers: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, str] | None = None
+    must_ask: tuple[str, ...] = ()
+    room: str = "workspace"
 
 
 def sales(seed: int, n: int, customers: int, decimals: int = 2, typical: float = 80.0) -> list[Sale]:

@@ -55,7 +55,7 @@ def zoned(path: Path) -> Truth:
         sign = -1 if back else 1
         lines.append(
             f"{1_736_000_000 + number * 977};{written.isoformat().replace('+00:00', 'Z')};"
-            f"{'' if nobody else f'u-{s.customer}'};S{number % 40};{sign * quantity};{price};EUR"
+            f"{'' if nobody else f'u-{s.customer}'};S{number};{sign * quantity};{price};EUR"
         )
         local = written.astimezone(LOCAL).replace(tzinfo=None)
         kept.append(Sale(None if nobody else s.customer, local, sign * quantity * price))

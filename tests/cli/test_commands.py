@@ -55,6 +55,10 @@ def test_an_estimate_of_a_file(crmeter: Any, tmp_path: Path) -> None:
     assert (estimate["schema"], estimate["estimator"], estimate["unit"]) == ("crmeter.estimate/1", "bg_nbd", "week")
     assert (estimate["n"], estimate["rows"]["used"]) == (60, len(rows))
     assert set(estimate["params"]) == {"r", "alpha", "a", "b"}
+    # How often needs no amounts; how much does.
+    assert (
+        crmeter("estimate", "bg_nbd", *named, "--observed-until", "2025-12-31").json()["params"] == estimate["params"]
+    )
     assert crmeter("estimate", "gamma_gamma", *named).code in (1, 2)
     assert crmeter("estimate", "bg_nbd", *flags, "2024-01-01").code == 3
 

@@ -185,7 +185,8 @@ def _log(folder: Path) -> DeltaTable | None:
 
 def _sealed(folder: Path, inputs: Sequence[str]) -> TableVersion:
     table = DeltaTable(folder)
-    paths = sorted(Path(uri).relative_to(folder) for uri in table.file_uris())
+    # Addresses come with blanks and accents of folder names escaped; tables have no partitions, so names will do.
+    paths = sorted(Path(uri).name for uri in table.file_uris())
     files = tuple(DataFile(str(path), (folder / path).stat().st_size, sha256_of(folder / path)) for path in paths)
     return TableVersion(table.version(), table.count(), files, tuple(inputs))
 
