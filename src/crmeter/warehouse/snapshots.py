@@ -170,7 +170,7 @@ def _sweep(folder: Path, kept: set[str]) -> None:
     log = _log(folder)
     if log is None:
         return
-    newest = {str(Path(uri).relative_to(folder)) for uri in log.file_uris()}
+    newest = {Path(uri).name for uri in log.file_uris()}
     for path in folder.glob("*.parquet"):
         if path.name not in kept | newest:
             path.unlink()
