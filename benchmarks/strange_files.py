@@ -62,10 +62,10 @@ def _evaluated(case: Case) -> Outcome:
     path = folder / case.file
     outcome = Outcome(case, case.write(path))
     room = folder / case.room
-    flags: list[str] = []
+    flags: dict[str, str] = {}
     for _ in range(MOST_QUESTIONS + 1):
         started = time.perf_counter()
-        ran = _crmeter("evaluate", "--source", path, "--json", "--language", "en", *flags, room=room)
+        ran = _crmeter("evaluate", "--source", path, "--json", "--language", "en", *_words(flags), room=room)
         outcome.seconds = time.perf_counter() - started
         outcome.exit, outcome.said = ran.code, ran.err.strip()[-600:].replace(str(folder), "…")
         codes = [question["code"] for question in ran.said.get("questions", ())] if ran.code == 2 else []
@@ -73,11 +73,12 @@ def _evaluated(case: Case) -> Outcome:
         if ran.code in (1, 3) and not flags and not outcome.truth.refused:
             outcome.wrong.append(f"asked nothing and gave up with exit {ran.code}: {outcome.said}")
             codes = ["mapping", *case.answers]
-        given = [flag for code in codes for flag in _answer(case, code, folder) if flag not in flags]
-        if not given:
+        known = dict(flags)
+        for code in codes:
+            flags |= _answer(case, code, folder)
+        if flags == known:
             break
-        flags += given
-    outcome.answered = [flag.replace(f"{folder}/", "") for flag in flags]
+    outcome.answered = [word.replace(f"{folder}/", "") for word in _words(flags)]
     if outcome.exit in (0, 4):
         outcome.got = _figures(ran)
     listed = _crmeter("import", "--list", "--json", room=room)
@@ -91,17 +92,21 @@ def _crmeter(*words: object, room: Path) -> Ran:
     return run([*command, "--workspace", str(room)], LIMIT_S)
 
 
-def _answer(case: Case, code: str, folder: Path) -> list[str]:
+def _answer(case: Case, code: str, folder: Path) -> dict[str, str]:
     """Return the flags with which somebody who knows the file answers a question."""
-    flags = []
+    flags = {}
     if code in ("mapping", "table") and case.mapping is not None:
         path = folder / "map.json"
         path.write_text(json.dumps(case.mapping, ensure_ascii=False), encoding="utf-8")
-        flags += ["--map", str(path)]
+        flags["--map"] = str(path)
         code = "table"
     if code in case.answers:
-        flags += [f"--{code.replace('_', '-')}", case.answers[code]]
+        flags[f"--{code.replace('_', '-')}"] = case.answers[code]
     return flags
+
+
+def _words(flags: dict[str, str]) -> list[str]:
+    return [word for pair in flags.items() for word in pair]
 
 
 def _figures(ran: Ran) -> dict[str, Any]:
