@@ -22,9 +22,7 @@ def files(company: SampleCompany) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def load(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
-    connection.execute(
-        f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', header = true, all_varchar = true)"
-    )
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', header = true, all_varchar = true)")
     for column in ("Ngày đặt", "Ngày tạo", "Ngày trả", "Ngày hẹn giao", "Ngày giao", "Ngày chuyển đổi"):
         if (column,) in connection.execute(f"SELECT column_name FROM (DESCRIBE {table})").fetchall():
             connection.execute(

@@ -44,9 +44,7 @@ def test_the_default_company_has_the_size_it_promises(company: SampleCompany) ->
     assert 40_000 <= rows["don_hang.csv"] <= 50_000
 
 
-@pytest.mark.parametrize(
-    "as_of", [date(2024, 2, 29), date(2028, 5, 31)], ids=["leap day", "end of a long month"]
-)
+@pytest.mark.parametrize("as_of", [date(2024, 2, 29), date(2028, 5, 31)], ids=["leap day", "end of a long month"])
 def test_the_history_can_end_on_another_day(tmp_path: Path, as_of: date) -> None:
     truths = write_sample(tmp_path, customers=CUSTOMERS, as_of=as_of).truths
 

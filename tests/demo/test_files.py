@@ -11,10 +11,8 @@ HEADERS = {
     "Địa chỉ,Ngày tạo,Phụ trách",
     "don_hang.csv": "Mã đơn hàng,Mã khách hàng,Ngày đặt,Trạng thái,Kênh bán,Tỉnh/Thành,Phụ trách,"
     "Ngày hẹn giao,Ngày giao",
-    "dong_don_hang.csv": "Mã đơn hàng,Mã sản phẩm,Tên sản phẩm,Nhóm hàng,Số lượng,Đơn giá,Giá vốn,Thành tiền,"
-    "Tiền tệ",
-    "tra_hang.csv": "Mã trả hàng,Mã đơn hàng,Mã khách hàng,Mã sản phẩm,Ngày trả,Số lượng trả,Số tiền trả,"
-    "Tiền tệ",
+    "dong_don_hang.csv": "Mã đơn hàng,Mã sản phẩm,Tên sản phẩm,Nhóm hàng,Số lượng,Đơn giá,Giá vốn,Thành tiền,Tiền tệ",
+    "tra_hang.csv": "Mã trả hàng,Mã đơn hàng,Mã khách hàng,Mã sản phẩm,Ngày trả,Số lượng trả,Số tiền trả,Tiền tệ",
     "khach_tiem_nang.csv": "Mã khách tiềm năng,Ngày tạo,Kênh,Chiến dịch,Trạng thái,Mã khách hàng,"
     "Ngày chuyển đổi,Phụ trách",
     "tiep_xuc.csv": "Mã tiếp xúc,Mã khách hàng,Mã khách tiềm năng,Thời điểm,Kênh,Chiều,Kết quả",
@@ -28,9 +26,7 @@ def count(files: duckdb.DuckDBPyConnection, rest: str) -> int:
 
 
 def test_headers_are_those_of_a_vietnamese_firm(company: SampleCompany) -> None:
-    first_lines = {
-        name: path.read_text(encoding="utf-8").split("\n", 1)[0] for name, path in company.files.items()
-    }
+    first_lines = {name: path.read_text(encoding="utf-8").split("\n", 1)[0] for name, path in company.files.items()}
     assert first_lines == HEADERS
 
 
@@ -76,12 +72,7 @@ def test_mail_goes_nowhere(files: duckdb.DuckDBPyConnection) -> None:
 def test_keys_are_unique_and_in_order(files: duckdb.DuckDBPyConnection, table: str, key: str) -> None:
     assert count(files, f"(SELECT {key} FROM {table} GROUP BY ALL)") == count(files, table)
     first = key.split(", ", maxsplit=1)[0]
-    assert (
-        count(
-            files, f"(SELECT {first} AS k, lag({first}) OVER (ORDER BY rowid) AS b FROM {table}) WHERE b > k"
-        )
-        == 0
-    )
+    assert count(files, f"(SELECT {first} AS k, lag({first}) OVER (ORDER BY rowid) AS b FROM {table}) WHERE b > k") == 0
 
 
 @pytest.mark.parametrize(
@@ -110,10 +101,7 @@ def test_every_order_has_lines_and_every_line_adds_up(files: duckdb.DuckDBPyConn
 
 
 def test_returns_send_back_what_was_bought_after_it_came(files: duckdb.DuckDBPyConnection) -> None:
-    joined = (
-        'tra_hang JOIN dong_don_hang d USING ("Mã đơn hàng", "Mã sản phẩm") '
-        'JOIN don_hang o USING ("Mã đơn hàng")'
-    )
+    joined = 'tra_hang JOIN dong_don_hang d USING ("Mã đơn hàng", "Mã sản phẩm") JOIN don_hang o USING ("Mã đơn hàng")'
     good = (
         '"Số lượng trả"::INT BETWEEN 1 AND "Số lượng"::INT '
         'AND "Số tiền trả"::INT = "Số lượng trả"::INT * "Đơn giá"::INT '
@@ -134,10 +122,7 @@ def test_nothing_has_happened_after_the_last_day(files: duckdb.DuckDBPyConnectio
     ):
         assert count(files, f"{table} WHERE \"{column}\" > DATE '2026-11-20'") == 0
         assert count(files, f"{table} WHERE \"{column}\" < DATE '2023-11-18'") == 0
-    assert (
-        count(files, "tiep_xuc WHERE strptime(\"Thời điểm\", '%d/%m/%Y %H:%M') >= TIMESTAMP '2026-11-21'")
-        == 0
-    )
+    assert count(files, "tiep_xuc WHERE strptime(\"Thời điểm\", '%d/%m/%Y %H:%M') >= TIMESTAMP '2026-11-21'") == 0
 
 
 def test_delivery_follows_the_order_and_a_cancelled_order_has_none(files: duckdb.DuckDBPyConnection) -> None:
@@ -151,7 +136,7 @@ def test_a_converted_lead_became_a_customer_on_the_day_of_the_first_order(
     first = '(SELECT "Mã khách hàng", min("Ngày đặt") AS bought FROM don_hang GROUP BY 1)'
     converted = "khach_tiem_nang WHERE \"Trạng thái\" = 'Đã chuyển đổi'"
     assert count(files, 'khach_tiem_nang WHERE "Ngày chuyển đổi" IS NOT NULL') == count(files, converted)
-    assert count(
-        files, f'khach_tiem_nang JOIN {first} USING ("Mã khách hàng") WHERE bought = "Ngày chuyển đổi"'
-    ) == (count(files, converted))
+    assert count(files, f'khach_tiem_nang JOIN {first} USING ("Mã khách hàng") WHERE bought = "Ngày chuyển đổi"') == (
+        count(files, converted)
+    )
     assert count(files, 'khach_tiem_nang WHERE "Ngày chuyển đổi" - "Ngày tạo" NOT BETWEEN 0 AND 89') == 0

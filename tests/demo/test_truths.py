@@ -74,9 +74,7 @@ def test_totals_are_exact(files: duckdb.DuckDBPyConnection, truths: dict[str, An
             totals["customers_active_in_last_365_days"],
         )
     ]
-    assert rows(files, 'SELECT sum("Số tiền trả"::BIGINT)::BIGINT FROM tra_hang') == [
-        (totals["returned_amount"],)
-    ]
+    assert rows(files, 'SELECT sum("Số tiền trả"::BIGINT)::BIGINT FROM tra_hang') == [(totals["returned_amount"],)]
     lines = f'SELECT count(*) FROM dong_don_hang SEMI JOIN {VALID} USING ("Mã đơn hàng")'
     assert rows(files, lines) == [(totals["valid_order_lines"],)]
 
@@ -97,13 +95,9 @@ def test_months_are_exact(files: duckdb.DuckDBPyConnection, truths: dict[str, An
     assert new == [(month["month"], month["new_customers"]) for month in months]
 
 
-def test_quiet_segment_orders_45_percent_less(
-    files: duckdb.DuckDBPyConnection, truths: dict[str, Any]
-) -> None:
+def test_quiet_segment_orders_45_percent_less(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:
     truth = truths["quiet_segment"]
-    files.execute(
-        'CREATE OR REPLACE TEMP TABLE members AS SELECT unnest(?) AS "Mã khách hàng"', [truth["customers"]]
-    )
+    files.execute('CREATE OR REPLACE TEMP TABLE members AS SELECT unnest(?) AS "Mã khách hàng"', [truth["customers"]])
     counted = rows(
         files,
         f"""SELECT count(*) FILTER ("Ngày đặt" < DATE '{truth["from"]}'),
@@ -175,9 +169,7 @@ def test_returned_product_comes_back_eight_times_as_often(
     # About 1 % of the lines are of the last days or of nobody and cannot have come back yet.
     assert shares.pop(truth["product"]) == pytest.approx(0.12, abs=0.025)
     others = [p for p in stated if p["product"] != truth["product"]]
-    assert sum(p["returns"] for p in others) / sum(p["lines"] for p in others) == pytest.approx(
-        0.015, abs=0.002
-    )
+    assert sum(p["returns"] for p in others) / sum(p["lines"] for p in others) == pytest.approx(0.015, abs=0.002)
     orders = rows(files, 'SELECT "Mã đơn hàng" FROM tra_hang WHERE "Mã sản phẩm" = \'AK-RO50\' ORDER BY 1')
     assert [code for (code,) in orders] == truth["orders"]
 
@@ -210,9 +202,7 @@ def test_won_back_customers_order_again_only_after_the_campaign(
     assert rows(files, after) == [(0,)]
 
 
-def test_best_channel_converts_twice_as_well(
-    files: duckdb.DuckDBPyConnection, truths: dict[str, Any]
-) -> None:
+def test_best_channel_converts_twice_as_well(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:
     truth = truths["best_channel"]
     counted = {
         row[0]: row[1:]
@@ -270,11 +260,7 @@ def test_data_faults_are_counted(files: duckdb.DuckDBPyConnection, truths: dict[
     assert rows(files, nobody) == [(truth["revenue_without_customer"],)]
 
 
-def test_never_contacted_customers_have_no_contact(
-    files: duckdb.DuckDBPyConnection, truths: dict[str, Any]
-) -> None:
-    bought = (
-        'khach_hang SEMI JOIN don_hang USING ("Mã khách hàng") ANTI JOIN tiep_xuc USING ("Mã khách hàng")'
-    )
+def test_never_contacted_customers_have_no_contact(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:
+    bought = 'khach_hang SEMI JOIN don_hang USING ("Mã khách hàng") ANTI JOIN tiep_xuc USING ("Mã khách hàng")'
     counted = rows(files, f'SELECT "Mã khách hàng" FROM {bought} ORDER BY 1')
     assert [code for (code,) in counted] == sorted(truths["never_contacted"]["customers"])

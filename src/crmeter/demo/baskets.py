@@ -73,8 +73,7 @@ def _budgets(
 ) -> NDArray[np.float64]:
     """Return the Gamma-Gamma amount of each order: Gamma(p) over the customer's own Gamma(q, rate γ)."""
     p, q, gamma = (
-        np.array([getattr(each.spend, name) for each in SEGMENTS], dtype=np.float64)
-        for name in ("p", "q", "gamma")
+        np.array([getattr(each.spend, name) for each in SEGMENTS], dtype=np.float64) for name in ("p", "q", "gamma")
     )
     of_customer = customers.segment[: customers.buyers]
     own = rng.standard_gamma(q[of_customer]) / gamma[of_customer]

@@ -46,9 +46,7 @@ class Purchases:
     alive: NDArray[np.bool_]
 
 
-def draw_habits(
-    customers: Customers, born: NDArray[np.float64], plants: Plants, rng: np.random.Generator
-) -> Habits:
+def draw_habits(customers: Customers, born: NDArray[np.float64], plants: Plants, rng: np.random.Generator) -> Habits:
     """Draw what each customer is like, by segment; those of the planted stories never leave by chance.
 
     Args:

@@ -89,9 +89,7 @@ def write_sample(
     """
     rows = SIZES[size] if customers is None else customers
     if not FEWEST_CUSTOMERS <= rows <= MOST_CUSTOMERS:
-        raise ValueError(
-            f"the sample company has {FEWEST_CUSTOMERS} to {MOST_CUSTOMERS} customers, not {rows}"
-        )
+        raise ValueError(f"the sample company has {FEWEST_CUSTOMERS} to {MOST_CUSTOMERS} customers, not {rows}")
     books = draw_books(rows, as_of, seed)
     folder.mkdir(parents=True, exist_ok=True)
     files = write_books(books, folder)

@@ -90,9 +90,7 @@ def write_csv(path: Path, columns: Sequence[Column]) -> int:
         for name, column in zip(names, columns, strict=True)
     )
     with duckdb.connect() as connection:
-        connection.register(
-            "rows", {name: column.values for name, column in zip(names, columns, strict=True)}
-        )
+        connection.register("rows", {name: column.values for name, column in zip(names, columns, strict=True)})
         connection.execute(
             f"COPY (SELECT {selected} FROM rows) TO {_quoted(str(path))} (FORMAT csv, HEADER, DELIMITER ',')"
         )

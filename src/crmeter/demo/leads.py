@@ -125,9 +125,7 @@ def _campaigns(
     season = np.array([0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2])[months % 12]
     first_year = day_of(int(created.min())).year
     years = range(first_year, day_of(int(created.max())).year + 1)
-    named = np.array([each.advertises for each in CHANNELS])[channel] & (
-        rng.random(len(created)) < CAMPAIGN_SHARE
-    )
+    named = np.array([each.advertises for each in CHANNELS])[channel] & (rng.random(len(created)) < CAMPAIGN_SHARE)
     campaign = np.where(named, (year - first_year) * len(CAMPAIGNS) + season, NONE)
     return campaign, tuple(f"{name} {each}" for each in years for name in CAMPAIGNS)
 

@@ -60,9 +60,7 @@ class Orders:
         return np.asarray(self.customer == NONE)
 
 
-def draw_orders(
-    purchases: Purchases, customers: Customers, plants: Plants, history: History, seed: int
-) -> Orders:
+def draw_orders(purchases: Purchases, customers: Customers, plants: Plants, history: History, seed: int) -> Orders:
     """Turn purchases into orders and add the others.
 
     An order called off or given away stands on the day of a purchase of the same customer, one at the counter

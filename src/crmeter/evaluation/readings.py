@@ -14,7 +14,7 @@ from crmeter.evaluation.coverage import coverage_of, document_counts
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
-from crmeter.vocabulary import Freshness, Interval, Reading, Text, Trust, Undefined, Unit
+from crmeter.vocabulary import Coverage, Freshness, Interval, LeftOut, Reading, Text, Trust, Undefined, Unit
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import named_like, to_sql
 from crmeter.warehouse.tables import RUN_TABLES, TABLES
@@ -154,7 +154,7 @@ class Taker:
             bottom=figure.get("bottom"),
             intervals=tuple(interval for interval in found if interval is not None),
             undefined=undefined,
-            coverage=coverage_of(measure.rows, counts, n),
+            coverage=_with_left_out(coverage_of(measure.rows, counts, n), measure, figure.get("left_out")),
             trust=self.trust[measure.rows],
             freshness=self.freshness,
         )
@@ -196,6 +196,9 @@ class Taker:
                     counted, counted[f"{measure.name}__counts"], f"{measure.name}__"
                 ).items()
             }
+            for measure in measures:
+                if measure.left_out is not None:
+                    figures[f"{measure.name}__left_out"] = counted[f"{measure.name}__left_out"].sum()
             expression = counted.aggregate(**figures, by=list(columns))
             self._sql[key] = to_sql(expression.order_by(list(columns)) if columns else expression)
         return self._sql[key]
@@ -219,6 +222,8 @@ class Taker:
                 Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables),
                 Text("bảng {tables}", "a table of: {tables}").fill(tables=tables),
             )
+        if measure.needs_model and self.no_model is not None:
+            return self.no_model
         if measure.needs_filled and not any(self._holds(column) for column in measure.needs_filled):
             columns = Text.join(_title_of(column) for column in measure.needs_filled)
             return Undefined(
@@ -226,8 +231,6 @@ class Taker:
                 Text("không dòng nào ghi: {columns}", "no row tells: {columns}").fill(columns=columns),
                 Text("dữ liệu về: {columns}", "data on: {columns}").fill(columns=columns),
             )
-        if measure.needs_model and self.no_model is not None:
-            return self.no_model
         if measure.history_days is not None:
             needed_days = measure.history_days(view.settings)
             has = (view.period.end - self.first_day).days
@@ -265,9 +268,16 @@ class Taker:
         )
 
 
+def _with_left_out(coverage: Coverage, measure: Measure, n: int | None) -> Coverage:
+    if not n or measure.left_out is None:
+        return coverage
+    return Coverage(coverage.used, (*coverage.left_out, LeftOut("not_among", measure.left_out, int(n))))
+
+
 def _title_of(column: str) -> Text:
     table, name = column.split(".")
-    return Text.join((TABLES[table].title, TABLES[table].column(name).title), " · ")
+    contract = {**TABLES, **RUN_TABLES}[table]
+    return Text.join((contract.title, contract.column(name).title), " · ")
 
 
 class _Behind:

@@ -55,6 +55,7 @@ class Measure:
         top: what each row adds above the line (for sums and medians: the value itself).
         bottom: what each row adds below the line; by default one for each row.
         among: which rows take part; by default all.
+        left_out: why the others are left out, where a reader must know; they are counted in the coverage.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
         history_days: how many days of history before the end of the period it needs, by the settings.
@@ -76,6 +77,7 @@ class Measure:
     top: RowExpression
     bottom: RowExpression | None = None
     among: Callable[[ir.Table], ir.BooleanValue] | None = None
+    left_out: Text | None = None
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
     history_days: Callable[[Settings], int] | None = None
@@ -114,7 +116,10 @@ class Measure:
         # The list behind a sum shows the rows that add to it, not all that might have.
         takes_part = top != 0 if self.statistic is Statistic.SUM else (bottom != 0) & top.notnull()
         counts = counts & takes_part
-        return {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
+        columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
+        if self.left_out is not None and self.among is not None:
+            columns[f"{prefix}left_out"] = (~self.among(rows) & (bottom != 0)).coalesce(False)
+        return columns
 
     def figures(self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = "") -> dict[str, ir.Value]:
         """Return the aggregates of the figure over rows that have its `contributions`, by name.

@@ -39,8 +39,6 @@ def best_channel(books: Books) -> Truth:
     best, other = CHANNELS[BEST].conversion or 0, CHANNELS[BEST + 1].conversion or 0
     return Truth(
         id="best_channel",
-        sentence=SENTENCE.fill(
-            channel=Text(CHANNELS[BEST].name, ENGLISH), best=percent(best), other=percent(other)
-        ),
+        sentence=SENTENCE.fill(channel=Text(CHANNELS[BEST].name, ENGLISH), best=percent(best), other=percent(other)),
         figures={"channel": CHANNELS[BEST].name, "days_to_decide": LONGEST_DAYS, "channels": channels},
     )

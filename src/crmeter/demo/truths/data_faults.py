@@ -18,9 +18,7 @@ def data_faults(books: Books) -> Truth:
     """Return the count of each fault, with the pairs of duplicates and the codes of the orders."""
     customers, orders = books.customers, books.orders
     second = customers.buyers + np.arange(len(customers.original))
-    anonymous, cancelled, free = (
-        np.flatnonzero(which) for which in (orders.anonymous, orders.cancelled, orders.free)
-    )
+    anonymous, cancelled, free = (np.flatnonzero(which) for which in (orders.anonymous, orders.cancelled, orders.free))
     pairs = zip(customer_codes(books, customers.original), customer_codes(books, second), strict=True)
     return Truth(
         id="data_faults",

@@ -26,6 +26,7 @@ lead_conversion_rate = Measure(
     top=lambda r: r.converted_in_time,
     bottom=lambda r: r.created_in_period,
     among=lambda r: r.old_enough,
+    left_out=Text("khách tiềm năng chưa đủ số ngày để xét", "leads too young to judge"),
     opens=(
         "source_key",
         "created_on",

@@ -26,6 +26,7 @@ lost_customer_rate = Measure(
     top=lambda r: r.lost_in_period_on.notnull(),
     bottom=lambda r: ~r.lost_at_start,
     among=lambda r: (r.purchases > 1) & (r.first_on < r.period_start),
+    left_out=Text("khách mới trong kỳ hoặc mới mua một lần", "customers new in the period or with one purchase only"),
     opens=(
         "source_key",
         "last_on",

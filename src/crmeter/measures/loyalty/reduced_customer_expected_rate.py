@@ -41,4 +41,5 @@ reduced_customer_expected_rate = Measure(
     needs_model=True,
     level=3,
     over_time=False,
+    needs_filled=("customer_scores.probability_of_so_little",),
 )

@@ -40,4 +40,5 @@ reduced_customers_expected = Measure(
     needs_model=True,
     level=3,
     over_time=False,
+    needs_filled=("customer_scores.probability_of_so_little",),
 )

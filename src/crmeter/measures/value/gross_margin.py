@@ -24,6 +24,7 @@ gross_margin = Measure(
     top=lambda r: r.amount - r.cost,
     bottom=lambda r: r.amount,
     among=lambda r: r.cost.notnull(),
+    left_out=Text("dòng không có giá vốn", "lines without a cost"),
     opens=(
         "source_key",
         "ordered_on",
