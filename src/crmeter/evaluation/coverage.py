@@ -1,7 +1,6 @@
 """Which documents a figure could have used, and why some are left out."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 
 import ibis
@@ -10,7 +9,6 @@ import ibis.expr.types as ir
 from crmeter.measures.rows import Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Coverage, LeftOut, Text
-from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
 
 REASONS: Mapping[str, Text] = MappingProxyType(
@@ -33,26 +31,24 @@ _OF_CUSTOMERS = ("customers", "scores", "equity_parts", "cohort_months", "contac
 _OF_ORDERS = ("documents", "valid_orders", "lines")
 
 
-def document_counts(engine: Engine, tables: Tables, view: View, since: date | None) -> Mapping[str, int]:
-    """Return how many documents were used, under `used`, and left out by reason.
+def document_counts_sql(tables: Tables, view: View, whole_history: bool) -> str:
+    """Return a SELECT of how many documents were used, under `used`, and left out by reason.
 
     Args:
-        engine: where the tables are readable.
         tables: the warehouse tables.
         view: from where they are looked at.
-        since: only documents from this day on; None for all of the history.
+        whole_history: all documents up to the end of the period, not only those in it.
     """
     orders = tables["orders"]
-    if since is None:
+    if whole_history:
         # A past period does not use what was bought between its end and the day of the evaluation.
         orders = orders.filter((orders.ordered_on < view.period.end) | (orders.ordered_on >= view.seen_until))
     else:
-        orders = orders.filter((orders.ordered_on >= since) & (orders.ordered_on < view.period.end))
+        orders = orders.filter((orders.ordered_on >= view.period.start) & (orders.ordered_on < view.period.end))
     used = tables["sales"].select(used_key="order_key")
     joined = orders.left_join(used, orders.order_key == used.used_key)
-    reason = _reason(joined, view)
-    counts = joined.mutate(reason=reason).group_by("reason").aggregate(n=lambda r: r.count())
-    return {row["reason"]: row["n"] for row in engine.records(to_sql(counts.order_by("reason")))}
+    counts = joined.mutate(reason=_reason(joined, view)).group_by("reason").aggregate(n=lambda r: r.count())
+    return to_sql(counts.select("reason", "n").order_by("reason"))
 
 
 def coverage_of(rows: str, counts: Mapping[str, int], n: int) -> Coverage:
@@ -60,7 +56,7 @@ def coverage_of(rows: str, counts: Mapping[str, int], n: int) -> Coverage:
 
     Args:
         rows: the name of the rows.
-        counts: documents used and left out, as `document_counts` gives them.
+        counts: documents used and left out, as `document_counts_sql` gives them.
         n: how many rows the figure itself stands on, for rows that are not made of documents.
     """
     if rows not in _OF_CUSTOMERS + _OF_ORDERS:

@@ -10,7 +10,8 @@ from typing import Any
 import ibis.expr.types as ir
 
 from crmeter.estimators import intervals
-from crmeter.evaluation.coverage import coverage_of, document_counts
+from crmeter.evaluation.coverage import coverage_of, document_counts_sql
+from crmeter.evaluation.period_sql import dated, nowhen
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -48,7 +49,11 @@ class Taker:
     trust: Mapping[str, Trust]
     freshness: Freshness
     no_model: Undefined | None
+    _documents: dict[bool, str] = field(default_factory=dict)
     _held: dict[str, bool] = field(default_factory=dict)
+    _counts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ir.Table, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
     _sql: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
     def take(self, measures: Sequence[Measure], view: View, by: Sequence[str] = ()) -> Iterator[Reading]:
@@ -72,8 +77,10 @@ class Taker:
                 continue
             whole_history = rows not in ("documents", "valid_orders", "lines")
             if whole_history not in counts:
-                since = None if whole_history else view.period.start
-                counts[whole_history] = document_counts(self.engine, self.tables, view, since)
+                if whole_history not in self._documents:
+                    self._documents[whole_history] = document_counts_sql(self.tables, nowhen(view), whole_history)
+                found = self.engine.rows(dated(self._documents[whole_history], view.period))
+                counts[whole_history] = dict(found)
             yield from self._over(rows, possible, view, by, counts[whole_history])
 
     def _over(
@@ -84,17 +91,9 @@ class Taker:
         by: Sequence[str],
         counts: Mapping[str, int],
     ) -> Iterator[Reading]:
-        built = ROWS[rows].build(self.tables, view)
-        contributions = {
-            name: part
-            for measure in measures
-            for name, part in measure.contributions(built, f"{measure.name}__").items()
-        }
-        cuts = tuple(dict.fromkeys(c for m in measures for c in m.slices if c in by and c in built.columns))
-        counted = built.mutate(**contributions).select(*contributions, *cuts)
+        sql, counted, cuts = self._counted(rows, measures, view, by)
         # Kept for the length of this step: uncut figures, slices and medians all read it.
-        self.engine.run(f"CREATE OR REPLACE TEMP TABLE counted AS {to_sql(counted)}")
-        counted = named_like(counted, "counted")
+        self.engine.run(f"CREATE OR REPLACE TEMP TABLE counted AS {dated(sql, view.period)}")
         whole = [(), *((cut,) for cut in self._useful(cuts))]
         for columns in whole:
             sliced = [m for m in measures if set(columns) <= set(m.slices)]
@@ -103,6 +102,23 @@ class Taker:
             # A triangle is cut by two columns at once.
             if measure.slices == TRIANGLE and set(TRIANGLE) <= set(cuts):
                 yield from self._figures([measure], counted, view, TRIANGLE, counts)
+
+    def _counted(
+        self, rows: str, measures: Sequence[Measure], view: View, by: Sequence[str]
+    ) -> tuple[str, ir.Table, tuple[str, ...]]:
+        """What each row adds to each measure, as SQL for `dated` and as a table, with the columns to cut by."""
+        key = (rows, tuple(m.name for m in measures), tuple(by))
+        if key not in self._counts:
+            built = ROWS[rows].build(self.tables, nowhen(view))
+            contributions = {
+                name: part
+                for measure in measures
+                for name, part in measure.contributions(built, f"{measure.name}__").items()
+            }
+            cuts = tuple(dict.fromkeys(c for m in measures for c in m.slices if c in by and c in built.columns))
+            counted = built.mutate(**contributions).select(*contributions, *cuts)
+            self._counts[key] = to_sql(counted), named_like(counted, "counted"), cuts
+        return self._counts[key]
 
     def _figures(
         self,
