@@ -36,7 +36,7 @@ class Clock:
             }
         )
         self._step, self._wall, self._cpu = name, wall, cpu
-        print(self.steps[-1], file=sys.stderr, flush=True)
+        print(json.dumps(self.steps[-1]), file=sys.stderr, flush=True)
 
 
 def _peak() -> int:

@@ -184,7 +184,7 @@ def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> 
         rows = np.searchsorted(keys, both)
         before_and_now[rows] = True
         try:
-            then = fit_buying(earlier, (buying.name,))
+            then = fit_buying(earlier)
         except NotEnoughData:
             then = None
         if then is not None and then.spend is not None:
