@@ -7,6 +7,7 @@ from benchmarks.populations import LAST_DAY
 from benchmarks.process import OURS, PEERS, contestant, in_turns, median, median_ratio
 from benchmarks.results import Goal, Result, figure
 
+ROUNDS = 3
 SAME = ("customers", "repeats", "recency_days", "age_days")
 
 
@@ -16,7 +17,7 @@ def take(quick: bool) -> Result:
     workspace = shop.warehouse(customers)
     files = workspace / "warehouse" / "tables" / "orders"
     runs = in_turns(
-        3,
+        ROUNDS,
         {
             "CRMeter, as an evaluation does it": partial(contestant, OURS, "summary_ours", workspace, LAST_DAY),
             "bare DuckDB": partial(contestant, OURS, "summary_duckdb", files / "*.parquet", LAST_DAY),

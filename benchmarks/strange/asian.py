@@ -52,7 +52,7 @@ def _like_people(amount: Decimal, number: int) -> Decimal:
 def _written(amount: Decimal, number: int) -> str:
     match number % 4:
         case 1:
-            return f"{amount / 1_000_000:f}".rstrip("0").rstrip(".").replace(".", ",") + " tr"
+            return f"{(amount / 1_000_000).normalize():f}".replace(".", ",") + " tr"
         case 2:
             return f"{amount / 1_000:f}".split(".")[0] + "k"
         case 3:

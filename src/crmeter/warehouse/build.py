@@ -225,23 +225,15 @@ LEFT JOIN exact e USING (return_key)
 LEFT JOIN partial p USING (return_key)
 """
 
-# An order is reversed when as much came back as was in it, in goods where quantities are known, else in money.
+# An order is reversed when all the money that was in it went back; where less of it did, the firm kept the rest.
 _REVERSALS = """
 SELECT o.order_key, r.reversed_on
 FROM priced_orders o
 JOIN (
-    SELECT
-        order_key,
-        max(returned_on) AS reversed_on,
-        sum(amount) AS amount,
-        CASE WHEN count(quantity) = count(*) THEN sum(quantity) END AS quantity
+    SELECT order_key, max(returned_on) AS reversed_on, sum(amount) AS amount
     FROM matched_returns
     WHERE order_key IS NOT NULL
     GROUP BY order_key
 ) r USING (order_key)
-WHERE o.kind = 'sale'
-    AND CASE
-        WHEN o.quantity IS NOT NULL AND r.quantity IS NOT NULL THEN r.quantity >= o.quantity
-        ELSE r.amount >= o.amount
-    END
+WHERE o.kind = 'sale' AND r.amount >= o.amount
 """

@@ -1,5 +1,6 @@
 """Numbers and money as people write them, read by one decimal mark for a whole column."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,10 +34,24 @@ CURRENCY_MARKS: tuple[tuple[str, str], ...] = (
     ("€", "EUR"),
     ("jpy", "JPY"),
     ("¥", "JPY"),
+    ("円", "JPY"),
+    ("inr", "INR"),
+    ("rs.", "INR"),
+    ("₹", "INR"),
+    ("thb", "THB"),
+    ("฿", "THB"),
+    ("cny", "CNY"),
+    ("元", "CNY"),
+    ("krw", "KRW"),
+    ("₩", "KRW"),
+    ("chf", "CHF"),
     ("$", "USD"),
 )
-_MARK = "(" + "|".join(mark.replace("$", r"\$") for mark, _ in CURRENCY_MARKS) + ")"
-_POINT = r"-?(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d*\.\d{1,2}|\d*\.\d{4,}|0?\.\d{3}|\d{4,}\.\d{3})"
+_MARK = "(" + "|".join(re.escape(mark) for mark, _ in CURRENCY_MARKS) + ")"
+_INDIAN = r"\d{1,2}(,\d{2})+,\d{3}(\.\d+)?"
+_POINT = (
+    rf"-?({_INDIAN}|" r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d*\.\d{1,2}|\d*\.\d{4,}|0?\.\d{3}|\d{4,}\.\d{3})"
+)
 _COMMA = r"-?(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|\d*,\d{1,2}|\d*,\d{4,}|0?,\d{3}|\d{4,},\d{3})"
 _OPEN = r"-?[1-9]\d{0,2}[.,]\d{3}"
 
@@ -180,7 +195,9 @@ def number_reason_sql(value: str, number: str, style: NumberStyle) -> str:
 def _wide_sql(value: str, style: NumberStyle) -> str:
     bare = _unscaled(value)
     group, mark = (",", ".") if style.decimal == "point" else (".", ",")
-    shape = rf"-?(\d+|\d{{1,3}}(\{group}\d{{3}})+)?(\{mark}\d+)?"
+    # India groups by two digits above the thousand: 1,23,456.00.
+    grouped = rf"\d{{1,3}}(\{group}\d{{3}})+|\d{{1,2}}(\{group}\d{{2}})+\{group}\d{{3}}"
+    shape = rf"-?(\d+|{grouped})?(\{mark}\d+)?"
     scale = " ".join(
         f"WHEN regexp_matches({_bare(value)}, {literal('(' + words + ')$')}) THEN {factor}" for words, factor in _SCALES
     )

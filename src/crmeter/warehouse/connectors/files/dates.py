@@ -18,6 +18,7 @@ _YEAR_FIRST = r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(.*))?$"
 _NAMED_DAY_FIRST = r"^(\d{1,2})[-/., ]+([A-Za-z]{3,9})[-/., ]+(\d{4}|\d{2})(?:[ T,]+(.*))?$"
 _NAMED_MONTH_FIRST = r"^([A-Za-z]{3,9})[. ]+(\d{1,2})[a-z]{0,2},? +(\d{4})(?:[ T,]+(.*))?$"
 _VIETNAMESE = r"^(?:ngày|ngay)?\s*(\d{1,2})\s*(?:tháng|thang)\s*(\d{1,2})\s*,?\s*(?:năm|nam)?\s*(\d{4})(?:[ T,]+(.*))?$"
+_EAST_ASIAN = r"^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?(?:[ T]*(.*))?$"
 _ZONED = r":\d{2}(\.\d+)? ?(Z|z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$"
 _TIME_FIRST = r"^(\d{1,2}:\d{2}(?::\d{2})?)[ ,-]+(\d.*)$"
 _MONTHS = "['jan','feb','mar','apr','may','jun','jul','aug','sep','oct','nov','dec']"
@@ -145,6 +146,7 @@ def _time_last(value: str) -> str:
 def _iso_forms(value: str, style: DateStyle) -> list[str]:
     forms = [
         _iso(value, _YEAR_FIRST, ("y", "m", "d"), "{m}"),
+        _iso(value, _EAST_ASIAN, ("y", "m", "d"), "{m}"),
         _iso(value, _NAMED_DAY_FIRST, ("d", "m", "y"), _month_number()),
         _iso(value, _NAMED_MONTH_FIRST, ("m", "d", "y"), _month_number()),
         _iso(f"lower({value})", _VIETNAMESE, ("d", "m", "y"), "{m}"),

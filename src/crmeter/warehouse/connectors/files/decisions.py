@@ -17,7 +17,7 @@ from crmeter.warehouse.connectors.files.session import column
 _MONEY_FIELDS = ("orders.amount", "orders.refunded", "order_lines.amount", "order_lines.unit_price", "returns.amount")
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
-EMPTY_WORDS = ("-", "–", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
+EMPTY_WORDS = ("-", "–", r"\n", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
 
 
 @dataclass(frozen=True, slots=True)
