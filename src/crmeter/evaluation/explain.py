@@ -11,7 +11,7 @@ from crmeter.evaluation.result import ColumnKind, Explanation, ResultColumn, Res
 from crmeter.evaluation.tables import CONTRACTS, written_out
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure, Statistic
-from crmeter.measures.rows import ROWS
+from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Period, Reading, Text, formats
 from crmeter.vocabulary.text import Language
@@ -28,11 +28,14 @@ class Explainer:
     Args:
         engine: where the tables of the snapshot and of the run are readable.
         view: of the main period; readings of other periods are looked at from the same place.
+        kept: the tables as a run has bound them to kept rows; samples are then taken from these.
     """
 
-    def __init__(self, engine: Engine, view: View) -> None:
+    def __init__(self, engine: Engine, view: View, kept: Tables | None = None) -> None:
         self._engine = engine
         self._view = view
+        self._kept = kept
+        self._in_memory: dict[tuple[str, Period], ir.Table] = {}
         self._parts: dict[tuple[str, Period], tuple[ir.Table, str]] = {}
 
     def explain(self, reading: Reading) -> Explanation:
@@ -43,9 +46,8 @@ class Explainer:
         if reading.undefined is None:
             names = ", ".join(f'"{name}"' for name in listed.columns)
             size = "abs(top)" if measure.statistic is Statistic.SUM else "top"
-            sample = tuple(
-                self._engine.rows(f"SELECT * FROM ({rows_sql}) ORDER BY {size} DESC, {names} LIMIT {SAMPLE}")
-            )
+            source = rows_sql if self._kept is None else self._sql_over_kept(measure, reading, self._kept)
+            sample = tuple(self._engine.rows(f"SELECT * FROM ({source}) ORDER BY {size} DESC, {names} LIMIT {SAMPLE}"))
         return Explanation(
             reading=reading,
             title=measure.title,
@@ -59,6 +61,19 @@ class Explainer:
             n_rows=reading.n,
             tables=tuple(name for name in CONTRACTS if f'FROM "{name}"' in rows_sql or f'JOIN "{name}"' in rows_sql),
         )
+
+    def _sql_over_kept(self, measure: Measure, reading: Reading, kept: Tables) -> str:
+        """The list behind a reading over rows that are worked out once for all measures, for a quick look."""
+        key = (measure.rows, reading.period)
+        if key not in self._in_memory:
+            built = ROWS[measure.rows].build(kept, replace(self._view, period=reading.period))
+            name = f"{measure.rows}_in_memory"
+            self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
+            self._in_memory[key] = named_like(built, name)
+        rows = self._in_memory[key]
+        for column, value in reading.slice.items():
+            rows = rows.filter(rows[column].cast("string") == value)
+        return to_sql(measure.listed(rows))
 
     def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
         """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""

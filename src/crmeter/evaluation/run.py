@@ -167,7 +167,7 @@ class _Evaluating:
         main = [r for r in readings if r.period == periods.main and not r.slice]
         headline = headline_of(main)
         self._step(6)
-        explanations = self._explanations(readings, periods.main) if explained else {}
+        explanations = self._explanations(readings, periods.main, tables) if explained else {}
         facts = Facts(
             readings,
             periods.main,
@@ -300,8 +300,8 @@ class _Evaluating:
             found.append(model_tables.holdout_table(tested))
         return {table.name: table for table in found}
 
-    def _explanations(self, readings: Sequence[Reading], main: Period) -> Mapping[str, Explanation]:
-        explainer = Explainer(self.engine, self.view)
+    def _explanations(self, readings: Sequence[Reading], main: Period, tables: Tables) -> Mapping[str, Explanation]:
+        explainer = Explainer(self.engine, self.view, tables)
         return {
             explanation_key(reading): explainer.explain(reading)
             for reading in readings
