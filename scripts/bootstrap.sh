@@ -10,7 +10,7 @@ command -v "$python" >/dev/null 2>&1 || { echo "Python 3.11 or newer is needed (
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-installer.lock
 # uv is ten times faster; behind a proxy that it does not know, pip does the same from the same lock.
-.venv/bin/uv pip install -q --python .venv/bin/python --system-certs --require-hashes -r "$lock" 2>/dev/null \
+.venv/bin/uv pip install -q --compile-bytecode --python .venv/bin/python --system-certs --require-hashes -r "$lock" 2>/dev/null \
     || .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r "$lock"
 # The package itself runs from this folder, so that an edit needs no second install.
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')

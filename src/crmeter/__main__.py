@@ -2,7 +2,13 @@
 
 import sys
 
-from crmeter.cli import main
+# Stopped by Ctrl-C before there was anything to keep.
+STOPPED = 130
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from crmeter.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)

@@ -66,7 +66,9 @@ def _run(arguments: argparse.Namespace, workspace: Workspace, console: Console) 
     except NotEnoughData as lacking:
         undefined = lacking.undefined
         if console.as_json:
-            console.data({"undefined": {"code": undefined.code, "reason": undefined.reason.to_json()}})
+            needs_json = undefined.needs and undefined.needs.to_json()
+            held = {"code": undefined.code, "reason": undefined.reason.to_json(), "needs": needs_json}
+            console.data({"schema": "crmeter.undefined/1", "undefined": held})
         needs = undefined.needs or Text("thêm dữ liệu", "more data")
         console.say(
             Text("Chưa đủ dữ liệu: {reason}. Cần {needs}.", "Not enough data: {reason}. Needs {needs}.").fill(

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from crmeter.cli.console import DONE, FAILED, Console
+from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Text
 from crmeter.warehouse.imports import list_imports
 from crmeter.warehouse.refresh import repaired
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     snapshot = current(workspace)
     broken = damaged(workspace, snapshot) if snapshot else ()
     if broken and arguments.repair:
-        snapshot = repaired(workspace, console.work())
+        snapshot = repaired(workspace, console.work(), pinned_snapshots(workspace))
         broken = damaged(workspace, snapshot) if snapshot else ()
     imports = list_imports(workspace)
     report: dict[str, Any] = {

@@ -13,7 +13,7 @@ from crmeter.evaluation.library import write_report
 from crmeter.evaluation.report.json import to_json
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
-from crmeter.evaluation.sources import Taken, take_sources, workspace_for
+from crmeter.evaluation.sources import Taken, take_only, workspace_for
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if arguments.source:
         if not arguments.workspace:
             workspace = workspace_for(arguments.source, workspace)
-        taken = take_sources(workspace, arguments.source, answers_from(arguments), work)
+        taken = take_only(workspace, arguments.source, answers_from(arguments), work)
     snapshot = load(workspace, arguments.snapshot) if arguments.snapshot else None
     if snapshot is None:
         refresh(workspace, work, pinned_snapshots(workspace), arguments.memory)

@@ -1,5 +1,6 @@
 """Tables about customers: who is at risk and why, stages and moves between them, how value is spread."""
 
+from datetime import date
 from typing import Any
 
 from crmeter.evaluation.result import ResultColumn, ResultTable
@@ -148,21 +149,30 @@ def value_deciles(engine: Engine) -> ResultTable:
     )
 
 
-def documents(engine: Engine) -> ResultTable:
-    """Return how the documents were told apart, with their number and amount.
+def documents(engine: Engine, as_of: date) -> ResultTable:
+    """Return how the documents and returns up to a day were told apart, with their number and amount.
 
     Args:
-        engine: where `orders` and `returns` are readable.
+        engine: where `orders`, `returns` and `sales` are readable.
+        as_of: the day.
     """
+    day = f"DATE '{as_of.isoformat()}'"
     found = engine.rows(
-        """
+        f"""
         SELECT CASE
-                WHEN status = 'cancelled' THEN 'cancelled'
-                WHEN kind = 'sale' AND reversed_on IS NOT NULL THEN 'reversed'
-                WHEN kind = 'sale' AND customer_key IS NULL THEN 'no_customer'
-                ELSE kind
-            END AS told, currency, count(*), sum(amount)
-        FROM orders GROUP BY ALL ORDER BY 3 DESC, told
+                WHEN o.ordered_on > {day} THEN 'later'
+                WHEN o.status = 'cancelled' THEN 'cancelled'
+                WHEN o.kind <> 'sale' THEN o.kind
+                WHEN o.reversed_on <= {day} THEN 'reversed'
+                WHEN o.amount <= 0 THEN 'not_positive'
+                WHEN s.order_key IS NULL THEN 'no_rate'
+                WHEN o.customer_key IS NULL THEN 'no_customer'
+                ELSE 'sale'
+            END AS told, o.currency, count(*) AS n, sum(o.amount)
+        FROM orders o LEFT JOIN sales s USING (order_key) GROUP BY ALL
+        UNION ALL
+        SELECT 'sent_back', currency, count(*), sum(amount) FROM returns WHERE returned_on <= {day} GROUP BY ALL
+        ORDER BY n DESC, told, currency
         """
     )
     rows = tuple((_TOLD[told][0], n, amount, currency, _TOLD[told][1]) for told, currency, n, amount in found)
@@ -193,6 +203,19 @@ _TOLD: dict[str, tuple[Text, Text]] = {
         Text("chứng từ trả hàng", "credit notes"),
         Text("trừ vào doanh thu ở ngày trả", "taken from revenue on their day"),
     ),
+    "sent_back": (
+        Text("dòng hàng trả lại, khoản ghi giảm", "lines sent back and credits"),
+        Text(
+            "trừ vào doanh thu ở ngày trả, nếu đơn gốc được tính và tiền tệ có tỷ giá",
+            "taken from revenue on their day, if their order counts and their currency has a rate",
+        ),
+    ),
+    "no_rate": (
+        Text("tiền tệ khác, không có tỷ giá", "another currency without a rate"),
+        Text("không tính ở đâu cả, làm giảm độ đầy đủ", "count nowhere, and lower completeness"),
+    ),
+    "not_positive": (Text("số tiền không dương", "amount not positive"), Text("không tính", "do not count")),
+    "later": (Text("sau ngày đánh giá", "after the day of the evaluation"), Text("chưa thấy", "not seen yet")),
     "reversed": (
         Text("đơn bị trả lại toàn bộ", "sales sent back whole"),
         Text("không tính, khoản trả của chúng cũng không", "do not count, nor do their returns"),

@@ -70,6 +70,7 @@ def find(facts: Facts) -> tuple[Finding, ...]:
         _at_risk,
         _quiet_slices,
         _changes,
+        _without_rate,
         _missing_customers,
         _low_trust,
         _no_dropout,
@@ -195,6 +196,22 @@ def _beyond_noise(now: Reading, then: Reading) -> bool:
     if now.unit is not Unit.MONEY and change < SURE_80 * math.sqrt(float(now.value or 0) + float(then.value or 0)):
         return False
     return change >= LEAST_CHANGE * abs(float(then.value or 1))
+
+
+def _without_rate(facts: Facts) -> Iterator[Finding]:
+    active = facts.now("active_customers")
+    n = sum(left.n for left in active.coverage.left_out if left.code == "no_rate") if active else 0
+    if n:
+        yield Finding(
+            "no_rate",
+            "bad",
+            Text(
+                "{n} đơn bằng tiền tệ khác không có tỷ giá nên thiếu trong mọi chỉ số, cả số khách và số đơn",
+                "{n} orders in other currencies have no rate and are missing from every figure, counts too",
+            ).fill(n=n),
+            Text("Thêm tệp tỷ giá vào nguồn dữ liệu", "Add a file of exchange rates to the sources"),
+            "active_customers",
+        )
 
 
 def _missing_customers(facts: Facts) -> Iterator[Finding]:

@@ -270,7 +270,7 @@ class _Evaluating:
         found = [outlook_table(outlook) for outlook in outlooks]
         results = {table.name: table for table in found if table is not None}
         results["forecast_backtest"] = back_test_table(tuple(outlooks))
-        results["documents"] = customer_tables.documents(self.engine)
+        results["documents"] = customer_tables.documents(self.engine, self.view.as_of)
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
         self._keep_customers(tables, "customers_now", periods.main)
         if periods.before is not None:

@@ -10,13 +10,13 @@ from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question
-from crmeter.warehouse.imports import Imported, import_file, slug
+from crmeter.warehouse.imports import Imported, import_file, slug, supersede
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
-# Questions that tell of a file in a folder that it is none of ours; alone, it has to be asked for.
-_NOT_OURS = ("table", "mapping")
+# The question that tells of a file in a folder that it is none of ours; alone, it has to be asked.
+_NOT_OURS = ("table",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def take_sources(
         FileRefused: a file is no table or would do harm, or no file holds anything that can be measured.
     """
     answers = answers or Answers()
-    if answers.source is None:
+    if answers.source is None and (len(sources) > 1 or sources[0].is_dir()):
+        # Files that are given together share their keys; a single file is known by its content alone.
         answers = replace(answers, source=slug(sources[0]))
     imported: list[Imported] = []
     skipped: list[Skipped] = []
@@ -92,6 +93,15 @@ def take_sources(
     return Taken(tuple(imported), tuple(skipped))
 
 
+def take_only(
+    workspace: Workspace, sources: Sequence[Path], answers: Answers | None = None, work: Work | None = None
+) -> Taken:
+    """Import files and folders as they are now: what an earlier call took from the same sources counts no more."""
+    taken = take_sources(workspace, sources, answers, work)
+    supersede(workspace, {i.import_id for i in taken.imported}, {i.source for i in taken.imported})
+    return taken
+
+
 def evaluate_sources(
     sources: Sequence[Path],
     answers: Answers | None = None,
@@ -114,7 +124,7 @@ def evaluate_sources(
         NotEnoughData: there is no valid order.
     """
     workspace = workspace or workspace_for(sources, Workspace.default())
-    take_sources(workspace, sources, answers, work)
+    take_only(workspace, sources, answers, work)
     refresh(workspace, work, pinned_snapshots(workspace), request.memory_limit)
     return evaluate_snapshot(workspace, request, work)
 

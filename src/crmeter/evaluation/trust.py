@@ -37,7 +37,7 @@ def judge(engine: Engine, rows: str, as_of: date, quality: ImportQuality | None)
     parts: dict[str, float] = {}
     reasons: dict[str, Text] = {}
     for part, judged in (
-        ("completeness", _completeness(engine, rows)),
+        ("completeness", _completeness(engine, rows, as_of)),
         ("uniqueness", _uniqueness(engine)),
         ("timeliness", _timeliness(engine, as_of)),
         ("consistency", _consistency(engine)),
@@ -48,12 +48,13 @@ def judge(engine: Engine, rows: str, as_of: date, quality: ImportQuality | None)
     return Trust(parts, reasons)
 
 
-def _completeness(engine: Engine, rows: str) -> tuple[float, Text] | None:
+def _completeness(engine: Engine, rows: str, as_of: date) -> tuple[float, Text] | None:
     if rows in _OF_CUSTOMERS:
-        known, total = engine.rows("SELECT count(customer_key), count(*) FROM sales")[0]
+        known = engine.rows("SELECT count(customer_key) FROM sales")[0][0]
+        total = _valid_orders(engine, as_of)
         words = Text(
-            "{known} trên {total} đơn hợp lệ có mã khách hàng",
-            "{known} of {total} valid orders name their customer",
+            "{known} trên {total} đơn hợp lệ có mã khách hàng và tiền tệ tính được",
+            "{known} of {total} valid orders name their customer and an amount that can be counted",
         )
     elif rows == "lines":
         known, total = engine.rows(
@@ -65,9 +66,26 @@ def _completeness(engine: Engine, rows: str) -> tuple[float, Text] | None:
         known, total = engine.rows("SELECT count(channel), count(*) FROM leads")[0]
         words = Text("{known} trên {total} khách tiềm năng có kênh", "{known} of {total} leads name a channel")
     else:
-        known, total = engine.rows("SELECT count(*) FILTER (kind <> 'unpriced'), count(*) FROM orders")[0]
-        words = Text("{known} trên {total} chứng từ có số tiền", "{known} of {total} documents have an amount")
+        known = engine.rows("SELECT count(*) FROM sales")[0][0]
+        unpriced = engine.rows(
+            f"SELECT count(*) FROM orders WHERE kind = 'unpriced' AND ordered_on <= DATE '{as_of.isoformat()}'"
+        )[0][0]
+        total = _valid_orders(engine, as_of) + unpriced
+        words = Text(
+            "{known} trên {total} đơn bán có số tiền tính được", "{known} of {total} sales have an amount that counts"
+        )
     return _share(known, total, words)
+
+
+def _valid_orders(engine: Engine, as_of: date) -> int:
+    """How many orders should count by the day, those in currencies without a rate too."""
+    day = f"DATE '{as_of.isoformat()}'"
+    return int(
+        engine.rows(
+            "SELECT count(*) FROM orders WHERE kind = 'sale' AND status = 'valid' AND amount > 0"
+            f" AND ordered_on <= {day} AND (reversed_on IS NULL OR reversed_on > {day})"
+        )[0][0]
+    )
 
 
 def _uniqueness(engine: Engine) -> tuple[float, Text] | None:
@@ -109,16 +127,23 @@ def _timeliness(engine: Engine, as_of: date) -> tuple[float, Text] | None:
 
 
 def _consistency(engine: Engine) -> tuple[float, Text] | None:
-    returned, matched = engine.rows("SELECT count(*), count(order_key) FROM returns")[0]
+    """Failures against all documents: a single return without a purchase does not condemn ten thousand orders."""
+    returned, matched = engine.rows(
+        "SELECT count(*), count(o.order_key) FROM returns r LEFT JOIN orders o USING (order_key)"
+    )[0]
     delivered, in_order = engine.rows(
         "SELECT count(*), count(*) FILTER (d.delivered_on >= o.ordered_on)"
         " FROM deliveries d JOIN orders o USING (order_key) WHERE d.delivered_on IS NOT NULL"
     )[0]
+    if not returned + delivered:
+        return None
+    orders = engine.rows("SELECT count(*) FROM orders")[0][0]
+    failed, total = returned - matched + delivered - in_order, orders + returned + delivered
     words = Text(
-        "{known} trên {total} lần trả và lần giao khớp với đơn của mình",
-        "{known} of {total} returns and deliveries agree with their orders",
+        "{failed} trên {total} chứng từ, lần trả và lần giao không khớp với đơn nào hoặc trái ngày",
+        "{failed} of {total} documents, returns and deliveries match no order or contradict its day",
     )
-    return _share(matched + in_order, returned + delivered, words)
+    return 100.0 * (total - failed) / total, words.fill(failed=failed, total=total)
 
 
 def _validity(quality: ImportQuality | None) -> tuple[float, Text] | None:

@@ -31,6 +31,21 @@ class Settings:
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
 
+    def __post_init__(self) -> None:
+        """Refuse settings that mean nothing.
+
+        Raises:
+            ValueError: a window, horizon or count below 1, a percentage outside 1 to 100, a negative rate.
+        """
+        counts = ("window_days", "lead_days", "freshness_days", "new_days", "loyal_purchases", "horizon_months")
+        wrong = [name for name in counts if getattr(self, name) < 1]
+        if not 1 <= self.reduced_percent <= 100:
+            wrong.append("reduced_percent")
+        if self.annual_discount_rate < 0:
+            wrong.append("annual_discount_rate")
+        if wrong:
+            raise ValueError("; ".join(f"{name} = {getattr(self, name)}" for name in wrong))
+
     def to_json(self) -> dict[str, Any]:
         """Return the settings by name."""
         return asdict(self)

@@ -75,15 +75,15 @@ def _folded(engine: Engine, table: Table) -> str:
     staged = f'"staged_{table.name}"'
     if table.name in _MASTER_DATA:
         return _last_known(table)
+    # Folding ten million rows costs more than looking whether there is a reason to.
+    total, keys = engine.rows(f"SELECT count(*), count(DISTINCT {table.key}) FROM {staged}")[0]
     if table.name == "orders":
-        rows = _FOLDED_ORDERS
+        rows = _FOLDED_ORDERS if total != keys else _UNIQUE_ORDERS
+    elif total != keys:
+        latest = f"row_number() OVER (PARTITION BY {table.key} ORDER BY sequence DESC, source_line DESC)"
+        rows = f"SELECT * EXCLUDE (sequence) FROM {staged} QUALIFY {latest} = 1"
     else:
         rows = f"SELECT * EXCLUDE (sequence) FROM {staged}"
-        # Sorting ten million rows costs more than looking whether there is a reason to.
-        total, keys = engine.rows(f"SELECT count(*), count(DISTINCT {table.key}) FROM {staged}")[0]
-        if total != keys:
-            latest = f"row_number() OVER (PARTITION BY {table.key} ORDER BY sequence DESC, source_line DESC)"
-            rows = f"SELECT * EXCLUDE (sequence) FROM {staged} QUALIFY {latest} = 1"
     if table.name in _WITH_CUSTOMER:
         return (
             "SELECT r.* REPLACE (coalesce(a.customer_key, r.customer_key) AS customer_key) "
@@ -143,6 +143,15 @@ SELECT * EXCLUDE (sequence) FROM (
     GROUP BY order_key, sequence
 )
 QUALIFY row_number() OVER (PARTITION BY order_key ORDER BY sequence DESC) = 1
+"""
+
+# Where every order comes once, only its state has to be told apart.
+_UNIQUE_ORDERS = """
+SELECT * EXCLUDE (sequence) REPLACE (
+    CASE WHEN status = 'cancelled' THEN 'cancelled' ELSE 'valid' END AS status,
+    CASE WHEN status = 'reversed' THEN ordered_on END AS reversed_on
+)
+FROM staged_orders
 """
 
 _LINE_TOTALS = """

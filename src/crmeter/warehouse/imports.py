@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -140,9 +140,19 @@ def import_file(
     failpoint("import-chunk")
     write_json(folder / _MANIFEST, manifest)
     failpoint("import-chunk")
+    _replace_other_readings(workspace, import_id, source, digest)
     shutil.rmtree(drafts, ignore_errors=True)
     shutil.rmtree(folder / "facts", ignore_errors=True)
     return _imported(manifest)
+
+
+def _replace_other_readings(workspace: Workspace, import_id: str, source: str, digest: str) -> None:
+    """The same file of a source read with other answers counts once: as it was read last."""
+    for path in workspace.imports.glob(f"*/{_MANIFEST}"):
+        manifest = read_json(path)
+        other = manifest["import_id"] != import_id and manifest["source"] == source
+        if other and manifest["file"]["sha256"] == digest and manifest["state"] == "finished":
+            write_json(path, manifest | {"state": "undone"})
 
 
 def list_imports(workspace: Workspace) -> tuple[Imported, ...]:
@@ -165,6 +175,27 @@ def undo_import(workspace: Workspace, import_id: str) -> Imported:
     manifest = read_json(path) | {"state": "undone"}
     write_json(path, manifest)
     return _imported(manifest)
+
+
+def supersede(workspace: Workspace, kept: Collection[str], sources: Collection[str]) -> tuple[str, ...]:
+    """Mark as undone what was imported before from the same sources and is not among the kept imports.
+
+    Args:
+        workspace: where it was staged.
+        kept: ids of the imports that tell how the sources are now.
+        sources: the names of the sources.
+
+    Returns:
+        The ids that no longer count.
+    """
+    gone = tuple(
+        imported.import_id
+        for imported in list_imports(workspace)
+        if imported.state == "finished" and imported.source in sources and imported.import_id not in kept
+    )
+    for import_id in gone:
+        undo_import(workspace, import_id)
+    return gone
 
 
 def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None) -> tuple[Rejected, ...]:

@@ -76,12 +76,12 @@ def refresh(
     return snapshot
 
 
-def repaired(workspace: Workspace, work: Work | None = None) -> Snapshot | None:
+def repaired(workspace: Workspace, work: Work | None = None, pinned: Sequence[str] = ()) -> Snapshot | None:
     """Return the current snapshot, rebuilt first if a file of it is damaged; None in a new workspace."""
     snapshot = current(workspace)
     if snapshot is None or not damaged(workspace, snapshot):
         return snapshot
-    return refresh(workspace, work)
+    return refresh(workspace, work, pinned)
 
 
 def _inputs(table: str, imports: Sequence[StagedImport]) -> tuple[str, ...]:

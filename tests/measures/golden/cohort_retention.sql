@@ -19,7 +19,8 @@ WITH listed AS (
           "t21"."purchased_on" AS "purchased_on",
           MIN("t21"."purchased_on") OVER (
             PARTITION BY "t21"."customer_key"
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+            ORDER BY "t21"."purchased_on" ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
           ) AS "first_on"
         FROM (
           SELECT

@@ -1,90 +1,160 @@
 WITH listed AS (
   WITH contacts_rows AS (
     SELECT
-      "t34"."segment" AS "segment",
-      "t34"."region" AS "region",
-      "t34"."owner" AS "owner",
-      "t34"."source_key" AS "source_key",
-      "t34"."last_contact_on" AS "last_contact_on",
-      DATE_DIFF('DAY', "t34"."last_contact_on", MAKE_DATE(2025, 12, 31)) AS "days_since_contact"
+      "t44"."segment" AS "segment",
+      "t44"."region" AS "region",
+      "t44"."owner" AS "owner",
+      "t44"."source_key" AS "source_key",
+      "t44"."last_contact_on" AS "last_contact_on",
+      DATE_DIFF('DAY', "t44"."last_contact_on", MAKE_DATE(2025, 12, 31)) AS "days_since_contact"
     FROM (
       SELECT
-        "t33"."segment" AS "segment",
-        "t33"."region" AS "region",
-        "t33"."owner" AS "owner",
-        "t33"."source_key" AS "source_key",
-        "t33"."last_contact_on" AS "last_contact_on"
+        "t43"."segment" AS "segment",
+        "t43"."region" AS "region",
+        "t43"."owner" AS "owner",
+        "t43"."source_key" AS "source_key",
+        "t43"."last_contact_on" AS "last_contact_on"
       FROM (
         SELECT
-          "t32"."segment" AS "segment",
-          "t32"."region" AS "region",
-          "t32"."owner" AS "owner",
-          "t32"."source_key" AS "source_key",
-          "t32"."last_contact_on" AS "last_contact_on"
+          "t42"."segment" AS "segment",
+          "t42"."region" AS "region",
+          "t42"."owner" AS "owner",
+          "t42"."source_key" AS "source_key",
+          "t42"."last_contact_on" AS "last_contact_on"
         FROM (
           SELECT
-            "t30"."customer_key" AS "customer_key",
-            "t30"."segment" AS "segment",
-            "t30"."region" AS "region",
-            "t30"."owner" AS "owner",
-            "t30"."source_key" AS "source_key",
-            "t30"."last_contact_on" AS "last_contact_on"
+            "t40"."customer_key" AS "customer_key",
+            "t40"."segment" AS "segment",
+            "t40"."region" AS "region",
+            "t40"."owner" AS "owner",
+            "t40"."source_key" AS "source_key",
+            "t40"."last_contact_on" AS "last_contact_on"
           FROM (
             SELECT
-              "t12"."customer_key" AS "customer_key",
-              "t12"."segment" AS "segment",
-              "t12"."region" AS "region",
-              "t12"."owner" AS "owner",
-              "t12"."source_key" AS "source_key",
-              "t29"."last_contact_on" AS "last_contact_on"
+              "t30"."customer_key" AS "customer_key",
+              "t30"."segment" AS "segment",
+              "t30"."region" AS "region",
+              "t30"."owner" AS "owner",
+              "t30"."source_key" AS "source_key",
+              "t39"."last_contact_on" AS "last_contact_on"
             FROM (
               SELECT
-                "t1"."customer_key" AS "customer_key",
-                "t1"."segment" AS "segment",
-                "t1"."region" AS "region",
-                "t1"."owner" AS "owner",
-                "t1"."source_key" AS "source_key"
-              FROM "customers" AS "t1"
-              WHERE
-                (
-                  "t1"."created_on" IS NULL
-                )
-                OR (
-                  "t1"."created_on" < MAKE_DATE(2026, 1, 1)
-                )
-            ) AS "t12"
-            LEFT OUTER JOIN (
-              SELECT
-                "t27"."customer_key" AS "customer_key",
-                MAX("t27"."contacted_on") AS "last_contact_on"
+                "t26"."customer_key" AS "customer_key",
+                "t26"."segment" AS "segment",
+                "t26"."region" AS "region",
+                "t26"."owner" AS "owner",
+                "t26"."source_key" AS "source_key"
               FROM (
                 SELECT
-                  "t26"."customer_key" AS "customer_key",
-                  "t26"."contacted_on" AS "contacted_on"
+                  "t24"."customer_key" AS "customer_key",
+                  "t24"."segment" AS "segment",
+                  "t24"."region" AS "region",
+                  "t24"."owner" AS "owner",
+                  "t24"."source_key" AS "source_key"
                 FROM (
                   SELECT
-                    "t25"."customer_key" AS "customer_key",
-                    "t25"."purchased_on" AS "contacted_on"
+                    "t23"."customer_key" AS "customer_key",
+                    "t23"."segment" AS "segment",
+                    "t23"."region" AS "region",
+                    "t23"."owner" AS "owner",
+                    "t23"."source_key" AS "source_key",
+                    "t23"."created_on" AS "created_on",
+                    "t23"."first_seen_on" AS "first_seen_on"
                   FROM (
                     SELECT
-                      "t24"."customer_key" AS "customer_key",
-                      "t24"."purchased_on" AS "purchased_on"
+                      "t8"."customer_key" AS "customer_key",
+                      "t8"."segment" AS "segment",
+                      "t8"."region" AS "region",
+                      "t8"."owner" AS "owner",
+                      "t8"."source_key" AS "source_key",
+                      "t8"."created_on" AS "created_on",
+                      "t21"."first_seen_on" AS "first_seen_on"
                     FROM (
                       SELECT
-                        "t23"."customer_key" AS "customer_key",
-                        "t23"."ordered_on" AS "purchased_on"
+                        "t1"."customer_key" AS "customer_key",
+                        "t1"."segment" AS "segment",
+                        "t1"."region" AS "region",
+                        "t1"."owner" AS "owner",
+                        "t1"."source_key" AS "source_key",
+                        "t1"."created_on" AS "created_on"
+                      FROM "customers" AS "t1"
+                    ) AS "t8"
+                    LEFT OUTER JOIN (
+                      SELECT
+                        "t13"."customer_key" AS "customer_key",
+                        MIN("t13"."seen_on") AS "first_seen_on"
                       FROM (
                         SELECT
-                          "t22"."customer_key" AS "customer_key",
-                          "t22"."ordered_on" AS "ordered_on"
+                          "t10"."customer_key" AS "customer_key",
+                          "t10"."seen_on" AS "seen_on"
                         FROM (
                           SELECT
-                            "t21"."customer_key" AS "customer_key",
-                            "t21"."ordered_on" AS "ordered_on"
+                            "t2"."customer_key" AS "customer_key",
+                            "t2"."ordered_on" AS "seen_on"
+                          FROM "orders" AS "t2"
+                          WHERE
+                            NOT "t2"."customer_key" IS NULL
+                        ) AS "t10"
+                        UNION ALL
+                        SELECT
+                          "t6"."customer_key" AS "customer_key",
+                          "t6"."seen_on" AS "seen_on"
+                        FROM (
+                          SELECT
+                            "t0"."customer_key" AS "customer_key",
+                            "t0"."touched_on" AS "seen_on"
+                          FROM "touches" AS "t0"
+                          WHERE
+                            NOT "t0"."customer_key" IS NULL
+                        ) AS "t6"
+                      ) AS "t13"
+                      GROUP BY
+                        "t13"."customer_key"
+                    ) AS "t21"
+                      ON "t8"."customer_key" = "t21"."customer_key"
+                  ) AS "t23"
+                ) AS "t24"
+                WHERE
+                  (
+                    COALESCE("t24"."created_on", "t24"."first_seen_on") IS NULL
+                  )
+                  OR (
+                    COALESCE("t24"."created_on", "t24"."first_seen_on") < MAKE_DATE(2026, 1, 1)
+                  )
+              ) AS "t26"
+            ) AS "t30"
+            LEFT OUTER JOIN (
+              SELECT
+                "t37"."customer_key" AS "customer_key",
+                MAX("t37"."contacted_on") AS "last_contact_on"
+              FROM (
+                SELECT
+                  "t36"."customer_key" AS "customer_key",
+                  "t36"."contacted_on" AS "contacted_on"
+                FROM (
+                  SELECT
+                    "t35"."customer_key" AS "customer_key",
+                    "t35"."purchased_on" AS "contacted_on"
+                  FROM (
+                    SELECT
+                      "t34"."customer_key" AS "customer_key",
+                      "t34"."purchased_on" AS "purchased_on"
+                    FROM (
+                      SELECT
+                        "t33"."customer_key" AS "customer_key",
+                        "t33"."ordered_on" AS "purchased_on"
+                      FROM (
+                        SELECT
+                          "t32"."customer_key" AS "customer_key",
+                          "t32"."ordered_on" AS "ordered_on"
+                        FROM (
+                          SELECT
+                            "t31"."customer_key" AS "customer_key",
+                            "t31"."ordered_on" AS "ordered_on"
                           FROM (
                             SELECT
-                              t10.customer_key AS customer_key,
-                              t10.ordered_on AS ordered_on
+                              t14.customer_key AS customer_key,
+                              t14.ordered_on AS ordered_on
                             FROM (
                               SELECT
                                 t2.customer_key AS customer_key,
@@ -104,19 +174,19 @@ WITH listed AS (
                                   )
                                 )
                                 AND "t2"."currency" = 'VND'
-                            ) AS "t10"
+                            ) AS "t14"
                             UNION ALL
                             SELECT
-                              "t19"."customer_key" AS "customer_key",
-                              "t19"."ordered_on" AS "ordered_on"
+                              "t27"."customer_key" AS "customer_key",
+                              "t27"."ordered_on" AS "ordered_on"
                             FROM (
                               SELECT
-                                "t18"."customer_key" AS "customer_key",
-                                "t18"."ordered_on" AS "ordered_on"
+                                "t25"."customer_key" AS "customer_key",
+                                "t25"."ordered_on" AS "ordered_on"
                               FROM (
                                 SELECT
-                                  "t13"."customer_key" AS "customer_key",
-                                  "t13"."ordered_on" AS "ordered_on"
+                                  "t16"."customer_key" AS "customer_key",
+                                  "t16"."ordered_on" AS "ordered_on"
                                 FROM (
                                   SELECT
                                     t2.customer_key AS customer_key,
@@ -137,14 +207,14 @@ WITH listed AS (
                                       )
                                     )
                                     AND "t2"."currency" <> 'VND'
-                                ) AS "t13"
+                                ) AS "t16"
                                 INNER JOIN (
                                   SELECT
-                                    "t7"."currency" AS "rate_currency",
-                                    "t7"."rated_on" AS "rated_on",
-                                    LEAD("t7"."rated_on") OVER (
-                                      PARTITION BY "t7"."currency"
-                                      ORDER BY "t7"."rated_on" ASC
+                                    "t11"."currency" AS "rate_currency",
+                                    "t11"."rated_on" AS "rated_on",
+                                    LEAD("t11"."rated_on") OVER (
+                                      PARTITION BY "t11"."currency"
+                                      ORDER BY "t11"."rated_on" ASC
                                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                                     ) AS "next_rated_on"
                                   FROM (
@@ -154,43 +224,43 @@ WITH listed AS (
                                     FROM "exchange_rates" AS "t3"
                                     WHERE
                                       "t3"."to_currency" = 'VND'
-                                  ) AS "t7"
-                                ) AS "t17"
-                                  ON "t13"."currency" = "t17"."rate_currency"
-                                  AND "t13"."ordered_on" >= "t17"."rated_on"
+                                  ) AS "t11"
+                                ) AS "t22"
+                                  ON "t16"."currency" = "t22"."rate_currency"
+                                  AND "t16"."ordered_on" >= "t22"."rated_on"
                                   AND (
                                     (
-                                      "t13"."ordered_on" < "t17"."next_rated_on"
+                                      "t16"."ordered_on" < "t22"."next_rated_on"
                                     )
                                     OR (
-                                      "t17"."next_rated_on" IS NULL
+                                      "t22"."next_rated_on" IS NULL
                                     )
                                   )
-                              ) AS "t18"
-                            ) AS "t19"
-                          ) AS "t21"
+                              ) AS "t25"
+                            ) AS "t27"
+                          ) AS "t31"
                           LEFT OUTER JOIN (
                             SELECT
                               "t1"."customer_key" AS "customer_key"
                             FROM "customers" AS "t1"
-                          ) AS "t6"
-                            ON "t21"."customer_key" = "t6"."customer_key"
-                        ) AS "t22"
+                          ) AS "t9"
+                            ON "t31"."customer_key" = "t9"."customer_key"
+                        ) AS "t32"
                         WHERE
-                          NOT "t22"."customer_key" IS NULL
-                      ) AS "t23"
+                          NOT "t32"."customer_key" IS NULL
+                      ) AS "t33"
                       GROUP BY
-                        "t23"."customer_key",
-                        "t23"."ordered_on"
-                    ) AS "t24"
-                  ) AS "t25"
+                        "t33"."customer_key",
+                        "t33"."ordered_on"
+                    ) AS "t34"
+                  ) AS "t35"
                   WHERE
-                    "t25"."purchased_on" < MAKE_DATE(2026, 1, 1)
-                ) AS "t26"
+                    "t35"."purchased_on" < MAKE_DATE(2026, 1, 1)
+                ) AS "t36"
                 UNION ALL
                 SELECT
-                  "t8"."customer_key" AS "customer_key",
-                  "t8"."contacted_on" AS "contacted_on"
+                  "t12"."customer_key" AS "customer_key",
+                  "t12"."contacted_on" AS "contacted_on"
                 FROM (
                   SELECT
                     "t0"."customer_key" AS "customer_key",
@@ -206,17 +276,17 @@ WITH listed AS (
                         "t0"."outcome" = 'answered'
                       )
                     )
-                ) AS "t8"
-              ) AS "t27"
+                ) AS "t12"
+              ) AS "t37"
               GROUP BY
-                "t27"."customer_key"
-            ) AS "t29"
-              ON "t12"."customer_key" = "t29"."customer_key"
-          ) AS "t30"
-        ) AS "t32"
+                "t37"."customer_key"
+            ) AS "t39"
+              ON "t30"."customer_key" = "t39"."customer_key"
+          ) AS "t40"
+        ) AS "t42"
         LEFT OUTER JOIN (
           SELECT
-            "t5"."customer_key" AS "customer_key"
+            "t7"."customer_key" AS "customer_key"
           FROM (
             SELECT
               t0.customer_key AS customer_key
@@ -225,13 +295,13 @@ WITH listed AS (
               NOT "t0"."customer_key" IS NULL
               AND "t0"."touched_on" < MAKE_DATE(2026, 1, 1)
               AND "t0"."direction" = 'out'
-          ) AS "t5"
+          ) AS "t7"
           GROUP BY
-            "t5"."customer_key"
-        ) AS "t15"
-          ON "t32"."customer_key" = "t15"."customer_key"
-      ) AS "t33"
-    ) AS "t34"
+            "t7"."customer_key"
+        ) AS "t18"
+          ON "t42"."customer_key" = "t18"."customer_key"
+      ) AS "t43"
+    ) AS "t44"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -9,7 +9,15 @@ WITH listed AS (
       "t1"."campaign" AS "campaign",
       "t1"."owner" AS "owner",
       DATE_DIFF('DAY', "t1"."created_on", "t1"."converted_on") AS "days_to_convert",
-      COALESCE("t1"."converted_on" >= MAKE_DATE(2025, 1, 1), FALSE) AS "converted_in_period"
+      COALESCE(
+        (
+          "t1"."converted_on" >= MAKE_DATE(2025, 1, 1)
+        )
+        AND (
+          "t1"."converted_on" < MAKE_DATE(2026, 1, 1)
+        ),
+        FALSE
+      ) AS "converted_in_period"
     FROM (
       SELECT
         "t0"."created_on" AS "created_on",

@@ -1,26 +1,24 @@
 WITH listed AS (
   WITH customers_rows AS (
     SELECT
-      "t26"."first_on" AS "first_on",
       "t26"."last_on" AS "last_on",
       "t26"."purchases" AS "purchases",
+      "t26"."purchases_before" AS "purchases_before",
       "t26"."spend" AS "spend",
       "t26"."lost_in_period_on" AS "lost_in_period_on",
       "t26"."lost_at_start" AS "lost_at_start",
-      "t26"."period_start" AS "period_start",
       "t26"."segment" AS "segment",
       "t26"."region" AS "region",
       "t26"."owner" AS "owner",
       "t26"."source_key" AS "source_key"
     FROM (
       SELECT
-        "t25"."first_on" AS "first_on",
         "t25"."last_on" AS "last_on",
         "t25"."purchases" AS "purchases",
+        "t25"."purchases_before" AS "purchases_before",
         "t25"."spend" AS "spend",
         "t25"."lost_in_period_on" AS "lost_in_period_on",
         "t25"."lost_at_start" AS "lost_at_start",
-        "t25"."period_start" AS "period_start",
         "t6"."segment" AS "segment",
         "t6"."region" AS "region",
         "t6"."owner" AS "owner",
@@ -28,29 +26,28 @@ WITH listed AS (
       FROM (
         SELECT
           "t23"."customer_key" AS "customer_key",
-          "t23"."first_on" AS "first_on",
           "t23"."last_on" AS "last_on",
           "t23"."purchases" AS "purchases",
+          "t23"."purchases_before" AS "purchases_before",
           "t23"."spend" AS "spend",
           "t23"."lost_in_period_on" AS "lost_in_period_on",
-          "t23"."lost_at_start" AS "lost_at_start",
-          "t23"."period_start" AS "period_start"
+          "t23"."lost_at_start" AS "lost_at_start"
         FROM (
           SELECT
             "t22"."customer_key" AS "customer_key",
-            "t22"."first_on" AS "first_on",
             "t22"."last_on" AS "last_on",
             "t22"."purchases" AS "purchases",
+            "t22"."purchases_before" AS "purchases_before",
             "t22"."spend" AS "spend",
             "t22"."lost_in_period_on" AS "lost_in_period_on",
-            "t22"."lost_at_start" AS "lost_at_start",
-            MAKE_DATE(2025, 1, 1) AS "period_start"
+            "t22"."lost_at_start" AS "lost_at_start"
           FROM (
             SELECT
               "t21"."customer_key" AS "customer_key",
-              MIN("t21"."purchased_on") AS "first_on",
               MAX("t21"."purchased_on") AS "last_on",
               COUNT(*) AS "purchases",
+              COUNT(*) FILTER(WHERE
+                "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)) AS "purchases_before",
               SUM("t21"."amount") AS "spend",
               MAX("t21"."lost_on") FILTER(WHERE
                 (
@@ -156,7 +153,8 @@ WITH listed AS (
                   ) AS "next_on",
                   MIN("t19"."purchased_on") OVER (
                     PARTITION BY "t19"."customer_key"
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                    ORDER BY "t19"."purchased_on" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                   ) AS "first_on"
                 FROM (
                   SELECT
@@ -322,10 +320,7 @@ WITH listed AS (
   WHERE
     COALESCE(
       (
-        "t0"."purchases" > 1
-      )
-      AND (
-        "t0"."first_on" < "t0"."period_start"
+        "t0"."purchases_before" > 1
       )
       AND (
         (

@@ -118,7 +118,8 @@ WITH listed AS (
                   ) AS "next_on",
                   MIN("t19"."purchased_on") OVER (
                     PARTITION BY "t19"."customer_key"
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                    ORDER BY "t19"."purchased_on" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                   ) AS "first_on"
                 FROM (
                   SELECT

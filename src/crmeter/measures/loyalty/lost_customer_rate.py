@@ -16,8 +16,8 @@ lost_customer_rate = Measure(
         "purchase have no rhythm of their own and do not count",
     ),
     formula=Text(
-        "Khách rời bỏ / khách mua lặp lại chưa rời bỏ lúc đầu kỳ",
-        "Lost customers / repeat customers not lost at the start",
+        "Khách rời bỏ / khách đã mua lặp lại trước kỳ và chưa rời bỏ lúc đầu kỳ",
+        "Lost customers / customers who had bought again before the period and were not lost at its start",
     ),
     unit=Unit.SHARE,
     good=Good.LOWER,
@@ -25,8 +25,8 @@ lost_customer_rate = Measure(
     statistic=Statistic.SHARE,
     top=lambda r: r.lost_in_period_on.notnull(),
     bottom=lambda r: ~r.lost_at_start,
-    among=lambda r: (r.purchases > 1) & (r.first_on < r.period_start),
-    left_out=Text("khách mới trong kỳ hoặc mới mua một lần", "customers new in the period or with one purchase only"),
+    among=lambda r: r.purchases_before > 1,
+    left_out=Text("khách chưa mua lặp lại trước đầu kỳ", "customers who had not bought again before the period"),
     opens=(
         "source_key",
         "last_on",

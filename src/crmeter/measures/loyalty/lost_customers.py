@@ -10,8 +10,10 @@ lost_customers = Measure(
         "Lost customers",
     ),
     meaning=Text(
-        "Khách trong kỳ bước vào trạng thái im lặng lâu hơn phân vị 95% của khoảng cách mua dự kiến của chính họ",
-        "Customers who in the period came to be silent longer than the 95% quantile of their own expected gap",
+        "Khách trong kỳ bước vào trạng thái im lặng lâu hơn phân vị 95% của khoảng cách mua dự kiến của chính"
+        " họ. Khách mới mua một lần chưa có nhịp riêng nên không tính",
+        "Customers who in the period came to be silent longer than the 95% quantile of their own expected "
+        "gap. Customers with a single purchase have no rhythm of their own and do not count",
     ),
     formula=Text(
         "Số khách có ngày vượt giới hạn im lặng trong kỳ",

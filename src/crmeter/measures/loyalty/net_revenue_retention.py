@@ -10,8 +10,10 @@ net_revenue_retention = Measure(
         "Net revenue retention",
     ),
     meaning=Text(
-        "Doanh thu 12 tháng gần nhất từ khách đã mua ở 12 tháng trước, so với doanh thu của chính họ khi đó",
-        "Revenue of the last 12 months from customers active in the previous 12, over their revenue then",
+        "Doanh thu 12 tháng gần nhất từ khách đã mua ở 12 tháng trước, so với doanh thu của chính họ khi đó, "
+        "chưa trừ hàng trả lại một phần",
+        "Revenue of the last 12 months from customers active in the previous 12, over their revenue then, "
+        "before partial returns",
     ),
     formula=Text(
         "Σ chi tiêu nay / Σ chi tiêu 12 tháng trước, của khách mua khi đó",

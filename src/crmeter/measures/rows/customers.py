@@ -62,6 +62,7 @@ def _customers(tables: Tables, view: View) -> ir.Table:
         first_on=p.purchased_on.min(),
         last_on=p.purchased_on.max(),
         purchases=p.count(),
+        purchases_before=p.count(where=p.purchased_on < period.start),
         orders=p.orders.sum(),
         spend=p.amount.sum(),
         orders_in_period=p.orders.sum(where=in_period).coalesce(0),

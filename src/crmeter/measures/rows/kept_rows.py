@@ -70,13 +70,15 @@ def _purchases(tables: Tables, _view: View) -> ir.Table:
     days = bought.group_by("customer_key", purchased_on="ordered_on").aggregate(
         amount=lambda r: r.amount.sum().cast("decimal(18, 4)"), orders=lambda r: r.count()
     )
+    # One ordering of a customer's days serves all four columns.
     own = ibis.window(group_by=days.customer_key, order_by=days.purchased_on)
-    everything = ibis.window(group_by=days.customer_key)
     return days.mutate(
         nth=ibis.row_number().over(own) + 1,
         previous_on=days.purchased_on.lag().over(own),
         next_on=days.purchased_on.lead().over(own),
-        first_on=days.purchased_on.min().over(everything),
+        first_on=days.purchased_on.min().over(
+            ibis.cumulative_window(group_by=days.customer_key, order_by=days.purchased_on)
+        ),
     )
 
 

@@ -12,12 +12,13 @@ from crmeter.vocabulary import Text
 def _leads(tables: Tables, view: View) -> ir.Table:
     leads = tables["leads"]
     leads = leads.filter(leads.created_on < view.period.end)
-    # What came after the end is not seen.
+    # Whether a lead had its days, and converted within them, is known on the day of the evaluation.
     leads = leads.mutate(
-        converted_on=ibis.ifelse(leads.converted_on < view.period.end, leads.converted_on, ibis.null("date"))
+        converted_on=ibis.ifelse(leads.converted_on < view.seen_until, leads.converted_on, ibis.null("date"))
     )
     days = leads.converted_on.delta(leads.created_on, unit="day")
-    last_day = ibis.literal(view.period.last_day)
+    as_of = ibis.literal(view.as_of)
+    converted_in_period = (leads.converted_on >= view.period.start) & (leads.converted_on < view.period.end)
     return leads.select(
         "lead_key",
         "source_key",
@@ -29,9 +30,9 @@ def _leads(tables: Tables, view: View) -> ir.Table:
         "owner",
         days_to_convert=days,
         created_in_period=leads.created_on >= view.period.start,
-        converted_in_period=(leads.converted_on >= view.period.start).coalesce(False),
+        converted_in_period=converted_in_period.coalesce(False),
         converted_in_time=(days <= view.settings.lead_days).coalesce(False),
-        old_enough=last_day.delta(leads.created_on, unit="day") >= view.settings.lead_days,
+        old_enough=as_of.delta(leads.created_on, unit="day") >= view.settings.lead_days,
         month=month_of(leads.created_on),
     )
 

@@ -26,6 +26,10 @@ _NUMBER_LIKE = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
 
+# Lists of things, as against lists of what happened.
+_REGISTERS = ("customers", "products")
+
+
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What a header was taken for, and how surely (1: told or a known word, less: composed or by content)."""
@@ -117,7 +121,40 @@ def match(
         best = scored[0]
         return Match(None, best[3], _missing(best[2], best[3]), tuple(entry[2].table for entry in scored[:3]))
     _, _, form, columns = fitting[0]
-    return Match(form, columns, (), tuple(entry[2].table for entry in fitting))
+    candidates = tuple(entry[2].table for entry in fitting)
+    if form.table in _REGISTERS and _tells_of_events(headers, samples, columns):
+        return Match(None, columns, (), candidates)
+    missing = ()
+    if form.table == "orders" and not told and _has_an_unnamed_amount(headers, samples, columns):
+        missing = (("orders.amount",),)
+    return Match(form, columns, missing, candidates)
+
+
+def _tells_of_events(
+    headers: Sequence[str], samples: Mapping[str, Sequence[str]], columns: Mapping[str, Matched]
+) -> bool:
+    """Whether more is unknown than known, days and amounts among it: rather a list of orders than of things."""
+    unknown = [header for header in headers if header not in columns]
+    kinds = [
+        any(samples.get(header) and _fits(field, samples[header]) for header in unknown)
+        for field in ("orders.ordered_at", "orders.amount")
+    ]
+    return len(unknown) > len(columns) and all(kinds)
+
+
+def _has_an_unnamed_amount(
+    headers: Sequence[str], samples: Mapping[str, Sequence[str]], columns: Mapping[str, Matched]
+) -> bool:
+    """Whether a list of orders without an amount has a column of numbers that nothing is known of."""
+    if any(matched.field == "orders.amount" for matched in columns.values()):
+        return False
+    return any(
+        any(value.strip() for value in samples.get(header, ()))
+        and _fits("orders.amount", samples[header])
+        and not _fits("orders.ordered_at", samples[header])
+        for header in headers
+        if header not in columns
+    )
 
 
 def _known_export(headers: Sequence[str]) -> ExportFormat | None:
