@@ -37,8 +37,8 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # B: median gap 30, last bought 31 May, so lost from 31 May + 61 = 31 Jul; D: gaps 92 and 184, median 138,
     # last bought 10 Feb, lost from 10 Feb + 277 = 14 Nov. A: median 92 of 90 91 92 92 183 183, limit 184 never passed.
     "lost_customers": (2, None, None, 2),
-    # Repeat customers from before 2025: A, B, D, E, F; B had been lost at the start (since 1 Jun 2024).
-    "lost_customer_rate": (1 / 4, 1, 4, 4),
+    # Customers who had bought again before 2025: A, B, D, E; B had been lost at the start (since 1 Jun 2024).
+    "lost_customer_rate": (1 / 3, 1, 3, 3),
     # B bought on 1 May 2025.
     "won_back_customers": (1, None, None, 1),
     "lifecycle_stage": (8, None, None, 8),

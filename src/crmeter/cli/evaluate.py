@@ -2,7 +2,7 @@
 
 import argparse
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
@@ -17,7 +17,7 @@ from crmeter.evaluation.sources import Taken, take_only, workspace_for
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary import Text, formats, local
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import load
 from crmeter.warehouse.workspace import Workspace
@@ -43,6 +43,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     """Run the command."""
     if arguments.out is not None and arguments.out.suffix.lower() not in (".html", ".json", ".xlsx"):
         raise Misused(f"--out: {arguments.out} (.html, .json, .xlsx)")
+    if arguments.as_of is not None and arguments.as_of > local(datetime.now(UTC)).date():
+        # Nothing is known of a day that has not been: an evaluation of it would show silence where there is none.
+        raise Misused(f"--as-of {arguments.as_of}: sau hôm nay / later than today")
     chosen = {f.name: getattr(arguments, f.name) for f in fields(Settings) if getattr(arguments, f.name) is not None}
     currency = arguments.currency.upper() if arguments.currency else None
     # Only the HTML report shows explanations; `crmeter explain` writes them when asked.

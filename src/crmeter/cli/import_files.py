@@ -31,10 +31,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if arguments.list:
         return _list(workspace, console)
     if arguments.rejected:
-        return _show_rejected(arguments.rejected, workspace, console)
+        return _show_rejected(arguments.rejected, _place_of(workspace, arguments.rejected), console)
     if arguments.undo:
-        if all(imported.import_id != arguments.undo for imported in list_imports(workspace)):
-            raise ValueError(f"--undo {arguments.undo}: crmeter import --list")
+        workspace = _place_of(workspace, arguments.undo)
         undone = undo_import(workspace, arguments.undo)
         refresh(workspace, console.work(), pinned_snapshots(workspace))
         console.say(Text("Đã hoàn tác {file}", "Undone: {file}").fill(file=undone.file))
@@ -61,6 +60,14 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
             words = Text("{file}: bỏ qua, {reason}", "{file}: left out, {reason}")
             console.say(words.fill(file=skipped.path.name, reason=skipped.reason))
     return DONE_WITH_REJECTED_ROWS if any(i.rejected for i in taken.imported) else DONE
+
+
+def _place_of(workspace: Workspace, import_id: str) -> Workspace:
+    """Find an import in the workspace or in those of single sources inside it."""
+    for place in (workspace, *(Workspace(path) for path in sorted((workspace.root / "sources").glob("*")))):
+        if any(imported.import_id == import_id for imported in list_imports(place)):
+            return place
+    raise ValueError(f"{import_id}: crmeter import --list")
 
 
 def _list(workspace: Workspace, console: Console) -> int:
@@ -95,8 +102,6 @@ def _tell(imported: Imported, console: Console) -> None:
 
 
 def _show_rejected(import_id: str, workspace: Workspace, console: Console) -> int:
-    if all(imported.import_id != import_id for imported in list_imports(workspace)):
-        raise ValueError(f"--rejected {import_id}: crmeter import --list")
     rows = rejected_rows(workspace, import_id)
     if console.as_json:
         console.data(
