@@ -97,15 +97,15 @@ def histories_until(engine: Engine, day: date) -> Histories:
     """Return what each customer had bought by the end of a day.
 
     Args:
-        engine: where `purchases` is readable.
+        engine: where `sales` is readable, stored or as a view.
         day: the last day that is seen.
     """
     columns: Mapping[str, npt.NDArray[Any]] = engine.arrays(
-        "SELECT customer_key, count(*) - 1 AS frequency,"
-        " max(purchased_on) - min(purchased_on) AS recency_days,"
-        f" DATE '{day.isoformat()}' - min(purchased_on) AS age_days,"
-        " (sum(amount) FILTER (nth > 1))::DOUBLE / nullif(count(*) - 1, 0) AS mean_spend"
-        f" FROM purchases WHERE purchased_on <= DATE '{day.isoformat()}'"
+        "SELECT customer_key, count(*) - 1 AS frequency, max(ordered_on) - min(ordered_on) AS recency_days,"
+        f" DATE '{day.isoformat()}' - min(ordered_on) AS age_days,"
+        " (sum(amount) - arg_min(amount, ordered_on))::DOUBLE / nullif(count(*) - 1, 0) AS mean_spend"
+        " FROM (SELECT customer_key, ordered_on, sum(amount) AS amount FROM sales"
+        f" WHERE customer_key IS NOT NULL AND ordered_on <= DATE '{day.isoformat()}' GROUP BY ALL)"
         " GROUP BY customer_key ORDER BY customer_key"
     )
     return Histories(
