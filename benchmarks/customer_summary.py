@@ -44,8 +44,8 @@ def take(quick: bool) -> Result:
         "Customer summaries",
         f"Frequency, recency, age and mean repeat spend of {bare[0].said['customers']:,} customers from Parquet with"
         " about ten orders each; all give the same summaries. CRMeter, given 512 MB before it spills, chooses the valid"
-        " sales by the same expression that every measure stands on and adds exact decimals; pandas adds floats. What an"
-        " evaluation keeps besides (every day of purchase with the one before and after) is the step “Choosing valid"
+        " sales by the same expression that every measure stands on and adds exact decimals; pandas adds floats. What"
+        " an evaluation keeps besides (every day of purchase with the one before and after) is the step “Choosing valid"
         " orders” of whole evaluations.",
         ("", "CPU s", "wall s", "peak MiB", "CPU against bare DuckDB"),
         rows,
