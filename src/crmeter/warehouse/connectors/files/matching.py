@@ -22,6 +22,8 @@ _CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|dong)$", re.IGNORECA
 _DAY_LIKE = re.compile(
     r"\d{4}年|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
 )
+_WRITTEN_DAY = re.compile(r"\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|\d[- ][A-Za-z]{3,9}[- ]\d{2,4}")
+_WRITTEN_AMOUNT = re.compile(r"^\D{0,4}-?\d{1,3}([.,' ]\d{3})*([.,]\d{1,4})?\D{0,4}$|^-?\d+([.,]\d+)?$")
 _NUMBER_LIKE = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
@@ -135,11 +137,12 @@ def _tells_of_events(
 ) -> bool:
     """Whether more is unknown than known, days and amounts among it: rather a list of orders than of things."""
     unknown = [header for header in headers if header not in columns]
-    kinds = [
-        any(samples.get(header) and _fits(field, samples[header]) for header in unknown)
-        for field in ("orders.ordered_at", "orders.amount")
-    ]
-    return len(unknown) > len(columns) and all(kinds)
+    shapes = {header: [value for value in samples.get(header, ()) if value.strip()] for header in unknown}
+
+    def has(shape: re.Pattern[str]) -> bool:
+        return any(values and all(shape.search(value) for value in values) for values in shapes.values())
+
+    return len(unknown) > len(columns) and has(_WRITTEN_DAY) and has(_WRITTEN_AMOUNT)
 
 
 def _has_an_unnamed_amount(
