@@ -126,15 +126,20 @@ def _compared(outcome: Outcome) -> list[str]:
     if not got:
         return [f"exit {outcome.exit}: {outcome.said}"]
     wrong = [f"did not ask for {code}" for code in outcome.case.must_ask if code not in outcome.asked]
-    if Decimal(str(got["revenue"])) != truth.revenue:
+    if _differs(got["revenue"], truth.revenue):
         wrong.append(f"revenue {got['revenue']}, truth {truth.revenue}")
-    if Decimal(str(got["active_customers"])) != truth.customers:
+    if _differs(got["active_customers"], truth.customers):
         wrong.append(f"customers {got['active_customers']}, truth {truth.customers}")
-    if truth.orders is not None and Decimal(str(got["orders"])) != truth.orders:
+    if truth.orders is not None and _differs(got["orders"], truth.orders):
         wrong.append(f"orders {got['orders']}, truth {truth.orders}")
     if truth.as_of is not None and got["as_of"] != truth.as_of.isoformat():
         wrong.append(f"last day {got['as_of']}, truth {truth.as_of}")
     return wrong
+
+
+def _differs(figure: Any, truth: int | Decimal) -> bool:
+    """Whether a figure is not the truth; an undefined one never is."""
+    return figure is None or Decimal(str(figure)) != truth
 
 
 def _right(outcome: Outcome) -> str:
