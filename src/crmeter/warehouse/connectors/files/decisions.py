@@ -46,7 +46,8 @@ def value_sql(field: str) -> str:
     if FIELDS[field] in ("time", "number", "amount", "currency", "key"):
         words = ", ".join(f"'{word}'" for word in EMPTY_WORDS)
         return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
-    return f"nullif({trimmed}, '')"
+    # A name may be a dash or "None"; only what databases write for nothing is nothing.
+    return f"CASE WHEN {trimmed} NOT IN ('', '\\N') THEN {trimmed} END"
 
 
 def decide(
