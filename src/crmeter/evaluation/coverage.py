@@ -6,7 +6,7 @@ from types import MappingProxyType
 import ibis
 import ibis.expr.types as ir
 
-from crmeter.measures.rows import Tables
+from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Coverage, LeftOut, Text
 from crmeter.warehouse.sql import to_sql
@@ -25,10 +25,6 @@ REASONS: Mapping[str, Text] = MappingProxyType(
         "later": Text("sau ngày đánh giá", "after the day of the evaluation"),
     }
 )
-
-# Rows that stand on who bought, as against what was sold.
-_OF_CUSTOMERS = ("customers", "scores", "equity_parts", "cohort_months", "contacts")
-_OF_ORDERS = ("documents", "valid_orders", "lines")
 
 
 def document_counts_sql(tables: Tables, view: View, whole_history: bool) -> str:
@@ -59,12 +55,13 @@ def coverage_of(rows: str, counts: Mapping[str, int], n: int) -> Coverage:
         counts: documents used and left out, as `document_counts_sql` gives them.
         n: how many rows the figure itself stands on, for rows that are not made of documents.
     """
-    if rows not in _OF_CUSTOMERS + _OF_ORDERS:
+    stands_on = ROWS[rows].stands_on
+    if stands_on == "own":
         return Coverage(n)
     used = counts.get("used", 0)
     without_customer = counts.get("no_customer", 0)
     left = {code: k for code, k in counts.items() if code not in ("used", "no_customer")}
-    if rows in _OF_CUSTOMERS:
+    if stands_on == "customers":
         left["no_customer"] = without_customer
     else:
         used += without_customer

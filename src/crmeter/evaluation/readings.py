@@ -75,7 +75,7 @@ class Taker:
                     yield self._empty(measure, view, undefined)
             if not possible:
                 continue
-            whole_history = rows not in ("documents", "valid_orders", "lines")
+            whole_history = ROWS[rows].stands_on != "orders"
             if whole_history not in counts:
                 if whole_history not in self._documents:
                     self._documents[whole_history] = document_counts_sql(self.tables, nowhen(view), whole_history)

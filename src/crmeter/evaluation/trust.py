@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Text, Trust
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import list_imports
 from crmeter.warehouse.snapshots import Snapshot
 from crmeter.warehouse.workspace import Workspace
-
-# Rows that stand on who bought: an order without a customer is missing from them.
-_OF_CUSTOMERS = ("customers", "scores", "equity_parts", "cohort_months", "contacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def judge(engine: Engine, rows: str, as_of: date, quality: ImportQuality | None)
 
 
 def _completeness(engine: Engine, rows: str, as_of: date) -> tuple[float, Text] | None:
-    if rows in _OF_CUSTOMERS:
+    if ROWS[rows].stands_on == "customers":
         known = engine.rows("SELECT count(customer_key) FROM sales")[0][0]
         total = _valid_orders(engine, as_of)
         words = Text(

@@ -37,4 +37,5 @@ cohort_months = Rows(
     grain=Text("một khách trong một tháng kể từ tháng mua đầu", "one customer in one month since the first"),
     needs=("orders",),
     build=_cohort_months,
+    stands_on="customers",
 )

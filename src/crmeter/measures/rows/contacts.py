@@ -43,4 +43,5 @@ contacts = Rows(
     grain=Text("một khách trong sổ", "one customer on record"),
     needs=("customers", "orders"),
     build=_contacts,
+    stands_on="customers",
 )

@@ -127,4 +127,5 @@ customers = Rows(
     grain=Text("một khách đã mua, tính đến cuối kỳ", "one customer who has bought, at the end of the period"),
     needs=("orders", "customers"),
     build=_customers,
+    stands_on="customers",
 )

@@ -54,4 +54,5 @@ documents = Rows(
     grain=Text("một đơn bán hợp lệ hoặc một khoản trả lại", "one valid sale or one return"),
     needs=("orders",),
     build=_documents,
+    stands_on="orders",
 )

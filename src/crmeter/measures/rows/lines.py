@@ -44,4 +44,5 @@ lines = Rows(
     grain=Text("một dòng của một đơn bán hợp lệ", "one line of a valid sale"),
     needs=("orders", "order_lines", "products"),
     build=_lines,
+    stands_on="orders",
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import ibis.expr.types as ir
 
@@ -22,9 +23,12 @@ class Rows:
         grain: what one row stands for.
         needs: the warehouse or run tables without which they do not exist.
         build: the expression of the rows for a view.
+        stands_on: what is missing from them when it is not known: `customers` lack orders that name nobody, `orders`
+            do not; `own` rows are made of neither.
     """
 
     name: str
     grain: Text
     needs: tuple[str, ...]
     build: Callable[[Tables, View], ir.Table]
+    stands_on: Literal["customers", "orders", "own"] = "own"

@@ -37,6 +37,7 @@ scores = Rows(
     grain=Text("một khách đã được chấm theo mô hình", "one customer as scored by the fitted models"),
     needs=("customer_scores", "customers"),
     build=_scores,
+    stands_on="customers",
 )
 
 equity_parts = Rows(
@@ -47,4 +48,5 @@ equity_parts = Rows(
     ),
     needs=("customer_scores", "expected_new_customers"),
     build=_equity_parts,
+    stands_on="customers",
 )

@@ -17,4 +17,5 @@ valid_orders = Rows(
     grain=Text("một đơn bán hợp lệ trong kỳ", "one valid sale in the period"),
     needs=("orders",),
     build=_valid_orders,
+    stands_on="orders",
 )
