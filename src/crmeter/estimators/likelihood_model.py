@@ -97,6 +97,14 @@ class LikelihoodModel(ABC):
         low, high = delta_method.bounds(value, variances, level, scale)
         return float(value), float(low), float(high)
 
+    def variances(self, functions: Callable[[dict[str, float]], FloatArray]) -> FloatArray:
+        """Return the variances of functions of the parameters, to first order, shape as they return.
+
+        Args:
+            functions: parameters by name → values on the scale on which they are to be symmetric, such as logarithms.
+        """
+        return delta_method.variance(lambda at: functions(self._named(at)), self._log_params, self._covariance())
+
     def _estimates(
         self, function: Callable[[FloatArray], FloatArray], level: float, scale: Scale, with_interval: bool
     ) -> Estimates:

@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
@@ -143,7 +146,8 @@ class _Evaluating:
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
             others = [r for r in readings if r.period != periods.main]
-            readings = [*with_model_intervals(main, buying, assumptions, new_counts), *others]
+            lost = self._lost_in(periods.main)
+            readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
         results = self._tables(tables, periods, outlooks, readings, buying)
@@ -220,6 +224,14 @@ class _Evaluating:
         expected = self.folder / "expected_new_customers.parquet"
         save_expected_new_customers(self.engine, buying, assumptions, monthly, expected)
         self.engine.attach("expected_new_customers", [expected])
+
+    def _lost_in(self, period: Period) -> npt.NDArray[np.bool_]:
+        """Whether each scored customer was lost in a period, in the order of their keys."""
+        lost: npt.NDArray[np.bool_] = self.engine.arrays(
+            f"SELECT coalesce(lost_on >= DATE '{period.start}' AND lost_on < DATE '{period.end}', false) AS lost"
+            " FROM customer_scores ORDER BY customer_key"
+        )["lost"]
+        return lost
 
     def _readings(
         self,

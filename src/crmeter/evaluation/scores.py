@@ -92,14 +92,18 @@ def save_expected_new_customers(
     months = np.arange(1, 13)
     start = assumptions.as_of.replace(day=1)
     dates = [_months_later(start, int(m)).isoformat() for m in months]
-    discount = (1 + settings.annual_discount_rate) ** (-(months - 0.5) / 12)
     columns = {
         "month": np.array(dates),
         "customers": np.full(12, monthly),
         "value_each": np.full(12, value_each),
-        "value": monthly * value_each * discount,
+        "value": monthly * value_each * new_customers_discount(settings),
     }
     _save_columns(engine, columns, "expected_new_customers", path)
+
+
+def new_customers_discount(settings: Settings) -> Floats:
+    """Return by how much the value of new customers of each of the coming twelve months counts now, shape (12,)."""
+    return np.asarray((1 + settings.annual_discount_rate) ** (-(np.arange(1, 13) - 0.5) / 12))
 
 
 def new_customer_value(buying: Buying, assumptions: Assumptions) -> float:

@@ -1,0 +1,71 @@
+"""Customers simulated from known parameters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from crmeter.estimators import PurchaseHistory
+
+TRUTHS = {
+    "bg_nbd": {"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
+    "mbg_nbd": {"r": 0.525, "alpha": 6.183, "a": 0.891, "b": 1.614},
+    "pareto_nbd": {"r": 0.553, "alpha": 10.578, "s": 0.606, "beta": 11.669},
+}
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """Histories up to T, and what was bought in the time after, by customers with known parameters."""
+
+    params: dict[str, float]
+    history: PurchaseHistory
+    future: NDArray[np.int64]
+
+
+@pytest.fixture(scope="session")
+def simulate() -> Callable[..., Simulated]:
+    """Draw customers: (model name, how many, seed or generator, weeks of future) → histories in weeks."""
+    return _simulate
+
+
+def _simulate(name: str, customers: int, seed: int | np.random.Generator, future: float = 26.0) -> Simulated:
+    rng = np.random.default_rng(seed)
+    T = rng.uniform(27.0, 104.0, customers)
+    draw = _pareto if name == "pareto_nbd" else _beta_geometric
+    x, recency, bought = draw(rng, TRUTHS[name], T, future, name == "mbg_nbd")
+    return Simulated(TRUTHS[name], PurchaseHistory(x, recency, T, "week"), bought)
+
+
+def _beta_geometric(rng, params, T, future, may_leave_at_start):  # type: ignore[no-untyped-def]
+    n = len(T)
+    rate = rng.gamma(params["r"], 1 / params["alpha"], n)
+    leaving = rng.beta(params["a"], params["b"], n)
+    x, bought = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    recency, now = np.zeros(n), np.zeros(n)
+    here = np.arange(n)
+    if may_leave_at_start:
+        here = here[rng.random(n) > leaving]
+    while len(here):
+        now[here] += rng.exponential(1 / np.maximum(rate[here], 1e-300))
+        here = here[now[here] < T[here] + future]
+        seen = now[here] < T[here]
+        x[here[seen]] += 1
+        recency[here[seen]] = now[here[seen]]
+        bought[here[~seen]] += 1
+        here = here[rng.random(len(here)) > leaving[here]]
+    return x, recency, bought
+
+
+def _pareto(rng, params, T, future, _):  # type: ignore[no-untyped-def]
+    n = len(T)
+    rate = rng.gamma(params["r"], 1 / params["alpha"], n)
+    leaves_at = rng.exponential(1 / np.maximum(rng.gamma(params["s"], 1 / params["beta"], n), 1e-300))
+    active = np.minimum(leaves_at, T)
+    x = rng.poisson(rate * active)
+    # The last of x uniform moments.
+    recency = np.where(x > 0, active * rng.random(n) ** (1 / np.maximum(x, 1)), 0.0)
+    bought = rng.poisson(rate * np.clip(leaves_at - T, 0.0, future))
+    return x, recency, bought
