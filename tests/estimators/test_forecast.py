@@ -150,12 +150,20 @@ def test_wider_levels_have_wider_bands_even_where_the_methods_differ():
 
 
 def test_the_band_of_a_total_is_narrower_than_the_sum_of_the_single_bands():
-    theta = Theta(12).fit(PASSENGERS[:-12])
+    noise = np.random.default_rng(3).normal(0, 0.1, 72)
+    theta = Theta().fit(np.exp(5 + noise))
     single = theta.predict(12)
     total = theta.predict_total(12)
     assert total.value == pytest.approx(sum(single.value))
     assert total.intervals[0].low > sum(bands[0].low for bands in single.intervals)
-    assert total.intervals[0].low < PASSENGERS[-12:].sum() < total.intervals[0].high
+    assert total.intervals[0].high < sum(bands[0].high for bands in single.intervals)
+
+
+def test_a_seasonal_theta_claims_no_band_of_a_total():
+    theta = Theta(12).fit(PASSENGERS[:-12])
+    total = theta.predict_total(12)
+    assert total.value == pytest.approx(sum(theta.predict(12).value))
+    assert total.intervals == ()
 
 
 def test_theta_of_a_straight_line_goes_on_with_half_its_slope_on_top_of_the_level():

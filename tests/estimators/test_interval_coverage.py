@@ -7,14 +7,13 @@ ninety cases here; so there are 2,000 draws where a draw is cheap (standard erro
 import numpy as np
 import pytest
 
-from crmeter.estimators import intervals
+from crmeter.estimators import GammaGamma, intervals
 from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.theta import Theta
 
 pytestmark = pytest.mark.prove
 DRAWS = 2000
 COSTLY_DRAWS = 500
-STEPS = 6
 
 SKEWED = {
     # name: (draw n values, mean, median)
@@ -132,27 +131,44 @@ FORECASTS = {
     "theta_counts": (lambda: Theta(12), counted_season, (24, 36, 60)),
 }
 
-# A known weakness, said in docs/methods/theta.md: with two to five seasons the smoothing weight and the season are
-# hardly told apart, and the band of a SUM comes out too narrow for a wandering level, too wide for a steady one.
-# Bands of single months hold.
-LOOSE_SUMS = {"theta_growing": (0.68, 0.86), "theta_steady": (0.76, 0.90), "theta_counts": (0.76, 0.90)}
 
-
+@pytest.mark.parametrize("steps", [6, 12])
 @pytest.mark.parametrize(("kind", "n"), [(kind, n) for kind, (_, _, sizes) in FORECASTS.items() for n in sizes])
-def test_forecasts_of_months_and_of_their_sum_are_held(kind, n):
+def test_forecasts_of_months_and_of_their_sum_are_held(kind, n, steps):
     make, draw, _ = FORECASTS[kind]
     rng = np.random.default_rng(n)
     months, sums = [], []
     for _ in range(COSTLY_DRAWS if make().name == "theta" else DRAWS):
-        series = draw(rng, n + STEPS)
+        series = draw(rng, n + steps)
         model, coming = make().fit(series[:n]), series[n:]
-        forecast = model.predict(STEPS, (0.8,))
+        forecast = model.predict(steps, (0.8,))
         months += [holds(band[0], month) for band, month in zip(forecast.intervals, coming, strict=True)]
-        sums.append(holds(model.predict_total(STEPS, (0.8,)).intervals[0], coming.sum()))
-    print(kind, n, f"months {np.mean(months):.3f} sum {np.mean(sums):.3f}")  # noqa: T201 - read by -s
+        sums += [holds(band, coming.sum()) for band in model.predict_total(steps, (0.8,)).intervals]
+    print(kind, n, steps, f"months {np.mean(months):.3f} sum {np.mean(sums) if sums else None}")  # noqa: T201 - read by -s
     assert_holds_80(months)
-    if kind in LOOSE_SUMS:
-        low, high = LOOSE_SUMS[kind]
-        assert low <= np.mean(sums) <= high, f"{np.mean(sums):.3f}"
-    else:
+    # A seasonal Theta claims no band of a sum; of some series the season is not seen.
+    if len(sums) >= COSTLY_DRAWS:
         assert_holds_80(sums)
+
+
+@pytest.mark.parametrize("n", [100, 300, 1000])
+def test_expected_spend_of_new_and_of_known_customers_is_held(n):
+    true = GammaGamma().with_params({"p": 6.25, "q": 3.74, "gamma": 15.44})
+    p, q, gamma = true.params_.values()
+    rng = np.random.default_rng(n)
+    new, known = [], []
+    for _ in range(DRAWS // 2):
+        bought = rng.geometric(0.35, n)
+        mean = rng.gamma(p * bought) / bought / rng.gamma(q, 1 / gamma, n)
+        fitted = GammaGamma().fit(bought, mean)
+        if not fitted.converged_ or fitted.params_["q"] <= 1:
+            continue  # no figure is given, and so no interval
+        frequency, spend = np.append(0, bought[:20]), np.append(0.0, mean[:20])
+        claimed = fitted.expected_spend(frequency, spend)
+        truth = true.expected_spend(frequency, spend, with_interval=False).value
+        held = (claimed.low <= truth) & (truth <= claimed.high)
+        new.append(held[0])
+        known.append(held[1:].mean())
+    print("spend", n, f"new {np.mean(new):.3f} known {np.mean(known):.3f}")  # noqa: T201 - read by -s
+    assert_holds_80(new)
+    assert_holds_80(known)

@@ -90,7 +90,7 @@ class GammaGamma(LikelihoodModel):
         customers = history.customers
         units = np.array([1.0, 1.0, mean])
         # A density of spend in units of the mean is one in money divided by the mean.
-        self._adopt(optimum, units, optimum.value - customers * float(np.log(mean)), customers)
+        self._adopt(optimum, objective, units, optimum.value - customers * float(np.log(mean)), customers)
         self.left_out_ = history.left_out
         self.frequency_spend_correlation_ = history.correlation
         if self.frequency_spend_correlation_ is not None and (

@@ -10,7 +10,7 @@ import numpy as np
 from crmeter.estimators import delta_method
 from crmeter.estimators.delta_method import Scale
 from crmeter.estimators.estimates import Estimates
-from crmeter.estimators.likelihood import Optimum
+from crmeter.estimators.likelihood import Evaluation, Objective, Optimum
 from crmeter.estimators.purchase_history import FloatArray
 from crmeter.vocabulary import Text
 
@@ -57,6 +57,7 @@ class LikelihoodModel(ABC):
     def __init__(self, max_iterations: int = 200) -> None:
         self.max_iterations = max_iterations
         self._log_covariance: FloatArray | None = None
+        self._objective_fitted: Objective | None = None
 
     @abstractmethod
     def _boundary(self, params: Mapping[str, float], low: set[str], high: set[str]) -> Text:
@@ -71,6 +72,7 @@ class LikelihoodModel(ABC):
         other = copy(self)
         other.params_ = {name: float(params[name]) for name in self.names}
         other._log_covariance = None
+        other._objective_fitted = None
         return other
 
     def delta(
@@ -105,6 +107,22 @@ class LikelihoodModel(ABC):
         """
         return delta_method.variance(lambda at: functions(self._named(at)), self._log_params, self._covariance())
 
+    @property
+    def log_params(self) -> FloatArray:
+        """Logarithms of the parameters, shape (k,)."""
+        return self._log_params
+
+    @property
+    def log_covariance(self) -> FloatArray:
+        """The covariance of the log parameters, shape (k, k); rows of undetermined ones are 0."""
+        return self._covariance()
+
+    def likelihood_at(self, log_params: FloatArray) -> Evaluation:
+        """Return the log-likelihood of the data of the fit, up to a constant, with gradient and Hessian."""
+        if self._objective_fitted is None:
+            raise ValueError("parameters that were given, not estimated, have no likelihood")
+        return self._objective_fitted(log_params - self._log_units)
+
     def _estimates(
         self, function: Callable[[FloatArray], FloatArray], level: float, scale: Scale, with_interval: bool
     ) -> Estimates:
@@ -129,8 +147,11 @@ class LikelihoodModel(ABC):
     def _named(self, log_params: FloatArray) -> dict[str, float]:
         return dict(zip(self.names, np.exp(log_params).tolist(), strict=True))
 
-    def _adopt(self, optimum: Optimum, units: FloatArray, loglik: float, customers: float) -> None:
-        """Take over an optimum found in units of one's own: params = found · units."""
+    def _adopt(
+        self, optimum: Optimum, objective: Objective, units: FloatArray, loglik: float, customers: float
+    ) -> None:
+        """Take over the optimum of an objective in units of its own: params = found · units."""
+        self._objective_fitted, self._log_units = objective, np.log(units)
         in_units = np.exp(optimum.log_params)
         params = in_units * units
         self._log_covariance, known = optimum.covariance()

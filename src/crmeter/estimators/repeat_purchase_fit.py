@@ -72,10 +72,14 @@ class RepeatPurchaseFit(LikelihoodModel):
         customers = float(customers_at.sum())
         span = float(customers_at @ coded.T_values) / customers
         purchases = float(coded.weights @ coded.x)
-        optimum = self._optimum(coded.in_spans_of(span), purchases / customers)
+        in_spans = coded.in_spans_of(span)
+        objective = self._objective(in_spans)
+        optimum = self._optimum(objective, in_spans, purchases / customers)
         times = np.where(self.time_scales, span, 1.0)
         # A likelihood of purchases per span is one per unit times span^purchases.
-        self._adopt(optimum, times, optimum.value - purchases * float(np.log(span)), customers)
+        self._adopt(
+            optimum, self._objective(in_spans), times, optimum.value - purchases * float(np.log(span)), customers
+        )
         return self
 
     def score(
@@ -106,7 +110,7 @@ class RepeatPurchaseFit(LikelihoodModel):
             raise ValueError("frequency, recency and T are needed, or a PurchaseHistory")
         return PurchaseHistory(frequency, recency, T, self.unit, weights)
 
-    def _optimum(self, coded: CodedHistory, rate: float) -> Optimum:
+    def _optimum(self, objective: Objective, coded: CodedHistory, rate: float) -> Optimum:
         times = np.array(self.time_scales)
         lower = np.log(np.where(times, SMALLEST_SCALE, SMALLEST_SHAPE))
         upper = np.log(np.where(times, LARGEST_SCALE, LARGEST_SHAPE))
@@ -115,4 +119,4 @@ class RepeatPurchaseFit(LikelihoodModel):
             sample = coded.every(-(-len(coded) // _SUBSAMPLE))
             found = maximise(self._objective(sample), starts, lower, upper, self.max_iterations)
             starts = [found.log_params]
-        return maximise(self._objective(coded), starts, lower, upper, self.max_iterations)
+        return maximise(objective, starts, lower, upper, self.max_iterations)

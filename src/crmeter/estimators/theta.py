@@ -1,5 +1,6 @@
 """The Theta forecast: half the long-run trend on top of exponential smoothing."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.linalg.blas import dtbsv
 from scipy.optimize import minimize_scalar
 
-from crmeter.estimators.forecast import MONTHS, Forecaster
+from crmeter.estimators.forecast import LEVELS, MONTHS, Forecaster, TotalForecast
 from crmeter.estimators.seasonality import Pattern, is_seasonal, pattern_of
 from crmeter.vocabulary import Text
 
@@ -58,6 +59,18 @@ class Theta(Forecaster):
         if not self.seasonal_ or self.season is None:
             return 8
         return 3 * self.season
+
+    def predict_total(self, h: int, levels: Sequence[float] = LEVELS) -> TotalForecast:
+        """Look ahead at the sum of the next `h` periods, with its own band where no season is in use.
+
+        With a few seasons of history the smoothing weight and the season are hardly told apart, and a band of the
+        sum comes out too narrow for a level that wanders and too wide for a steady one: so none is claimed.
+
+        Args:
+            h: how many periods are summed, at least one.
+            levels: probabilities that a band holds what will come.
+        """
+        return super().predict_total(h, () if self.seasonal_ else levels)
 
     def _learn(self, y: Floats) -> None:
         working = np.log(y) if self.scale_.kind == "log" else y

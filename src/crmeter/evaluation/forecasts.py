@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crmeter.estimators.back_test import BackTest, back_test
-from crmeter.estimators.forecast import Forecast, Forecaster, TotalForecast
+from crmeter.estimators.forecast import Forecast, Forecaster
 from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.theta import Theta
 from crmeter.evaluation.result import ResultColumn, ResultTable
@@ -53,7 +53,6 @@ class Outlook:
         months: the first days of the whole months behind, oldest first.
         actual: their figures.
         forecast: the coming months, or None.
-        total: their sum, or None.
         tested: how the methods did on the last quarter, or None.
         missing: why there is no forecast, or None.
     """
@@ -62,7 +61,6 @@ class Outlook:
     months: tuple[date, ...]
     actual: tuple[float, ...]
     forecast: Forecast | None = None
-    total: TotalForecast | None = None
     tested: BackTest | None = None
     missing: Undefined | None = None
 
@@ -169,7 +167,7 @@ def _outlook(target: Target, months: tuple[date, ...], actual: tuple[float, ...]
     try:
         tested = back_test(methods, actual, BACK_TESTED, season=SEASON if seasonal else 1)
         best = next(method for method in methods if method.name == tested.winner).fit(actual)
-        return Outlook(target, months, actual, best.predict(AHEAD), best.predict_total(AHEAD), tested)
+        return Outlook(target, months, actual, best.predict(AHEAD), tested)
     except NotEnoughData as lacking:
         return Outlook(target, months, actual, missing=lacking.undefined)
 
