@@ -24,7 +24,7 @@ from crmeter.evaluation.readings import TRIANGLE, Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_purchases, keep_sales
 from crmeter.evaluation.trust import all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
@@ -115,7 +115,7 @@ class _Evaluating:
     def evaluate(self, *, explained: bool) -> Evaluation:
         """Take all steps and return the result."""
         self._step(0)
-        tables = keep_rows(self.engine, self.view, self.folder)
+        tables = keep_sales(self.engine, self.view, self.folder)
         span = first_and_last_sale(self.engine)
         if span is None:
             raise NotEnoughData(
@@ -130,6 +130,7 @@ class _Evaluating:
         buying, no_model = self._fit()
         if buying is not None:
             self.view = replace(self.view, rhythm=buying.rhythm())
+        tables = keep_purchases(self.engine, tables, self.view, self.folder)
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = self._basis()

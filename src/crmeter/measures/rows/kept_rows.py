@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 
 from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.rows.silence import with_limits
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 from crmeter.warehouse.sql import WIDE
@@ -65,14 +66,14 @@ def _sales(tables: Tables, view: View) -> ir.Table:
     )
 
 
-def _purchases(tables: Tables, _view: View) -> ir.Table:
+def _purchases(tables: Tables, view: View) -> ir.Table:
     bought = tables["sales"].filter(lambda r: r.customer_key.notnull())
     days = bought.group_by("customer_key", purchased_on="ordered_on").aggregate(
         amount=lambda r: r.amount.sum().cast("decimal(18, 4)"), orders=lambda r: r.count()
     )
     # One ordering of a customer's days serves all four columns.
     own = ibis.window(group_by=days.customer_key, order_by=days.purchased_on)
-    return days.mutate(
+    days = days.mutate(
         nth=ibis.row_number().over(own) + 1,
         previous_on=days.purchased_on.lag().over(own),
         next_on=days.purchased_on.lead().over(own),
@@ -80,6 +81,7 @@ def _purchases(tables: Tables, _view: View) -> ir.Table:
             ibis.cumulative_window(group_by=days.customer_key, order_by=days.purchased_on)
         ),
     )
+    return days if view.rhythm is None else with_limits(days, view.rhythm)
 
 
 sales = Rows(
