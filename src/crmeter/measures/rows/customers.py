@@ -8,6 +8,7 @@ from crmeter.measures.rows.silence import with_limits_of_own_gaps
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
+
 def _customers(tables: Tables, view: View) -> ir.Table:
     period, window_days = view.period, view.settings.window_days
     p = tables["purchases"].filter(lambda r: r.purchased_on < period.end)
