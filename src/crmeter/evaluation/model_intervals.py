@@ -6,6 +6,7 @@ the buying process and of those of the spend; its variance on the log scale is t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from crmeter.vocabulary import Interval, Reading
 LEVELS = (0.8, 0.95)
 METHOD = "delta_log"
 Floats = npt.NDArray[np.float64]
-Residual = Callable[[RepeatPurchaseModel], Floats]
+Found = TypeVar("Found")
 
 
 def with_model_intervals(
@@ -36,8 +37,7 @@ def with_model_intervals(
     found: dict[str, tuple[Interval, ...]] = {"expected_active_customers": totals.active()}
     current: tuple[Interval, ...] = ()
     if buying.spend is not None:
-        current = totals.money(totals.residual)
-        found["value_at_risk"] = totals.money(totals.residual_at_risk)
+        current, found["value_at_risk"] = totals.money()
         n = len(buying.histories)
         found["customer_lifetime_value"] = tuple(replace(i, low=i.low / n, high=i.high / n) for i in current)
     return [_with(reading, found, current, new_counts) for reading in readings]
@@ -84,6 +84,19 @@ def _equity(reading: Reading, current: tuple[Interval, ...], new_counts: Sequenc
     )
 
 
+def _once(function: Callable[[dict[str, float]], Found]) -> Callable[[dict[str, float]], Found]:
+    """Keep what a function gave: each level of an interval asks for all customers at the same parameters."""
+    known: dict[tuple[float, ...], Found] = {}
+
+    def of(params: dict[str, float]) -> Found:
+        at = tuple(params.values())
+        if at not in known:
+            known[at] = function(params)
+        return known[at]
+
+    return of
+
+
 class _Totals:
     """Totals over all customers as functions of the parameters."""
 
@@ -96,6 +109,7 @@ class _Totals:
         """Σ P(active); it lies between nobody and everybody."""
         n = len(self._buying.histories)
 
+        @_once
         def odds(params: dict[str, float]) -> float:
             share = float(self._alive(self._buying.model.with_params(params)).sum()) / n
             return float(np.log(share / (1 - share)))
@@ -108,9 +122,36 @@ class _Totals:
             for _, low, high in [self._buying.model.delta(odds, level, "identity")]
         )
 
-    def residual(self, model: RepeatPurchaseModel) -> Floats:
-        """Discounted purchases still to come, per customer."""
-        return np.asarray(
+    def money(self) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
+        """The intervals of Σ residual × spend × margin, and of what of it is at risk."""
+        spend = self._buying.spend
+        if spend is None:
+            raise ValueError("without a fitted spend there is no money")
+        margin = self._assumptions.margin
+        each = self._spend(spend)
+        purchases = self._purchases(self._buying.model)
+
+        @_once
+        def by_process(params: dict[str, float]) -> list[float]:
+            found = self._purchases(self._buying.model.with_params(params))
+            return [float(np.sum(part * each)) * margin for part in found]
+
+        @_once
+        def by_spend(params: dict[str, float]) -> list[float]:
+            each_then = self._spend(spend.with_params(params))
+            return [float(np.sum(part * each_then)) * margin for part in purchases]
+
+        def intervals(part: int) -> tuple[Interval, ...]:
+            return tuple(
+                self._joined(lambda params: by_process(params)[part], lambda params: by_spend(params)[part], level)
+                for level in LEVELS
+            )
+
+        return intervals(0), intervals(1)
+
+    def _purchases(self, model: RepeatPurchaseModel) -> tuple[Floats, Floats]:
+        """Discounted purchases still to come, per customer; and if they were active, times P(they are not)."""
+        residual = np.asarray(
             model.discounted_expected_residual(
                 self._assumptions.settings.annual_discount_rate,
                 self._history,
@@ -118,28 +159,8 @@ class _Totals:
                 with_interval=False,
             ).value
         )
-
-    def residual_at_risk(self, model: RepeatPurchaseModel) -> Floats:
-        """The same if they were active, times the probability that they are not."""
         alive = self._alive(model)
-        return np.asarray(self.residual(model) * np.divide(1 - alive, alive, out=np.zeros_like(alive), where=alive > 0))
-
-    def money(self, residual: Residual) -> tuple[Interval, ...]:
-        """The interval of Σ residual × spend × margin."""
-        spend = self._buying.spend
-        if spend is None:
-            raise ValueError("without a fitted spend there is no money")
-        margin = self._assumptions.margin
-        each = self._spend(spend)
-        purchases = residual(self._buying.model)
-
-        def by_process(params: dict[str, float]) -> float:
-            return float(np.sum(residual(self._buying.model.with_params(params)) * each)) * margin
-
-        def by_spend(params: dict[str, float]) -> float:
-            return float(np.sum(purchases * self._spend(spend.with_params(params)))) * margin
-
-        return tuple(self._joined(by_process, by_spend, level) for level in LEVELS)
+        return residual, residual * np.divide(1 - alive, alive, out=np.zeros_like(alive), where=alive > 0)
 
     def _joined(
         self,
