@@ -24,6 +24,9 @@ COMPARED_DAYS = 182
 LITTLE = 0.10
 # Beyond so many purchases in half a year the chance of each single count does not matter any more.
 _MOST_COUNTS = 400
+_COUNTS_AT_ONCE = 5
+# A thousandth of the last digit that the chance is kept with.
+_NEGLIGIBLE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,30 +197,32 @@ def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> 
 def _spend_at_most(then: Buying, spend: GammaGamma, chosen: npt.NDArray[np.int64], spent: Floats) -> Floats:
     """P(total spend over the compared days ≤ spent) = Σ_n P(N = n) P(sum of n ≤ spent)."""
     histories = then.histories
-    history = PurchaseHistory(
-        histories.frequency[chosen],
-        histories.recency_days[chosen] / DAYS_PER_WEEK,
-        histories.age_days[chosen] / DAYS_PER_WEEK,
-        "week",
-    )
     weeks = COMPARED_DAYS / DAYS_PER_WEEK
     frequency = histories.frequency[chosen]
     mean = np.where(frequency > 0, histories.mean_spend[chosen], 0.0)
     total = np.zeros(len(chosen))
     reached = np.zeros(len(chosen))
-    for first in range(0, _MOST_COUNTS, 20):
-        counts = np.arange(first, first + 20)
+    left = np.arange(len(chosen))
+    for first in range(0, _MOST_COUNTS, _COUNTS_AT_ONCE):
+        counts = np.arange(first, first + _COUNTS_AT_ONCE)
+        history = PurchaseHistory(
+            histories.frequency[chosen[left]],
+            histories.recency_days[chosen[left]] / DAYS_PER_WEEK,
+            histories.age_days[chosen[left]] / DAYS_PER_WEEK,
+            "week",
+        )
         chances = then.model.future_purchase_probabilities(counts, weeks, history, with_interval=False).value
+        below = np.ones(len(left))
         for place, n in enumerate(counts):
-            below = (
-                np.ones(len(chosen))
-                if n == 0
-                else spend.spend_below_probability(spent, n, frequency, mean, with_interval=False).value
-            )
-            total += chances[:, place] * below
-        reached += chances.sum(axis=1)
-        # The counts still to come can add no more than this.
-        if np.all(reached > 1 - 1e-9):
+            if n:
+                below = spend.spend_below_probability(
+                    spent[left], n, frequency[left], mean[left], with_interval=False
+                ).value
+            total[left] += chances[:, place] * below
+        reached[left] += chances.sum(axis=1)
+        # The counts still to come can add no more than this: the more purchases, the less likely they cost so little.
+        left = left[(1 - reached[left]) * below > _NEGLIGIBLE]
+        if not len(left):
             break
     return total
 
