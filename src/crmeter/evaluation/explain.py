@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import ibis.expr.types as ir
@@ -29,12 +30,20 @@ class Explainer:
         engine: where the tables of the snapshot and of the run are readable.
         view: of the main period; readings of other periods are looked at from the same place.
         kept: the tables as a run has bound them to kept rows; samples are then taken from these.
+        kept_rows: names of tables that hold the rows of a period already.
     """
 
-    def __init__(self, engine: Engine, view: View, kept: Tables | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        view: View,
+        kept: Tables | None = None,
+        kept_rows: Mapping[tuple[str, Period], str] = MappingProxyType({}),
+    ) -> None:
         self._engine = engine
         self._view = view
         self._kept = kept
+        self._kept_rows = kept_rows
         self._in_memory: dict[tuple[str, Period], ir.Table] = {}
         self._parts: dict[tuple[str, Period], tuple[ir.Table, str]] = {}
 
@@ -67,8 +76,10 @@ class Explainer:
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
             built = ROWS[measure.rows].build(kept, replace(self._view, period=reading.period))
-            name = f"{measure.rows}_in_memory"
-            self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
+            name = self._kept_rows.get(key)
+            if name is None:
+                name = f"{measure.rows}_in_memory"
+                self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
             self._in_memory[key] = named_like(built, name)
         rows = self._in_memory[key]
         for column, value in reading.slice.items():

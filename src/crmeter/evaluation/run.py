@@ -140,14 +140,15 @@ class _Evaluating:
             self._score(buying, assumptions, new_counts)
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))
-        readings = self._readings(tables, periods, first_day, freshness, no_model)
+        kept = self._keep_customers(tables, periods)
+        readings = self._readings(tables, kept, periods, first_day, freshness, no_model)
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
             others = [r for r in readings if r.period != periods.main]
             readings = [*with_model_intervals(main, buying, assumptions, new_counts), *others]
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
-        results = self._tables(tables, periods, outlooks, readings, buying)
+        results = self._tables(periods, outlooks, readings, buying)
         self._step(5)
         if buying is not None:
             results |= self._model_tables(buying, first_day)
@@ -168,7 +169,7 @@ class _Evaluating:
         main = [r for r in readings if r.period == periods.main and not r.slice]
         headline = headline_of(main)
         self._step(6)
-        explanations = self._explanations(readings, periods.main, tables) if explained else {}
+        explanations = self._explanations(readings, periods.main, tables, kept) if explained else {}
         facts = Facts(
             readings,
             periods.main,
@@ -225,6 +226,7 @@ class _Evaluating:
     def _readings(
         self,
         tables: Tables,
+        kept: Mapping[tuple[str, Period], str],
         periods: Periods,
         first_day: date,
         freshness: Freshness,
@@ -239,6 +241,7 @@ class _Evaluating:
             trust=all_trust(self.engine, ROWS, self.view.as_of, quality),
             freshness=freshness,
             no_model=no_model,
+            kept=kept,
         )
         everything = list(measures().values())
         over_time = [m for m in everything if m.over_time]
@@ -262,7 +265,6 @@ class _Evaluating:
 
     def _tables(
         self,
-        tables: Tables,
         periods: Periods,
         outlooks: Sequence[Outlook],
         readings: Sequence[Reading],
@@ -273,9 +275,6 @@ class _Evaluating:
         results["forecast_backtest"] = back_test_table(tuple(outlooks))
         results["documents"] = customer_tables.documents(self.engine, self.view.as_of)
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
-        self._keep_customers(tables, "customers_now", periods.main)
-        if periods.before is not None:
-            self._keep_customers(tables, "customers_before", periods.before)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if (self.folder / "customer_scores.parquet").exists():
             results["at_risk"] = customer_tables.at_risk(self.engine)
@@ -283,11 +282,17 @@ class _Evaluating:
                 results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results
 
-    def _keep_customers(self, tables: Tables, name: str, period: Period) -> None:
-        path = self.folder / f"{name}.parquet"
-        if not path.exists():
-            self.engine.save(to_sql(ROWS["customers"].build(tables, replace(self.view, period=period))), path)
-        self.engine.attach(name, [path])
+    def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
+        """Keep the customers of the two periods that measures, tables and explanations all look at."""
+        kept = {("customers", periods.main): "customers_now"}
+        if periods.before is not None:
+            kept["customers", periods.before] = "customers_before"
+        for (rows, period), name in kept.items():
+            path = self.folder / f"{name}.parquet"
+            if not path.exists():
+                self.engine.save(to_sql(ROWS[rows].build(tables, replace(self.view, period=period))), path)
+            self.engine.attach(name, [path])
+        return kept
 
     def _model_tables(self, buying: Buying, first_day: date) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
@@ -301,8 +306,14 @@ class _Evaluating:
             found.append(model_tables.holdout_table(tested))
         return {table.name: table for table in found}
 
-    def _explanations(self, readings: Sequence[Reading], main: Period, tables: Tables) -> Mapping[str, Explanation]:
-        explainer = Explainer(self.engine, self.view, tables)
+    def _explanations(
+        self,
+        readings: Sequence[Reading],
+        main: Period,
+        tables: Tables,
+        kept: Mapping[tuple[str, Period], str],
+    ) -> Mapping[str, Explanation]:
+        explainer = Explainer(self.engine, self.view, tables, kept)
         return {
             explanation_key(reading): explainer.explain(reading)
             for reading in readings
