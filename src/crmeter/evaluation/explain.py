@@ -75,16 +75,21 @@ class Explainer:
         """The list behind a reading over rows that are worked out once for all measures, for a quick look."""
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
-            built = ROWS[measure.rows].build(kept, replace(self._view, period=reading.period))
-            name = self._kept_rows.get(key)
-            if name is None:
-                name = f"{measure.rows}_in_memory"
-                self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
-            self._in_memory[key] = named_like(built, name)
+            self._in_memory[key] = self._looked_at(key, ROWS[measure.rows].build(kept, self._of(reading)))
         rows = self._in_memory[key]
         for column, value in reading.slice.items():
             rows = rows.filter(rows[column].cast("string") == value)
         return to_sql(measure.listed(rows))
+
+    def _looked_at(self, key: tuple[str, Period], built: ir.Table) -> ir.Table:
+        if key in self._kept_rows:
+            return named_like(built, self._kept_rows[key])
+        if sum(measure.rows == key[0] for measure in measures().values()) == 1:
+            # Rows of one measure are read where they are: held, those of cohorts would be more than all the others.
+            return built
+        name = f"{key[0]}_in_memory"
+        self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
+        return named_like(built, name)
 
     def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
         """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""
@@ -98,10 +103,13 @@ class Explainer:
         listed, rows_sql = self.rows_behind(reading)
         return _figure_sql(measures()[reading.measure], listed, rows_sql)
 
+    def _of(self, reading: Reading) -> View:
+        return replace(self._view, period=reading.period)
+
     def _rows(self, measure: Measure, reading: Reading) -> tuple[ir.Table, Mapping[str, str]]:
         key = (measure.rows, reading.period)
         if key not in self._parts:
-            view = replace(self._view, period=reading.period)
+            view = self._of(reading)
             built = ROWS[measure.rows].build(written_out(view), view)
             self._parts[key] = named_like(built, f"{measure.rows}_rows"), to_sql(built)
         rows, sql = self._parts[key]
