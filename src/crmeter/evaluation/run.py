@@ -24,7 +24,13 @@ from crmeter.evaluation.readings import TRIANGLE, Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_purchases, keep_sales
+from crmeter.evaluation.tables import (
+    attach_snapshot,
+    filled_tables,
+    first_and_last_sale,
+    keep_customers_days,
+    keep_sales,
+)
 from crmeter.evaluation.trust import all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
@@ -130,7 +136,7 @@ class _Evaluating:
         buying, no_model = self._fit()
         if buying is not None:
             self.view = replace(self.view, rhythm=buying.rhythm())
-        tables = keep_purchases(self.engine, tables, self.view, self.folder)
+        tables = keep_customers_days(self.engine, tables, self.view, self.folder)
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = self._basis()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ibis.expr.types as ir
 
-from crmeter.measures.rows import Rows, Tables, purchases, sales
+from crmeter.measures.rows import Rows, Tables, first_seen, purchases, sales
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot
@@ -33,6 +33,7 @@ def written_out(view: View) -> Tables:
     tables = all_tables()
     tables["sales"] = sales.build(tables, view)
     tables["purchases"] = purchases.build(tables, view)
+    tables["first_seen"] = first_seen.build(tables, view)
     return tables
 
 
@@ -47,12 +48,12 @@ def keep_sales(engine: Engine, view: View, folder: Path) -> Tables:
     return {**tables, "sales": _kept(engine, sales, tables, view, folder)}
 
 
-def keep_purchases(engine: Engine, tables: Tables, view: View, folder: Path) -> Tables:
-    """Work out the days of purchase, keep them, and return all tables with them.
+def keep_customers_days(engine: Engine, tables: Tables, view: View, folder: Path) -> Tables:
+    """Work out on which days customers bought and were first seen, keep that, and return all tables with it.
 
     A fitted rhythm must be in the view by now: each purchase says until when it lets silence pass.
     """
-    return {**tables, "purchases": _kept(engine, purchases, tables, view, folder)}
+    return {**tables, **{rows.name: _kept(engine, rows, tables, view, folder) for rows in (purchases, first_seen)}}
 
 
 def _kept(engine: Engine, rows: Rows, tables: Tables, view: View, folder: Path) -> ir.Table:

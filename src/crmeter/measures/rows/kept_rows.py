@@ -84,6 +84,15 @@ def _purchases(tables: Tables, view: View) -> ir.Table:
     return days if view.rhythm is None else with_limits(days, view.rhythm)
 
 
+def _first_seen(tables: Tables, _view: View) -> ir.Table:
+    orders = tables["orders"].filter(lambda r: r.customer_key.notnull())
+    touches = tables["touches"].filter(lambda r: r.customer_key.notnull())
+    seen = orders.select("customer_key", seen_on="ordered_on").union(
+        touches.select("customer_key", seen_on="touched_on")
+    )
+    return seen.group_by("customer_key").aggregate(first_seen_on=seen.seen_on.min())
+
+
 sales = Rows(
     name="sales",
     grain=Text("một đơn bán hợp lệ", "one valid sale"),
@@ -96,4 +105,11 @@ purchases = Rows(
     grain=Text("một ngày có mua của một khách", "one day of purchase of one customer"),
     needs=("orders",),
     build=_purchases,
+)
+
+first_seen = Rows(
+    name="first_seen",
+    grain=Text("một khách từng có đơn hoặc tương tác", "one customer who ever had an order or a contact"),
+    needs=("orders",),
+    build=_first_seen,
 )
