@@ -8,13 +8,15 @@ from benchmarks import shop
 from benchmarks.process import OURS, run
 from benchmarks.results import Goal, Result
 
-LIMIT_S = 900
+# A busy machine may take longer than is promised, and its CPU seconds still say something.
+LIMIT_S = 1800
+PROMISED_S, PROMISED_MIB = 600, 1536
 
 
 def take(quick: bool) -> Result:
     """Evaluate shops of growing size."""
     sizes = (1_000, 10_000) if quick else (100_000, 1_000_000)
-    rows, raw, peak, finished = [], {}, 0.0, True
+    rows, raw = [], {}
     for customers in sizes:
         workspace = shop.warehouse(customers)
         ran = run([OURS, "-W", "ignore", "-m", "benchmarks.contestants.evaluate_ours", workspace], LIMIT_S)
@@ -27,7 +29,6 @@ def take(quick: bool) -> Result:
         rows.append(
             [name, f"**{ended}**", f"**{ran.wall_s:.1f}**", f"**{ran.cpu_s:.1f}**", f"**{ran.peak_mib:.0f}**"],
         )
-        peak, finished = ran.peak_mib, ran.code == 0
     return Result(
         "evaluation",
         "Whole evaluations",
@@ -36,8 +37,9 @@ def take(quick: bool) -> Result:
         ("customers", "step", "wall s", "CPU s", "peak MiB so far"),
         rows,
         [
-            Goal("peak memory of the largest", 2048, peak, "MiB"),
-            Goal(f"the largest ends within {LIMIT_S} s", 1, int(finished), "of 1", at_least=True),
+            Goal("peak memory of the largest", PROMISED_MIB, ran.peak_mib, "MiB"),
+            Goal("wall time of the largest", PROMISED_S, ran.wall_s, "s"),
+            Goal("the largest ends", 1, int(ran.code == 0), "of 1", at_least=True),
         ],
         raw,
     )

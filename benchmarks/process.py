@@ -129,7 +129,9 @@ def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(BYTECODE)}
+    # What is measured is the code beside these programs, wherever the environment has its own installed from.
+    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    return kept | {"PYTHONPATH": path, "PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
 def _json(said: str) -> Mapping[str, Any]:

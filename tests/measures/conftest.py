@@ -12,7 +12,13 @@ import pytest
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
+from crmeter.evaluation.tables import (
+    attach_snapshot,
+    filled_tables,
+    first_and_last_sale,
+    keep_customers_days,
+    keep_sales,
+)
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS
 from crmeter.measures.view import Settings, View
@@ -217,7 +223,7 @@ def take(
     with Engine() as engine, TemporaryDirectory() as folder:
         attach_snapshot(engine, workspace, snapshot)
         view = View(Period.trailing(as_of, settings.window_days), as_of, currency, settings, None, currency == "VND")
-        tables = keep_rows(engine, view, Path(folder))
+        tables = keep_customers_days(engine, keep_sales(engine, view, Path(folder)), view, Path(folder))
         first_day, newest = first_and_last_sale(engine)
         taker = Taker(
             engine=engine,

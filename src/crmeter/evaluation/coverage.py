@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Coverage, LeftOut, Text
+from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
 
 REASONS: Mapping[str, Text] = MappingProxyType(
@@ -27,24 +28,39 @@ REASONS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def document_counts_sql(tables: Tables, view: View, whole_history: bool) -> str:
-    """Return a SELECT of how many documents were used, under `used`, and left out by reason.
+def documents_told_apart_sql(tables: Tables, view: View) -> str:
+    """Return a SELECT of how many documents of each day are used, under `used`, or left out by reason.
+
+    What becomes of a document does not depend on the period, so that this is worked out once for all of them.
 
     Args:
         tables: the warehouse tables.
         view: from where they are looked at.
-        whole_history: all documents up to the end of the period, not only those in it.
     """
     orders = tables["orders"]
-    if whole_history:
-        # A past period does not use what was bought between its end and the day of the evaluation.
-        orders = orders.filter((orders.ordered_on < view.period.end) | (orders.ordered_on >= view.seen_until))
-    else:
-        orders = orders.filter((orders.ordered_on >= view.period.start) & (orders.ordered_on < view.period.end))
     used = tables["sales"].select(used_key="order_key")
     joined = orders.left_join(used, orders.order_key == used.used_key)
-    counts = joined.mutate(reason=_reason(joined, view)).group_by("reason").aggregate(n=lambda r: r.count())
-    return to_sql(counts.select("reason", "n").order_by("reason"))
+    by_day = joined.mutate(reason=_reason(joined, view)).group_by("ordered_on", "reason")
+    return to_sql(by_day.aggregate(n=lambda r: r.count()))
+
+
+def document_counts(engine: Engine, view: View, whole_history: bool) -> Mapping[str, int]:
+    """Return how many documents were used, under `used`, and left out by reason.
+
+    Args:
+        engine: where `documents_told_apart` is readable, as its SQL gives it.
+        view: the period and from where it is looked at.
+        whole_history: all documents up to the end of the period, not only those in it.
+    """
+    # A past period does not use what was bought between its end and the day of the evaluation.
+    within = "ordered_on < ? OR ordered_on >= ?" if whole_history else "ordered_on >= ? AND ordered_on < ?"
+    days = (view.period.end, view.seen_until) if whole_history else (view.period.start, view.period.end)
+    return dict(
+        engine.rows(
+            f"SELECT reason, sum(n)::BIGINT FROM documents_told_apart WHERE {within} GROUP BY reason ORDER BY reason",
+            days,
+        )
+    )
 
 
 def coverage_of(rows: str, counts: Mapping[str, int], n: int) -> Coverage:
@@ -52,7 +68,7 @@ def coverage_of(rows: str, counts: Mapping[str, int], n: int) -> Coverage:
 
     Args:
         rows: the name of the rows.
-        counts: documents used and left out, as `document_counts_sql` gives them.
+        counts: documents used and left out, as `document_counts` gives them.
         n: how many rows the figure itself stands on, for rows that are not made of documents.
     """
     stands_on = ROWS[rows].stands_on

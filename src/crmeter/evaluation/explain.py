@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import ibis.expr.types as ir
@@ -29,12 +30,20 @@ class Explainer:
         engine: where the tables of the snapshot and of the run are readable.
         view: of the main period; readings of other periods are looked at from the same place.
         kept: the tables as a run has bound them to kept rows; samples are then taken from these.
+        kept_rows: names of tables that hold the rows of a period already.
     """
 
-    def __init__(self, engine: Engine, view: View, kept: Tables | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        view: View,
+        kept: Tables | None = None,
+        kept_rows: Mapping[tuple[str, Period], str] = MappingProxyType({}),
+    ) -> None:
         self._engine = engine
         self._view = view
         self._kept = kept
+        self._kept_rows = kept_rows
         self._in_memory: dict[tuple[str, Period], ir.Table] = {}
         self._parts: dict[tuple[str, Period], tuple[ir.Table, str]] = {}
 
@@ -66,14 +75,21 @@ class Explainer:
         """The list behind a reading over rows that are worked out once for all measures, for a quick look."""
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
-            built = ROWS[measure.rows].build(kept, replace(self._view, period=reading.period))
-            name = f"{measure.rows}_in_memory"
-            self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
-            self._in_memory[key] = named_like(built, name)
+            self._in_memory[key] = self._looked_at(key, ROWS[measure.rows].build(kept, self._of(reading)))
         rows = self._in_memory[key]
         for column, value in reading.slice.items():
             rows = rows.filter(rows[column].cast("string") == value)
         return to_sql(measure.listed(rows))
+
+    def _looked_at(self, key: tuple[str, Period], built: ir.Table) -> ir.Table:
+        if key in self._kept_rows:
+            return named_like(built, self._kept_rows[key])
+        if sum(measure.rows == key[0] for measure in measures().values()) == 1:
+            # Rows of one measure are read where they are: held, those of cohorts would be more than all the others.
+            return built
+        name = f"{key[0]}_in_memory"
+        self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
+        return named_like(built, name)
 
     def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
         """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""
@@ -87,10 +103,13 @@ class Explainer:
         listed, rows_sql = self.rows_behind(reading)
         return _figure_sql(measures()[reading.measure], listed, rows_sql)
 
+    def _of(self, reading: Reading) -> View:
+        return replace(self._view, period=reading.period)
+
     def _rows(self, measure: Measure, reading: Reading) -> tuple[ir.Table, Mapping[str, str]]:
         key = (measure.rows, reading.period)
         if key not in self._parts:
-            view = replace(self._view, period=reading.period)
+            view = self._of(reading)
             built = ROWS[measure.rows].build(written_out(view), view)
             self._parts[key] = named_like(built, f"{measure.rows}_rows"), to_sql(built)
         rows, sql = self._parts[key]

@@ -10,14 +10,15 @@ from typing import Any
 import ibis.expr.types as ir
 
 from crmeter.estimators import intervals
-from crmeter.evaluation.coverage import coverage_of, document_counts_sql
-from crmeter.evaluation.period_sql import dated, nowhen
+from crmeter.evaluation.counting import Counting, counting_of
+from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql
+from crmeter.evaluation.period_sql import dated
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
-from crmeter.vocabulary import Coverage, Freshness, Interval, LeftOut, Reading, Text, Trust, Undefined, Unit
+from crmeter.vocabulary import Coverage, Freshness, Interval, LeftOut, Period, Reading, Text, Trust, Undefined, Unit
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.sql import named_like, to_sql
+from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.tables import RUN_TABLES, TABLES
 
 LEVELS = (0.8, 0.95)
@@ -40,6 +41,7 @@ class Taker:
         trust: by the name of the rows.
         freshness: of the snapshot.
         no_model: why the fitted models are missing, or None where they are there.
+        kept: names of tables that hold the rows of a period already.
     """
 
     engine: Engine
@@ -49,11 +51,10 @@ class Taker:
     trust: Mapping[str, Trust]
     freshness: Freshness
     no_model: Undefined | None
-    _documents: dict[bool, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, Period], str] = field(default_factory=dict)
+    _told_apart: list[date] = field(default_factory=list)
     _held: dict[str, bool] = field(default_factory=dict)
-    _counts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ir.Table, tuple[str, ...]]] = field(
-        default_factory=dict
-    )
+    _counts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Counting] = field(default_factory=dict)
     _sql: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
     def take(self, measures: Sequence[Measure], view: View, by: Sequence[str] = ()) -> Iterator[Reading]:
@@ -77,10 +78,8 @@ class Taker:
                 continue
             whole_history = ROWS[rows].stands_on != "orders"
             if whole_history not in counts:
-                if whole_history not in self._documents:
-                    self._documents[whole_history] = document_counts_sql(self.tables, nowhen(view), whole_history)
-                found = self.engine.rows(dated(self._documents[whole_history], view.period))
-                counts[whole_history] = dict(found)
+                self._tell_documents_apart(view)
+                counts[whole_history] = document_counts(self.engine, view, whole_history)
             yield from self._over(rows, possible, view, by, counts[whole_history])
 
     def _over(
@@ -91,9 +90,7 @@ class Taker:
         by: Sequence[str],
         counts: Mapping[str, int],
     ) -> Iterator[Reading]:
-        sql, counted, cuts = self._counted(rows, measures, view, by)
-        # Kept for the length of this step: uncut figures, slices and medians all read it.
-        self.engine.run(f"CREATE OR REPLACE TEMP TABLE counted AS {dated(sql, view.period)}")
+        counted, cuts = self._count(rows, measures, view, by)
         whole = [(), *((cut,) for cut in self._useful(cuts))]
         for columns in whole:
             sliced = [m for m in measures if set(columns) <= set(m.slices)]
@@ -103,22 +100,30 @@ class Taker:
             if measure.slices == TRIANGLE and set(TRIANGLE) <= set(cuts):
                 yield from self._figures([measure], counted, view, TRIANGLE, counts)
 
-    def _counted(
+    def _count(
         self, rows: str, measures: Sequence[Measure], view: View, by: Sequence[str]
-    ) -> tuple[str, ir.Table, tuple[str, ...]]:
-        """What each row adds to each measure, as SQL for `dated` and as a table, with the columns to cut by."""
+    ) -> tuple[ir.Table, tuple[str, ...]]:
+        """Bind `counted` to what each row adds to each measure; return it as a table, with the columns to cut by."""
         key = (rows, tuple(m.name for m in measures), tuple(by))
         if key not in self._counts:
-            built = ROWS[rows].build(self.tables, nowhen(view))
-            contributions = {
-                name: part
-                for measure in measures
-                for name, part in measure.contributions(built, f"{measure.name}__").items()
-            }
-            cuts = tuple(dict.fromkeys(c for m in measures for c in m.slices if c in by and c in built.columns))
-            counted = built.mutate(**contributions).select(*contributions, *cuts)
-            self._counts[key] = to_sql(counted), named_like(counted, "counted"), cuts
-        return self._counts[key]
+            self._counts[key] = counting_of(rows, measures, self.tables, view, by)
+        counting = self._counts[key]
+        kept = self.kept.get((rows, view.period))
+        if kept is None:
+            # Kept for the length of this step: uncut figures, slices and medians all read it. The one before is
+            # dropped first, so that they are never there both.
+            self.engine.run("DROP TABLE IF EXISTS rows_of_period")
+            self.engine.run(f"CREATE TEMP TABLE rows_of_period AS {dated(counting.rows_sql, view.period)}")
+        self.engine.run(f"CREATE OR REPLACE TEMP VIEW rows_taken AS FROM {kept or 'rows_of_period'}")
+        # Most of what rows add is a one or a comparison: cheaper worked out where it is read than kept.
+        self.engine.run(f"CREATE OR REPLACE TEMP VIEW counted AS {counting.sql}")
+        return counting.counted, counting.cuts
+
+    def _tell_documents_apart(self, view: View) -> None:
+        if self._told_apart[-1:] != [view.as_of]:
+            sql = documents_told_apart_sql(self.tables, view)
+            self.engine.run(f"CREATE OR REPLACE TEMP TABLE documents_told_apart AS {sql}")
+            self._told_apart.append(view.as_of)
 
     def _figures(
         self,
@@ -223,8 +228,10 @@ class Taker:
         """Return the columns whose values are few enough to be compared side by side."""
         useful = []
         for cut in cuts:
+            if cut in TRIANGLE:
+                continue
             distinct = self.engine.rows(f"SELECT count(DISTINCT {cut}) FROM counted")[0][0]
-            if cut not in TRIANGLE and (2 <= distinct <= MOST_SLICES or cut in _ALWAYS):
+            if 2 <= distinct <= MOST_SLICES or cut in _ALWAYS:
                 useful.append(cut)
         return useful
 

@@ -27,7 +27,13 @@ from crmeter.evaluation.readings import TRIANGLE, Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, first_and_last_sale, keep_rows
+from crmeter.evaluation.tables import (
+    attach_snapshot,
+    filled_tables,
+    first_and_last_sale,
+    keep_customers_days,
+    keep_sales,
+)
 from crmeter.evaluation.trust import all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
@@ -118,7 +124,7 @@ class _Evaluating:
     def evaluate(self, *, explained: bool) -> Evaluation:
         """Take all steps and return the result."""
         self._step(0)
-        tables = keep_rows(self.engine, self.view, self.folder)
+        tables = keep_sales(self.engine, self.view, self.folder)
         span = first_and_last_sale(self.engine)
         if span is None:
             raise NotEnoughData(
@@ -133,6 +139,7 @@ class _Evaluating:
         buying, no_model = self._fit()
         if buying is not None:
             self.view = replace(self.view, rhythm=buying.rhythm())
+        tables = keep_customers_days(self.engine, tables, self.view, self.folder)
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = self._basis()
@@ -142,7 +149,8 @@ class _Evaluating:
             self._score(buying, assumptions, new_counts)
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))
-        readings = self._readings(tables, periods, first_day, freshness, no_model)
+        kept = self._keep_customers(tables, periods)
+        readings = self._readings(tables, kept, periods, first_day, freshness, no_model)
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
             others = [r for r in readings if r.period != periods.main]
@@ -150,7 +158,7 @@ class _Evaluating:
             readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
-        results = self._tables(tables, periods, outlooks, readings, buying)
+        results = self._tables(periods, outlooks, readings, buying)
         self._step(5)
         if buying is not None:
             results |= self._model_tables(buying, first_day)
@@ -171,7 +179,7 @@ class _Evaluating:
         main = [r for r in readings if r.period == periods.main and not r.slice]
         headline = headline_of(main)
         self._step(6)
-        explanations = self._explanations(readings, periods.main, tables) if explained else {}
+        explanations = self._explanations(readings, periods.main, tables, kept) if explained else {}
         facts = Facts(
             readings,
             periods.main,
@@ -236,6 +244,7 @@ class _Evaluating:
     def _readings(
         self,
         tables: Tables,
+        kept: Mapping[tuple[str, Period], str],
         periods: Periods,
         first_day: date,
         freshness: Freshness,
@@ -250,6 +259,7 @@ class _Evaluating:
             trust=all_trust(self.engine, ROWS, self.view.as_of, quality),
             freshness=freshness,
             no_model=no_model,
+            kept=kept,
         )
         everything = list(measures().values())
         over_time = [m for m in everything if m.over_time]
@@ -273,7 +283,6 @@ class _Evaluating:
 
     def _tables(
         self,
-        tables: Tables,
         periods: Periods,
         outlooks: Sequence[Outlook],
         readings: Sequence[Reading],
@@ -284,9 +293,6 @@ class _Evaluating:
         results["forecast_backtest"] = back_test_table(tuple(outlooks))
         results["documents"] = customer_tables.documents(self.engine, self.view.as_of)
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
-        self._keep_customers(tables, "customers_now", periods.main)
-        if periods.before is not None:
-            self._keep_customers(tables, "customers_before", periods.before)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if (self.folder / "customer_scores.parquet").exists():
             results["at_risk"] = customer_tables.at_risk(self.engine)
@@ -294,11 +300,17 @@ class _Evaluating:
                 results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results
 
-    def _keep_customers(self, tables: Tables, name: str, period: Period) -> None:
-        path = self.folder / f"{name}.parquet"
-        if not path.exists():
-            self.engine.save(to_sql(ROWS["customers"].build(tables, replace(self.view, period=period))), path)
-        self.engine.attach(name, [path])
+    def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
+        """Keep the customers of the two periods that measures, tables and explanations all look at."""
+        kept = {("customers", periods.main): "customers_now"}
+        if periods.before is not None:
+            kept["customers", periods.before] = "customers_before"
+        for (rows, period), name in kept.items():
+            path = self.folder / f"{name}.parquet"
+            if not path.exists():
+                self.engine.save(to_sql(ROWS[rows].build(tables, replace(self.view, period=period))), path)
+            self.engine.attach(name, [path])
+        return kept
 
     def _model_tables(self, buying: Buying, first_day: date) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
@@ -312,8 +324,14 @@ class _Evaluating:
             found.append(model_tables.holdout_table(tested))
         return {table.name: table for table in found}
 
-    def _explanations(self, readings: Sequence[Reading], main: Period, tables: Tables) -> Mapping[str, Explanation]:
-        explainer = Explainer(self.engine, self.view, tables)
+    def _explanations(
+        self,
+        readings: Sequence[Reading],
+        main: Period,
+        tables: Tables,
+        kept: Mapping[tuple[str, Period], str],
+    ) -> Mapping[str, Explanation]:
+        explainer = Explainer(self.engine, self.view, tables, kept)
         return {
             explanation_key(reading): explainer.explain(reading)
             for reading in readings

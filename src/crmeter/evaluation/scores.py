@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from crmeter.estimators import Estimates, GammaGamma, PurchaseHistory
 from crmeter.evaluation.buying import DAYS_PER_WEEK, Buying, Histories, fit_buying, histories_until
-from crmeter.measures.rows.customers import LONGEST_LIMIT_DAYS, LOST_QUANTILE
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import NotEnoughData
 from crmeter.warehouse.engine import Engine
@@ -25,6 +24,9 @@ COMPARED_DAYS = 182
 LITTLE = 0.10
 # Beyond so many purchases in half a year the chance of each single count does not matter any more.
 _MOST_COUNTS = 400
+_COUNTS_AT_ONCE = 5
+# A thousandth of the last digit that the chance is kept with.
+_NEGLIGIBLE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def save_scores(engine: Engine, buying: Buying, assumptions: Assumptions, path: 
     """Write the `customer_scores` table of a run.
 
     Args:
-        engine: where `purchases` is readable.
+        engine: where `purchases` is readable, with the limits of the fitted rhythm.
         buying: the fitted models.
         assumptions: what values stand on.
         path: the Parquet file to write.
@@ -66,7 +68,7 @@ def save_scores(engine: Engine, buying: Buying, assumptions: Assumptions, path: 
         "mean_spend": histories.mean_spend,
         "probability_active": buying.model.probability_alive(history, with_interval=False).value,
         "expected_purchases": buying.model.expected_purchases(WEEKS_PER_YEAR, history, with_interval=False).value,
-        "silence_limit": _silence_limits(buying, histories),
+        "days_of_silence": _days_of_silence(engine),
     }
     if buying.spend is not None:
         columns |= _values(buying, buying.spend, history, assumptions)
@@ -161,12 +163,12 @@ def _log_spread(estimates: Estimates) -> Floats:
     return np.asarray(np.log(ratio) / 2)
 
 
-def _silence_limits(buying: Buying, histories: Histories) -> Floats:
-    """Days of silence after the last purchase that are too long; the same rule as the measure rows."""
-    rhythm = buying.rhythm()
-    repeats = histories.frequency.astype(np.float64)
-    limit = (rhythm.rate + histories.recency_days) * ((1 / (1 - LOST_QUANTILE)) ** (1 / (rhythm.shape + repeats)) - 1)
-    return np.where((repeats > 0) & (limit <= LONGEST_LIMIT_DAYS), limit, np.nan)
+def _days_of_silence(engine: Engine) -> Floats:
+    """On which day after the last purchase the silence is too long, in the order of the customer keys."""
+    return engine.arrays(
+        "SELECT date_diff('day', purchased_on, lost_on)::DOUBLE AS days FROM purchases"
+        " WHERE next_on IS NULL ORDER BY customer_key"
+    )["days"]
 
 
 def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> dict[str, Any]:
@@ -199,30 +201,32 @@ def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> 
 def _spend_at_most(then: Buying, spend: GammaGamma, chosen: npt.NDArray[np.int64], spent: Floats) -> Floats:
     """P(total spend over the compared days ≤ spent) = Σ_n P(N = n) P(sum of n ≤ spent)."""
     histories = then.histories
-    history = PurchaseHistory(
-        histories.frequency[chosen],
-        histories.recency_days[chosen] / DAYS_PER_WEEK,
-        histories.age_days[chosen] / DAYS_PER_WEEK,
-        "week",
-    )
     weeks = COMPARED_DAYS / DAYS_PER_WEEK
     frequency = histories.frequency[chosen]
     mean = np.where(frequency > 0, histories.mean_spend[chosen], 0.0)
     total = np.zeros(len(chosen))
     reached = np.zeros(len(chosen))
-    for first in range(0, _MOST_COUNTS, 20):
-        counts = np.arange(first, first + 20)
+    left = np.arange(len(chosen))
+    for first in range(0, _MOST_COUNTS, _COUNTS_AT_ONCE):
+        counts = np.arange(first, first + _COUNTS_AT_ONCE)
+        history = PurchaseHistory(
+            histories.frequency[chosen[left]],
+            histories.recency_days[chosen[left]] / DAYS_PER_WEEK,
+            histories.age_days[chosen[left]] / DAYS_PER_WEEK,
+            "week",
+        )
         chances = then.model.future_purchase_probabilities(counts, weeks, history, with_interval=False).value
+        below = np.ones(len(left))
         for place, n in enumerate(counts):
-            below = (
-                np.ones(len(chosen))
-                if n == 0
-                else spend.spend_below_probability(spent, n, frequency, mean, with_interval=False).value
-            )
-            total += chances[:, place] * below
-        reached += chances.sum(axis=1)
-        # The counts still to come can add no more than this.
-        if np.all(reached > 1 - 1e-9):
+            if n:
+                below = spend.spend_below_probability(
+                    spent[left], n, frequency[left], mean[left], with_interval=False
+                ).value
+            total[left] += chances[:, place] * below
+        reached[left] += chances.sum(axis=1)
+        # The counts still to come can add no more than this: the more purchases, the less likely they cost so little.
+        left = left[(1 - reached[left]) * below > _NEGLIGIBLE]
+        if not len(left):
             break
     return total
 
@@ -239,8 +243,8 @@ def _save(engine: Engine, columns: dict[str, Any], as_of: date, path: Path) -> N
         "first_on": f"DATE '{as_of.isoformat()}' - age_days::INTEGER",
         "last_on": f"DATE '{as_of.isoformat()}' - (age_days - recency_days)::INTEGER",
         "lost_on": (
-            f"CASE WHEN isnan(silence_limit) THEN NULL ELSE DATE '{as_of.isoformat()}'"
-            " - (age_days - recency_days)::INTEGER + floor(silence_limit)::INTEGER + 1 END"
+            f"CASE WHEN isnan(days_of_silence) THEN NULL ELSE DATE '{as_of.isoformat()}'"
+            " - (age_days - recency_days)::INTEGER + days_of_silence::INTEGER END"
         ),
         "below_expected": (
             "CASE WHEN isnan(probability_of_so_little) THEN NULL ELSE bought_before_and_now"

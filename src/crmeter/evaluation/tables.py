@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ibis.expr.types as ir
 
-from crmeter.measures.rows import Tables, purchases, sales
+from crmeter.measures.rows import Rows, Tables, first_seen, purchases, sales
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot
@@ -30,26 +30,40 @@ def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot) ->
 
 def written_out(view: View) -> Tables:
     """Return all tables with the kept rows written out down to the warehouse, so that SQL stands alone."""
-    tables: dict[str, ir.Table] = {name: unbound(table) for name, table in CONTRACTS.items()}
+    tables = all_tables()
     tables["sales"] = sales.build(tables, view)
     tables["purchases"] = purchases.build(tables, view)
+    tables["first_seen"] = first_seen.build(tables, view)
     return tables
 
 
-def keep_rows(engine: Engine, view: View, folder: Path) -> Tables:
-    """Work out the rows that many measures stand on, keep them, and return all tables bound to them.
+def all_tables() -> dict[str, ir.Table]:
+    """Return the tables of the warehouse and of a run by their own names."""
+    return {name: unbound(table) for name, table in CONTRACTS.items()}
 
-    What is there already is not worked out again.
+
+def keep_sales(engine: Engine, view: View, folder: Path) -> Tables:
+    """Work out the valid sales, keep them, and return all tables with them."""
+    tables = all_tables()
+    return {**tables, "sales": _kept(engine, sales, tables, view, folder)}
+
+
+def keep_customers_days(engine: Engine, tables: Tables, view: View, folder: Path) -> Tables:
+    """Work out on which days customers bought and were first seen, keep that, and return all tables with it.
+
+    A fitted rhythm must be in the view by now: each purchase says until when it lets silence pass.
     """
-    tables: dict[str, ir.Table] = {name: unbound(table) for name, table in CONTRACTS.items()}
-    for rows in (sales, purchases):
-        expression = rows.build(tables, view)
-        path = folder / f"{rows.name}.parquet"
-        if not path.exists():
-            engine.save(to_sql(expression), path)
-        engine.attach(rows.name, [path])
-        tables[rows.name] = named_like(expression, rows.name)
-    return tables
+    return {**tables, **{rows.name: _kept(engine, rows, tables, view, folder) for rows in (purchases, first_seen)}}
+
+
+def _kept(engine: Engine, rows: Rows, tables: Tables, view: View, folder: Path) -> ir.Table:
+    expression = rows.build(tables, view)
+    path = folder / f"{rows.name}.parquet"
+    # What is there already is not worked out again.
+    if not path.exists():
+        engine.save(to_sql(expression), path)
+    engine.attach(rows.name, [path])
+    return named_like(expression, rows.name)
 
 
 def filled_tables(snapshot: Snapshot) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 The score is the lowest known part. An unknown part is absent, not assumed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,27 +23,29 @@ class ImportQuality:
     rejected: int
 
 
-def judge(engine: Engine, rows: str, as_of: date, quality: ImportQuality | None) -> Trust:
-    """Return the trust in the rows behind a figure.
+def all_trust(engine: Engine, names: Iterable[str], as_of: date, quality: ImportQuality | None) -> Mapping[str, Trust]:
+    """Return the trust in each of the named rows.
 
     Args:
         engine: where the tables of the snapshot and `sales` are readable.
-        rows: the name of the rows.
+        names: of the rows.
         as_of: the day of the evaluation.
         quality: what the imports let through, or None where it is not known.
     """
-    parts: dict[str, float] = {}
-    reasons: dict[str, Text] = {}
-    for part, judged in (
-        ("completeness", _completeness(engine, rows, as_of)),
-        ("uniqueness", _uniqueness(engine)),
-        ("timeliness", _timeliness(engine, as_of)),
-        ("consistency", _consistency(engine)),
-        ("validity", _validity(quality)),
-    ):
-        if judged is not None:
-            parts[part], reasons[part] = judged
-    return Trust(parts, reasons)
+    alike = {
+        "uniqueness": _uniqueness(engine),
+        "timeliness": _timeliness(engine, as_of),
+        "consistency": _consistency(engine),
+        "validity": _validity(quality),
+    }
+    found: dict[str, Trust] = {}
+    for rows in names:
+        judged = {"completeness": _completeness(engine, rows, as_of), **alike}
+        known = {part: told for part, told in judged.items() if told is not None}
+        found[rows] = Trust(
+            {part: score for part, (score, _) in known.items()}, {part: reason for part, (_, reason) in known.items()}
+        )
+    return found
 
 
 def _completeness(engine: Engine, rows: str, as_of: date) -> tuple[float, Text] | None:
@@ -98,9 +100,11 @@ def _uniqueness(engine: Engine) -> tuple[float, Text] | None:
             "{known} of {total} lines are not exact repeats within their order",
         )
         return _share(distinct, lines, words)
-    total, distinct = engine.rows(
-        "SELECT count(*), count(DISTINCT (customer_key, ordered_at, amount)) FROM orders WHERE customer_key IS NOT NULL"
-    )[0]
+    total = engine.rows("SELECT count(customer_key) FROM orders")[0][0]
+    distinct = engine.rows(
+        "SELECT count(*) FROM (SELECT DISTINCT customer_key, ordered_at, amount FROM orders"
+        " WHERE customer_key IS NOT NULL)"
+    )[0][0]
     words = Text(
         "{known} trên {total} đơn không trùng khách, lúc và số tiền",
         "{known} of {total} orders do not share customer, time and amount",
@@ -153,13 +157,6 @@ def _validity(quality: ImportQuality | None) -> tuple[float, Text] | None:
 
 def _share(known: int, total: int, words: Text) -> tuple[float, Text] | None:
     return (100.0 * known / total, words.fill(known=known, total=total)) if total else None
-
-
-def all_trust(
-    engine: Engine, names: Mapping[str, object], as_of: date, quality: ImportQuality | None
-) -> Mapping[str, Trust]:
-    """Return the trust for each of the named rows."""
-    return {name: judge(engine, name, as_of, quality) for name in names}
 
 
 def import_quality(workspace: Workspace, snapshot: Snapshot) -> ImportQuality | None:

@@ -81,6 +81,11 @@ class Engine:
 
     def save(self, sql: str, path: Path) -> None:
         """Write the result of a query to a Parquet file, whole or not at all."""
+        # A sum of whole numbers is wider than Parquet's widest, and would become a floating one there.
+        wide = [name for name, kind, *_ in self.rows(f"DESCRIBE {sql}") if kind == "HUGEINT"]
+        if wide:
+            narrowed = ", ".join(f'"{name}"::BIGINT AS "{name}"' for name in wide)
+            sql = f"SELECT * REPLACE ({narrowed}) FROM ({sql})"
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.draft")
         self.run(f"COPY ({sql}) TO {_quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd)")

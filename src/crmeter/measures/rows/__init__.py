@@ -7,7 +7,7 @@ from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
 from crmeter.measures.rows.documents import documents
-from crmeter.measures.rows.kept_rows import purchases, sales
+from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.rows import Rows, Tables
@@ -31,4 +31,4 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
     }
 )
 
-__all__ = ["ROWS", "Rows", "Tables", "purchases", "sales"]
+__all__ = ["ROWS", "Rows", "Tables", "first_seen", "purchases", "sales"]

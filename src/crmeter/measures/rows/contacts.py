@@ -19,12 +19,7 @@ def _contacts(tables: Tables, view: View) -> ir.Table:
     outreach = sent.group_by("customer_key").aggregate(last_outreach_on=sent.touched_on.max())
     who = tables["customers"].select("customer_key", "segment", "region", "owner", "source_key", "created_on")
     # Who came after the period is not yet a customer in it; who is only on a register came at an unknown time.
-    orders = tables["orders"].filter(lambda r: r.customer_key.notnull())
-    seen = orders.select("customer_key", seen_on="ordered_on").union(
-        tables["touches"].filter(lambda r: r.customer_key.notnull()).select("customer_key", seen_on="touched_on")
-    )
-    first = seen.group_by("customer_key").aggregate(first_seen_on=seen.seen_on.min())
-    who = who.left_join(first, "customer_key").drop("customer_key_right")
+    who = who.left_join(tables["first_seen"], "customer_key").drop("customer_key_right")
     since = who.created_on.coalesce(who.first_seen_on)
     who = who.filter(since.isnull() | (since < view.period.end)).drop("first_seen_on")
     joined = who.left_join(last, "customer_key").drop("customer_key_right")

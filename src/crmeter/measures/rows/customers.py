@@ -4,53 +4,17 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.view import Rhythm, View
+from crmeter.measures.rows.silence import with_limits_of_own_gaps
+from crmeter.measures.view import View
 from crmeter.vocabulary import Text
-
-# A customer is lost when silent longer than this quantile of the own expected gap, at risk from the lower one on.
-LOST_QUANTILE = 0.95
-RISK_QUANTILE = 0.80
-# Where the limit would be longer than this, the customer has no rhythm that silence could break.
-LONGEST_LIMIT_DAYS = 3650
-
-
-def silence_limit(purchases: ir.Table, rhythm: Rhythm, quantile: float) -> ir.Value:
-    """Return, in days, how long a gap after each purchase may be before it is longer than expected.
-
-    (rate + t_x) * ((1 - quantile) ^ (-1 / (shape + x)) - 1), the quantile of the Lomax distribution of the gap; empty
-    for a first purchase, which tells nothing of a rhythm of one's own.
-    """
-    repeats = (purchases.nth - 1).cast("float64")
-    age = purchases.purchased_on.delta(purchases.first_on, unit="day").cast("float64")
-    limit = (rhythm.rate + age) * ((1 / (1 - quantile)) ** (1 / (rhythm.shape + repeats)) - 1)
-    return ibis.ifelse((purchases.nth > 1) & (limit <= LONGEST_LIMIT_DAYS), limit, ibis.null("float64"))
-
-
-def _limits(purchases: ir.Table, view: View) -> ir.Table:
-    """Add the day on which each purchase's silence becomes risky, and too long."""
-    if view.rhythm is not None:
-        lost = silence_limit(purchases, view.rhythm, LOST_QUANTILE)
-        risk = silence_limit(purchases, view.rhythm, RISK_QUANTILE)
-    else:
-        # Without a fit: twice the customer's own median gap, from three purchases on.
-        own = ibis.window(group_by=purchases.customer_key)
-        gap = purchases.purchased_on.delta(purchases.previous_on, unit="day").cast("float64")
-        median = gap.median().over(own)
-        enough = purchases.count().over(own) >= 3
-        lost = ibis.ifelse(enough, 2 * median, ibis.null("float64"))
-        risk = ibis.ifelse(enough, 1.5 * median, ibis.null("float64"))
-    return purchases.mutate(
-        lost_on=_day_after(purchases.purchased_on, lost), risky_on=_day_after(purchases.purchased_on, risk)
-    )
-
-
-def _day_after(day: ir.Value, limit: ir.Value) -> ir.Value:
-    return (day + (limit.floor().cast("int64") + 1).as_interval("D")).cast("date")
 
 
 def _customers(tables: Tables, view: View) -> ir.Table:
     period, window_days = view.period, view.settings.window_days
-    p = _limits(tables["purchases"].filter(lambda r: r.purchased_on < period.end), view)
+    p = tables["purchases"].filter(lambda r: r.purchased_on < period.end)
+    if view.rhythm is None:
+        # A median of gaps changes with the period, the limits of a fitted rhythm do not: those are on the purchases.
+        p = with_limits_of_own_gaps(p)
     # What came after the end is not seen.
     p = p.mutate(next_on=ibis.ifelse(p.next_on < period.end, p.next_on, ibis.null("date")))
     in_period = p.purchased_on >= period.start

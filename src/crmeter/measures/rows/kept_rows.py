@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 
 from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.rows.silence import with_limits
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 from crmeter.warehouse.sql import WIDE
@@ -65,14 +66,14 @@ def _sales(tables: Tables, view: View) -> ir.Table:
     )
 
 
-def _purchases(tables: Tables, _view: View) -> ir.Table:
+def _purchases(tables: Tables, view: View) -> ir.Table:
     bought = tables["sales"].filter(lambda r: r.customer_key.notnull())
     days = bought.group_by("customer_key", purchased_on="ordered_on").aggregate(
         amount=lambda r: r.amount.sum().cast("decimal(18, 4)"), orders=lambda r: r.count()
     )
     # One ordering of a customer's days serves all four columns.
     own = ibis.window(group_by=days.customer_key, order_by=days.purchased_on)
-    return days.mutate(
+    days = days.mutate(
         nth=ibis.row_number().over(own) + 1,
         previous_on=days.purchased_on.lag().over(own),
         next_on=days.purchased_on.lead().over(own),
@@ -80,6 +81,16 @@ def _purchases(tables: Tables, _view: View) -> ir.Table:
             ibis.cumulative_window(group_by=days.customer_key, order_by=days.purchased_on)
         ),
     )
+    return days if view.rhythm is None else with_limits(days, view.rhythm)
+
+
+def _first_seen(tables: Tables, _view: View) -> ir.Table:
+    orders = tables["orders"].filter(lambda r: r.customer_key.notnull())
+    touches = tables["touches"].filter(lambda r: r.customer_key.notnull())
+    seen = orders.select("customer_key", seen_on="ordered_on").union(
+        touches.select("customer_key", seen_on="touched_on")
+    )
+    return seen.group_by("customer_key").aggregate(first_seen_on=seen.seen_on.min())
 
 
 sales = Rows(
@@ -94,4 +105,11 @@ purchases = Rows(
     grain=Text("một ngày có mua của một khách", "one day of purchase of one customer"),
     needs=("orders",),
     build=_purchases,
+)
+
+first_seen = Rows(
+    name="first_seen",
+    grain=Text("một khách từng có đơn hoặc tương tác", "one customer who ever had an order or a contact"),
+    needs=("orders",),
+    build=_first_seen,
 )
