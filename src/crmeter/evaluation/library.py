@@ -13,10 +13,12 @@ from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import LANGUAGES, Language, Work
+from crmeter.vocabulary import LANGUAGES, Language, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.files import write_atomically
 from crmeter.warehouse.workspace import Workspace
+
+REPORT_ENDINGS = (".html", ".json", ".xlsx")
 
 
 def evaluate(
@@ -77,7 +79,7 @@ def write_report(evaluation: Evaluation, path: str | Path, language: Language = 
         language: that the HTML opens in (it holds both) and that the workbook is in.
 
     Raises:
-        ValueError: the ending is none of the three.
+        Misused: the ending is none of the three.
     """
     path = Path(path)
     match path.suffix.lower():
@@ -91,5 +93,16 @@ def write_report(evaluation: Evaluation, path: str | Path, language: Language = 
             )
         case ".xlsx":
             write_xlsx(evaluation, path, language)
-        case other:
-            raise ValueError(f"a report ends in .html, .json or .xlsx, not in {other or 'nothing'}")
+        case _:
+            raise report_ending(path)
+
+
+def report_ending(path: Path) -> Misused:
+    """Return the complaint about a report whose ending says no form."""
+    return Misused(
+        "report_ending",
+        Text(
+            "tên báo cáo {path} phải kết thúc bằng .html, .json hoặc .xlsx",
+            "the name of the report {path} must end in .html, .json or .xlsx",
+        ).fill(path=str(path)),
+    )

@@ -1,6 +1,8 @@
 """Small value types that every room speaks. Pure: no input, no output, no other room."""
 
+from crmeter.vocabulary.currencies import CURRENCIES
 from crmeter.vocabulary.interval import Interval
+from crmeter.vocabulary.misused import Misused, NotThere
 from crmeter.vocabulary.money import Money, decimals_of
 from crmeter.vocabulary.period import Period
 from crmeter.vocabulary.reading import Coverage, Freshness, LeftOut, Reading, Trust
@@ -12,6 +14,7 @@ from crmeter.vocabulary.work import Cancelled, Work
 from crmeter.vocabulary.zone import local
 
 __all__ = [
+    "CURRENCIES",
     "LANGUAGES",
     "Cancelled",
     "Coverage",
@@ -20,8 +23,10 @@ __all__ = [
     "Interval",
     "Language",
     "LeftOut",
+    "Misused",
     "Money",
     "NotEnoughData",
+    "NotThere",
     "Period",
     "Reading",
     "Scope",

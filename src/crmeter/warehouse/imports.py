@@ -15,6 +15,7 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers, NeedsAnswers, inspect
+from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.inspection import Inspection
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
@@ -109,10 +110,15 @@ def import_file(
     Raises:
         FileRefused: if the file is no table, would do harm, or has no usable row.
         NeedsAnswers: if it leaves something open that must not be guessed.
-        ValueError: if an answer names something that does not exist.
+        Misused: if an answer names something that does not exist.
         Cancelled: if `work` was stopped; what was read is kept and used by the next call.
     """
     path = Path(path)
+    with about(path):
+        return _imported_file(workspace, path, answers, work or Work())
+
+
+def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Work) -> Imported:
     found = inspect(path, answers)
     structural = tuple(q for q in found.questions if q.code in ("encoding", "table", "mapping", "sheet"))
     if structural:
@@ -134,7 +140,7 @@ def import_file(
         drafts=drafts,
         folder=folder,
         today=(datetime.now(UTC) + _LOCAL).date().isoformat(),
-        work=work or Work(),
+        work=work,
     )
     manifest = _manifest(import_id, source, path, digest, answers, found, outcome)
     failpoint("import-chunk")

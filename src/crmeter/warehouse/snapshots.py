@@ -16,6 +16,7 @@ from typing import Any
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
+from crmeter.vocabulary import NotThere, Text
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
 from crmeter.warehouse.workspace import Workspace
@@ -81,9 +82,19 @@ def load(workspace: Workspace, snapshot_id: str) -> Snapshot:
     """Return a kept snapshot by its id.
 
     Raises:
-        FileNotFoundError: it was never made, or retention has removed it.
+        NotThere: it was never made, or retention has removed it.
     """
-    held = read_json(workspace.snapshots / f"{snapshot_id}.json")
+    path = workspace.snapshots / f"{snapshot_id}.json"
+    # An id is a number: no name of a path gets through.
+    if not snapshot_id.isdigit() or not path.exists():
+        kept = ", ".join(sorted(p.stem for p in workspace.snapshots.glob("*.json"))[-KEPT_SNAPSHOTS:])
+        raise NotThere(
+            "unknown_snapshot",
+            Text(
+                "không có bản chụp {id}; các bản còn giữ: {kept}", "there is no snapshot {id}; those kept are: {kept}"
+            ).fill(id=snapshot_id, kept=kept or "–"),
+        )
+    held = read_json(path)
     return Snapshot(
         id=held["id"],
         made_at=datetime.fromisoformat(held["made_at"]),
