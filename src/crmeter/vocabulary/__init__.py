@@ -1,8 +1,8 @@
 """Small value types that every room speaks. Pure: no input, no output, no other room."""
 
+from crmeter.vocabulary.complaints import Busy, Misused, NotThere
 from crmeter.vocabulary.currencies import CURRENCIES
 from crmeter.vocabulary.interval import Interval
-from crmeter.vocabulary.misused import Misused, NotThere
 from crmeter.vocabulary.money import Money, decimals_of
 from crmeter.vocabulary.period import Period
 from crmeter.vocabulary.reading import Coverage, Freshness, LeftOut, Reading, Trust
@@ -16,6 +16,7 @@ from crmeter.vocabulary.zone import local
 __all__ = [
     "CURRENCIES",
     "LANGUAGES",
+    "Busy",
     "Cancelled",
     "Coverage",
     "Freshness",

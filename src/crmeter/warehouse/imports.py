@@ -21,6 +21,7 @@ from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_json
+from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.workspace import Workspace
 
 SCHEMA = "crmeter.import/1"
@@ -112,10 +113,12 @@ def import_file(
         NeedsAnswers: if it leaves something open that must not be guessed.
         Misused: if an answer names something that does not exist.
         Cancelled: if `work` was stopped; what was read is kept and used by the next call.
+        Busy: if another process imports into the same workspace and is not done in time.
     """
     path = Path(path)
-    with about(path):
-        return _imported_file(workspace, path, answers, work or Work())
+    work = work or Work()
+    with about(path), importing(workspace, path.name, work):
+        return _imported_file(workspace, path, answers, work)
 
 
 def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Work) -> Imported:
@@ -174,7 +177,13 @@ def undo_import(workspace: Workspace, import_id: str) -> Imported:
 
     Raises:
         KeyError: if there is no such import.
+        Busy: if another process imports into the same workspace and is not done in time.
     """
+    with importing(workspace, import_id, Work()):
+        return _undone(workspace, import_id)
+
+
+def _undone(workspace: Workspace, import_id: str) -> Imported:
     path = workspace.imports / import_id / _MANIFEST
     if not re.fullmatch(r"[0-9a-f]+", import_id) or not path.exists():
         raise KeyError(import_id)
@@ -194,13 +203,14 @@ def supersede(workspace: Workspace, kept: Collection[str], sources: Collection[s
     Returns:
         The ids that no longer count.
     """
-    gone = tuple(
-        imported.import_id
-        for imported in list_imports(workspace)
-        if imported.state == "finished" and imported.source in sources and imported.import_id not in kept
-    )
-    for import_id in gone:
-        undo_import(workspace, import_id)
+    with importing(workspace, ", ".join(sorted(sources)), Work()):
+        gone = tuple(
+            imported.import_id
+            for imported in list_imports(workspace)
+            if imported.state == "finished" and imported.source in sources and imported.import_id not in kept
+        )
+        for import_id in gone:
+            _undone(workspace, import_id)
     return gone
 
 
