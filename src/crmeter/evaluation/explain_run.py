@@ -55,12 +55,12 @@ class ExplainedRun:
             }
         )
         more = "…" if len(cut) > _SHOWN_SLICES else ""
-        known = Text.same("; ".join(cut[:_SHOWN_SLICES]) + more) if cut else Text("không lát nào", "none")
+        known = Text.same("; ".join(cut[:_SHOWN_SLICES]) + more) if cut else Text("không có lát nào", "nothing here")
         return Misused(
             "unknown_slice",
             Text(
-                "{measure} không có lát cắt {wanted}; các lát cắt có sẵn: {known}",
-                "{measure} has no slice {wanted}; there are: {known}",
+                "{measure} không có lát cắt {wanted}; --slice nhận: {known}",
+                "{measure} has no slice {wanted}; --slice takes: {known}",
             ).fill(
                 measure=measure,
                 wanted=", ".join(f"{column}={value}" for column, value in wanted.items()) or "–",
