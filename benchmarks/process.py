@@ -129,7 +129,8 @@ def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(BYTECODE)}
+    # The sources of this clone come before what the environment has installed from another one.
+    return kept | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
 def _json(said: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from crmeter.cli.flag_values import currency_code
+from crmeter.cli.flag_values import country_code, currency_code
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.tables import TABLES
@@ -18,6 +18,12 @@ def add_answer_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="thứ tự ngày / order of dates")
     group.add_argument("--decimal", choices=("comma", "point"), help="dấu thập phân / decimal mark")
     group.add_argument("--currency", type=currency_code, metavar="CODE", help="tiền tệ, ISO 4217 / currency")
+    group.add_argument(
+        "--country",
+        type=country_code,
+        metavar="CODE",
+        help="nước của số điện thoại không ghi mã nước, ISO 3166 / country of phone numbers that name none",
+    )
     group.add_argument("--encoding", help="bảng mã / character encoding")
     group.add_argument("--sheet", help="trang tính / sheet of a workbook")
 
@@ -39,6 +45,7 @@ def answers_from(arguments: argparse.Namespace, source: str | None = None) -> An
         encoding=arguments.encoding,
         source=source,
         sheet=arguments.sheet,
+        country=arguments.country,
     )
 
 

@@ -28,6 +28,13 @@ def currency_code(word: str) -> str:
     return word.upper()
 
 
+def country_code(word: str) -> str:
+    """Read a country code of ISO 3166 in either case; whether there is such a country is known to whoever uses it."""
+    if not re.fullmatch("[A-Za-z]{2}", word):
+        raise ValueError(word)
+    return word.upper()
+
+
 def memory_size(word: str) -> str:
     """Read how much memory the engine may use, as the engine itself writes it."""
     found = _MEMORY.fullmatch(word.strip())
@@ -44,6 +51,7 @@ WANTED: Mapping[str, Text] = {
     "currency_code": Text(
         "mã tiền tệ ISO 4217 gồm ba chữ, như VND, USD, EUR", "a currency code of ISO 4217, such as VND, USD, EUR"
     ),
+    "country_code": Text("mã nước ISO 3166 gồm hai chữ, như VN, IN", "a country code of ISO 3166, such as VN, IN"),
     "memory_size": Text("dung lượng từ 100MB trở lên, như 500MB hay 2GB", "a size from 100MB on, such as 500MB or 2GB"),
     "int": Text("một số nguyên", "a whole number"),
     "float": Text("một số, phần thập phân sau dấu chấm", "a number, with a decimal point"),

@@ -111,6 +111,12 @@ def _tell(imported: Imported, console: Console) -> None:
         tables=", ".join(f"{name} {n}" for name, n in imported.tables.items()),
     )
     console.show(words.in_(console.language))
+    if unread := imported.apart.get("phones.unreadable"):
+        note = Text(
+            "    {n} dòng có số điện thoại không đọc được, giữ như đã viết; nếu là số nước khác: --country",
+            "    {n} rows have a phone number that cannot be read, kept as written; if of another country: --country",
+        )
+        console.show(note.fill(n=unread).in_(console.language))
 
 
 def _show_rejected(import_id: str, workspace: Workspace, console: Console) -> int:

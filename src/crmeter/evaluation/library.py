@@ -31,6 +31,7 @@ def evaluate(
     decimal: Literal["comma", "point"] | None = None,
     currency: str | None = None,
     encoding: str | None = None,
+    country: str | None = None,
     settings: Settings = Settings(),
     workspace: str | Path | None = None,
     work: Work | None = None,
@@ -46,6 +47,7 @@ def evaluate(
         decimal: the decimal mark, where that is not clear.
         currency: of amounts that name none, and of the evaluation.
         encoding: of the text, where that is not clear.
+        country: of phone numbers that name none, where that is not clear.
         settings: windows, thresholds, horizon, discount rate.
         workspace: where to keep what is read; by default a folder of its own.
         work: told the progress; stops it.
@@ -63,6 +65,7 @@ def evaluate(
         decimal=decimal,
         currency=currency,
         encoding=encoding,
+        country=country,
     )
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     request = Request(as_of=day, settings=settings, currency=currency)

@@ -292,7 +292,8 @@ def _manifest(
             "decimal": sorted(marks),
             "currency": decisions.currency,
             "export": found.match.export,
-        },
+        }
+        | ({"phones_of": decisions.phones_of} if "identities.phone" in found.headers_by_field else {}),
         "table": found.match.form.table,
         "mapping": {header: matched.field for header, matched in found.match.columns.items()},
         "tables": dict(outcome.staged.tables),

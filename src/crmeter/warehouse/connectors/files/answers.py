@@ -13,7 +13,7 @@ Decimals = Literal["comma", "point"]
 # How many examples and choices are shown to people.
 _SHOWN = 3
 _SHOWN_CHOICES = 12
-QuestionCode = Literal["date_order", "decimal", "currency", "encoding", "table", "mapping", "sheet"]
+QuestionCode = Literal["date_order", "decimal", "currency", "encoding", "table", "mapping", "sheet", "country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Answers:
         encoding: the character encoding.
         source: the name that all files of one origin share; by default made of the file name.
         sheet: the sheet of a workbook.
+        country: ISO 3166 code of the country of phone numbers that name none.
     """
 
     table: str | None = None
@@ -39,6 +40,7 @@ class Answers:
     encoding: str | None = None
     source: str | None = None
     sheet: str | None = None
+    country: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answers that were given, by name."""

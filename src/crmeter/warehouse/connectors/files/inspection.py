@@ -12,6 +12,7 @@ from crmeter.vocabulary import CURRENCIES, Misused, Text
 from crmeter.warehouse.connectors.files import decisions, parquet, workbook
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question, about
 from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
+from crmeter.warehouse.connectors.files.countries import is_region
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
 from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
 from crmeter.warehouse.connectors.files.fields import FORMS, field_named
@@ -105,6 +106,12 @@ def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B0
 
 
 def _inspected(path: Path, answers: Answers) -> Inspection:
+    if answers.country is not None and not is_region(answers.country.upper()):
+        words = Text(
+            "{code} không phải mã nước ISO 3166; hãy dùng mã hai chữ như VN, IN, US",
+            "{code} is no country code of ISO 3166; use two letters such as VN, IN, US",
+        )
+        raise Misused("unknown_country", words.fill(code=answers.country))
     if answers.currency is not None and answers.currency.upper() not in CURRENCIES:
         words = Text(
             "{code} không phải mã tiền tệ ISO 4217; hãy dùng mã ba chữ như VND, USD, EUR",

@@ -19,7 +19,7 @@ from crmeter.warehouse.connectors.files.headers import (
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|dong)$", re.IGNORECASE)
+_CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|inr|thb|cny|krw|chf|dong)$", re.IGNORECASE)
 _DAY_LIKE = re.compile(
     r"\d{4}年|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
 )
