@@ -6,9 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from crmeter.evaluation.report.html import to_html
-from crmeter.evaluation.report.json import to_json
-from crmeter.evaluation.report.xlsx import write_xlsx
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
@@ -84,17 +81,24 @@ def write_report(evaluation: Evaluation, path: str | Path, language: Language = 
     Raises:
         Misused: the ending is none of the three.
     """
+    # Each form is imported where it is written: whoever wants figures needs no library of pages or workbooks.
     path = Path(path)
     match path.suffix.lower():
         case ".html":
+            from crmeter.evaluation.report.html import to_html  # noqa: PLC0415 - see above
+
             write_atomically(
                 path, to_html(evaluation, (language, *(other for other in LANGUAGES if other != language))).encode()
             )
         case ".json":
+            from crmeter.evaluation.report.json import to_json  # noqa: PLC0415 - see above
+
             write_atomically(
                 path, json.dumps(to_json(evaluation), ensure_ascii=False, allow_nan=False, indent=1).encode()
             )
         case ".xlsx":
+            from crmeter.evaluation.report.xlsx import write_xlsx  # noqa: PLC0415 - see above
+
             write_xlsx(evaluation, path, language)
         case _:
             raise report_ending(path)
