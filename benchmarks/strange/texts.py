@@ -213,9 +213,10 @@ CASES = (
     Case(
         "Indian bills",
         "bills.csv",
-        "`Rs. 1,23,456.00`, `07-Mar-2025`, currency named in the header only, the customer by phone",
+        "`Rs. 1,23,456.00`, `07-Mar-2025`, currency named in the header only, the customer by an Indian phone number",
         indian,
-        {"currency": "INR", "table": "orders"},
+        {"currency": "INR", "table": "orders", "country": "IN"},
         {"Bill No": "order_key", "Bill Date": "ordered_on", "Mobile": "phone", "Bill Value (INR)": "amount"},
+        ("country",),
     ),
 )

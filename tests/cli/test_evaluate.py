@@ -119,7 +119,7 @@ def test_nothing_to_measure_ends_with_its_own_code(crmeter: Any, folder: Path) -
         (("--as-of", "2026-13-01"), 2),
         (("--source", "nowhere.csv"), 1),
         (("--snapshot", "000099"), 1),
-        (("--memory", "plenty"), 1),
+        (("--memory", "plenty"), 2),
         (("--date-order", "ddd"), 2),
     ],
 )

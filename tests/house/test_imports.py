@@ -87,6 +87,18 @@ def test_estimators_need_no_warehouse() -> None:
     assert not {name for name in loaded if name.startswith("crmeter.warehouse")} | (loaded & {"duckdb", "ibis"})
 
 
+@pytest.mark.parametrize(
+    ("module", "later"),
+    [
+        ("crmeter.estimators", {"scipy.optimize", "scipy.stats", "scipy.linalg"}),
+        ("crmeter.evaluation.library", {"scipy.optimize", "scipy.stats", "openpyxl", "xlsxwriter", "htpy"}),
+        ("crmeter.cli.evaluate", {"scipy.optimize", "scipy.stats", "openpyxl", "xlsxwriter", "htpy"}),
+    ],
+)
+def test_what_is_slow_to_load_waits_until_it_is_used(module: str, later: set[str]) -> None:
+    assert not loaded_after(f"import {module}") & later
+
+
 def test_the_library_gives_its_names_when_they_are_asked_for() -> None:
     code = "import crmeter\nassert 'evaluate' in dir(crmeter)\nassert len(crmeter.measures.measures()) > 20"
 

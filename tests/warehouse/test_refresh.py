@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from crmeter.vocabulary import Cancelled, Work
+from crmeter.warehouse import refresh as refresh_module
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.imports import import_file, list_imports, undo_import
 from crmeter.warehouse.refresh import refresh
@@ -201,3 +202,40 @@ def test_progress_is_told_by_table_and_a_stop_publishes_nothing(workspace: Works
     assert [done for _, done, _ in told] == [0, 1, 2, 3]
     assert told[0] == ("Building table Customers", 0, len(TABLES))
     assert current(workspace) is None
+
+
+def test_a_table_that_other_code_built_is_built_again(
+    workspace: Workspace, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring("orders", "order,day,customer,amount", "1,2026-01-05,A,10")
+    first = refresh(workspace)
+    assert refresh(workspace).id == first.id
+
+    monkeypatch.setattr("crmeter.warehouse.refresh.built_by", lambda: "another")
+    again = refresh(workspace)
+
+    assert again.id != first.id
+    assert {table.built_by for table in again.tables.values()} == {"another"}
+    assert refresh(workspace).id == again.id
+
+
+def test_the_version_of_the_building_code_changes_with_its_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_here = Path(refresh_module.__file__).parent
+    (tmp_path / "tables").mkdir()
+    for path in (from_here / "build.py", *(from_here / "tables").glob("*.py")):
+        (tmp_path / path.relative_to(from_here)).write_bytes(path.read_bytes())
+    monkeypatch.setattr(refresh_module, "__file__", str(tmp_path / "refresh.py"))
+    version = refresh_module.built_by.__wrapped__
+
+    same = version()
+    changed = []
+    for path in (tmp_path / "build.py", tmp_path / "tables" / "orders.py"):
+        before = path.read_bytes()
+        path.write_bytes(before.replace(b"amount", b"sum"))
+        changed.append(version())
+        path.write_bytes(before)
+
+    assert same == refresh_module.built_by()
+    assert len({same, *changed}) == 3

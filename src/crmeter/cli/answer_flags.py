@@ -4,6 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
+from crmeter.cli.flag_values import country_code, currency_code
+from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.tables import TABLES
 
@@ -15,7 +17,13 @@ def add_answer_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--map", type=Path, metavar="FILE", help="JSON: tiêu đề → cột / header → column")
     group.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="thứ tự ngày / order of dates")
     group.add_argument("--decimal", choices=("comma", "point"), help="dấu thập phân / decimal mark")
-    group.add_argument("--currency", metavar="CODE", help="tiền tệ, ISO 4217 / currency")
+    group.add_argument("--currency", type=currency_code, metavar="CODE", help="tiền tệ, ISO 4217 / currency")
+    group.add_argument(
+        "--country",
+        type=country_code,
+        metavar="CODE",
+        help="nước của số điện thoại không ghi mã nước, ISO 3166 / country of phone numbers that name none",
+    )
     group.add_argument("--encoding", help="bảng mã / character encoding")
     group.add_argument("--sheet", help="trang tính / sheet of a workbook")
 
@@ -25,20 +33,41 @@ def answers_from(arguments: argparse.Namespace, source: str | None = None) -> An
 
     Raises:
         OSError: the mapping cannot be read.
-        ValueError: the mapping is not a JSON object of words.
+        Misused: the mapping is not a JSON object of words.
     """
-    mapping = None
-    if arguments.map is not None:
-        mapping = json.loads(arguments.map.read_text(encoding="utf-8-sig"))
-        if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
-            raise ValueError(f"{arguments.map}: a JSON object of header → column is wanted")
+    mapping = None if arguments.map is None else _mapping(arguments.map)
     return Answers(
         table=arguments.table,
         mapping=mapping,
         date_order=arguments.date_order,
         decimal=arguments.decimal,
-        currency=arguments.currency.upper() if arguments.currency else None,
+        currency=arguments.currency,
         encoding=arguments.encoding,
         source=source,
         sheet=arguments.sheet,
+        country=arguments.country,
+    )
+
+
+def _mapping(path: Path) -> dict[str, str]:
+    content = path.read_bytes()
+    try:
+        mapping = json.loads(content.decode("utf-8-sig"))
+    except json.JSONDecodeError as broken:
+        where = Text("dòng {line}, cột {column}", "line {line}, column {column}")
+        raise _no_mapping(path, where.fill(line=broken.lineno, column=broken.colno)) from None
+    except UnicodeDecodeError:
+        raise _no_mapping(path, Text("không phải UTF-8", "not UTF-8")) from None
+    if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
+        raise _no_mapping(path, Text("không phải các cặp chữ", "no pairs of words"))
+    return mapping
+
+
+def _no_mapping(path: Path, what: Text) -> Misused:
+    return Misused(
+        "mapping_unreadable",
+        Text(
+            '{path} không phải bảng ghép cột ({what}); cần JSON dạng {{"tiêu đề": "orders.amount"}}',
+            '{path} is no mapping of columns ({what}); it takes JSON such as {{"header": "orders.amount"}}',
+        ).fill(path=str(path), what=what),
     )

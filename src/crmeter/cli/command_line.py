@@ -1,21 +1,14 @@
 """Commands, their flags, and what becomes of an error."""
 
-import argparse
 import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from crmeter.cli.console import (
-    FAILED,
-    NOT_ENOUGH_DATA,
-    QUESTION_OR_USAGE,
-    STOPPED,
-    Console,
-    Misused,
-    language_of,
-)
-from crmeter.vocabulary import Cancelled, NotEnoughData, Text
+from crmeter.cli.console import Console, language_of
+from crmeter.cli.failures import tell
+from crmeter.cli.parser import Parser
+from crmeter.vocabulary import LANGUAGES
 from crmeter.warehouse.workspace import Workspace
 
 # Name → (module, one line of help). A module is imported when its command is asked for.
@@ -40,13 +33,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 failed, 2 question or usage, 3 not enough data, 4 done with rejected rows, 130 stopped.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    # Complaints about the flags themselves come before the flags are read, and yet in the language they ask for.
+    console = Console(language_of(_asked_language(words)), as_json="--json" in words)
+    try:
+        arguments = _parser(words).parse_args(words)
+        workspace = Workspace(arguments.workspace.absolute()) if arguments.workspace else Workspace.default()
+        code: int = arguments.run(arguments, workspace, console)
+    except (Exception, KeyboardInterrupt) as error:
+        return tell(error, console)
+    return code
+
+
+def _parser(words: Sequence[str]) -> Parser:
     asked = next((word for word in words if not word.startswith("-")), None)
-    parser = argparse.ArgumentParser(prog="crmeter", description="CRM tự đo chính mình / the CRM that measures itself")
+    parser = Parser(prog="crmeter", description="CRM tự đo chính mình / the CRM that measures itself")
+    parser.helped_by = f"crmeter {asked}" if asked in COMMANDS else None
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (module, line) in COMMANDS.items():
         command = commands.add_parser(name, help=line, description=line)
         command.add_argument("--json", action="store_true", help="in dữ liệu dạng JSON / print data as JSON")
-        command.add_argument("--language", choices=("vi", "en"), help="ngôn ngữ / language")
+        command.add_argument("--language", choices=LANGUAGES, help="ngôn ngữ / language")
         command.add_argument(
             "--workspace", type=Path, metavar="FOLDER", help="nơi giữ dữ liệu / where data are kept (CRMETER_WORKSPACE)"
         )
@@ -54,69 +60,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             loaded = importlib.import_module(f"crmeter.cli.{module}")
             loaded.add_flags(command)
             command.set_defaults(run=loaded.run)
-    arguments = parser.parse_args(words)
-    console = Console(language_of(arguments.language), as_json=arguments.json)
-    workspace = Workspace(arguments.workspace.absolute()) if arguments.workspace else Workspace.default()
-    return _run(arguments, workspace, console)
+    return parser
 
 
-def _run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
-    try:
-        code: int = arguments.run(arguments, workspace, console)
-    except NotEnoughData as lacking:
-        undefined = lacking.undefined
-        if console.as_json:
-            needs_json = undefined.needs and undefined.needs.to_json()
-            held = {"code": undefined.code, "reason": undefined.reason.to_json(), "needs": needs_json}
-            console.data({"schema": "crmeter.undefined/1", "undefined": held})
-        needs = undefined.needs or Text("thêm dữ liệu", "more data")
-        console.say(
-            Text("Chưa đủ dữ liệu: {reason}. Cần {needs}.", "Not enough data: {reason}. Needs {needs}.").fill(
-                reason=undefined.reason, needs=needs
-            )
-        )
-        return NOT_ENOUGH_DATA
-    except (KeyboardInterrupt, Cancelled):
-        console.say(
-            Text(
-                "Đã dừng. Phần đã làm được giữ lại; chạy lại lệnh để làm tiếp.",
-                "Stopped. What was done is kept; run the command again to go on.",
-            )
-        )
-        return STOPPED
-    except BrokenPipeError:
-        return FAILED
-    except Misused as slip:
-        console.say(Text("Không rõ: {words}", "Not understood: {words}").fill(words=str(slip)))
-        return QUESTION_OR_USAGE
-    except (OSError, ValueError) as error:
-        return _failed(error, console)
-    except Exception as error:
-        return _of_reading(error, console)
-    return code
-
-
-def _failed(error: Exception, console: Console) -> int:
-    console.say(Text("Không làm được: {error}", "That failed: {error}").fill(error=str(error)))
-    return FAILED
-
-
-def _of_reading(error: Exception, console: Console) -> int:
-    """Tell what a file leaves open or why it cannot be read; any other error goes on."""
-    # Imported only now: `crmeter measures` needs neither the reader of files nor the engine.
-    import duckdb  # noqa: PLC0415 - see above
-
-    from crmeter.warehouse.connectors.files.answers import FileRefused, NeedsAnswers  # noqa: PLC0415 - see above
-
-    match error:
-        case NeedsAnswers():
-            console.data({"questions": [question.to_json() for question in error.questions]})
-            for question in error.questions:
-                console.say(question.text)
-            return QUESTION_OR_USAGE
-        case FileRefused():
-            console.say(error.reason)
-            return FAILED
-        case duckdb.Error():
-            return _failed(error, console)
-    raise error
+def _asked_language(words: Sequence[str]) -> str | None:
+    for place, word in enumerate(words):
+        flag, _, value = word.partition("=")
+        # The parser takes the beginning of a flag for the flag; `--l` could also be `--list`.
+        if len(flag) > len("--l") and "--language".startswith(flag):
+            return value or next(iter(words[place + 1 : place + 2]), None)
+    return None

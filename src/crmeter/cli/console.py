@@ -20,10 +20,6 @@ _BAR = 24
 _PAUSE_SECONDS = 0.1
 
 
-class Misused(ValueError):  # noqa: N818 - a slip of whoever typed it
-    """Raised for words on the command line that name nothing."""
-
-
 class Console:
     """Speaks one language; data go to standard output, everything else to standard error.
 

@@ -2,11 +2,11 @@
 
 import argparse
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.flag_values import day
 from crmeter.evaluation.estimate import ESTIMATORS, Estimated, estimate_transactions
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files import Answers
@@ -15,12 +15,12 @@ from crmeter.warehouse.workspace import Workspace
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
-    parser.add_argument("name", choices=ESTIMATORS, help="mô hình / model")
+    parser.add_argument("name", choices=ESTIMATORS, metavar="MODEL", help=f"mô hình / model: {', '.join(ESTIMATORS)}")
     parser.add_argument("--transactions", type=Path, required=True, metavar="FILE")
     parser.add_argument("--customer", required=True, metavar="COLUMN", help="cột khách / column of the customer")
     parser.add_argument("--date", required=True, metavar="COLUMN", help="cột ngày / column of the date")
     parser.add_argument("--value", metavar="COLUMN", help="cột số tiền / column of the amount")
-    parser.add_argument("--observed-until", type=date.fromisoformat, metavar="DATE", help="ngày cuối / last day seen")
+    parser.add_argument("--observed-until", type=day, metavar="DATE", help="ngày cuối / last day seen")
     parser.add_argument("--unit", choices=("day", "week", "month"), default="week")
     parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
     parser.add_argument("--decimal", choices=("comma", "point"))

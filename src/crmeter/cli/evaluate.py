@@ -2,14 +2,16 @@
 
 import argparse
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
-from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console, Misused
+from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
+from crmeter.cli.flag_values import day, memory_size
+from crmeter.cli.out_path import writable
 from crmeter.evaluation.explain import written
 from crmeter.evaluation.levels import LEVEL_NAMES
-from crmeter.evaluation.library import write_report
+from crmeter.evaluation.library import REPORT_ENDINGS, report_ending, write_report
 from crmeter.evaluation.report.json import to_json
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
@@ -17,7 +19,7 @@ from crmeter.evaluation.sources import Taken, take_only, workspace_for
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import Text, formats, local
+from crmeter.vocabulary import Misused, Text, formats, local
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import load
 from crmeter.warehouse.workspace import Workspace
@@ -28,10 +30,12 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source", nargs="+", type=Path, metavar="PATH", help="tệp hay thư mục / files or folders (default: workspace)"
     )
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="ngày cuối được thấy / last day seen")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="ngày cuối được thấy / last day seen")
     parser.add_argument("--out", type=Path, metavar="FILE", help="báo cáo / report: .html, .json, .xlsx")
     parser.add_argument("--snapshot", metavar="ID", help="bản chụp dữ liệu / snapshot (default: current)")
-    parser.add_argument("--memory", default="1GB", metavar="SIZE", help="bộ nhớ của máy tính toán / engine memory")
+    parser.add_argument(
+        "--memory", default="1GB", type=memory_size, metavar="SIZE", help="bộ nhớ của máy tính toán / engine memory"
+    )
     settings = parser.add_argument_group("thiết lập / settings")
     for field in fields(Settings):
         flag = "--" + field.name.replace("_", "-")
@@ -41,16 +45,23 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
-    if arguments.out is not None and arguments.out.suffix.lower() not in (".html", ".json", ".xlsx"):
-        raise Misused(f"--out: {arguments.out} (.html, .json, .xlsx)")
+    if arguments.out is not None:
+        if arguments.out.suffix.lower() not in REPORT_ENDINGS:
+            raise report_ending(arguments.out)
+        writable(arguments.out)
     if arguments.as_of is not None and arguments.as_of > local(datetime.now(UTC)).date():
         # Nothing is known of a day that has not been: an evaluation of it would show silence where there is none.
-        raise Misused(f"--as-of {arguments.as_of}: sau hôm nay / later than today")
+        raise Misused(
+            "as_of_in_future",
+            Text(
+                "--as-of {day} là ngày chưa đến; hãy chọn hôm nay hoặc ngày trước đó",
+                "--as-of {day} is yet to come; choose today or a day before",
+            ).fill(day=arguments.as_of),
+        )
     chosen = {f.name: getattr(arguments, f.name) for f in fields(Settings) if getattr(arguments, f.name) is not None}
-    currency = arguments.currency.upper() if arguments.currency else None
     # Only the HTML report shows explanations; `crmeter explain` writes them when asked.
     explained = arguments.out is not None and arguments.out.suffix.lower() == ".html"
-    request = Request(arguments.as_of, Settings(**chosen), currency, arguments.memory, explained=explained)
+    request = Request(arguments.as_of, Settings(**chosen), arguments.currency, arguments.memory, explained=explained)
     work = console.work()
     taken = None
     if arguments.source:

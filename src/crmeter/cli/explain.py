@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from crmeter.cli.console import DONE, Console, Misused
+from crmeter.cli.console import DONE, Console
+from crmeter.cli.out_path import writable
 from crmeter.evaluation.explain import written
 from crmeter.evaluation.explain_run import ExplainedRun, latest_run, open_run
 from crmeter.evaluation.report.csv import write_csv
 from crmeter.evaluation.report.json import explanation_to_json
+from crmeter.evaluation.report.words import method_words
 from crmeter.evaluation.result import Explanation
-from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary import Misused, Text, formats
 from crmeter.warehouse.workspace import Workspace
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
-    parser.add_argument("measure", help="chỉ số / measure")
+    parser.add_argument("measure", metavar="MEASURE", help="chỉ số / measure")
     parser.add_argument("--run", dest="run_id", metavar="ID", help="lần đánh giá / evaluation run (default: latest)")
     parser.add_argument("--slice", action="append", default=[], metavar="COLUMN=VALUE", help="lát cắt / slice")
     parser.add_argument("--rows", type=Path, metavar="OUT.csv", help="viết mọi dòng phía sau / write all rows behind")
@@ -25,13 +27,12 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
+    if arguments.rows is not None:
+        writable(arguments.rows)
     slice_ = dict(_pair(words) for words in arguments.slice)
     where, run_id = latest_run(workspace, arguments.run_id)
     with open_run(where, run_id) as opened:
-        try:
-            explanation = opened.explain(arguments.measure, slice_)
-        except ValueError as unknown:
-            raise Misused(str(unknown)) from None
+        explanation = opened.explain(arguments.measure, slice_)
         if arguments.rows is not None:
             write_csv(arguments.rows, *opened.all_rows(explanation))
             console.say(
@@ -47,7 +48,13 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
 def _pair(words: str) -> tuple[str, str]:
     column, separator, value = words.partition("=")
     if not separator:
-        raise Misused(f"--slice {words}: COLUMN=VALUE")
+        raise Misused(
+            "slice_unreadable",
+            Text(
+                "--slice viết dạng CỘT=GIÁ TRỊ, như channel=web, không phải {words}",
+                "--slice is written COLUMN=VALUE, such as channel=web, not {words}",
+            ).fill(words=words),
+        )
     return column, value
 
 
@@ -66,7 +73,8 @@ def _tell(explanation: Explanation, slice_: Mapping[str, str], console: Console)
     for interval in reading.intervals:
         low = written(interval.low, reading.unit, reading.currency, language)
         high = written(interval.high, reading.unit, reading.currency, language)
-        console.show(f"  {round(100 * interval.level)}%: {formats.span(low, high)}  ({interval.method})")
+        method = method_words(interval.method).in_(language)
+        console.show(f"  {round(100 * interval.level)}%: {formats.span(low, high)}  ({method})")
     if reading.undefined is not None:
         console.show(f"  {reading.undefined.reason.in_(language)}")
         if reading.undefined.needs is not None:

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
-from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console, Misused
+from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
 from crmeter.evaluation.report.csv import neutral
 from crmeter.evaluation.sources import take_sources
 from crmeter.evaluation.store import pinned_snapshots
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Misused, NotThere, Text
 from crmeter.warehouse.imports import Imported, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
@@ -39,7 +39,13 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         console.say(Text("Đã hoàn tác {file}", "Undone: {file}").fill(file=undone.file))
         return DONE
     if not arguments.paths:
-        raise Misused("PATH?")
+        raise Misused(
+            "no_path",
+            Text(
+                "chưa nói nhập tệp hay thư mục nào: crmeter import TỆP",
+                "what to import is not said: crmeter import FILE",
+            ),
+        )
     work = console.work()
     taken = take_sources(workspace, arguments.paths, answers_from(arguments, arguments.source_name), work)
     snapshot = refresh(workspace, work, pinned_snapshots(workspace))
@@ -67,7 +73,13 @@ def _place_of(workspace: Workspace, import_id: str) -> Workspace:
     for place in (workspace, *(Workspace(path) for path in sorted((workspace.root / "sources").glob("*")))):
         if any(imported.import_id == import_id for imported in list_imports(place)):
             return place
-    raise ValueError(f"{import_id}: crmeter import --list")
+    raise NotThere(
+        "unknown_import",
+        Text(
+            "không có lần nhập {id}; xem các lần nhập bằng crmeter import --list",
+            "there is no import {id}; see them by crmeter import --list",
+        ).fill(id=import_id),
+    )
 
 
 def _list(workspace: Workspace, console: Console) -> int:
@@ -99,6 +111,12 @@ def _tell(imported: Imported, console: Console) -> None:
         tables=", ".join(f"{name} {n}" for name, n in imported.tables.items()),
     )
     console.show(words.in_(console.language))
+    if unread := imported.apart.get("phones.unreadable"):
+        note = Text(
+            "    {n} dòng có số điện thoại không đọc được, giữ như đã viết; nếu là số nước khác: --country",
+            "    {n} rows have a phone number that cannot be read, kept as written; if of another country: --country",
+        )
+        console.show(note.fill(n=unread).in_(console.language))
 
 
 def _show_rejected(import_id: str, workspace: Workspace, console: Console) -> int:

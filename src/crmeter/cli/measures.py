@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from crmeter.cli.console import DONE, Console, Misused
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.cli.console import DONE, Console
+from crmeter.measures.catalogue import SUBJECTS, measures, subject_of, unknown_measure
 from crmeter.measures.measure import Measure
 from crmeter.warehouse.workspace import Workspace
 
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     catalogue = measures()
     if arguments.name is not None:
         if arguments.name not in catalogue:
-            raise Misused(f"{arguments.name}? crmeter measures")
+            raise unknown_measure(arguments.name)
         catalogue = {arguments.name: catalogue[arguments.name]}
     if console.as_json:
         console.data({"schema": "crmeter.measures/1", "measures": [_as_json(m) for m in catalogue.values()]})

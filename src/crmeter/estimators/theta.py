@@ -5,9 +5,8 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.linalg.blas import dtbsv
-from scipy.optimize import minimize_scalar
 
 from crmeter.estimators.forecast import LEVELS, MONTHS, Forecaster, TotalForecast
 from crmeter.estimators.seasonality import Pattern, is_seasonal, pattern_of
@@ -88,7 +87,8 @@ class Theta(Forecaster):
         slope = float(np.dot(time - time.mean(), y) / np.dot(time - time.mean(), time - time.mean()))
         trend = y.mean() + slope * (time - time.mean())
         curved = 2 * y - trend
-        best = minimize_scalar(partial(_squares, curved), bounds=(0.01, 0.99), method="bounded")
+        # Taken by its full name: scipy loads this part, which is slow to load, when it is first used.
+        best = scipy.optimize.minimize_scalar(partial(_squares, curved), bounds=(0.01, 0.99), method="bounded")
         self.alpha_ = float(best.x)
         self.drift_ = slope / 2
         self._levels = _smoothed(y, self.alpha_)
@@ -161,4 +161,4 @@ def _smoothed(y: Floats, alpha: float) -> Floats:
     bands[0], bands[1] = 1.0, alpha - 1
     right = alpha * y
     right[0] = y[0]
-    return np.asarray(dtbsv(1, bands, right, lower=1))
+    return np.asarray(scipy.linalg.blas.dtbsv(1, bands, right, lower=1))

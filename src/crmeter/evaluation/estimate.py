@@ -8,8 +8,9 @@ from pathlib import Path
 from crmeter.estimators import GammaGamma, PurchaseHistory, TimeUnit
 from crmeter.estimators.likelihood_model import LikelihoodModel
 from crmeter.evaluation.buying import MODELS
-from crmeter.vocabulary import NotEnoughData, Text, Work
+from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
 from crmeter.warehouse.connectors.files import Answers, inspect
+from crmeter.warehouse.connectors.files.inspection import no_such_column
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import import_file, staged_files
 from crmeter.warehouse.workspace import Workspace
@@ -83,10 +84,16 @@ def estimate_transactions(
     Raises:
         NeedsAnswers: the file leaves something open.
         NotEnoughData: the transactions cannot carry the model.
-        ValueError: gamma_gamma without a value.
+        Misused: gamma_gamma without a value, or a column that is not there.
     """
     if name == "gamma_gamma" and value is None:
-        raise ValueError("gamma_gamma: --value")
+        raise Misused(
+            "value_missing",
+            Text(
+                "gamma_gamma ước lượng số tiền nên cần cột số tiền: --value CỘT",
+                "gamma_gamma is about amounts and needs their column: --value COLUMN",
+            ),
+        )
     columns = {customer: "customers.source_key", date_column: "orders.ordered_at"}
     if value is not None:
         columns[value] = "orders.amount"
@@ -156,7 +163,7 @@ def _staged(
     headers = inspect(path, replace(answers, table="orders", mapping={})).shape.layout.headers
     missing = [header for header in columns if header not in headers]
     if missing:
-        raise ValueError(f"{', '.join(missing)}? {', '.join(headers)}")
+        raise no_such_column(missing, headers)
     mapping = {header: columns.get(header, "") for header in headers}
     imported = import_file(
         workspace, path, replace(answers, table="orders", mapping=mapping, currency=NO_CURRENCY), work

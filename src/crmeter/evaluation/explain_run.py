@@ -8,13 +8,16 @@ from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.result import Explanation, Run
 from crmeter.evaluation.store import finished_runs, load_readings, load_run
 from crmeter.evaluation.tables import attach_snapshot
-from crmeter.measures.catalogue import measures
+from crmeter.measures.catalogue import measures, unknown_measure
 from crmeter.measures.view import View
-from crmeter.vocabulary import Reading
+from crmeter.vocabulary import Misused, NotThere, Reading, Text
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import load
 from crmeter.warehouse.tables import RUN_TABLES
 from crmeter.warehouse.workspace import Workspace
+
+# How many slices a complaint names.
+_SHOWN_SLICES = 10
 
 
 class ExplainedRun:
@@ -29,10 +32,10 @@ class ExplainedRun:
         """Explain a reading of the main period.
 
         Raises:
-            ValueError: there is no such measure, or no such slice of it.
+            Misused: there is no such measure, or no such slice of it.
         """
         if measure not in measures():
-            raise ValueError(f"{measure}? crmeter measures")
+            raise unknown_measure(measure)
         wanted = dict(slice_ or {})
         for reading in self.readings:
             if (
@@ -41,8 +44,29 @@ class ExplainedRun:
                 and {k: str(v) for k, v in reading.slice.items()} == wanted
             ):
                 return self._explainer.explain(reading)
-        slices = sorted({", ".join(r.slice) for r in self.readings if r.measure == measure and r.slice})
-        raise ValueError(f"{measure} {wanted}? --slice: {'; '.join(slices) or '–'}")
+        raise self._unknown_slice(measure, wanted)
+
+    def _unknown_slice(self, measure: str, wanted: Mapping[str, str]) -> Misused:
+        cut = sorted(
+            {
+                ", ".join(f"{column}={value}" for column, value in reading.slice.items())
+                for reading in self.readings
+                if reading.measure == measure and reading.slice and reading.period == self.run.period
+            }
+        )
+        more = "…" if len(cut) > _SHOWN_SLICES else ""
+        known = Text.same("; ".join(cut[:_SHOWN_SLICES]) + more) if cut else Text("không có lát nào", "nothing here")
+        return Misused(
+            "unknown_slice",
+            Text(
+                "{measure} không có lát cắt {wanted}; --slice nhận: {known}",
+                "{measure} has no slice {wanted}; --slice takes: {known}",
+            ).fill(
+                measure=measure,
+                wanted=", ".join(f"{column}={value}" for column, value in wanted.items()) or "–",
+                known=known,
+            ),
+        )
 
     def all_rows(self, explanation: Explanation) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return the names of the columns and all rows behind an explained figure."""
@@ -74,7 +98,7 @@ def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspa
     """Find a run in a workspace or in those of single sources inside it; by default the one made last.
 
     Raises:
-        FileNotFoundError: there is none.
+        NotThere: there is none.
     """
     places = [workspace, *(Workspace(path) for path in sorted((workspace.root / "sources").glob("*")))]
     found = [
@@ -84,6 +108,12 @@ def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspa
         if run_id in (None, name)
     ]
     if not found:
-        raise FileNotFoundError(f"{run_id or 'run'}: crmeter evaluate")
+        raise NotThere(
+            "unknown_run",
+            Text(
+                "không có lần đánh giá {id} trong {place}; hãy chạy crmeter evaluate trước",
+                "there is no evaluation {id} in {place}; run crmeter evaluate first",
+            ).fill(id=run_id or Text("nào", "at all"), place=str(workspace.root)),
+        )
     _, place, name = max(found, key=lambda entry: entry[0])
     return place, name

@@ -6,17 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from crmeter.evaluation.report.html import to_html
-from crmeter.evaluation.report.json import to_json
-from crmeter.evaluation.report.xlsx import write_xlsx
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import LANGUAGES, Language, Work
+from crmeter.vocabulary import LANGUAGES, Language, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.files import write_atomically
 from crmeter.warehouse.workspace import Workspace
+
+REPORT_ENDINGS = (".html", ".json", ".xlsx")
 
 
 def evaluate(
@@ -29,6 +28,7 @@ def evaluate(
     decimal: Literal["comma", "point"] | None = None,
     currency: str | None = None,
     encoding: str | None = None,
+    country: str | None = None,
     settings: Settings = Settings(),
     workspace: str | Path | None = None,
     work: Work | None = None,
@@ -44,6 +44,7 @@ def evaluate(
         decimal: the decimal mark, where that is not clear.
         currency: of amounts that name none, and of the evaluation.
         encoding: of the text, where that is not clear.
+        country: of phone numbers that name none, where that is not clear.
         settings: windows, thresholds, horizon, discount rate.
         workspace: where to keep what is read; by default a folder of its own.
         work: told the progress; stops it.
@@ -61,6 +62,7 @@ def evaluate(
         decimal=decimal,
         currency=currency,
         encoding=encoding,
+        country=country,
     )
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     request = Request(as_of=day, settings=settings, currency=currency)
@@ -77,19 +79,37 @@ def write_report(evaluation: Evaluation, path: str | Path, language: Language = 
         language: that the HTML opens in (it holds both) and that the workbook is in.
 
     Raises:
-        ValueError: the ending is none of the three.
+        Misused: the ending is none of the three.
     """
+    # Each form is imported where it is written: whoever wants figures needs no library of pages or workbooks.
     path = Path(path)
     match path.suffix.lower():
         case ".html":
+            from crmeter.evaluation.report.html import to_html  # noqa: PLC0415 - see above
+
             write_atomically(
                 path, to_html(evaluation, (language, *(other for other in LANGUAGES if other != language))).encode()
             )
         case ".json":
+            from crmeter.evaluation.report.json import to_json  # noqa: PLC0415 - see above
+
             write_atomically(
                 path, json.dumps(to_json(evaluation), ensure_ascii=False, allow_nan=False, indent=1).encode()
             )
         case ".xlsx":
+            from crmeter.evaluation.report.xlsx import write_xlsx  # noqa: PLC0415 - see above
+
             write_xlsx(evaluation, path, language)
-        case other:
-            raise ValueError(f"a report ends in .html, .json or .xlsx, not in {other or 'nothing'}")
+        case _:
+            raise report_ending(path)
+
+
+def report_ending(path: Path) -> Misused:
+    """Return the complaint about a report whose ending says no form."""
+    return Misused(
+        "report_ending",
+        Text(
+            "tên báo cáo {path} phải kết thúc bằng .html, .json hoặc .xlsx",
+            "the name of the report {path} must end in .html, .json or .xlsx",
+        ).fill(path=str(path)),
+    )

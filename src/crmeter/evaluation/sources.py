@@ -76,7 +76,8 @@ def take_sources(
             if from_folder and all(question.code in _NOT_OURS for question in needed.questions):
                 skipped.append(Skipped(path, Text.join(question.text for question in needed.questions)))
             else:
-                questions += [q for q in needed.questions if q not in questions]
+                asked = {replace(q, file=None) for q in questions}
+                questions += [q for q in needed.questions if replace(q, file=None) not in asked]
         except FileRefused as refused:
             if not from_folder:
                 raise
@@ -84,13 +85,26 @@ def take_sources(
     if questions:
         raise NeedsAnswers(tuple(questions))
     if not imported:
-        raise FileRefused(
-            "nothing_to_measure",
-            Text(
-                "không tệp nào chứa dữ liệu đo được: {files}", "no file holds anything that can be measured: {files}"
-            ).fill(files=", ".join(s.path.name for s in skipped) or "–"),
-        )
+        raise _nothing_in(sources, skipped)
     return Taken(tuple(imported), tuple(skipped))
+
+
+def _nothing_in(sources: Sequence[Path], skipped: Sequence[Skipped]) -> FileRefused:
+    folders = ", ".join(str(source) for source in sources)
+    if not skipped:
+        words = Text(
+            "trong {folders} không có tệp nào đọc được; cần {endings}.",
+            "there is no file in {folders} that can be read; {endings} are.",
+        )
+        return FileRefused("no_files", words.fill(folders=folders, endings=", ".join(SUFFIXES)))
+    files = Text.join(
+        [Text("{file}: {reason}", "{file}: {reason}").fill(file=s.path.name, reason=s.reason) for s in skipped], "\n"
+    )
+    words = Text(
+        "không tệp nào trong {folders} chứa dữ liệu đo được.\n{files}",
+        "no file in {folders} holds anything that can be measured.\n{files}",
+    )
+    return FileRefused("nothing_to_measure", words.fill(folders=folders, files=files))
 
 
 def take_only(
@@ -140,6 +154,10 @@ def _files(sources: Sequence[Path]) -> list[tuple[Path, bool]]:
         else:
             raise FileRefused(
                 "not_found",
-                Text("không có tệp hay thư mục {path}", "there is no file or folder {path}").fill(path=str(source)),
+                Text(
+                    "không có tệp hay thư mục này; hãy xem lại đường dẫn.",
+                    "there is no such file or folder; check the path.",
+                ),
+                str(source),
             )
     return found

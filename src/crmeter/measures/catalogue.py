@@ -1,13 +1,14 @@
 """All measures, found by walking the subject folders: adding one edits nothing else."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from crmeter.measures.measure import Measure
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Misused, Text
 
 SUBJECTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -35,3 +36,12 @@ def subject_of(name: str) -> str:
         if (Path(__file__).parent / subject / f"{name}.py").exists():
             return subject
     raise KeyError(name)
+
+
+def unknown_measure(name: str) -> Misused:
+    """Return the complaint about a name that no measure has, with the names that are most like it."""
+    close = get_close_matches(name, measures(), n=3)
+    near = Text("có phải {names}?", "did you mean {names}?").fill(names=", ".join(close)) if close else None
+    words = Text("không có chỉ số {name}", "there is no measure {name}").fill(name=name)
+    listed = Text("xem danh mục bằng crmeter measures", "see the catalogue by crmeter measures")
+    return Misused("unknown_measure", Text.join([words, *([near] if near else []), listed], "; "))

@@ -1,10 +1,24 @@
 """From where a measure is looked at: the period, the settings, the currency, the fitted rhythm."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from crmeter.vocabulary import Period
+from crmeter.vocabulary import Misused, Period, Text
+
+# Beyond a century there are no data to look at, and dates run out.
+_DAYS = (1, 36_500)
+_BOUNDS: Mapping[str, tuple[float, float]] = {
+    "window_days": _DAYS,
+    "reduced_percent": (1, 100),
+    "lead_days": _DAYS,
+    "freshness_days": _DAYS,
+    "new_days": _DAYS,
+    "loyal_purchases": (1, 1_000_000),
+    "horizon_months": (1, 1_200),
+    "annual_discount_rate": (0, 10),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +49,20 @@ class Settings:
         """Refuse settings that mean nothing.
 
         Raises:
-            ValueError: a window, horizon or count below 1, a percentage outside 1 to 100, a negative rate.
+            Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
+                below 0 or above 10.
         """
-        counts = ("window_days", "lead_days", "freshness_days", "new_days", "loyal_purchases", "horizon_months")
-        wrong = [name for name in counts if getattr(self, name) < 1]
-        if not 1 <= self.reduced_percent <= 100:
-            wrong.append("reduced_percent")
-        if self.annual_discount_rate < 0:
-            wrong.append("annual_discount_rate")
+        # "not between" also refuses NaN.
+        wrong = [name for name, (low, high) in _BOUNDS.items() if not low <= getattr(self, name) <= high]
         if wrong:
-            raise ValueError("; ".join(f"{name} = {getattr(self, name)}" for name in wrong))
+            raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
+
+    def _out_of_bounds(self, name: str) -> Text:
+        low, high = _BOUNDS[name]
+        return Text(
+            "--{flag} phải từ {low} đến {high}, không thể là {value}",
+            "--{flag} lies between {low} and {high}; it cannot be {value}",
+        ).fill(flag=name.replace("_", "-"), low=low, high=high, value=str(getattr(self, name)))
 
     def to_json(self) -> dict[str, Any]:
         """Return the settings by name."""

@@ -1,5 +1,7 @@
 """Small value types that every room speaks. Pure: no input, no output, no other room."""
 
+from crmeter.vocabulary.complaints import Busy, Misused, NotThere
+from crmeter.vocabulary.currencies import CURRENCIES
 from crmeter.vocabulary.interval import Interval
 from crmeter.vocabulary.money import Money, decimals_of
 from crmeter.vocabulary.period import Period
@@ -12,7 +14,9 @@ from crmeter.vocabulary.work import Cancelled, Work
 from crmeter.vocabulary.zone import local
 
 __all__ = [
+    "CURRENCIES",
     "LANGUAGES",
+    "Busy",
     "Cancelled",
     "Coverage",
     "Freshness",
@@ -20,8 +24,10 @@ __all__ = [
     "Interval",
     "Language",
     "LeftOut",
+    "Misused",
     "Money",
     "NotEnoughData",
+    "NotThere",
     "Period",
     "Reading",
     "Scope",

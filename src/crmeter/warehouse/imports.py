@@ -15,11 +15,13 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers, NeedsAnswers, inspect
+from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.inspection import Inspection
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_json
+from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.workspace import Workspace
 
 SCHEMA = "crmeter.import/1"
@@ -109,10 +111,17 @@ def import_file(
     Raises:
         FileRefused: if the file is no table, would do harm, or has no usable row.
         NeedsAnswers: if it leaves something open that must not be guessed.
-        ValueError: if an answer names something that does not exist.
+        Misused: if an answer names something that does not exist.
         Cancelled: if `work` was stopped; what was read is kept and used by the next call.
+        Busy: if another process imports into the same workspace and is not done in time.
     """
     path = Path(path)
+    work = work or Work()
+    with about(path), importing(workspace, path.name, work):
+        return _imported_file(workspace, path, answers, work)
+
+
+def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Work) -> Imported:
     found = inspect(path, answers)
     structural = tuple(q for q in found.questions if q.code in ("encoding", "table", "mapping", "sheet"))
     if structural:
@@ -134,7 +143,7 @@ def import_file(
         drafts=drafts,
         folder=folder,
         today=(datetime.now(UTC) + _LOCAL).date().isoformat(),
-        work=work or Work(),
+        work=work,
     )
     manifest = _manifest(import_id, source, path, digest, answers, found, outcome)
     failpoint("import-chunk")
@@ -168,7 +177,13 @@ def undo_import(workspace: Workspace, import_id: str) -> Imported:
 
     Raises:
         KeyError: if there is no such import.
+        Busy: if another process imports into the same workspace and is not done in time.
     """
+    with importing(workspace, import_id, Work()):
+        return _undone(workspace, import_id)
+
+
+def _undone(workspace: Workspace, import_id: str) -> Imported:
     path = workspace.imports / import_id / _MANIFEST
     if not re.fullmatch(r"[0-9a-f]+", import_id) or not path.exists():
         raise KeyError(import_id)
@@ -188,13 +203,14 @@ def supersede(workspace: Workspace, kept: Collection[str], sources: Collection[s
     Returns:
         The ids that no longer count.
     """
-    gone = tuple(
-        imported.import_id
-        for imported in list_imports(workspace)
-        if imported.state == "finished" and imported.source in sources and imported.import_id not in kept
-    )
-    for import_id in gone:
-        undo_import(workspace, import_id)
+    with importing(workspace, ", ".join(sorted(sources)), Work()):
+        gone = tuple(
+            imported.import_id
+            for imported in list_imports(workspace)
+            if imported.state == "finished" and imported.source in sources and imported.import_id not in kept
+        )
+        for import_id in gone:
+            _undone(workspace, import_id)
     return gone
 
 
@@ -276,7 +292,8 @@ def _manifest(
             "decimal": sorted(marks),
             "currency": decisions.currency,
             "export": found.match.export,
-        },
+        }
+        | ({"phones_of": decisions.phones_of} if "identities.phone" in found.headers_by_field else {}),
         "table": found.match.form.table,
         "mapping": {header: matched.field for header, matched in found.match.columns.items()},
         "tables": dict(outcome.staged.tables),

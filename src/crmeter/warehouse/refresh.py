@@ -2,10 +2,13 @@
 
 Each table is built from what was imported: later imports of the same source win, undone ones are gone, orders
 get their amounts from their lines and goods sent back are matched to what was bought. A table whose inputs have
-not changed and whose files are whole is not built again.
+not changed, whose files are whole and which the same code built is not built again.
 """
 
+import hashlib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse import build
@@ -65,11 +68,11 @@ def refresh(
             inputs = _inputs(name, imports)
             if before and name in before.tables and name not in broken:
                 kept = before.tables[name]
-                if kept.inputs == inputs:
+                if kept.inputs == inputs and kept.built_by == built_by():
                     tables[name] = kept
                     continue
             rows = engine.connection.sql(build.table_sql(name))
-            tables[name] = write_table(workspace, name, rows, inputs)
+            tables[name] = write_table(workspace, name, rows, inputs, built_by())
         engine.save(build.identities_sql(), workspace.identities / "customers.parquet")
         snapshot = publish(workspace, tables)
         retain(workspace, pinned)
@@ -82,6 +85,16 @@ def repaired(workspace: Workspace, work: Work | None = None, pinned: Sequence[st
     if snapshot is None or not damaged(workspace, snapshot):
         return snapshot
     return refresh(workspace, work, pinned)
+
+
+@cache
+def built_by() -> str:
+    """Return the version of the code that builds tables: a digest of its sources, which nobody can forget to raise."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in (here / "build.py", *sorted((here / "tables").glob("*.py"))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def _inputs(table: str, imports: Sequence[StagedImport]) -> tuple[str, ...]:

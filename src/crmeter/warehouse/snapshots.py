@@ -16,6 +16,7 @@ from typing import Any
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
+from crmeter.vocabulary import NotThere, Text
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
 from crmeter.warehouse.workspace import Workspace
@@ -37,13 +38,15 @@ class TableVersion:
     """One table as it stood: its Delta version, how many rows, and the files that hold them.
 
     Args:
-        inputs: what it was built from; equal inputs need no new build.
+        inputs: what it was built from.
+        built_by: the version of the code that built it; equal inputs and equal code need no new build.
     """
 
     version: int
     rows: int
     files: tuple[DataFile, ...]
     inputs: tuple[str, ...]
+    built_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,19 @@ def load(workspace: Workspace, snapshot_id: str) -> Snapshot:
     """Return a kept snapshot by its id.
 
     Raises:
-        FileNotFoundError: it was never made, or retention has removed it.
+        NotThere: it was never made, or retention has removed it.
     """
-    held = read_json(workspace.snapshots / f"{snapshot_id}.json")
+    path = workspace.snapshots / f"{snapshot_id}.json"
+    # An id is a number: no name of a path gets through.
+    if not snapshot_id.isdigit() or not path.exists():
+        kept = ", ".join(sorted(p.stem for p in workspace.snapshots.glob("*.json"))[-KEPT_SNAPSHOTS:])
+        raise NotThere(
+            "unknown_snapshot",
+            Text(
+                "không có bản chụp {id}; các bản còn giữ: {kept}", "there is no snapshot {id}; those kept are: {kept}"
+            ).fill(id=snapshot_id, kept=kept or "–"),
+        )
+    held = read_json(path)
     return Snapshot(
         id=held["id"],
         made_at=datetime.fromisoformat(held["made_at"]),
@@ -91,7 +104,7 @@ def load(workspace: Workspace, snapshot_id: str) -> Snapshot:
     )
 
 
-def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str]) -> TableVersion:
+def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str], built_by: str = "") -> TableVersion:
     """Write a table whole as a new Delta version; readers of older versions are not disturbed.
 
     Args:
@@ -99,6 +112,7 @@ def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str
         name: the table's name.
         rows: anything with an Arrow stream, such as a DuckDB relation.
         inputs: what the rows were built from.
+        built_by: the version of the code that built them.
     """
     folder = workspace.tables / name
     try:
@@ -108,7 +122,7 @@ def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str
         shutil.rmtree(folder / "_delta_log")
         write_deltalake(folder, rows, mode="overwrite")
     failpoint("table-written")
-    return _sealed(folder, inputs)
+    return replace(_sealed(folder, inputs), built_by=built_by)
 
 
 def publish(workspace: Workspace, tables: Mapping[str, TableVersion]) -> Snapshot:
@@ -200,10 +214,12 @@ def _as_json(table: TableVersion) -> dict[str, Any]:
         "version": table.version,
         "rows": table.rows,
         "inputs": table.inputs,
+        "built_by": table.built_by,
         "files": [{"path": f.path, "size": f.size, "sha256": f.sha256} for f in table.files],
     }
 
 
 def _table_version(entry: Mapping[str, Any]) -> TableVersion:
     files = tuple(DataFile(**file) for file in entry["files"])
-    return replace(TableVersion(entry["version"], entry["rows"], files, ()), inputs=tuple(entry["inputs"]))
+    # Snapshots of older releases do not say which code built them.
+    return TableVersion(entry["version"], entry["rows"], files, tuple(entry["inputs"]), entry.get("built_by", ""))

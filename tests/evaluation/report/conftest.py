@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import crmeter
-from crmeter.evaluation.report import to_html
+from crmeter.evaluation.report.html import to_html
 
 from .sample import bare_evaluation, evaluation, small_evaluation
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crmeter.evaluation.report import to_html
+from crmeter.evaluation.report.html import to_html
 from crmeter.vocabulary import Reading, Text, Trust
 
 from .sample import HOSTILE, evaluation

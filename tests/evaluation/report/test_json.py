@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crmeter.evaluation.report import to_json
+from crmeter.evaluation.report.json import to_json
 from crmeter.evaluation.result import Evaluation
 from crmeter.vocabulary import Unit
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from crmeter.evaluation.report import to_json, write_xlsx
+from crmeter.evaluation.report.json import to_json
+from crmeter.evaluation.report.xlsx import write_xlsx
 from crmeter.evaluation.result import Evaluation
 from crmeter.vocabulary import Language
 

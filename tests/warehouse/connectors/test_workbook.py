@@ -96,7 +96,7 @@ def test_a_workbook_that_unpacks_a_thousandfold_is_refused(imported) -> None:
         imported(bomb, name="a.xlsx")
 
     assert refused.value.code == "bomb"
-    assert refused.value.reason.vi == "Tệp nén phình ra quá mức cho phép nên bị từ chối."
+    assert refused.value.reason.vi.startswith("tệp nén phình ra quá mức cho phép nên bị từ chối")
 
 
 def test_entities_that_multiply_are_refused(imported) -> None:

@@ -75,10 +75,22 @@ SEVERITY_WORDS: Final = {
 }
 
 METHOD_WORDS: Final = {
-    "wilson": Text("Wilson", "Wilson"),
-    "delta": Text("phương pháp delta", "delta method"),
-    "bootstrap": Text("lấy mẫu lại", "bootstrap"),
-    "order statistics": Text("thống kê thứ tự", "order statistics"),
+    "wilson": Text("khoảng Wilson cho tỷ lệ", "Wilson interval of a share"),
+    "order_statistics": Text("thống kê thứ tự", "order statistics"),
+    "student_t": Text("phân phối t của Student", "Student’s t"),
+    "hall_skewness_corrected_t": Text(
+        "t của Student, hiệu chỉnh độ lệch theo Hall", "Hall’s t, corrected for skewness"
+    ),
+    "log_jackknife": Text("jackknife trên thang lôgarit", "jackknife on the log scale"),
+    "fieller": Text("khoảng Fieller cho tỷ số", "Fieller interval of a ratio"),
+    "delta_log": Text("phương pháp delta trên thang lôgarit", "delta method on the log scale"),
+    "delta_logit": Text("phương pháp delta trên thang logit", "delta method on the logit scale"),
+    "delta_log_and_counts": Text(
+        "phương pháp delta trên thang lôgarit, cộng dao động số khách mới",
+        "delta method on the log scale, with the spread of the counts of new customers",
+    ),
+    "conformal": Text("từ các sai số dự báo trước đây", "conformal, from errors of past forecasts"),
+    "residual_sd": Text("từ độ lệch chuẩn của phần dư", "from the standard deviation of residuals"),
 }
 
 MODEL_NAMES: Final = {
@@ -161,3 +173,8 @@ EMPTY_TABLE: Final = Text("Không có dòng nào.", "There are no rows.")
 MORE_ROWS: Final = Text(
     "Còn {n} dòng nữa trong tệp bảng tính và JSON.", "{n} more rows are in the workbook and the JSON file."
 )
+
+
+def method_words(method: str) -> Text:
+    """Return the name of a method of intervals; one that has no words yet shows its own name, readably."""
+    return METHOD_WORDS.get(method) or Text.same(method.replace("_", " "))

@@ -17,7 +17,11 @@ identities = Table(
     columns=(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), required=True),
         Column("name", "VARCHAR", Text("Tên", "Name"), expected=True),
-        Column("phone", "VARCHAR", Text("Điện thoại (E.164)", "Phone (E.164)")),
+        Column(
+            "phone",
+            "VARCHAR",
+            Text("Điện thoại (E.164, không đọc được thì như đã viết)", "Phone (E.164, unreadable ones as written)"),
+        ),
         Column("email", "VARCHAR", Text("E-mail", "E-mail")),
         Column("address", "VARCHAR", Text("Địa chỉ", "Address")),
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crmeter.vocabulary import CURRENCIES
 from crmeter.warehouse.connectors.files.answers import Decimals
 from crmeter.warehouse.connectors.files.session import literal
 
@@ -41,12 +42,14 @@ CURRENCY_MARKS: tuple[tuple[str, str], ...] = (
     ("thb", "THB"),
     ("฿", "THB"),
     ("cny", "CNY"),
+    ("rmb", "CNY"),
     ("元", "CNY"),
     ("krw", "KRW"),
     ("₩", "KRW"),
     ("chf", "CHF"),
     ("$", "USD"),
 )
+_CODES = ", ".join(literal(code) for code in sorted(CURRENCIES))
 _MARK = "(" + "|".join(re.escape(mark) for mark, _ in CURRENCY_MARKS) + ")"
 _INDIAN = r"\d{1,2}(,\d{2})+,\d{3}(\.\d+)?"
 _POINT = (
@@ -114,10 +117,7 @@ def currency_mark_sql(value: str) -> str:
 
 def currency_sql(value: str) -> str:
     """Return SQL that reads a currency code, name or sign; NULL where it is none."""
-    return (
-        f"coalesce({currency_mark_sql(value)}, "
-        f"CASE WHEN regexp_full_match(upper({value}), '[A-Z]{{3}}') THEN upper({value}) END)"
-    )
+    return f"coalesce({currency_mark_sql(value)}, CASE WHEN upper({value}) IN ({_CODES}) THEN upper({value}) END)"
 
 
 def currency_in_header(header: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from crmeter.warehouse.connectors.files.answers import FileRefused
 from crmeter.warehouse.connectors.files.limits import MAX_RATIO, MEBIBYTE, UNPACKED_ALWAYS_ALLOWED
-from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
+from crmeter.warehouse.connectors.files.reasons import FILE_REASONS, OTHER_KIND, OTHER_KINDS
 
 Container = Literal["text", "gzip", "xlsx", "parquet"]
 
@@ -23,7 +23,7 @@ def container_of(path: Path) -> Container:
     if not path.is_file():
         raise FileRefused("missing_file", FILE_REASONS["missing_file"])
     with path.open("rb") as file:
-        start = file.read(8)
+        start = file.read(16)
     if not start:
         raise FileRefused("empty", FILE_REASONS["empty"])
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -31,7 +31,18 @@ def container_of(path: Path) -> Container:
     for mark, container in _MARKS:
         if start.startswith(mark):
             return container
+    kind = next((kind for mark, kind in OTHER_KINDS if start.startswith(mark) and _is_no_text(mark, path)), None)
+    if kind is not None:
+        raise FileRefused("not_a_table", OTHER_KIND.fill(kind=kind))
     return "text"
+
+
+def _is_no_text(mark: bytes, path: Path) -> bool:
+    """Whether a file that begins like another kind is one: a header may begin with the same letters."""
+    if not mark.isascii() or any(byte < ord(" ") for byte in mark):
+        return True
+    with path.open("rb") as file:
+        return b"\0" in file.read(4096) or mark.startswith((b"%PDF-", b"{\\rtf"))
 
 
 _MARKS: tuple[tuple[bytes, Container], ...] = (

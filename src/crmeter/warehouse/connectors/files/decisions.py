@@ -1,4 +1,4 @@
-"""What is settled once for a whole file: date order, decimal mark, currency; and what has to be asked."""
+"""What is settled once for a whole file: date order, decimal mark, currency, country; and what has to be asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,18 @@ from typing import Any
 import duckdb
 
 from crmeter.vocabulary import Text, decimals_of
-from crmeter.warehouse.connectors.files import amounts, dates
+from crmeter.warehouse.connectors.files import amounts, countries, dates
 from crmeter.warehouse.connectors.files.amounts import NumberFacts, NumberStyle
 from crmeter.warehouse.connectors.files.answers import Answers, Question
 from crmeter.warehouse.connectors.files.dates import DateFacts, DateStyle
 from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.connectors.files.phones import HOME
 from crmeter.warehouse.connectors.files.session import column
 
+_PHONE = "identities.phone"
+# What is looked at of a file to see which country its phone numbers are from.
+_PHONES_LOOKED_AT = 1_000
+_NAMES_LOOKED_AT = 500
 _MONEY_FIELDS = ("orders.amount", "orders.refunded", "order_lines.amount", "order_lines.unit_price", "returns.amount")
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
@@ -29,12 +34,14 @@ class Decisions:
         numbers: style by number field.
         currency: the currency of amounts that name none; None where no amount needs one.
         currency_in: the field whose values name their currency, if there is one.
+        phones_of: the country of phone numbers that name none.
     """
 
     dates: Mapping[str, DateStyle]
     numbers: Mapping[str, NumberStyle]
     currency: str | None
     currency_in: str | None
+    phones_of: str = HOME
 
 
 def value_sql(field: str) -> str:
@@ -81,7 +88,11 @@ def decide(
     number_styles, open_numbers = amounts.decide_numbers(facts, answers.decimal, whole)
     if open_numbers:
         questions.append(_decimal_question(connection, relation, open_numbers[0], headers))
-    return Decisions(date_styles, number_styles, currency, currency_in), tuple(questions)
+    elsewhere = () if answers.country else _phones_of(connection, relation, headers, currency)
+    if elsewhere:
+        questions.append(_country_question(connection, relation, headers, elsewhere))
+    phones_of = (answers.country or HOME).upper()
+    return Decisions(date_styles, number_styles, currency, currency_in, phones_of), tuple(questions)
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
@@ -143,6 +154,32 @@ def _named_column(headers: Mapping[str, str]) -> str | None:
     return "orders.currency" if "orders.currency" in headers else None
 
 
+def _phones_of(
+    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str], currency: str | None
+) -> tuple[str, ...]:
+    """Return the countries that the file names whose local phone numbers it seems to hold, if not Vietnamese ones."""
+    if _PHONE not in headers:
+        return ()
+    numbers = _values(connection, relation, _PHONE, _PHONES_LOOKED_AT)
+    named: set[str] = set()
+    if "customers.country" in headers:
+        words = _values(connection, relation, "customers.country", _NAMES_LOOKED_AT)
+        named |= {region for word in words if (region := countries.region_of_word(word))}
+    codes = {currency} if currency else set()
+    if "orders.currency" in headers:
+        codes |= {word.upper() for word in _values(connection, relation, "orders.currency", _NAMES_LOOKED_AT)}
+    named |= {region for code in codes for region in countries.regions_of_currency(code)}
+    return countries.written_elsewhere(numbers, named)
+
+
+def _values(connection: duckdb.DuckDBPyConnection, relation: str, field: str, most: int) -> tuple[str, ...]:
+    """Return different values of a field, no more than `most`: the same ones at every reading of the file."""
+    rows = connection.execute(
+        f"SELECT v FROM (SELECT DISTINCT v {_from(relation, field)}) WHERE v IS NOT NULL ORDER BY md5(v) LIMIT {most}"
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
 def _examples(connection: duckdb.DuckDBPyConnection, relation: str, field: str, condition: str) -> tuple[str, ...]:
     rows = connection.execute(f"SELECT v {_from(relation, field)} WHERE {condition} LIMIT 3").fetchall()
     return tuple(row[0] for row in rows)
@@ -184,4 +221,19 @@ def _currency_question(headers: Mapping[str, str]) -> Question:
         Text("Số tiền trong tệp tính bằng tiền tệ nào?", "What currency are the amounts of the file in?"),
         _CURRENCIES,
         money,
+    )
+
+
+def _country_question(
+    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str], elsewhere: tuple[str, ...]
+) -> Question:
+    return Question(
+        "country",
+        Text(
+            "Số điện thoại trong cột “{column}” không phải số Việt Nam; đó là số của nước nào?",
+            "The phone numbers of “{column}” are not Vietnamese; which country are they from?",
+        ).fill(column=headers[_PHONE]),
+        (*elsewhere, HOME),
+        headers[_PHONE],
+        _values(connection, relation, _PHONE, 3),
     )

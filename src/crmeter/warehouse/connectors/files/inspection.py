@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import CURRENCIES, Misused, Text
 from crmeter.warehouse.connectors.files import decisions, parquet, workbook
-from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question
+from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question, about
 from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
+from crmeter.warehouse.connectors.files.countries import is_region
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
 from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
-from crmeter.warehouse.connectors.files.fields import FORMS
+from crmeter.warehouse.connectors.files.fields import FORMS, field_named
 from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
@@ -98,11 +99,29 @@ def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B0
     Raises:
         FileRefused: if it is no table or would do harm.
         NeedsAnswers: if not even its cells can be read without an answer (encoding, sheet).
-        ValueError: if an answer names a table, field or header that does not exist.
+        Misused: if an answer names a table, field, header, encoding or currency that does not exist.
     """
+    with about(path):
+        return _inspected(path, answers)
+
+
+def _inspected(path: Path, answers: Answers) -> Inspection:
+    if answers.country is not None and not is_region(answers.country.upper()):
+        words = Text(
+            "{code} không phải mã nước ISO 3166; hãy dùng mã hai chữ như VN, IN, US",
+            "{code} is no country code of ISO 3166; use two letters such as VN, IN, US",
+        )
+        raise Misused("unknown_country", words.fill(code=answers.country))
+    if answers.currency is not None and answers.currency.upper() not in CURRENCIES:
+        words = Text(
+            "{code} không phải mã tiền tệ ISO 4217; hãy dùng mã ba chữ như VND, USD, EUR",
+            "{code} is no currency code of ISO 4217; use three letters such as VND, USD, EUR",
+        )
+        raise Misused("unknown_currency", words.fill(code=answers.currency))
     shape = shape_of(path, answers)
     headers = shape.layout.headers
     told = None if answers.mapping is None else _told(answers.mapping, headers)
+    _refuse_unknown_fields(told or {})
     samples = {header: [row[index] for row in shape.sample if index < len(row)] for index, header in enumerate(headers)}
     matched = match(headers, samples, answers.table, told)
     questions = list(_structure_questions(matched, shape, answers))
@@ -124,6 +143,8 @@ def shape_of(path: Path, answers: Answers) -> Shape:
     if container == "gzip":
         refuse_bomb(path)
     encoding = Encoding(_known_codec(answers.encoding), 1.0) if answers.encoding else encoding_of(data, whole)
+    if encoding.undecided and _is_no_writing(data):
+        raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
     if encoding.undecided:
         raise NeedsAnswers((encoding_question(data),))
     text = _whole_lines(normal(data.decode(encoding.name, "replace")), whole)
@@ -134,6 +155,12 @@ def shape_of(path: Path, answers: Answers) -> Shape:
     records = records_of(lines[: SAMPLE_ROWS * 4], 1, layout, last=True)
     sample = _parsed(records.text, layout.delimiter, records.quoted)
     return Shape(container, encoding, layout, None, tuple(sample[:SAMPLE_ROWS]), whole and len(sample) <= SAMPLE_ROWS)
+
+
+def _is_no_writing(data: bytes) -> bool:
+    """Whether bytes that no encoding fits are no text at all: control characters stand between them."""
+    controls = sum(data.count(code) for code in (*range(2, 9), *range(14, 26)))
+    return controls * 50 > len(data)
 
 
 def _whole_lines(text: str, whole: bool) -> str:
@@ -149,7 +176,11 @@ def _known_codec(name: str) -> str:
     try:
         "".encode(name)
     except LookupError as error:
-        raise ValueError(f"no encoding is called {name}") from error
+        words = Text(
+            "không có bảng mã nào tên {name}; các bảng mã hay gặp: utf-8, utf-16, cp1258, cp1252",
+            "no encoding is called {name}; usual ones are utf-8, utf-16, cp1258, cp1252",
+        )
+        raise Misused("unknown_encoding", words.fill(name=name)) from error
     return name
 
 
@@ -169,8 +200,29 @@ def _told(mapping: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
     by_place = {str(place): header for place, header in enumerate(headers, start=1)}
     unknown = [header for header in mapping if header not in headers and header not in by_place]
     if unknown:
-        raise ValueError(f"no column is called {', '.join(unknown)}; there are {', '.join(headers)}")
+        raise no_such_column(unknown, headers)
     return {header if header in headers else by_place[header]: word for header, word in mapping.items()}
+
+
+def no_such_column(wanted: Sequence[str], headers: Sequence[str]) -> Misused:
+    """Return the complaint about columns that a file does not have."""
+    words = Text(
+        "tệp không có cột {wanted}; các cột có trong tệp: {headers}",
+        "no column is called {wanted}; there are {headers}",
+    )
+    return Misused("unknown_column", words.fill(wanted=", ".join(wanted), headers=", ".join(headers)))
+
+
+def _refuse_unknown_fields(told: Mapping[str, str]) -> None:
+    for header, word in told.items():
+        if word and not any(field_named(word, form) for form in FORMS.values()):
+            words = Text(
+                "cột {header} được ghép với {word}, nhưng không có trường đó; các trường viết như orders.amount, "
+                "customers.source_key",
+                "column {header} is mapped to {word}, which is no field; fields are such as orders.amount, "
+                "customers.source_key",
+            )
+            raise Misused("unknown_field", words.fill(header=header, word=word))
 
 
 def encoding_question(data: bytes) -> Question:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files.exports import EXPORT_FORMATS, ExportFormat
 from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, Form, field_named
 from crmeter.warehouse.connectors.files.headers import (
@@ -18,7 +19,7 @@ from crmeter.warehouse.connectors.files.headers import (
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|dong)$", re.IGNORECASE)
+_CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|inr|thb|cny|krw|chf|dong)$", re.IGNORECASE)
 _DAY_LIKE = re.compile(
     r"\d{4}年|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
 )
@@ -85,10 +86,11 @@ def match(
         told: header to field word; headers that it leaves out are matched by their words.
 
     Raises:
-        ValueError: for a told field or table that does not exist.
+        Misused: for a table that does not exist.
     """
     if table is not None and table not in FORMS:
-        raise ValueError(f"no form for the table {table}; there are {', '.join(FORMS)}")
+        words = Text("không có bảng {table}; các bảng: {tables}", "there is no table {table}; there are {tables}")
+        raise Misused("unknown_table", words.fill(table=table, tables=", ".join(FORMS)))
     known = None if told or table else _known_export(headers)
     if known is not None and known.table is None:
         return Match(None, {}, (), (), known.name)

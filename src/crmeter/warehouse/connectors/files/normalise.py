@@ -167,6 +167,9 @@ def _typed_sql(reading: Reading, field: str) -> str:
 
 
 def _settled_sql(reading: Reading, field: str) -> str:
+    if FIELDS[field] == "phone":
+        # What cannot be read is kept as it was written, with `unread_phone` beside it.
+        return f"coalesce({_typed(field)}, {column(field)})"
     if field == "orders.currency" and reading.decisions.currency:
         return f"coalesce({_typed(field)}, {literal(reading.decisions.currency)})"
     return _typed(field)
@@ -199,7 +202,8 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
         )
     there = [field for field in _ONE_OF.get(reading.table, ()) if reading.has(field)]
     if there:
-        empty = " AND ".join(f"{_typed(field)} IS NULL" for field in there)
+        telling = [f"coalesce({_typed(f)}, {_digits_sql(f)})" if FIELDS[f] == "phone" else _typed(f) for f in there]
+        empty = " AND ".join(f"{value} IS NULL" for value in telling)
         faults.append((there[0], f"CASE WHEN {empty} THEN 'missing' END"))
     return faults
 
@@ -224,12 +228,23 @@ def _customer_sql(reading: Reading) -> str:
         known.append(key_sql("customers", reading.source, column("customers.source_key")))
     for word in ("phone", "email"):
         if reading.has(f"identities.{word}"):
-            value = f"'{word}' || chr(31) || {column('identities.' + word)}"
-            known.append(secret_key_sql("customers", reading.source, value))
+            written = column("identities." + word)
+            read = f"CASE WHEN NOT unread_phone THEN {written} END" if word == "phone" else written
+            known.append(secret_key_sql("customers", reading.source, f"'{word}' || chr(31) || {read}"))
     if reading.has(*NAMES):
         value = f"'name' || chr(31) || {_plain_name(full_name_sql(reading))}"
         known.append(secret_key_sql("customers", reading.source, value))
+    if reading.has("identities.phone"):
+        # Last of all: the digits tell somebody apart even where no country knows such a number.
+        value = f"'digits' || chr(31) || {_digits_sql('identities.phone')}"
+        known.append(secret_key_sql("customers", reading.source, value))
     return f"coalesce({', '.join(known)})" if known else "NULL::BIGINT"
+
+
+def _digits_sql(field: str) -> str:
+    """SQL for the digits of a phone number as written; NULL where they are too few or all the same to tell anything."""
+    digits = f"regexp_replace({column(field)}, '[^0-9]', '', 'g')"
+    return f"CASE WHEN length({digits}) BETWEEN 7 AND 20 AND replace({digits}, {digits}[1], '') <> '' THEN {digits} END"
 
 
 def full_name_sql(reading: Reading) -> str:
@@ -297,7 +312,7 @@ def _load_phones(connection: duckdb.DuckDBPyConnection, reading: Reading, raw: P
     draft = raw / "phones.csv"
     with draft.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
-            (text, number) for (text,) in written if (number := e164(text))
+            (text, number) for (text,) in written if (number := e164(text, reading.decisions.phones_of))
         )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE phones AS SELECT * FROM read_csv({literal(str(draft))}, auto_detect=false, "

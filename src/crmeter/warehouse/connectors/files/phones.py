@@ -29,12 +29,14 @@ OLD_PREFIXES: dict[str, str] = {
     "0188": "058",
     "0199": "059",
 }
+# The country of numbers that name none, unless somebody says otherwise of a whole file.
+HOME = "VN"
 _SEVERAL = re.compile(r"[;/,]| - | hoặc | or ")
 _COUNTRY = re.compile(r"^(?:\+|00)?84(?:\(0\)|0)?(?=\d{8,10}$)")
 
 
 @lru_cache(maxsize=100_000)
-def e164(text: str, region: str = "VN") -> str | None:
+def e164(text: str, region: str = HOME) -> str | None:
     """Return a number in E.164, or None where it is no possible number.
 
     Args:
@@ -43,7 +45,7 @@ def e164(text: str, region: str = "VN") -> str | None:
     """
     first = _SEVERAL.split(text.strip().lstrip("'"))[0]
     digits = re.sub(r"[^\d+]", "", first)
-    if region == "VN":
+    if region == HOME:
         digits = _today(digits)
     try:
         number = phonenumbers.parse(digits, region)

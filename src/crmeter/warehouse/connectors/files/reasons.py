@@ -29,7 +29,10 @@ ROW_REASONS: dict[str, Text] = {
     "amount_too_large": Text(
         "Số tiền từ 10 nghìn tỷ trở lên bị từ chối.", "Amounts of 10 trillion or more are refused."
     ),
-    "unknown_currency": Text("Không rõ tiền tệ nào.", "The currency is not known."),
+    "unknown_currency": Text(
+        "Không phải mã tiền tệ ISO 4217 như VND, USD; hãy sửa trong tệp.",
+        "This is no currency code of ISO 4217 such as VND, USD; mend it in the file.",
+    ),
     "unknown_direction": Text("Không rõ chiều tiếp xúc: đến hay đi.", "The direction is neither in nor out."),
     "same_key": Text(
         "Mã này có ở một dòng sau với nội dung khác; dòng sau được giữ.",
@@ -38,21 +41,63 @@ ROW_REASONS: dict[str, Text] = {
     "no_date_in_order": Text("Không dòng nào của đơn này có ngày.", "No row of this order has a date."),
 }
 
-# Reasons of whole files.
+# Reasons of whole files: what is the matter, then what to do.
 FILE_REASONS: dict[str, Text] = {
-    "missing_file": Text("Không có tệp này.", "There is no such file."),
-    "empty": Text("Tệp không có dữ liệu.", "The file is empty."),
-    "not_a_table": Text("Nội dung không phải một bảng.", "The content is not a table."),
+    "missing_file": Text("không có tệp này; hãy xem lại đường dẫn.", "there is no such file; check the path."),
+    "empty": Text(
+        "tệp trống, không có dữ liệu; hãy xuất lại từ chương trình gốc.",
+        "the file is empty; export it again from where it came.",
+    ),
+    "no_rows": Text(
+        "tệp chỉ có tiêu đề, chưa có dòng dữ liệu nào; hãy xuất lại với khoảng ngày có dữ liệu.",
+        "the file has a header and no row of data; export it again for days that have data.",
+    ),
+    "not_a_table": Text(
+        "nội dung không phải một bảng; cần CSV, TSV, XLSX hoặc Parquet.",
+        "the content is not a table; CSV, TSV, XLSX or Parquet is needed.",
+    ),
     "old_workbook": Text(
-        "Tệp .xls đời cũ không đọc được; hãy lưu lại thành .xlsx hoặc .csv.",
-        "Old .xls workbooks cannot be read; save it as .xlsx or .csv.",
+        "tệp .xls đời cũ không đọc được; hãy lưu lại thành .xlsx hoặc .csv.",
+        "old .xls workbooks cannot be read; save it as .xlsx or .csv.",
     ),
     "record_too_long": Text(
-        "Có một bản ghi dài hơn 1 MB; đây không phải một bảng.",
-        "A record is longer than 1 MB; this is no table.",
+        "có một bản ghi dài hơn 1 MB nên đây không phải một bảng; cần CSV, TSV, XLSX hoặc Parquet.",
+        "a record is longer than 1 MB, so this is no table; CSV, TSV, XLSX or Parquet is needed.",
     ),
-    "bomb": Text("Tệp nén phình ra quá mức cho phép nên bị từ chối.", "The compressed file unpacks to far too much."),
-    "damaged": Text("Tệp hỏng, không đọc tiếp được.", "The file is damaged and cannot be read on."),
-    "too_many_columns": Text("Tệp có hơn 1.000 cột.", "The file has more than 1,000 columns."),
-    "nothing_usable": Text("Không dòng nào của tệp dùng được.", "Not one row of the file can be used."),
+    "bomb": Text(
+        "tệp nén phình ra quá mức cho phép nên bị từ chối; hãy giải nén và chia nhỏ.",
+        "the compressed file unpacks to far too much; unpack it and divide it.",
+    ),
+    "damaged": Text(
+        "tệp hỏng, không đọc tiếp được; hãy chép hoặc xuất lại.",
+        "the file is damaged and cannot be read on; copy or export it again.",
+    ),
+    "too_many_columns": Text(
+        "tệp có hơn 1.000 cột; hãy chỉ giữ các cột cần đo.",
+        "the file has more than 1,000 columns; keep only those to be measured.",
+    ),
+    "nothing_usable": Text("không dòng nào của tệp dùng được.", "not one row of the file can be used."),
 }
+
+# What a file is by its first bytes, if it is none that could hold a table.
+OTHER_KINDS: tuple[tuple[bytes, Text], ...] = (
+    (b"\x89PNG\r\n", Text("ảnh PNG", "a PNG picture")),
+    (b"\xff\xd8\xff", Text("ảnh JPEG", "a JPEG picture")),
+    (b"GIF8", Text("ảnh GIF", "a GIF picture")),
+    (b"II*\x00", Text("ảnh TIFF", "a TIFF picture")),
+    (b"RIFF", Text("tệp ảnh, âm thanh hay phim", "a file of pictures, sound or film")),
+    (b"%PDF-", Text("tài liệu PDF", "a PDF document")),
+    (b"{\\rtf", Text("tài liệu RTF", "an RTF document")),
+    (b"SQLite format 3\x00", Text("cơ sở dữ liệu SQLite", "an SQLite database")),
+    (b"Rar!", Text("tệp nén RAR", "a RAR archive")),
+    (b"7z\xbc\xaf", Text("tệp nén 7z", "a 7z archive")),
+    (b"BZh", Text("tệp nén bzip2", "a bzip2 archive")),
+    (b"\xfd7zXZ", Text("tệp nén xz", "an xz archive")),
+    (b"\x28\xb5\x2f\xfd", Text("tệp nén zstd", "a zstd archive")),
+    (b"MZ", Text("chương trình", "a program")),
+    (b"\x7fELF", Text("chương trình", "a program")),
+)
+OTHER_KIND = Text(
+    "đây là {kind}, dù tên tệp có thể nói khác; hãy xuất dữ liệu ra CSV, XLSX hoặc Parquet.",
+    "this is {kind}, whatever the name of the file says; export the data as CSV, XLSX or Parquet.",
+)

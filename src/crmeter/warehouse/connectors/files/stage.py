@@ -97,7 +97,8 @@ def stage_file(
     with session(drafts / "spill") as connection:
         raw = read_raw(connection, path, inspection.shape, drafts, work)
         if raw.rows == 0:
-            raise FileRefused("nothing_usable", FILE_REASONS["nothing_usable"])
+            code = "nothing_usable" if raw.bad else "no_rows"
+            raise FileRefused(code, FILE_REASONS[code])
         whole = renamed(layout, headers, drafts, range(1, raw.parts + 1))
         state = _state(folder, today)
         decisions, questions = decide(connection, whole, headers, form.table, answers)
@@ -148,10 +149,27 @@ def _normalise(
         failpoint("import-chunk")
         work.step(SORTING, int(state["rows"]) + int(state["rejected"]), raw.rows)
     if not state["rows"]:
-        rejected = _write_rejected(connection, reading, raw, drafts, folder, late=False)
-        reason = FILE_REASONS["nothing_usable"]
-        raise FileRefused("nothing_usable", Text(f"{reason.vi} ({rejected})", f"{reason.en} ({rejected})"))
+        _write_rejected(connection, reading, raw, drafts, folder, late=False)
+        raise FileRefused("nothing_usable", _why_nothing(connection, folder))
     return f"read_parquet([{', '.join(literal(str(_fact_part(facts, n))) for n in _batches(raw))}])"
+
+
+def _why_nothing(connection: duckdb.DuckDBPyConnection, folder: Path) -> Text:
+    """Say how many rows were refused and what was wrong with the first: usually all have the same fault."""
+    rejected = connection.execute(
+        'SELECT line, reason_vi, reason_en, "column", value, count(*) OVER () FROM '
+        f"read_parquet({literal(str(folder / 'rejected.parquet'))}) ORDER BY line, code LIMIT 1"
+    ).fetchone()
+    reason = FILE_REASONS["nothing_usable"]
+    if rejected is None:
+        return reason
+    line, vi, en, header, value, n = rejected
+    where = Text("Dòng {line}", "Line {line}").fill(line=str(line))
+    if header is not None:
+        place = Text(", cột “{column}”, “{value}”", ", column “{column}”, “{value}”")
+        where = Text.join((where, place.fill(column=header, value=str(value or ""))), "")
+    first = Text("{n} dòng bị từ chối. {where}: {why}", "{n} rows were refused. {where}: {why}")
+    return Text.join((reason, first.fill(n=n, where=where, why=Text(vi, en))), " ")
 
 
 def _batches(raw: RawProgress) -> range:

@@ -9,9 +9,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import defusedxml
-import openpyxl
-
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files.answers import FileRefused, NeedsAnswers, Question
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
@@ -114,6 +111,10 @@ def number_text(value: float) -> str:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
+    # Imported only now: most files are no workbooks, and these are slow to load.
+    import defusedxml  # noqa: PLC0415 - see above
+    import openpyxl  # noqa: PLC0415 - see above
+
     if not openpyxl.DEFUSEDXML:
         raise RuntimeError(f"openpyxl does not use defusedxml {defusedxml.__version__}")
     with path.open("rb") as file:
