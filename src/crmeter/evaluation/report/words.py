@@ -89,6 +89,11 @@ METHOD_WORDS: Final = {
         "phương pháp delta trên thang lôgarit, cộng dao động số khách mới",
         "delta method on the log scale, with the spread of the counts of new customers",
     ),
+    "profile_likelihood": Text("hợp lý biên (profile likelihood)", "profile likelihood"),
+    "profile_likelihood_and_counts": Text(
+        "hợp lý biên (profile likelihood), cộng dao động số khách mới",
+        "profile likelihood, with the spread of the counts of new customers",
+    ),
     "conformal": Text("từ các sai số dự báo trước đây", "conformal, from errors of past forecasts"),
     "residual_sd": Text("từ độ lệch chuẩn của phần dư", "from the standard deviation of residuals"),
 }
