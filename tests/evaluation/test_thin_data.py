@@ -105,9 +105,8 @@ def test_orders_without_customers(orders_in: Callable[..., Workspace]) -> None:
             "no_valid_order",
         ),
         ([("1", "2026-01-05", 10, "A", "")], Request(date(2026, 1, 4)), "no_valid_order"),
-        ([("1", "2026-01-05", 10, "A", "")], Request(currency="USD"), "no_valid_order"),
     ],
-    ids=["all cancelled", "as-of before the first order", "another currency"],
+    ids=["all cancelled", "as-of before the first order"],
 )
 def test_without_a_valid_order_there_is_nothing_to_measure(
     orders_in: Callable[..., Workspace], orders: list[Order], request_: Request, code: str
@@ -117,6 +116,18 @@ def test_without_a_valid_order_there_is_nothing_to_measure(
 
     assert lacking.value.undefined.code == code
     assert lacking.value.undefined.needs is not None
+
+
+def test_in_a_currency_that_no_rate_leads_to_orders_count_and_money_is_empty(
+    orders_in: Callable[..., Workspace],
+) -> None:
+    evaluation = evaluate_snapshot(orders_in([("1", "2026-01-05", 10, "A", "")]), Request(currency="USD"))
+
+    assert_sound(evaluation)
+    assert evaluation.reading("orders").value == 1
+    revenue = evaluation.reading("revenue")
+    assert revenue.undefined is not None
+    assert revenue.undefined.code == "no_rate"
 
 
 def test_an_empty_workspace_and_a_refreshed_empty_one(tmp_path: Any) -> None:

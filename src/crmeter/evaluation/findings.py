@@ -6,6 +6,8 @@ A rule speaks only where the figures differ by more than their noise; it never s
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from crmeter.evaluation.coverage import UNKNOWN_CURRENCY
+from crmeter.evaluation.customer_tables import NO_RATE
 from crmeter.evaluation.result import Finding, ResultTable
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
@@ -40,7 +42,7 @@ class Facts:
     ) -> None:
         self.main, self.before, self.tables, self.settings = main, before, tables, settings
         self.sees_no_dropout = sees_no_dropout
-        self._readings = readings
+        self.readings = readings
         self._by_key = {(r.measure, r.period, tuple(sorted(r.slice.items()))): r for r in readings}
 
     def now(self, measure: str) -> Reading | None:
@@ -55,7 +57,7 @@ class Facts:
         """Return the valued readings of the main period cut by one column."""
         return [
             r
-            for r in self._readings
+            for r in self.readings
             if r.measure == measure and r.period == self.main and set(r.slice) == {by} and r.value is not None
         ]
 
@@ -95,12 +97,16 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
             "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, giá trị có thể mất {money}",
             "{n} repeat customers lead the list at risk; {money} may be lost",
         )
-    else:
+    elif any(row["spend_in_window"] is not None for row in records):
         # Where no value can be told, what they spend says how much they matter.
         at_stake = sum(float(row["spend_in_window"] or 0) for row in records)
         sentence = Text(
             "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, 12 tháng qua họ chi {money}",
             "{n} repeat customers lead the list at risk; they spent {money} in the last 12 months",
+        )
+    else:
+        sentence = Text(
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ", "{n} repeat customers lead the list at risk"
         )
     yield Finding(
         "at_risk",
@@ -108,7 +114,7 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
         sentence.fill(n=len(records), money=_money(at_stake, currency)),
         Text("Xem danh sách cần giữ ngay", "See the list to keep now"),
         "value_at_risk",
-        money=at_stake,
+        money=at_stake or None,
     )
 
 
@@ -199,18 +205,21 @@ def _beyond_noise(now: Reading, then: Reading) -> bool:
 
 
 def _without_rate(facts: Facts) -> Iterator[Finding]:
-    active = facts.now("active_customers")
-    n = sum(left.n for left in active.coverage.left_out if left.code == "no_rate") if active else 0
-    if n:
+    documents = facts.tables.get("documents")
+    told = [row for row in documents.records() if row["kind"] == NO_RATE] if documents else []
+    if told:
+        currencies = sorted(row["currency"] or UNKNOWN_CURRENCY for row in told)
         yield Finding(
             "no_rate",
             "bad",
             Text(
-                "{n} đơn bằng tiền tệ khác không có tỷ giá nên thiếu trong mọi chỉ số, cả số khách và số đơn",
-                "{n} orders in other currencies have no rate and are missing from every figure, counts too",
-            ).fill(n=n),
+                "{n} đơn bằng {currencies} chưa có tỷ giá nên thiếu trong mọi con số về tiền; "
+                "số đơn và số khách vẫn tính đủ",
+                "{n} orders in {currencies} have no exchange rate and are missing from every amount of money; "
+                "orders and customers are counted in full",
+            ).fill(n=sum(row["n"] for row in told), currencies=", ".join(currencies)),
             Text("Thêm tệp tỷ giá vào nguồn dữ liệu", "Add a file of exchange rates to the sources"),
-            "active_customers",
+            "revenue",
         )
 
 
@@ -324,8 +333,7 @@ def _concentration(facts: Facts) -> Iterator[Finding]:
 
 
 def _currency(facts: Facts) -> str | None:
-    revenue = facts.now("revenue")
-    return revenue.currency if revenue else None
+    return next((r.currency for r in facts.readings if r.currency is not None), None)
 
 
 def _percent(share: float) -> Text:

@@ -134,7 +134,8 @@ class _Evaluating:
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = self._basis()
         assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
-        new_counts = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
+        counted = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
+        new_counts = [count for count in counted if count is not None]
         if buying is not None and no_model is None:
             self._score(buying, assumptions, new_counts)
         self._step(3)
@@ -202,7 +203,7 @@ class _Evaluating:
                     THEN coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity END AS cost
                 FROM order_lines l JOIN sales s USING (order_key) JOIN orders o USING (order_key)
                 LEFT JOIN products p USING (product_key)
-                WHERE l.kind = 'sale'
+                WHERE l.kind = 'sale' AND s.amount IS NOT NULL
             )
             """,
             [self.view.currency],
@@ -235,7 +236,7 @@ class _Evaluating:
             tables=tables,
             filled=filled_tables(self.snapshot),
             first_day=first_day,
-            trust=all_trust(self.engine, ROWS, self.view.as_of, quality),
+            trust=all_trust(self.engine, measures().values(), self.view.as_of, quality),
             freshness=freshness,
             no_model=no_model,
         )

@@ -60,6 +60,7 @@ class Measure:
         slices: the columns by which it may be cut.
         history_days: how many days of history before the end of the period it needs, by the settings.
         needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
+        needs_amounts: it stands on amounts of money, so orders without a rate to the currency are missing from it.
         needs_model: it stands on the fitted buying process.
         level: 1 statistics, 2 processed indices, 3 forecast.
         over_time: a line of monthly values makes sense.
@@ -82,6 +83,7 @@ class Measure:
     slices: tuple[str, ...] = ()
     history_days: Callable[[Settings], int] | None = None
     needs_filled: tuple[str, ...] = ()
+    needs_amounts: bool = False
     needs_model: bool = False
     level: Literal[1, 2, 3] = 1
     over_time: bool = True
@@ -118,8 +120,15 @@ class Measure:
         counts = counts & takes_part
         columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
         if self.left_out is not None and self.among is not None:
-            columns[f"{prefix}left_out"] = (~self.among(rows) & (bottom != 0)).coalesce(False)
+            columns[f"{prefix}left_out"] = ~self.among(rows).coalesce(False) & (bottom != 0).coalesce(True)
+        if self.tells_zero_from_unknown:
+            columns[f"{prefix}unknown"] = top.isnull()
         return columns
+
+    @property
+    def tells_zero_from_unknown(self) -> bool:
+        """Whether no row that adds may mean that no amount is known, so that the total is not zero but empty."""
+        return self.needs_amounts and self.statistic is Statistic.SUM and self.unit is Unit.MONEY
 
     def figures(self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = "") -> dict[str, ir.Value]:
         """Return the aggregates of the figure over rows that have its `contributions`, by name.

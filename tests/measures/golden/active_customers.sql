@@ -39,7 +39,10 @@ WITH listed AS (
             "t22"."last_on" AS "last_on",
             "t22"."purchases" AS "purchases",
             "t22"."orders_in_window" AS "orders_in_window",
-            "t22"."spend_in_window" AS "spend_in_window",
+            COALESCE(
+              "t22"."spend_in_window",
+              CASE WHEN "t22"."orders_in_window" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_in_window",
             "t22"."orders_in_window" > 0 AS "active"
           FROM (
             SELECT
@@ -52,11 +55,8 @@ WITH listed AS (
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
               ) AS "orders_in_window",
-              COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
-                  "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
-                0
-              ) AS "spend_in_window"
+              SUM("t21"."amount") FILTER(WHERE
+                "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_window"
             FROM (
               SELECT
                 "t20"."customer_key" AS "customer_key",
@@ -109,7 +109,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -147,9 +147,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",

@@ -36,7 +36,27 @@ WITH listed AS (
             THEN 'lost'
             WHEN "t23"."age_days" < 90
             THEN 'new'
-            WHEN "t23"."reduced"
+            WHEN COALESCE(
+              "t23"."bought_before_and_now"
+              AND CASE
+                WHEN CASE
+                  WHEN (
+                    "t23"."spend_in_window" * 100
+                  ) <= (
+                    "t23"."compared_spend" * 70
+                  )
+                  THEN "t23"."unknown_in_window"
+                  ELSE "t23"."compared_unknown"
+                END > 0
+                THEN CAST(NULL AS BOOLEAN)
+                ELSE (
+                  "t23"."spend_in_window" * 100
+                ) <= (
+                  "t23"."compared_spend" * 70
+                )
+              END,
+              FALSE
+            )
             OR COALESCE("t23"."risky_on" < MAKE_DATE(2026, 1, 1), FALSE)
             OR (
               (
@@ -58,33 +78,42 @@ WITH listed AS (
             "t22"."first_on" AS "first_on",
             "t22"."last_on" AS "last_on",
             "t22"."purchases" AS "purchases",
-            "t22"."spend_in_window" AS "spend_in_window",
+            COALESCE(
+              "t22"."spend_in_window",
+              CASE WHEN "t22"."orders_in_window" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_in_window",
+            "t22"."unknown_in_window" AS "unknown_in_window",
             "t22"."won_back_in_window_on" AS "won_back_in_window_on",
             "t22"."lost_at_end" AS "lost_at_end",
             "t22"."risky_on" AS "risky_on",
-            DATE_DIFF('DAY', "t22"."last_on", MAKE_DATE(2025, 12, 31)) AS "days_silent",
-            DATE_DIFF('DAY', "t22"."first_on", MAKE_DATE(2025, 12, 31)) AS "age_days",
+            CASE
+              WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
+              THEN COALESCE(
+                "t22"."spend_year_before",
+                CASE WHEN "t22"."orders_year_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+              )
+              ELSE COALESCE(
+                "t22"."spend_window_before",
+                CASE WHEN "t22"."orders_window_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+              )
+            END AS "compared_spend",
+            CASE
+              WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
+              THEN "t22"."unknown_year_before"
+              ELSE "t22"."unknown_window_before"
+            END AS "compared_unknown",
             (
               CASE
                 WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-                THEN "t22"."spend_year_before"
-                ELSE "t22"."spend_window_before"
+                THEN "t22"."orders_year_before"
+                ELSE "t22"."orders_window_before"
               END > 0
             )
             AND (
               "t22"."orders_in_window" > 0
-            )
-            AND (
-              (
-                "t22"."spend_in_window" * 100
-              ) <= (
-                CASE
-                  WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-                  THEN "t22"."spend_year_before"
-                  ELSE "t22"."spend_window_before"
-                END * 70
-              )
-            ) AS "reduced"
+            ) AS "bought_before_and_now",
+            DATE_DIFF('DAY', "t22"."last_on", MAKE_DATE(2025, 12, 31)) AS "days_silent",
+            DATE_DIFF('DAY', "t22"."first_on", MAKE_DATE(2025, 12, 31)) AS "age_days"
           FROM (
             SELECT
               "t21"."customer_key" AS "customer_key",
@@ -96,13 +125,49 @@ WITH listed AS (
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
               ) AS "orders_in_window",
+              SUM("t21"."amount") FILTER(WHERE
+                "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_window",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."orders") FILTER(WHERE
+                  (
+                    "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                  )
+                  AND (
+                    "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                  )),
+                0
+              ) AS "orders_window_before",
+              SUM("t21"."amount") FILTER(WHERE
+                (
+                  "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                )
+                AND (
+                  "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                )) AS "spend_window_before",
+              COALESCE(
+                SUM("t21"."orders") FILTER(WHERE
+                  (
+                    "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                  )
+                  AND (
+                    "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                  )),
+                0
+              ) AS "orders_year_before",
+              SUM("t21"."amount") FILTER(WHERE
+                (
+                  "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                )
+                AND (
+                  "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                )) AS "spend_year_before",
+              COALESCE(
+                SUM("t21"."without_amount") FILTER(WHERE
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
-              ) AS "spend_in_window",
+              ) AS "unknown_in_window",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."without_amount") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
@@ -110,9 +175,9 @@ WITH listed AS (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
                   )),
                 0
-              ) AS "spend_window_before",
+              ) AS "unknown_window_before",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."without_amount") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
@@ -120,7 +185,7 @@ WITH listed AS (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
                   )),
                 0
-              ) AS "spend_year_before",
+              ) AS "unknown_year_before",
               MAX("t21"."next_on") FILTER(WHERE
                 (
                   NOT "t21"."lost_on" IS NULL
@@ -161,6 +226,7 @@ WITH listed AS (
                 "t20"."purchased_on" AS "purchased_on",
                 "t20"."amount" AS "amount",
                 "t20"."orders" AS "orders",
+                "t20"."without_amount" AS "without_amount",
                 CASE
                   WHEN "t20"."next_on" < MAKE_DATE(2026, 1, 1)
                   THEN "t20"."next_on"
@@ -244,6 +310,7 @@ WITH listed AS (
                   "t19"."purchased_on" AS "purchased_on",
                   "t19"."amount" AS "amount",
                   "t19"."orders" AS "orders",
+                  "t19"."without_amount" AS "without_amount",
                   (
                     ROW_NUMBER() OVER (
                       PARTITION BY "t19"."customer_key"
@@ -266,7 +333,8 @@ WITH listed AS (
                     "t18"."customer_key" AS "customer_key",
                     "t18"."ordered_on" AS "purchased_on",
                     CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount",
-                    COUNT(*) AS "orders"
+                    COUNT(*) AS "orders",
+                    COUNT(*) - COUNT("t18"."amount") AS "without_amount"
                   FROM (
                     SELECT
                       "t17"."customer_key" AS "customer_key",
@@ -301,7 +369,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -339,9 +407,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",

@@ -195,7 +195,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -233,9 +233,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",

@@ -4,6 +4,8 @@ WITH listed AS (
       "t26"."last_on" AS "last_on",
       "t26"."spend_in_window" AS "spend_in_window",
       "t26"."spend_window_before" AS "spend_window_before",
+      "t26"."unknown_in_window" AS "unknown_in_window",
+      "t26"."unknown_window_before" AS "unknown_window_before",
       "t26"."segment" AS "segment",
       "t26"."region" AS "region",
       "t26"."owner" AS "owner",
@@ -13,6 +15,8 @@ WITH listed AS (
         "t25"."last_on" AS "last_on",
         "t25"."spend_in_window" AS "spend_in_window",
         "t25"."spend_window_before" AS "spend_window_before",
+        "t25"."unknown_in_window" AS "unknown_in_window",
+        "t25"."unknown_window_before" AS "unknown_window_before",
         "t6"."segment" AS "segment",
         "t6"."region" AS "region",
         "t6"."owner" AS "owner",
@@ -22,24 +26,36 @@ WITH listed AS (
           "t23"."customer_key" AS "customer_key",
           "t23"."last_on" AS "last_on",
           "t23"."spend_in_window" AS "spend_in_window",
-          "t23"."spend_window_before" AS "spend_window_before"
+          "t23"."spend_window_before" AS "spend_window_before",
+          "t23"."unknown_in_window" AS "unknown_in_window",
+          "t23"."unknown_window_before" AS "unknown_window_before"
         FROM (
           SELECT
             "t22"."customer_key" AS "customer_key",
             "t22"."last_on" AS "last_on",
-            "t22"."spend_in_window" AS "spend_in_window",
-            "t22"."spend_window_before" AS "spend_window_before"
+            COALESCE(
+              "t22"."spend_in_window",
+              CASE WHEN "t22"."orders_in_window" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_in_window",
+            COALESCE(
+              "t22"."spend_window_before",
+              CASE WHEN "t22"."orders_window_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_window_before",
+            "t22"."unknown_in_window" AS "unknown_in_window",
+            "t22"."unknown_window_before" AS "unknown_window_before"
           FROM (
             SELECT
               "t21"."customer_key" AS "customer_key",
               MAX("t21"."purchased_on") AS "last_on",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."orders") FILTER(WHERE
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
-              ) AS "spend_in_window",
+              ) AS "orders_in_window",
+              SUM("t21"."amount") FILTER(WHERE
+                "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_window",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."orders") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
@@ -47,22 +63,50 @@ WITH listed AS (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
                   )),
                 0
-              ) AS "spend_window_before"
+              ) AS "orders_window_before",
+              SUM("t21"."amount") FILTER(WHERE
+                (
+                  "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                )
+                AND (
+                  "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                )) AS "spend_window_before",
+              COALESCE(
+                SUM("t21"."without_amount") FILTER(WHERE
+                  "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
+                0
+              ) AS "unknown_in_window",
+              COALESCE(
+                SUM("t21"."without_amount") FILTER(WHERE
+                  (
+                    "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                  )
+                  AND (
+                    "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                  )),
+                0
+              ) AS "unknown_window_before"
             FROM (
               SELECT
                 "t20"."customer_key" AS "customer_key",
                 "t20"."purchased_on" AS "purchased_on",
-                "t20"."amount" AS "amount"
+                "t20"."amount" AS "amount",
+                "t20"."orders" AS "orders",
+                "t20"."without_amount" AS "without_amount"
               FROM (
                 SELECT
                   "t19"."customer_key" AS "customer_key",
                   "t19"."purchased_on" AS "purchased_on",
-                  "t19"."amount" AS "amount"
+                  "t19"."amount" AS "amount",
+                  "t19"."orders" AS "orders",
+                  "t19"."without_amount" AS "without_amount"
                 FROM (
                   SELECT
                     "t18"."customer_key" AS "customer_key",
                     "t18"."ordered_on" AS "purchased_on",
-                    CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount"
+                    CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount",
+                    COUNT(*) AS "orders",
+                    COUNT(*) - COUNT("t18"."amount") AS "without_amount"
                   FROM (
                     SELECT
                       "t17"."customer_key" AS "customer_key",
@@ -97,7 +141,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -135,9 +179,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",
@@ -218,7 +264,12 @@ WITH listed AS (
   FROM "customers_rows" AS "t0"
   WHERE
     COALESCE(
-      TRUE
+      (
+        "t0"."unknown_in_window" = 0
+      )
+      AND (
+        "t0"."unknown_window_before" = 0
+      )
       AND (
         (
           "t0"."spend_window_before" <> 0

@@ -24,7 +24,10 @@ WITH listed AS (
           SELECT
             "t22"."customer_key" AS "customer_key",
             "t22"."orders_in_period" AS "orders_in_period",
-            "t22"."spend_in_period" AS "spend_in_period"
+            COALESCE(
+              "t22"."spend_in_period",
+              CASE WHEN "t22"."orders_in_period" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_in_period"
           FROM (
             SELECT
               "t21"."customer_key" AS "customer_key",
@@ -33,11 +36,8 @@ WITH listed AS (
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
               ) AS "orders_in_period",
-              COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
-                  "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
-                0
-              ) AS "spend_in_period"
+              SUM("t21"."amount") FILTER(WHERE
+                "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_period"
             FROM (
               SELECT
                 "t20"."customer_key" AS "customer_key",
@@ -90,7 +90,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -128,9 +128,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",

@@ -31,49 +31,60 @@ WITH listed AS (
           "t23"."spend_in_window" AS "spend_in_window",
           "t23"."compared_spend" AS "compared_spend",
           "t23"."bought_before_and_now" AS "bought_before_and_now",
-          "t23"."reduced" AS "reduced"
+          "t23"."bought_before_and_now"
+          AND CASE
+            WHEN CASE
+              WHEN (
+                "t23"."spend_in_window" * 100
+              ) <= (
+                "t23"."compared_spend" * 70
+              )
+              THEN "t23"."unknown_in_window"
+              ELSE "t23"."compared_unknown"
+            END > 0
+            THEN CAST(NULL AS BOOLEAN)
+            ELSE (
+              "t23"."spend_in_window" * 100
+            ) <= (
+              "t23"."compared_spend" * 70
+            )
+          END AS "reduced"
         FROM (
           SELECT
             "t22"."customer_key" AS "customer_key",
             "t22"."last_on" AS "last_on",
             "t22"."orders_in_window" AS "orders_in_window",
-            "t22"."spend_in_window" AS "spend_in_window",
+            COALESCE(
+              "t22"."spend_in_window",
+              CASE WHEN "t22"."orders_in_window" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+            ) AS "spend_in_window",
+            "t22"."unknown_in_window" AS "unknown_in_window",
             CASE
               WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-              THEN "t22"."spend_year_before"
-              ELSE "t22"."spend_window_before"
-            END AS "compared_spend",
-            (
-              CASE
-                WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-                THEN "t22"."spend_year_before"
-                ELSE "t22"."spend_window_before"
-              END > 0
-            )
-            AND (
-              "t22"."orders_in_window" > 0
-            ) AS "bought_before_and_now",
-            (
-              CASE
-                WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-                THEN "t22"."spend_year_before"
-                ELSE "t22"."spend_window_before"
-              END > 0
-            )
-            AND (
-              "t22"."orders_in_window" > 0
-            )
-            AND (
-              (
-                "t22"."spend_in_window" * 100
-              ) <= (
-                CASE
-                  WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
-                  THEN "t22"."spend_year_before"
-                  ELSE "t22"."spend_window_before"
-                END * 70
+              THEN COALESCE(
+                "t22"."spend_year_before",
+                CASE WHEN "t22"."orders_year_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
               )
-            ) AS "reduced"
+              ELSE COALESCE(
+                "t22"."spend_window_before",
+                CASE WHEN "t22"."orders_window_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+              )
+            END AS "compared_spend",
+            CASE
+              WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
+              THEN "t22"."unknown_year_before"
+              ELSE "t22"."unknown_window_before"
+            END AS "compared_unknown",
+            (
+              CASE
+                WHEN "t22"."first_on" < MAKE_DATE(2025, 1, 1)
+                THEN "t22"."orders_year_before"
+                ELSE "t22"."orders_window_before"
+              END > 0
+            )
+            AND (
+              "t22"."orders_in_window" > 0
+            ) AS "bought_before_and_now"
           FROM (
             SELECT
               "t21"."customer_key" AS "customer_key",
@@ -84,13 +95,49 @@ WITH listed AS (
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
               ) AS "orders_in_window",
+              SUM("t21"."amount") FILTER(WHERE
+                "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_window",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."orders") FILTER(WHERE
+                  (
+                    "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                  )
+                  AND (
+                    "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                  )),
+                0
+              ) AS "orders_window_before",
+              SUM("t21"."amount") FILTER(WHERE
+                (
+                  "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                )
+                AND (
+                  "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                )) AS "spend_window_before",
+              COALESCE(
+                SUM("t21"."orders") FILTER(WHERE
+                  (
+                    "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                  )
+                  AND (
+                    "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                  )),
+                0
+              ) AS "orders_year_before",
+              SUM("t21"."amount") FILTER(WHERE
+                (
+                  "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                )
+                AND (
+                  "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                )) AS "spend_year_before",
+              COALESCE(
+                SUM("t21"."without_amount") FILTER(WHERE
                   "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
                 0
-              ) AS "spend_in_window",
+              ) AS "unknown_in_window",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."without_amount") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
@@ -98,9 +145,9 @@ WITH listed AS (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
                   )),
                 0
-              ) AS "spend_window_before",
+              ) AS "unknown_window_before",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
+                SUM("t21"."without_amount") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
@@ -108,25 +155,28 @@ WITH listed AS (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
                   )),
                 0
-              ) AS "spend_year_before"
+              ) AS "unknown_year_before"
             FROM (
               SELECT
                 "t20"."customer_key" AS "customer_key",
                 "t20"."purchased_on" AS "purchased_on",
                 "t20"."amount" AS "amount",
-                "t20"."orders" AS "orders"
+                "t20"."orders" AS "orders",
+                "t20"."without_amount" AS "without_amount"
               FROM (
                 SELECT
                   "t19"."customer_key" AS "customer_key",
                   "t19"."purchased_on" AS "purchased_on",
                   "t19"."amount" AS "amount",
-                  "t19"."orders" AS "orders"
+                  "t19"."orders" AS "orders",
+                  "t19"."without_amount" AS "without_amount"
                 FROM (
                   SELECT
                     "t18"."customer_key" AS "customer_key",
                     "t18"."ordered_on" AS "purchased_on",
                     CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount",
-                    COUNT(*) AS "orders"
+                    COUNT(*) AS "orders",
+                    COUNT(*) - COUNT("t18"."amount") AS "without_amount"
                   FROM (
                     SELECT
                       "t17"."customer_key" AS "customer_key",
@@ -161,7 +211,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t8"
                         UNION ALL
                         SELECT
@@ -199,9 +249,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t10"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t7"."currency" AS "rate_currency",
                                 "t7"."rate" AS "rate",
@@ -283,7 +335,9 @@ WITH listed AS (
   FROM "customers_rows" AS "t0"
   WHERE
     COALESCE(
-      TRUE
+      (
+        NOT "t0"."reduced" IS NULL
+      )
       AND (
         (
           CAST("t0"."bought_before_and_now" AS BIGINT) <> 0

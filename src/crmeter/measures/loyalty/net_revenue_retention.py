@@ -25,6 +25,12 @@ net_revenue_retention = Measure(
     statistic=Statistic.RATIO,
     top=lambda r: r.spend_in_window,
     bottom=lambda r: r.spend_window_before,
+    # A currency that has no rate on one side only would look like customers who came or went.
+    among=lambda r: (r.unknown_in_window == 0) & (r.unknown_window_before == 0),
+    left_out=Text(
+        "khách có đơn chưa quy đổi được ở một trong hai cửa sổ",
+        "customers with an order without an exchange rate in one of the windows",
+    ),
     opens=(
         "source_key",
         "spend_window_before",
@@ -40,4 +46,5 @@ net_revenue_retention = Measure(
     ),
     history_days=lambda s: 2 * s.window_days,
     level=2,
+    needs_amounts=True,
 )

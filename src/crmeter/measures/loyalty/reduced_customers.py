@@ -25,6 +25,11 @@ reduced_customers = Measure(
     rows="customers",
     statistic=Statistic.SUM,
     top=lambda r: r.reduced,
+    among=lambda r: r.reduced.notnull(),
+    left_out=Text(
+        "khách có đơn chưa quy đổi được, nên chưa biết có giảm mua không",
+        "customers of whom orders without an exchange rate leave it open whether they buy less",
+    ),
     opens=(
         "source_key",
         "compared_spend",
@@ -41,4 +46,5 @@ reduced_customers = Measure(
     ),
     history_days=lambda s: 2 * s.window_days,
     level=2,
+    needs_amounts=True,
 )
