@@ -22,11 +22,12 @@ STAGES: dict[str, Text] = {
 }
 
 
-def at_risk(engine: Engine) -> ResultTable:
+def at_risk(engine: Engine, window_days: int) -> ResultTable:
     """Return the customers at risk, most valuable first, each with its reasons and a next action.
 
     Args:
         engine: where `customers_now`, `customer_scores` and `identities` are readable.
+        window_days: the trailing window of the run.
     """
     found = engine.records(
         f"""
@@ -73,7 +74,11 @@ def at_risk(engine: Engine) -> ResultTable:
             ResultColumn("last_on", Text("Lần mua cuối", "Last purchase"), "date"),
             ResultColumn("days_silent", Text("Im lặng", "Silent for"), "days"),
             ResultColumn("typical_gap", Text("Nhịp mua", "Usual gap"), "days"),
-            ResultColumn("spend_in_window", Text("Chi tiêu 12 tháng", "Spend, 12 months"), "money"),
+            ResultColumn(
+                "spend_in_window",
+                Text("Chi tiêu {days} ngày", "Spend, {days} days").fill(days=window_days),
+                "money",
+            ),
             ResultColumn("value_if_active", Text("Giá trị nếu còn mua", "Value if active"), "money"),
             ResultColumn("probability_active", Text("Còn hoạt động", "Active"), "share"),
             ResultColumn("value_at_risk", Text("Giá trị có nguy cơ", "Value at risk"), "money"),

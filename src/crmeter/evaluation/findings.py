@@ -101,8 +101,8 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
         # Where no value can be told, what they spend says how much they matter.
         at_stake = sum(float(row["spend_in_window"] or 0) for row in records)
         sentence = Text(
-            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, 12 tháng qua họ chi {money}",
-            "{n} repeat customers lead the list at risk; they spent {money} in the last 12 months",
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, {days} ngày qua họ chi {money}",
+            "{n} repeat customers lead the list at risk; they spent {money} in the last {days} days",
         )
     else:
         sentence = Text(
@@ -111,7 +111,7 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
     yield Finding(
         "at_risk",
         "bad",
-        sentence.fill(n=len(records), money=_money(at_stake, currency)),
+        sentence.fill(n=len(records), money=_money(at_stake, currency), days=facts.settings.window_days),
         Text("Xem danh sách cần giữ ngay", "See the list to keep now"),
         "value_at_risk",
         money=at_stake or None,

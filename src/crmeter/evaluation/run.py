@@ -278,7 +278,7 @@ class _Evaluating:
             self._keep_customers(tables, "customers_before", periods.before)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if (self.folder / "customer_scores.parquet").exists():
-            results["at_risk"] = customer_tables.at_risk(self.engine)
+            results["at_risk"] = customer_tables.at_risk(self.engine, self.view.settings.window_days)
             if buying is not None and buying.spend is not None:
                 results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results

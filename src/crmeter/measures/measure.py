@@ -32,11 +32,19 @@ class Statistic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A figure of others to hold one's own against, with its source and sector."""
+    """A figure of others to hold one's own against, with its source and sector.
+
+    Args:
+        low: from here on it is usual.
+        high: up to here.
+        source: whose figure it is, and of which sector.
+        window_days: the shortest and the longest trailing window that it speaks of; None speaks of any.
+    """
 
     low: float
     high: float
     source: Text
+    window_days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class Measure:
     Args:
         name: file name, variable and address alike.
         title: its label.
-        meaning: one or two sentences for people.
-        formula: how it is worked out, in words.
+        meaning: one or two sentences for people; settings by name in braces, such as {window_days}.
+        formula: how it is worked out, in words; settings likewise.
         unit: what it counts.
         good: whether a rise is good news.
         rows: the name of the rows that it is taken over (see `crmeter.measures.rows`).
@@ -88,6 +96,21 @@ class Measure:
     level: Literal[1, 2, 3] = 1
     over_time: bool = True
     benchmark: Benchmark | None = None
+
+    def meaning_under(self, settings: Settings) -> Text:
+        """Return the meaning with the settings of a run written into it."""
+        return self.meaning.fill(**settings.to_json())
+
+    def formula_under(self, settings: Settings) -> Text:
+        """Return the formula in words with the settings of a run written into it."""
+        return self.formula.fill(**settings.to_json())
+
+    def benchmark_under(self, settings: Settings) -> Benchmark | None:
+        """Return the benchmark where it speaks of a window like that of the settings."""
+        if self.benchmark is None or self.benchmark.window_days is None:
+            return self.benchmark
+        shortest, longest = self.benchmark.window_days
+        return self.benchmark if shortest <= settings.window_days <= longest else None
 
     def over(self, rows: ir.Table, by: Sequence[str] = (), scope: Scope = Scope()) -> ir.Table:
         """Return the figure over rows: value, top, bottom, n and the sums that its interval needs.
