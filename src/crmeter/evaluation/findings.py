@@ -20,6 +20,9 @@ SLICE_WORDS: Mapping[str, Text] = {
 }
 # Below this a part of trust is a finding of its own.
 LOW_TRUST = 85
+VERY_LOW_TRUST = 50
+# Days without orders after which data are old where no usual gap is known.
+LONG_SILENCE = 30
 # The normal quantile of an 80% interval; two counts differ by chance by their root sum.
 SURE_80 = 1.2816
 LEAST_CHANGE = 0.05
@@ -49,6 +52,10 @@ class Facts:
         """Return the uncut reading of the main period if it has a value."""
         return self._valued(measure, self.main)
 
+    def uncut(self, measure: str) -> Reading | None:
+        """Return the uncut reading of the main period, whether it has a value or not."""
+        return self._by_key.get((measure, self.main, ()))
+
     def then(self, measure: str) -> Reading | None:
         """Return the uncut reading of the period before if it has a value."""
         return self._valued(measure, self.before) if self.before else None
@@ -74,6 +81,7 @@ def find(facts: Facts) -> tuple[Finding, ...]:
         _changes,
         _without_rate,
         _missing_customers,
+        _stale,
         _low_trust,
         _no_dropout,
         _outlook,
@@ -242,12 +250,40 @@ def _missing_customers(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _stale(facts: Facts) -> Iterator[Finding]:
+    """The newest order lies further behind the day of the evaluation than days without orders usually last."""
+    orders = facts.uncut("orders")
+    newest = orders.freshness.newest if orders is not None else None
+    if orders is None or newest is None:
+        return
+    silent = (facts.main.last_day - newest).days
+    timeliness = orders.trust.parts.get("timeliness")
+    # A single day of orders has no usual gap to judge by.
+    if (silent > LONG_SILENCE) if timeliness is None else (timeliness < LOW_TRUST):
+        yield Finding(
+            "stale",
+            "bad" if timeliness is None or timeliness < VERY_LOW_TRUST else "warn",
+            Text(
+                "Đơn mới nhất ({newest}) cách ngày đánh giá {days} ngày. Nếu những ngày sau đó chưa được nhập thì "
+                "doanh thu và số đơn của kỳ bị thiếu, còn khách rời bỏ bị tính dư",
+                "The newest order ({newest}) is {days} days before the day of the evaluation. If the days since are "
+                "not imported yet, revenue and orders of the period fall short and too many customers count as lost",
+            ).fill(newest=newest, days=silent),
+            Text(
+                "Nhập dữ liệu đến ngày đánh giá, hoặc đánh giá tại ngày của đơn mới nhất",
+                "Import the data up to that day, or evaluate on the day of the newest order",
+            ),
+            "orders",
+        )
+
+
 def _low_trust(facts: Facts) -> Iterator[Finding]:
     revenue = facts.now("revenue")
     if revenue is None:
         return
     for part, score in revenue.trust.parts.items():
-        if score < LOW_TRUST:
+        # How old the newest order is has a finding of its own.
+        if score < LOW_TRUST and part != "timeliness":
             yield Finding(
                 "low_trust",
                 "warn",
