@@ -43,6 +43,10 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # B bought on 1 May 2025.
     "won_back_customers": (1, None, None, 1),
     "lifecycle_stage": (8, None, None, 8),
+    # A loyal, back on 15 Dec from a silence of 183 days (risky after 1.5 × 92): 16; C new since 20 Nov: 41; D lost
+    # since 14 Nov: 47; G bought once, on 11 Nov 2024, at risk since 366 days later: 49; H new since 10 Oct: 82; B lost
+    # since 31 Jul: 153; F growing since the 90 days as new ended on 30 Dec 2024: 366. E spends less, since no one day.
+    "days_in_lifecycle_stage": (49, None, None, 7),
     # Months 1, 2, … after the month of the first purchase, up to December 2025: A 24, B 22, D 19, E 22, F 14, G 13,
     # H 2, C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 2, H 1 = 16.
     "cohort_retention": (16 / 117, 16, 117, 117),
@@ -50,9 +54,14 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "leads_converted": (5, None, None, 5),
     # Created in 2025 and 90 days old: 1, 2, 3, 6, 7; converted within 90 days: 1 and 6.
     "lead_conversion_rate": (2 / 5, 2, 5, 5),
+    # Of the same five, lead 2 too, after 150 days; lead 7 only after the evaluation.
+    "lead_conversion_rate_all_time": (3 / 5, 3, 5, 5),
     # Days since the last two-way contact: H 11, A 16, B 21, I 26, C 41, E 102, F 183, D 324, G 415; J never.
     "days_since_last_interaction": (41, None, None, 9),
     "relationship_freshness": (4 / 10, 4, 10, 10),
+    # Within a week nobody; within 90 days C too.
+    "relationship_freshness_week": (0.0, 0, 10, 10),
+    "relationship_freshness_quarter": (5 / 10, 5, 10, 10),
     # Written to: A 11, I 26, D 60 days ago.
     "days_since_last_outreach": (26, None, None, 3),
     # Sales A 500, B 70, C 90, D 200, E 300, F 300, H 200, nobody 70 = 1730; back 50 + 20 + 2 USD × 25 = 120.
@@ -187,6 +196,7 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         # Odd order keys are of the shop.
         ("orders", "channel", {"shop": 10, "web": 4}),
         ("lifecycle_stage", "stage", {"new": 2, "growing": 1, "loyal": 1, "at_risk": 2, "lost": 2}),
+        ("days_in_lifecycle_stage", "stage", {"new": 61.5, "growing": 366, "loyal": 16, "at_risk": 49, "lost": 100}),
         ("lost_customers", "segment", {"homes": 1, "shops": 1}),
         ("reduced_customer_rate", "region", {"north": 1 / 3, "south": 1.0}),
         ("lead_conversion_rate", "channel", {"web": 1 / 3, "fair": 1 / 2}),

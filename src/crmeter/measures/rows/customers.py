@@ -83,6 +83,9 @@ def _customers(tables: Tables, view: View) -> ir.Table:
         lost_at_end=(broke & (p.lost_on < period.end) & p.next_on.isnull()).any(),
         risky_on=p.risky_on.max(where=p.next_on.isnull()),
         lost_on=p.lost_on.max(where=p.next_on.isnull()),
+        loyal_on=p.purchased_on.max(where=p.nth == view.settings.loyal_purchases),
+        ever_won_back_on=p.next_on.max(where=broke),
+        back_from_silence_on=p.next_on.max(where=_was_at_risk(p, window_days)),
     )
     # Nothing bought is zero; something bought for amounts that are all unknown is not.
     state = state.mutate(
@@ -109,6 +112,7 @@ def _customers(tables: Tables, view: View) -> ir.Table:
     )
     state = state.mutate(reduced=state.bought_before_and_now & _spends_less(state, view))
     state = state.mutate(stage=_stage(state, view))
+    state = state.mutate(days_in_stage=_days_until(view, _stage_since(state, view)))
     who = tables["customers"].select("customer_key", "segment", "region", "country", "channel", "owner", "source_key")
     return state.left_join(who, "customer_key").drop("customer_key_right")
 
@@ -143,6 +147,40 @@ def _stage(state: ir.Table, view: View) -> ir.Value:
         (state.purchases >= settings.loyal_purchases, "loyal"),
         else_="growing",
     )
+
+
+def _was_at_risk(p: ir.Table, window_days: int) -> ir.BooleanValue:
+    """Whether the silence after a purchase put the customer at risk for a day at least before the next one."""
+    silent = p.next_on.delta(p.purchased_on, unit="day")
+    return (p.next_on > p.risky_on) | ((p.nth == 1) & (silent > window_days + 1))
+
+
+def _stage_since(state: ir.Table, view: View) -> ir.Value:
+    """The day on which the present stage began; empty where a fall in spend put the customer at risk.
+
+    The trailing windows move every day, so on which of them a spend had fallen enough is known of no single day.
+    """
+    settings = view.settings
+    was_new_until = _days_later(state.first_on, settings.new_days)
+    # Each of these took the customer out of another stage for the last time.
+    back = state.back_from_silence_on.coalesce(state.first_on)
+    settled = _days_later(state.ever_won_back_on, settings.window_days).coalesce(state.first_on)
+    silent_since = state.risky_on.coalesce(_days_later(state.last_on, settings.window_days + 1))
+    return ibis.cases(
+        (state.stage == "lost", state.lost_on),
+        (state.stage == "new", ibis.greatest(state.first_on, state.ever_won_back_on.coalesce(state.first_on))),
+        (
+            state.stage == "at_risk",
+            ibis.ifelse(state.reduced.coalesce(False), ibis.null("date"), ibis.greatest(silent_since, was_new_until)),
+        ),
+        (state.stage == "won_back", ibis.greatest(state.won_back_in_window_on, back, was_new_until)),
+        (state.stage == "loyal", ibis.greatest(state.loyal_on, back, settled, was_new_until)),
+        else_=ibis.greatest(back, settled, was_new_until),
+    )
+
+
+def _days_later(day: ir.Value, days: int) -> ir.Value:
+    return (day + ibis.interval(days=days)).cast("date")
 
 
 customers = Rows(
