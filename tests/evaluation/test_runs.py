@@ -292,3 +292,13 @@ def test_a_run_judges_the_imports_of_its_snapshot_only(
 
     # The faulty file is staged, but not in the snapshot that is measured.
     assert figures(evaluate_snapshot(workspace).readings) == figures(short[1].readings)
+
+
+def test_words_name_the_window_of_the_run(trading: Any) -> None:
+    evaluation = trading.evaluation
+    explained = evaluation.explanations["retention_rate"]
+
+    assert "180 ngày" in explained.meaning.vi
+    assert "180 days" in explained.meaning.en
+    [spend] = [c for c in evaluation.tables["at_risk"].columns if c.name == "spend_in_window"]
+    assert (spend.title.vi, spend.title.en) == ("Chi tiêu 180 ngày", "Spend, 180 days")

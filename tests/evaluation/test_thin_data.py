@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -105,9 +105,8 @@ def test_orders_without_customers(orders_in: Callable[..., Workspace]) -> None:
             "no_valid_order",
         ),
         ([("1", "2026-01-05", 10, "A", "")], Request(date(2026, 1, 4)), "no_valid_order"),
-        ([("1", "2026-01-05", 10, "A", "")], Request(currency="USD"), "no_valid_order"),
     ],
-    ids=["all cancelled", "as-of before the first order", "another currency"],
+    ids=["all cancelled", "as-of before the first order"],
 )
 def test_without_a_valid_order_there_is_nothing_to_measure(
     orders_in: Callable[..., Workspace], orders: list[Order], request_: Request, code: str
@@ -117,6 +116,18 @@ def test_without_a_valid_order_there_is_nothing_to_measure(
 
     assert lacking.value.undefined.code == code
     assert lacking.value.undefined.needs is not None
+
+
+def test_in_a_currency_that_no_rate_leads_to_orders_count_and_money_is_empty(
+    orders_in: Callable[..., Workspace],
+) -> None:
+    evaluation = evaluate_snapshot(orders_in([("1", "2026-01-05", 10, "A", "")]), Request(currency="USD"))
+
+    assert_sound(evaluation)
+    assert evaluation.reading("orders").value == 1
+    revenue = evaluation.reading("revenue")
+    assert revenue.undefined is not None
+    assert revenue.undefined.code == "no_rate"
 
 
 def test_an_empty_workspace_and_a_refreshed_empty_one(tmp_path: Any) -> None:
@@ -131,3 +142,40 @@ def test_an_empty_workspace_and_a_refreshed_empty_one(tmp_path: Any) -> None:
 def test_a_file_without_rows_is_refused(orders_in: Callable[..., Workspace]) -> None:
     with pytest.raises((FileRefused, NotEnoughData)):
         evaluate_snapshot(orders_in([]))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity", "days"),
+    [
+        # Orders come every ten days: ten days without one are usual, twelve are not, nor are three hundred.
+        (date(2026, 3, 12), None, 0),
+        (date(2026, 3, 14), "warn", 12),
+        (date(2026, 12, 27), "bad", 300),
+    ],
+)
+def test_an_evaluation_long_after_the_newest_order_says_so(
+    orders_in: Callable[..., Workspace], as_of: date, severity: str | None, days: int
+) -> None:
+    days_of_orders = [date(2026, 1, 1) + timedelta(days=10 * n) for n in range(7)]
+    workspace = orders_in([(str(n), day.isoformat(), 10, "A", "") for n, day in enumerate(days_of_orders)])
+
+    evaluation = evaluate_snapshot(workspace, Request(as_of))
+
+    found = [f for f in evaluation.findings if f.code == "stale"]
+    assert [f.severity for f in found] == ([severity] if severity else [])
+    timeliness = evaluation.reading("orders").trust.parts["timeliness"]
+    assert timeliness == pytest.approx(100 * 10 / max(days, 10))
+    for finding in found:
+        assert f"is {days} days before the day of the evaluation" in finding.sentence.en
+        assert f"cách ngày đánh giá {days} ngày" in finding.sentence.vi
+        assert not [f for f in evaluation.findings if f.code == "low_trust" and "timeliness" in f.sentence.en]
+
+
+def test_a_single_day_of_orders_long_ago_is_old_too(orders_in: Callable[..., Workspace]) -> None:
+    workspace = orders_in([("1", "2026-01-05", 10, "A", "")])
+
+    def told(as_of: date) -> list[str]:
+        return [f.code for f in evaluate_snapshot(workspace, Request(as_of)).findings]
+
+    assert "stale" not in told(date(2026, 2, 4))
+    assert "stale" in told(date(2026, 2, 5))

@@ -230,7 +230,7 @@ def take(
             tables=tables,
             filled=filled_tables(snapshot),
             first_day=first_day,
-            trust={name: Trust({}) for name in ROWS},
+            trust={(name, needs): Trust({}) for name in ROWS for needs in (True, False)},
             freshness=Freshness(newest, snapshot.made_at),
             no_model=None,
         )

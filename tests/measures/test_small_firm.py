@@ -26,12 +26,13 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "new_customer_rate": (2 / 7, 2, 7, 7),
     # Bought in 2024: A, B, D, E, F, G; again in 2025 all but G.
     "retention_rate": (5 / 6, 5, 6, 6),
-    # Spend of those six: in 2025 A 500 + B 70 + D 200 + E 300 + F 12 USD × 25 + G 0;
-    # in 2024 300 + 150 + 600 + 1000 + 200 + 80.
-    "net_revenue_retention": (1370 / 2330, 1370, 2330, 6),
-    # Two purchase days or more: A 7, B 5, D 3, E 3, F 2, H 2 (two orders on one day are one); C and G one.
+    # Spend of those six but F, of whom 7 EUR of 2025 have no rate: in 2025 A 500 + B 70 + D 200 + E 300 + G 0;
+    # in 2024 300 + 150 + 600 + 1000 + 80.
+    "net_revenue_retention": (1070 / 2130, 1070, 2130, 5),
+    # Two purchase days or more: A 7, B 5, D 3, E 3, F 3, H 2 (two orders on one day are one); C and G one.
     "repeat_purchase_rate": (6 / 8, 6, 8, 8),
-    # Down by 30 % at least: B 70 of 150, D 200 of 600, E 300 of 1000; not A 500 of 300 nor F 300 of 200.
+    # Down by 30 % at least: B 70 of 150, D 200 of 600, E 300 of 1000; not A 500 of 300 nor F 300 of 200, which
+    # the 7 EUR of no known rate could only raise.
     "reduced_customers": (3, None, None, 3),
     "reduced_customer_rate": (3 / 5, 3, 5, 5),
     # B: median gap 30, last bought 31 May, so lost from 31 May + 61 = 31 Jul; D: gaps 92 and 184, median 138,
@@ -42,24 +43,34 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # B bought on 1 May 2025.
     "won_back_customers": (1, None, None, 1),
     "lifecycle_stage": (8, None, None, 8),
+    # A loyal, back on 15 Dec from a silence of 183 days (risky after 1.5 × 92): 16; C new since 20 Nov: 41; D lost
+    # since 14 Nov: 47; G bought once, on 11 Nov 2024, at risk since 366 days later: 49; H new since 10 Oct: 82; B lost
+    # since 31 Jul: 153; F growing since the 90 days as new ended on 30 Dec 2024: 366. E spends less, since no one day.
+    "days_in_lifecycle_stage": (49, None, None, 7),
     # Months 1, 2, … after the month of the first purchase, up to December 2025: A 24, B 22, D 19, E 22, F 14, G 13,
-    # H 2, C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 1, H 1 = 15.
-    "cohort_retention": (15 / 117, 15, 117, 117),
+    # H 2, C 1 = 117; with a purchase A 6, B 3 (two in May are one), D 2, E 2, F 2, H 1 = 16.
+    "cohort_retention": (16 / 117, 16, 117, 117),
     # Converted in 2025: leads 1, 2, 4, 5, 6.
     "leads_converted": (5, None, None, 5),
     # Created in 2025 and 90 days old: 1, 2, 3, 6, 7; converted within 90 days: 1 and 6.
     "lead_conversion_rate": (2 / 5, 2, 5, 5),
-    # Days since the last two-way contact: H 11, A 16, B 21, I 26, C 41, E 102, F 274, D 324, G 415; J never.
+    # Of the same five, lead 2 too, after 150 days; lead 7 only after the evaluation.
+    "lead_conversion_rate_all_time": (3 / 5, 3, 5, 5),
+    # Days since the last two-way contact: H 11, A 16, B 21, I 26, C 41, E 102, F 183, D 324, G 415; J never.
     "days_since_last_interaction": (41, None, None, 9),
     "relationship_freshness": (4 / 10, 4, 10, 10),
+    # Within a week nobody; within 90 days C too.
+    "relationship_freshness_week": (0.0, 0, 10, 10),
+    "relationship_freshness_quarter": (5 / 10, 5, 10, 10),
     # Written to: A 11, I 26, D 60 days ago.
     "days_since_last_outreach": (26, None, None, 3),
     # Sales A 500, B 70, C 90, D 200, E 300, F 300, H 200, nobody 70 = 1730; back 50 + 20 + 2 USD × 25 = 120.
     "revenue": (Decimal(1610), None, None, 16),
-    "orders": (13, None, None, 13),
+    # The same 13 sales and F's 7 EUR, whose amount is not known in đồng.
+    "orders": (14, None, None, 14),
     "average_order_value": (Decimal("133.0769"), 1730, 13, 13),
-    # Twelve orders name one of seven customers.
-    "purchase_frequency": (12 / 7, 12, 7, 7),
+    # Thirteen orders name one of seven customers.
+    "purchase_frequency": (13 / 7, 13, 7, 7),
     # Lines 1 and 2: 200 − 2 × 60 and 200 − 4 × 30 of 400. The line in dollars has no cost in đồng.
     "gross_margin": (160 / 400, 160, 400, 2),
 }
@@ -148,8 +159,8 @@ def test_a_window_before_the_first_order_is_not_a_history(evaluated: Evaluation,
         (date(2025, 5, 1), 70, 2, 0, 1),
         # F 300 less 50.
         (date(2025, 4, 1), 250, 1, 0, 0),
-        # Nothing but a return: a month may be below zero.
-        (date(2025, 7, 1), -20, 0, 0, 0),
+        # A return and an order whose amount has no rate: a month may be below zero.
+        (date(2025, 7, 1), -20, 1, 0, 0),
         # A sale that came back whole takes its return with it.
         (date(2025, 8, 1), 0, 0, 0, 0),
         (date(2025, 10, 1), 100, 2, 1, 0),
@@ -183,8 +194,9 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         # North A 450, B 70, F 250, nobody 70; south C 90, D 180, E 300, H 200.
         ("revenue", "region", {"north": 840, "south": 770}),
         # Odd order keys are of the shop.
-        ("orders", "channel", {"shop": 9, "web": 4}),
+        ("orders", "channel", {"shop": 10, "web": 4}),
         ("lifecycle_stage", "stage", {"new": 2, "growing": 1, "loyal": 1, "at_risk": 2, "lost": 2}),
+        ("days_in_lifecycle_stage", "stage", {"new": 61.5, "growing": 366, "loyal": 16, "at_risk": 49, "lost": 100}),
         ("lost_customers", "segment", {"homes": 1, "shops": 1}),
         ("reduced_customer_rate", "region", {"north": 1 / 3, "south": 1.0}),
         ("lead_conversion_rate", "channel", {"web": 1 / 3, "fair": 1 / 2}),
@@ -236,7 +248,6 @@ LEFT_OUT = {
     "adjustment": 1,
     "cancelled": 1,
     "free": 1,
-    "no_rate": 1,
     "not_positive": 1,
     "return": 1,
     "reversed": 1,
@@ -248,19 +259,47 @@ def test_coverage_of_figures_about_customers(evaluated: Evaluation) -> None:
     for name in ("active_customers", "repeat_purchase_rate", "cohort_retention", "relationship_freshness"):
         coverage = evaluated.reading(name).coverage
 
-        # 25 valid orders of customers of 35 documents; one valid order names nobody, one is of January.
-        assert coverage.used == 25
+        # 26 valid orders of customers of 35 documents; one valid order names nobody, one is of January.
+        assert coverage.used == 26
         assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT | {"no_customer": 1, "later": 1}
 
 
-def test_coverage_of_figures_about_sales(evaluated: Evaluation) -> None:
-    for name in ("revenue", "orders", "gross_margin"):
+def test_coverage_of_amounts_of_customers(evaluated: Evaluation) -> None:
+    for name in ("reduced_customers", "reduced_customer_rate", "net_revenue_retention"):
+        coverage = evaluated.reading(name).coverage
+
+        unknown = {"not_among": 1} if name == "net_revenue_retention" else {}
+        assert coverage.used == 25
+        assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT | unknown | {
+            "no_customer": 1,
+            "later": 1,
+            "no_rate": 1,
+        }
+
+
+def test_coverage_names_the_currency_without_a_rate(evaluated: Evaluation) -> None:
+    left_out = evaluated.reading("revenue").coverage.left_out
+
+    [no_rate] = [left for left in left_out if left.code == "no_rate"]
+    assert no_rate.reason.en == "no exchange rate for EUR on the day of the sale"
+    assert no_rate.reason.vi == "chưa có tỷ giá EUR của ngày bán"
+
+
+def test_coverage_of_counted_sales(evaluated: Evaluation) -> None:
+    coverage = evaluated.reading("orders").coverage
+
+    assert coverage.used == 14
+    assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT
+
+
+def test_coverage_of_amounts_of_sales(evaluated: Evaluation) -> None:
+    for name in ("revenue", "average_order_value", "gross_margin"):
         coverage = evaluated.reading(name).coverage
 
         # Two lines of valid orders have no cost, and only the margin minds.
         costless = {"not_among": 2} if name == "gross_margin" else {}
         assert coverage.used == 13
-        assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT | costless
+        assert {left.code: left.n for left in coverage.left_out} == LEFT_OUT | costless | {"no_rate": 1}
 
 
 def test_coverage_of_a_past_period_counts_nothing_after_it(evaluated: Evaluation) -> None:

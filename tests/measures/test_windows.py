@@ -119,7 +119,12 @@ def test_dollars_alone(look: Look) -> None:
     # Line 6: 12 − 8.
     assert (found["gross_margin"].top, found["gross_margin"].bottom) == (4, 12)
     # Twelve valid orders of 2025 in đồng and one in euro.
-    assert {left.code: left.n for left in found["orders"].coverage.left_out}["no_rate"] == 13
+    without = {left.reason.en: left.n for left in found["revenue"].coverage.left_out if left.code == "no_rate"}
+    assert without == {
+        "no exchange rate for EUR on the day of the sale": 1,
+        "no exchange rate for VND on the day of the sale": 12,
+    }
+    assert found["orders"].value == 14
 
 
 @pytest.mark.parametrize(("day", "revenue"), [(date(2026, 1, 2), 200), (date(2026, 1, 3), 100)])

@@ -6,6 +6,7 @@ from typing import Any
 from crmeter.cli.console import DONE, Console
 from crmeter.measures.catalogue import SUBJECTS, measures, subject_of, unknown_measure
 from crmeter.measures.measure import Measure
+from crmeter.measures.view import Settings
 from crmeter.warehouse.workspace import Workspace
 
 
@@ -32,8 +33,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
             console.show(SUBJECTS[subject].in_(language))
         console.show(f"  {measure.name:<30} {measure.title.in_(language)}")
         if arguments.name is not None:
-            console.show(f"    {measure.meaning.in_(language)}")
-            console.show(f"    {measure.formula.in_(language)}")
+            console.show(f"    {measure.meaning_under(Settings()).in_(language)}")
+            console.show(f"    {measure.formula_under(Settings()).in_(language)}")
     return DONE
 
 
@@ -42,8 +43,8 @@ def _as_json(measure: Measure) -> dict[str, Any]:
         "name": measure.name,
         "subject": subject_of(measure.name),
         "title": measure.title.to_json(),
-        "meaning": measure.meaning.to_json(),
-        "formula": measure.formula.to_json(),
+        "meaning": measure.meaning_under(Settings()).to_json(),
+        "formula": measure.formula_under(Settings()).to_json(),
         "unit": measure.unit.value,
         "good": measure.good.value,
         "level": measure.level,
@@ -54,5 +55,6 @@ def _as_json(measure: Measure) -> dict[str, Any]:
             "low": measure.benchmark.low,
             "high": measure.benchmark.high,
             "source": measure.benchmark.source.to_json(),
+            "window_days": measure.benchmark.window_days and list(measure.benchmark.window_days),
         },
     }

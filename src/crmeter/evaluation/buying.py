@@ -33,13 +33,15 @@ class Histories:
         frequency: days of repeat purchase, shape (n,).
         recency_days: days from first to last purchase, shape (n,).
         age_days: days from first purchase to the day, shape (n,).
-        mean_spend: mean spend per day of repeat purchase, NaN without one, shape (n,).
+        spend_frequency: days of repeat purchase on which every amount is known, shape (n,).
+        mean_spend: mean spend over those days, NaN without one, shape (n,).
     """
 
     customer_key: npt.NDArray[np.int64]
     frequency: npt.NDArray[np.int64]
     recency_days: npt.NDArray[np.int64]
     age_days: npt.NDArray[np.int64]
+    spend_frequency: npt.NDArray[np.int64]
     mean_spend: npt.NDArray[np.float64]
 
     def __len__(self) -> int:
@@ -101,18 +103,24 @@ def histories_until(engine: Engine, day: date) -> Histories:
         day: the last day that is seen.
     """
     columns: Mapping[str, npt.NDArray[Any]] = engine.arrays(
-        "SELECT customer_key, count(*) - 1 AS frequency, max(ordered_on) - min(ordered_on) AS recency_days,"
-        f" DATE '{day.isoformat()}' - min(ordered_on) AS age_days,"
-        " (sum(amount) - arg_min(amount, ordered_on))::DOUBLE / nullif(count(*) - 1, 0) AS mean_spend"
-        " FROM (SELECT customer_key, ordered_on, sum(amount) AS amount FROM sales"
-        f" WHERE customer_key IS NOT NULL AND ordered_on <= DATE '{day.isoformat()}' GROUP BY ALL)"
-        " GROUP BY customer_key ORDER BY customer_key"
+        "SELECT customer_key, days - 1 AS frequency, last_on - first_on AS recency_days,"
+        f" DATE '{day.isoformat()}' - first_on AS age_days,"
+        " spend_frequency, spent::DOUBLE / nullif(spend_frequency, 0) AS mean_spend FROM ("
+        "SELECT customer_key, count(*) AS days, min(ordered_on) AS first_on, max(ordered_on) AS last_on,"
+        " count(amount) - (arg_min_null(amount, ordered_on) IS NOT NULL)::BIGINT AS spend_frequency,"
+        " sum(amount) - coalesce(arg_min_null(amount, ordered_on), 0) AS spent"
+        # A day with an amount that has no rate is a purchase of unknown spend, not a smaller one.
+        " FROM (SELECT customer_key, ordered_on,"
+        " CASE WHEN count(amount) = count(*) THEN sum(amount) END AS amount FROM sales"
+        f" WHERE customer_key IS NOT NULL AND ordered_on <= DATE '{day.isoformat()}' GROUP BY customer_key, ordered_on)"
+        " GROUP BY customer_key) ORDER BY customer_key"
     )
     return Histories(
         columns["customer_key"],
         columns["frequency"],
         columns["recency_days"],
         columns["age_days"],
+        columns["spend_frequency"],
         columns["mean_spend"],
     )
 
@@ -159,9 +167,15 @@ def _sees_no_dropout(model: RepeatPurchaseModel, history: PurchaseHistory) -> bo
 
 
 def _fit_spend(histories: Histories) -> tuple[GammaGamma | None, Undefined | None]:
-    bought_again = histories.frequency > 0
+    known = histories.spend_frequency > 0
+    if not known.any() and (histories.frequency > 0).any():
+        return None, Undefined(
+            "no_rate",
+            Text("không lần mua lại nào có số tiền quy đổi được", "no repeat purchase has an amount that converts"),
+            Text("tệp tỷ giá", "a file of exchange rates"),
+        )
     try:
-        spend = GammaGamma().fit(histories.frequency[bought_again], histories.mean_spend[bought_again])
+        spend = GammaGamma().fit(histories.spend_frequency[known], histories.mean_spend[known])
         # A mean that is infinite gives no value to anybody.
         _ = spend.population_mean_
     except NotEnoughData as lacking:

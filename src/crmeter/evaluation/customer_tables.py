@@ -22,17 +22,18 @@ STAGES: dict[str, Text] = {
 }
 
 
-def at_risk(engine: Engine) -> ResultTable:
+def at_risk(engine: Engine, window_days: int) -> ResultTable:
     """Return the customers at risk, most valuable first, each with its reasons and a next action.
 
     Args:
         engine: where `customers_now`, `customer_scores` and `identities` are readable.
+        window_days: the trailing window of the run.
     """
     found = engine.records(
         f"""
         SELECT
             c.source_key, i.name, c.segment, c.region, c.last_on, c.days_silent, c.reduced, c.purchases,
-            c.compared_spend, c.spend_in_window, s.below_expected, s.probability_active,
+            c.compared_spend, c.compared_unknown, c.spend_in_window, s.below_expected, s.probability_active,
             s.lifetime_value_if_active AS value_if_active,
             s.value_at_risk,
             (c.last_on - c.first_on) / nullif(c.purchases - 1, 0) AS typical_gap
@@ -40,7 +41,7 @@ def at_risk(engine: Engine) -> ResultTable:
         LEFT JOIN customer_scores s USING (customer_key)
         LEFT JOIN identities i USING (customer_key)
         WHERE c.stage = 'at_risk' AND c.purchases > 1
-        ORDER BY s.value_at_risk DESC NULLS LAST, c.spend_in_window DESC, c.source_key
+        ORDER BY s.value_at_risk DESC NULLS LAST, c.spend_in_window DESC NULLS LAST, c.source_key
         LIMIT {MOST_AT_RISK}
         """
     )
@@ -73,7 +74,11 @@ def at_risk(engine: Engine) -> ResultTable:
             ResultColumn("last_on", Text("Lần mua cuối", "Last purchase"), "date"),
             ResultColumn("days_silent", Text("Im lặng", "Silent for"), "days"),
             ResultColumn("typical_gap", Text("Nhịp mua", "Usual gap"), "days"),
-            ResultColumn("spend_in_window", Text("Chi tiêu 12 tháng", "Spend, 12 months"), "money"),
+            ResultColumn(
+                "spend_in_window",
+                Text("Chi tiêu {days} ngày", "Spend, {days} days").fill(days=window_days),
+                "money",
+            ),
             ResultColumn("value_if_active", Text("Giá trị nếu còn mua", "Value if active"), "money"),
             ResultColumn("probability_active", Text("Còn hoạt động", "Active"), "share"),
             ResultColumn("value_at_risk", Text("Giá trị có nguy cơ", "Value at risk"), "money"),
@@ -165,7 +170,7 @@ def documents(engine: Engine, as_of: date) -> ResultTable:
                 WHEN o.kind <> 'sale' THEN o.kind
                 WHEN o.reversed_on <= {day} THEN 'reversed'
                 WHEN o.amount <= 0 THEN 'not_positive'
-                WHEN s.order_key IS NULL THEN 'no_rate'
+                WHEN s.amount IS NULL THEN 'no_rate'
                 WHEN o.customer_key IS NULL THEN 'no_customer'
                 ELSE 'sale'
             END AS told, o.currency, count(*) AS n, sum(o.amount)
@@ -190,6 +195,7 @@ def documents(engine: Engine, as_of: date) -> ResultTable:
     )
 
 
+NO_RATE = Text("tiền tệ khác, không có tỷ giá", "another currency without a rate")
 _TOLD: dict[str, tuple[Text, Text]] = {
     "sale": (
         Text("đơn bán", "sales"),
@@ -211,8 +217,11 @@ _TOLD: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "no_rate": (
-        Text("tiền tệ khác, không có tỷ giá", "another currency without a rate"),
-        Text("không tính ở đâu cả, làm giảm độ đầy đủ", "count nowhere, and lower completeness"),
+        NO_RATE,
+        Text(
+            "tính vào số đơn và số khách, không tính vào số tiền; làm giảm độ đầy đủ",
+            "count as orders and for customers, not for amounts; they lower completeness",
+        ),
     ),
     "not_positive": (Text("số tiền không dương", "amount not positive"), Text("không tính", "do not count")),
     "later": (Text("sau ngày đánh giá", "after the day of the evaluation"), Text("chưa thấy", "not seen yet")),
@@ -246,9 +255,13 @@ def _signs(row: dict[str, Any]) -> list[Text]:
         )
     if row["reduced"]:
         fall = 1 - float(row["spend_in_window"]) / float(row["compared_spend"])
-        signs.append(
-            Text("chi tiêu giảm {fall}% so với trước", "spend down {fall}% on before").fill(fall=round(100 * fall))
+        words = (
+            # What was spent before is not known whole, so the fall is at least this.
+            Text("chi tiêu giảm ít nhất {fall}% so với trước", "spend down at least {fall}% on before")
+            if row["compared_unknown"]
+            else Text("chi tiêu giảm {fall}% so với trước", "spend down {fall}% on before")
         )
+        signs.append(words.fill(fall=round(100 * fall)))
     if row["below_expected"]:
         signs.append(Text("mua ít hơn nhịp của chính mình", "buys less than the own rhythm"))
     if row["probability_active"] is not None:

@@ -60,8 +60,8 @@ class Explainer:
         return Explanation(
             reading=reading,
             title=measure.title,
-            meaning=measure.meaning,
-            formula=measure.formula,
+            meaning=measure.meaning_under(self._view.settings),
+            formula=measure.formula_under(self._view.settings),
             figures=Text(_figures(reading, "vi"), _figures(reading, "en")),
             sql=_figure_sql(measure, listed, rows_sql),
             rows_sql=rows_sql,
@@ -185,6 +185,7 @@ _LABELS: Mapping[str, Text] = {
     "compared_spend": Text("Chi tiêu kỳ so sánh", "Spend compared with"),
     "lost_in_period_on": Text("Ngày vượt giới hạn", "Silent too long since"),
     "won_back_on": Text("Ngày quay lại", "Bought again on"),
+    "days_in_stage": Text("Số ngày ở giai đoạn", "Days in the stage"),
     "days_silent": Text("Số ngày im lặng", "Days silent"),
     "stage": Text("Giai đoạn", "Stage"),
     "dated_on": Text("Ngày", "Day"),

@@ -6,6 +6,8 @@ A rule speaks only where the figures differ by more than their noise; it never s
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from crmeter.evaluation.coverage import UNKNOWN_CURRENCY
+from crmeter.evaluation.customer_tables import NO_RATE
 from crmeter.evaluation.result import Finding, ResultTable
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
@@ -18,6 +20,9 @@ SLICE_WORDS: Mapping[str, Text] = {
 }
 # Below this a part of trust is a finding of its own.
 LOW_TRUST = 85
+VERY_LOW_TRUST = 50
+# Days without orders after which data are old where no usual gap is known.
+LONG_SILENCE = 30
 # The normal quantile of an 80% interval; two counts differ by chance by their root sum.
 SURE_80 = 1.2816
 LEAST_CHANGE = 0.05
@@ -40,12 +45,16 @@ class Facts:
     ) -> None:
         self.main, self.before, self.tables, self.settings = main, before, tables, settings
         self.sees_no_dropout = sees_no_dropout
-        self._readings = readings
+        self.readings = readings
         self._by_key = {(r.measure, r.period, tuple(sorted(r.slice.items()))): r for r in readings}
 
     def now(self, measure: str) -> Reading | None:
         """Return the uncut reading of the main period if it has a value."""
         return self._valued(measure, self.main)
+
+    def uncut(self, measure: str) -> Reading | None:
+        """Return the uncut reading of the main period, whether it has a value or not."""
+        return self._by_key.get((measure, self.main, ()))
 
     def then(self, measure: str) -> Reading | None:
         """Return the uncut reading of the period before if it has a value."""
@@ -55,7 +64,7 @@ class Facts:
         """Return the valued readings of the main period cut by one column."""
         return [
             r
-            for r in self._readings
+            for r in self.readings
             if r.measure == measure and r.period == self.main and set(r.slice) == {by} and r.value is not None
         ]
 
@@ -72,6 +81,7 @@ def find(facts: Facts) -> tuple[Finding, ...]:
         _changes,
         _without_rate,
         _missing_customers,
+        _stale,
         _low_trust,
         _no_dropout,
         _outlook,
@@ -95,20 +105,24 @@ def _at_risk(facts: Facts) -> Iterator[Finding]:
             "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, giá trị có thể mất {money}",
             "{n} repeat customers lead the list at risk; {money} may be lost",
         )
-    else:
+    elif any(row["spend_in_window"] is not None for row in records):
         # Where no value can be told, what they spend says how much they matter.
         at_stake = sum(float(row["spend_in_window"] or 0) for row in records)
         sentence = Text(
-            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, 12 tháng qua họ chi {money}",
-            "{n} repeat customers lead the list at risk; they spent {money} in the last 12 months",
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ, {days} ngày qua họ chi {money}",
+            "{n} repeat customers lead the list at risk; they spent {money} in the last {days} days",
+        )
+    else:
+        sentence = Text(
+            "{n} khách mua lặp lại đứng đầu danh sách có nguy cơ", "{n} repeat customers lead the list at risk"
         )
     yield Finding(
         "at_risk",
         "bad",
-        sentence.fill(n=len(records), money=_money(at_stake, currency)),
+        sentence.fill(n=len(records), money=_money(at_stake, currency), days=facts.settings.window_days),
         Text("Xem danh sách cần giữ ngay", "See the list to keep now"),
         "value_at_risk",
-        money=at_stake,
+        money=at_stake or None,
     )
 
 
@@ -199,18 +213,21 @@ def _beyond_noise(now: Reading, then: Reading) -> bool:
 
 
 def _without_rate(facts: Facts) -> Iterator[Finding]:
-    active = facts.now("active_customers")
-    n = sum(left.n for left in active.coverage.left_out if left.code == "no_rate") if active else 0
-    if n:
+    documents = facts.tables.get("documents")
+    told = [row for row in documents.records() if row["kind"] == NO_RATE] if documents else []
+    if told:
+        currencies = sorted(row["currency"] or UNKNOWN_CURRENCY for row in told)
         yield Finding(
             "no_rate",
             "bad",
             Text(
-                "{n} đơn bằng tiền tệ khác không có tỷ giá nên thiếu trong mọi chỉ số, cả số khách và số đơn",
-                "{n} orders in other currencies have no rate and are missing from every figure, counts too",
-            ).fill(n=n),
+                "{n} đơn bằng {currencies} chưa có tỷ giá nên thiếu trong mọi con số về tiền; "
+                "số đơn và số khách vẫn tính đủ",
+                "{n} orders in {currencies} have no exchange rate and are missing from every amount of money; "
+                "orders and customers are counted in full",
+            ).fill(n=sum(row["n"] for row in told), currencies=", ".join(currencies)),
             Text("Thêm tệp tỷ giá vào nguồn dữ liệu", "Add a file of exchange rates to the sources"),
-            "active_customers",
+            "revenue",
         )
 
 
@@ -233,12 +250,40 @@ def _missing_customers(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _stale(facts: Facts) -> Iterator[Finding]:
+    """The newest order lies further behind the day of the evaluation than days without orders usually last."""
+    orders = facts.uncut("orders")
+    newest = orders.freshness.newest if orders is not None else None
+    if orders is None or newest is None:
+        return
+    silent = (facts.main.last_day - newest).days
+    timeliness = orders.trust.parts.get("timeliness")
+    # A single day of orders has no usual gap to judge by.
+    if (silent > LONG_SILENCE) if timeliness is None else (timeliness < LOW_TRUST):
+        yield Finding(
+            "stale",
+            "bad" if timeliness is None or timeliness < VERY_LOW_TRUST else "warn",
+            Text(
+                "Đơn mới nhất ({newest}) cách ngày đánh giá {days} ngày. Nếu những ngày sau đó chưa được nhập thì "
+                "doanh thu và số đơn của kỳ bị thiếu, còn khách rời bỏ bị tính dư",
+                "The newest order ({newest}) is {days} days before the day of the evaluation. If the days since are "
+                "not imported yet, revenue and orders of the period fall short and too many customers count as lost",
+            ).fill(newest=newest, days=silent),
+            Text(
+                "Nhập dữ liệu đến ngày đánh giá, hoặc đánh giá tại ngày của đơn mới nhất",
+                "Import the data up to that day, or evaluate on the day of the newest order",
+            ),
+            "orders",
+        )
+
+
 def _low_trust(facts: Facts) -> Iterator[Finding]:
     revenue = facts.now("revenue")
     if revenue is None:
         return
     for part, score in revenue.trust.parts.items():
-        if score < LOW_TRUST:
+        # How old the newest order is has a finding of its own.
+        if score < LOW_TRUST and part != "timeliness":
             yield Finding(
                 "low_trust",
                 "warn",
@@ -324,8 +369,7 @@ def _concentration(facts: Facts) -> Iterator[Finding]:
 
 
 def _currency(facts: Facts) -> str | None:
-    revenue = facts.now("revenue")
-    return revenue.currency if revenue else None
+    return next((r.currency for r in facts.readings if r.currency is not None), None)
 
 
 def _percent(share: float) -> Text:

@@ -51,7 +51,7 @@ class Outlook:
     Args:
         target: what is forecast.
         months: the first days of the whole months behind, oldest first.
-        actual: their figures.
+        actual: their figures; None where something was sold but no amount is known.
         forecast: the coming months, or None.
         tested: how the methods did on the last quarter, or None.
         missing: why there is no forecast, or None.
@@ -59,7 +59,7 @@ class Outlook:
 
     target: Target
     months: tuple[date, ...]
-    actual: tuple[float, ...]
+    actual: tuple[float | None, ...]
     forecast: Forecast | None = None
     tested: BackTest | None = None
     missing: Undefined | None = None
@@ -156,7 +156,22 @@ def back_test_table(outlooks: tuple[Outlook, ...]) -> ResultTable:
     )
 
 
-def _outlook(target: Target, months: tuple[date, ...], actual: tuple[float, ...]) -> Outlook:
+def _outlook(target: Target, months: tuple[date, ...], figures: tuple[float | None, ...]) -> Outlook:
+    actual = [figure for figure in figures if figure is not None]
+    if len(actual) < len(figures):
+        return Outlook(
+            target,
+            months,
+            figures,
+            missing=Undefined(
+                "no_rate",
+                Text(
+                    "{n} tháng có bán hàng mà không số tiền nào quy đổi được",
+                    "{n} months have sales of which no amount converts",
+                ).fill(n=len(figures) - len(actual)),
+                Text("tệp tỷ giá cho các tháng đó", "exchange rates for these months"),
+            ),
+        )
     # Three seasons and a quarter let the seasonal methods learn and be tested.
     seasonal = len(actual) >= 2 * SEASON + BACK_TESTED
     methods: list[Forecaster] = [
@@ -167,12 +182,14 @@ def _outlook(target: Target, months: tuple[date, ...], actual: tuple[float, ...]
     try:
         tested = back_test(methods, actual, BACK_TESTED, season=SEASON if seasonal else 1)
         best = next(method for method in methods if method.name == tested.winner).fit(actual)
-        return Outlook(target, months, actual, best.predict(AHEAD), tested)
+        return Outlook(target, months, figures, best.predict(AHEAD), tested)
     except NotEnoughData as lacking:
-        return Outlook(target, months, actual, missing=lacking.undefined)
+        return Outlook(target, months, figures, missing=lacking.undefined)
 
 
-def _series(engine: Engine, tables: Tables, view: View, target: Target, months: tuple[date, ...]) -> tuple[float, ...]:
+def _series(
+    engine: Engine, tables: Tables, view: View, target: Target, months: tuple[date, ...]
+) -> tuple[float | None, ...]:
     if not months:
         return ()
     whole = View(
@@ -195,8 +212,9 @@ def _series(engine: Engine, tables: Tables, view: View, target: Target, months: 
             first = first.mutate(month=month_of(first.purchased_on))
             figures = first.group_by("month").aggregate(figure=first.count())
     by_month = dict(engine.rows(to_sql(figures.select("month", "figure"))))
-    # A month without a row had none: nothing sold is zero.
-    return tuple(float(by_month.get(month, 0)) for month in months)
+    # A month without a row had none: nothing sold is zero. A month whose amounts are all unknown has no figure.
+    found = (by_month.get(month, 0) for month in months)
+    return tuple(None if figure is None else float(figure) for figure in found)
 
 
 def _whole_months(first_day: date, as_of: date) -> tuple[date, ...]:

@@ -11,8 +11,9 @@ import ibis.expr.types as ir
 
 from crmeter.estimators import intervals
 from crmeter.evaluation.counting import Counting, counting_of
-from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql
+from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
 from crmeter.evaluation.period_sql import dated
+from crmeter.evaluation.trust import TrustKey, trust_key
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -38,7 +39,7 @@ class Taker:
         tables: their expressions, the kept rows bound to stored results.
         filled: the tables that hold any row.
         first_day: the day of the first valid sale.
-        trust: by the name of the rows.
+        trust: by the rows, and whether their amounts are needed.
         freshness: of the snapshot.
         no_model: why the fitted models are missing, or None where they are there.
         kept: names of tables that hold the rows of a period already.
@@ -48,7 +49,7 @@ class Taker:
     tables: Tables
     filled: Mapping[str, int]
     first_day: date
-    trust: Mapping[str, Trust]
+    trust: Mapping[TrustKey, Trust]
     freshness: Freshness
     no_model: Undefined | None
     kept: Mapping[tuple[str, Period], str] = field(default_factory=dict)
@@ -155,8 +156,12 @@ class Taker:
     ) -> Reading:
         n, value = figure["n"], figure["value"]
         behind = _Behind(self.engine, measure, slice_)
+        coverage = _with_left_out(coverage_of(measure, counts, n), measure, figure.get("left_out"))
         undefined = None
-        if value is None:
+        if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
+            # No row that adds is a total of nothing only where the amounts are known.
+            value, undefined = None, no_rate(coverage)
+        elif value is None:
             undefined = Undefined(
                 "empty",
                 Text("không có dòng nào để tính", "no row to work it out from"),
@@ -175,8 +180,8 @@ class Taker:
             bottom=figure.get("bottom"),
             intervals=tuple(interval for interval in found if interval is not None),
             undefined=undefined,
-            coverage=_with_left_out(coverage_of(measure.rows, counts, n), measure, figure.get("left_out")),
-            trust=self.trust[measure.rows],
+            coverage=coverage,
+            trust=self.trust[trust_key(measure)],
             freshness=self.freshness,
         )
 
@@ -220,6 +225,8 @@ class Taker:
             for measure in measures:
                 if measure.left_out is not None:
                     figures[f"{measure.name}__left_out"] = counted[f"{measure.name}__left_out"].sum()
+                if measure.tells_zero_from_unknown:
+                    figures[f"{measure.name}__unknown"] = counted[f"{measure.name}__unknown"].sum()
             expression = counted.aggregate(**figures, by=list(columns))
             self._sql[key] = to_sql(expression.order_by(list(columns)) if columns else expression)
         return self._sql[key]
@@ -286,7 +293,7 @@ class Taker:
             n=0,
             currency=view.currency if measure.unit is Unit.MONEY else None,
             undefined=undefined,
-            trust=self.trust.get(measure.rows, Trust({})),
+            trust=self.trust.get(trust_key(measure), Trust({})),
             freshness=self.freshness,
         )
 

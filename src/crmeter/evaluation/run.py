@@ -144,7 +144,8 @@ class _Evaluating:
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = self._basis()
         assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
-        new_counts = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
+        counted = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
+        new_counts = [count for count in counted if count is not None]
         if buying is not None and no_model is None:
             self._score(buying, assumptions, new_counts)
         self._step(3)
@@ -214,7 +215,7 @@ class _Evaluating:
                     THEN coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity END AS cost
                 FROM order_lines l JOIN sales s USING (order_key) JOIN orders o USING (order_key)
                 LEFT JOIN products p USING (product_key)
-                WHERE l.kind = 'sale'
+                WHERE l.kind = 'sale' AND s.amount IS NOT NULL
             )
             """,
             [self.view.currency],
@@ -256,7 +257,7 @@ class _Evaluating:
             tables=tables,
             filled=filled_tables(self.snapshot),
             first_day=first_day,
-            trust=all_trust(self.engine, ROWS, self.view.as_of, quality),
+            trust=all_trust(self.engine, measures().values(), self.view.as_of, quality),
             freshness=freshness,
             no_model=no_model,
             kept=kept,
@@ -295,7 +296,7 @@ class _Evaluating:
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if (self.folder / "customer_scores.parquet").exists():
-            results["at_risk"] = customer_tables.at_risk(self.engine)
+            results["at_risk"] = customer_tables.at_risk(self.engine, self.view.settings.window_days)
             if buying is not None and buying.spend is not None:
                 results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results

@@ -126,8 +126,8 @@ def new_customer_value(buying: Buying, assumptions: Assumptions) -> float:
 def expected_spend(spend: GammaGamma, histories: Histories, *, with_interval: bool = True) -> Estimates:
     """Return the expected spend per purchase of each customer, shape (n,)."""
     # Nothing is known of the repeat spend of a single-purchase customer: the model ignores it at x = 0.
-    known = np.where(histories.frequency > 0, histories.mean_spend, 0.0)
-    return spend.expected_spend(histories.frequency, known, level=LEVEL, with_interval=with_interval)
+    known = np.where(histories.spend_frequency > 0, histories.mean_spend, 0.0)
+    return spend.expected_spend(histories.spend_frequency, known, level=LEVEL, with_interval=with_interval)
 
 
 def _values(buying: Buying, spend: GammaGamma, history: PurchaseHistory, assumptions: Assumptions) -> dict[str, Floats]:
@@ -180,7 +180,9 @@ def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> 
     earlier = histories_until(engine, start)
     if len(earlier):
         spent = engine.arrays(
-            "SELECT customer_key, sum(amount)::DOUBLE AS spent FROM purchases"
+            # Spend that is not known whole could only seem too little.
+            "SELECT customer_key, (CASE WHEN sum(without_amount) = 0 THEN sum(amount) END)::DOUBLE AS spent"
+            " FROM purchases"
             f" WHERE purchased_on > DATE '{start.isoformat()}'"
             f" AND purchased_on <= DATE '{as_of.isoformat()}' GROUP BY customer_key ORDER BY customer_key"
         )
@@ -194,7 +196,9 @@ def _probabilities_of_so_little(engine: Engine, buying: Buying, as_of: date) -> 
         except NotEnoughData:
             then = None
         if then is not None and then.spend is not None:
-            chance[rows] = _spend_at_most(then, then.spend, at_earlier, spent["spent"][at_spent])
+            amounts = spent["spent"][at_spent]
+            known = ~np.isnan(amounts)
+            chance[rows[known]] = _spend_at_most(then, then.spend, at_earlier[known], amounts[known])
     return {"bought_before_and_now": before_and_now, "probability_of_so_little": chance}
 
 
@@ -202,7 +206,7 @@ def _spend_at_most(then: Buying, spend: GammaGamma, chosen: npt.NDArray[np.int64
     """P(total spend over the compared days ≤ spent) = Σ_n P(N = n) P(sum of n ≤ spent)."""
     histories = then.histories
     weeks = COMPARED_DAYS / DAYS_PER_WEEK
-    frequency = histories.frequency[chosen]
+    frequency = histories.spend_frequency[chosen]
     mean = np.where(frequency > 0, histories.mean_spend[chosen], 0.0)
     total = np.zeros(len(chosen))
     reached = np.zeros(len(chosen))

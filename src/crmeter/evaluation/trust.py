@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Text, Trust
 from crmeter.warehouse.engine import Engine
@@ -23,12 +24,23 @@ class ImportQuality:
     rejected: int
 
 
-def all_trust(engine: Engine, names: Iterable[str], as_of: date, quality: ImportQuality | None) -> Mapping[str, Trust]:
-    """Return the trust in each of the named rows.
+# The rows behind a figure, and whether it needs their amounts.
+TrustKey = tuple[str, bool]
+
+
+def trust_key(measure: Measure) -> TrustKey:
+    """Return under which key the trust in a measure's rows stands."""
+    return measure.rows, measure.needs_amounts
+
+
+def all_trust(
+    engine: Engine, measures: Iterable[Measure], as_of: date, quality: ImportQuality | None
+) -> Mapping[TrustKey, Trust]:
+    """Return the trust in the rows behind measures.
 
     Args:
         engine: where the tables of the snapshot and `sales` are readable.
-        names: of the rows.
+        measures: what is taken.
         as_of: the day of the evaluation.
         quality: what the imports let through, or None where it is not known.
     """
@@ -38,23 +50,32 @@ def all_trust(engine: Engine, names: Iterable[str], as_of: date, quality: Import
         "consistency": _consistency(engine),
         "validity": _validity(quality),
     }
-    found: dict[str, Trust] = {}
-    for rows in names:
-        judged = {"completeness": _completeness(engine, rows, as_of), **alike}
+    found: dict[TrustKey, Trust] = {}
+    for key in dict.fromkeys(trust_key(measure) for measure in measures):
+        judged = {"completeness": _completeness(engine, *key, as_of), **alike}
         known = {part: told for part, told in judged.items() if told is not None}
-        found[rows] = Trust(
+        found[key] = Trust(
             {part: score for part, (score, _) in known.items()}, {part: reason for part, (_, reason) in known.items()}
         )
     return found
 
 
-def _completeness(engine: Engine, rows: str, as_of: date) -> tuple[float, Text] | None:
+def _completeness(engine: Engine, rows: str, needs_amounts: bool, as_of: date) -> tuple[float, Text] | None:
+    # An order without a rate is complete for what counts it, and missing from what adds amounts.
+    with_amount = "WHERE amount IS NOT NULL" if needs_amounts else ""
     if ROWS[rows].stands_on == "customers":
-        known = engine.rows("SELECT count(customer_key) FROM sales")[0][0]
+        known = engine.rows(f"SELECT count(customer_key) FROM sales {with_amount}")[0][0]
         total = _valid_orders(engine, as_of)
-        words = Text(
-            "{known} trên {total} đơn hợp lệ có mã khách hàng và tiền tệ tính được",
-            "{known} of {total} valid orders name their customer and an amount that can be counted",
+        words = (
+            Text(
+                "{known} trên {total} đơn hợp lệ có mã khách hàng và tiền tệ tính được",
+                "{known} of {total} valid orders name their customer and an amount that can be counted",
+            )
+            if needs_amounts
+            else Text(
+                "{known} trên {total} đơn hợp lệ có mã khách hàng",
+                "{known} of {total} valid orders name their customer",
+            )
         )
     elif rows == "lines":
         known, total = engine.rows(
@@ -66,13 +87,18 @@ def _completeness(engine: Engine, rows: str, as_of: date) -> tuple[float, Text] 
         known, total = engine.rows("SELECT count(channel), count(*) FROM leads")[0]
         words = Text("{known} trên {total} khách tiềm năng có kênh", "{known} of {total} leads name a channel")
     else:
-        known = engine.rows("SELECT count(*) FROM sales")[0][0]
+        known = engine.rows(f"SELECT count(*) FROM sales {with_amount}")[0][0]
         unpriced = engine.rows(
             f"SELECT count(*) FROM orders WHERE kind = 'unpriced' AND ordered_on <= DATE '{as_of.isoformat()}'"
         )[0][0]
         total = _valid_orders(engine, as_of) + unpriced
-        words = Text(
-            "{known} trên {total} đơn bán có số tiền tính được", "{known} of {total} sales have an amount that counts"
+        words = (
+            Text(
+                "{known} trên {total} đơn bán có số tiền tính được",
+                "{known} of {total} sales have an amount that counts",
+            )
+            if needs_amounts
+            else Text("{known} trên {total} đơn bán được tính", "{known} of {total} sales count")
         )
     return _share(known, total, words)
 

@@ -32,11 +32,19 @@ class Statistic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A figure of others to hold one's own against, with its source and sector."""
+    """A figure of others to hold one's own against, with its source and sector.
+
+    Args:
+        low: from here on it is usual.
+        high: up to here.
+        source: whose figure it is, and of which sector.
+        window_days: the shortest and the longest trailing window that it speaks of; None speaks of any.
+    """
 
     low: float
     high: float
     source: Text
+    window_days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class Measure:
     Args:
         name: file name, variable and address alike.
         title: its label.
-        meaning: one or two sentences for people.
-        formula: how it is worked out, in words.
+        meaning: one or two sentences for people; settings by name in braces, such as {window_days}.
+        formula: how it is worked out, in words; settings likewise.
         unit: what it counts.
         good: whether a rise is good news.
         rows: the name of the rows that it is taken over (see `crmeter.measures.rows`).
@@ -60,6 +68,7 @@ class Measure:
         slices: the columns by which it may be cut.
         history_days: how many days of history before the end of the period it needs, by the settings.
         needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
+        needs_amounts: it stands on amounts of money, so orders without a rate to the currency are missing from it.
         needs_model: it stands on the fitted buying process.
         level: 1 statistics, 2 processed indices, 3 forecast.
         over_time: a line of monthly values makes sense.
@@ -82,10 +91,26 @@ class Measure:
     slices: tuple[str, ...] = ()
     history_days: Callable[[Settings], int] | None = None
     needs_filled: tuple[str, ...] = ()
+    needs_amounts: bool = False
     needs_model: bool = False
     level: Literal[1, 2, 3] = 1
     over_time: bool = True
     benchmark: Benchmark | None = None
+
+    def meaning_under(self, settings: Settings) -> Text:
+        """Return the meaning with the settings of a run written into it."""
+        return self.meaning.fill(**settings.to_json())
+
+    def formula_under(self, settings: Settings) -> Text:
+        """Return the formula in words with the settings of a run written into it."""
+        return self.formula.fill(**settings.to_json())
+
+    def benchmark_under(self, settings: Settings) -> Benchmark | None:
+        """Return the benchmark where it speaks of a window like that of the settings."""
+        if self.benchmark is None or self.benchmark.window_days is None:
+            return self.benchmark
+        shortest, longest = self.benchmark.window_days
+        return self.benchmark if shortest <= settings.window_days <= longest else None
 
     def over(self, rows: ir.Table, by: Sequence[str] = (), scope: Scope = Scope()) -> ir.Table:
         """Return the figure over rows: value, top, bottom, n and the sums that its interval needs.
@@ -118,8 +143,15 @@ class Measure:
         counts = counts & takes_part
         columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
         if self.left_out is not None and self.among is not None:
-            columns[f"{prefix}left_out"] = (~self.among(rows) & (bottom != 0)).coalesce(False)
+            columns[f"{prefix}left_out"] = ~self.among(rows).coalesce(False) & (bottom != 0).coalesce(True)
+        if self.tells_zero_from_unknown:
+            columns[f"{prefix}unknown"] = top.isnull()
         return columns
+
+    @property
+    def tells_zero_from_unknown(self) -> bool:
+        """Whether no row that adds may mean that no amount is known, so that the total is not zero but empty."""
+        return self.needs_amounts and self.statistic is Statistic.SUM and self.unit is Unit.MONEY
 
     def figures(self, counted: ir.Table, where: ir.BooleanValue | None, prefix: str = "") -> dict[str, ir.Value]:
         """Return the aggregates of the figure over rows that have its `contributions`, by name.

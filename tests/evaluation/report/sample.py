@@ -17,6 +17,7 @@ from crmeter.evaluation.result import (
 )
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Statistic
+from crmeter.measures.view import Settings
 from crmeter.vocabulary import (
     Coverage,
     Freshness,
@@ -69,6 +70,9 @@ VALUES: dict[str, Any] = {
     "reduced_customers": 402,
     "reduced_customers_expected": 377.2,
     "relationship_freshness": 0.62,
+    "relationship_freshness_week": 0.31,
+    "relationship_freshness_quarter": 0.84,
+    "days_in_lifecycle_stage": 214.0,
     "repeat_purchase_rate": 0.548,
     "retention_rate": 0.813,
     "won_back_customers": 74,
@@ -214,6 +218,7 @@ def readings() -> list[Reading]:
                     found.append(reading(name, month, VALUES[name], 0.8 + at * 0.02 + draw.uniform(-0.03, 0.03)))
         found += cuts(name, draw)
     found += [replace(reading("lifecycle_stage", PERIOD, n, stage=stage), intervals=()) for stage, n in STAGES.items()]
+    found += [reading("days_in_lifecycle_stage", PERIOD, 40.0 * at, stage=s) for at, s in enumerate(STAGES, 1)]
     found.append(reading("customer_equity", PERIOD, Decimal("141200000000"), part="current"))
     found.append(reading("customer_equity", PERIOD, Decimal("41400000000"), part="new"))
     found += cohorts()
@@ -593,8 +598,8 @@ def explanation(figure: Reading) -> Explanation:
     return Explanation(
         figure,
         measure.title,
-        measure.meaning,
-        measure.formula,
+        measure.meaning_under(Settings()),
+        measure.formula_under(Settings()),
         figures,
         sql,
         "SELECT * FROM rows",

@@ -165,3 +165,24 @@ def test_a_finding_about_nothing_explained_is_plain() -> None:
     odd = replace(whole.findings[0], measure="unheard_of", sentence=Text("Câu lạ.", "An odd sentence."))
     page = to_html(replace(whole, findings=(odd,)), ("en",))
     assert re.search(r'<div class="item">.*An odd sentence', page)
+
+
+def test_the_yearly_benchmark_is_shown_for_a_window_of_a_year_only() -> None:
+    whole = evaluation()
+    shorter = replace(whole, run=replace(whole.run, settings={**whole.run.settings, "window_days": 90}))
+
+    assert "Benchmark 70" in to_html(whole, ("en",))
+    assert "Benchmark 70" not in to_html(shorter, ("en",))
+
+
+def test_freshness_and_conversion_stand_side_by_side_with_their_days(words: dict[str, list[str]]) -> None:
+    for language, said in (
+        ("vi", ["Quan hệ còn mới", "7 ngày", "30 ngày", "90 ngày"]),
+        ("en", ["Fresh relationships", "7 days", "30 days", "90 days"]),
+    ):
+        assert set(said) <= set(words[language])
+
+
+def test_stages_tell_how_long_customers_have_been_in_them(words: dict[str, list[str]]) -> None:
+    assert "40 ngày" in [w.replace("\xa0", " ") for w in words["vi"]]
+    assert "40 days" in [w.replace("\xa0", " ") for w in words["en"]]

@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from crmeter.evaluation.report.json import to_json
-from crmeter.evaluation.result import Evaluation
-from crmeter.vocabulary import Unit
+from crmeter.evaluation.result import Evaluation, ResultColumn, ResultTable
+from crmeter.vocabulary import Interval, Text, Unit
 
 from .sample import AS_OF, PERIOD, bare_evaluation, evaluation
 
@@ -39,14 +40,48 @@ def test_money_is_a_decimal_string_everywhere(written: dict[str, Any]) -> None:
     assert equity["value"] == "182600000000.0000"
     assert equity["currency"] == "VND"
     assert [i["level"] for i in equity["intervals"]] == [0.8, 0.95]
-    assert equity["intervals"][0]["low"] == "173470000000.000000"
+    assert equity["intervals"][0]["low"] == "173470000000"
     at_risk = written["tables"]["at_risk"]
     place = [c["name"] for c in at_risk["columns"]].index("value_at_risk")
     assert at_risk["rows"][0][place] == "160680000"
-    assert written["findings"][0]["money"] == "4300000000.0"
+    assert written["findings"][0]["money"] == "4300000000"
     for each in written["readings"]:
         if each["unit"] == "money" and each["value"] is not None:
             assert isinstance(each["value"], str)
+
+
+@pytest.mark.parametrize(
+    ("currency", "low", "high"), [("VND", "1235", "-2"), ("USD", "1234.57", "-1.50"), ("KWD", "1234.568", "-1.500")]
+)
+def test_bounds_of_money_have_the_decimals_of_its_currency(currency: str, low: str, high: str) -> None:
+    whole = evaluation()
+    equity = whole.reading("customer_equity")
+    measured = replace(
+        equity,
+        value=Decimal("1234.5678"),
+        currency=currency,
+        intervals=(Interval(0.8, 1234.56789, Decimal("-1.5"), "delta_log"),),
+    )
+
+    [told] = to_json(Evaluation(whole.run, (measured,), {}, (), (), ()))["readings"]
+
+    # An exact sum of amounts keeps its digits; a bound is an estimate.
+    assert told["value"] == "1234.5678"
+    assert (told["intervals"][0]["low"], told["intervals"][0]["high"]) == (low, high)
+
+
+def test_estimates_of_money_in_tables_have_the_decimals_of_the_currency() -> None:
+    whole = evaluation()
+    table = ResultTable(
+        "forecast",
+        Text("dự báo", "forecast"),
+        (ResultColumn("low", Text("cận dưới", "low"), "money"), ResultColumn("share", Text("phần", "share"), "share")),
+        ((1234.56789, 0.123456789), (Decimal("12.3400"), None)),
+    )
+
+    rows = to_json(replace(whole, tables={"forecast": table}))["tables"]["forecast"]["rows"]
+
+    assert rows == [["1235", 0.123456789], ["12.3400", None]]
 
 
 def test_other_figures_are_numbers(written: dict[str, Any]) -> None:

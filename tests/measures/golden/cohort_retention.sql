@@ -95,7 +95,7 @@ WITH listed AS (
                                 "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                               )
                             )
-                            AND "t1"."currency" = 'VND'
+                            AND COALESCE("t1"."currency" = 'VND', FALSE)
                         ) AS "t10"
                         UNION ALL
                         SELECT
@@ -128,9 +128,11 @@ WITH listed AS (
                                     "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t1"."currency" <> 'VND'
+                                AND NOT (
+                                  COALESCE("t1"."currency" = 'VND', FALSE)
+                                )
                             ) AS "t12"
-                            INNER JOIN (
+                            LEFT OUTER JOIN (
                               SELECT
                                 "t8"."currency" AS "rate_currency",
                                 "t8"."rated_on" AS "rated_on",

@@ -168,7 +168,7 @@ WITH listed AS (
                                     "t2"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                   )
                                 )
-                                AND "t2"."currency" = 'VND'
+                                AND COALESCE("t2"."currency" = 'VND', FALSE)
                             ) AS "t14"
                             UNION ALL
                             SELECT
@@ -180,8 +180,8 @@ WITH listed AS (
                                 "t25"."ordered_on" AS "ordered_on"
                               FROM (
                                 SELECT
-                                  "t16"."customer_key" AS "customer_key",
-                                  "t16"."ordered_on" AS "ordered_on"
+                                  "t17"."customer_key" AS "customer_key",
+                                  "t17"."ordered_on" AS "ordered_on"
                                 FROM (
                                   SELECT
                                     t2.customer_key AS customer_key,
@@ -201,9 +201,11 @@ WITH listed AS (
                                         "t2"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                       )
                                     )
-                                    AND "t2"."currency" <> 'VND'
-                                ) AS "t16"
-                                INNER JOIN (
+                                    AND NOT (
+                                      COALESCE("t2"."currency" = 'VND', FALSE)
+                                    )
+                                ) AS "t17"
+                                LEFT OUTER JOIN (
                                   SELECT
                                     "t11"."currency" AS "rate_currency",
                                     "t11"."rated_on" AS "rated_on",
@@ -221,11 +223,11 @@ WITH listed AS (
                                       "t3"."to_currency" = 'VND'
                                   ) AS "t11"
                                 ) AS "t22"
-                                  ON "t16"."currency" = "t22"."rate_currency"
-                                  AND "t16"."ordered_on" >= "t22"."rated_on"
+                                  ON "t17"."currency" = "t22"."rate_currency"
+                                  AND "t17"."ordered_on" >= "t22"."rated_on"
                                   AND (
                                     (
-                                      "t16"."ordered_on" < "t22"."next_rated_on"
+                                      "t17"."ordered_on" < "t22"."next_rated_on"
                                     )
                                     OR (
                                       "t22"."next_rated_on" IS NULL

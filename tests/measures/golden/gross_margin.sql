@@ -30,17 +30,20 @@ WITH listed AS (
       FROM (
         SELECT
           "t22"."order_key" AS "order_key",
-          "t22"."ordered_on" AS "ordered_on"
+          "t22"."ordered_on" AS "ordered_on",
+          "t22"."amount" AS "amount"
         FROM (
           SELECT
             t14.order_key AS order_key,
             t14.customer_key AS customer_key,
-            t14.ordered_on AS ordered_on
+            t14.ordered_on AS ordered_on,
+            t14.amount AS amount
           FROM (
             SELECT
               t1.order_key AS order_key,
               t1.customer_key AS customer_key,
-              t1.ordered_on AS ordered_on
+              t1.ordered_on AS ordered_on,
+              t1.amount AS amount
             FROM "orders" AS "t1"
             WHERE
               "t1"."kind" = 'sale'
@@ -55,28 +58,33 @@ WITH listed AS (
                   "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                 )
               )
-              AND "t1"."currency" = 'VND'
+              AND COALESCE("t1"."currency" = 'VND', FALSE)
           ) AS "t14"
           UNION ALL
           SELECT
             "t20"."order_key" AS "order_key",
             "t20"."customer_key" AS "customer_key",
-            "t20"."ordered_on" AS "ordered_on"
+            "t20"."ordered_on" AS "ordered_on",
+            "t20"."amount" AS "amount"
           FROM (
             SELECT
               "t19"."order_key" AS "order_key",
               "t19"."customer_key" AS "customer_key",
-              "t19"."ordered_on" AS "ordered_on"
+              "t19"."ordered_on" AS "ordered_on",
+              CAST(CAST("t19"."amount" AS DECIMAL(38, 4)) * "t19"."rate" AS DECIMAL(18, 4)) AS "amount"
             FROM (
               SELECT
                 "t16"."order_key" AS "order_key",
                 "t16"."customer_key" AS "customer_key",
-                "t16"."ordered_on" AS "ordered_on"
+                "t16"."ordered_on" AS "ordered_on",
+                "t16"."amount" AS "amount",
+                "t18"."rate" AS "rate"
               FROM (
                 SELECT
                   t1.order_key AS order_key,
                   t1.customer_key AS customer_key,
                   t1.ordered_on AS ordered_on,
+                  t1.amount AS amount,
                   t1.currency AS currency
                 FROM "orders" AS "t1"
                 WHERE
@@ -92,11 +100,14 @@ WITH listed AS (
                       "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                     )
                   )
-                  AND "t1"."currency" <> 'VND'
+                  AND NOT (
+                    COALESCE("t1"."currency" = 'VND', FALSE)
+                  )
               ) AS "t16"
-              INNER JOIN (
+              LEFT OUTER JOIN (
                 SELECT
                   "t12"."currency" AS "rate_currency",
+                  "t12"."rate" AS "rate",
                   "t12"."rated_on" AS "rated_on",
                   LEAD("t12"."rated_on") OVER (
                     PARTITION BY "t12"."currency"
@@ -106,7 +117,8 @@ WITH listed AS (
                 FROM (
                   SELECT
                     t4.currency AS currency,
-                    t4.rated_on AS rated_on
+                    t4.rated_on AS rated_on,
+                    t4.rate AS rate
                   FROM "exchange_rates" AS "t4"
                   WHERE
                     "t4"."to_currency" = 'VND'
@@ -135,6 +147,7 @@ WITH listed AS (
       WHERE
         "t23"."ordered_on" >= MAKE_DATE(2025, 1, 1)
         AND "t23"."ordered_on" < MAKE_DATE(2026, 1, 1)
+        AND NOT "t23"."amount" IS NULL
     ) AS "t25"
       ON "t13"."order_key" = "t25"."order_key"
     INNER JOIN (

@@ -1,198 +1,253 @@
 WITH listed AS (
   WITH customers_rows AS (
     SELECT
-      "t26"."last_on" AS "last_on",
-      "t26"."spend_in_window" AS "spend_in_window",
-      "t26"."spend_window_before" AS "spend_window_before",
-      "t26"."segment" AS "segment",
-      "t26"."region" AS "region",
-      "t26"."owner" AS "owner",
-      "t26"."source_key" AS "source_key"
+      "t27"."last_on" AS "last_on",
+      "t27"."spend_in_window" AS "spend_in_window",
+      "t27"."spend_window_before" AS "spend_window_before",
+      "t27"."unknown_in_window" AS "unknown_in_window",
+      "t27"."unknown_window_before" AS "unknown_window_before",
+      "t27"."segment" AS "segment",
+      "t27"."region" AS "region",
+      "t27"."owner" AS "owner",
+      "t27"."source_key" AS "source_key"
     FROM (
       SELECT
-        "t25"."last_on" AS "last_on",
-        "t25"."spend_in_window" AS "spend_in_window",
-        "t25"."spend_window_before" AS "spend_window_before",
+        "t26"."last_on" AS "last_on",
+        "t26"."spend_in_window" AS "spend_in_window",
+        "t26"."spend_window_before" AS "spend_window_before",
+        "t26"."unknown_in_window" AS "unknown_in_window",
+        "t26"."unknown_window_before" AS "unknown_window_before",
         "t6"."segment" AS "segment",
         "t6"."region" AS "region",
         "t6"."owner" AS "owner",
         "t6"."source_key" AS "source_key"
       FROM (
         SELECT
-          "t23"."customer_key" AS "customer_key",
-          "t23"."last_on" AS "last_on",
-          "t23"."spend_in_window" AS "spend_in_window",
-          "t23"."spend_window_before" AS "spend_window_before"
+          "t24"."customer_key" AS "customer_key",
+          "t24"."last_on" AS "last_on",
+          "t24"."spend_in_window" AS "spend_in_window",
+          "t24"."spend_window_before" AS "spend_window_before",
+          "t24"."unknown_in_window" AS "unknown_in_window",
+          "t24"."unknown_window_before" AS "unknown_window_before"
         FROM (
           SELECT
-            "t22"."customer_key" AS "customer_key",
-            "t22"."last_on" AS "last_on",
-            "t22"."spend_in_window" AS "spend_in_window",
-            "t22"."spend_window_before" AS "spend_window_before"
+            "t23"."customer_key" AS "customer_key",
+            "t23"."last_on" AS "last_on",
+            "t23"."spend_in_window" AS "spend_in_window",
+            "t23"."spend_window_before" AS "spend_window_before",
+            "t23"."unknown_in_window" AS "unknown_in_window",
+            "t23"."unknown_window_before" AS "unknown_window_before"
           FROM (
             SELECT
-              "t21"."customer_key" AS "customer_key",
-              MAX("t21"."purchased_on") AS "last_on",
+              "t22"."customer_key" AS "customer_key",
+              "t22"."last_on" AS "last_on",
               COALESCE(
-                SUM("t21"."amount") FILTER(WHERE
-                  "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
-                0
+                "t22"."spend_in_window",
+                CASE WHEN "t22"."orders_in_window" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
               ) AS "spend_in_window",
               COALESCE(
+                "t22"."spend_window_before",
+                CASE WHEN "t22"."orders_window_before" = 0 THEN 0 ELSE CAST(NULL AS TINYINT) END
+              ) AS "spend_window_before",
+              "t22"."unknown_in_window" AS "unknown_in_window",
+              "t22"."unknown_window_before" AS "unknown_window_before"
+            FROM (
+              SELECT
+                "t21"."customer_key" AS "customer_key",
+                MAX("t21"."purchased_on") AS "last_on",
+                COALESCE(
+                  SUM("t21"."orders") FILTER(WHERE
+                    "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
+                  0
+                ) AS "orders_in_window",
+                SUM("t21"."amount") FILTER(WHERE
+                  "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)) AS "spend_in_window",
+                COALESCE(
+                  SUM("t21"."orders") FILTER(WHERE
+                    (
+                      "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                    )
+                    AND (
+                      "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                    )),
+                  0
+                ) AS "orders_window_before",
                 SUM("t21"."amount") FILTER(WHERE
                   (
                     "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
                   )
                   AND (
                     "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
-                  )),
-                0
-              ) AS "spend_window_before"
-            FROM (
-              SELECT
-                "t20"."customer_key" AS "customer_key",
-                "t20"."purchased_on" AS "purchased_on",
-                "t20"."amount" AS "amount"
+                  )) AS "spend_window_before",
+                COALESCE(
+                  SUM("t21"."without_amount") FILTER(WHERE
+                    "t21"."purchased_on" >= MAKE_DATE(2025, 1, 1)),
+                  0
+                ) AS "unknown_in_window",
+                COALESCE(
+                  SUM("t21"."without_amount") FILTER(WHERE
+                    (
+                      "t21"."purchased_on" >= MAKE_DATE(2024, 1, 2)
+                    )
+                    AND (
+                      "t21"."purchased_on" < MAKE_DATE(2025, 1, 1)
+                    )),
+                  0
+                ) AS "unknown_window_before"
               FROM (
                 SELECT
-                  "t19"."customer_key" AS "customer_key",
-                  "t19"."purchased_on" AS "purchased_on",
-                  "t19"."amount" AS "amount"
+                  "t20"."customer_key" AS "customer_key",
+                  "t20"."purchased_on" AS "purchased_on",
+                  "t20"."amount" AS "amount",
+                  "t20"."orders" AS "orders",
+                  "t20"."without_amount" AS "without_amount"
                 FROM (
                   SELECT
-                    "t18"."customer_key" AS "customer_key",
-                    "t18"."ordered_on" AS "purchased_on",
-                    CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount"
+                    "t19"."customer_key" AS "customer_key",
+                    "t19"."purchased_on" AS "purchased_on",
+                    "t19"."amount" AS "amount",
+                    "t19"."orders" AS "orders",
+                    "t19"."without_amount" AS "without_amount"
                   FROM (
                     SELECT
-                      "t17"."customer_key" AS "customer_key",
-                      "t17"."ordered_on" AS "ordered_on",
-                      "t17"."amount" AS "amount"
+                      "t18"."customer_key" AS "customer_key",
+                      "t18"."ordered_on" AS "purchased_on",
+                      CAST(SUM("t18"."amount") AS DECIMAL(18, 4)) AS "amount",
+                      COUNT(*) AS "orders",
+                      COUNT(*) - COUNT("t18"."amount") AS "without_amount"
                     FROM (
                       SELECT
-                        "t16"."customer_key" AS "customer_key",
-                        "t16"."ordered_on" AS "ordered_on",
-                        "t16"."amount" AS "amount"
+                        "t17"."customer_key" AS "customer_key",
+                        "t17"."ordered_on" AS "ordered_on",
+                        "t17"."amount" AS "amount"
                       FROM (
                         SELECT
-                          t8.customer_key AS customer_key,
-                          t8.ordered_on AS ordered_on,
-                          t8.amount AS amount
+                          "t16"."customer_key" AS "customer_key",
+                          "t16"."ordered_on" AS "ordered_on",
+                          "t16"."amount" AS "amount"
                         FROM (
                           SELECT
-                            t1.customer_key AS customer_key,
-                            t1.ordered_on AS ordered_on,
-                            t1.amount AS amount
-                          FROM "orders" AS "t1"
-                          WHERE
-                            "t1"."kind" = 'sale'
-                            AND "t1"."status" = 'valid'
-                            AND "t1"."amount" > 0
-                            AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
-                            AND (
-                              (
-                                "t1"."reversed_on" IS NULL
-                              )
-                              OR (
-                                "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
-                              )
-                            )
-                            AND "t1"."currency" = 'VND'
-                        ) AS "t8"
-                        UNION ALL
-                        SELECT
-                          "t14"."customer_key" AS "customer_key",
-                          "t14"."ordered_on" AS "ordered_on",
-                          "t14"."amount" AS "amount"
-                        FROM (
-                          SELECT
-                            "t13"."customer_key" AS "customer_key",
-                            "t13"."ordered_on" AS "ordered_on",
-                            CAST(CAST("t13"."amount" AS DECIMAL(38, 4)) * "t13"."rate" AS DECIMAL(18, 4)) AS "amount"
+                            t8.customer_key AS customer_key,
+                            t8.ordered_on AS ordered_on,
+                            t8.amount AS amount
                           FROM (
                             SELECT
-                              "t10"."customer_key" AS "customer_key",
-                              "t10"."ordered_on" AS "ordered_on",
-                              "t10"."amount" AS "amount",
-                              "t12"."rate" AS "rate"
-                            FROM (
-                              SELECT
-                                t1.customer_key AS customer_key,
-                                t1.ordered_on AS ordered_on,
-                                t1.amount AS amount,
-                                t1.currency AS currency
-                              FROM "orders" AS "t1"
-                              WHERE
-                                "t1"."kind" = 'sale'
-                                AND "t1"."status" = 'valid'
-                                AND "t1"."amount" > 0
-                                AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
-                                AND (
-                                  (
-                                    "t1"."reversed_on" IS NULL
-                                  )
-                                  OR (
-                                    "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
-                                  )
-                                )
-                                AND "t1"."currency" <> 'VND'
-                            ) AS "t10"
-                            INNER JOIN (
-                              SELECT
-                                "t7"."currency" AS "rate_currency",
-                                "t7"."rate" AS "rate",
-                                "t7"."rated_on" AS "rated_on",
-                                LEAD("t7"."rated_on") OVER (
-                                  PARTITION BY "t7"."currency"
-                                  ORDER BY "t7"."rated_on" ASC
-                                  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                                ) AS "next_rated_on"
-                              FROM (
-                                SELECT
-                                  t2.currency AS currency,
-                                  t2.rated_on AS rated_on,
-                                  t2.rate AS rate
-                                FROM "exchange_rates" AS "t2"
-                                WHERE
-                                  "t2"."to_currency" = 'VND'
-                              ) AS "t7"
-                            ) AS "t12"
-                              ON "t10"."currency" = "t12"."rate_currency"
-                              AND "t10"."ordered_on" >= "t12"."rated_on"
+                              t1.customer_key AS customer_key,
+                              t1.ordered_on AS ordered_on,
+                              t1.amount AS amount
+                            FROM "orders" AS "t1"
+                            WHERE
+                              "t1"."kind" = 'sale'
+                              AND "t1"."status" = 'valid'
+                              AND "t1"."amount" > 0
+                              AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
                               AND (
                                 (
-                                  "t10"."ordered_on" < "t12"."next_rated_on"
+                                  "t1"."reversed_on" IS NULL
                                 )
                                 OR (
-                                  "t12"."next_rated_on" IS NULL
+                                  "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                                 )
                               )
-                          ) AS "t13"
-                        ) AS "t14"
-                      ) AS "t16"
-                      LEFT OUTER JOIN (
-                        SELECT
-                          "t0"."customer_key" AS "customer_key"
-                        FROM "customers" AS "t0"
-                      ) AS "t5"
-                        ON "t16"."customer_key" = "t5"."customer_key"
-                    ) AS "t17"
-                    WHERE
-                      NOT "t17"."customer_key" IS NULL
-                  ) AS "t18"
-                  GROUP BY
-                    "t18"."customer_key",
-                    "t18"."ordered_on"
-                ) AS "t19"
-              ) AS "t20"
-              WHERE
-                "t20"."purchased_on" < MAKE_DATE(2026, 1, 1)
-            ) AS "t21"
-            GROUP BY
-              "t21"."customer_key"
-          ) AS "t22"
-        ) AS "t23"
-      ) AS "t25"
+                              AND COALESCE("t1"."currency" = 'VND', FALSE)
+                          ) AS "t8"
+                          UNION ALL
+                          SELECT
+                            "t14"."customer_key" AS "customer_key",
+                            "t14"."ordered_on" AS "ordered_on",
+                            "t14"."amount" AS "amount"
+                          FROM (
+                            SELECT
+                              "t13"."customer_key" AS "customer_key",
+                              "t13"."ordered_on" AS "ordered_on",
+                              CAST(CAST("t13"."amount" AS DECIMAL(38, 4)) * "t13"."rate" AS DECIMAL(18, 4)) AS "amount"
+                            FROM (
+                              SELECT
+                                "t10"."customer_key" AS "customer_key",
+                                "t10"."ordered_on" AS "ordered_on",
+                                "t10"."amount" AS "amount",
+                                "t12"."rate" AS "rate"
+                              FROM (
+                                SELECT
+                                  t1.customer_key AS customer_key,
+                                  t1.ordered_on AS ordered_on,
+                                  t1.amount AS amount,
+                                  t1.currency AS currency
+                                FROM "orders" AS "t1"
+                                WHERE
+                                  "t1"."kind" = 'sale'
+                                  AND "t1"."status" = 'valid'
+                                  AND "t1"."amount" > 0
+                                  AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+                                  AND (
+                                    (
+                                      "t1"."reversed_on" IS NULL
+                                    )
+                                    OR (
+                                      "t1"."reversed_on" >= MAKE_DATE(2026, 1, 1)
+                                    )
+                                  )
+                                  AND NOT (
+                                    COALESCE("t1"."currency" = 'VND', FALSE)
+                                  )
+                              ) AS "t10"
+                              LEFT OUTER JOIN (
+                                SELECT
+                                  "t7"."currency" AS "rate_currency",
+                                  "t7"."rate" AS "rate",
+                                  "t7"."rated_on" AS "rated_on",
+                                  LEAD("t7"."rated_on") OVER (
+                                    PARTITION BY "t7"."currency"
+                                    ORDER BY "t7"."rated_on" ASC
+                                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                                  ) AS "next_rated_on"
+                                FROM (
+                                  SELECT
+                                    t2.currency AS currency,
+                                    t2.rated_on AS rated_on,
+                                    t2.rate AS rate
+                                  FROM "exchange_rates" AS "t2"
+                                  WHERE
+                                    "t2"."to_currency" = 'VND'
+                                ) AS "t7"
+                              ) AS "t12"
+                                ON "t10"."currency" = "t12"."rate_currency"
+                                AND "t10"."ordered_on" >= "t12"."rated_on"
+                                AND (
+                                  (
+                                    "t10"."ordered_on" < "t12"."next_rated_on"
+                                  )
+                                  OR (
+                                    "t12"."next_rated_on" IS NULL
+                                  )
+                                )
+                            ) AS "t13"
+                          ) AS "t14"
+                        ) AS "t16"
+                        LEFT OUTER JOIN (
+                          SELECT
+                            "t0"."customer_key" AS "customer_key"
+                          FROM "customers" AS "t0"
+                        ) AS "t5"
+                          ON "t16"."customer_key" = "t5"."customer_key"
+                      ) AS "t17"
+                      WHERE
+                        NOT "t17"."customer_key" IS NULL
+                    ) AS "t18"
+                    GROUP BY
+                      "t18"."customer_key",
+                      "t18"."ordered_on"
+                  ) AS "t19"
+                ) AS "t20"
+                WHERE
+                  "t20"."purchased_on" < MAKE_DATE(2026, 1, 1)
+              ) AS "t21"
+              GROUP BY
+                "t21"."customer_key"
+            ) AS "t22"
+          ) AS "t23"
+        ) AS "t24"
+      ) AS "t26"
       LEFT OUTER JOIN (
         SELECT
           "t0"."customer_key" AS "customer_key",
@@ -202,8 +257,8 @@ WITH listed AS (
           "t0"."source_key" AS "source_key"
         FROM "customers" AS "t0"
       ) AS "t6"
-        ON "t25"."customer_key" = "t6"."customer_key"
-    ) AS "t26"
+        ON "t26"."customer_key" = "t6"."customer_key"
+    ) AS "t27"
   )
   SELECT
     "t0"."source_key" AS "source_key",
@@ -218,7 +273,12 @@ WITH listed AS (
   FROM "customers_rows" AS "t0"
   WHERE
     COALESCE(
-      TRUE
+      (
+        "t0"."unknown_in_window" = 0
+      )
+      AND (
+        "t0"."unknown_window_before" = 0
+      )
       AND (
         (
           "t0"."spend_window_before" <> 0

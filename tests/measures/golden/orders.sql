@@ -49,7 +49,7 @@ WITH listed AS (
                 "t0"."reversed_on" >= MAKE_DATE(2026, 1, 1)
               )
             )
-            AND "t0"."currency" = 'VND'
+            AND COALESCE("t0"."currency" = 'VND', FALSE)
         ) AS "t6"
         UNION ALL
         SELECT
@@ -103,9 +103,11 @@ WITH listed AS (
                     "t0"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                   )
                 )
-                AND "t0"."currency" <> 'VND'
+                AND NOT (
+                  COALESCE("t0"."currency" = 'VND', FALSE)
+                )
             ) AS "t8"
-            INNER JOIN (
+            LEFT OUTER JOIN (
               SELECT
                 "t5"."currency" AS "rate_currency",
                 "t5"."rate" AS "rate",

@@ -55,18 +55,16 @@ WITH listed AS (
     "t0"."region" AS "region",
     "t0"."owner" AS "owner",
     CAST("t0"."below_expected" AS BIGINT) AS "top",
-    CAST((
-      NOT "t0"."below_expected" IS NULL
-    ) AND "t0"."bought_before_and_now" AS BIGINT) AS "bottom"
+    CAST("t0"."bought_before_and_now" AS BIGINT) AS "bottom"
   FROM "scores_rows" AS "t0"
   WHERE
     COALESCE(
-      TRUE
+      (
+        NOT "t0"."below_expected" IS NULL
+      )
       AND (
         (
-          CAST((
-            NOT "t0"."below_expected" IS NULL
-          ) AND "t0"."bought_before_and_now" AS BIGINT) <> 0
+          CAST("t0"."bought_before_and_now" AS BIGINT) <> 0
         )
         AND (
           NOT CAST("t0"."below_expected" AS BIGINT) IS NULL

@@ -4,6 +4,7 @@ WITH listed AS (
       "t6"."repeat_purchases" AS "repeat_purchases",
       "t6"."last_on" AS "last_on",
       "t6"."probability_of_so_little" AS "probability_of_so_little",
+      "t6"."bought_before_and_now" AS "bought_before_and_now",
       "t6"."below_expected" AS "below_expected",
       "t6"."segment" AS "segment",
       "t6"."region" AS "region",
@@ -14,6 +15,7 @@ WITH listed AS (
         "t5"."repeat_purchases" AS "repeat_purchases",
         "t5"."last_on" AS "last_on",
         "t5"."probability_of_so_little" AS "probability_of_so_little",
+        "t5"."bought_before_and_now" AS "bought_before_and_now",
         "t5"."below_expected" AS "below_expected",
         "t5"."segment" AS "segment",
         "t5"."region" AS "region",
@@ -24,6 +26,7 @@ WITH listed AS (
           "t2"."repeat_purchases" AS "repeat_purchases",
           "t2"."last_on" AS "last_on",
           "t2"."probability_of_so_little" AS "probability_of_so_little",
+          "t2"."bought_before_and_now" AS "bought_before_and_now",
           "t2"."below_expected" AS "below_expected",
           "t4"."segment" AS "segment",
           "t4"."region" AS "region",
@@ -55,9 +58,19 @@ WITH listed AS (
     1 AS "bottom"
   FROM "scores_rows" AS "t0"
   WHERE
-    COALESCE(TRUE AND (
-      CAST("t0"."below_expected" AS BIGINT) <> 0
-    ), FALSE)
+    COALESCE(
+      (
+        (
+          NOT "t0"."below_expected" IS NULL
+        ) OR NOT (
+          "t0"."bought_before_and_now"
+        )
+      )
+      AND (
+        CAST("t0"."below_expected" AS BIGINT) <> 0
+      ),
+      FALSE
+    )
 )
 SELECT
   COUNT(*) AS "n",

@@ -36,12 +36,12 @@ WITH listed AS (
             COALESCE("t25"."region", "t6"."customer_region") AS "region"
           FROM (
             SELECT
-              t11.customer_key AS customer_key,
-              t11.ordered_on AS ordered_on,
-              t11.amount AS amount,
-              t11.region AS region,
-              t11.owner AS owner,
-              t11.source_key AS source_key
+              t10.customer_key AS customer_key,
+              t10.ordered_on AS ordered_on,
+              t10.amount AS amount,
+              t10.region AS region,
+              t10.owner AS owner,
+              t10.source_key AS source_key
             FROM (
               SELECT
                 t0.customer_key AS customer_key,
@@ -64,8 +64,8 @@ WITH listed AS (
                     "t0"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                   )
                 )
-                AND "t0"."currency" = 'VND'
-            ) AS "t11"
+                AND COALESCE("t0"."currency" = 'VND', FALSE)
+            ) AS "t10"
             UNION ALL
             SELECT
               "t21"."customer_key" AS "customer_key",
@@ -114,16 +114,18 @@ WITH listed AS (
                         "t0"."reversed_on" >= MAKE_DATE(2026, 1, 1)
                       )
                     )
-                    AND "t0"."currency" <> 'VND'
+                    AND NOT (
+                      COALESCE("t0"."currency" = 'VND', FALSE)
+                    )
                 ) AS "t15"
-                INNER JOIN (
+                LEFT OUTER JOIN (
                   SELECT
-                    "t10"."currency" AS "rate_currency",
-                    "t10"."rate" AS "rate",
-                    "t10"."rated_on" AS "rated_on",
-                    LEAD("t10"."rated_on") OVER (
-                      PARTITION BY "t10"."currency"
-                      ORDER BY "t10"."rated_on" ASC
+                    "t8"."currency" AS "rate_currency",
+                    "t8"."rate" AS "rate",
+                    "t8"."rated_on" AS "rated_on",
+                    LEAD("t8"."rated_on") OVER (
+                      PARTITION BY "t8"."currency"
+                      ORDER BY "t8"."rated_on" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ) AS "next_rated_on"
                   FROM (
@@ -134,7 +136,7 @@ WITH listed AS (
                     FROM "exchange_rates" AS "t3"
                     WHERE
                       "t3"."to_currency" = 'VND'
-                  ) AS "t10"
+                  ) AS "t8"
                 ) AS "t18"
                   ON "t15"."currency" = "t18"."rate_currency"
                   AND "t15"."ordered_on" >= "t18"."rated_on"
@@ -190,11 +192,11 @@ WITH listed AS (
             "t26"."returned_on" AS "dated_on"
           FROM (
             SELECT
-              t8.order_key AS order_key,
-              t8.customer_key AS customer_key,
-              t8.returned_on AS returned_on,
-              t8.amount AS amount,
-              t8.source_key AS source_key
+              t11.order_key AS order_key,
+              t11.customer_key AS customer_key,
+              t11.returned_on AS returned_on,
+              t11.amount AS amount,
+              t11.source_key AS source_key
             FROM (
               SELECT
                 t2.order_key AS order_key,
@@ -204,8 +206,8 @@ WITH listed AS (
                 t2.source_key AS source_key
               FROM "returns" AS "t2"
               WHERE
-                "t2"."currency" = 'VND'
-            ) AS "t8"
+                COALESCE("t2"."currency" = 'VND', FALSE)
+            ) AS "t11"
             UNION ALL
             SELECT
               "t22"."order_key" AS "order_key",
@@ -222,11 +224,11 @@ WITH listed AS (
                 "t20"."source_key" AS "source_key"
               FROM (
                 SELECT
-                  "t14"."order_key" AS "order_key",
-                  "t14"."customer_key" AS "customer_key",
-                  "t14"."returned_on" AS "returned_on",
-                  "t14"."amount" AS "amount",
-                  "t14"."source_key" AS "source_key",
+                  "t16"."order_key" AS "order_key",
+                  "t16"."customer_key" AS "customer_key",
+                  "t16"."returned_on" AS "returned_on",
+                  "t16"."amount" AS "amount",
+                  "t16"."source_key" AS "source_key",
                   "t18"."rate" AS "rate"
                 FROM (
                   SELECT
@@ -238,16 +240,18 @@ WITH listed AS (
                     t2.source_key AS source_key
                   FROM "returns" AS "t2"
                   WHERE
-                    "t2"."currency" <> 'VND'
-                ) AS "t14"
-                INNER JOIN (
+                    NOT (
+                      COALESCE("t2"."currency" = 'VND', FALSE)
+                    )
+                ) AS "t16"
+                LEFT OUTER JOIN (
                   SELECT
-                    "t10"."currency" AS "rate_currency",
-                    "t10"."rate" AS "rate",
-                    "t10"."rated_on" AS "rated_on",
-                    LEAD("t10"."rated_on") OVER (
-                      PARTITION BY "t10"."currency"
-                      ORDER BY "t10"."rated_on" ASC
+                    "t8"."currency" AS "rate_currency",
+                    "t8"."rate" AS "rate",
+                    "t8"."rated_on" AS "rated_on",
+                    LEAD("t8"."rated_on") OVER (
+                      PARTITION BY "t8"."currency"
+                      ORDER BY "t8"."rated_on" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ) AS "next_rated_on"
                   FROM (
@@ -258,13 +262,13 @@ WITH listed AS (
                     FROM "exchange_rates" AS "t3"
                     WHERE
                       "t3"."to_currency" = 'VND'
-                  ) AS "t10"
+                  ) AS "t8"
                 ) AS "t18"
-                  ON "t14"."currency" = "t18"."rate_currency"
-                  AND "t14"."returned_on" >= "t18"."rated_on"
+                  ON "t16"."currency" = "t18"."rate_currency"
+                  AND "t16"."returned_on" >= "t18"."rated_on"
                   AND (
                     (
-                      "t14"."returned_on" < "t18"."next_rated_on"
+                      "t16"."returned_on" < "t18"."next_rated_on"
                     )
                     OR (
                       "t18"."next_rated_on" IS NULL
@@ -284,8 +288,8 @@ WITH listed AS (
               OR (
                 "t0"."reversed_on" < MAKE_DATE(2026, 1, 1)
               )
-          ) AS "t16"
-            ON "t26"."order_key" = "t16"."not_counted_key"
+          ) AS "t12"
+            ON "t26"."order_key" = "t12"."not_counted_key"
           LEFT OUTER JOIN (
             SELECT
               "t1"."customer_key" AS "customer_key",

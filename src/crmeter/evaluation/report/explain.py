@@ -126,15 +126,15 @@ def _intervals(page: Page, reading: Reading) -> Node:
 
 
 def _benchmark(page: Page, reading: Reading) -> str | None:
-    measure = page.figures.measure(reading.measure)
-    if measure is None or measure.benchmark is None:
+    benchmark = page.figures.benchmark(reading.measure)
+    if benchmark is None:
         return None
     low, high = (
         str(written.figure(bound, reading.unit, reading.currency, page.language))
-        for bound in (measure.benchmark.low, measure.benchmark.high)
+        for bound in (benchmark.low, benchmark.high)
     )
     span = written.span(low, high)
-    return " · " + page.say(BENCHMARK).format(span=span, source=page.say(measure.benchmark.source))
+    return " · " + page.say(BENCHMARK).format(span=span, source=page.say(benchmark.source))
 
 
 def _formula(page: Page, explanation: Explanation) -> Node:

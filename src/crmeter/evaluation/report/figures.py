@@ -6,7 +6,8 @@ from functools import cached_property
 
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.measures.catalogue import measures
-from crmeter.measures.measure import Measure
+from crmeter.measures.measure import Benchmark, Measure
+from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Language, Period, Reading, Text
 
 _Key = tuple[str, Period, frozenset[tuple[str, str]]]
@@ -102,6 +103,16 @@ class Figures:
     def measure(self, name: str) -> Measure | None:
         """Return a measure's declaration, or None where the catalogue has none of that name."""
         return measures().get(name)
+
+    def benchmark(self, measure: str) -> Benchmark | None:
+        """Return the benchmark of a measure where it speaks of a window like the run's."""
+        found = measures().get(measure)
+        return found.benchmark_under(self.settings) if found else None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the firm had decided for the run."""
+        return Settings(**self.run.settings)
 
     def good(self, measure: str) -> Good:
         """Return whether a rise of a measure is good news."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from crmeter.evaluation.result import ColumnKind, Evaluation, Explanation, Finding, Level, ResultTable, Run
-from crmeter.vocabulary import Coverage, Freshness, Interval, Period, Reading, Text, Trust, Undefined, Unit
+from crmeter.vocabulary import Coverage, Freshness, Interval, Money, Period, Reading, Text, Trust, Undefined, Unit
 
 SCHEMA = "crmeter.evaluation/1"
 
@@ -15,7 +15,8 @@ SCHEMA = "crmeter.evaluation/1"
 def to_json(evaluation: Evaluation) -> dict[str, Any]:
     """Return an evaluation as plain values that any JSON writer takes.
 
-    Money and exact sums are decimal strings, other figures numbers, days ISO dates, words `{"vi", "en"}`.
+    Money and exact sums are decimal strings, other figures numbers, days ISO dates, words `{"vi", "en"}`. Money that is
+    estimated, bounds of intervals too, has the decimals of its currency; sums of amounts keep all of theirs.
     A period is `[start, end]` where the day `end` is no longer inside.
 
     Raises:
@@ -26,7 +27,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "run": _run(evaluation.run),
         "headline": list(evaluation.headline),
         "readings": [_reading(reading) for reading in evaluation.readings],
-        "tables": {name: _table(table) for name, table in evaluation.tables.items()},
+        "tables": {name: _table(table, evaluation.run.currency) for name, table in evaluation.tables.items()},
         "levels": [_level(level) for level in evaluation.levels],
         "findings": [_finding(finding, evaluation.run.currency) for finding in evaluation.findings],
     }
@@ -43,7 +44,7 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
         "sql": explanation.sql,
         "rows_sql": explanation.rows_sql,
         "parameters": {name: _plain(value) for name, value in explanation.parameters.items()},
-        "rows": _table(explanation.rows),
+        "rows": _table(explanation.rows, explanation.reading.currency),
         "n_rows": explanation.n_rows,
         "tables": list(explanation.tables),
     }
@@ -74,13 +75,13 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "measure": reading.measure,
         "slice": dict(reading.slice),
         "period": _period(reading.period),
-        "value": _figure(reading.value, money=money),
+        "value": _money(reading.value, reading.currency) if money else _figure(reading.value, money=False),
         "unit": reading.unit.value,
         "currency": reading.currency,
         "top": _part(reading.top, money=money),
         "bottom": _part(reading.bottom, money=False),
         "n": reading.n,
-        "intervals": [_interval(interval, money=money) for interval in reading.intervals],
+        "intervals": [_interval(interval, reading) for interval in reading.intervals],
         "undefined": _undefined(reading.undefined),
         "coverage": _coverage(reading.coverage),
         "trust": _trust(reading.trust),
@@ -88,11 +89,15 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _interval(interval: Interval, *, money: bool) -> dict[str, Any]:
+def _interval(interval: Interval, reading: Reading) -> dict[str, Any]:
+    def bound(value: float | Decimal) -> int | float | str | None:
+        # No bound is an exact sum, whatever type it comes in.
+        return _money(float(value), reading.currency) if reading.unit is Unit.MONEY else _figure(value, money=False)
+
     return {
         "level": interval.level,
-        "low": _figure(interval.low, money=money),
-        "high": _figure(interval.high, money=money),
+        "low": bound(interval.low),
+        "high": bound(interval.high),
         "method": interval.method,
     }
 
@@ -130,21 +135,21 @@ def _freshness(freshness: Freshness) -> dict[str, Any]:
     }
 
 
-def _table(table: ResultTable) -> dict[str, Any]:
+def _table(table: ResultTable, currency: str | None) -> dict[str, Any]:
     kinds = [column.kind for column in table.columns]
     return {
         "title": table.title.to_json(),
         "columns": [
             {"name": column.name, "title": column.title.to_json(), "kind": column.kind} for column in table.columns
         ],
-        "rows": [[_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in table.rows],
+        "rows": [[_cell(value, kind, currency) for value, kind in zip(row, kinds, strict=True)] for row in table.rows],
         "note": table.note.to_json() if table.note else None,
     }
 
 
-def _cell(value: Any, kind: ColumnKind) -> Any:
+def _cell(value: Any, kind: ColumnKind, currency: str | None) -> Any:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return _figure(value, money=kind == "money")
+        return _money(value, currency) if kind == "money" else _figure(value, money=False)
     return _plain(value)
 
 
@@ -166,7 +171,7 @@ def _finding(finding: Finding, currency: str) -> dict[str, Any]:
         "action": finding.action.to_json() if finding.action else None,
         "measure": finding.measure,
         "slice": dict(finding.slice),
-        "money": _figure(finding.money, money=True),
+        "money": _money(finding.money, currency),
         "currency": None if finding.money is None else currency,
     }
 
@@ -193,6 +198,13 @@ def _figure(value: float | Decimal | None, *, money: bool) -> int | float | str 
     if not amount.is_finite():
         raise ValueError(f"an amount of money is {value}; it should be undefined, with a reason")
     return format(amount, "f")
+
+
+def _money(value: float | Decimal | None, currency: str | None) -> int | float | str | None:
+    """An amount as it is where it is an exact sum, and in the decimals of its currency where it is an estimate."""
+    if isinstance(value, float) and math.isfinite(value) and currency is not None:
+        value = Money(Decimal(repr(float(value))), currency).rounded().amount
+    return _figure(value, money=True)
 
 
 def _number(value: float | Decimal) -> int | float:

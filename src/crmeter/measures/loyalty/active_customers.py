@@ -10,8 +10,8 @@ active_customers = Measure(
         "Active customers",
     ),
     meaning=Text(
-        "Khách có ít nhất một đơn hợp lệ trong cửa sổ gần nhất (mặc định 365 ngày)",
-        "Customers with at least one valid order in the trailing window (365 days by default)",
+        "Khách có ít nhất một đơn hợp lệ trong {window_days} ngày gần nhất",
+        "Customers with at least one valid order in the last {window_days} days",
     ),
     formula=Text(
         "Số khách có đơn trong cửa sổ tính đến cuối kỳ",

@@ -10,10 +10,9 @@ lead_conversion_rate = Measure(
         "Lead conversion rate",
     ),
     meaning=Text(
-        "Trong số khách tiềm năng tạo trong kỳ và đã đủ số ngày (mặc định 90), bao nhiêu phần thành khách "
-        "trong thời hạn đó",
-        "Share of the leads created in the period, and old enough (90 days by default), that became customers"
-        " within that time",
+        "Trong số khách tiềm năng tạo trong kỳ và đã đủ {lead_days} ngày, bao nhiêu phần thành khách trong thời hạn đó",
+        "Share of the leads created in the period, and {lead_days} days old at least, that became customers within "
+        "that time",
     ),
     formula=Text(
         "Chuyển đổi đúng hạn / khách tiềm năng đã đủ ngày",

@@ -37,6 +37,7 @@ lost_value = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

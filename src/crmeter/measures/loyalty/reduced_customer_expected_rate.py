@@ -24,7 +24,12 @@ reduced_customer_expected_rate = Measure(
     rows="scores",
     statistic=Statistic.SHARE,
     top=lambda r: r.below_expected,
-    bottom=lambda r: r.below_expected.notnull() & r.bought_before_and_now,
+    bottom=lambda r: r.bought_before_and_now,
+    among=lambda r: r.below_expected.notnull(),
+    left_out=Text(
+        "khách có đơn chưa quy đổi được, nên chưa biết có giảm mua không",
+        "customers of whom orders without an exchange rate leave it open whether they buy less",
+    ),
     opens=(
         "source_key",
         "repeat_purchases",
@@ -38,6 +43,7 @@ reduced_customer_expected_rate = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

@@ -23,6 +23,11 @@ reduced_customer_rate = Measure(
     statistic=Statistic.SHARE,
     top=lambda r: r.reduced,
     bottom=lambda r: r.bought_before_and_now,
+    among=lambda r: r.reduced.notnull(),
+    left_out=Text(
+        "khách có đơn chưa quy đổi được, nên chưa biết có giảm mua không",
+        "customers of whom orders without an exchange rate leave it open whether they buy less",
+    ),
     opens=(
         "source_key",
         "compared_spend",
@@ -39,4 +44,5 @@ reduced_customer_rate = Measure(
     ),
     history_days=lambda s: 2 * s.window_days,
     level=2,
+    needs_amounts=True,
 )

@@ -10,11 +10,11 @@ reduced_customers = Measure(
         "Customers buying less",
     ),
     meaning=Text(
-        "Khách mua cả trước và nay, mà chi tiêu trong cửa sổ gần nhất giảm ít nhất theo ngưỡng (mặc định 30%)"
-        " so với cùng cửa sổ một năm trước, hoặc cửa sổ liền trước nếu khi đó chưa là khách",
-        "Customers active before and now whose spend in the trailing window fell by at least the threshold "
-        "(30% by default) against the same window a year earlier, or the window just before if they were not "
-        "customers then",
+        "Khách mua cả trước và nay, mà chi tiêu trong {window_days} ngày gần nhất giảm ít nhất {reduced_percent}% so "
+        "với cùng những ngày ấy một năm trước, hoặc với {window_days} ngày liền trước nếu khi đó chưa là khách",
+        "Customers active before and now whose spend in the last {window_days} days fell by at least "
+        "{reduced_percent}% against the same days a year earlier, or the {window_days} days just before if they were "
+        "not customers then",
     ),
     formula=Text(
         "Số khách có chi tiêu nay ≤ (100% − ngưỡng) × chi tiêu trước",
@@ -25,6 +25,11 @@ reduced_customers = Measure(
     rows="customers",
     statistic=Statistic.SUM,
     top=lambda r: r.reduced,
+    among=lambda r: r.reduced.notnull(),
+    left_out=Text(
+        "khách có đơn chưa quy đổi được, nên chưa biết có giảm mua không",
+        "customers of whom orders without an exchange rate leave it open whether they buy less",
+    ),
     opens=(
         "source_key",
         "compared_spend",
@@ -41,4 +46,5 @@ reduced_customers = Measure(
     ),
     history_days=lambda s: 2 * s.window_days,
     level=2,
+    needs_amounts=True,
 )

@@ -24,6 +24,11 @@ reduced_customers_expected = Measure(
     rows="scores",
     statistic=Statistic.SUM,
     top=lambda r: r.below_expected,
+    among=lambda r: r.below_expected.notnull() | ~r.bought_before_and_now,
+    left_out=Text(
+        "khách có đơn chưa quy đổi được, nên chưa biết có giảm mua không",
+        "customers of whom orders without an exchange rate leave it open whether they buy less",
+    ),
     opens=(
         "source_key",
         "repeat_purchases",
@@ -37,6 +42,7 @@ reduced_customers_expected = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

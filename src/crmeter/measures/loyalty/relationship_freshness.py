@@ -10,10 +10,10 @@ relationship_freshness = Measure(
         "Relationship freshness",
     ),
     meaning=Text(
-        "Trên mọi khách trong sổ, bao nhiêu phần có tương tác hai chiều trong 30 ngày gần nhất (số ngày là "
-        "thiết lập). Một đơn hàng là một tương tác hai chiều; khách chưa từng tiếp xúc vẫn tính vào mẫu số",
-        "Over all customers on record, the share with a two-way contact within 30 days (a setting). An order "
-        "is a two-way contact; the never-contacted count below the line",
+        "Trên mọi khách trong sổ, bao nhiêu phần có tương tác hai chiều trong {freshness_days} ngày gần nhất (số ngày "
+        "là thiết lập). Một đơn hàng là một tương tác hai chiều; khách chưa từng tiếp xúc vẫn tính vào mẫu số",
+        "Over all customers on record, the share with a two-way contact within {freshness_days} days (a setting). An "
+        "order is a two-way contact; the never-contacted count below the line",
     ),
     formula=Text(
         "Khách có tương tác trong hạn / mọi khách",

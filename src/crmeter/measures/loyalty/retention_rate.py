@@ -1,4 +1,4 @@
-"""Share of the customers active in the previous 12 months who bought again in the following 12."""
+"""Share of the customers active in the window before the last who bought again in the last (365 days by default)."""
 
 from crmeter.measures.measure import Benchmark, Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
@@ -10,12 +10,13 @@ retention_rate = Measure(
         "Retention rate",
     ),
     meaning=Text(
-        "Trong số khách mua ở 12 tháng trước đó, bao nhiêu phần mua lại trong 12 tháng gần nhất",
-        "Share of the customers active in the previous 12 months who bought again in the following 12",
+        "Trong số khách mua ở {window_days} ngày trước đó, bao nhiêu phần mua lại trong {window_days} ngày gần nhất",
+        "Share of the customers active in the previous {window_days} days who bought again in the following "
+        "{window_days}",
     ),
     formula=Text(
-        "Khách mua lại / khách mua ở 12 tháng trước",
-        "Customers who bought again / customers active in the 12 months before",
+        "Khách mua lại / khách mua ở {window_days} ngày trước",
+        "Customers who bought again / customers active in the {window_days} days before",
     ),
     unit=Unit.SHARE,
     good=Good.HIGHER,
@@ -46,5 +47,7 @@ retention_rate = Measure(
             "mức chung theo tài liệu yêu cầu, nhiều ngành",
             "general figure of the requirement texts, all sectors",
         ),
+        # Over a shorter window fewer buy again: a yearly figure says nothing of it.
+        window_days=(365, 366),
     ),
 )

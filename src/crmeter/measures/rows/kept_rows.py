@@ -12,13 +12,15 @@ from crmeter.warehouse.sql import WIDE
 
 
 def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.Table:
-    """Return rows with `amount` in the view's currency; those without a dated rate are left out.
+    """Return rows with `amount` in the view's currency; it is empty where no dated rate is known.
 
-    The rate of a day is the last one known on or before it.
+    The rate of a day is the last one known on or before it. What has no rate was bought all the same: it counts
+    wherever things are counted, and only amounts miss it.
     """
-    own = rows.filter(rows.currency == view.currency)
+    is_own = (rows.currency == view.currency).coalesce(False)
     if not view.converts:
-        return own
+        return rows.mutate(amount=ibis.ifelse(is_own, rows.amount, ibis.null("decimal(18, 4)")))
+    own = rows.filter(is_own)
     rates = tables["exchange_rates"].filter(lambda r: r.to_currency == view.currency)
     rates = rates.select(
         rate_currency="currency",
@@ -26,8 +28,8 @@ def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.T
         rated_on="rated_on",
         next_rated_on=lambda r: r.rated_on.lead().over(ibis.window(group_by=r.currency, order_by=r.rated_on)),
     )
-    foreign = rows.filter(rows.currency != view.currency)
-    priced = foreign.join(
+    foreign = rows.filter(~is_own)
+    priced = foreign.left_join(
         rates,
         [
             foreign.currency == rates.rate_currency,
@@ -69,7 +71,9 @@ def _sales(tables: Tables, view: View) -> ir.Table:
 def _purchases(tables: Tables, view: View) -> ir.Table:
     bought = tables["sales"].filter(lambda r: r.customer_key.notnull())
     days = bought.group_by("customer_key", purchased_on="ordered_on").aggregate(
-        amount=lambda r: r.amount.sum().cast("decimal(18, 4)"), orders=lambda r: r.count()
+        amount=lambda r: r.amount.sum().cast("decimal(18, 4)"),
+        orders=lambda r: r.count(),
+        without_amount=lambda r: r.count() - r.amount.count(),
     )
     # One ordering of a customer's days serves all four columns.
     own = ibis.window(group_by=days.customer_key, order_by=days.purchased_on)

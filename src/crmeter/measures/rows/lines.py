@@ -12,7 +12,10 @@ from crmeter.warehouse.sql import WIDE
 def _lines(tables: Tables, view: View) -> ir.Table:
     lines = tables["order_lines"].filter(lambda r: r.kind == "sale")
     sold = tables["sales"]
-    sold = sold.filter((sold.ordered_on >= view.period.start) & (sold.ordered_on < view.period.end))
+    # Amounts of lines are in the currency of their order: without a rate they cannot be added to the others.
+    sold = sold.filter(
+        (sold.ordered_on >= view.period.start) & (sold.ordered_on < view.period.end) & sold.amount.notnull()
+    )
     sold = sold.select("order_key", "segment", "region", "owner", "month")
     joined = lines.inner_join(sold, "order_key")
     paid_in = tables["orders"].select("order_key", order_currency="currency")

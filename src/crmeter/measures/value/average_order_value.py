@@ -37,4 +37,5 @@ average_order_value = Measure(
         "channel",
     ),
     level=2,
+    needs_amounts=True,
 )

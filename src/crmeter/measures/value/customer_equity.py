@@ -29,6 +29,7 @@ customer_equity = Measure(
         "value",
     ),
     slices=("part",),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

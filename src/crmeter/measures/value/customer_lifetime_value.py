@@ -38,6 +38,7 @@ customer_lifetime_value = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

@@ -40,4 +40,5 @@ gross_margin = Measure(
     ),
     level=2,
     needs_filled=("order_lines.unit_cost", "products.unit_cost"),
+    needs_amounts=True,
 )

@@ -35,4 +35,5 @@ revenue = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
 )

@@ -36,6 +36,7 @@ value_at_risk = Measure(
         "segment",
         "region",
     ),
+    needs_amounts=True,
     needs_model=True,
     level=3,
     over_time=False,

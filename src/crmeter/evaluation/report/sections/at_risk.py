@@ -18,6 +18,7 @@ from crmeter.vocabulary import Text, formats
 AT_RISK_SHOWN = 25
 KEEP = Text("Cần giữ ngay", "Keep now")
 KEEP_SUB = Text("{n} khách, giá trị có nguy cơ {money}", "{n} customers, {money} at risk")
+KEEP_COUNT = Text("{n} khách", "{n} customers")
 NOBODY = Text("Không khách nào cần giữ ngay", "Nobody needs keeping now")
 NOBODY_WHY = Text(
     "Không khách nào im lặng lâu hơn nhịp mua quen của mình.",
@@ -33,10 +34,10 @@ def at_risk(page: Page) -> Element:
     table = page.figures.table("at_risk")
     if table is None:
         return card(page, KEEP, empty(page.say(NOBODY), why_measure(page, "value_at_risk") or page.say(NOBODY_WHY)))
-    total = sum((Decimal(str(r.get("value_at_risk") or 0)) for r in table.records()), Decimal(0))
-    subtitle = page.say(KEEP_SUB).format(
+    values = [Decimal(str(r["value_at_risk"])) for r in table.records() if r.get("value_at_risk") is not None]
+    subtitle = page.say(KEEP_SUB if values else KEEP_COUNT).format(
         n=formats.number(len(table.rows), page.language),
-        money=formats.compact_money(total, page.currency, page.language),
+        money=formats.compact_money(sum(values, Decimal(0)), page.currency, page.language),
     )
 
     def who(value: Any, row: dict[str, Any]) -> Node:

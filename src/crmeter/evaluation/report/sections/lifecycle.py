@@ -3,16 +3,18 @@
 from typing import Any
 
 import htpy as h
-from htpy import Element
+from htpy import Element, Node
 
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.heat import Cell, HeatRow, heat_table
-from crmeter.evaluation.report.parts import bar, card, empty, explain_button, why_measure
+from crmeter.evaluation.report.parts import bar, card, empty, explain_button, value_of, why_measure
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
 
-CUSTOMERS = Text("Khách", "Customers")
+CUSTOMERS = Text(
+    "số khách, phần của tổng, trung vị số ngày đã ở giai đoạn", "customers, share of all, median days in the stage"
+)
 STAGES = Text("Giai đoạn vòng đời", "Lifecycle stages")
 MOVES = Text("Chuyển giai đoạn", "Moves between stages")
 MOVES_SUB = Text("số khách, từ (hàng) sang (cột)", "customers, from (row) to (column)")
@@ -35,11 +37,20 @@ def stages(page: Page) -> Element:
             h.span[page.say(words.STAGE_WORDS.get(code, Text.same(code))).capitalize()],
             bar(float(cut[code].value or 0) / most, "worse" if code in ("at_risk", "lost") else ""),
             explain_button(page, cut[code], h.b[formats.number(cut[code].value or 0, page.language, 0)]),
-            h.span(class_="t3")[formats.percent(float(cut[code].value or 0) / total, page.language)],
+            h.span(class_="t3 nowrap")[
+                formats.percent(float(cut[code].value or 0) / total, page.language), _days(page, code)
+            ],
         ]
         for code in ordered
     ]
-    return card(page, STAGES, h.div(class_="card-b")[h.div(class_="bars")[rows]], subtitle=CUSTOMERS)
+    return card(page, STAGES, h.div(class_="card-b")[h.div(class_="bars wide-end")[rows]], subtitle=CUSTOMERS)
+
+
+def _days(page: Page, stage: str) -> Node:
+    reading = page.figures.reading("days_in_lifecycle_stage", stage=stage)
+    if reading is None or reading.value is None:
+        return None
+    return [" · ", explain_button(page, reading, str(value_of(page, reading)))]
 
 
 def moves(page: Page) -> Element:

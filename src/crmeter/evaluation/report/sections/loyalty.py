@@ -22,6 +22,7 @@ from crmeter.evaluation.report.parts import (
     why_undefined,
 )
 from crmeter.evaluation.report.sections.at_risk import at_risk
+from crmeter.evaluation.report.sections.contact import conversion, freshness
 from crmeter.evaluation.report.sections.lifecycle import moves, stages
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Reading, Text, formats
@@ -61,6 +62,7 @@ def loyalty(page: Page) -> Node:
         ],
         at_risk(page),
         h.div(class_="grid")[h.div(class_="s5 fill")[stages(page)], h.div(class_="s7 fill")[moves(page)]],
+        h.div(class_="grid")[h.div(class_="s6 fill")[freshness(page)], h.div(class_="s6 fill")[conversion(page)]],
     ]
 
 

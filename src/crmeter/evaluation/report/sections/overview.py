@@ -102,8 +102,7 @@ def _standing(page: Page, reading: Reading) -> Node:
         return None
     before = page.figures.before(reading)
     interval = reading.interval()
-    measure = page.figures.measure(reading.measure)
-    benchmark = measure.benchmark if measure else None
+    benchmark = page.figures.benchmark(reading.measure)
     now = float(reading.value)
     highest = max([now, *[float(r.value) for r in [before] if r and r.value is not None]])
     if reading.unit is Unit.SHARE:
