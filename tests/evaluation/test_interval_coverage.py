@@ -38,7 +38,7 @@ def firm(rng, simulated):
     mean = mean / rng.gamma(SPEND["q"], 1 / SPEND["gamma"], len(mean))
     spend = np.where(history.frequency > 0, mean, np.nan)
     key = np.arange(len(mean))
-    return Histories(key, history.frequency, history.recency * 7, history.T * 7, spend)
+    return Histories(key, history.frequency, history.recency * 7, history.T * 7, history.frequency, spend)
 
 
 def truths(process, spend, histories, lost):

@@ -1,10 +1,6 @@
 """One evaluation from a snapshot to its result: the steps, their order, and how a stopped run goes on."""
 
-import fcntl
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +21,7 @@ from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.readings import TRIANGLE, Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
+from crmeter.evaluation.run_folder import run_folder
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.tables import (
@@ -41,7 +38,6 @@ from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work, local
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.failpoints import failpoint
-from crmeter.warehouse.files import write_json
 from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
@@ -108,7 +104,7 @@ def evaluate_snapshot(
         attach_snapshot(engine, workspace, snapshot)
         engine.attach("identities", [workspace.identities / "customers.parquet"])
         view = _first_view(engine, request)
-        with _run_folder(workspace, snapshot, view) as folder:
+        with run_folder(workspace, snapshot, view) as folder:
             return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
 
@@ -375,33 +371,3 @@ def _first_view(engine: Engine, request: Request) -> View:
         rhythm=None,
         converts=others > 0,
     )
-
-
-@contextmanager
-def _run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterator[Path]:
-    """Hold the folder of the run: an unfinished one that asked the same and nobody works on, or a new one."""
-    asked = {
-        "snapshot": snapshot.id,
-        "as_of": view.as_of.isoformat(),
-        "currency": view.currency,
-        "settings": view.settings.to_json(),
-        "code": __version__,
-    }
-    digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]
-    workspace.runs.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while True:
-        folder = workspace.runs / f"{view.as_of:%Y%m%d}-{digest}-{number:02d}"
-        folder.mkdir(exist_ok=True)
-        with (folder / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                number += 1
-                continue
-            if (folder / "run.json").exists():
-                number += 1
-                continue
-            write_json(folder / "asked.json", asked)
-            yield folder
-            return
