@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import crmeter
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import take_sources
@@ -166,7 +167,10 @@ def run_code() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run Python in a process of its own, with a failpoint if one is named."""
 
     def run(code: str, failpoint: str | None = None) -> subprocess.CompletedProcess[str]:
-        env = {"PATH": "/usr/bin:/bin"} | ({"CRMETER_FAILPOINT": failpoint} if failpoint else {})
+        # The same code as this process runs, wherever it was found.
+        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(crmeter.__file__).parents[1])} | (
+            {"CRMETER_FAILPOINT": failpoint} if failpoint else {}
+        )
         return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
 
     return run

@@ -25,8 +25,8 @@ LITTLE = 0.10
 # Beyond so many purchases in half a year the chance of each single count does not matter any more.
 _MOST_COUNTS = 400
 _COUNTS_AT_ONCE = 5
-# A thousandth of the last digit that the chance is kept with.
-_NEGLIGIBLE = 1e-12
+# Far below the last digit that the chance is kept with, so that hardly ever one is rounded otherwise.
+_NEGLIGIBLE = 1e-14
 
 
 @dataclass(frozen=True, slots=True)
