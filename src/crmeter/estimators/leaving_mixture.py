@@ -67,6 +67,8 @@ def _average(
     softplus = np.logaddexp(0.0, logit)
     density = np.exp(a * (logit - mode) - (a + b) * (softplus - peak))
     p = np.exp(logit - softplus)
-    beyond = density[:, 0] / np.expm1(a * step[:, 0])
+    with np.errstate(over="ignore"):
+        # Of a series that falls by more than a number can hold, nothing is left.
+        beyond = density[:, 0] / np.expm1(a * step[:, 0])
     total = (density * integrand(p, r, y)).sum(axis=1) + beyond * start(r, y)[:, 0]
     return np.asarray(total / (density.sum(axis=1) + beyond))

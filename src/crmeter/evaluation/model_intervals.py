@@ -24,7 +24,7 @@ from crmeter.vocabulary import Interval, Reading
 LEVELS = (0.8, 0.95)
 # Above, the estimates are about normal on their scales and the delta method says the same in a tenth of the time.
 PROFILED_UP_TO = 5_000
-_NAMES = ("active", "current", "at_risk", "lost", "equity")
+_NAMES = ("active", "current", "at_risk", "lost", "new", "equity")
 Floats = npt.NDArray[np.float64]
 
 
@@ -52,18 +52,21 @@ def with_model_intervals(
         "customer_lifetime_value": tuple(replace(i, low=i.low / n, high=i.high / n) for i in current),
         "value_at_risk": totals.money("at_risk"),
         "lost_value": totals.money("lost"),
-        "customer_equity": totals.equity(),
+        "customer_equity": totals.with_counts("equity"),
     }
-    return [_with(reading, found, current) for reading in readings]
+    parts = {"current": current, "new": totals.with_counts("new")}
+    return [_with(reading, found, parts) for reading in readings]
 
 
-def _with(reading: Reading, found: Mapping[str, tuple[Interval, ...]], current: tuple[Interval, ...]) -> Reading:
+def _with(
+    reading: Reading, found: Mapping[str, tuple[Interval, ...]], parts: Mapping[str, tuple[Interval, ...]]
+) -> Reading:
     if reading.value is None or reading.measure not in found:
         return reading
-    if reading.measure == "customer_equity" and dict(reading.slice) == {"part": "current"}:
-        return replace(reading, intervals=current)
+    if not reading.slice:
+        return replace(reading, intervals=found[reading.measure])
     # A slice of customers shares the parameters of all: what its mean over customers would say is not it.
-    return replace(reading, intervals=() if reading.slice else found[reading.measure])
+    return replace(reading, intervals=parts.get(reading.slice.get("part", ""), ()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,22 +117,22 @@ class _Totals:
         """A total in money that stands on parameters alone."""
         return _in_money(self._scaled_bounds(name))
 
-    def equity(self) -> tuple[Interval, ...]:
-        """What present and coming customers are worth; how many will come is known from those of the last months."""
+    def with_counts(self, name: str) -> tuple[Interval, ...]:
+        """A total with the customers still to come; how many will is known from those of the last months."""
         n, mean = len(self._counts), float(self._counts.mean()) if len(self._counts) else 0.0
         if n < 2 or mean == 0:
             return ()
         of_count = float(self._counts.std(ddof=1)) / np.sqrt(n) / mean
-        current, equity = (self._values[_NAMES.index(name)] for name in ("current", "equity"))
-        share_of_new = -float(np.expm1(current - equity))
+        total, new = (self._values[_NAMES.index(each)] for each in (name, "new"))
+        by_new = float(np.exp(new - total)) * of_count
         widened = []
-        for i in self._scaled_bounds("equity"):
-            by_count = normal_quantile(i.level) * share_of_new * of_count
+        for i in self._scaled_bounds(name):
+            by_count = normal_quantile(i.level) * by_new
             low, high = (
-                float(np.hypot(equity - float(i.low), by_count)),
-                float(np.hypot(float(i.high) - equity, by_count)),
+                float(np.hypot(total - float(i.low), by_count)),
+                float(np.hypot(float(i.high) - total, by_count)),
             )
-            widened.append(Interval(i.level, equity - low, equity + high, f"{i.method}_and_counts"))
+            widened.append(Interval(i.level, total - low, total + high, f"{i.method}_and_counts"))
         return _in_money(tuple(widened))
 
     @property
@@ -168,7 +171,7 @@ class _Totals:
         model = self._spend.with_params(spend)
         if model.params_["q"] <= 1:
             # The mean spend is infinite, and so is what customers are worth.
-            return np.array([logit(purchases.active.mean()), *[np.inf] * 4])
+            return np.array([logit(purchases.active.mean()), *[np.inf] * 5])
         each = np.asarray(expected_spend(model, self._histories, with_interval=False).value)
         current = float(purchases.to_come @ each)
         coming = self._expected_new() * purchases.of_new * model.population_mean_
@@ -176,6 +179,7 @@ class _Totals:
             current,
             float(purchases.at_risk @ each),
             float(purchases.when_lost @ each[self._lost]),
+            coming,
             current + coming,
         ]
         with np.errstate(divide="ignore"):

@@ -11,6 +11,7 @@ from crmeter.evaluation.report.parts import (
     bar,
     delta,
     is_untrusted,
+    no_interval,
     notice,
     trust_ring,
     trust_tone,
@@ -114,7 +115,7 @@ def _value(page: Page, explanation: Explanation) -> Node:
 
 def _intervals(page: Page, reading: Reading) -> Node:
     if not reading.intervals:
-        return h.span[page.say(words.NO_INTERVAL)]
+        return h.span[no_interval(page, reading)]
     return [
         h.span[
             page.say(words.INTERVAL.fill(level=round(interval.level * 100))),

@@ -280,3 +280,10 @@ def bullet(
         ),
         before is not None and h.i(class_="b-bench", style=f"left:{place(before):.1f}%"),
     ]
+
+
+def no_interval(page: Page, reading: Reading) -> str:
+    """Say why a figure has no interval: it counts all there is, or it is an estimate that the data do not bound."""
+    measure = page.figures.measure(reading.measure)
+    estimated = measure is not None and measure.needs_model
+    return page.say(words.NO_MODEL_INTERVAL if estimated else words.NO_INTERVAL)

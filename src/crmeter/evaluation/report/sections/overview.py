@@ -13,6 +13,7 @@ from crmeter.evaluation.report.parts import (
     empty,
     explain_button,
     is_untrusted,
+    no_interval,
     spark_of,
     tag,
     trust_ring,
@@ -140,7 +141,7 @@ def _standing(page: Page, reading: Reading) -> Node:
         h.span(class_="ref sure")[
             h.span[page.say(words.INTERVAL.fill(level=80)), " ", h.b[written.between(interval, reading, page.language)]]
             if interval
-            else h.span[page.say(words.NO_INTERVAL if certain else words.TRUST_LOW_PLAIN)]
+            else h.span[no_interval(page, reading) if certain else page.say(words.TRUST_LOW_PLAIN)]
         ],
     ]
 

@@ -11,6 +11,7 @@ from crmeter.evaluation.report.parts import (
     empty,
     explain_button,
     is_untrusted,
+    no_interval,
     spark_of,
     trust_ring,
     value_of,
@@ -132,7 +133,7 @@ def _measure(page: Page, reading: Reading) -> Element:
         h.td(class_="r nowrap")[
             written.between(interval, reading, page.language)
             if interval
-            else h.span(class_="t3")[page.say(words.NO_INTERVAL)]
+            else h.span(class_="t3")[no_interval(page, reading)]
         ],
         h.td(class_="nowrap")[delta(page, reading, note=False) or formats.EMPTY],
         h.td[spark_of(page, reading, quiet=True) or formats.EMPTY],

@@ -14,6 +14,7 @@ from crmeter.evaluation.report.parts import (
     delta,
     empty,
     explain_button,
+    no_interval,
     tag,
     trust_ring,
     value_of,
@@ -107,7 +108,7 @@ def _equity_row(page: Page, name: str, reading: Reading) -> Element:
                 if reading.value is None
                 else written.between(interval, reading, page.language)
                 if interval
-                else page.say(words.NO_INTERVAL)
+                else no_interval(page, reading)
             ],
         ],
     ]
