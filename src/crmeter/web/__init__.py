@@ -1,0 +1,1 @@
+"""The pages in the browser: shell, navigation, and what is drawn for people."""
