@@ -1,1 +1,1 @@
-"""The pages in the browser: shell, navigation, and what is drawn for people."""
+"""The pages: what people see in a browser. They hold no rules and compute no number."""

@@ -1,0 +1,17 @@
+"""Every model of the app, for Django, which looks for them here."""
+
+from crmeter.records.jobs.models import Job, Schedule
+from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.staff.models import Membership, SignInLink, Team, User
+
+__all__ = [
+    "AuditEntry",
+    "IdempotencyKey",
+    "Job",
+    "Membership",
+    "OutboxEvent",
+    "Schedule",
+    "SignInLink",
+    "Team",
+    "User",
+]
