@@ -1,6 +1,7 @@
 """A trading firm of 150 customers over 14 months, seeded, read through the real path: files, import, refresh, run."""
 
 import csv
+import os
 import random
 import subprocess
 import sys
@@ -166,7 +167,8 @@ def run_code() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run Python in a process of its own, with a failpoint if one is named."""
 
     def run(code: str, failpoint: str | None = None) -> subprocess.CompletedProcess[str]:
-        env = {"PATH": "/usr/bin:/bin"} | ({"CRMETER_FAILPOINT": failpoint} if failpoint else {})
+        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+        env |= {"CRMETER_FAILPOINT": failpoint} if failpoint else {}
         return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
 
     return run

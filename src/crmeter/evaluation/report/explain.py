@@ -61,7 +61,6 @@ def title_of(page: Page, reading: Reading) -> str:
 def _drawer(page: Page, key: str, explanation: Explanation) -> Element:
     reading = explanation.reading
     name = page.drawer(key)
-    sections = (_formula, _rows, _trust, _coverage, _history, _query, _freshness)
     style = "drawer cut" if reading.slice else "drawer"
     return h.div(id=name, class_=style, popover="auto", role="dialog", aria_labelledby=f"{name}-title")[
         h.div(class_="drawer-h")[
@@ -78,9 +77,15 @@ def _drawer(page: Page, key: str, explanation: Explanation) -> Element:
             )[icon("close")],
         ],
         h.div(class_="drawer-b", tabindex="0", role="group", aria_labelledby=f"{name}-title")[
-            h.div(class_="ex")[_value(page, explanation), [section(page, explanation) for section in sections]]
+            inside(page, explanation)
         ],
     ]
+
+
+def inside(page: Page, explanation: Explanation) -> Element:
+    """Draw what stands in a drawer: the value and all that is behind it."""
+    sections = (_value, _formula, _rows, _trust, _coverage, _history, _query, _freshness)
+    return h.div(class_="ex")[[section(page, explanation) for section in sections]]
 
 
 def _value(page: Page, explanation: Explanation) -> Node:

@@ -55,9 +55,21 @@ def empty(title: str, reason: str | None = None) -> Element:
 
 def explain_button(page: Page, reading: Reading, content: Node, style: str = "figure") -> Element:
     """Make a figure open its explanation; one without an explanation stays plain."""
+    opened = opens_explanation(page, reading, content, style)
+    return h.span(class_=f"{style} plain")[content] if opened is None else opened
+
+
+def opens_explanation(page: Page, reading: Reading | None, content: Node, style: str) -> Element | None:
+    """Make what opens the explanation of a figure, or None where it has none."""
+    if reading is None or reading.period != page.figures.run.period:
+        return None
+    if page.links is not None:
+        address = page.links.explain(reading.measure, reading.slice)
+        asked = {"hx-get": address, "hx-target": page.links.target, "data-explain": reading.measure}
+        return h.a(asked, class_=style, href=address)[content]
     key = page.figures.explained(reading)
     if key is None:
-        return h.span(class_=f"{style} plain")[content]
+        return None
     return h.button(type="button", class_=style, popovertarget=page.drawer(key))[content]
 
 
