@@ -1,10 +1,10 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench lint types house lock clean
 
-run: .venv/.ok          ## set up, evaluate the sample company, print where its report lies
+run: .venv/.ok .assets.ok   ## set up, evaluate the sample company, print where its report lies
 	@.venv/bin/crmeter demo --out build/sample --evaluate
 
-setup: .venv/.dev .oracles/.ok   ## everything that tests need
+setup: .venv/.dev .oracles/.ok .assets.ok   ## everything that tests need
 
 .venv/.ok: requirements.lock requirements-installer.lock scripts/bootstrap.sh
 	@sh scripts/bootstrap.sh requirements.lock && touch $@
@@ -14,6 +14,11 @@ setup: .venv/.dev .oracles/.ok   ## everything that tests need
 
 .oracles/.ok: requirements-oracles.lock scripts/peers.sh .venv/.dev
 	@sh scripts/peers.sh
+
+# What browsers get from npm; again whenever a page may name another icon.
+.assets.ok: package-lock.json .npmrc scripts/assets.sh scripts/assets.mjs scripts/libraries.mjs \
+		$(shell find src/crmeter/web -name '*.html' -o -name '*.py')
+	@sh scripts/assets.sh && touch $@
 
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
@@ -39,4 +44,4 @@ lock: .venv/.dev        ## renew the lock files (hashes, no hosts)
 	sh scripts/lock.sh
 
 clean:
-	rm -rf .venv .oracles .peers build workspace
+	rm -rf .venv .oracles .peers .assets.ok node_modules src/crmeter/web/static/crmeter/built build workspace
