@@ -59,7 +59,7 @@ def publish_run(document: Mapping[str, Any], actor: Actor | None = None, *, is_s
             actor or SYSTEM,
             "readings.run_published",
             published,
-            before=before and {"current": before.pk},
+            before=None if before is None else {"current": before.pk},
             after={"current": published.pk, "as_of": run["as_of"], "readings": len(readings), "is_sample": is_sample},
         )
     return True

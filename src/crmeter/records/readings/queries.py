@@ -49,7 +49,7 @@ def current_run(scope: Scope) -> StoredRun | None:
     """
     _all_only(scope)
     found = PublishedRun.objects.filter(is_current=True).defer("document").first()
-    return found and _stored(found)
+    return None if found is None else _stored(found)
 
 
 def stored_run(run_id: str, scope: Scope) -> StoredRun | None:
@@ -60,7 +60,7 @@ def stored_run(run_id: str, scope: Scope) -> StoredRun | None:
     """
     _all_only(scope)
     found = PublishedRun.objects.filter(pk=run_id).defer("document").first()
-    return found and _stored(found)
+    return None if found is None else _stored(found)
 
 
 def stored_runs(scope: Scope, most: int = 50) -> list[StoredRun]:

@@ -48,7 +48,7 @@ def asked_for(request: HttpRequest, measure: str) -> Asked | None:
             raise Http404
         return None
     opened = open_stored(run, cuts=None, measure=measure)
-    cut = {by: value for by, value in request.GET.items() if by in SLICE_WORDS}
+    cut = {by: request.GET[by] for by in SLICE_WORDS if by in request.GET}
     reading = opened.page.figures.reading(measure, **cut)
     if reading is None:
         raise Http404

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -10,13 +11,16 @@ from crmeter.measures.catalogue import measures
 from crmeter.vocabulary import Text
 from crmeter.web.explain.asked import Asked
 
+if TYPE_CHECKING:
+    from crmeter.evaluation.explain_run import ExplainedRun
+
 # A page explains one figure at a time; it must not take what the worker needs.
 MEMORY = "512MB"
 THREADS = 2
 
 
 @contextmanager
-def opened_run(asked: Asked) -> Iterator["ExplainedRun"]:  # noqa: F821 - imported below, see there
+def opened_run(asked: Asked) -> Iterator["ExplainedRun"]:
     """Open the run that a figure belongs to.
 
     Raises:

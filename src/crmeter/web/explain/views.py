@@ -64,7 +64,7 @@ def rows(request: HttpRequest, measure: str) -> HttpResponse:
 
 
 @for_all_rows
-def rows_file(request: HttpRequest, measure: str) -> HttpResponse | StreamingHttpResponse:
+def rows_file(request: HttpRequest, measure: str) -> StreamingHttpResponse:
     """Send all rows behind a figure as a CSV file, a piece at a time."""
     asked = _there(request, measure)
     lines = _lines(asked)

@@ -22,7 +22,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Show the catalogue; asked by a script, only what was found."""
     opened = open_current(request)
     asked = request.GET.get("q", "").strip()[:200]
-    found = list(listed(opened and opened.page, asked))
+    found = list(listed(opened.page if opened else None, asked))
     context = {"asked": asked, "found": found, "all": len(all_measures()), "nothing_yet": opened is None}
     is_fragment = bool(request.headers.get("HX-Request"))
     template = "measures/found.html" if is_fragment else "measures/measures.html"
@@ -38,7 +38,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     if declared is None:
         raise Http404
     opened = open_current(request, cuts=None, measure=name)
-    page = opened and opened.page
+    page = opened.page if opened else None
     context: dict[str, object] = {"measure": listing(declared, page), "nothing_yet": opened is None}
     if opened is not None:
         reading = opened.page.figures.reading(name)

@@ -4,20 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from crmeter.records.readings.queries import NotForScope
 from crmeter.web.readings.opened import open_current
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_all_rows(view: View) -> View:
     """Show a page of its own to somebody who sees a part of the firm, for figures are stored for all of it."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         try:
             return view(request, *arguments, **named)
         except NotForScope as refusal:

@@ -54,9 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, number: int) -> HttpResponse:
     """Show how far a job is, as a fragment that asks again until the job has ended."""
     found = _job(request, number)
-    return render(
-        request, "runs/job.html", {"job": found}, status=200 if found.is_open or not request.htmx else STOP_POLLING
-    )
+    return render(request, "runs/job.html", {"job": found}, status=200 if found.is_open else STOP_POLLING)
 
 
 @for_all_rows
@@ -65,7 +63,7 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
     """Ask a job to stop."""
     found = _job(request, number)
     cancel(_asker(request), found.id)
-    if request.htmx:
+    if request.headers.get("HX-Request"):
         return render(request, "runs/job.html", {"job": _job(request, number)})
     return redirect("runs")
 

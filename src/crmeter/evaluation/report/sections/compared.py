@@ -67,5 +67,7 @@ def _difference(earlier: Page, later: Page, name: str) -> Element | str:
         return formats.EMPTY
     word = {"up": UP, "down": DOWN}.get(change.direction)
     return h.span(class_=f"delta {change.tone}")[
-        icon(change.direction), word and h.span(class_="sr")[f"{later.say(word)} "], change_size(later, change)
+        icon(change.direction),
+        None if word is None else h.span(class_="sr")[f"{later.say(word)} "],
+        change_size(later, change),
     ]
