@@ -64,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "crmeter.web.context.shell",
             ],
         },
     },
@@ -82,7 +83,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("CRMETER_ZONE", "Asia/Ho_Chi_Minh")
 
+FORMAT_MODULE_PATH = ["crmeter.locale"]
+
 STATIC_URL = "/static/"
+# Pages share the styles of the report in one file.
+STATICFILES_DIRS = [("crmeter/report", PACKAGE / "evaluation" / "report" / "styles")]
 # Files are served from the rooms they lie in: there is nothing to collect at set-up.
 WHITENOISE_USE_FINDERS = True
 

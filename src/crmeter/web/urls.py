@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from crmeter.web.design.page import design
+from crmeter.web.preferences import set_language, set_theme
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("language", set_language, name="language"),
+    path("theme", set_theme, name="theme"),
+    path("design", design, name="design"),
     path("", include("crmeter.web.home.urls")),
     path("", include("crmeter.web.loyalty.urls")),
     path("", include("crmeter.web.value.urls")),
