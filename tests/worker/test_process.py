@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.worker.conftest import WorkerProcess, wait_for
 
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.models import Job
@@ -10,7 +11,6 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.roles import Role
-from tests.worker.conftest import WorkerProcess, wait_for
 
 Start = Callable[..., WorkerProcess]
 

@@ -37,6 +37,7 @@ QUICK: dict[str, str] = {
 }
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
+    "sample_company": "crmeter.worker.sample_company:sample_company",
 }
 
 # Name of the schedule → (job, how often).
