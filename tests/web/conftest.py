@@ -1,58 +1,43 @@
-"""A small trading firm, evaluated, published, and read in a browser by its director."""
+"""One person of each kind, signed in."""
 
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
-from crmeter.evaluation.document import to_document
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.readings.actions import publish_run
-from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.actions import add_user, close
 from crmeter.records.staff.roles import Role
 
-from ..evaluation.conftest import Firm, run_code, take_files, trading, trading_files
-
-__all__ = ["run_code", "take_files", "trading", "trading_files"]
-
-
-@pytest.fixture
-def director(db: None) -> Person:
-    return there(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, name="Hương Lan"))
+# Everybody who may come to a page: nobody known, each role, an administrator, and somebody whose account was closed.
+IDENTITIES = ("anonymous", *Role.values, "admin", "closed")
 
 
-@pytest.fixture
-def rep(db: None) -> Person:
-    return there(add_user(SYSTEM, "minh@example.vn", Role.REP, name="Minh"))
+@pytest.fixture(autouse=True)
+def no_counted_tries() -> None:
+    cache.clear()
 
 
 @pytest.fixture
-def firm(trading: Firm, db: None, monkeypatch: pytest.MonkeyPatch) -> Firm:
-    """The firm with its run published and its workspace in use."""
-    monkeypatch.setattr(settings, "WORKSPACE", trading.workspace)
-    publish_run(to_document(trading.evaluation, explanations=False))
-    return trading
+def browser_of(db: None) -> Callable[..., Client]:
+    """A browser in which an identity is signed in."""
 
-
-@pytest.fixture
-def signed_in(client: Client) -> Callable[..., Client]:
-    """Sign somebody in, in a language."""
-
-    def sign_in(who: Person, language: str = "vi") -> Client:
-        from django.contrib.auth import get_user_model  # noqa: PLC0415 - models load after the settings
-
-        client.force_login(
-            get_user_model().objects.get(pk=who.id), "allauth.account.auth_backends.AuthenticationBackend"
-        )
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    def browser(identity: str, *, checks_forms: bool = False) -> Client:
+        client = Client(enforce_csrf_checks=checks_forms)
+        if identity == "anonymous":
+            return client
+        role = Role(identity) if identity in Role.values else Role.REP
+        address = f"{identity}@example.vn"
+        user = get_user_model()._default_manager.filter(email=address).first()
+        if user is None:
+            pk = add_user(SYSTEM, address, role, is_admin=identity == "admin")
+            user = get_user_model()._default_manager.get(pk=pk)
+        client.force_login(user)
+        if identity == "closed" and user.is_active:
+            add_user(SYSTEM, "other@example.vn", Role.DIRECTOR, is_admin=True)
+            close(SYSTEM, user.pk, version=1)
         return client
 
-    return sign_in
-
-
-def there(pk: int) -> Person:
-    found = person(pk)
-    assert found is not None
-    return found
+    return browser

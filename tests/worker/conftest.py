@@ -38,7 +38,7 @@ class WorkerProcess:
             "CRMETER_LEASE_SECONDS": str(lease_seconds),
             "CRMETER_FAILPOINT": failpoint,
         }
-        self.log = (folder / f"worker-{time.monotonic_ns()}.log").open("w+")
+        self.log = (folder / f"worker-{time.monotonic_ns()}.log").open("a+")
         self.process = subprocess.Popen([sys.executable, "-m", "crmeter.worker"], env=env, stderr=self.log)
 
     def kill(self) -> None:

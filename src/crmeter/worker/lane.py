@@ -32,6 +32,7 @@ class Lane:
         find: returns the function of a name.
         life: of a lease, unless it is kept.
         leaving: set when the worker is to go.
+        level: at which the log tells of jobs that end well.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class Lane:
         find: Callable[[str], Handler | None],
         life: timedelta,
         leaving: threading.Event,
+        level: int = logging.INFO,
     ) -> None:
         self._worker = worker
+        self._level = level
         self._names = names
         self._find = find
         self._life = life
@@ -56,9 +59,9 @@ class Lane:
             return False
         failpoint("job_taken")
         started = time.monotonic()
-        _log.info("job %s %s: attempt %s", lease.job, lease.name, lease.attempt)
+        _log.log(self._level, "job %s %s: attempt %s", lease.job, lease.name, lease.attempt)
         ending = self._work_on(lease)
-        _log.info("job %s %s: %s after %.1f s", lease.job, lease.name, ending, time.monotonic() - started)
+        _log.log(self._level, "job %s %s: %s after %.1f s", lease.job, lease.name, ending, time.monotonic() - started)
         return True
 
     def _work_on(self, lease: Lease) -> str:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import FrameType
 
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from crmeter.records.jobs.lease_actions import reap
 from crmeter.records.jobs.schedule_actions import declare, enqueue_due
@@ -36,7 +37,7 @@ class Worker:
         self._leaving = threading.Event()
         name = f"{socket.gethostname()}:{os.getpid()}"
         self._long = Lane(name, frozenset(LONG), handler, lease, self._leaving)
-        self._quick = Lane(name, frozenset(QUICK), handler, lease, self._leaving)
+        self._quick = Lane(name, frozenset(QUICK), handler, lease, self._leaving, logging.DEBUG)
 
     def leave(self) -> None:
         """Take nothing more; what runs is put down at its next step."""
@@ -44,6 +45,10 @@ class Worker:
 
     def run(self) -> None:
         """Work until asked to leave."""
+        while not tables_are_there():
+            _log.info("waiting for the tables of this version: `crmeter serve` makes them")
+            if self._leaving.wait(_PAUSE_SECONDS):
+                return
         for name, (job, every) in SCHEDULES.items():
             declare(name, job, every)
         housekeeping = threading.Thread(target=self._repeat, args=(self._keep_house,), name="housekeeping")
@@ -71,6 +76,12 @@ class Worker:
                     self._leaving.wait(_PAUSE_SECONDS)
         finally:
             connection.close()
+
+
+def tables_are_there() -> bool:
+    """Return whether the database is at this version."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def run_until_stopped(worker: Worker) -> None:
