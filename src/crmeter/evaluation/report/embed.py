@@ -9,7 +9,7 @@ from crmeter.evaluation.report.explain import history, inside, title_of
 from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.icons import sprite
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
-from crmeter.evaluation.report.sections.at_risk import at_risk
+from crmeter.evaluation.report.sections.at_risk import at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
 from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.forecast import forecast
@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "levels": levels,
         "changed": changed,
         "at_risk": at_risk,
+        "most_urgent": most_urgent,
         "loyalty": loyalty,
         "value": value,
         "forecast": forecast,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from crmeter.web.readings.pages import for_all_rows, show_parts
 
-PARTS = ("kpis", "changed", "at_risk", "findings", "levels")
+PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
 
 
 @for_all_rows

@@ -72,6 +72,8 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the readings of two runs side by side, the earlier on the left."""
     scope = scope_for(request)
+    if scope.kind != "all":
+        raise NotForScope
     chosen = [stored_run(run_id, scope) for run_id in request.GET.getlist("run")[:2]]
     both = sorted((run for run in chosen if run is not None), key=_age)
     if len(both) != 2 or both[0].id == both[1].id:
