@@ -1,10 +1,10 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench lint types house lock clean
 
-run: .venv/.ok .assets.ok   ## set up, evaluate the sample company, print where its report lies
+run: .venv/.ok .assets.ok .messages.ok   ## set up, evaluate the sample company, print where its report lies
 	@.venv/bin/crmeter demo --out build/sample --evaluate
 
-setup: .venv/.dev .oracles/.ok .assets.ok   ## everything that tests need
+setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that tests need
 
 .venv/.ok: requirements.lock requirements-installer.lock scripts/bootstrap.sh
 	@sh scripts/bootstrap.sh requirements.lock && touch $@
@@ -19,6 +19,10 @@ setup: .venv/.dev .oracles/.ok .assets.ok   ## everything that tests need
 .assets.ok: package-lock.json .npmrc scripts/assets.sh scripts/assets.mjs scripts/libraries.mjs \
 		$(shell find src/crmeter/web -name '*.html' -o -name '*.py')
 	@sh scripts/assets.sh && touch $@
+
+# The words of the pages, in the form that Django reads.
+.messages.ok: $(shell find src/crmeter/locale -name '*.po') scripts/messages.sh scripts/messages.py .venv/.ok
+	@sh scripts/messages.sh compile && touch $@
 
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
@@ -44,4 +48,4 @@ lock: .venv/.dev        ## renew the lock files (hashes, no hosts)
 	sh scripts/lock.sh
 
 clean:
-	rm -rf .venv .oracles .peers .assets.ok node_modules src/crmeter/web/static/crmeter/built build workspace
+	rm -rf .venv .oracles .peers .assets.ok .messages.ok node_modules src/crmeter/web/static/crmeter/built build workspace
