@@ -4,10 +4,10 @@
 # Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more.
 ON_DATABASE = tests/records tests/web tests/worker tests/pages
 
-run: .venv/.ok .assets.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
+run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
 	@exec .venv/bin/crmeter run
 
-setup: .venv/.dev .oracles/.ok .assets.ok   ## everything that tests need
+setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that tests need
 
 .venv/.ok: requirements.lock requirements-installer.lock scripts/bootstrap.sh
 	@sh scripts/bootstrap.sh requirements.lock && touch $@
@@ -22,6 +22,10 @@ setup: .venv/.dev .oracles/.ok .assets.ok   ## everything that tests need
 .assets.ok: package-lock.json .npmrc scripts/assets.sh scripts/assets.mjs scripts/libraries.mjs \
 		$(shell find src/crmeter/web -name '*.html' -o -name '*.py')
 	@sh scripts/assets.sh && touch $@
+
+# The words of the pages, in the form that Django reads.
+.messages.ok: $(shell find src/crmeter/locale -name '*.po') scripts/messages.sh scripts/messages.py .venv/.ok
+	@sh scripts/messages.sh compile && touch $@
 
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
@@ -48,4 +52,4 @@ lock: .venv/.dev        ## renew the lock files (hashes, no hosts)
 	sh scripts/lock.sh
 
 clean:
-	rm -rf .venv .oracles .peers .assets.ok node_modules src/crmeter/web/static/crmeter/built build workspace
+	rm -rf .venv .oracles .peers .assets.ok .messages.ok node_modules src/crmeter/web/static/crmeter/built build workspace

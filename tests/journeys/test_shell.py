@@ -7,7 +7,8 @@ SMALL = """[...document.querySelectorAll('a, button, summary, input, label')].fi
     return e.checkVisibility() && box.width && !e.matches('.skip, p a, input[type=checkbox], label:not(.row)')
         && (box.height < 24 || box.width < 24);
 }).map(e => e.outerHTML.slice(0, 140))"""
-SIDEWAYS = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.scroll, .seg, .sr, dialog')
+SIDEWAYS = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
+    && !e.closest('.scroll, .seg, .sr, dialog')
     && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.outerHTML.slice(0, 120))"""
 
 

@@ -1,9 +1,9 @@
 """Language and theme: chosen before signing in as well as after, kept in cookies and in the account."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.http import require_POST
 
 from crmeter.records.staff.actions import THEMES, change_profile
@@ -22,9 +22,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if chosen not in LANGUAGES:
         return HttpResponseBadRequest()
     _remember(request, language=chosen)
-    response = HttpResponseRedirect(_back(request))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
-    return response
+    return _kept(request, HttpResponseRedirect(_back(request)), settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
 @login_not_required
@@ -38,8 +36,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     # The script has changed the page already and only wants this kept.
     wants_page = request.headers.get("Accept", "").startswith("text/html")
     response: HttpResponse = HttpResponseRedirect(_back(request)) if wants_page else HttpResponse(status=204)
-    response.set_cookie(THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
-    return response
+    return _kept(request, response, THEME_COOKIE, chosen)
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -63,6 +60,11 @@ def _remember(request: HttpRequest, *, language: str = "", theme: str = "") -> N
             language=language or reader.language,
             theme=theme or reader.theme,
         )
+
+
+def _kept(request: HttpRequest, response: HttpResponse, cookie: str, chosen: str) -> HttpResponse:
+    response.set_cookie(cookie, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
+    return response
 
 
 def _back(request: HttpRequest) -> str:

@@ -137,7 +137,7 @@ def bar(share: float, label: str | None = None, tone: str = "") -> SafeString:
 @register.simple_tag
 def avatar(name: str, size: int = 24) -> SafeString:
     """Draw the last two initials of a person, as Vietnamese names are called: Hương Giang is HG."""
-    words = [word for word in name.split("@")[0].replace(".", " ").split() if word[0].isalpha()] or ["?"]
+    words = [word for word in name.split("@", maxsplit=1)[0].replace(".", " ").split() if word[0].isalpha()] or ["?"]
     initials = words[-2][0] + words[-1][0] if len(words) > 1 else words[0][:2]
     return format_html(
         '<span class="av av{}" style="--s:{}px" aria-hidden="true">{}</span>',
