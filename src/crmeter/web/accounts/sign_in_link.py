@@ -1,6 +1,5 @@
 """The page of a one-time link: it asks before it signs in, so that a mere look at a link does not use it up."""
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
@@ -36,6 +35,5 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "account/sign_in_link.html", {"owner": None}, status=_GONE)
     # The link stands for the password: whoever has a second factor is still asked for it.
     user = get_user_model()._default_manager.get(pk=signed_in)
-    record_authentication(request, user, method="link")
     response: HttpResponse = perform_login(request, user)
     return response

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from crmeter.records.ledger.actor import Actor
@@ -24,22 +24,17 @@ def signed_out(user: AbstractBaseUser | None, **_: Any) -> None:
         note_access(_actor(user), "staff.signed_out")
 
 
-@receiver(authenticator_added)
-def factor_added(user: AbstractBaseUser, authenticator: Any, **_: Any) -> None:
-    """Note a new second factor or passkey."""
-    note_access(_actor(user), "staff.factor_added", {"kind": authenticator.type})
+@receiver(post_save, sender="mfa.Authenticator")
+def factor_added(instance: Any, created: bool, **_: Any) -> None:
+    """Note a new second factor or passkey, in the transaction that keeps it; that one was used is no change."""
+    if created:
+        note_access(_actor(instance.user), "staff.factor_added", {"kind": instance.type})
 
 
-@receiver(authenticator_removed)
-def factor_removed(user: AbstractBaseUser, authenticator: Any, **_: Any) -> None:
+@receiver(post_delete, sender="mfa.Authenticator")
+def factor_removed(instance: Any, **_: Any) -> None:
     """Note that a second factor or passkey is gone."""
-    note_access(_actor(user), "staff.factor_removed", {"kind": authenticator.type})
-
-
-@receiver(authenticator_reset)
-def factor_renewed(user: AbstractBaseUser, authenticator: Any, **_: Any) -> None:
-    """Note that recovery codes were made anew."""
-    note_access(_actor(user), "staff.factor_renewed", {"kind": authenticator.type})
+    note_access(_actor(instance.user), "staff.factor_removed", {"kind": instance.type})
 
 
 def _actor(user: AbstractBaseUser) -> Actor:
