@@ -1,10 +1,13 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench lint types house lock clean
 
-run: .venv/.ok          ## set up, evaluate the sample company, print where its report lies
-	@.venv/bin/crmeter demo --out build/sample --evaluate
+# Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more.
+ON_DATABASE = tests/records tests/web tests/worker tests/settings tests/pages
 
-setup: .venv/.dev .oracles/.ok   ## everything that tests need
+run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
+	@exec .venv/bin/crmeter run
+
+setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that tests need
 
 .venv/.ok: requirements.lock requirements-installer.lock scripts/bootstrap.sh
 	@sh scripts/bootstrap.sh requirements.lock && touch $@
@@ -15,9 +18,19 @@ setup: .venv/.dev .oracles/.ok   ## everything that tests need
 .oracles/.ok: requirements-oracles.lock scripts/peers.sh .venv/.dev
 	@sh scripts/peers.sh
 
+# What browsers get from npm; again whenever a page may name another icon.
+.assets.ok: package-lock.json .npmrc scripts/assets.sh scripts/assets.mjs scripts/libraries.mjs \
+		$(shell find src/crmeter/web -name '*.html' -o -name '*.py')
+	@sh scripts/assets.sh && touch $@
+
+# The words of the pages, in the form that Django reads.
+.messages.ok: $(shell find src/crmeter/locale -name '*.po') scripts/messages.sh scripts/messages.py .venv/.ok
+	@sh scripts/messages.sh compile && touch $@
+
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
 	.venv/bin/pytest -n 2 -m "not prove"
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 2 -m "not prove" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove
@@ -39,4 +52,4 @@ lock: .venv/.dev        ## renew the lock files (hashes, no hosts)
 	sh scripts/lock.sh
 
 clean:
-	rm -rf .venv .oracles .peers build workspace
+	rm -rf .venv .oracles .peers .assets.ok .messages.ok node_modules src/crmeter/web/static/crmeter/built build workspace

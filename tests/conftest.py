@@ -1,13 +1,32 @@
-"""Customers simulated from known parameters."""
+"""What tests of several rooms share: customers simulated from known parameters, and a browser."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from crmeter.estimators import PurchaseHistory
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+# No sandbox inside a container, and nothing that a browser does on its own account.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 TRUTHS = {
     "bg_nbd": {"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
@@ -69,3 +88,31 @@ def _pareto(rng, params, T, future, _):  # type: ignore[no-untyped-def]
     recency = np.where(x > 0, active * rng.random(n) ** (1 / np.maximum(x, 1)), 0.0)
     bought = rng.poisson(rate * np.clip(leaves_at - T, 0.0, future))
     return x, recency, bought
+
+
+def _missing(what: str, how: str) -> None:
+    if os.environ.get("ALLOW_MISSING") == "1":
+        pytest.skip(f"{what} is missing and ALLOW_MISSING=1")
+    pytest.fail(f"{what} is missing: {how}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A Chromium that does nothing on its own account."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for those who open it
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        _missing("Chromium", "sh scripts/browser.sh")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The rules of accessibility, to be run inside a page."""
+    if not AXE.exists():
+        _missing("axe-core", "make setup")
+    return AXE.read_text("utf-8")

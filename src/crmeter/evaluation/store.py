@@ -3,20 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from crmeter.evaluation.reading_document import reading_of, rest_of, value_text
 from crmeter.evaluation.result import Run
 from crmeter.measures.view import Rhythm, Settings, View
-from crmeter.vocabulary import Coverage, Freshness, Interval, LeftOut, Period, Reading, Text, Trust, Undefined, Unit
+from crmeter.vocabulary import Period, Reading, Unit
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.files import read_json, write_json
 from crmeter.warehouse.workspace import Workspace
-
-Value = int | float | Decimal
 
 
 def save_readings(engine: Engine, readings: Sequence[Reading], path: Path) -> None:
@@ -27,9 +25,9 @@ def save_readings(engine: Engine, readings: Sequence[Reading], path: Path) -> No
         "period_start": [r.period.start.isoformat() for r in readings],
         "period_end": [r.period.end.isoformat() for r in readings],
         "unit": [r.unit.value for r in readings],
-        "value": [_text(r.value) for r in readings],
+        "value": ["" if r.value is None else value_text(r.value) for r in readings],
         "n": [str(r.n) for r in readings],
-        "rest": [json.dumps(_rest(r), ensure_ascii=False) for r in readings],
+        "rest": [json.dumps(rest_of(r), ensure_ascii=False) for r in readings],
     }
     engine.connection.register("readings_to_save", {name: np.array(values) for name, values in columns.items()})
     engine.save(
@@ -109,73 +107,13 @@ def pinned_snapshots(workspace: Workspace) -> tuple[str, ...]:
     return tuple(sorted({read_json(path)["snapshot"] for path in workspace.runs.glob("*/run.json")}))
 
 
-def _text(value: Value | None) -> str:
-    return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
-
-
-def _rest(reading: Reading) -> dict[str, Any]:
-    undefined = reading.undefined
-    return {
-        "type": None if reading.value is None else _type_of(reading.value),
-        "currency": reading.currency,
-        "top": _typed(reading.top),
-        "bottom": _typed(reading.bottom),
-        "intervals": [[i.level, _typed(i.low), _typed(i.high), i.method] for i in reading.intervals],
-        "undefined": undefined
-        and {
-            "code": undefined.code,
-            "reason": undefined.reason.to_json(),
-            "needs": undefined.needs and undefined.needs.to_json(),
-        },
-        "used": reading.coverage.used,
-        "left_out": [[left.code, left.reason.to_json(), left.n] for left in reading.coverage.left_out],
-        "trust": dict(reading.trust.parts),
-        "trust_reasons": {part: reason.to_json() for part, reason in reading.trust.reasons.items()},
-        "newest": reading.freshness.newest and reading.freshness.newest.isoformat(),
-        "loaded_at": reading.freshness.loaded_at and reading.freshness.loaded_at.isoformat(),
-    }
-
-
-def _typed(value: Value | None) -> list[str] | None:
-    return None if value is None else [_type_of(value), _text(value)]
-
-
-def _type_of(value: Value) -> str:
-    # numpy's numbers are floats of their own name.
-    return "Decimal" if isinstance(value, Decimal) else "float" if isinstance(value, float) else "int"
-
-
-_TYPES: Mapping[str, type[int] | type[float] | type[Decimal]] = {"int": int, "float": float, "Decimal": Decimal}
-
-
-def _untyped(held: list[str] | None) -> Any:
-    return None if held is None else _TYPES[held[0]](held[1])
-
-
 def _reading(record: Mapping[str, Any]) -> Reading:
-    rest = json.loads(record["rest"])
-    undefined = rest["undefined"]
-    return Reading(
+    return reading_of(
         measure=record["measure"],
         period=Period(record["period_start"], record["period_end"]),
         unit=Unit(record["unit"]),
-        value=None if record["value"] is None else _TYPES[rest["type"]](record["value"]),
+        value=record["value"],
         n=record["n"],
-        slice=json.loads(record["slice"]),
-        currency=rest["currency"],
-        top=_untyped(rest["top"]),
-        bottom=_untyped(rest["bottom"]),
-        intervals=tuple(
-            Interval(level, _untyped(low), _untyped(high), method) for level, low, high, method in rest["intervals"]
-        ),
-        undefined=undefined
-        and Undefined(
-            undefined["code"], Text(**undefined["reason"]), undefined["needs"] and Text(**undefined["needs"])
-        ),
-        coverage=Coverage(rest["used"], tuple(LeftOut(c, Text(**reason), n) for c, reason, n in rest["left_out"])),
-        trust=Trust(rest["trust"], {part: Text(**reason) for part, reason in rest["trust_reasons"].items()}),
-        freshness=Freshness(
-            rest["newest"] and date.fromisoformat(rest["newest"]),
-            rest["loaded_at"] and datetime.fromisoformat(rest["loaded_at"]),
-        ),
+        cut=json.loads(record["slice"]),
+        rest=json.loads(record["rest"]),
     )

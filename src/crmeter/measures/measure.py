@@ -1,22 +1,32 @@
-"""What a measure is: an expression over rows, and its explanation in two languages."""
+"""What a measure is: an expression over rows, and its explanation in two languages.
+
+A page that only shows figures reads titles and meanings from here, so Ibis is loaded by whoever builds an
+expression and not with the catalogue.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Literal
 
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Scope, Text, Unit
-from crmeter.warehouse.sql import WIDE
 
-RowExpression = Callable[[ir.Table], ir.Value]
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    RowExpression = Callable[[ir.Table], ir.Value]
+
+# DuckDB multiplies two decimals of 18 digits within 18 digits; factors are widened first.
+WIDE = "decimal(38, 4)"
 
 
 def each_row(_rows: ir.Table) -> ir.Value:
     """Return one for each row, for measures that count."""
+    import ibis  # noqa: PLC0415 - see above
+
     return ibis.literal(1)
 
 
@@ -135,6 +145,8 @@ class Measure:
 
     def contributions(self, rows: ir.Table, prefix: str = "") -> dict[str, ir.Value]:
         """Return what each row adds: columns `top`, `bottom`, and `counts` (it takes part)."""
+        import ibis  # noqa: PLC0415 - see above
+
         top = _amount(self.top(rows))
         bottom = _amount((self.bottom or each_row)(rows))
         counts = self.among(rows) if self.among else ibis.literal(value=True)

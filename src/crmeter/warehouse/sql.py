@@ -16,9 +16,6 @@ from sqlglot.optimizer.qualify import qualify
 
 from crmeter.warehouse.tables import Table
 
-# DuckDB multiplies two decimals of 18 digits within 18 digits; factors are widened first.
-WIDE = "decimal(38, 4)"
-
 _TYPES = {
     "BIGINT": "int64",
     "INTEGER": "int32",

@@ -1,55 +1,15 @@
-"""A Chromium that opens the report as a reader would, and tells of everything that it should not do."""
+"""The report opened as a reader would, with a watch for everything that it should not do."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-import crmeter
 from crmeter.evaluation.report.html import to_html
 
 from .sample import bare_evaluation, evaluation, small_evaluation
-
-ROOT = Path(crmeter.__file__).parents[2]
-AXE = ROOT / ".oracles" / "axe_playwright_python" / "axe.min.js"
-# No sandbox inside a container, and nothing that a browser does on its own account.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def missing(what: str, how: str) -> None:
-    if os.environ.get("ALLOW_MISSING") == "1":
-        pytest.skip(f"{what} is missing and ALLOW_MISSING=1")
-    pytest.fail(f"{what} is missing: {how}", pytrace=False)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        missing("Chromium", "sh scripts/browser.sh")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.exists():
-        missing("axe-core", "make setup")
-    return AXE.read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

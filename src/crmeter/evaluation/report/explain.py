@@ -62,7 +62,6 @@ def title_of(page: Page, reading: Reading) -> str:
 def _drawer(page: Page, key: str, explanation: Explanation) -> Element:
     reading = explanation.reading
     name = page.drawer(key)
-    sections = (_formula, _rows, _trust, _coverage, _history, _query, _freshness)
     style = "drawer cut" if reading.slice else "drawer"
     return h.div(id=name, class_=style, popover="auto", role="dialog", aria_labelledby=f"{name}-title")[
         h.div(class_="drawer-h")[
@@ -79,9 +78,15 @@ def _drawer(page: Page, key: str, explanation: Explanation) -> Element:
             )[icon("close")],
         ],
         h.div(class_="drawer-b", tabindex="0", role="group", aria_labelledby=f"{name}-title")[
-            h.div(class_="ex")[_value(page, explanation), [section(page, explanation) for section in sections]]
+            inside(page, explanation)
         ],
     ]
+
+
+def inside(page: Page, explanation: Explanation) -> Element:
+    """Draw what stands in a drawer: the value and all that is behind it."""
+    sections = (_value, _formula, _rows, _trust, _coverage, _history, _query, _freshness)
+    return h.div(class_="ex")[[section(page, explanation) for section in sections]]
 
 
 def _value(page: Page, explanation: Explanation) -> Node:
@@ -211,7 +216,11 @@ def _coverage(page: Page, explanation: Explanation) -> Node:
 
 
 def _history(page: Page, explanation: Explanation) -> Node:
-    reading = explanation.reading
+    return history(page, explanation.reading)
+
+
+def history(page: Page, reading: Reading) -> Node:
+    """Draw the last twelve months of an uncut figure, where two at least are known."""
     months = page.figures.months(reading.measure)
     values = [None if m.value is None else float(m.value) for m in months]
     if reading.slice or len([v for v in values if v is not None]) < 2:

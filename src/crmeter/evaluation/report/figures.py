@@ -1,6 +1,6 @@
 """What the report looks up in an evaluation: figures, the ones before, monthly lines, explanations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,16 +126,31 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Where figures lead to in a web page, instead of the drawers of a file.
+
+    Args:
+        explain: the address of a figure's explanation, from its measure and slice.
+        target: the element that htmx puts the explanation into; without a script the address is followed.
+    """
+
+    explain: Callable[[str, Mapping[str, str]], str]
+    target: str = "#explain-body"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The report in one language.
 
     Args:
         figures: what it shows.
         language: in which words.
+        links: where figures lead to; None opens the drawers that are in the same file.
     """
 
     figures: Figures
     language: Language
+    links: Links | None = None
 
     def say(self, words: Text) -> str:
         """Return words in the page's language."""

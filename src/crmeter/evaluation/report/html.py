@@ -22,6 +22,8 @@ from crmeter.evaluation.report.sections.value import value
 from crmeter.evaluation.result import Evaluation
 from crmeter.vocabulary import Language, Text, formats
 
+# The first two are those of the pages too; the last is for a file without a script.
+STYLES = ("foundation.css", "components.css", "file.css")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 SECTIONS: tuple[tuple[str, str, Text, Callable[[Page], Node]], ...] = (
@@ -66,7 +68,7 @@ def to_html(evaluation: Evaluation, languages: Sequence[Language] = ("vi", "en")
 
 
 def _stylesheet() -> str:
-    return files("crmeter.evaluation.report").joinpath("report.css").read_text("utf-8")
+    return "\n".join(files("crmeter.evaluation.report").joinpath("styles", name).read_text("utf-8") for name in STYLES)
 
 
 def _switches(languages: Sequence[Language]) -> Element:

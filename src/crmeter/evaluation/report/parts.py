@@ -10,7 +10,7 @@ from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.changes import Change, change_between
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import icon
-from crmeter.vocabulary import Reading, Text, Trust, formats
+from crmeter.vocabulary import Language, Reading, Text, Trust, formats
 
 ALMOST_UNTRUSTED = 50
 
@@ -29,7 +29,8 @@ def card(
     quiet = page.say(subtitle) if isinstance(subtitle, Text) else subtitle
     return h.section(class_=f"card {style}".strip())[
         h.div(class_="card-h")[
-            h.h3[page.say(title)],
+            # In a file a card stands below the heading of its part, in a page right below that of the page.
+            (h.h3 if page.links is None else h.h2)[page.say(title)],
             quiet and h.span(class_="sub")[quiet],
             end and h.div(class_="end")[end],
         ],
@@ -55,9 +56,21 @@ def empty(title: str, reason: str | None = None) -> Element:
 
 def explain_button(page: Page, reading: Reading, content: Node, style: str = "figure") -> Element:
     """Make a figure open its explanation; one without an explanation stays plain."""
+    opened = opens_explanation(page, reading, content, style)
+    return h.span(class_=f"{style} plain")[content] if opened is None else opened
+
+
+def opens_explanation(page: Page, reading: Reading | None, content: Node, style: str) -> Element | None:
+    """Make what opens the explanation of a figure, or None where it has none."""
+    if reading is None or reading.period != page.figures.run.period:
+        return None
+    if page.links is not None:
+        address = page.links.explain(reading.measure, reading.slice)
+        asked = {"hx-get": address, "hx-target": page.links.target, "data-explain": reading.measure}
+        return h.a(asked, class_=style, href=address)[content]
     key = page.figures.explained(reading)
     if key is None:
-        return h.span(class_=f"{style} plain")[content]
+        return None
     return h.button(type="button", class_=style, popovertarget=page.drawer(key))[content]
 
 
@@ -102,14 +115,28 @@ def change_of(page: Page, reading: Reading) -> Change | None:
 
 def change_size(page: Page, change: Change) -> str:
     """Write how large a change is: percent, points or days."""
+    return _size_in_words(change, page.language)
+
+
+def _size_in_words(change: Change, language: Language) -> str:
     match change.kind:
         case "points":
-            size = formats.number(change.size * 100, page.language, 1)
-            return f"{size}{formats.NO_BREAK}{page.say(words.POINTS)}"
+            size = formats.number(change.size * 100, language, 1)
+            return f"{size}{formats.NO_BREAK}{words.POINTS.in_(language)}"
         case "days":
-            return formats.days(change.size, page.language)
+            return formats.days(change.size, language)
         case "relative":
-            return formats.percent(change.size, page.language)
+            return formats.percent(change.size, language)
+
+
+def change_mark(change: Change, language: Language) -> Element:
+    """Draw a change with arrow, size and a word; never by colour alone."""
+    if change.direction == "flat":
+        body: Node = [icon("flat"), words.NO_CHANGE.in_(language)]
+    else:
+        word = (words.UP if change.direction == "up" else words.DOWN).in_(language)
+        body = [icon(change.direction), h.span(class_="sr")[f"{word} "], _size_in_words(change, language)]
+    return h.span(class_=f"delta {change.tone}")[body]
 
 
 def delta(page: Page, reading: Reading, *, note: bool = True) -> Node:
@@ -120,13 +147,8 @@ def delta(page: Page, reading: Reading, *, note: bool = True) -> Node:
     change = change_of(page, reading)
     if change is None:
         return h.span(class_="delta-note")[page.say(words.NO_COMPARISON)] if note else None
-    if change.direction == "flat":
-        body: Node = [icon("flat"), page.say(words.NO_CHANGE)]
-    else:
-        word = page.say(words.UP if change.direction == "up" else words.DOWN)
-        body = [icon(change.direction), h.span(class_="sr")[f"{word} "], change_size(page, change)]
     return [
-        h.span(class_=f"delta {change.tone}")[body],
+        change_mark(change, page.language),
         note and h.span(class_="delta-note")[page.say(words.PREVIOUS)],
     ]
 
@@ -147,11 +169,15 @@ def trust_ring(page: Page, trust: Trust, *, figure: bool | None = None, size: in
         figure: write the score: always, never, or (None) where it is below 85.
         size: in pixels.
     """
-    score = trust.score
+    return ring(trust.score, page.language, figure=figure, size=size)
+
+
+def ring(score: float | None, language: Language, *, figure: bool | None = None, size: int = 16) -> Element:
+    """Draw a score of data trust as `trust_ring` does, where there is no evaluation at hand."""
     label = (
-        page.say(words.TRUST_UNKNOWN)
+        words.TRUST_UNKNOWN.in_(language)
         if score is None
-        else page.say(words.TRUST_OF).format(score=formats.number(score, page.language, 0))
+        else words.TRUST_OF.in_(language).format(score=formats.number(score, language, 0))
     )
     middle, radius = size / 2, size / 2 - 1.75
     around = 2 * math.pi * radius
@@ -168,7 +194,7 @@ def trust_ring(page: Page, trust: Trust, *, figure: bool | None = None, size: in
                 transform=f"rotate(-90 {middle} {middle})",
             ),
         ],
-        shown and score is not None and h.span[formats.number(score, page.language, 0)],
+        shown and score is not None and h.span[formats.number(score, language, 0)],
     ]
 
 

@@ -3,12 +3,12 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.measure import WIDE
 from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.silence import with_limits
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
-from crmeter.warehouse.sql import WIDE
 
 
 def converted(rows: ir.Table, tables: Tables, view: View, dated_by: str) -> ir.Table:

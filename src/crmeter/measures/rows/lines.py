@@ -3,10 +3,10 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.measure import WIDE
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
-from crmeter.warehouse.sql import WIDE
 
 
 def _lines(tables: Tables, view: View) -> ir.Table:

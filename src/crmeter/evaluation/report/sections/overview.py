@@ -4,7 +4,7 @@ import htpy as h
 from htpy import Element, Node
 
 from crmeter.evaluation.report import words, written
-from crmeter.evaluation.report.figures import Page, explanation_key
+from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import icon
 from crmeter.evaluation.report.parts import (
     bullet,
@@ -14,6 +14,7 @@ from crmeter.evaluation.report.parts import (
     explain_button,
     is_untrusted,
     no_interval,
+    opens_explanation,
     spark_of,
     tag,
     trust_ring,
@@ -58,14 +59,19 @@ def head(page: Page) -> Element:
 
 def overview(page: Page) -> Node:
     """Draw the headline figures, the findings and the levels."""
-    headline = [page.figures.reading(name) for name in page.figures.evaluation.headline]
     return [
-        h.div(class_="kpis")[[kpi(page, reading) for reading in headline if reading]],
+        kpis(page),
         h.div(class_="grid")[
-            h.div(class_="s8 fill")[_findings(page)],
-            h.div(class_="s4 fill")[_levels(page)],
+            h.div(class_="s8 fill")[findings(page)],
+            h.div(class_="s4 fill")[levels(page)],
         ],
     ]
+
+
+def kpis(page: Page) -> Element:
+    """Draw the headline figures."""
+    headline = [page.figures.reading(name) for name in page.figures.evaluation.headline]
+    return h.div(class_="kpis")[[kpi(page, reading) for reading in headline if reading]]
 
 
 def kpi(page: Page, reading: Reading) -> Element:
@@ -146,20 +152,21 @@ def _standing(page: Page, reading: Reading) -> Node:
     ]
 
 
-def _findings(page: Page) -> Element:
-    findings = page.figures.evaluation.findings
-    urgent = sum(finding.severity == "bad" for finding in findings)
+def findings(page: Page) -> Element:
+    """Draw what to know, the most important first."""
+    found = page.figures.evaluation.findings
+    urgent = sum(finding.severity == "bad" for finding in found)
     body: Node = (
-        h.ul(class_="list")[[h.li[_finding(page, finding)] for finding in findings]]
-        if findings
+        h.ul(class_="list")[[h.li[_finding(page, finding)] for finding in found]]
+        if found
         else empty(page.say(NOTHING), page.say(NOTHING_WHY))
     )
     return card(page, KNOW, body, subtitle=None, end=urgent > 0 and tag(page.say(URGENT.fill(n=urgent)), "bad", "bad"))
 
 
 def _finding(page: Page, finding: Finding) -> Element:
-    key = explanation_key(finding.measure, finding.slice)
-    explained = key in page.figures.evaluation.explanations
+    reading = page.figures.reading(finding.measure, **finding.slice)
+    explained = opens_explanation(page, reading, None, "item") is not None
     source = page.say(page.figures.title(finding.measure))
     if finding.slice:
         source += " · " + ", ".join(finding.slice.values())
@@ -178,12 +185,11 @@ def _finding(page: Page, finding: Finding) -> Element:
             explained and icon("next", "t3"),
         ],
     ]
-    if not explained:
-        return h.div(class_="item")[content]
-    return h.button(type="button", class_="item", popovertarget=page.drawer(key))[content]
+    return opens_explanation(page, reading, content, "item") or h.div(class_="item")[content]
 
 
-def _levels(page: Page) -> Element:
+def levels(page: Page) -> Element:
+    """Draw how far the data of each subject reach."""
     return card(
         page,
         LEVELS,

@@ -1,0 +1,114 @@
+"""One part of the report, in one language, to be put into a page: the same markup as in the one-file report."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from htpy import Node, fragment
+
+from crmeter.evaluation.report.explain import history, inside, title_of
+from crmeter.evaluation.report.figures import Figures, Links, Page
+from crmeter.evaluation.report.icons import sprite
+from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
+from crmeter.evaluation.report.sections.at_risk import at_risk, most_urgent
+from crmeter.evaluation.report.sections.changed import changed
+from crmeter.evaluation.report.sections.compared import compared
+from crmeter.evaluation.report.sections.forecast import forecast
+from crmeter.evaluation.report.sections.limits import limits, lowest_trust
+from crmeter.evaluation.report.sections.loyalty import loyalty
+from crmeter.evaluation.report.sections.method import method
+from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
+from crmeter.evaluation.report.sections.segments import all_figures, segments
+from crmeter.evaluation.report.sections.value import value
+from crmeter.evaluation.report.tables import plain_table
+from crmeter.evaluation.result import Evaluation, Explanation, ResultTable
+from crmeter.vocabulary import Language, Reading
+
+SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
+    {
+        "overview": overview,
+        "kpis": kpis,
+        "findings": findings,
+        "levels": levels,
+        "changed": changed,
+        "at_risk": at_risk,
+        "most_urgent": most_urgent,
+        "loyalty": loyalty,
+        "value": value,
+        "forecast": forecast,
+        "segments": segments,
+        "measures": all_figures,
+        "data": limits,
+        "method": method,
+        "trust": lambda page: trust_ring(page, lowest_trust(page), figure=True),
+    }
+)
+
+
+def open_page(evaluation: Evaluation, language: Language, links: Links | None = None) -> Page:
+    """Return what several parts of one page are drawn from; figures are looked up once for all.
+
+    Args:
+        evaluation: a finished evaluation; its explanations may be left out where there are links.
+        language: in which words.
+        links: where figures lead to; None opens the drawers of the one-file report.
+    """
+    return Page(Figures(evaluation), language, links)
+
+
+def draw_on(page: Page, name: str) -> str:
+    """Draw one part.
+
+    Raises:
+        KeyError: there is no part of that name.
+    """
+    return str(fragment[SECTIONS[name](page)])
+
+
+def draw_section(name: str, evaluation: Evaluation, language: Language, links: Links | None = None) -> str:
+    """Draw one part of an evaluation as HTML that is safe to embed.
+
+    Args:
+        name: one of `SECTIONS`.
+        evaluation: a finished evaluation.
+        language: in which words.
+        links: where figures lead to.
+
+    Raises:
+        KeyError: there is no part of that name.
+    """
+    return draw_on(open_page(evaluation, language, links), name)
+
+
+def draw_explanation(page: Page, explanation: Explanation) -> str:
+    """Draw everything behind one figure, without the drawer around it."""
+    return str(inside(page, explanation))
+
+
+def draw_history(page: Page, reading: Reading) -> str:
+    """Draw the months of a figure; nothing where there are none."""
+    return str(fragment[history(page, reading)])
+
+
+def draw_figure(page: Page, reading: Reading) -> str:
+    """Draw a figure that opens its explanation."""
+    return str(fragment[explain_button(page, reading, str(value_of(page, reading)))])
+
+
+def draw_comparison(earlier: Page, later: Page) -> str:
+    """Draw the figures of two runs side by side."""
+    return str(fragment[compared(earlier, later)])
+
+
+def draw_table(page: Page, table: ResultTable) -> str:
+    """Draw a table with all its rows."""
+    return str(fragment[plain_table(page, table, most=len(table.rows))])
+
+
+def name_of(page: Page, reading: Reading) -> str:
+    """Return a figure's name with its slice, in the words of the page."""
+    return title_of(page, reading)
+
+
+def draw_sprite() -> str:
+    """Return the icons that the parts refer to; once in each page."""
+    return str(sprite())

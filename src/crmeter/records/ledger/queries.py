@@ -1,0 +1,57 @@
+"""What the ledger holds, for the floors above."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crmeter.records.ledger.models import AuditEntry, IdempotencyKey
+from crmeter.records.ledger.seal import FIRST, hash_of
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One audited change."""
+
+    at: datetime
+    actor: str
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that was given before."""
+
+    request_hash: str
+    status: int
+    body: Any
+
+
+def history(kind: str, pk: str, most: int = 50) -> list[Change]:
+    """Return the latest changes of one row, newest first.
+
+    Args:
+        kind: the model in lower case with its app, such as `records.user`.
+        pk: which row.
+        most: how many.
+    """
+    entries = AuditEntry.objects.filter(object_kind=kind, object_id=pk).order_by("-id")[:most]
+    return [Change(e.at, e.actor_name, e.action, e.before, e.after, e.why) for e in entries]
+
+
+def answer_to(owner: str, key: str) -> Answer | None:
+    """Return the answer that this request had before, if it was made before."""
+    found = IdempotencyKey.objects.filter(owner=owner, key=key).first()
+    return Answer(found.request_hash, found.status, found.body) if found else None
+
+
+def broken_link() -> int | None:
+    """Return the place in the chain of the first entry that was changed, taken out or put in; None if it is whole."""
+    previous, expected = FIRST, 1
+    for entry in AuditEntry.objects.exclude(sequence=None).order_by("sequence").iterator(chunk_size=1000):
+        if entry.sequence != expected or entry.previous_hash != previous or entry.hash != hash_of(entry):
+            return expected
+        previous, expected = entry.hash, expected + 1
+    return None

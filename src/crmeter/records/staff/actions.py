@@ -1,0 +1,208 @@
+"""The only writer of accounts, teams and sign-in links."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.models import Membership, SignInLink, Team, User
+from crmeter.records.staff.roles import Role
+from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
+from crmeter.vocabulary import LANGUAGES, Text
+
+THEMES = ("system", "light", "dark")
+
+
+def add_user(
+    actor: Actor, email: str, role: Role, *, name: str = "", is_admin: bool = False, language: str = "vi"
+) -> int:
+    """Open an account without a password, and return its number.
+
+    Raises:
+        Refused: the address is none, or has an account.
+    """
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refused("no_address", Text("{email} không phải địa chỉ e-mail", "{email} is no e-mail address").fill(
+            email=address)) from error  # fmt: skip
+    taken = Refused("has_account", Text("{email} đã có tài khoản", "{email} has an account").fill(email=address))
+    with transaction.atomic():
+        if User.objects.filter(email__iexact=address).exists():
+            raise taken
+        user = User(email=address, display_name=name, role=role, is_admin=is_admin, language=language)
+        user.set_unusable_password()
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError as error:
+            # Somebody else has just opened it.
+            raise taken from error
+        audit(actor, "staff.added", user, after=_shown(user))
+    return user.pk
+
+
+def change_role(actor: Actor, pk: int, role: Role, *, is_admin: bool, version: int | None, why: str = "") -> int:
+    """Give a person another role, and return the new version of the account.
+
+    Raises:
+        Refusal: the account is gone or has changed, or nobody could administer any more.
+    """
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = _shown(user)
+        user.role, user.is_admin = role, is_admin
+        if before["is_admin"] and not is_admin:
+            _keep_an_administrator(user)
+        new = keep(user, "role", "is_admin")
+        audit(actor, "staff.role_changed", user, before=before, after=_shown(user), why=why)
+    return new
+
+
+def close(actor: Actor, pk: int, *, version: int | None, why: str = "") -> int:
+    """Close an account: the next request of its sessions is refused. Return its new version.
+
+    Raises:
+        Refusal: the account is gone or has changed, or nobody could administer any more.
+    """
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = _shown(user)
+        user.is_active = False
+        _keep_an_administrator(user)
+        new = keep(user, "is_active")
+        SignInLink.objects.filter(user=user, used_at=None).delete()
+        audit(actor, "staff.closed", user, before=before, after=_shown(user), why=why)
+    return new
+
+
+def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, language: str, theme: str) -> int:
+    """Change how a person is called and how the product looks to them, and return the new version.
+
+    Raises:
+        Refusal: the account is gone or has changed, or a value is none of those that there are.
+    """
+    if language not in LANGUAGES or theme not in THEMES:
+        raise Refused("unknown_choice", Text("không có lựa chọn này", "there is no such choice"))
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = _shown(user)
+        user.display_name, user.language, user.theme = name.strip(), language, theme
+        new = keep(user, "display_name", "language", "theme")
+        audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
+    return new
+
+
+def set_password(actor: Actor, pk: int, password: str) -> None:
+    """Give an account a password; the audit knows that, not which."""
+    with transaction.atomic():
+        user = User.objects.select_for_update().get(pk=pk)
+        user.set_password(password)
+        keep(user, "password")
+        audit(actor, "staff.password_set", user)
+
+
+def note_access(actor: Actor, action: str, about: dict[str, Any] | None = None) -> None:
+    """Write down that somebody came, went, or changed how they prove who they are.
+
+    Args:
+        actor: the person themselves.
+        action: stable word such as `staff.signed_in`.
+        about: what kind of proof it was about.
+    """
+    with transaction.atomic():
+        audit(actor, action, User(pk=actor.user), after=about)
+
+
+def add_team(actor: Actor, name: str) -> str:
+    """Make a team, and return its slug.
+
+    Raises:
+        Refused: there is one of that name.
+    """
+    slug = slugify(name.replace("đ", "d").replace("Đ", "D"))
+    with transaction.atomic():
+        if not slug or Team.objects.filter(slug=slug).exists():
+            raise Refused("team_exists", Text("đã có nhóm {name}", "there is a team {name}").fill(name=name))
+        team = Team.objects.create(name=name, slug=slug)
+        audit(actor, "staff.team_added", team, after={"name": name, "slug": slug})
+    return slug
+
+
+def join_team(actor: Actor, pk: int, slug: str, *, leads: bool = False) -> None:
+    """Put a person in a team, or change whether they lead it."""
+    with transaction.atomic():
+        team = Team.objects.get(slug=slug)
+        membership, is_new = Membership.objects.select_for_update().get_or_create(
+            user_id=pk, team=team, defaults={"leads": leads}
+        )
+        before = None if is_new else {"leads": membership.leads}
+        membership.leads = leads
+        membership.save(update_fields=["leads"])
+        audit(actor, "staff.team_joined", membership, before=before, after={"user": pk, "team": slug, "leads": leads})
+
+
+def make_sign_in_link(actor: Actor, pk: int) -> str:
+    """Return the token of a new link that signs a person in once within the hour."""
+    token = new_token()
+    now = timezone.now()
+    with transaction.atomic():
+        SignInLink.objects.filter(expires_at__lt=now).delete()
+        link = SignInLink.objects.create(user_id=pk, token_hash=hash_of(token), created_at=now, expires_at=now + LIFE)
+        audit(actor, "staff.sign_in_link_made", link, after={"user": pk, "expires_at": link.expires_at.isoformat()})
+    return token
+
+
+def use_sign_in_link(token: str) -> int:
+    """Use up a link, and return the number of the person whom it signs in.
+
+    Raises:
+        Refused: the link is wrong, used or too old, or the account is closed.
+    """
+    refusal = Refused(
+        "link_not_valid",
+        Text("liên kết không đúng, đã dùng hoặc đã hết hạn", "this link is wrong, was used or is too old"),
+    )
+    if not genuine(token):
+        raise refusal
+    now = timezone.now()
+    with transaction.atomic():
+        link = (
+            SignInLink.objects.select_for_update()
+            .select_related("user")
+            .filter(token_hash=hash_of(token), used_at=None, expires_at__gt=now)
+            .first()
+        )
+        if link is None or not link.user.is_active:
+            raise refusal
+        link.used_at = now
+        link.save(update_fields=["used_at"])
+        audit(Actor(link.user_id, link.user.email), "staff.sign_in_link_used", link, after={"user": link.user_id})
+        return link.user_id
+
+
+def _keep_an_administrator(user: User) -> None:
+    if not User.objects.filter(is_admin=True, is_active=True).exclude(pk=user.pk).exists():
+        raise Refused(
+            "last_administrator",
+            Text("phải còn ít nhất một quản trị viên", "at least one administrator must remain"),
+        )
+
+
+def _shown(user: User) -> dict[str, Any]:
+    return {
+        "email": user.email,
+        "name": user.display_name,
+        "role": str(user.role),
+        "is_admin": user.is_admin,
+        "is_active": user.is_active,
+        "language": user.language,
+        "theme": user.theme,
+    }

@@ -1,0 +1,109 @@
+"""Who the people are, and what each of them may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.staff.models import Membership, SignInLink, User
+from crmeter.records.staff.roles import Role
+from crmeter.records.staff.secret_token import hash_of
+from crmeter.vocabulary import Scope
+
+# Whoever answers for the whole firm, or for its figures and its data, sees all rows.
+_SEES_ALL = frozenset({Role.DIRECTOR, Role.MARKETING_MANAGER, Role.ANALYST, Role.STEWARD})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the firm, as the floors above see them."""
+
+    id: int
+    version: int
+    email: str
+    name: str
+    role: Role
+    is_admin: bool
+    is_active: bool
+    language: str
+    theme: str
+    teams: tuple[str, ...]
+    last_seen: datetime | None
+
+
+def person(pk: int) -> Person | None:
+    """Return one person, whoever asks: for the product itself."""
+    return next(iter(_people(User.objects.filter(pk=pk))), None)
+
+
+def person_at(email: str) -> Person | None:
+    """Return the person with this address, whoever asks: for the product itself."""
+    return next(iter(_people(User.objects.filter(email__iexact=email.strip()))), None)
+
+
+def administrators() -> list[Person]:
+    """Return whoever administers the product, the longest there first."""
+    return list(_people(User.objects.filter(is_admin=True, is_active=True).order_by("id")))
+
+
+def actor_of(person: Person) -> Actor:
+    """Return how the audit names a person."""
+    return Actor(person.id, person.email)
+
+
+def scope_of(person: Person) -> Scope:
+    """Return whose rows a person may see.
+
+    Teams are named by their slugs, owners by their addresses. A closed account sees the rows of nobody.
+    """
+    if not person.is_active:
+        return Scope("owners", ())
+    if person.role in _SEES_ALL:
+        return Scope()
+    if person.role == Role.SALES_MANAGER:
+        return Scope("teams", person.teams)
+    return Scope("owners", (person.email,))
+
+
+def visible_to(person: Person) -> list[Person]:
+    """Return the people whom a person may see: all, those of the own teams, or only themselves."""
+    if not person.is_active:
+        return []
+    everybody = User.objects.order_by("display_name", "email")
+    scope = scope_of(person)
+    if person.is_admin or scope.kind == "all":
+        return list(_people(everybody))
+    if scope.kind == "teams":
+        mates = Membership.objects.filter(team__slug__in=scope.names).values("user_id")
+        return list(_people(everybody.filter(pk__in=mates) | everybody.filter(pk=person.id)))
+    return list(_people(everybody.filter(pk=person.id)))
+
+
+def owner_of_link(token: str) -> Person | None:
+    """Return whom a sign-in link would sign in; None if it is wrong, used, too old, or the account is closed."""
+    link = (
+        SignInLink.objects.filter(token_hash=hash_of(token), used_at=None, expires_at__gt=timezone.now())
+        .filter(user__is_active=True)
+        .first()
+    )
+    return person(link.user_id) if link else None
+
+
+def _people(users: QuerySet[User]) -> Iterable[Person]:
+    for user in users.prefetch_related("memberships__team"):
+        yield Person(
+            id=user.pk,
+            version=user.version,
+            email=user.email,
+            name=str(user),
+            role=Role(user.role),
+            is_admin=user.is_admin,
+            is_active=user.is_active,
+            language=user.language,
+            theme=user.theme,
+            teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
+            last_seen=user.last_login,
+        )

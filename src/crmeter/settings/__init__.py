@@ -1,0 +1,1 @@
+"""Where the rooms are put together to a running product; nobody imports it but Django."""

@@ -1,0 +1,64 @@
+"""Which database the product runs on: the workspace's own file, or what DATABASE_URL names."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crmeter.records.sqlite_journal import WAL_IS_SAFE
+from crmeter.warehouse.workspace import Workspace
+
+# How long somebody waits for a writer before the request fails.
+_PATIENCE_SECONDS = 20
+# Web and worker are small: four connections of one process are more than its threads.
+_POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
+
+
+def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str, Any]:
+    """Return Django's settings of one database.
+
+    Args:
+        url: `postgresql://user:password@host:port/name?option=value`, `sqlite:///path`, or nothing for the file of
+            the workspace.
+        workspace: whose file it is where nothing else is named.
+        pooled: keep connections to PostgreSQL open between requests.
+
+    Raises:
+        ValueError: the address is of another kind of database, or names none.
+    """
+    if not url:
+        workspace.root.mkdir(parents=True, exist_ok=True)
+        return _sqlite(str(workspace.root / "db.sqlite3"))
+    parts = urlsplit(url)
+    name = unquote(parts.path.removeprefix("/"))
+    if not name:
+        raise ValueError("DATABASE_URL names no database: postgresql://user:password@host:5432/name")
+    match parts.scheme:
+        case "sqlite":
+            return _sqlite(name)
+        case "postgresql" | "postgres":
+            options: dict[str, Any] = dict(parse_qsl(parts.query))
+            if pooled:
+                options["pool"] = _POOL
+            return {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": name,
+                "USER": unquote(parts.username or ""),
+                "PASSWORD": unquote(parts.password or ""),
+                "HOST": unquote(parts.hostname or ""),
+                "PORT": str(parts.port or ""),
+                "OPTIONS": options,
+            }
+    raise ValueError(f"DATABASE_URL begins with {parts.scheme!r}; it may begin with postgresql or sqlite")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    # In a rollback journal only a full sync survives a loss of power; a write-ahead log does with less.
+    journal = "journal_mode=WAL; PRAGMA synchronous=NORMAL" if WAL_IS_SAFE else "journal_mode=DELETE"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _PATIENCE_SECONDS,
+            "init_command": f"PRAGMA {journal};",
+        },
+    }

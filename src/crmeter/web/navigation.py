@@ -1,0 +1,115 @@
+"""What stands in the sidebar, in which order, and who sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from crmeter.records.staff.roles import Role
+
+Words = str | Promise
+
+# An agent answers the customers of the day; values and losses are for those who steer.
+STEERING = frozenset(Role) - {Role.AGENT}
+# Data come in by the hands of those who answer for them.
+DATA = frozenset({Role.DIRECTOR, Role.ANALYST, Role.STEWARD})
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page that can be gone to.
+
+    Args:
+        route: the name of its address.
+        label: its name.
+        icon: of the sprite.
+        roles: who sees it; administrators see all.
+        key: the letter that leads there after G.
+        short: its name in the tab bar of phones; without one it is under "More".
+    """
+
+    route: str
+    label: Words
+    icon: str
+    roles: frozenset[Role] = frozenset(Role)
+    key: str = ""
+    short: Words = ""
+
+    @property
+    def address(self) -> str:
+        """Where it lies."""
+        return reverse(self.route)
+
+    def seen_by(self, role: str, *, is_admin: bool) -> bool:
+        """Return whether somebody with this role sees it."""
+        return is_admin or role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading; the first group has none."""
+
+    title: Words
+    items: tuple[Item, ...]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group("", (Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),)),
+    Group(
+        _("Record"),
+        (Item("customers", _("Customers"), icon="users", key="k", short=_("Customers")),),
+    ),
+    Group(
+        _("Outside view"),
+        (
+            Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
+            Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+        ),
+    ),
+    Group(
+        _("Data"),
+        (
+            Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),
+            Item("runs", _("Evaluations"), icon="gauge", roles=DATA, key="e"),
+            Item("measures", _("Measures"), icon="list-search", roles=STEERING, key="m"),
+        ),
+    ),
+    Group(
+        _("Workspace"),
+        (
+            Item("settings", _("Settings"), icon="settings", roles=NOBODY),
+            Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
+            Item("design", _("Components"), icon="components", roles=NOBODY),
+        ),
+    ),
+)
+
+
+@cache
+def _built() -> frozenset[str]:
+    """Return the routes that have a page by now: an item appears with its page, and never leads nowhere."""
+    found = set()
+    for group in GROUPS:
+        for item in group.items:
+            try:
+                reverse(item.route)
+            except NoReverseMatch:
+                continue
+            found.add(item.route)
+    return frozenset(found)
+
+
+def navigation(role: str, *, is_admin: bool) -> Sequence[Group]:
+    """Return what somebody sees: items of other roles are absent, not greyed."""
+    groups = (
+        Group(
+            group.title,
+            tuple(i for i in group.items if i.route in _built() and i.seen_by(role, is_admin=is_admin)),
+        )
+        for group in GROUPS
+    )
+    return [group for group in groups if group.items]
