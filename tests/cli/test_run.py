@@ -63,6 +63,24 @@ class Running:
                 found.append(pid)
         return found
 
+    def worker(self) -> int | None:
+        """The worker, once there is one."""
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            for pid in self.children():
+                words = Path(f"/proc/{pid}/cmdline")
+                if words.exists() and b"crmeter.worker" in words.read_bytes():
+                    return pid
+            time.sleep(0.1)
+        return None
+
+    def kill_the_worker(self) -> None:
+        pid = self.worker()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        while alive(pid):
+            time.sleep(0.05)
+
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
@@ -105,6 +123,9 @@ def test_the_link_signs_in_once_and_ctrl_c_leaves_nothing_running(running: Runni
     asked(browser, link, answer)
     assert asked(browser, f"http://127.0.0.1:{running.port}/accounts/password/set/")[0] == 200
     assert asked(browser, link)[0] == 410
+
+    running.kill_the_worker()
+    assert running.worker() is not None
 
     children = running.children()
     assert len(children) >= 2
