@@ -1,5 +1,7 @@
 """Processes that live and end together; one that ends alone is started again."""
 
+import contextlib
+import os
 import signal
 import subprocess
 import threading
@@ -71,12 +73,14 @@ class Processes:
             except subprocess.TimeoutExpired:
                 kept.process.kill()
                 kept.process.wait()
+            _sweep(kept.process.pid)
 
     def _start_again(self, kept: _Kept) -> bool:
         now = time.monotonic()
         kept.starts = [at for at in kept.starts if now - at < _WITHIN_SECONDS] + [now]
         if len(kept.starts) > _MOST_STARTS:
             return False
+        _sweep(kept.process.pid)
         kept.process = self._started(kept.words)
         return True
 
@@ -87,3 +91,9 @@ class Processes:
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self._asked.set()
+
+
+def _sweep(leader: int) -> None:
+    """Kill what a process that has ended left behind: a server that was killed cannot end its own children."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
