@@ -1,8 +1,11 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench lint types house lock clean
 
-run: .venv/.ok .assets.ok .messages.ok   ## set up, evaluate the sample company, print where its report lies
-	@.venv/bin/crmeter demo --out build/sample --evaluate
+# Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more.
+ON_DATABASE = tests/records tests/web tests/worker
+
+run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
+	@exec .venv/bin/crmeter run
 
 setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that tests need
 
@@ -27,6 +30,7 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
 	.venv/bin/pytest -n 2 -m "not prove"
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 2 -m "not prove" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove

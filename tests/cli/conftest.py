@@ -13,6 +13,7 @@ import pytest
 
 from crmeter.cli import main
 
+SOURCE = Path(__file__).parents[2] / "src"
 ORDERS = "order id,order date,total vnd,customer id\n" + "".join(
     f"{n},2026-01-{1 + n % 28:02},{10 + n},K{n % 7}\n" for n in range(30)
 )
@@ -74,7 +75,12 @@ def process(tmp_path: Path) -> Crmeter:
             check=False,
             capture_output=True,
             text=True,
-            env={"PATH": os.environ["PATH"], "CRMETER_WORKSPACE": str(tmp_path / "workspace"), **env},
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(SOURCE),
+                "CRMETER_WORKSPACE": str(tmp_path / "workspace"),
+                **env,
+            },
         )
         return Said(done.returncode, done.stdout, done.stderr)
 

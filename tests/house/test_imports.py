@@ -36,6 +36,14 @@ def test_the_floors_are_kept() -> None:
         ("estimators/scale.py", "import duckdb", "Estimators take arrays, not tables"),
         ("evaluation/levels.py", "import django", "The pure wing knows no web framework"),
         ("attic/__init__.py", "", "Floors: imports point down"),
+        ("worker/lane.py", "import crmeter.web.urls", "Floors: imports point down"),
+        ("records/apps.py", "import crmeter.warehouse.engine", "Floors: imports point down"),
+        ("web/urls.py", "import crmeter.settings.base", "Floors: imports point down"),
+        ("demo/books.py", "import crmeter.records.staff.queries", "The pure wing knows no web framework"),
+        ("records/jobs/clock.py", "import crmeter.records.staff.queries", "Inside records, one way"),
+        ("records/attic/__init__.py", "", "Inside records, one way"),
+        ("web/urls.py", "import crmeter.records.staff.models", "Rows stay inside records"),
+        ("cli/user.py", "import crmeter.records.models", "Rows stay inside records"),
     ],
 )
 def test_a_planted_import_is_found(tmp_path: Path, file: str, line: str, broken: str) -> None:
@@ -79,6 +87,24 @@ def test_the_catalogue_needs_no_engine(words: list[str]) -> None:
 
 def test_evaluating_needs_no_web_framework() -> None:
     assert "django" not in loaded_after("import crmeter.evaluation.library")
+
+
+def test_the_records_need_no_engine_of_tables() -> None:
+    code = (
+        "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'crmeter.settings.test'\n"
+        "import django\ndjango.setup()\nimport crmeter.records.models, crmeter.settings.urls"
+    )
+
+    assert not loaded_after(code) & {"duckdb", "ibis", "deltalake", "numpy", "scipy"}
+
+
+def test_an_idle_worker_needs_no_engine_of_tables() -> None:
+    code = (
+        "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'crmeter.settings.test'\n"
+        "import django\ndjango.setup()\nimport crmeter.worker.loop, crmeter.worker.housekeeping"
+    )
+
+    assert not loaded_after(code) & {"duckdb", "ibis", "deltalake", "numpy", "scipy"}
 
 
 def test_estimators_need_no_warehouse() -> None:

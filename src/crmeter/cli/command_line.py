@@ -13,6 +13,10 @@ from crmeter.warehouse.workspace import Workspace
 
 # Name → (module, one line of help). A module is imported when its command is asked for.
 COMMANDS = {
+    "run": ("run", "chạy tất cả trên máy này / run everything on this machine"),
+    "serve": ("serve", "chạy máy chủ web / run the web server"),
+    "worker": ("worker", "xử lý việc dài / do the long work"),
+    "user": ("user", "mở tài khoản, tạo liên kết đăng nhập / open an account, make a sign-in link"),
     "evaluate": ("evaluate", "đánh giá tệp, thư mục hay dữ liệu đã nhập / evaluate files, folders or imported data"),
     "explain": ("explain", "giải thích một con số / explain one figure"),
     "import": ("import_files", "nhập tệp / import files"),

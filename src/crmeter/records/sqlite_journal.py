@@ -7,6 +7,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Info
 from django.db import connections
 
+from crmeter.vocabulary import Text
+
 # The fault is in 3.7.0 to 3.51.2; these versions of older lines have the mend too.
 _FIXED = (3, 51, 3)
 _BACKPORTS = {(3, 50): 7, (3, 44): 6}
@@ -17,6 +19,22 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     backport = _BACKPORTS.get(version[:2])
     return version >= _FIXED or (backport is not None and version[2] >= backport)
 
+
+# What the checks say to people, by their number.
+WORDS = {
+    "crmeter.E001": Text(
+        "SQLite {version} có thể làm mất dữ liệu khi ghi nhật ký WAL, và cơ sở dữ liệu này đang dùng WAL; hãy dừng mọi "
+        "tiến trình rồi chạy lại, hoặc dùng SQLite từ 3.51.3",
+        "SQLite {version} can lose commits in a write-ahead log, and this database is in one; stop every process and "
+        "start again, or use SQLite 3.51.3 or newer",
+    ),
+    "crmeter.I001": Text(
+        "SQLite {version} có thể làm mất dữ liệu với nhật ký WAL, nên dùng nhật ký hoàn tác; SQLite từ 3.51.3 hoặc "
+        "PostgreSQL cho đọc và ghi cùng lúc",
+        "SQLite {version} can lose commits in a write-ahead log, so a rollback journal is kept; SQLite 3.51.3 or newer "
+        "and PostgreSQL let readers and writers work at the same time",
+    ),
+}
 
 WAL_IS_SAFE = wal_is_safe(sqlite3.sqlite_version_info)
 
@@ -41,21 +59,13 @@ def messages(journal: str, *, safe: bool) -> list[CheckMessage]:
         journal: the mode that the database is in.
         safe: whether this version of SQLite may keep a write-ahead log.
     """
-    version = sqlite3.sqlite_version
     if safe:
         return []
     if journal == "wal":
-        return [
-            Error(
-                f"SQLite {version} can lose commits in a write-ahead log, and this database is in one.",
-                hint="Stop every process of the product and start again, or use SQLite 3.51.3 or newer.",
-                id="crmeter.E001",
-            )
-        ]
-    return [
-        Info(
-            f"SQLite {version}: a rollback journal is kept, for this version can lose commits in a write-ahead log.",
-            hint="SQLite 3.51.3 or newer lets readers and writers work at the same time; so does PostgreSQL.",
-            id="crmeter.I001",
-        )
-    ]
+        return [Error(words("crmeter.E001").en, id="crmeter.E001")]
+    return [Info(words("crmeter.I001").en, id="crmeter.I001")]
+
+
+def words(number: str) -> Text:
+    """Return what a check says, in both languages."""
+    return WORDS[number].fill(version=sqlite3.sqlite_version)

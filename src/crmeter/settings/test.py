@@ -13,7 +13,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 with patch.dict(os.environ, {"CRMETER_WORKSPACE": _folder}):
     from crmeter.settings.base import *  # noqa: F403 - Django reads settings by name
 
-from crmeter.settings.databases import database
+from crmeter.settings.databases import database  # noqa: E402 - see above
 
 # A pool would hold connections to a database that the end of the tests drops.
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), WORKSPACE, pooled=False)}  # noqa: F405 - of base

@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "crmeter.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to what allauth does."""
+        from crmeter.web.accounts import watch  # noqa: F401, PLC0415 - its receivers register themselves

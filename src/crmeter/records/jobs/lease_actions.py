@@ -129,8 +129,10 @@ def put_down(lease: Lease) -> bool:
 
 def reap() -> int:
     """Give back the jobs of workers that were not heard of within their leases, and return how many they were."""
+    expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=database_now())
+    if not expired.exists():
+        return 0
     with transaction.atomic():
-        expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=database_now())
         if connection.features.has_select_for_update_skip_locked:
             expired = expired.select_for_update(skip_locked=True)
         jobs = list(expired)
@@ -143,6 +145,12 @@ def reap() -> int:
             else:
                 _give_back(job, timedelta())
     return len(jobs)
+
+
+def forget_ended(older_than: timedelta = timedelta(days=1)) -> int:
+    """Remove ended jobs that the product asked of itself, and return how many they were; failures are kept longer."""
+    ended = Job.objects.filter(created_by=None, state=JobState.DONE, finished_at__lt=database_now() - older_than)
+    return ended.delete()[0]
 
 
 def pause(attempts: int) -> timedelta:

@@ -103,6 +103,18 @@ def set_password(actor: Actor, pk: int, password: str) -> None:
         audit(actor, "staff.password_set", user)
 
 
+def note_access(actor: Actor, action: str, about: dict[str, Any] | None = None) -> None:
+    """Write down that somebody came, went, or changed how they prove who they are.
+
+    Args:
+        actor: the person themselves.
+        action: stable word such as `staff.signed_in`.
+        about: what kind of proof it was about.
+    """
+    with transaction.atomic():
+        audit(actor, action, User(pk=actor.user), after=about)
+
+
 def add_team(actor: Actor, name: str) -> str:
     """Make a team, and return its slug.
 

@@ -1,0 +1,57 @@
+"""Which function does the work of a name. The floors below ask for work by its name and know none of these."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from crmeter.vocabulary import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a handler is told of its job.
+
+    Args:
+        job: its number.
+        payload: what it is done with.
+        asked_by: the number of the person who asked, or None for the product itself.
+        attempt: 1 at first; what an earlier attempt left may be there.
+    """
+
+    job: int
+    payload: Mapping[str, Any]
+    asked_by: int | None
+    attempt: int
+
+
+# Takes the order and the line to whoever waits; returns plain values to be kept with the job, or nothing.
+Handler = Callable[[Order, Work], Any]
+
+# Name → where its function is. It is imported when its first job comes: an idle worker needs no engine of tables.
+QUICK: dict[str, str] = {
+    "ping": "crmeter.worker.housekeeping:ping",
+    "seal_audit": "crmeter.worker.housekeeping:seal_audit",
+    "tidy": "crmeter.worker.housekeeping:tidy",
+}
+LONG: dict[str, str] = {
+    "count": "crmeter.worker.housekeeping:count",
+    "sample_company": "crmeter.worker.sample_company:sample_company",
+}
+
+# Name of the schedule → (job, how often).
+SCHEDULES: dict[str, tuple[str, timedelta]] = {
+    "seal_audit": ("seal_audit", timedelta(seconds=30)),
+    "tidy": ("tidy", timedelta(hours=6)),
+}
+
+
+def handler(name: str) -> Handler | None:
+    """Return the function of a name, or None for one that this version does not know."""
+    where = QUICK.get(name) or LONG.get(name)
+    if where is None:
+        return None
+    module, _, function = where.partition(":")
+    found: Handler = getattr(importlib.import_module(module), function)
+    return found

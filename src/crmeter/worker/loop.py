@@ -1,0 +1,97 @@
+"""The worker: long work in one lane; small work, schedules and lost leases in another, so that neither waits."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from crmeter.records.jobs.lease_actions import reap
+from crmeter.records.jobs.schedule_actions import declare, enqueue_due
+from crmeter.worker.handlers import LONG, QUICK, SCHEDULES, handler
+from crmeter.worker.lane import Lane
+
+_log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=30)
+POLL_SECONDS = 0.5
+# After an error of the database: it may be starting.
+_PAUSE_SECONDS = 5.0
+
+
+class Worker:
+    """Works until it is asked to go.
+
+    Args:
+        lease: how long a job is safe from others without a heartbeat.
+        poll_seconds: how long to rest when there is nothing to do.
+    """
+
+    def __init__(self, lease: timedelta = LEASE, poll_seconds: float = POLL_SECONDS) -> None:
+        self._poll = poll_seconds
+        self._leaving = threading.Event()
+        name = f"{socket.gethostname()}:{os.getpid()}"
+        self._long = Lane(name, frozenset(LONG), handler, lease, self._leaving)
+        self._quick = Lane(name, frozenset(QUICK), handler, lease, self._leaving, logging.DEBUG)
+
+    def leave(self) -> None:
+        """Take nothing more; what runs is put down at its next step."""
+        self._leaving.set()
+
+    def run(self) -> None:
+        """Work until asked to leave."""
+        while not tables_are_there():
+            _log.info("waiting for the tables of this version: `crmeter serve` makes them")
+            if self._leaving.wait(_PAUSE_SECONDS):
+                return
+        for name, (job, every) in SCHEDULES.items():
+            declare(name, job, every)
+        housekeeping = threading.Thread(target=self._repeat, args=(self._keep_house,), name="housekeeping")
+        housekeeping.start()
+        try:
+            self._repeat(self._long.work_once)
+        finally:
+            self._leaving.set()
+            housekeeping.join()
+
+    def _keep_house(self) -> bool:
+        reap()
+        enqueue_due()
+        return self._quick.work_once()
+
+    def _repeat(self, turn: Callable[[], bool]) -> None:
+        try:
+            while not self._leaving.is_set():
+                try:
+                    if not turn():
+                        self._leaving.wait(self._poll)
+                except DatabaseError:
+                    _log.exception("the database did not answer; trying again")
+                    connection.close()
+                    self._leaving.wait(_PAUSE_SECONDS)
+        finally:
+            connection.close()
+
+
+def tables_are_there() -> bool:
+    """Return whether the database is at this version."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def run_until_stopped(worker: Worker) -> None:
+    """Run a worker in the main thread; SIGTERM and Ctrl-C ask it to go, a second time they end it at once."""
+
+    def asked(number: int, _: FrameType | None) -> None:
+        _log.info("asked to go")
+        worker.leave()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    worker.run()

@@ -1,0 +1,35 @@
+"""Accounts are opened and links made on the command line; each command is a process with a workspace of its own."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Crmeter
+
+from crmeter.cli.user import ROLES
+from crmeter.records.staff.roles import Role
+
+
+def test_the_roles_of_the_flag_are_those_of_the_records() -> None:
+    assert list(ROLES) == list(Role.values)
+
+
+def test_an_account_is_opened_with_a_link_and_no_password(process: Crmeter, tmp_path: Path) -> None:
+    added = process("user", "add", "--email", "lan@example.vn", "--role", "director", "--admin", "--json")
+    again = process("user", "add", "--email", "LAN@example.vn", "--role", "rep", CRMETER_LANGUAGE="en")
+    link = process("user", "link", "--email", "lan@example.vn", "--address", "https://crm.example.vn/")
+
+    assert added.code == 0, added.err
+    told = json.loads(added.out)
+    assert (told["email"], told["role"]) == ("lan@example.vn", "director")
+    assert told["link"].startswith("http://127.0.0.1:8000/accounts/link/")
+    assert again.code == 2
+    assert "has an account" in again.err
+    assert link.out.startswith("https://crm.example.vn/accounts/link/")
+    assert (tmp_path / "workspace" / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_for_nobody_is_refused(process: Crmeter) -> None:
+    said = process("user", "link", "--email", "nobody@example.vn", CRMETER_LANGUAGE="en")
+
+    assert said.code == 1
+    assert "no open account nobody@example.vn" in said.err

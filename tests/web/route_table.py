@@ -1,0 +1,67 @@
+"""What each route answers to whom. A new route without a row here fails `test_routes.py`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Not signed in: on to the sign-in page.
+TO_SIGN_IN = 302
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route as a GET meets it.
+
+    Args:
+        address: one address of the route.
+        anonymous: the status for somebody who is not signed in, or whose account is closed.
+        everybody: the status for whoever is signed in.
+        but: identities (roles, `admin`) that meet another status.
+    """
+
+    address: str
+    anonymous: int = TO_SIGN_IN
+    everybody: int = 200
+    but: Mapping[str, int] = field(default_factory=dict)
+
+
+# allauth's own pages, under /accounts/. Whoever signs in by a link has no password yet and no second factor, so that
+# there is nothing to prove again (403), to remove (404) or to change (302, on to setting a password).
+_ALLAUTH: dict[str, tuple[int, int]] = {
+    "signup/": (404, 404),
+    "email/": (404, 404),
+    "confirm-email/": (404, 404),
+    "login/": (200, 302),
+    "login/code/confirm/": (302, 302),
+    "logout/": (302, 200),
+    "inactive/": (200, 200),
+    "reauthenticate/": (TO_SIGN_IN, 403),
+    "password/change/": (TO_SIGN_IN, 302),
+    "password/set/": (TO_SIGN_IN, 200),
+    "password/reset/": (200, 200),
+    "password/reset/done/": (200, 200),
+    "password/reset/key/done/": (200, 200),
+    "2fa/": (TO_SIGN_IN, 200),
+    "2fa/authenticate/": (302, 302),
+    "2fa/reauthenticate/": (TO_SIGN_IN, 403),
+    "2fa/totp/activate/": (TO_SIGN_IN, 200),
+    "2fa/totp/deactivate/": (TO_SIGN_IN, 404),
+    "2fa/recovery-codes/": (TO_SIGN_IN, 404),
+    "2fa/recovery-codes/generate/": (TO_SIGN_IN, 200),
+    "2fa/recovery-codes/download/": (TO_SIGN_IN, 404),
+    "2fa/webauthn/": (TO_SIGN_IN, 200),
+    "2fa/webauthn/add/": (TO_SIGN_IN, 200),
+    "2fa/webauthn/reauthenticate/": (TO_SIGN_IN, 403),
+    "2fa/webauthn/login/": (302, 302),
+}
+
+ROUTES: dict[str, Row] = {
+    "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
+    "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Row(
+        "/accounts/password/reset/key/1-guess/", anonymous=200
+    ),
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Row("/accounts/2fa/webauthn/keys/1/remove/", everybody=404),
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Row("/accounts/2fa/webauthn/keys/1/edit/", everybody=404),
+    **{f"accounts/{path}": Row(f"/accounts/{path}", *statuses) for path, statuses in _ALLAUTH.items()},
+}

@@ -1,0 +1,161 @@
+"""What becomes of a job by what its function does."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from crmeter.records.jobs.actions import cancel, enqueue
+from crmeter.records.jobs.clock import database_now
+from crmeter.records.jobs.lease_actions import reap
+from crmeter.records.jobs.models import Job
+from crmeter.records.jobs.queries import JobView, job
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.ledger.queries import broken_link
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.roles import Role
+from crmeter.vocabulary import NotEnoughData, Text, Work
+from crmeter.worker.handlers import LONG, QUICK, SCHEDULES, Handler, Order, handler
+from crmeter.worker.lane import Lane
+
+# The heartbeat is a thread with a connection of its own, which must see the rows.
+pytestmark = pytest.mark.django_db(transaction=True)
+STEP = Text("đang làm", "at work")
+
+
+def worked(does: Handler | None, life: float = 30.0, leaving: threading.Event | None = None) -> JobView:
+    pk = enqueue(SYSTEM, "some_work", {"say": "xin chào"})
+    lane = Lane("w", frozenset({"some_work"}), lambda _: does, timedelta(seconds=life), leaving or threading.Event())
+    assert lane.work_once()
+    view = job(pk)
+    assert view is not None
+    return view
+
+
+def raising(error: Exception) -> Handler:
+    def does(order: Order, work: Work) -> None:
+        raise error
+
+    return does
+
+
+def test_the_result_of_the_function_is_kept() -> None:
+    def does(order: Order, work: Work) -> dict[str, Any]:
+        work.step(STEP, 1, 2)
+        return {"said": order.payload["say"], "attempt": order.attempt}
+
+    view = worked(does)
+
+    assert (view.state, view.result) == ("done", {"said": "xin chào", "attempt": 1})
+    assert (view.step, view.done, view.total) == (STEP, 1, 2)
+
+
+def test_an_unexpected_error_is_tried_again() -> None:
+    view = worked(raising(ZeroDivisionError()))
+
+    assert (view.state, view.attempts) == ("waiting", 1)
+    assert view.error is not None
+    assert "ZeroDivisionError" in view.error.en
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotEnoughData("no_orders", Text("không có đơn", "no orders"), Text("đơn hàng", "orders")),
+        Refused("no", Text("không được phép", "not allowed")),
+    ],
+)
+def test_what_no_repeat_can_mend_ends_the_job(error: Exception) -> None:
+    assert worked(raising(error)).state == "failed"
+
+
+def test_a_name_that_nobody_knows_ends_the_job() -> None:
+    view = worked(None)
+
+    assert view.state == "failed"
+    assert view.error == Text("không có công việc tên some_work", "there is no work named some_work")
+
+
+def test_a_cancelled_job_stops_at_its_next_step() -> None:
+    reached = []
+
+    def does(order: Order, work: Work) -> None:
+        cancel(SYSTEM, order.job)
+        work.step(STEP)
+        reached.append("after")
+
+    assert worked(does).state == "cancelled"
+    assert not reached
+
+
+def test_a_worker_that_is_to_go_puts_its_job_down() -> None:
+    leaving = threading.Event()
+
+    def does(order: Order, work: Work) -> None:
+        leaving.set()
+        work.step(STEP)
+
+    view = worked(does, leaving=leaving)
+
+    assert (view.state, view.attempts) == ("waiting", 0)
+
+
+def test_a_function_that_says_nothing_keeps_its_lease() -> None:
+    def does(order: Order, work: Work) -> None:
+        threading.Event().wait(1.2)
+        assert reap() == 0
+
+    assert worked(does, life=0.6).state == "done"
+
+
+def test_a_job_that_was_given_to_another_is_left_alone() -> None:
+    def does(order: Order, work: Work) -> None:
+        Job.objects.filter(pk=order.job).update(lease_until=database_now() - timedelta(seconds=1))
+        reap()
+        work.step(STEP)
+
+    view = worked(does)
+
+    assert (view.state, view.attempts) == ("waiting", 1)
+
+
+def run_named(name: str, payload: dict[str, Any] | None = None) -> JobView:
+    pk = enqueue(SYSTEM, name, payload)
+    lane = Lane("w", frozenset({name}), handler, timedelta(seconds=30), threading.Event())
+    assert lane.work_once()
+    view = job(pk)
+    assert view is not None
+    return view
+
+
+def test_a_ping_is_answered() -> None:
+    assert run_named("ping", {"say": "a"}).result == {"pong": "a"}
+
+
+def test_the_audit_is_sealed_in_order() -> None:
+    add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR)
+
+    assert run_named("seal_audit").result == {"sealed": 1}
+
+    assert not AuditEntry.objects.filter(sequence=None).exists()
+    assert broken_link() is None
+
+
+def test_tidying_up_ends_well() -> None:
+    assert run_named("tidy").result == {"jobs": 0, "answers": 0}
+
+
+@pytest.mark.parametrize("name", [*QUICK, *LONG])
+def test_every_name_has_a_function(name: str) -> None:
+    found: Callable[..., Any] | None = handler(name)
+
+    assert callable(found)
+
+
+def test_every_schedule_asks_for_quick_work() -> None:
+    assert {job for job, _ in SCHEDULES.values()} <= set(QUICK)
+    assert not set(QUICK) & set(LONG)
