@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from crmeter.evaluation.explain import Explainer
@@ -18,6 +20,16 @@ from crmeter.warehouse.workspace import Workspace
 
 # How many slices a complaint names.
 _SHOWN_SLICES = 10
+_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the rows behind a figure add up to: how many, above and below the line."""
+
+    n: int
+    top: Decimal | float | None
+    bottom: Decimal | float | None
 
 
 class ExplainedRun:
@@ -73,17 +85,44 @@ class ExplainedRun:
         names = [column.name for column in explanation.rows.columns]
         return names, self._engine.rows(explanation.rows_sql)
 
+    def rows_between(self, explanation: Explanation, first: int, most: int) -> list[tuple[Any, ...]]:
+        """Return some of the rows behind an explained figure, those that weigh most before the others."""
+        names = ", ".join(f'"{column.name}"' for column in explanation.rows.columns)
+        order = f"abs(top) DESC, {names}"
+        return self._engine.rows(
+            f"SELECT * FROM ({explanation.rows_sql}) ORDER BY {order} LIMIT {int(most)} OFFSET {int(first)}"
+        )
+
+    def each_row(self, explanation: Explanation) -> Iterator[tuple[Any, ...]]:
+        """Go through all rows behind an explained figure without holding them."""
+        found = self._engine.connection.execute(explanation.rows_sql)
+        while rows := found.fetchmany(_AT_ONCE):
+            yield from rows
+
+    def totals(self, explanation: Explanation) -> Totals:
+        """Add up all rows behind an explained figure."""
+        ((n, top, bottom),) = self._engine.rows(f"SELECT count(*), sum(top), sum(bottom) FROM ({explanation.rows_sql})")
+        return Totals(n, top, bottom)
+
 
 @contextmanager
-def open_run(workspace: Workspace, run_id: str) -> Iterator[ExplainedRun]:
+def open_run(
+    workspace: Workspace, run_id: str, memory_limit: str = "1GB", threads: int | None = None
+) -> Iterator[ExplainedRun]:
     """Open a finished run.
+
+    Args:
+        workspace: where it lies.
+        run_id: which.
+        memory_limit: what the engine may hold before it spills.
+        threads: how many threads the engine may use; by default all cores.
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
     """
     folder = workspace.runs / run_id
     run, view = load_run(folder)
-    with Engine() as engine:
+    with Engine(memory_limit, threads) as engine:
         attach_snapshot(engine, workspace, load(workspace, run.snapshot))
         for name in RUN_TABLES:
             path = folder / f"{name}.parquet"

@@ -1,6 +1,6 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from crmeter.web.design.page import design
 from crmeter.web.preferences import set_language, set_theme
@@ -9,4 +9,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", set_language, name="language"),
     path("theme", set_theme, name="theme"),
     path("design", design, name="design"),
+    path("", include("crmeter.web.home.urls")),
+    path("", include("crmeter.web.loyalty.urls")),
+    path("", include("crmeter.web.value.urls")),
+    path("", include("crmeter.web.forecasts.urls")),
+    path("", include("crmeter.web.measures.urls")),
+    path("", include("crmeter.web.runs.urls")),
+    path("", include("crmeter.web.explain.urls")),
 ]

@@ -37,6 +37,7 @@ QUICK: dict[str, str] = {
 }
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
+    "evaluate": "crmeter.worker.evaluate:evaluate",
     "sample_company": "crmeter.worker.sample_company:sample_company",
 }
 

@@ -5,12 +5,13 @@ from types import MappingProxyType
 
 from htpy import Node, fragment
 
-from crmeter.evaluation.report.explain import inside, title_of
+from crmeter.evaluation.report.explain import history, inside, title_of
 from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.icons import sprite
-from crmeter.evaluation.report.parts import trust_ring
-from crmeter.evaluation.report.sections.at_risk import at_risk
+from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
+from crmeter.evaluation.report.sections.at_risk import at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
+from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.forecast import forecast
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import loyalty
@@ -18,7 +19,8 @@ from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.value import value
-from crmeter.evaluation.result import Evaluation, Explanation
+from crmeter.evaluation.report.tables import plain_table
+from crmeter.evaluation.result import Evaluation, Explanation, ResultTable
 from crmeter.vocabulary import Language, Reading
 
 SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
@@ -29,6 +31,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "levels": levels,
         "changed": changed,
         "at_risk": at_risk,
+        "most_urgent": most_urgent,
         "loyalty": loyalty,
         "value": value,
         "forecast": forecast,
@@ -79,6 +82,26 @@ def draw_section(name: str, evaluation: Evaluation, language: Language, links: L
 def draw_explanation(page: Page, explanation: Explanation) -> str:
     """Draw everything behind one figure, without the drawer around it."""
     return str(inside(page, explanation))
+
+
+def draw_history(page: Page, reading: Reading) -> str:
+    """Draw the months of a figure; nothing where there are none."""
+    return str(fragment[history(page, reading)])
+
+
+def draw_figure(page: Page, reading: Reading) -> str:
+    """Draw a figure that opens its explanation."""
+    return str(fragment[explain_button(page, reading, str(value_of(page, reading)))])
+
+
+def draw_comparison(earlier: Page, later: Page) -> str:
+    """Draw the figures of two runs side by side."""
+    return str(fragment[compared(earlier, later)])
+
+
+def draw_table(page: Page, table: ResultTable) -> str:
+    """Draw a table with all its rows."""
+    return str(fragment[plain_table(page, table, most=len(table.rows))])
 
 
 def name_of(page: Page, reading: Reading) -> str:

@@ -215,7 +215,11 @@ def _coverage(page: Page, explanation: Explanation) -> Node:
 
 
 def _history(page: Page, explanation: Explanation) -> Node:
-    reading = explanation.reading
+    return history(page, explanation.reading)
+
+
+def history(page: Page, reading: Reading) -> Node:
+    """Draw the last twelve months of an uncut figure, where two at least are known."""
     months = page.figures.months(reading.measure)
     values = [None if m.value is None else float(m.value) for m in months]
     if reading.slice or len([v for v in values if v is not None]) < 2:

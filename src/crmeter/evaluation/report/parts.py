@@ -29,7 +29,8 @@ def card(
     quiet = page.say(subtitle) if isinstance(subtitle, Text) else subtitle
     return h.section(class_=f"card {style}".strip())[
         h.div(class_="card-h")[
-            h.h3[page.say(title)],
+            # In a file a card stands below the heading of its part, in a page right below that of the page.
+            (h.h3 if page.links is None else h.h2)[page.say(title)],
             quiet and h.span(class_="sub")[quiet],
             end and h.div(class_="end")[end],
         ],

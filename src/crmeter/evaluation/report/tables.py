@@ -31,6 +31,7 @@ def plain_table(
     cells: dict[str, Callable[[Any, dict[str, Any]], Node]] | None = None,
     style: str = "",
     beside: bool = False,
+    tells_more: bool = True,
 ) -> Element:
     """Draw a result table.
 
@@ -42,6 +43,7 @@ def plain_table(
         cells: how to draw a cell of a column, from its value and its row by name.
         style: further classes.
         beside: it stands below a chart of the same name.
+        tells_more: say below how many more rows there are, and the note of the table.
     """
     drawn = cells or {}
     columns = [
@@ -81,8 +83,8 @@ def plain_table(
     name = f"{page.say(table.title)}: {page.say(words.AS_TABLE)}" if beside else table.title
     return h.div[
         scrolling(page, name, h.table(class_=f"tbl {style}".strip())[head, body]),
-        more > 0 and h.p(class_="more")[page.say(words.MORE_ROWS.fill(n=more))],
-        table.note is not None and h.p(class_="more")[page.say(table.note)],
+        tells_more and more > 0 and h.p(class_="more")[page.say(words.MORE_ROWS.fill(n=more))],
+        tells_more and table.note is not None and h.p(class_="more")[page.say(table.note)],
     ]
 
 

@@ -16,6 +16,7 @@ from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
 
 AT_RISK_SHOWN = 25
+MOST_URGENT_SHOWN = 6
 KEEP = Text("Cần giữ ngay", "Keep now")
 KEEP_SUB = Text("{n} khách, giá trị có nguy cơ {money}", "{n} customers, {money} at risk")
 KEEP_COUNT = Text("{n} khách", "{n} customers")
@@ -29,8 +30,19 @@ LAST_ON = Text("mua cuối {day}", "last {day}")
 IF_ACTIVE = Text("nếu còn: {money}", "if active: {money}")
 
 
-def at_risk(page: Page) -> Element:
-    """Draw the list."""
+def most_urgent(page: Page) -> Element:
+    """Draw the head of the list with what is at stake and what to do, for a page that has more to say."""
+    return at_risk(page, most=MOST_URGENT_SHOWN, leave=("reasons", "spend_in_window", "spend"))
+
+
+def at_risk(page: Page, most: int = AT_RISK_SHOWN, leave: Sequence[str] = ()) -> Element:
+    """Draw the list.
+
+    Args:
+        page: where.
+        most: how many customers.
+        leave: columns that are not drawn.
+    """
     table = page.figures.table("at_risk")
     if table is None:
         return card(page, KEEP, empty(page.say(NOBODY), why_measure(page, "value_at_risk") or page.say(NOBODY_WHY)))
@@ -77,8 +89,9 @@ def at_risk(page: Page) -> Element:
     drawn = plain_table(
         page,
         _first(table, ("customer", "value_at_risk", "days_silent", "probability_active", "reasons", "next_action")),
-        most=AT_RISK_SHOWN,
-        leave=("segment", "region", "typical_gap", "repeats", "last_on", "value_if_active"),
+        most=most,
+        leave=("segment", "region", "typical_gap", "repeats", "last_on", "value_if_active", *leave),
+        tells_more=most == AT_RISK_SHOWN,
         cells={
             "customer": who,
             "value_at_risk": at_stake,

@@ -19,7 +19,7 @@ from crmeter.evaluation.report.parts import (
 from crmeter.evaluation.report.tables import scrolling
 from crmeter.vocabulary import Reading, Text, formats
 
-SHOWN = 8
+SHOWN = 6
 CHANGED = Text("Điều gì đã thay đổi", "What changed")
 CHANGED_SUB = Text("so với kỳ trước, chỉ nêu thay đổi lớn hơn dao động ngẫu nhiên", "beyond chance, since before")
 MEASURE = Text("Chỉ số", "Measure")

@@ -1,0 +1,1 @@
+"""Published evaluation runs and their readings: what pages show without computing anything."""

@@ -1,0 +1,54 @@
+"""Tables of published runs."""
+
+from django.db import models
+
+
+class PublishedRun(models.Model):
+    """A finished evaluation as pages read it. It is never changed; only which one is current changes."""
+
+    # The name of the run's folder: publishing the same run again finds it here.
+    id = models.CharField(primary_key=True, max_length=64)
+    as_of = models.DateField()
+    snapshot = models.CharField(max_length=80)
+    currency = models.CharField(max_length=3)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    made_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField()
+    # JSON as text: a JSON column of PostgreSQL would neither keep the order of names nor 1.0 apart from 1.
+    document = models.TextField()
+    is_current = models.BooleanField(default=False)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["is_current"], condition=models.Q(is_current=True), name="published_run_one_current"
+            ),
+        )
+        indexes = (models.Index(fields=["-published_at"], name="published_run_by_age"),)
+
+
+class ReadingRow(models.Model):
+    """One reading of a published run."""
+
+    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="readings")
+    # The order of the run, which pages keep.
+    position = models.PositiveIntegerField()
+    measure = models.CharField(max_length=80)
+    # By which columns it is cut, such as `segment`; empty for all rows together.
+    cut = models.CharField(max_length=80, blank=True)
+    slice = models.TextField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    unit = models.CharField(max_length=40)
+    # The exact digits, and a number beside them for queries.
+    value = models.TextField(null=True)
+    value_number = models.FloatField(null=True)
+    n = models.BigIntegerField()
+    rest = models.TextField()
+
+    class Meta:
+        db_table = "records_reading"
+        constraints = (models.UniqueConstraint(fields=["run", "position"], name="reading_once"),)
+        indexes = (models.Index(fields=["run", "cut", "measure"], name="reading_by_cut"),)

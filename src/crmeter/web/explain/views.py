@@ -1,0 +1,116 @@
+"""The drawer, the page, the rows, and the rows as a file."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from crmeter.evaluation.report.csv import neutral
+from crmeter.evaluation.report.embed import draw_explanation, draw_table, name_of
+from crmeter.evaluation.result import ResultTable
+from crmeter.web.explain.asked import Asked, asked_for
+from crmeter.web.explain.live import explanation_of, opened_run
+from crmeter.web.readings.opened import safe
+from crmeter.web.readings.pages import for_all_rows
+
+ROWS_ON_A_PAGE = 100
+
+
+@for_all_rows
+def explain(request: HttpRequest, measure: str) -> HttpResponse:
+    """Show everything behind a figure: in the drawer if a script asks, else as a page."""
+    asked = asked_for(request, measure)
+    in_drawer = bool(request.headers.get("HX-Request"))
+    template = "explain/drawer.html" if in_drawer else "explain/page.html"
+    if asked is None:
+        return render(request, template, {"nothing_yet": True})
+    explanation, has_rows = explanation_of(asked)
+    context = _context(asked) | {
+        "body": safe(draw_explanation(asked.opened.page, explanation)),
+        "has_rows": has_rows and asked.reading.undefined is None,
+        "rows_gone": not has_rows,
+    }
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@for_all_rows
+def rows(request: HttpRequest, measure: str) -> HttpResponse:
+    """Show the rows behind a figure, page by page, with what they add up to."""
+    asked = _there(request, measure)
+    number = max(1, int(page)) if (page := request.GET.get("page", "")).isdecimal() else 1
+    try:
+        with opened_run(asked) as run:
+            explanation = run.explain(measure, asked.reading.slice)
+            first = (number - 1) * ROWS_ON_A_PAGE
+            shown = run.rows_between(explanation, first, ROWS_ON_A_PAGE)
+            totals = run.totals(explanation)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    table = ResultTable("rows", explanation.rows.title, explanation.rows.columns, tuple(shown))
+    context = _context(asked) | {
+        "table": safe(draw_table(asked.opened.page, table)),
+        "totals": totals,
+        "first": first + 1,
+        "last": first + len(shown),
+        "before": number - 1,
+        "after": number + 1 if first + len(shown) < totals.n else 0,
+    }
+    return render(request, "explain/rows.html", context)
+
+
+@for_all_rows
+def rows_file(request: HttpRequest, measure: str) -> StreamingHttpResponse:
+    """Send all rows behind a figure as a CSV file, a piece at a time."""
+    asked = _there(request, measure)
+    lines = _lines(asked)
+    try:
+        head = next(lines)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+
+    def whole() -> Iterator[bytes]:
+        yield head
+        yield from lines
+
+    response = StreamingHttpResponse(whole(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{measure}-{asked.opened.run.id}.csv"'
+    return response
+
+
+class _Line:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _lines(asked: Asked) -> Iterator[bytes]:
+    writer = csv.writer(_Line())
+    with opened_run(asked) as run:
+        explanation = run.explain(asked.reading.measure, asked.reading.slice)
+        # The mark tells spreadsheets that the file is UTF-8.
+        yield f"\ufeff{writer.writerow([column.name for column in explanation.rows.columns])}".encode()
+        for row in run.each_row(explanation):
+            yield str(writer.writerow([neutral(cell) for cell in row])).encode()
+
+
+def _there(request: HttpRequest, measure: str) -> Asked:
+    asked = asked_for(request, measure)
+    if asked is None or asked.reading.undefined is not None:
+        raise Http404
+    return asked
+
+
+def _context(asked: Asked) -> dict[str, Any]:
+    return asked.opened.context() | {
+        "asked": asked,
+        "name": name_of(asked.opened.page, asked.reading),
+        "address": asked.address(),
+        "rows_address": asked.address("explain_rows"),
+        "file_address": asked.address("explain_rows_file"),
+    }

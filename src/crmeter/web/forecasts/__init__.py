@@ -1,0 +1,1 @@
+"""Forecasts: the next twelve months, and how such forecasts did in the past."""

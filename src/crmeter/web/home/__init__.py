@@ -1,0 +1,1 @@
+"""Relationship health: the page that a director reads first."""

@@ -1,0 +1,98 @@
+"""The measures as the catalogue lists and finds them."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from crmeter.evaluation.report.embed import draw_figure
+from crmeter.evaluation.report.figures import Page
+from crmeter.evaluation.report.parts import why_undefined
+from crmeter.evaluation.report.words import LEVEL_WORDS, SLICE_WORDS, UNIT_WORDS
+from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.measure import Measure
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import Good, Text
+from crmeter.web.readings.opened import safe
+
+GOOD_WORDS = {
+    Good.HIGHER: Text("càng cao càng tốt", "higher is better"),
+    Good.LOWER: Text("càng thấp càng tốt", "lower is better"),
+    Good.NEITHER: Text("không có chiều tốt xấu", "neither way is better"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A measure with its words under the settings of a run, and its figure.
+
+    Args:
+        name: its address.
+        subject: the heading that it stands under.
+        title: its label.
+        meaning: what it says.
+        formula: how it is worked out.
+        unit: what it counts.
+        good: which way is better.
+        level: statistics, processed index or forecast.
+        cut_by: the columns that it may be cut by.
+        figure: the figure of the current run, which opens its explanation; None without a run.
+        why: why there is no figure.
+    """
+
+    name: str
+    subject: Text
+    title: Text
+    meaning: Text
+    formula: Text
+    unit: Text
+    good: Text
+    level: Text
+    cut_by: Text
+    figure: SafeString | None
+    why: str
+
+
+def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
+    """Return the measures whose name or words hold what is asked for; marks and case do not matter.
+
+    Args:
+        page: of the current run, if there is one.
+        asked: some words, of which each must be found; nothing finds all.
+    """
+    wanted = folded(asked).split()
+    for measure in measures().values():
+        if all(word in _searched(measure) for word in wanted):
+            yield listing(measure, page)
+
+
+def listing(measure: Measure, page: Page | None) -> Listed:
+    """Return one measure as it is listed."""
+    settings = Settings() if page is None else page.figures.settings
+    reading = None if page is None else page.figures.reading(measure.name)
+    return Listed(
+        name=measure.name,
+        subject=SUBJECTS[subject_of(measure.name)],
+        title=measure.title,
+        meaning=measure.meaning_under(settings),
+        formula=measure.formula_under(settings),
+        unit=UNIT_WORDS[measure.unit],
+        good=GOOD_WORDS[measure.good],
+        level=LEVEL_WORDS[measure.level],
+        cut_by=Text.join([SLICE_WORDS.get(by, Text.same(by)) for by in measure.slices]),
+        figure=None if page is None or reading is None else safe(draw_figure(page, reading)),
+        why="" if page is None or reading is None or reading.undefined is None else why_undefined(page, reading),
+    )
+
+
+def folded(words: str) -> str:
+    """Return words in lower case without marks: Tỷ lệ giữ chân, ty le giu chan."""
+    apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _searched(measure: Measure) -> str:
+    settings = Settings()
+    texts = (measure.title, measure.meaning_under(settings), SUBJECTS[subject_of(measure.name)])
+    return folded(" ".join([measure.name, measure.name.replace("_", " "), *(w for t in texts for w in (t.vi, t.en))]))

@@ -1,0 +1,101 @@
+"""A published run, opened for one reader in one language; it loads neither DuckDB nor Ibis."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from crmeter.evaluation.document import from_document
+from crmeter.evaluation.reading_document import reading_from_document
+from crmeter.evaluation.report.embed import draw_on, draw_sprite, open_page
+from crmeter.evaluation.report.figures import Links, Page
+from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of
+from crmeter.records.staff.queries import person, scope_of
+from crmeter.vocabulary import Language, Scope
+
+NOBODY = Scope("owners", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A run with what its parts are drawn from.
+
+    Args:
+        run: which.
+        page: the report in the reader's language, figures leading to their explanation.
+    """
+
+    run: StoredRun
+    page: Page
+
+    def draw(self, *names: str) -> dict[str, SafeString]:
+        """Return parts of the report by name."""
+        return {name: safe(draw_on(self.page, name)) for name in names}
+
+    def context(self, *names: str) -> dict[str, object]:
+        """Return what the template of a page of figures needs, with some parts of the report."""
+        return {
+            "run": self.run,
+            "parts": self.draw("trust", *names),
+            "newest": max((r.freshness.newest for r in self.page.figures.uncut if r.freshness.newest), default=None),
+            "findings": self.page.figures.evaluation.findings,
+            "report_sprite": safe(draw_sprite()),
+        }
+
+
+def language() -> Language:
+    """Return the language of the page that is being drawn."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def scope_for(request: HttpRequest) -> Scope:
+    """Return whose rows the reader may see."""
+    reader = person(request.user.pk) if request.user.is_authenticated else None
+    return NOBODY if reader is None else scope_of(reader)
+
+
+def open_current(
+    request: HttpRequest, cuts: Collection[str] | None = ("",), measure: str | None = None
+) -> Opened | None:
+    """Open the run that pages show, or return None before the first.
+
+    Args:
+        request: who reads.
+        cuts: which readings are needed: those cut by these columns; None for all.
+        measure: only readings of this one.
+
+    Raises:
+        NotForScope: the reader sees a part of the firm, and readings are stored for all of it.
+    """
+    run = current_run(scope_for(request))
+    return None if run is None else open_stored(run, cuts, measure)
+
+
+def open_stored(run: StoredRun, cuts: Collection[str] | None = ("",), measure: str | None = None) -> Opened:
+    """Open a published run; see `open_current`."""
+    document = document_of(run)
+    if cuts is not None and measure is None:
+        # A finding opens the figure that it speaks of, which may be of one segment.
+        cuts = {*cuts, *(",".join(finding["slice"]) for finding in document["findings"])}
+    readings = map(reading_from_document, readings_of(run, cuts=cuts, measure=measure))
+    return Opened(run, open_page(from_document(document, readings), language(), links_of(run)))
+
+
+def links_of(run: StoredRun) -> Links:
+    """Return where figures of a run lead to; one that is not current is named in the address."""
+
+    def explain(measure: str, cut: Mapping[str, str]) -> str:
+        asked = dict(cut) if run.is_current else {**cut, "run": run.id}
+        address = reverse("explain", args=[measure])
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+    return Links(explain)
+
+
+def safe(drawn: str) -> SafeString:
+    """Let what the report has drawn stand in a template: htpy has escaped every word of data in it."""
+    return mark_safe(drawn)  # noqa: S308 - see above

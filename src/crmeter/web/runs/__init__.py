@@ -1,0 +1,1 @@
+"""Evaluations: start one, watch it, stop it, compare two."""
