@@ -54,7 +54,34 @@ _ALLAUTH: dict[str, tuple[int, int]] = {
     "2fa/webauthn/login/": (302, 302),
 }
 
+# Stored figures are of the whole firm: who sees a part of it is refused, an administrator without such a role too.
+_PARTS = {"sales_manager": 403, "rep": 403, "agent": 403, "admin": 403}
+_READINGS: dict[str, Row] = {
+    "": Row("/", but=_PARTS),
+    "external/loyalty": Row("/external/loyalty", but=_PARTS),
+    "external/value": Row("/external/value", but=_PARTS),
+    "forecasts": Row("/forecasts", but=_PARTS),
+    "measures": Row("/measures", but=_PARTS),
+    "measures/<slug:name>": Row("/measures/revenue", but=_PARTS),
+    "explain/<slug:measure>": Row("/explain/revenue", but=_PARTS),
+    "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404, but=_PARTS),
+    "explain/<slug:measure>/rows.csv": Row("/explain/revenue/rows.csv", everybody=404, but=_PARTS),
+    "runs": Row("/runs", but=_PARTS),
+    "runs/start": Row("/runs/start", everybody=405),
+    "runs/compare": Row("/runs/compare", everybody=302, but=_PARTS),
+    "runs/jobs/<int:number>": Row("/runs/jobs/1", everybody=404, but=_PARTS),
+    "runs/jobs/<int:number>/stop": Row("/runs/jobs/1/stop", everybody=405),
+}
+# Language and theme are chosen before signing in as well.
+_SHELL: dict[str, Row] = {
+    "language": Row("/language", anonymous=405, everybody=405),
+    "theme": Row("/theme", anonymous=405, everybody=405),
+    "design": Row("/design", everybody=403, but={"admin": 200}),
+}
+
 ROUTES: dict[str, Row] = {
+    **_READINGS,
+    **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,10 +52,14 @@ class Workspace:
         path = self.root / "secret.key"
         if not path.exists():
             self.root.mkdir(parents=True, exist_ok=True)
-            try:
-                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
-                return path.read_bytes()
+            # Written aside and then given its name: another process that starts now sees a whole secret or none.
+            handle, aside = tempfile.mkstemp(dir=self.root, prefix="secret.")
             with os.fdopen(handle, "wb") as file:
                 file.write(secrets.token_hex(32).encode())
+            try:
+                os.link(aside, path)
+            except FileExistsError:
+                pass
+            finally:
+                Path(aside).unlink()
         return path.read_bytes()

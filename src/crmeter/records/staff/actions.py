@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -33,12 +33,18 @@ def add_user(
     except ValidationError as error:
         raise Refused("no_address", Text("{email} không phải địa chỉ e-mail", "{email} is no e-mail address").fill(
             email=address)) from error  # fmt: skip
+    taken = Refused("has_account", Text("{email} đã có tài khoản", "{email} has an account").fill(email=address))
     with transaction.atomic():
         if User.objects.filter(email__iexact=address).exists():
-            raise Refused("has_account", Text("{email} đã có tài khoản", "{email} has an account").fill(email=address))
+            raise taken
         user = User(email=address, display_name=name, role=role, is_admin=is_admin, language=language)
         user.set_unusable_password()
-        user.save()
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError as error:
+            # Somebody else has just opened it.
+            raise taken from error
         audit(actor, "staff.added", user, after=_shown(user))
     return user.pk
 
