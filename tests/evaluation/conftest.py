@@ -1,7 +1,6 @@
 """A trading firm of 150 customers over 14 months, seeded, read through the real path: files, import, refresh, run."""
 
 import csv
-import os
 import random
 import subprocess
 import sys
