@@ -7,4 +7,4 @@ compile() {
 compile pyproject.toml -o requirements.lock
 compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 echo uv | compile - --no-annotate -o requirements-installer.lock
-printf 'lifetimes\naxe-playwright-python\n' | compile - --no-annotate --no-deps -o requirements-oracles.lock
+echo lifetimes | compile - --no-annotate --no-deps -o requirements-oracles.lock
