@@ -134,6 +134,12 @@ def bar(share: float, label: str | None = None, tone: str = "") -> SafeString:
     return _drawn(parts.bar(share, tone, label))
 
 
+@register.filter
+def called(name: str) -> str:
+    """Return how somebody is called: the last two words of a Vietnamese name, Hương Giang."""
+    return " ".join(name.split()[-2:])
+
+
 @register.simple_tag
 def avatar(name: str, size: int = 24) -> SafeString:
     """Draw the last two initials of a person, as Vietnamese names are called: Hương Giang is HG."""

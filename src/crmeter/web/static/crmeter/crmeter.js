@@ -72,7 +72,7 @@
 
   // htmx: the proof that a form is ours, and words where an answer is missing.
   document.addEventListener("htmx:configRequest", (event) => {
-    event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf;
+    event.detail.headers["X-CSRFToken"] = document.querySelector("[name=csrfmiddlewaretoken]").value;
   });
   document.addEventListener("htmx:responseError", () => say("toast-failed"));
   document.addEventListener("htmx:sendError", () => say("toast-offline"));
