@@ -63,6 +63,25 @@ class Running:
                 found.append(pid)
         return found
 
+    def child(self, name: str) -> int:
+        """The first process of that name, once there is one."""
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            for pid in self.children():
+                words = Path(f"/proc/{pid}/cmdline")
+                if words.exists() and name.encode() in words.read_bytes():
+                    return pid
+            time.sleep(0.1)
+        raise AssertionError(self.told())
+
+    def kill(self, name: str) -> int:
+        """Kill the first process of that name, and return the one that takes its place."""
+        pid = self.child(name)
+        os.kill(pid, signal.SIGKILL)
+        while alive(pid):
+            time.sleep(0.05)
+        return self.child(name)
+
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
@@ -78,11 +97,9 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    """Whether a process works; one that has ended and that nobody has asked about does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], check=False, capture_output=True, text=True).stdout
+    return bool(state.strip()) and not state.startswith("Z")
 
 
 def asked(browser: urllib.request.OpenerDirector, address: str, form: bytes | None = None) -> tuple[int, str]:
@@ -106,11 +123,15 @@ def test_the_link_signs_in_once_and_ctrl_c_leaves_nothing_running(running: Runni
     assert asked(browser, f"http://127.0.0.1:{running.port}/accounts/password/set/")[0] == 200
     assert asked(browser, link)[0] == 410
 
+    before = running.children()
+    assert running.kill("crmeter.worker") not in before
+    assert running.kill("granian") not in before
+
     children = running.children()
     assert len(children) >= 2
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(40) == 0
-    assert not [pid for pid in children if alive(pid)]
+    assert not [pid for pid in {*before, *children} if alive(pid)]
 
     again = Running(tmp_path / "workspace", tmp_path / "second")
     started = time.monotonic()

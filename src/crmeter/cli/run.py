@@ -55,7 +55,10 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         console.say(Text("Đã dừng.", "Stopped."))
         return DONE
     console.say(
-        Text("Một tiến trình đã dừng đột ngột; xem dòng phía trên.", "A process has ended; see the lines above.")
+        Text(
+            "Một tiến trình cứ dừng đột ngột; xem các dòng phía trên.",
+            "A process ends again and again; see the lines above.",
+        )
     )
     return FAILED
 

@@ -18,7 +18,8 @@ from crmeter.worker.handlers import LONG, QUICK, SCHEDULES, handler
 from crmeter.worker.lane import Lane
 
 _log = logging.getLogger(__name__)
-LEASE = timedelta(seconds=30)
+# A job of a killed worker goes on within half a minute.
+LEASE = timedelta(seconds=20)
 POLL_SECONDS = 0.5
 # After an error of the database: it may be starting.
 _PAUSE_SECONDS = 5.0
