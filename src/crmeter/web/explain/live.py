@@ -9,7 +9,7 @@ from django.conf import settings
 
 from crmeter.evaluation.result import Explanation, ResultTable
 from crmeter.measures.catalogue import measures
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Text, formats
 from crmeter.web.explain.asked import Asked
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _without_rows(asked: Asked) -> Explanation:
         title=measure.title,
         meaning=measure.meaning_under(figures.settings),
         formula=measure.formula_under(figures.settings),
-        figures=Text("", ""),
+        figures=Text.same(formats.EMPTY),
         sql="",
         rows_sql="",
         parameters={},
