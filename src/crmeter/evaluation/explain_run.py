@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from crmeter.evaluation.explain import Explainer
@@ -35,10 +37,20 @@ class Totals:
 class ExplainedRun:
     """The readings of a run with the tables that they came from."""
 
-    def __init__(self, engine: Engine, run: Run, view: View, readings: tuple[Reading, ...]) -> None:
-        self.run, self.readings = run, readings
+    def __init__(self, engine: Engine, run: Run, view: View, saved: Path) -> None:
+        self.run = run
         self._engine = engine
+        self._saved = saved
         self._explainer = Explainer(engine, view)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings as the run saved them; read when somebody asks by name."""
+        return load_readings(self._engine, self._saved)
+
+    def explain_reading(self, reading: Reading) -> Explanation:
+        """Explain a reading of this run that is at hand already."""
+        return self._explainer.explain(reading)
 
     def explain(self, measure: str, slice_: Mapping[str, str] | None = None) -> Explanation:
         """Explain a reading of the main period.
@@ -130,7 +142,7 @@ def open_run(
                 engine.attach(name, [path])
             else:
                 engine.run(f'CREATE VIEW "{name}" AS {RUN_TABLES[name].no_rows_sql()}')
-        yield ExplainedRun(engine, run, view, load_readings(engine, folder / "readings.parquet"))
+        yield ExplainedRun(engine, run, view, folder / "readings.parquet")
 
 
 def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspace, str]:

@@ -71,6 +71,10 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        _("Adjust"),
+        (Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),),
+    ),
+    Group(
         _("Data"),
         (
             Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),

@@ -1,5 +1,6 @@
 """A figure explained on the snapshot that it was taken from; the first call loads the engine of tables."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from crmeter.evaluation.result import Explanation, ResultTable
 from crmeter.measures.catalogue import measures
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Text, formats
 from crmeter.web.explain.asked import Asked
 
 if TYPE_CHECKING:
@@ -33,13 +34,27 @@ def opened_run(asked: Asked) -> Iterator["ExplainedRun"]:
         yield run
 
 
+# To write the query of a figure costs a second; a finished run never changes, so it is written once.
+_KEPT = 128
+_kept: "OrderedDict[tuple[object, ...], Explanation]" = OrderedDict()
+
+
 def explanation_of(asked: Asked) -> tuple[Explanation, bool]:
     """Explain a figure, and say whether the rows behind it could be opened."""
+    reading = asked.reading
+    key = (settings.WORKSPACE, asked.opened.run.id, reading.measure, *reading.slice.items())
+    kept = _kept.get(key)
+    if kept is not None and kept.reading == reading:
+        return kept, True
     try:
         with opened_run(asked) as run:
-            return run.explain(asked.reading.measure, asked.reading.slice), True
+            explanation = run.explain_reading(reading)
     except FileNotFoundError:
         return _without_rows(asked), False
+    _kept[key] = explanation
+    while len(_kept) > _KEPT:
+        _kept.popitem(last=False)
+    return explanation, True
 
 
 def _without_rows(asked: Asked) -> Explanation:
@@ -51,7 +66,7 @@ def _without_rows(asked: Asked) -> Explanation:
         title=measure.title,
         meaning=measure.meaning_under(figures.settings),
         formula=measure.formula_under(figures.settings),
-        figures=Text("", ""),
+        figures=Text.same(formats.EMPTY),
         sql="",
         rows_sql="",
         parameters={},

@@ -45,7 +45,7 @@ def rows(request: HttpRequest, measure: str) -> HttpResponse:
     number = max(1, int(page)) if (page := request.GET.get("page", "")).isdecimal() else 1
     try:
         with opened_run(asked) as run:
-            explanation = run.explain(measure, asked.reading.slice)
+            explanation = run.explain_reading(asked.reading)
             first = (number - 1) * ROWS_ON_A_PAGE
             shown = run.rows_between(explanation, first, ROWS_ON_A_PAGE)
             totals = run.totals(explanation)
@@ -92,7 +92,7 @@ class _Line:
 def _lines(asked: Asked) -> Iterator[bytes]:
     writer = csv.writer(_Line())
     with opened_run(asked) as run:
-        explanation = run.explain(asked.reading.measure, asked.reading.slice)
+        explanation = run.explain_reading(asked.reading)
         # The mark tells spreadsheets that the file is UTF-8.
         yield f"\ufeff{writer.writerow([column.name for column in explanation.rows.columns])}".encode()
         for row in run.each_row(explanation):

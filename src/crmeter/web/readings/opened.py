@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -34,7 +35,7 @@ class Opened:
 
     def draw(self, *names: str) -> dict[str, SafeString]:
         """Return parts of the report by name."""
-        return {name: safe(draw_on(self.page, name)) for name in names}
+        return {name: safe(_drawn(self.page, name)) for name in names}
 
     def context(self, *names: str) -> dict[str, object]:
         """Return what the template of a page of figures needs, with some parts of the report."""
@@ -77,12 +78,23 @@ def open_current(
 
 def open_stored(run: StoredRun, cuts: Collection[str] | None = ("",), measure: str | None = None) -> Opened:
     """Open a published run; see `open_current`."""
+    return Opened(run, _page(run, None if cuts is None else frozenset(cuts), measure, language()))
+
+
+# A published run is never changed, so what was read of it once serves every reader who may see it.
+@lru_cache(maxsize=8)
+def _page(run: StoredRun, cuts: frozenset[str] | None, measure: str | None, words: Language) -> Page:
     document = document_of(run)
     if cuts is not None and measure is None:
         # A finding opens the figure that it speaks of, which may be of one segment.
-        cuts = {*cuts, *(",".join(finding["slice"]) for finding in document["findings"])}
+        cuts |= {",".join(finding["slice"]) for finding in document["findings"]}
     readings = map(reading_from_document, readings_of(run, cuts=cuts, measure=measure))
-    return Opened(run, open_page(from_document(document, readings), language(), links_of(run)))
+    return open_page(from_document(document, readings), words, links_of(run))
+
+
+@lru_cache(maxsize=64)
+def _drawn(page: Page, name: str) -> str:
+    return draw_on(page, name)
 
 
 def links_of(run: StoredRun) -> Links:

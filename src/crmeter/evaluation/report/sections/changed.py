@@ -46,7 +46,7 @@ def changed(page: Page) -> Element:
         return card(page, CHANGED, empty(page.say(NOTHING)))
     head = h.tr[
         h.th(scope="col")[page.say(MEASURE)],
-        h.th(scope="col", class_="r")[page.say(BEFORE)],
+        h.th(scope="col", class_="r hide-m")[page.say(BEFORE)],
         h.th(scope="col", class_="r")[page.say(NOW)],
         h.th(scope="col")[page.say(CHANGE)],
         h.th(scope="col", class_="hide-m")[page.say(MONTHS)],
@@ -67,7 +67,7 @@ def _row(page: Page, reading: Reading) -> Element:
     before = page.figures.before(reading)
     return h.tr[
         h.th(scope="row", class_="name")[page.say(page.figures.title(reading.measure))],
-        h.td(class_="r nowrap t2")[str(value_of(page, before)) if before else formats.EMPTY],
+        h.td(class_="r nowrap t2 hide-m")[str(value_of(page, before)) if before else formats.EMPTY],
         h.td(class_="r nowrap")[explain_button(page, reading, h.b[str(value_of(page, reading))])],
         h.td(class_="nowrap")[delta(page, reading, note=False) or page.say(words.NO_CHANGE)],
         h.td(class_="hide-m")[spark_of(page, reading, quiet=True) or formats.EMPTY],
