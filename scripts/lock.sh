@@ -8,3 +8,15 @@ compile pyproject.toml -o requirements.lock
 compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 echo uv | compile - --no-annotate -o requirements-installer.lock
 echo lifetimes | compile - --no-annotate --no-deps -o requirements-oracles.lock
+# npm writes who asks for money; an address of any kind has no place in a lock.
+npm install --package-lock-only --silent
+.venv/bin/python - <<'PY'
+import json
+from pathlib import Path
+
+path = Path("package-lock.json")
+lock = json.loads(path.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
+PY

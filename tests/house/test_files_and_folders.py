@@ -1,5 +1,6 @@
 """How the house is laid out: small files, plain names, clean locks, nothing of one machine."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -60,6 +61,14 @@ def test_every_package_folder_says_what_it_is() -> None:
                 silent.append(str(folder.relative_to(ROOT)))
 
     assert not silent, f"write one sentence in the __init__.py of: {silent}"
+
+
+def test_the_lock_of_browser_libraries_holds_hashes_and_no_address() -> None:
+    text = (ROOT / "package-lock.json").read_text()
+    assert "http" not in text, "renew it with `make lock`, which leaves out where packages come from"
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert all("integrity" in package for package in packages.values())
 
 
 def test_locks_hold_hashes_and_no_address(files: list[Path]) -> None:
