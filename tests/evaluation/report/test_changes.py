@@ -5,7 +5,7 @@ import pytest
 from crmeter.evaluation.report.changes import change_between
 from crmeter.vocabulary import Good, Interval, Reading, Unit
 
-from .sample import PERIOD
+from .sample_firm import PERIOD
 
 
 def reading(value: float | None, unit: Unit = Unit.CUSTOMERS, half_width: float | None = None) -> Reading:

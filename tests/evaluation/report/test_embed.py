@@ -9,7 +9,8 @@ from crmeter.evaluation.report.embed import SECTIONS, draw_section
 from crmeter.evaluation.report.figures import Links
 from crmeter.vocabulary import Language
 
-from .sample import HOSTILE, bare_evaluation, evaluation
+from .sample import bare_evaluation, evaluation
+from .sample_firm import HOSTILE
 
 
 def address(measure: str, cut: Mapping[str, str]) -> str:

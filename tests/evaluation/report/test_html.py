@@ -7,7 +7,8 @@ import pytest
 from crmeter.evaluation.report.html import to_html
 from crmeter.vocabulary import Reading, Text, Trust
 
-from .sample import HOSTILE, evaluation
+from .sample import evaluation
+from .sample_firm import HOSTILE
 
 # Words that read the same in both languages: names, codes, signs.
 SHARED = re.compile(r"^[^a-zA-ZÀ-ỹ]*$|^(n|AIC|BIC|MASE|VND|CRMeter.*|VI|EN|[a-z_]+|r|p|q|v|[ab]|alpha)$")
@@ -186,3 +187,8 @@ def test_freshness_and_conversion_stand_side_by_side_with_their_days(words: dict
 def test_stages_tell_how_long_customers_have_been_in_them(words: dict[str, list[str]]) -> None:
     assert "40 ngày" in [w.replace("\xa0", " ") for w in words["vi"]]
     assert "40 days" in [w.replace("\xa0", " ") for w in words["en"]]
+
+
+def test_the_sign_of_a_sum_in_a_formula_stays_a_sum(words: dict[str, list[str]]) -> None:
+    formula = next(said for said in words["en"] if "order amounts" in said)
+    assert formula.startswith("Σ order amounts")

@@ -9,7 +9,8 @@ from crmeter.evaluation.report.json import to_json
 from crmeter.evaluation.result import Evaluation, ResultColumn, ResultTable
 from crmeter.vocabulary import Interval, Text, Unit
 
-from .sample import AS_OF, PERIOD, bare_evaluation, evaluation
+from .sample import bare_evaluation, evaluation
+from .sample_firm import AS_OF, PERIOD
 
 
 @pytest.fixture(scope="module")

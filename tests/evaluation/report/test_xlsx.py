@@ -12,7 +12,8 @@ from crmeter.evaluation.report.xlsx import write_xlsx
 from crmeter.evaluation.result import Evaluation
 from crmeter.vocabulary import Language
 
-from .sample import HOSTILE, bare_evaluation, evaluation
+from .sample import bare_evaluation, evaluation
+from .sample_firm import HOSTILE
 
 
 @pytest.fixture(scope="module")

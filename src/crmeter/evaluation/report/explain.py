@@ -150,7 +150,8 @@ def _formula(page: Page, explanation: Explanation) -> Node:
     if len(names) == 2 and len(numbers) == 2 and result:
         body: Node = [
             h.span(class_="frac")[
-                h.span[names[0].lower(), " ", h.b[numbers[0]]], h.span[names[1], " ", h.b[numbers[1]]]
+                h.span[written.inside_a_sentence(names[0]), " ", h.b[numbers[0]]],
+                h.span[names[1], " ", h.b[numbers[1]]],
             ],
             h.span(class_="t2")["="],
             h.b[result],

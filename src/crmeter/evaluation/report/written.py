@@ -72,6 +72,12 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
+def inside_a_sentence(words: str) -> str:
+    """Return words as they stand after others: without the capital letter, a sign such as Σ as it is."""
+    first, rest = words[:1], words[1:]
+    return words if rest.startswith(" ") else first.lower() + rest
+
+
 def span(low: str, high: str) -> str:
     """Write a range of two written figures; a unit that both end with is named once."""
     low_parts, high_parts = _FIGURE.match(low), _FIGURE.match(high)
