@@ -8,7 +8,7 @@ const WEB = "src/crmeter/web";
 const BUILT = `${WEB}/static/crmeter/built`;
 // Where ranges overlap the last face wins: Vietnamese letters must not fetch the large extended file.
 const SUBSETS = ["latin-ext", "vietnamese", "latin"];
-const PACKAGES = ["htmx.org", "@alpinejs/csp", "@vue/reactivity", "@fontsource-variable/inter", "@tabler/icons"];
+const PACKAGES = ["htmx.org", "@fontsource-variable/inter", "@tabler/icons"];
 // An icon is named in a template by {% icon "name" %} and in Python by icon="name".
 const NAMED = { ".html": /{%\s*icon\s+"([a-z0-9-]+)"/g, ".py": /\bicon="([a-z0-9-]+)"/g };
 

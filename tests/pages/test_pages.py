@@ -99,6 +99,11 @@ def test_rows_add_up_to_the_figure(firm: Any, signed_in: SignIn, director: Perso
     assert total == pytest.approx(float(reading.value), rel=1e-9)
 
 
+@pytest.mark.parametrize("page", ["999", "9" * 18, "9" * 5000, "0", "two"])
+def test_a_page_of_rows_that_is_none_is_no_error(firm: Any, signed_in: SignIn, director: Person, page: str) -> None:
+    assert signed_in(director).get("/explain/revenue/rows", {"page": page}).status_code == 200
+
+
 def test_all_rows_come_as_a_file(firm: Any, signed_in: SignIn, director: Person) -> None:
     reading = firm.evaluation.reading("active_customers")
     response = signed_in(director).get("/explain/active_customers/rows.csv")

@@ -17,6 +17,7 @@ from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Scope, Text, Work
 from crmeter.worker.handlers import Order, handler
+from crmeter.worker.publishing import publish
 
 SignIn = Callable[..., Client]
 LIFE = timedelta(seconds=60)
@@ -38,6 +39,14 @@ def test_an_evaluation_is_asked_for_once_and_watched(signed_in: SignIn, director
     assert watched.status_code == 200
     assert "Taking measures" in watched.content.decode()
     assert 'max="14" value="3"' in watched.content.decode()
+
+
+def test_another_day_than_the_one_under_way_is_not_dropped_in_silence(signed_in: SignIn, director: Person) -> None:
+    client = signed_in(director, "en")
+    client.post("/runs/start", {"as_of": "2025-01-31"})
+    said = client.post("/runs/start", {"as_of": "2025-06-30"}, follow=True).content.decode()
+    assert [job.payload for job in latest("evaluate")] == [{"as_of": "2025-01-31"}]
+    assert "Another evaluation is under way" in said
 
 
 def test_a_job_that_waits_is_stopped_and_no_longer_asked_after(signed_in: SignIn, director: Person) -> None:
@@ -102,3 +111,14 @@ def test_two_runs_are_compared_the_earlier_on_the_left(
 def test_one_run_alone_is_not_compared(firm: Any, signed_in: SignIn, director: Person) -> None:
     run = firm.evaluation.run.id
     assert signed_in(director).get("/runs/compare", {"run": [run, run]}).status_code == 302
+
+
+@pytest.mark.parametrize(("sources", "badged"), [(("an-khang-water",), True), (("an-khang-water", "shop"), False)])
+def test_a_run_is_badged_as_sample_while_it_has_no_other_data(
+    firm: Any, sources: tuple[str, ...], badged: bool
+) -> None:
+    run = replace(firm.evaluation.run, id="another", sources=sources)
+    publish(replace(firm.evaluation, run=run))
+    shown = current_run(Scope())
+    assert shown is not None
+    assert (shown.id, shown.is_sample) == ("another", badged)

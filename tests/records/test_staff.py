@@ -107,6 +107,13 @@ def test_the_last_administrator_cannot_go(lan: Person, actor: Actor) -> None:
     assert person(lan.id) == lan
 
 
+def test_an_account_that_does_not_administer_is_closed_where_nobody_does(minh: Person) -> None:
+    close(SYSTEM, minh.id, version=minh.version)
+    closed = person(minh.id)
+    assert closed is not None
+    assert not closed.is_active
+
+
 def test_a_password_is_kept_as_a_hash_only(minh: Person, actor: Actor) -> None:
     set_password(actor, minh.id, "quả táo xanh 9")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.flag_values import day
 from crmeter.cli.out_path import folder_writable
-from crmeter.demo import DEFAULT_AS_OF, DEFAULT_SEED, write_sample
+from crmeter.demo import DEFAULT_AS_OF, DEFAULT_SEED, SOURCE, write_sample
 from crmeter.evaluation.library import write_report
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     files = list(sample.files.values())
     own = Workspace(arguments.out.absolute() / "workspace")
     evaluation = evaluate_sources(
-        files, Answers(source="an-khang-water", currency="VND"), Request(as_of=arguments.as_of), own, console.work()
+        files, Answers(source=SOURCE, currency="VND"), Request(as_of=arguments.as_of), own, console.work()
     )
     report = arguments.out.absolute() / "report.html"
     write_report(evaluation, report, console.language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crmeter.cli.console import FAILED, NOT_ENOUGH_DATA, QUESTION_OR_USAGE, STOPPED, Console
-from crmeter.vocabulary import Busy, Cancelled, Misused, NotEnoughData, NotThere, Text
+from crmeter.vocabulary import Busy, Cancelled, Complaint, NotEnoughData, NotThere, Text
 
 # A file that holds no rows is not broken: there is just not enough in it.
 _WITHOUT_DATA = ("empty", "no_rows", "no_files")
@@ -61,10 +61,10 @@ def _asked_wrongly(error: BaseException) -> Failure | None:
     match error:
         case KeyboardInterrupt() | Cancelled():
             return Failure(STOPPED, "stopped", _STOPPED)
-        case Misused():
-            return Failure(QUESTION_OR_USAGE, error.code, _MISUSED.fill(text=error.text))
         case NotThere() | Busy():
             return Failure(FAILED, error.code, _FAILED.fill(text=error.text))
+        case Complaint():
+            return Failure(QUESTION_OR_USAGE, error.code, _MISUSED.fill(text=error.text))
         case OSError():
             return Failure(FAILED, "system", _FAILED.fill(text=_of_the_system(error)), _path_of(error))
     return None

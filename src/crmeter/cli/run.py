@@ -12,7 +12,7 @@ from crmeter.cli.installation import environment, prepare, web_command, worker_c
 from crmeter.cli.processes import Processes
 from crmeter.cli.serve import HOST, PORT
 from crmeter.cli.user import sign_in_link
-from crmeter.vocabulary import Busy, Text
+from crmeter.vocabulary import Busy, Language, Text
 from crmeter.warehouse.workspace import Workspace
 
 # The first account of a new installation; it gets no password, only links.
@@ -76,7 +76,7 @@ def _port_is_free(port: int) -> None:
             raise Busy("port_in_use", words.fill(port=str(port))) from error
 
 
-def _first_account(language: str) -> int:
+def _first_account(language: Language) -> int:
     # Django must be loaded before its models are.
     from crmeter.records.ledger.actor import SYSTEM  # noqa: PLC0415 - see above
     from crmeter.records.staff.actions import add_user  # noqa: PLC0415 - see above
@@ -85,7 +85,7 @@ def _first_account(language: str) -> int:
 
     if there := administrators():
         return there[0].id
-    name = Text("Chủ doanh nghiệp", "Owner").vi if language == "vi" else "Owner"
+    name = Text("Chủ doanh nghiệp", "Owner").in_(language)
     return add_user(SYSTEM, FIRST_ACCOUNT, Role.DIRECTOR, name=name, is_admin=True, language=language)
 
 

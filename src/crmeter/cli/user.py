@@ -32,7 +32,6 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     prepare(workspace, console)
     # Django must be loaded before its models are.
     from crmeter.records.ledger.actor import SYSTEM  # noqa: PLC0415 - see above
-    from crmeter.records.ledger.refusals import Refusal  # noqa: PLC0415 - see above
     from crmeter.records.staff.actions import add_user  # noqa: PLC0415 - see above
     from crmeter.records.staff.queries import person_at  # noqa: PLC0415 - see above
     from crmeter.records.staff.roles import Role  # noqa: PLC0415 - see above
@@ -40,17 +39,14 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if arguments.what == "add":
         if arguments.role is None:
             raise Misused("usage", Text("còn thiếu --role", "--role must be given"))
-        try:
-            add_user(
-                SYSTEM,
-                arguments.email,
-                Role(arguments.role),
-                name=arguments.name,
-                is_admin=arguments.admin,
-                language=arguments.speaks,
-            )
-        except Refusal as refusal:
-            raise Misused(refusal.code, refusal.text) from refusal
+        add_user(
+            SYSTEM,
+            arguments.email,
+            Role(arguments.role),
+            name=arguments.name,
+            is_admin=arguments.admin,
+            language=arguments.speaks,
+        )
     person = person_at(arguments.email)
     if person is None or not person.is_active:
         words = Text("không có tài khoản {email} đang mở", "there is no open account {email}")

@@ -4,11 +4,20 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crmeter.records.sqlite_journal import WAL_IS_SAFE
+from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.workspace import Workspace
 
 # How long somebody waits for a writer before the request fails.
 _PATIENCE_SECONDS = 20
 # Web and worker are small: four connections of one process are more than its threads.
+_NO_NAME = Text(
+    "DATABASE_URL chưa nêu tên cơ sở dữ liệu: postgresql://user:password@host:5432/name",
+    "DATABASE_URL names no database: postgresql://user:password@host:5432/name",
+)
+_OTHER_KIND = Text(
+    "DATABASE_URL bắt đầu bằng {kind}; chỉ nhận postgresql hoặc sqlite",
+    "DATABASE_URL begins with {kind}; it may begin with postgresql or sqlite",
+)
 _POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
 
 
@@ -22,7 +31,7 @@ def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str
         pooled: keep connections to PostgreSQL open between requests.
 
     Raises:
-        ValueError: the address is of another kind of database, or names none.
+        Misused: the address is of another kind of database, or names none.
     """
     if not url:
         workspace.root.mkdir(parents=True, exist_ok=True)
@@ -30,7 +39,7 @@ def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if not name:
-        raise ValueError("DATABASE_URL names no database: postgresql://user:password@host:5432/name")
+        raise Misused("database_url", _NO_NAME)
     match parts.scheme:
         case "sqlite":
             return _sqlite(name)
@@ -47,7 +56,7 @@ def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str
                 "PORT": str(parts.port or ""),
                 "OPTIONS": options,
             }
-    raise ValueError(f"DATABASE_URL begins with {parts.scheme!r}; it may begin with postgresql or sqlite")
+    raise Misused("database_url", _OTHER_KIND.fill(kind=parts.scheme or "–"))
 
 
 def _sqlite(path: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Small value types that every room speaks. Pure: no input, no output, no other room."""
 
-from crmeter.vocabulary.complaints import Busy, Misused, NotThere
+from crmeter.vocabulary.complaints import Busy, Complaint, Misused, NotThere
 from crmeter.vocabulary.currencies import CURRENCIES
 from crmeter.vocabulary.interval import Interval
 from crmeter.vocabulary.money import Money, decimals_of
@@ -18,6 +18,7 @@ __all__ = [
     "LANGUAGES",
     "Busy",
     "Cancelled",
+    "Complaint",
     "Coverage",
     "Freshness",
     "Good",

@@ -1,8 +1,11 @@
 """Language and theme: chosen before signing in as well as after, kept in cookies and in the account."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -12,6 +15,20 @@ from crmeter.vocabulary import LANGUAGES
 
 THEME_COOKIE = "crmeter_theme"
 _YEAR = 365 * 24 * 60 * 60
+
+
+class AccountLanguage:
+    """Middleware that shows the product in the language of the account where this machine has not chosen one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        return self._get_response(request)
 
 
 @login_not_required

@@ -5,17 +5,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from crmeter.evaluation.document import to_document
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.view import Settings
-from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.readings.actions import publish_run
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
+from crmeter.worker.publishing import publish
 
 PUBLISHING = Text("Đưa con số lên trang", "Putting the figures on the pages")
 
@@ -24,7 +22,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     """Evaluate a workspace and publish the run.
 
     The payload may hold `workspace` (a folder; by default that of the installation), `as_of` (the last day that is
-    seen), `settings` (of the measures, by name), `currency`, and `is_sample`.
+    seen), `settings` (of the measures, by name), and `currency`.
     """
     payload = order.payload
     workspace = Workspace(Path(payload["workspace"])) if payload.get("workspace") else settings.WORKSPACE
@@ -39,9 +37,4 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     evaluation = evaluate_snapshot(workspace, request, work)
     work.step(PUBLISHING)
     asked_by = None if order.asked_by is None else person(order.asked_by)
-    publish_run(
-        to_document(evaluation, explanations=False),
-        SYSTEM if asked_by is None else actor_of(asked_by),
-        is_sample=bool(payload.get("is_sample")),
-    )
-    return {"run": evaluation.run.id}
+    return publish(evaluation, None if asked_by is None else actor_of(asked_by))

@@ -10,8 +10,7 @@ from django.db import close_old_connections
 
 from crmeter.records.jobs import lease_actions as leases
 from crmeter.records.jobs.lease_actions import Lease, Standing
-from crmeter.records.ledger.refusals import Refusal
-from crmeter.vocabulary import Busy, Cancelled, Misused, NotEnoughData, NotThere, Text, Work
+from crmeter.vocabulary import Busy, Cancelled, Complaint, NotEnoughData, Text, Work
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.worker.handlers import Handler, Order
 from crmeter.worker.heartbeat import Heartbeat
@@ -84,12 +83,12 @@ class Lane:
             except NotEnoughData as lacking:
                 leases.fail(lease, lacking.undefined.reason, again=False)
                 return "not enough data"
-            except (Misused, NotThere, Refusal) as refusal:
-                leases.fail(lease, refusal.text, again=False)
-                return "refused"
             except Busy as busy:
                 leases.fail(lease, busy.text)
                 return "busy"
+            except Complaint as complaint:
+                leases.fail(lease, complaint.text, again=False)
+                return "refused"
             except Exception as error:
                 # The trace is for the log; people are told that it happened and when it is tried again.
                 _log.exception("job %s %s failed", lease.job, lease.name)

@@ -7,7 +7,6 @@ from htpy import Node, fragment
 
 from crmeter.evaluation.report.explain import history, inside, title_of
 from crmeter.evaluation.report.figures import Figures, Links, Page
-from crmeter.evaluation.report.icons import sprite
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
@@ -107,8 +106,3 @@ def draw_table(page: Page, table: ResultTable) -> str:
 def name_of(page: Page, reading: Reading) -> str:
     """Return a figure's name with its slice, in the words of the page."""
     return title_of(page, reading)
-
-
-def draw_sprite() -> str:
-    """Return the icons that the parts refer to; once in each page."""
-    return str(sprite())

@@ -1,20 +1,10 @@
 """Why a change was not made, in both languages."""
 
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Complaint, Text
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not an error of the program
-    """A change that was not made; nothing was written.
-
-    Args:
-        code: stable word such as `stale`.
-        text: what was refused and what to do.
-    """
-
-    def __init__(self, code: str, text: Text) -> None:
-        super().__init__(text.en)
-        self.code = code
-        self.text = text
+class Refusal(Complaint):
+    """A change that was not made; nothing was written."""
 
 
 class Refused(Refusal):

@@ -76,7 +76,8 @@ def close(actor: Actor, pk: int, *, version: int | None, why: str = "") -> int:
         user = held(User, pk, version)
         before = _shown(user)
         user.is_active = False
-        _keep_an_administrator(user)
+        if user.is_admin:
+            _keep_an_administrator(user)
         new = keep(user, "is_active")
         SignInLink.objects.filter(user=user, used_at=None).delete()
         audit(actor, "staff.closed", user, before=before, after=_shown(user), why=why)
@@ -189,7 +190,9 @@ def use_sign_in_link(token: str) -> int:
 
 
 def _keep_an_administrator(user: User) -> None:
-    if not User.objects.filter(is_admin=True, is_active=True).exclude(pk=user.pk).exists():
+    # Locked in one order, so that two who remove each other at once do not both see the other remain.
+    administrators = User.objects.select_for_update().filter(is_admin=True, is_active=True).order_by("pk")
+    if not any(other.pk != user.pk for other in administrators):
         raise Refused(
             "last_administrator",
             Text("phải còn ít nhất một quản trị viên", "at least one administrator must remain"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.staff.models import Membership, SignInLink, User
 from crmeter.records.staff.roles import Role
-from crmeter.records.staff.secret_token import hash_of
+from crmeter.records.staff.secret_token import genuine, hash_of
 from crmeter.vocabulary import Scope
 
 # Whoever answers for the whole firm, or for its figures and its data, sees all rows.
@@ -84,6 +84,8 @@ def visible_to(person: Person) -> list[Person]:
 
 def owner_of_link(token: str) -> Person | None:
     """Return whom a sign-in link would sign in; None if it is wrong, used, too old, or the account is closed."""
+    if not genuine(token):
+        return None
     link = (
         SignInLink.objects.filter(token_hash=hash_of(token), used_at=None, expires_at__gt=timezone.now())
         .filter(user__is_active=True)

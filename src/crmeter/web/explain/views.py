@@ -42,7 +42,8 @@ def explain(request: HttpRequest, measure: str) -> HttpResponse:
 def rows(request: HttpRequest, measure: str) -> HttpResponse:
     """Show the rows behind a figure, page by page, with what they add up to."""
     asked = _there(request, measure)
-    number = max(1, int(page)) if (page := request.GET.get("page", "")).isdecimal() else 1
+    # Nine digits reach any row there can be; what is longer is no page, and too long for a number of the engine.
+    number = max(1, int(page)) if (page := request.GET.get("page", "")).isdecimal() and len(page) <= 9 else 1
     try:
         with opened_run(asked) as run:
             explanation = run.explain_reading(asked.reading)

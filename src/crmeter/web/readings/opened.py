@@ -8,15 +8,15 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from crmeter.evaluation.document import from_document
 from crmeter.evaluation.reading_document import reading_from_document
-from crmeter.evaluation.report.embed import draw_on, draw_sprite, open_page
+from crmeter.evaluation.report.embed import draw_on, open_page
 from crmeter.evaluation.report.figures import Links, Page
 from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of
 from crmeter.records.staff.queries import person, scope_of
 from crmeter.vocabulary import Language, Scope
+from crmeter.web.templatetags.figures import language
 
 NOBODY = Scope("owners", ())
 
@@ -44,13 +44,7 @@ class Opened:
             "parts": self.draw("trust", *names),
             "newest": max((r.freshness.newest for r in self.page.figures.uncut if r.freshness.newest), default=None),
             "findings": self.page.figures.evaluation.findings,
-            "report_sprite": safe(draw_sprite()),
         }
-
-
-def language() -> Language:
-    """Return the language of the page that is being drawn."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def scope_for(request: HttpRequest) -> Scope:

@@ -46,7 +46,9 @@ def start(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Nothing is known of a day that has not been. Choose today or a day before."))
             return redirect("runs")
         payload["as_of"] = as_of.isoformat()
-    enqueue(_asker(request), JOB, payload, dedupe_key=JOB)
+    asked = job(enqueue(_asker(request), JOB, payload, dedupe_key=JOB))
+    if asked is not None and dict(asked.payload) != payload:
+        messages.error(request, _("Another evaluation is under way. Wait for its end or stop it, then start this one."))
     return redirect("runs")
 
 

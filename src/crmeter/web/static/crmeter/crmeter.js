@@ -12,7 +12,6 @@
     else root.dataset.theme = theme;
     for (const button of document.querySelectorAll("[data-theme-choice] button"))
       button.setAttribute("aria-pressed", String(button.value === theme));
-    dispatchEvent(new Event("crmeter:theme"));
     const data = new FormData(form);
     data.set("theme", theme);
     fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => say("toast-offline"));

@@ -1,0 +1,19 @@
+"""What a finished evaluation becomes: the figures that pages show."""
+
+from crmeter.demo import SOURCE
+from crmeter.evaluation.document import to_document
+from crmeter.evaluation.result import Evaluation
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.readings.actions import publish_run
+
+
+def publish(evaluation: Evaluation, actor: Actor | None = None) -> dict[str, str]:
+    """Put an evaluation on the pages, marked as sample where it has no other data, and return what a job keeps of it.
+
+    Args:
+        evaluation: a finished one.
+        actor: who asked for it; by default the product itself.
+    """
+    is_sample = set(evaluation.run.sources) == {SOURCE}
+    publish_run(to_document(evaluation, explanations=False), actor, is_sample=is_sample)
+    return {"run": evaluation.run.id}
