@@ -72,6 +72,11 @@ _READINGS: dict[str, Row] = {
     "runs/jobs/<int:number>": Row("/runs/jobs/1", everybody=404, but=_PARTS),
     "runs/jobs/<int:number>/stop": Row("/runs/jobs/1/stop", everybody=405),
 }
+_SAMPLE: dict[str, Row] = {
+    "sample": Row("/sample", everybody=405),
+    "sample/remove": Row("/sample/remove", everybody=405),
+    "sample/progress": Row("/sample/progress"),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -81,6 +86,7 @@ _SHELL: dict[str, Row] = {
 
 ROUTES: dict[str, Row] = {
     **_READINGS,
+    **_SAMPLE,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

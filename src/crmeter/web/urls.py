@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme", set_theme, name="theme"),
     path("design", design, name="design"),
     path("", include("crmeter.web.home.urls")),
+    path("", include("crmeter.web.sample.urls")),
     path("", include("crmeter.web.loyalty.urls")),
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.forecasts.urls")),

@@ -38,6 +38,7 @@ QUICK: dict[str, str] = {
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
     "evaluate": "crmeter.worker.evaluate:evaluate",
+    "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
 }
 

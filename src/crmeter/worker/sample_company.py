@@ -1,12 +1,23 @@
-"""The sample company, evaluated into the workspace: what a new installation shows."""
+"""The sample company in the workspace: evaluated for a new installation, taken out when it has served."""
+
+import shutil
 
 from django.conf import settings
 
 from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
+from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.jobs.actions import enqueue
+from crmeter.records.ledger.actor import SYSTEM, Actor
+from crmeter.records.readings.actions import forget_sample_runs
+from crmeter.records.staff.queries import actor_of, person
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.files import read_json
+from crmeter.warehouse.imports import list_imports, undo_import
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
 
@@ -24,3 +35,43 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:  # noqa: ARG001 
         work,
     )
     return publish(evaluation)
+
+
+def remove_sample(order: Order, work: Work) -> dict[str, int]:
+    """Take the sample company out; where other data stay, evaluate these."""
+    asked_by = None if order.asked_by is None else person(order.asked_by)
+    actor = SYSTEM if asked_by is None else actor_of(asked_by)
+    taken = take_out_sample(settings.WORKSPACE, actor, work)
+    if any(imported.state == "finished" for imported in list_imports(settings.WORKSPACE)):
+        enqueue(actor, "evaluate", dedupe_key="evaluate")
+    return {"imports": taken}
+
+
+def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
+    """Leave nothing of the sample company in the tables, on the pages or among the files.
+
+    Called again after a stop, it takes out what is still there. Versions of tables that held it go by retention.
+
+    Args:
+        workspace: which holds it, or not.
+        actor: who wants it out.
+        work: told of each step.
+
+    Returns:
+        How many imports were undone.
+    """
+    work.step(Text("Gỡ công ty mẫu", "Removing the sample company"))
+    # Undone or not: an import of the sample is of no use to anybody once it is out.
+    imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]
+    for imported in imports:
+        if imported.state == "finished":
+            undo_import(workspace, imported.import_id)
+    forget_sample_runs(actor)
+    for run in workspace.runs.glob("*/run.json"):
+        if read_json(run)["sources"] == [SOURCE]:
+            shutil.rmtree(run.parent)
+    refresh(workspace, work, pinned_snapshots(workspace))
+    for imported in imports:
+        shutil.rmtree(workspace.imports / imported.import_id, ignore_errors=True)
+    shutil.rmtree(workspace.root / "sample", ignore_errors=True)
+    return len(imports)

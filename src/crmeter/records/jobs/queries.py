@@ -57,9 +57,9 @@ def latest(name: str | None = None, *, created_by: int | None = None, most: int 
     return [_view(found) for found in jobs[:most]]
 
 
-def open_job(dedupe_key: str) -> JobView | None:
-    """Return the job that waits or runs under this key."""
-    found = Job.objects.filter(dedupe_key=dedupe_key, state__in=[JobState.WAITING, JobState.RUNNING]).first()
+def open_job(*dedupe_keys: str) -> JobView | None:
+    """Return a job that waits or runs under one of these keys."""
+    found = Job.objects.filter(dedupe_key__in=dedupe_keys, state__in=[JobState.WAITING, JobState.RUNNING]).first()
     return _view(found) if found else None
 
 

@@ -65,6 +65,23 @@ def publish_run(document: Mapping[str, Any], actor: Actor | None = None, *, is_s
     return True
 
 
+def forget_sample_runs(actor: Actor) -> int:
+    """Remove the runs of the sample company, and return how many they were.
+
+    The latest run of other data becomes current; where there is none, pages show how to begin.
+    """
+    with transaction.atomic():
+        gone = list(PublishedRun.objects.select_for_update().filter(is_sample=True).defer("document"))
+        for run in gone:
+            audit(actor, "readings.sample_removed", run, before={"as_of": run.as_of.isoformat()})
+            run.delete()
+        newest = PublishedRun.objects.defer("document").order_by("-published_at").first()
+        if newest is not None and not newest.is_current:
+            newest.is_current = True
+            newest.save(update_fields=["is_current"])
+    return len(gone)
+
+
 def _row(run: PublishedRun, position: int, held: Mapping[str, Any]) -> ReadingRow:
     value = held["value"]
     return ReadingRow(

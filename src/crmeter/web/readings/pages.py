@@ -1,6 +1,6 @@
 """What every page of figures does in the same way: nothing yet, and not for this reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -27,7 +27,9 @@ def for_all_rows(view: View) -> View:
     return shown
 
 
-def show_parts(request: HttpRequest, template: str, parts: tuple[str, ...], cuts: tuple[str, ...]) -> HttpResponse:
+def show_parts(
+    request: HttpRequest, template: str, parts: tuple[str, ...], cuts: tuple[str, ...], also: Mapping[str, Any] = {}
+) -> HttpResponse:
     """Show parts of the current run, or what the page will answer once there is one.
 
     Args:
@@ -35,11 +37,12 @@ def show_parts(request: HttpRequest, template: str, parts: tuple[str, ...], cuts
         template: of the page; it gets `parts` by name.
         parts: of the report.
         cuts: which readings those parts look at.
+        also: what else the template shows.
 
     Raises:
         NotForScope: see `for_all_rows`.
     """
     opened = open_current(request, cuts)
     if opened is None:
-        return render(request, template, {"nothing_yet": True})
-    return render(request, template, opened.context(*parts))
+        return render(request, template, {"nothing_yet": True, **also})
+    return render(request, template, {**opened.context(*parts), **also})

@@ -1,0 +1,1 @@
+"""The sample company: opened in one click, removed in one click."""
