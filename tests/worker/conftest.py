@@ -31,7 +31,7 @@ class WorkerProcess:
 
     def __init__(self, folder: Path, lease_seconds: float, failpoint: str) -> None:
         env = {
-            "PATH": os.environ["PATH"],
+            **os.environ,
             "PYTHONPATH": str(SOURCE),
             "DJANGO_SETTINGS_MODULE": "crmeter.settings.test",
             "DATABASE_URL": database_url(),

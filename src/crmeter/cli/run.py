@@ -85,7 +85,7 @@ def _first_account(language: Language) -> int:
 
     if there := administrators():
         return there[0].id
-    name = Text("Chủ doanh nghiệp", "Owner").in_(language)
+    name = Text("Chủ hãng", "Owner").in_(language)
     return add_user(SYSTEM, FIRST_ACCOUNT, Role.DIRECTOR, name=name, is_admin=True, language=language)
 
 

@@ -67,6 +67,7 @@ class Request:
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
         explained: write the explanations that a report shows; without them a run is shorter.
+        asker: whoever repeats a request under this name, not knowing whether it ended, gets the same run.
     """
 
     as_of: date | None = None
@@ -75,6 +76,7 @@ class Request:
     memory_limit: str = "1GB"
     threads: int | None = None
     explained: bool = True
+    asker: str | None = None
 
 
 def evaluate_snapshot(
@@ -104,7 +106,7 @@ def evaluate_snapshot(
         attach_snapshot(engine, workspace, snapshot)
         engine.attach("identities", [workspace.identities / "customers.parquet"])
         view = _first_view(engine, request)
-        with run_folder(workspace, snapshot, view) as folder:
+        with run_folder(workspace, snapshot, view, request.asker) as folder:
             return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
 

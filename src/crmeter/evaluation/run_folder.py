@@ -9,19 +9,20 @@ from pathlib import Path
 
 from crmeter import __version__
 from crmeter.measures.view import View
-from crmeter.warehouse.files import write_json
+from crmeter.warehouse.files import read_json, write_json
 from crmeter.warehouse.snapshots import Snapshot
 from crmeter.warehouse.workspace import Workspace
 
 
 @contextmanager
-def run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterator[Path]:
+def run_folder(workspace: Workspace, snapshot: Snapshot, view: View, asker: str | None = None) -> Iterator[Path]:
     """Hold the folder of a run: an unfinished one that asked the same and nobody works on, or a new one.
 
     Args:
         workspace: whose `runs` folder holds them.
         snapshot: what is evaluated.
         view: how it is asked for; with the version of the code it makes the name.
+        asker: whoever asks again under this name gets the folder back that they finished, and makes no second run.
     """
     asked = {
         "snapshot": snapshot.id,
@@ -42,9 +43,10 @@ def run_folder(workspace: Workspace, snapshot: Snapshot, view: View) -> Iterator
             except BlockingIOError:
                 number += 1
                 continue
-            if (folder / "run.json").exists():
+            note = folder / "asked.json"
+            if (folder / "run.json").exists() and (asker is None or read_json(note).get("asker") != asker):
                 number += 1
                 continue
-            write_json(folder / "asked.json", asked)
+            write_json(note, {**asked, "asker": asker})
             yield folder
             return

@@ -32,6 +32,8 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
         currency=payload.get("currency"),
         # A page explains a figure when somebody asks.
         explained=False,
+        # Killed after its end and before its job's, it is not made a second time.
+        asker=f"job {order.job}",
     )
     refresh(workspace, work, pinned_snapshots(workspace), request.memory_limit)
     evaluation = evaluate_snapshot(workspace, request, work)

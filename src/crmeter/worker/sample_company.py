@@ -22,7 +22,7 @@ from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
 
 
-def sample_company(order: Order, work: Work) -> dict[str, str]:  # noqa: ARG001 - as all handlers
+def sample_company(order: Order, work: Work) -> dict[str, str]:
     """Write the files of the sample company, import, evaluate and publish them; what an earlier attempt did is used."""
     workspace = settings.WORKSPACE
     work.step(Text("đang viết công ty mẫu", "writing the sample company"))
@@ -30,7 +30,7 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:  # noqa: ARG001 
     evaluation = evaluate_sources(
         list(sample.files.values()),
         Answers(source=SOURCE, currency="VND"),
-        Request(as_of=DEFAULT_AS_OF, explained=False),
+        Request(as_of=DEFAULT_AS_OF, explained=False, asker=f"job {order.job}"),
         workspace,
         work,
     )
