@@ -86,8 +86,8 @@ def heat_grid(
     shares: Sequence[Sequence[float | None]],
     axes: tuple[str, str],
     marks: Sequence[tuple[float, float, str]] = (),
-) -> Element:
-    """Draw a fine grid, the first row at the bottom, with named marks on it.
+) -> Node:
+    """Draw a fine grid, the first row at the bottom, with numbered marks on it and their names below.
 
     Args:
         label: what it says, in a sentence.
@@ -105,7 +105,7 @@ def heat_grid(
         for up, row in enumerate(shares)
         for at, share in enumerate(row)
     ]
-    return h.figure(class_="fine", role="img", aria_label=label)[
+    grid = h.figure(class_="fine", role="img", aria_label=label)[
         h.div(class_="fine-side")[h.span[axes[1]]],
         h.div(class_="fine-rows")[
             [
@@ -116,11 +116,8 @@ def heat_grid(
         h.div(class_="fine-area")[
             h.svg({"viewBox": f"0 0 {wide} {tall}", "preserveAspectRatio": "none"}, class_="shapes")[cells],
             [
-                h.span(
-                    class_="pin" + (" before" if left > 0.6 else ""),
-                    style=f"left:{100 * left:.2f}%;bottom:{100 * up:.2f}%",
-                )[h.b[name]]
-                for left, up, name in marks
+                h.span(class_="pin", style=f"left:{100 * left:.2f}%;bottom:{100 * up:.2f}%")[str(number)]
+                for number, (left, up, _) in enumerate(marks, 1)
             ],
         ],
         h.div(class_="fine-columns")[
@@ -131,6 +128,11 @@ def heat_grid(
         ],
         h.div(class_="fine-bottom")[axes[0]],
     ]
+    if not marks:
+        return grid
+    # Names beside their marks would cover each other: customers at risk are alike.
+    names = [h.span[h.span(class_="pin")[str(number)], " ", name] for number, (_, _, name) in enumerate(marks, 1)]
+    return h.fragment[grid, h.p(class_="fine-names")[names]]
 
 
 def ramp(page: Page, high: float) -> Element:
