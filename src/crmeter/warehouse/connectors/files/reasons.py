@@ -76,6 +76,19 @@ FILE_REASONS: dict[str, Text] = {
         "tệp có hơn 1.000 cột; hãy chỉ giữ các cột cần đo.",
         "the file has more than 1,000 columns; keep only those to be measured.",
     ),
+    # Said where a file breaks the limits of the process that reads it.
+    "too_much_memory": Text(
+        "đọc tệp này cần nhiều bộ nhớ hơn mức cho phép; hãy lưu thành .csv hoặc chia nhỏ tệp rồi nhập từng phần.",
+        "reading this file takes more memory than is allowed; save it as .csv, or divide it and import the parts.",
+    ),
+    "took_too_long": Text(
+        "đọc tệp này lâu hơn mức cho phép; hãy lưu thành .csv hoặc chia nhỏ tệp rồi nhập từng phần.",
+        "reading this file takes longer than is allowed; save it as .csv, or divide it and import the parts.",
+    ),
+    "reader_died": Text(
+        "chương trình đọc dừng giữa chừng ở tệp này; hãy mở tệp, lưu thành một tệp .csv hoặc .xlsx mới rồi thử lại.",
+        "the reader broke off at this file; open it, save it as a new .csv or .xlsx and try again.",
+    ),
     "nothing_usable": Text("không dòng nào của tệp dùng được.", "not one row of the file can be used."),
 }
 
