@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from crmeter.vocabulary import Busy, Cancelled, Misused, Text, Work
 from crmeter.warehouse import limited
@@ -102,12 +104,22 @@ def test_complaints_come_through_json_as_they_were(error: Exception) -> None:
     assert carried(raised.value) == carried(error)
 
 
-def test_a_file_that_takes_too_much_memory_is_refused(orders) -> None:
-    with pytest.raises(FileRefused) as refused:
-        look(orders, limits=Limits(memory_bytes=220 << 20, processor_seconds=30))
+def test_a_file_that_takes_too_much_memory_is_refused(tmp_path) -> None:
+    path = tmp_path / "hungry.xlsx"
+    with xlsxwriter.Workbook(tmp_path / "plain.xlsx") as book:
+        book.add_worksheet().write_row(0, 0, ["order id", "order date"])
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as hungry:
+        for entry in plain.infolist():
+            content = plain.read(entry)
+            if entry.filename == "xl/sharedStrings.xml":
+                # Each of these five bytes becomes an element of a hundred.
+                content = content.replace(b"</sst>", b"<si/>" * 5_000_000 + b"</sst>")
+            hungry.writestr(entry.filename, content)
 
-    assert refused.value.code in ("too_much_memory", "reader_died")
-    assert refused.value.file == "orders.csv"
+    with pytest.raises(FileRefused) as refused:
+        look(path, limits=Limits(memory_bytes=400 << 20))
+
+    assert (refused.value.code, refused.value.file) == ("too_much_memory", "hungry.xlsx")
 
 
 def test_a_file_that_takes_too_long_is_refused(workspace, tmp_path) -> None:

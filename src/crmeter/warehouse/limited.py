@@ -136,8 +136,8 @@ def _child(order: str) -> Iterator[subprocess.Popen[bytes]]:
     """Start a child and hand it an order; it is gone when the block is left, however that happens."""
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment["PYTHONPATH"] = str(Path(__file__).parents[2])
-    # Each thread of glibc would reserve an arena of address space that it never uses.
-    environment["MALLOC_ARENA_MAX"] = "2"
+    # Threads of libraries would reserve address space that nobody uses.
+    environment |= {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
     child = subprocess.Popen(
         [sys.executable, "-m", "crmeter.warehouse.limited_child"],
         stdin=subprocess.PIPE,

@@ -23,13 +23,21 @@ def main() -> None:
     # Whatever a library prints must not stand between the lines of JSON.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    order = sys.stdin.buffer.readline()
+    order = _order()
     if not order:
         return
     _end_with_parent()
     wanted = json.loads(order)
     _limit(wanted["limits"])
     _tell(answers, _outcome(wanted, answers))
+
+
+def _order() -> bytes:
+    # Read past Python's buffers: the thread that waits for the end may hold one when the interpreter shuts down.
+    order = b""
+    while not order.endswith(b"\n") and (data := os.read(0, 1 << 16)):
+        order += data
+    return order
 
 
 def _end_with_parent() -> None:
@@ -40,7 +48,8 @@ def _end_with_parent() -> None:
 
 
 def _end_with_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1):
+        pass
     os.killpg(0, signal.SIGKILL)
 
 
@@ -59,8 +68,6 @@ def _limit(limits: Mapping[str, Any]) -> None:
 
 def _outcome(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
     # Imported within the limits, and after the parent is watched: these load DuckDB.
-    import duckdb  # noqa: PLC0415 - see above
-
     from crmeter.warehouse.connectors.files.answers import FileRefused  # noqa: PLC0415 - see above
     from crmeter.warehouse.connectors.files.carried import CARRIED, carried  # noqa: PLC0415 - see above
     from crmeter.warehouse.connectors.files.reasons import FILE_REASONS  # noqa: PLC0415 - see above
@@ -69,11 +76,11 @@ def _outcome(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
         return {"result": _done(wanted, answers)}
     except CARRIED as error:
         return {"error": carried(error)}
-    except (MemoryError, duckdb.OutOfMemoryException):
-        code = "too_much_memory"
-    except Exception:  # whatever a hostile file makes a library raise
+    except Exception as error:  # whatever a hostile file makes a library raise
         traceback.print_exc()
-        code = "reader_died"
+        # DuckDB has an error of its own for it.
+        out_of_memory = isinstance(error, MemoryError) or "OutOfMemory" in type(error).__name__
+        code = "too_much_memory" if out_of_memory else "reader_died"
     return {"error": carried(FileRefused(code, FILE_REASONS[code]))}
 
 

@@ -131,7 +131,7 @@ def _sheet_parts(
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
         out = io.StringIO()
         csv.writer(out, delimiter=shape.layout.delimiter, lineterminator="\n").writerows(
-            [number, *(cell[: workbook.CELL_LIMIT] for cell in cells)] for number, cells in batch
+            [number, *cells] for number, cells in batch
         )
         records = Records(out.getvalue().removesuffix("\n"), True, len(batch))
         _write_part(connection, records, shape.layout, folder, progress)

@@ -97,7 +97,7 @@ def cell_text(cell: object) -> str:
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return str(cell).replace("\0", "").strip()
+    return str(cell)[:CELL_LIMIT].replace("\0", "").strip()
 
 
 def number_text(value: float) -> str:
@@ -120,6 +120,8 @@ def _opened(path: Path) -> Iterator[Any]:
     with path.open("rb") as file:
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except MemoryError:
+            raise
         except Exception as error:  # openpyxl raises many kinds for damaged and hostile files
             raise FileRefused("damaged", FILE_REASONS["damaged"]) from error
         try:
