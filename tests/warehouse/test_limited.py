@@ -14,8 +14,9 @@ import xlsxwriter
 
 from crmeter.vocabulary import Busy, Cancelled, Misused, Text, Work
 from crmeter.warehouse import limited
-from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question, inspect
+from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question
 from crmeter.warehouse.connectors.files.carried import carried, raise_carried
+from crmeter.warehouse.connectors.files.preview import preview
 from crmeter.warehouse.imports import import_file, list_imports
 from crmeter.warehouse.limited import Limits, import_limited, look
 from crmeter.warehouse.workspace import Workspace
@@ -52,7 +53,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
 
 
 def test_a_look_in_a_child_finds_what_a_look_here_finds(orders) -> None:
-    assert look(orders) == json.loads(json.dumps(inspect(orders).to_json()))
+    assert look(orders) == json.loads(json.dumps(preview(orders)))
 
 
 def test_an_import_in_a_child_stages_what_an_import_here_stages(workspace, orders, tmp_path) -> None:

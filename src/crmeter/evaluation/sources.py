@@ -10,7 +10,8 @@ from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question
-from crmeter.warehouse.imports import Imported, import_file, slug, supersede
+from crmeter.warehouse.imported import Imported
+from crmeter.warehouse.imports import import_file, slug, supersede
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 

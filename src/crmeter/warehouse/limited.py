@@ -22,7 +22,7 @@ from crmeter.warehouse.connectors.files import Answers, FileRefused
 from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.carried import raise_carried
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
-from crmeter.warehouse.imports import Imported
+from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.workspace import Workspace
 
 OPENING = Text("Mở tệp", "Opening the file")
@@ -69,7 +69,7 @@ def look(
         limits: what the child may use.
 
     Returns:
-        The inspection as plain JSON (see `connectors.files.preview`).
+        What `connectors.files.preview` says of it, as plain JSON.
 
     Raises:
         FileRefused: if the file is no table or would do harm; or, with a code of its own, if the child hit a limit.

@@ -86,7 +86,8 @@ def _outcome(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
 
 def _done(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
     from crmeter.vocabulary import Text, Work  # noqa: PLC0415 - see above
-    from crmeter.warehouse.connectors.files import Answers, inspect  # noqa: PLC0415 - see above
+    from crmeter.warehouse.connectors.files import Answers  # noqa: PLC0415 - see above
+    from crmeter.warehouse.connectors.files.preview import preview  # noqa: PLC0415 - see above
     from crmeter.warehouse.imports import import_file  # noqa: PLC0415 - see above
     from crmeter.warehouse.workspace import Workspace  # noqa: PLC0415 - see above
 
@@ -95,7 +96,7 @@ def _done(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
 
     path, given = Path(wanted["path"]), Answers.from_json(wanted["answers"])
     if wanted["do"] == "look":
-        return inspect(path, given).to_json()
+        return preview(path, given)
     return import_file(Workspace(Path(wanted["workspace"])), path, given, Work(report)).to_json()
 
 

@@ -16,6 +16,7 @@ from crmeter.warehouse.connectors.files.countries import is_region
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
 from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
 from crmeter.warehouse.connectors.files.fields import FORMS, field_named
+from crmeter.warehouse.connectors.files.filled import filled_tables
 from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
@@ -32,6 +33,7 @@ class Shape:
         encoding: of a text; None for others.
         layout: delimiter (of texts), headers, lines before the data.
         sheet: the sheet of a workbook.
+        sheets: all sheets of a workbook that hold a table.
         sample: the first rows, as text.
         whole: whether `sample` is the whole file.
     """
@@ -42,6 +44,7 @@ class Shape:
     sheet: str | None
     sample: tuple[tuple[str, ...], ...]
     whole: bool
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ def _inspected(path: Path, answers: Answers) -> Inspection:
     questions = list(_structure_questions(matched, shape, answers))
     if not questions and matched.form is not None:
         questions += _value_questions(shape, matched, answers)
-    return Inspection(shape, matched, tuple(questions), tables_of(matched))
+    fields = {matched_column.field for matched_column in matched.columns.values()}
+    tables = filled_tables(matched.form.table, fields) if matched.form else ()
+    return Inspection(shape, matched, tuple(questions), tables)
 
 
 def shape_of(path: Path, answers: Answers) -> Shape:
@@ -191,9 +196,15 @@ def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
 
 
 def _table_shape(
-    container: Container, layout: Layout, sheet: str | None, sample: Sequence[tuple[str, ...]], whole: bool
+    container: Container,
+    layout: Layout,
+    sheet: str | None,
+    sample: Sequence[tuple[str, ...]],
+    whole: bool,
+    sheets: tuple[str, ...] = (),
 ) -> Shape:
-    return Shape(container, None, layout, sheet, tuple(sample[:SAMPLE_ROWS]), whole and len(sample) <= SAMPLE_ROWS)
+    whole = whole and len(sample) <= SAMPLE_ROWS
+    return Shape(container, None, layout, sheet, tuple(sample[:SAMPLE_ROWS]), whole, sheets)
 
 
 def _told(mapping: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
@@ -275,25 +286,3 @@ def _value_questions(shape: Shape, matched: Match, answers: Answers) -> list[Que
             connection.execute(f"INSERT INTO sample VALUES {values}").fetchall()
         _, questions = decisions.decide(connection, "sample", by_field, matched.form.table, answers)
     return list(questions)
-
-
-def tables_of(matched: Match) -> tuple[str, ...]:
-    """Return the tables that a matched file fills."""
-    if matched.form is None:
-        return ()
-    there = {m.field for m in matched.columns.values()}
-    table = matched.form.table
-    filled = [table]
-    people = there & {"customers.source_key", "identities.name", "identities.phone", "identities.email"}
-    if table == "order_lines":
-        filled += ["products"] if there & {"products.source_key", "products.name"} else []
-        filled += ["orders", "returns"] if "orders.ordered_at" in there else []
-    if table in ("orders", "order_lines") and any(field.startswith("deliveries.") for field in there):
-        filled.append("deliveries")
-    if table in ("orders",) and there & {"orders.amount", "orders.refunded"}:
-        filled.append("returns")
-    if table in ("orders", "order_lines", "returns") and people:
-        filled.append("customers")
-    if table != "leads" and any(field.startswith("identities.") for field in there):
-        filled.append("identities")
-    return tuple(filled)

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -28,8 +28,8 @@ DELIMITER = ","
 CELL_LIMIT = 32_767
 
 
-def beginning(path: Path, sheet: str | None) -> tuple[Layout, str, list[tuple[str, ...]], bool]:
-    """Return the layout, the sheet, the first rows, and whether these are all rows.
+def beginning(path: Path, sheet: str | None) -> tuple[Layout, str, list[tuple[str, ...]], bool, tuple[str, ...]]:
+    """Return the layout, the sheet, the first rows, whether these are all rows, and all sheets that hold a table.
 
     Raises:
         FileRefused: for a bomb or a damaged workbook.
@@ -37,7 +37,9 @@ def beginning(path: Path, sheet: str | None) -> tuple[Layout, str, list[tuple[st
     """
     check(path)
     with _opened(path) as book:
-        name = _sheet(book, sheet)
+        names = [each.title for each in book.worksheets]
+        tables = tuple(each for each in names if _is_table(book[each]))
+        name = _sheet(book, sheet, names, tables)
         rows: list[list[str]] = []
         for row in book[name].iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
             rows.append([cell_text(cell) for cell in row])
@@ -52,7 +54,7 @@ def beginning(path: Path, sheet: str | None) -> tuple[Layout, str, list[tuple[st
     layout = layout_of(_as_csv([[c.replace("\n", " ") for c in row[:width]] for row in rows]))
     layout = Layout(DELIMITER, layout.headers, layout.has_header, layout.header_lines)
     data = [tuple(row[: layout.width]) for row in rows[layout.header_lines :] if any(row)]
-    return layout, name, data, whole
+    return layout, name, data, whole, tables
 
 
 def rows_of(path: Path, sheet: str, first_row: int, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -132,13 +134,11 @@ def _opened(path: Path) -> Iterator[Any]:
             book.close()
 
 
-def _sheet(book: Any, wanted: str | None) -> str:
-    names: list[str] = [sheet.title for sheet in book.worksheets]
+def _sheet(book: Any, wanted: str | None, names: Sequence[str], tables: Sequence[str]) -> str:
     if wanted is not None:
         if wanted not in names:
             raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
         return wanted
-    tables = [name for name in names if _is_table(book[name])]
     known = [name for name in tables if _is_known(book[name])] if len(tables) > 1 else []
     if len(known) == 1:
         return known[0]
