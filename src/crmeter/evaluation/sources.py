@@ -15,7 +15,7 @@ from crmeter.warehouse.imports import import_file, slug, supersede
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
 # The question that tells of a file in a folder that it is none of ours; alone, it has to be asked.
 _NOT_OURS = ("table",)
 

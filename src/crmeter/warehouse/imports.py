@@ -65,7 +65,7 @@ def import_file(
 
     Args:
         workspace: where it is staged.
-        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        path: CSV, TSV (plain or gzipped), XLSX, XLS or Parquet.
         answers: what was asked before, or is known.
         work: told the progress; stops the import between chunks.
 
@@ -211,7 +211,7 @@ def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
 def slug(path: Path) -> str:
     """Return a source name made of a file name: `Đơn hàng 2026.csv.gz` is `don-hang-2026`."""
     stem = path.name.lower()
-    for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet"):
+    for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".parquet"):
         stem = stem.removesuffix(ending)
     plain = unicodedata.normalize("NFD", stem.replace("đ", "d"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))

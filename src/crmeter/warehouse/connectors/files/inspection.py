@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crmeter.vocabulary import CURRENCIES, Misused, Text
-from crmeter.warehouse.connectors.files import decisions, parquet, workbook
+from crmeter.warehouse.connectors.files import decisions, oldworkbook, parquet, workbook
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question, about
 from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
 from crmeter.warehouse.connectors.files.countries import is_region
@@ -29,7 +29,7 @@ class Shape:
     """How to get at the rows of a file, before asking what they mean.
 
     Args:
-        container: text, gzip, xlsx or parquet.
+        container: text, gzip, xlsx, xls or parquet.
         encoding: of a text; None for others.
         layout: delimiter (of texts), headers, lines before the data.
         sheet: the sheet of a workbook.
@@ -96,7 +96,7 @@ def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B0
     """Look at the beginning of a file, at most 1 MB of it.
 
     Args:
-        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        path: CSV, TSV (plain or gzipped), XLSX, XLS or Parquet.
         answers: what is known already.
 
     Raises:
@@ -138,8 +138,9 @@ def _inspected(path: Path, answers: Answers) -> Inspection:
 def shape_of(path: Path, answers: Answers) -> Shape:
     """Return how to get at the rows of a file (see `inspect`)."""
     container = container_of(path)
-    if container == "xlsx":
-        return _table_shape(container, *workbook.beginning(path, answers.sheet))
+    if container in ("xlsx", "xls"):
+        seen = (workbook if container == "xlsx" else oldworkbook).beginning(path, answers.sheet)
+        return _table_shape(container, seen.layout, seen.sheet, seen.rows, seen.whole, seen.sheets)
     if container == "parquet":
         return _table_shape(container, *parquet.beginning(path))
     with opened(path) as reader:
