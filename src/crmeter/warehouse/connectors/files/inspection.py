@@ -4,7 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from crmeter.warehouse.connectors.files import decisions, oldworkbook, parquet, 
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question, about
 from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
 from crmeter.warehouse.connectors.files.countries import is_region
-from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
-from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
+from crmeter.warehouse.connectors.files.dialect import Layout, layout_of, unique_headers
+from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, is_utf_8, normal
 from crmeter.warehouse.connectors.files.fields import FORMS, field_named
 from crmeter.warehouse.connectors.files.filled import filled_tables
+from crmeter.warehouse.connectors.files.fontcodes import FONT_CODES, in_unicode, meant_in_unicode
+from crmeter.warehouse.connectors.files.fonts import font_of
 from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
@@ -30,7 +32,7 @@ class Shape:
 
     Args:
         container: text, gzip, xlsx, xls or parquet.
-        encoding: of a text; None for others.
+        encoding: of a text, or the old Vietnamese font of a workbook; None for others.
         layout: delimiter (of texts), headers, lines before the data.
         sheet: the sheet of a workbook.
         sheets: all sheets of a workbook that hold a table.
@@ -140,7 +142,9 @@ def shape_of(path: Path, answers: Answers) -> Shape:
     container = container_of(path)
     if container in ("xlsx", "xls"):
         seen = (workbook if container == "xlsx" else oldworkbook).beginning(path, answers.sheet)
-        return _table_shape(container, seen.layout, seen.sheet, seen.rows, seen.whole, seen.sheets)
+        return _without_font(
+            _table_shape(container, seen.layout, seen.sheet, seen.rows, seen.whole, seen.sheets), answers
+        )
     if container == "parquet":
         return _table_shape(container, *parquet.beginning(path))
     with opened(path) as reader:
@@ -148,11 +152,11 @@ def shape_of(path: Path, answers: Answers) -> Shape:
         whole = len(data) <= PREFIX_BYTES
     if container == "gzip":
         refuse_bomb(path)
-    encoding = Encoding(_known_codec(answers.encoding), 1.0) if answers.encoding else encoding_of(data, whole)
+    encoding = Encoding(_codec(answers.encoding, data, whole), 1.0) if answers.encoding else encoding_of(data, whole)
     if encoding.undecided and _is_no_writing(data):
         raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
     if encoding.undecided:
-        raise NeedsAnswers((encoding_question(data),))
+        raise NeedsAnswers((encoding_question(data, whole),))
     text = _whole_lines(normal(data.decode(encoding.name, "replace")), whole)
     if text.count("\0") * 4 > len(text):
         raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
@@ -178,16 +182,37 @@ def _whole_lines(text: str, whole: bool) -> str:
     return text[:end]
 
 
-def _known_codec(name: str) -> str:
+def _codec(name: str, data: bytes, whole: bool) -> str:
     try:
         "".encode(name)
     except LookupError as error:
         words = Text(
-            "không có bảng mã nào tên {name}; các bảng mã hay gặp: utf-8, utf-16, cp1258, cp1252",
-            "no encoding is called {name}; usual ones are utf-8, utf-16, cp1258, cp1252",
+            "không có bảng mã nào tên {name}; các bảng mã hay gặp: utf-8, utf-16, cp1258, cp1252, tcvn3, vni",
+            "no encoding is called {name}; usual ones are utf-8, utf-16, cp1258, cp1252, tcvn3, vni",
         )
         raise Misused("unknown_encoding", words.fill(name=name)) from error
-    return name
+    return in_unicode(name) if name in FONT_CODES and is_utf_8(data, whole) else name
+
+
+def _without_font(shape: Shape, answers: Answers) -> Shape:
+    """Read the texts of a workbook that were written for an old Vietnamese font."""
+    told = answers.encoding
+    headers = shape.layout.headers
+    text = "\n".join(" ".join(row) for row in (headers, *shape.sample))
+    if told is None:
+        font = font_of(text)
+        if font is None:
+            return shape
+        if not font.certain:
+            raise NeedsAnswers((encoding_question(text.encode(), whole=True),))
+        encoding = Encoding(font.code, font.confidence)
+    elif told in FONT_CODES:
+        encoding = Encoding(told, 1.0)
+    else:
+        return shape
+    read = [[meant_in_unicode(cell, encoding.name) for cell in row] for row in (headers, *shape.sample)]
+    layout = replace(shape.layout, headers=unique_headers(read[0]))
+    return replace(shape, encoding=encoding, layout=layout, sample=tuple(map(tuple, read[1:])))
 
 
 def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
@@ -237,14 +262,24 @@ def _refuse_unknown_fields(told: Mapping[str, str]) -> None:
             raise Misused("unknown_field", words.fill(header=header, word=word))
 
 
-def encoding_question(data: bytes) -> Question:
-    """Ask for the encoding, showing some words in each."""
-    line = next((line for line in data.splitlines() if not line.isascii()), data)[:80]
-    shown = tuple(f"{name}: {normal(line.decode(name, 'replace'))}" for name in ("cp1258", "cp1252"))
+def encoding_question(data: bytes, whole: bool = False) -> Question:
+    """Ask for the encoding, showing some words in each.
+
+    Args:
+        data: the beginning of the file.
+        whole: whether these are all bytes of it.
+    """
+    lines = [line[:80] for line in data.splitlines() if not line.isascii()][:3] or [data[:80]]
+    unicode = is_utf_8(data, whole)
+    pages = ("utf-8", *FONT_CODES) if unicode else (*FONT_CODES, "cp1258", "cp1252")
+    shown = tuple(
+        f"{page}: " + " · ".join(normal(line.decode(_codec(page, data, whole), "replace")) for line in lines)
+        for page in pages
+    )
     return Question(
         "encoding",
         Text("Tệp được lưu theo bảng mã nào?", "What encoding is the file in?"),
-        ("utf-8", "cp1258", "cp1252", "utf-16-le", "utf-16-be"),
+        pages if unicode else ("utf-8", "cp1258", "cp1252", "utf-16-le", "utf-16-be", *FONT_CODES),
         examples=shown,
     )
 
