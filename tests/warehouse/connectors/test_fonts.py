@@ -112,6 +112,33 @@ def test_two_words_are_not_enough_to_be_sure_and_are_asked_about(tmp_path, code:
     assert inspect(unicode, Answers(encoding="utf-8")).shape.sample[0] == ("K1", seen_without_font("Nguyễn", code))
 
 
+@pytest.mark.parametrize("code", FONT_CODES)
+def test_columns_of_unicode_beside_columns_of_an_old_font_stay_as_they_are(imported, tmp_path, code: str) -> None:
+    path = tmp_path / "mixed.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Mã khách", "Họ tên", "Địa chỉ"])
+    for row in [line.split(",") for line in CUSTOMERS.splitlines()[1:]]:
+        book.active.append([row[0], seen_without_font(row[1], code), "Hà Đông, Hoàn Kiếm"])
+    book.save(path)
+
+    result = imported(path)
+
+    assert set(result.rows("identities", "name", "address")) >= {
+        ("Nguyễn Văn An", "Hà Đông, Hoàn Kiếm"),
+        ("Trần Thị Bình", "Hà Đông, Hoàn Kiếm"),
+    }
+
+
+def test_a_text_that_mixes_unicode_and_an_old_font_is_asked_about(tmp_path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text("Mã KH,Họ tên\n" + seen_without_font("K1,Nguyễn Văn An\nK2,Trần Thị Bình\n", "tcvn3"))
+
+    with pytest.raises(NeedsAnswers) as needs:
+        inspect(path)
+
+    assert [question.code for question in needs.value.questions] == ["encoding"]
+
+
 VIETNAMESE = "Họ tên: Nguyễn Văn An, Hoàng Toàn, Trần Thị Bình, ngày hoá đơn, thuế, Đoàn, loại, khoá, quý, mã, số lượng"
 SAMPLES = {
     "French": "L'élève a été très gêné où le maître dînait; façade, Noël, cœur, hôtel, déjà, ça, là, naïf, forêt, août",

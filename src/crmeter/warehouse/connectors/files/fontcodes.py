@@ -9,7 +9,6 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 from types import MappingProxyType
 
 FONT_CODES = ("tcvn3", "vni")
@@ -32,7 +31,6 @@ _VNI_MARKS = (
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 
-@cache
 def _western(code: int) -> str:
     """The letter that a Western program shows for a byte; five bytes have none and keep their number."""
     byte = bytes([code])
@@ -58,35 +56,29 @@ def _vni_table() -> dict[str, str]:
 _TCVN3 = {_western(0x80 + place): letter for place, letter in enumerate(_TCVN3_FROM_80)}
 _TCVN3 |= {chr(code): letter for code, letter in _TCVN3_CONTROLS.items()}
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType({"tcvn3": _TCVN3, "vni": _vni_table()})
-# Western punctuation stands where TCVN 5712 has rare capitals; it is one only between capitals.
-_PUNCTUATION = frozenset("€‚„…‹›‘’“”•–—™")
-_CAPITAL = "A-Z" + "".join(re.escape(_western(code)) for code in (*range(0x80, 0xA0), *range(0xA1, 0xA8)))
-_VOWELS = "aeiouyAEIOUY" + re.escape("".join(_western(code) for code in (*range(0xA1, 0xA7), *range(0xA8, 0xAE))))
+_VNI = re.compile("|".join(re.escape(seen) for seen in sorted(TABLES["vni"], key=len, reverse=True)))
 
-
-def _pattern(code: str) -> re.Pattern[str]:
-    parts = []
-    for seen in sorted(TABLES[code], key=len, reverse=True):
-        found = re.escape(seen)
-        if code == "tcvn3" and unicodedata.combining(TABLES[code][seen]):
-            found = f"(?<=[{_VOWELS}]){found}"
-        elif code == "tcvn3" and seen in _PUNCTUATION:
-            found = f"(?<=[{_CAPITAL}]){found}(?=[{_CAPITAL}])"
-        parts.append(found)
-    return re.compile("|".join(parts))
-
-
-_SEEN = {name: _pattern(name) for name in FONT_CODES}
-_LATIN_WORD = re.compile(r"[^\W\d_]+")
+# Western punctuation stands where TCVN 5712 has rare capitals, and signs where it has marks that follow a vowel.
+_PUNCTUATION = "€‚„…‹›‘’“”•–—™"
+_MARKS = {seen: letter for seen, letter in _TCVN3.items() if unicodedata.combining(letter)}
+_PLAIN = str.maketrans(
+    {seen: letter for seen, letter in _TCVN3.items() if seen not in _MARKS | dict.fromkeys(_PUNCTUATION)}
+)
+_CAPITALS = "A-Z" + "".join(letter for letter in _TCVN3.values() if letter.isupper())
+_SMALL = "".join(letter for letter in _TCVN3.values() if letter.islower())
+_CAPITAL_AMONG_CAPITALS = re.compile(f"(?<=[{_CAPITALS}])[{_PUNCTUATION}](?=[{_CAPITALS}])")
+_MARK_AFTER_VOWEL = re.compile(f"(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[{re.escape(''.join(_MARKS))}]")
+_WITHOUT_PLAIN_SMALL = re.compile(f"\\b[{_CAPITALS}{_SMALL}]{{2,}}\\b")
 # What a Western program can have shown for a byte: all that may be text of such a font.
-_FROM_BYTES = frozenset(map(_western, range(256)))
+_ALL_WESTERN = "".join(map(_western, range(256)))
+_FROM_BYTES = frozenset(_ALL_WESTERN)
 # A run of such text; a word with any other letter is real Unicode and stays.
 _RUN = re.compile(r"\S+")
 
 
 def as_western(data: bytes) -> str:
     """Return the letters that a Western program shows for bytes."""
-    return "".join(map(_western, data))
+    return codecs.charmap_decode(data, "strict", _ALL_WESTERN)[0]
 
 
 def meant(seen: str, code: str) -> str:
@@ -97,8 +89,14 @@ def meant(seen: str, code: str) -> str:
         code: `tcvn3` or `vni`.
     """
     table = TABLES[code]
-    read = _SEEN[code].sub(lambda match: table[match[0]], seen)
-    return unicodedata.normalize("NFC", _capitals(read) if code == "tcvn3" else read)
+    if code == "vni":
+        read = _VNI.sub(lambda match: table[match[0]], seen)
+    else:
+        read = seen.translate(_PLAIN)
+        read = _MARK_AFTER_VOWEL.sub(lambda match: table[match[0]], read)
+        read = _CAPITAL_AMONG_CAPITALS.sub(lambda match: table[match[0]], read)
+        read = _WITHOUT_PLAIN_SMALL.sub(_all_capitals, read)
+    return unicodedata.normalize("NFC", read)
 
 
 def meant_in_unicode(text: str, code: str) -> str:
@@ -114,13 +112,9 @@ def seen_without_font(text: str, code: str) -> str:
     return "".join(back.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
 
 
-def _capitals(text: str) -> str:
-    # Fonts of capitals (.VnTimeH) show small letters as capitals: among plain capitals a small letter was one.
-    def mended(match: re.Match[str]) -> str:
-        sure = [letter for letter in match[0] if letter.isascii() or letter.isupper()]
-        return match[0].upper() if len(sure) > 1 and all(letter.isupper() for letter in sure) else match[0]
-
-    return _LATIN_WORD.sub(mended, text)
+def _all_capitals(word: re.Match[str]) -> str:
+    # Fonts of capitals (.VnTimeH) show small letters as capitals: among sure capitals a small letter was one.
+    return word[0].upper() if sum(letter.isupper() for letter in word[0]) > 1 else word[0]
 
 
 def _reader(code: str) -> Callable[..., tuple[str, int]]:
@@ -140,10 +134,8 @@ def _unicode_reader(code: str) -> Callable[..., tuple[str, int]]:
 
 
 def _writer(code: str) -> Callable[..., tuple[bytes, int]]:
-    back = {_western(byte): byte for byte in range(256)}
-
     def write(text: str, _errors: str = "strict") -> tuple[bytes, int]:
-        return bytes(back[letter] for letter in seen_without_font(text, code)), len(text)
+        return bytes(map(_ALL_WESTERN.index, seen_without_font(text, code))), len(text)
 
     return write
 

@@ -1,7 +1,7 @@
 """Whether a text is of an old Vietnamese font, by what its words would be: decided only where nothing else fits."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crmeter.warehouse.connectors.files.fontcodes import FONT_CODES, meant
@@ -51,6 +51,26 @@ def font_of(text: str) -> FontFound | None:
     real = len(set(_VIETNAMESE_ONLY.findall(text)))
     certain = strong >= _CERTAIN_WORDS and share >= _CERTAIN_SHARE and share - other >= 0.15 and not real
     return FontFound(code, min(share, 0.95), certain)
+
+
+def font_among(parts: Sequence[str]) -> FontFound | None:
+    """Weigh the parts of a table (its header, its columns) that have no letter of Unicode Vietnamese."""
+    return font_of("\n".join(part for part in parts if not _VIETNAMESE_ONLY.search(part)))
+
+
+def parts_of_font(parts: Sequence[str], code: str) -> tuple[bool, ...]:
+    """Say of each part of a table whether it is of a font.
+
+    Where some part is Unicode, only those are that have words which are Vietnamese in the font and not as they stand.
+    """
+    if not any(_VIETNAMESE_ONLY.search(part) for part in parts):
+        return (True,) * len(parts)
+    return tuple(_is_of_font(part, code) for part in parts)
+
+
+def _is_of_font(part: str, code: str) -> bool:
+    words = _words(_WORD.findall(part))
+    return not _VIETNAMESE_ONLY.search(part) and bool(words) and _weighed(words, code)[0] >= _ASKED_SHARE
 
 
 def _words(found: Iterable[str]) -> list[str]:

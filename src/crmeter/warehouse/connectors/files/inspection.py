@@ -18,7 +18,7 @@ from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, i
 from crmeter.warehouse.connectors.files.fields import FORMS, field_named
 from crmeter.warehouse.connectors.files.filled import filled_tables
 from crmeter.warehouse.connectors.files.fontcodes import FONT_CODES, in_unicode, meant_in_unicode
-from crmeter.warehouse.connectors.files.fonts import font_of
+from crmeter.warehouse.connectors.files.fonts import font_among, parts_of_font
 from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
@@ -36,6 +36,7 @@ class Shape:
         layout: delimiter (of texts), headers, lines before the data.
         sheet: the sheet of a workbook.
         sheets: all sheets of a workbook that hold a table.
+        font_columns: of a workbook with an old Vietnamese font, whether each column is of it.
         sample: the first rows, as text.
         whole: whether `sample` is the whole file.
     """
@@ -47,6 +48,17 @@ class Shape:
     sample: tuple[tuple[str, ...], ...]
     whole: bool
     sheets: tuple[str, ...] = ()
+    font_columns: tuple[bool, ...] = ()
+
+    def without_font(self, row: Sequence[str]) -> list[str]:
+        """Return the cells of a row with those of an old Vietnamese font read."""
+        if self.encoding is None:
+            return list(row)
+        code = self.encoding.name
+        return [
+            meant_in_unicode(cell, code) if of_font else cell
+            for cell, of_font in zip(row, self.font_columns, strict=False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +210,25 @@ def _without_font(shape: Shape, answers: Answers) -> Shape:
     """Read the texts of a workbook that were written for an old Vietnamese font."""
     told = answers.encoding
     headers = shape.layout.headers
-    text = "\n".join(" ".join(row) for row in (headers, *shape.sample))
+    columns = [" ".join(row[place] for row in shape.sample if place < len(row)) for place in range(len(headers))]
+    parts = [" ".join(headers), *columns]
     if told is None:
-        font = font_of(text)
+        font = font_among(parts)
         if font is None:
             return shape
         if not font.certain:
-            raise NeedsAnswers((encoding_question(text.encode(), whole=True),))
+            raise NeedsAnswers((encoding_question("\n".join(parts).encode(), whole=True),))
         encoding = Encoding(font.code, font.confidence)
     elif told in FONT_CODES:
         encoding = Encoding(told, 1.0)
     else:
         return shape
-    read = [[meant_in_unicode(cell, encoding.name) for cell in row] for row in (headers, *shape.sample)]
-    layout = replace(shape.layout, headers=unique_headers(read[0]))
-    return replace(shape, encoding=encoding, layout=layout, sample=tuple(map(tuple, read[1:])))
+    of_header, *of_columns = parts_of_font(parts, encoding.name)
+    shape = replace(shape, encoding=encoding, font_columns=tuple(of_columns))
+    if of_header:
+        names = unique_headers([meant_in_unicode(header, encoding.name) for header in headers])
+        shape = replace(shape, layout=replace(shape.layout, headers=names))
+    return replace(shape, sample=tuple(tuple(shape.without_font(row)) for row in shape.sample))
 
 
 def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
@@ -271,7 +287,7 @@ def encoding_question(data: bytes, whole: bool = False) -> Question:
     """
     lines = [line[:80] for line in data.splitlines() if not line.isascii()][:3] or [data[:80]]
     unicode = is_utf_8(data, whole)
-    pages = ("utf-8", *FONT_CODES) if unicode else (*FONT_CODES, "cp1258", "cp1252")
+    pages = ("utf-8", *FONT_CODES) if unicode else ("cp1258", *FONT_CODES, "cp1252")
     shown = tuple(
         f"{page}: " + " · ".join(normal(line.decode(_codec(page, data, whole), "replace")) for line in lines)
         for page in pages

@@ -14,7 +14,6 @@ from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import oldworkbook, parquet, workbook
 from crmeter.warehouse.connectors.files.bytestream import opened
 from crmeter.warehouse.connectors.files.dialect import Layout
-from crmeter.warehouse.connectors.files.fontcodes import meant_in_unicode
 from crmeter.warehouse.connectors.files.inspection import Shape
 from crmeter.warehouse.connectors.files.records import BadRecord, Records
 from crmeter.warehouse.connectors.files.session import literal
@@ -131,8 +130,8 @@ def _sheet_parts(
     reader = workbook if shape.container == "xlsx" else oldworkbook
     rows = reader.rows_of(path, shape.sheet, first, shape.layout.width)
     if shape.encoding is not None:
-        progress.encoding = font = shape.encoding.name
-        rows = ((number, [meant_in_unicode(cell, font) for cell in cells]) for number, cells in rows)
+        progress.encoding = shape.encoding.name
+        rows = ((number, shape.without_font(cells)) for number, cells in rows)
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
         out = io.StringIO()
         csv.writer(out, delimiter=shape.layout.delimiter, lineterminator="\n").writerows(
