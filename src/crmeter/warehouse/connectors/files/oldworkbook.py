@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from typing import TYPE_CHECKING
 
 from crmeter.warehouse.connectors.files import sheets
 from crmeter.warehouse.connectors.files.answers import FileRefused
@@ -18,6 +11,9 @@ from crmeter.warehouse.connectors.files.encoding import normal
 from crmeter.warehouse.connectors.files.limits import MAX_OLD_WORKBOOK
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS, OTHER_KIND, OTHER_STREAMS
 from crmeter.warehouse.connectors.files.sheets import Beginning, cell_text
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _SECTOR = 512
 _BEGIN, _LOCKED, _WRITE_LOCKED = b"\x09\x08", b"\x2f\x00", b"\x86\x00"
@@ -30,6 +26,8 @@ def beginning(path: Path, sheet: str | None) -> Beginning:
         FileRefused: for a damaged or encrypted workbook, or another file of the same kind, such as a document.
         NeedsAnswers: if several sheets hold tables and none is named.
     """
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - most files are no workbooks
+
     with _opened(path) as book:
         tables = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         shown = [each.name for each in tables if each.visible == SheetVisibleEnum.Visible]
@@ -46,14 +44,16 @@ def rows_of(path: Path, sheet: str, first_row: int, width: int) -> Iterator[tupl
                 yield number, cells + [""] * (width - len(cells))
 
 
-def _rows(book: CalamineWorkbook, name: str) -> Iterator[list[str]]:
+def _rows(book: "CalamineWorkbook", name: str) -> Iterator[list[str]]:
     # Cells that hold an error come empty.
     for row in book.get_sheet_by_name(name).iter_rows():
         yield [cell_text(cell) for cell in row]
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[CalamineWorkbook]:
+def _opened(path: Path) -> Iterator["CalamineWorkbook"]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - see above
+
     if path.stat().st_size > MAX_OLD_WORKBOOK:
         raise FileRefused("too_much_memory", FILE_REASONS["too_much_memory"])
     _refuse_others(path.read_bytes())
