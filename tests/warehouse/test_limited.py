@@ -21,6 +21,8 @@ from crmeter.warehouse.imports import import_file, list_imports
 from crmeter.warehouse.limited import Limits, import_limited, look
 from crmeter.warehouse.workspace import Workspace
 
+from .connectors.biff import Sheet, xls
+
 ORDERS = "order id,order date,total vnd,customer id\n1,2026-01-05,10,A\n2,2026-01-06,20,B\n"
 
 
@@ -121,6 +123,18 @@ def test_a_file_that_takes_too_much_memory_is_refused(tmp_path) -> None:
         look(path, limits=Limits(memory_bytes=400 << 20))
 
     assert (refused.value.code, refused.value.file) == ("too_much_memory", "hungry.xlsx")
+
+
+def test_an_old_workbook_of_a_few_bytes_that_spans_whole_sheets_is_refused(tmp_path) -> None:
+    path = tmp_path / "far.xls"
+    far = [["order id", "order date"], [1, 2], *[[]] * 65_533, [*[None] * 255, "x"]]
+    path.write_bytes(xls([Sheet(f"S{n}", far) for n in range(8)]))
+
+    with pytest.raises(FileRefused) as refused:
+        look(path)
+
+    assert path.stat().st_size < 10_000
+    assert (refused.value.code, refused.value.file) == ("too_much_memory", "far.xls")
 
 
 def test_a_file_that_takes_too_long_is_refused(workspace, tmp_path) -> None:

@@ -26,6 +26,8 @@ from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.workspace import Workspace
 
 OPENING = Text("Mở tệp", "Opening the file")
+# Libraries in other languages give up by aborting where they get no memory.
+_ENDED_BY: dict[int, str] = {signal.SIGXCPU: "took_too_long", signal.SIGABRT: "too_much_memory"}
 # How long the child may be silent before the work is told its last step again, so that it can be stopped.
 _PAUSE_SECONDS = 0.5
 _LONGEST_LINE = 64 << 20
@@ -127,7 +129,7 @@ def _done_by_child(path: Path, order: Mapping[str, Any], limits: Limits, work: W
                 raise_carried(line["error"])
             else:
                 return line["result"]
-        code = "took_too_long" if child.wait() == -signal.SIGXCPU else "reader_died"
+        code = _ENDED_BY.get(-child.wait(), "reader_died")
         raise FileRefused(code, FILE_REASONS[code])
 
 
