@@ -85,6 +85,11 @@ def test_the_catalogue_needs_no_engine(words: list[str]) -> None:
     assert not loaded & {"duckdb", "deltalake", "scipy", "django"}
 
 
+@pytest.mark.parametrize("module", ["evaluation.measurable", "warehouse.limited"])
+def test_a_page_may_ask_about_a_file_without_an_engine(module: str) -> None:
+    assert not loaded_after(f"import crmeter.{module}") & {"duckdb", "ibis", "deltalake", "numpy", "openpyxl", "scipy"}
+
+
 def test_evaluating_needs_no_web_framework() -> None:
     assert "django" not in loaded_after("import crmeter.evaluation.library")
 

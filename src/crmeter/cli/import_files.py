@@ -11,7 +11,8 @@ from crmeter.evaluation.report.csv import neutral
 from crmeter.evaluation.sources import take_sources
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Misused, NotThere, Text
-from crmeter.warehouse.imports import Imported, list_imports, rejected_rows, undo_import
+from crmeter.warehouse.imported import Imported
+from crmeter.warehouse.imports import list_imports, rejected_rows, undo_import
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 

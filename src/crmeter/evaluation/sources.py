@@ -10,11 +10,12 @@ from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers, Question
-from crmeter.warehouse.imports import Imported, import_file, slug, supersede
+from crmeter.warehouse.imported import Imported
+from crmeter.warehouse.imports import import_file, slug, supersede
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
 # The question that tells of a file in a folder that it is none of ours; alone, it has to be asked.
 _NOT_OURS = ("table",)
 

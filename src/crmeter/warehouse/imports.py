@@ -14,56 +14,20 @@ from typing import Any
 import duckdb
 
 from crmeter.vocabulary import Text, Work
-from crmeter.warehouse.connectors.files import Answers, NeedsAnswers, inspect
+from crmeter.warehouse.connectors.files import Answers, NeedsAnswers
 from crmeter.warehouse.connectors.files.answers import about
-from crmeter.warehouse.connectors.files.inspection import Inspection
+from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.import_lock import importing
+from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.workspace import Workspace
 
 SCHEMA = "crmeter.import/1"
 _MANIFEST = "manifest.json"
 _LOCAL = timedelta(hours=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One import as its manifest tells it.
-
-    Args:
-        import_id: made of the content and the answers, so that the same import has the same one.
-        source: the name of the source.
-        file: the name of the file.
-        table: what its rows were about.
-        tables: staged rows by table.
-        rows: rows of the file.
-        rejected: rows that were refused; see `rejected_rows`.
-        apart: rows that were kept but told apart, by kind.
-        notes: what a reader of the rows must know.
-        state: `finished` or `undone`.
-        imported_at: when it finished, UTC.
-        already_imported: whether this call found it finished.
-    """
-
-    import_id: str
-    source: str
-    file: str
-    table: str
-    tables: Mapping[str, int]
-    rows: int
-    rejected: int
-    apart: Mapping[str, int]
-    notes: Mapping[str, Any]
-    state: str
-    imported_at: str
-    already_imported: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +65,7 @@ def import_file(
 
     Args:
         workspace: where it is staged.
-        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        path: CSV, TSV (plain or gzipped), XLSX, XLS or Parquet.
         answers: what was asked before, or is known.
         work: told the progress; stops the import between chunks.
 
@@ -247,7 +211,7 @@ def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
 def slug(path: Path) -> str:
     """Return a source name made of a file name: `Đơn hàng 2026.csv.gz` is `don-hang-2026`."""
     stem = path.name.lower()
-    for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet"):
+    for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".parquet"):
         stem = stem.removesuffix(ending)
     plain = unicodedata.normalize("NFD", stem.replace("đ", "d"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from crmeter.warehouse.connectors.files import Answers
-from crmeter.warehouse.imports import Imported, Rejected, import_file, rejected_rows
+from crmeter.warehouse.imported import Imported
+from crmeter.warehouse.imports import Rejected, import_file, rejected_rows
 from crmeter.warehouse.workspace import Workspace
 
 

@@ -104,7 +104,7 @@ def test_columns_of_a_file_without_header_are_told_by_their_place(imported) -> N
     [
         (b"", "empty"),
         (b"\n\n\n", "empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "damaged"),
         (b"PK\x03\x04 broken", "damaged"),
         (b"PAR1 broken", "damaged"),
         (b"\x1f\x8b broken", "damaged"),

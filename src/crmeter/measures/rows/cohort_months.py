@@ -35,7 +35,5 @@ def _cohort_months(tables: Tables, view: View) -> ir.Table:
 cohort_months = Rows(
     name="cohort_months",
     grain=Text("một khách trong một tháng kể từ tháng mua đầu", "one customer in one month since the first"),
-    needs=("orders",),
     build=_cohort_months,
-    stands_on="customers",
 )

@@ -36,7 +36,5 @@ def _contacts(tables: Tables, view: View) -> ir.Table:
 contacts = Rows(
     name="contacts",
     grain=Text("một khách trong sổ", "one customer on record"),
-    needs=("customers", "orders"),
     build=_contacts,
-    stands_on="customers",
 )

@@ -150,7 +150,5 @@ def _days_later(day: ir.Value, days: int) -> ir.Value:
 customers = Rows(
     name="customers",
     grain=Text("một khách đã mua, tính đến cuối kỳ", "one customer who has bought, at the end of the period"),
-    needs=("orders", "customers"),
     build=_customers,
-    stands_on="customers",
 )

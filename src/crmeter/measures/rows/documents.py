@@ -52,7 +52,5 @@ def _documents(tables: Tables, view: View) -> ir.Table:
 documents = Rows(
     name="documents",
     grain=Text("một đơn bán hợp lệ hoặc một khoản trả lại", "one valid sale or one return"),
-    needs=("orders",),
     build=_documents,
-    stands_on="orders",
 )

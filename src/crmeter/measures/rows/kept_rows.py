@@ -100,20 +100,17 @@ def _first_seen(tables: Tables, _view: View) -> ir.Table:
 sales = Rows(
     name="sales",
     grain=Text("một đơn bán hợp lệ", "one valid sale"),
-    needs=("orders",),
     build=_sales,
 )
 
 purchases = Rows(
     name="purchases",
     grain=Text("một ngày có mua của một khách", "one day of purchase of one customer"),
-    needs=("orders",),
     build=_purchases,
 )
 
 first_seen = Rows(
     name="first_seen",
     grain=Text("một khách từng có đơn hoặc tương tác", "one customer who ever had an order or a contact"),
-    needs=("orders",),
     build=_first_seen,
 )

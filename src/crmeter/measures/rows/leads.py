@@ -40,6 +40,5 @@ def _leads(tables: Tables, view: View) -> ir.Table:
 leads = Rows(
     name="leads",
     grain=Text("một khách tiềm năng", "one lead"),
-    needs=("leads",),
     build=_leads,
 )

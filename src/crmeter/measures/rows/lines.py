@@ -45,7 +45,5 @@ def _lines(tables: Tables, view: View) -> ir.Table:
 lines = Rows(
     name="lines",
     grain=Text("một dòng của một đơn bán hợp lệ", "one line of a valid sale"),
-    needs=("orders", "order_lines", "products"),
     build=_lines,
-    stands_on="orders",
 )

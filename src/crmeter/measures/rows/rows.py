@@ -6,6 +6,7 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
+from crmeter.measures.bases import BASES
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
@@ -19,16 +20,21 @@ class Rows:
     """Rows that measures can be taken over.
 
     Args:
-        name: what measures call them.
+        name: what measures call them; what they are made of stands under it in `measures/bases.py`.
         grain: what one row stands for.
-        needs: the warehouse or run tables without which they do not exist.
         build: the expression of the rows for a view.
-        stands_on: what is missing from them when it is not known: `customers` lack orders that name nobody, `orders`
-            do not; `own` rows are made of neither.
     """
 
     name: str
     grain: Text
-    needs: tuple[str, ...]
     build: Callable[[Tables, View], ir.Table]
-    stands_on: Literal["customers", "orders", "own"] = "own"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The warehouse or run tables without which they do not exist."""
+        return BASES[self.name].needs
+
+    @property
+    def stands_on(self) -> Literal["customers", "orders", "own"]:
+        """What is missing from them when it is not known (see `Basis`)."""
+        return BASES[self.name].stands_on

@@ -35,9 +35,7 @@ def _equity_parts(tables: Tables, _view: View) -> ir.Table:
 scores = Rows(
     name="scores",
     grain=Text("một khách đã được chấm theo mô hình", "one customer as scored by the fitted models"),
-    needs=("customer_scores", "customers"),
     build=_scores,
-    stands_on="customers",
 )
 
 equity_parts = Rows(
@@ -46,7 +44,5 @@ equity_parts = Rows(
         "giá trị của một khách hiện có, hay của khách mới dự kiến trong một tháng",
         "the value of one present customer, or of the new customers expected in one month",
     ),
-    needs=("customer_scores", "expected_new_customers"),
     build=_equity_parts,
-    stands_on="customers",
 )

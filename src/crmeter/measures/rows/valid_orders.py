@@ -15,7 +15,5 @@ def _valid_orders(tables: Tables, view: View) -> ir.Table:
 valid_orders = Rows(
     name="valid_orders",
     grain=Text("một đơn bán hợp lệ trong kỳ", "one valid sale in the period"),
-    needs=("orders",),
     build=_valid_orders,
-    stands_on="orders",
 )

@@ -121,6 +121,18 @@ class Question:
             "file": self.file,
         }
 
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> "Question":
+        """Return a question from what `to_json` made of it."""
+        return cls(
+            content["code"],
+            Text(**content["text"]),
+            tuple(content["choices"]),
+            content["column"],
+            tuple(content["examples"]),
+            content["file"],
+        )
+
 
 class NeedsAnswers(Exception):  # noqa: N818 - the file is sound, somebody has to answer
     """Raised where a file cannot be read without being told something.

@@ -11,14 +11,14 @@ from crmeter.warehouse.connectors.files.answers import FileRefused
 from crmeter.warehouse.connectors.files.limits import MAX_RATIO, MEBIBYTE, UNPACKED_ALWAYS_ALLOWED
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS, OTHER_KIND, OTHER_KINDS
 
-Container = Literal["text", "gzip", "xlsx", "parquet"]
+Container = Literal["text", "gzip", "xlsx", "xls", "parquet"]
 
 
 def container_of(path: Path) -> Container:
     """Return what a file is by its first bytes, whatever it is called.
 
     Raises:
-        FileRefused: if it is not there, empty, or an old workbook.
+        FileRefused: if it is not there, empty, or of a kind that holds no table.
     """
     if not path.is_file():
         raise FileRefused("missing_file", FILE_REASONS["missing_file"])
@@ -26,7 +26,7 @@ def container_of(path: Path) -> Container:
         start = file.read(16)
     if not start:
         raise FileRefused("empty", FILE_REASONS["empty"])
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if start.startswith(_BEFORE_EXCEL_5):
         raise FileRefused("old_workbook", FILE_REASONS["old_workbook"])
     for mark, container in _MARKS:
         if start.startswith(mark):
@@ -34,7 +34,16 @@ def container_of(path: Path) -> Container:
     kind = next((kind for mark, kind in OTHER_KINDS if start.startswith(mark) and _is_no_text(mark, path)), None)
     if kind is not None:
         raise FileRefused("not_a_table", OTHER_KIND.fill(kind=kind))
+    if _is_web_page(path):
+        raise FileRefused("web_page", FILE_REASONS["web_page"])
     return "text"
+
+
+def _is_web_page(path: Path) -> bool:
+    """Whether a file is HTML, XML or a saved page: what many programs export under the name of a workbook."""
+    with path.open("rb") as file:
+        start = file.read(1024).decode("utf-8", "ignore").replace("\0", "").lstrip("\ufeff \t\r\n").lower()
+    return start.startswith(_WEB_PAGES)
 
 
 def _is_no_text(mark: bytes, path: Path) -> bool:
@@ -50,7 +59,10 @@ _MARKS: tuple[tuple[bytes, Container], ...] = (
     (b"PK\x03\x04", "xlsx"),
     (b"PK\x05\x06", "xlsx"),
     (b"PAR1", "parquet"),
+    (b"\xd0\xcf\x11\xe0", "xls"),
 )
+_BEFORE_EXCEL_5 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_WEB_PAGES = ("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<?xml", "mime-version:")
 
 
 class Bytes:

@@ -1,24 +1,17 @@
-"""Which encoding a text is in: certain for Unicode, weighed by letters for the Windows code pages."""
+"""Which encoding a text is in: certain for Unicode, weighed by words for the Windows code pages and old fonts."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from crmeter.warehouse.connectors.files.fontcodes import as_western, in_unicode
+from crmeter.warehouse.connectors.files.fonts import FontFound, font_of
+from crmeter.warehouse.connectors.files.syllables import is_syllable, is_western
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # The bytes that mean another letter in windows-1258 than in windows-1252.
 _DIFFERENT = re.compile(rb"[\xC3\xCC\xD0\xD2\xD5\xDD\xDE\xE3\xEC\xF0\xF2\xF5\xFD\xFE]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
-_VOWELS = (
-    "a ai ao au ay ă â âu ây e eo ê êu i ia iê iêu iu o oa oai oao oay oă oe oeo oi oo ô ôi ơ ơi u ua uâ uây uê ui "
-    "uô uôi uơ uy uya uyê uyu ư ưa ưi ươ ươi ươu ưu y yê yêu"
-)
-_SYLLABLE = re.compile(
-    "(ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?("
-    + "|".join(sorted(_VOWELS.split(), key=len, reverse=True))
-    + ")(ng|nh|ch|c|m|n|p|t)?"
-)
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_WESTERN = re.compile("[a-zßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšž]+")
 MIN_SURE = 0.75
 
 
@@ -45,15 +38,28 @@ def encoding_of(data: bytes, whole: bool) -> Encoding:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return Encoding(name, 1.0)
+            return _unicode(data, name) if name == "utf-8-sig" else Encoding(name, 1.0)
     unicode_16 = _utf_16(data)
     if unicode_16:
         return Encoding(unicode_16, 0.95)
     if data.isascii():
         return Encoding("utf-8", 1.0, only_ascii=True)
-    if _is_utf_8(data, whole):
-        return Encoding("utf-8", 1.0)
-    return _code_page(data)
+    if is_utf_8(data, whole):
+        return _unicode(data, "utf-8")
+    page, font = _code_page(data), font_of(as_western(data))
+    if font is not None and (font.certain or page.name != "cp1258" or page.undecided):
+        return _of_font(font, font.code)
+    return page
+
+
+def _unicode(data: bytes, name: str) -> Encoding:
+    """Unicode is certain, but may hold what a program took for Western letters."""
+    font = font_of(data.decode("utf-8", "ignore"))
+    return Encoding(name, 1.0) if font is None else _of_font(font, in_unicode(font.code))
+
+
+def _of_font(font: FontFound, name: str) -> Encoding:
+    return Encoding(name, font.confidence if font.certain else min(font.confidence, MIN_SURE - 0.05))
 
 
 def normal(text: str) -> str:
@@ -75,7 +81,13 @@ def _utf_16(data: bytes) -> str | None:
     return None
 
 
-def _is_utf_8(data: bytes, whole: bool) -> bool:
+def is_utf_8(data: bytes, whole: bool) -> bool:
+    """Whether bytes are UTF-8, a few damaged ones aside.
+
+    Args:
+        data: the bytes; unless `whole`, the last character may be cut.
+        whole: whether these are all bytes of the file.
+    """
     broken = 0
     rest = data
     while True:
@@ -118,20 +130,13 @@ def _code_page(data: bytes) -> Encoding:
 
 def _is_vietnamese(word: bytes) -> bool:
     try:
-        text = unicodedata.normalize("NFD", word.decode("cp1258").lower())
+        return is_syllable(word.decode("cp1258"))
     except UnicodeDecodeError:
         return False
-    if sum(letter in _TONES for letter in text) > 1:
-        return False
-    toneless = unicodedata.normalize("NFC", "".join(letter for letter in text if letter not in _TONES))
-    return _SYLLABLE.fullmatch(toneless) is not None
 
 
 def _is_western(word: bytes) -> bool:
     try:
-        text = word.decode("cp1252")
+        return is_western(word.decode("cp1252"))
     except UnicodeDecodeError:
         return False
-    if not (text.islower() or text.isupper() or text.istitle()):
-        return False
-    return _WESTERN.fullmatch(text.lower()) is not None and not re.search("[òìã][òìãõý]|ý[aeiou]|õ[^e]", text.lower())

@@ -4,18 +4,21 @@ import csv
 import io
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crmeter.vocabulary import CURRENCIES, Misused, Text
-from crmeter.warehouse.connectors.files import decisions, parquet, workbook
+from crmeter.warehouse.connectors.files import decisions, oldworkbook, parquet, workbook
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question, about
 from crmeter.warehouse.connectors.files.bytestream import Container, container_of, opened, refuse_bomb
 from crmeter.warehouse.connectors.files.countries import is_region
-from crmeter.warehouse.connectors.files.dialect import Layout, layout_of
-from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, normal
+from crmeter.warehouse.connectors.files.dialect import Layout, layout_of, unique_headers
+from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, is_utf_8, normal
 from crmeter.warehouse.connectors.files.fields import FORMS, field_named
+from crmeter.warehouse.connectors.files.filled import filled_tables
+from crmeter.warehouse.connectors.files.fontcodes import FONT_CODES, in_unicode, meant_in_unicode
+from crmeter.warehouse.connectors.files.fonts import font_among, parts_of_font
 from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
@@ -28,10 +31,12 @@ class Shape:
     """How to get at the rows of a file, before asking what they mean.
 
     Args:
-        container: text, gzip, xlsx or parquet.
-        encoding: of a text; None for others.
+        container: text, gzip, xlsx, xls or parquet.
+        encoding: of a text, or the old Vietnamese font of a workbook; None for others.
         layout: delimiter (of texts), headers, lines before the data.
         sheet: the sheet of a workbook.
+        sheets: all sheets of a workbook that hold a table.
+        font_columns: of a workbook with an old Vietnamese font, whether each column is of it.
         sample: the first rows, as text.
         whole: whether `sample` is the whole file.
     """
@@ -42,6 +47,18 @@ class Shape:
     sheet: str | None
     sample: tuple[tuple[str, ...], ...]
     whole: bool
+    sheets: tuple[str, ...] = ()
+    font_columns: tuple[bool, ...] = ()
+
+    def without_font(self, row: Sequence[str]) -> list[str]:
+        """Return the cells of a row with those of an old Vietnamese font read."""
+        if self.encoding is None:
+            return list(row)
+        code = self.encoding.name
+        return [
+            meant_in_unicode(cell, code) if of_font else cell
+            for cell, of_font in zip(row, self.font_columns, strict=False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +110,7 @@ def inspect(path: Path, answers: Answers = Answers()) -> Inspection:  # noqa: B0
     """Look at the beginning of a file, at most 1 MB of it.
 
     Args:
-        path: CSV, TSV (plain or gzipped), XLSX or Parquet.
+        path: CSV, TSV (plain or gzipped), XLSX, XLS or Parquet.
         answers: what is known already.
 
     Raises:
@@ -127,14 +144,19 @@ def _inspected(path: Path, answers: Answers) -> Inspection:
     questions = list(_structure_questions(matched, shape, answers))
     if not questions and matched.form is not None:
         questions += _value_questions(shape, matched, answers)
-    return Inspection(shape, matched, tuple(questions), tables_of(matched))
+    fields = {matched_column.field for matched_column in matched.columns.values()}
+    tables = filled_tables(matched.form.table, fields) if matched.form else ()
+    return Inspection(shape, matched, tuple(questions), tables)
 
 
 def shape_of(path: Path, answers: Answers) -> Shape:
     """Return how to get at the rows of a file (see `inspect`)."""
     container = container_of(path)
-    if container == "xlsx":
-        return _table_shape(container, *workbook.beginning(path, answers.sheet))
+    if container in ("xlsx", "xls"):
+        seen = (workbook if container == "xlsx" else oldworkbook).beginning(path, answers.sheet)
+        return _without_font(
+            _table_shape(container, seen.layout, seen.sheet, seen.rows, seen.whole, seen.sheets), answers
+        )
     if container == "parquet":
         return _table_shape(container, *parquet.beginning(path))
     with opened(path) as reader:
@@ -142,11 +164,11 @@ def shape_of(path: Path, answers: Answers) -> Shape:
         whole = len(data) <= PREFIX_BYTES
     if container == "gzip":
         refuse_bomb(path)
-    encoding = Encoding(_known_codec(answers.encoding), 1.0) if answers.encoding else encoding_of(data, whole)
+    encoding = Encoding(_codec(answers.encoding, data, whole), 1.0) if answers.encoding else encoding_of(data, whole)
     if encoding.undecided and _is_no_writing(data):
         raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
     if encoding.undecided:
-        raise NeedsAnswers((encoding_question(data),))
+        raise NeedsAnswers((encoding_question(data, whole),))
     text = _whole_lines(normal(data.decode(encoding.name, "replace")), whole)
     if text.count("\0") * 4 > len(text):
         raise FileRefused("not_a_table", FILE_REASONS["not_a_table"])
@@ -172,16 +194,41 @@ def _whole_lines(text: str, whole: bool) -> str:
     return text[:end]
 
 
-def _known_codec(name: str) -> str:
+def _codec(name: str, data: bytes, whole: bool) -> str:
     try:
         "".encode(name)
     except LookupError as error:
         words = Text(
-            "không có bảng mã nào tên {name}; các bảng mã hay gặp: utf-8, utf-16, cp1258, cp1252",
-            "no encoding is called {name}; usual ones are utf-8, utf-16, cp1258, cp1252",
+            "không có bảng mã nào tên {name}; các bảng mã hay gặp: utf-8, utf-16, cp1258, cp1252, tcvn3, vni",
+            "no encoding is called {name}; usual ones are utf-8, utf-16, cp1258, cp1252, tcvn3, vni",
         )
         raise Misused("unknown_encoding", words.fill(name=name)) from error
-    return name
+    return in_unicode(name) if name in FONT_CODES and is_utf_8(data, whole) else name
+
+
+def _without_font(shape: Shape, answers: Answers) -> Shape:
+    """Read the texts of a workbook that were written for an old Vietnamese font."""
+    told = answers.encoding
+    headers = shape.layout.headers
+    columns = [" ".join(row[place] for row in shape.sample if place < len(row)) for place in range(len(headers))]
+    parts = [" ".join(headers), *columns]
+    if told is None:
+        font = font_among(parts)
+        if font is None:
+            return shape
+        if not font.certain:
+            raise NeedsAnswers((encoding_question("\n".join(parts).encode(), whole=True),))
+        encoding = Encoding(font.code, font.confidence)
+    elif told in FONT_CODES:
+        encoding = Encoding(told, 1.0)
+    else:
+        return shape
+    of_header, *of_columns = parts_of_font(parts, encoding.name)
+    shape = replace(shape, encoding=encoding, font_columns=tuple(of_columns))
+    if of_header:
+        names = unique_headers([meant_in_unicode(header, encoding.name) for header in headers])
+        shape = replace(shape, layout=replace(shape.layout, headers=names))
+    return replace(shape, sample=tuple(tuple(shape.without_font(row)) for row in shape.sample))
 
 
 def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
@@ -191,9 +238,15 @@ def _parsed(text: str, delimiter: str, quoted: bool) -> list[tuple[str, ...]]:
 
 
 def _table_shape(
-    container: Container, layout: Layout, sheet: str | None, sample: Sequence[tuple[str, ...]], whole: bool
+    container: Container,
+    layout: Layout,
+    sheet: str | None,
+    sample: Sequence[tuple[str, ...]],
+    whole: bool,
+    sheets: tuple[str, ...] = (),
 ) -> Shape:
-    return Shape(container, None, layout, sheet, tuple(sample[:SAMPLE_ROWS]), whole and len(sample) <= SAMPLE_ROWS)
+    whole = whole and len(sample) <= SAMPLE_ROWS
+    return Shape(container, None, layout, sheet, tuple(sample[:SAMPLE_ROWS]), whole, sheets)
 
 
 def _told(mapping: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
@@ -225,14 +278,24 @@ def _refuse_unknown_fields(told: Mapping[str, str]) -> None:
             raise Misused("unknown_field", words.fill(header=header, word=word))
 
 
-def encoding_question(data: bytes) -> Question:
-    """Ask for the encoding, showing some words in each."""
-    line = next((line for line in data.splitlines() if not line.isascii()), data)[:80]
-    shown = tuple(f"{name}: {normal(line.decode(name, 'replace'))}" for name in ("cp1258", "cp1252"))
+def encoding_question(data: bytes, whole: bool = False) -> Question:
+    """Ask for the encoding, showing some words in each.
+
+    Args:
+        data: the beginning of the file.
+        whole: whether these are all bytes of it.
+    """
+    lines = [line[:80] for line in data.splitlines() if not line.isascii()][:3] or [data[:80]]
+    unicode = is_utf_8(data, whole)
+    pages = ("utf-8", *FONT_CODES) if unicode else ("cp1258", *FONT_CODES, "cp1252")
+    shown = tuple(
+        f"{page}: " + " · ".join(normal(line.decode(_codec(page, data, whole), "replace")) for line in lines)
+        for page in pages
+    )
     return Question(
         "encoding",
         Text("Tệp được lưu theo bảng mã nào?", "What encoding is the file in?"),
-        ("utf-8", "cp1258", "cp1252", "utf-16-le", "utf-16-be"),
+        pages if unicode else ("utf-8", "cp1258", "cp1252", "utf-16-le", "utf-16-be", *FONT_CODES),
         examples=shown,
     )
 
@@ -275,25 +338,3 @@ def _value_questions(shape: Shape, matched: Match, answers: Answers) -> list[Que
             connection.execute(f"INSERT INTO sample VALUES {values}").fetchall()
         _, questions = decisions.decide(connection, "sample", by_field, matched.form.table, answers)
     return list(questions)
-
-
-def tables_of(matched: Match) -> tuple[str, ...]:
-    """Return the tables that a matched file fills."""
-    if matched.form is None:
-        return ()
-    there = {m.field for m in matched.columns.values()}
-    table = matched.form.table
-    filled = [table]
-    people = there & {"customers.source_key", "identities.name", "identities.phone", "identities.email"}
-    if table == "order_lines":
-        filled += ["products"] if there & {"products.source_key", "products.name"} else []
-        filled += ["orders", "returns"] if "orders.ordered_at" in there else []
-    if table in ("orders", "order_lines") and any(field.startswith("deliveries.") for field in there):
-        filled.append("deliveries")
-    if table in ("orders",) and there & {"orders.amount", "orders.refunded"}:
-        filled.append("returns")
-    if table in ("orders", "order_lines", "returns") and people:
-        filled.append("customers")
-    if table != "leads" and any(field.startswith("identities.") for field in there):
-        filled.append("identities")
-    return tuple(filled)

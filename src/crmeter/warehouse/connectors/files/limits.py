@@ -14,3 +14,5 @@ MAX_RATIO = 200
 UNPACKED_ALWAYS_ALLOWED = 32 * MEBIBYTE
 MAX_WORKBOOK_ENTRIES = 2000
 MAX_WORKBOOK_UNPACKED = 1024 * MEBIBYTE
+# The format has no packing: 65,536 rows of 256 columns hardly come to more, and all of it is read into memory.
+MAX_OLD_WORKBOOK = 128 * MEBIBYTE

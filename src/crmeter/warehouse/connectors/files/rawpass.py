@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from crmeter.vocabulary import Text, Work
-from crmeter.warehouse.connectors.files import parquet, workbook
+from crmeter.warehouse.connectors.files import oldworkbook, parquet, workbook
 from crmeter.warehouse.connectors.files.bytestream import opened
 from crmeter.warehouse.connectors.files.dialect import Layout
 from crmeter.warehouse.connectors.files.inspection import Shape
@@ -65,7 +65,7 @@ def read_raw(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, fo
         return progress
     if shape.container == "parquet":
         chunks = _parquet_parts(connection, path, folder, progress)
-    elif shape.container == "xlsx":
+    elif shape.container in ("xlsx", "xls"):
         chunks = _sheet_parts(connection, path, shape, folder, progress)
     else:
         chunks = _text_parts(connection, path, shape, folder, progress)
@@ -127,11 +127,15 @@ def _sheet_parts(
     assert shape.sheet is not None  # noqa: S101 - workbooks have one
     size = path.stat().st_size
     first = max(progress.offset, shape.layout.header_lines) + 1
-    rows = workbook.rows_of(path, shape.sheet, first, shape.layout.width)
+    reader = workbook if shape.container == "xlsx" else oldworkbook
+    rows = reader.rows_of(path, shape.sheet, first, shape.layout.width)
+    if shape.encoding is not None:
+        progress.encoding = shape.encoding.name
+        rows = ((number, shape.without_font(cells)) for number, cells in rows)
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
         out = io.StringIO()
         csv.writer(out, delimiter=shape.layout.delimiter, lineterminator="\n").writerows(
-            [number, *(cell[: workbook.CELL_LIMIT] for cell in cells)] for number, cells in batch
+            [number, *cells] for number, cells in batch
         )
         records = Records(out.getvalue().removesuffix("\n"), True, len(batch))
         _write_part(connection, records, shape.layout, folder, progress)

@@ -53,16 +53,24 @@ FILE_REASONS: dict[str, Text] = {
         "the file has a header and no row of data; export it again for days that have data.",
     ),
     "not_a_table": Text(
-        "nội dung không phải một bảng; cần CSV, TSV, XLSX hoặc Parquet.",
-        "the content is not a table; CSV, TSV, XLSX or Parquet is needed.",
+        "nội dung không phải một bảng; cần CSV, TSV, XLSX, XLS hoặc Parquet.",
+        "the content is not a table; CSV, TSV, XLSX, XLS or Parquet is needed.",
     ),
     "old_workbook": Text(
-        "tệp .xls đời cũ không đọc được; hãy lưu lại thành .xlsx hoặc .csv.",
-        "old .xls workbooks cannot be read; save it as .xlsx or .csv.",
+        "tệp .xls này của Excel trước bản 5.0 (1993) nên không đọc được; hãy mở rồi lưu lại thành .xlsx hoặc .csv.",
+        "this .xls is of an Excel before 5.0 (1993) and cannot be read; open it and save it as .xlsx or .csv.",
+    ),
+    "encrypted": Text(
+        "tệp có mật khẩu nên không đọc được; hãy mở bằng mật khẩu rồi lưu một bản không có mật khẩu.",
+        "the file has a password and cannot be read; open it and save a copy without one.",
+    ),
+    "web_page": Text(
+        "bên trong tệp là trang web (HTML hoặc XML), dù tên tệp nói khác; hãy mở bằng Excel rồi lưu thành .xlsx.",
+        "the file is a web page (HTML or XML), whatever its name says; open it in Excel and save it as .xlsx.",
     ),
     "record_too_long": Text(
-        "có một bản ghi dài hơn 1 MB nên đây không phải một bảng; cần CSV, TSV, XLSX hoặc Parquet.",
-        "a record is longer than 1 MB, so this is no table; CSV, TSV, XLSX or Parquet is needed.",
+        "có một bản ghi dài hơn 1 MB nên đây không phải một bảng; cần CSV, TSV, XLSX, XLS hoặc Parquet.",
+        "a record is longer than 1 MB, so this is no table; CSV, TSV, XLSX, XLS or Parquet is needed.",
     ),
     "bomb": Text(
         "tệp nén phình ra quá mức cho phép nên bị từ chối; hãy giải nén và chia nhỏ.",
@@ -75,6 +83,19 @@ FILE_REASONS: dict[str, Text] = {
     "too_many_columns": Text(
         "tệp có hơn 1.000 cột; hãy chỉ giữ các cột cần đo.",
         "the file has more than 1,000 columns; keep only those to be measured.",
+    ),
+    # Said where a file breaks the limits of the process that reads it.
+    "too_much_memory": Text(
+        "đọc tệp này cần nhiều bộ nhớ hơn mức cho phép; hãy lưu thành .csv hoặc chia nhỏ tệp rồi nhập từng phần.",
+        "reading this file takes more memory than is allowed; save it as .csv, or divide it and import the parts.",
+    ),
+    "took_too_long": Text(
+        "đọc tệp này lâu hơn mức cho phép; hãy lưu thành .csv hoặc chia nhỏ tệp rồi nhập từng phần.",
+        "reading this file takes longer than is allowed; save it as .csv, or divide it and import the parts.",
+    ),
+    "reader_died": Text(
+        "chương trình đọc dừng giữa chừng ở tệp này; hãy mở tệp, lưu thành một tệp .csv hoặc .xlsx mới rồi thử lại.",
+        "the reader broke off at this file; open it, save it as a new .csv or .xlsx and try again.",
     ),
     "nothing_usable": Text("không dòng nào của tệp dùng được.", "not one row of the file can be used."),
 }
@@ -97,7 +118,13 @@ OTHER_KINDS: tuple[tuple[bytes, Text], ...] = (
     (b"MZ", Text("chương trình", "a program")),
     (b"\x7fELF", Text("chương trình", "a program")),
 )
+# What a compound file of old Office is by the name of its stream, if it is no workbook.
+OTHER_STREAMS: tuple[tuple[str, Text], ...] = (
+    ("WordDocument", Text("tài liệu Word", "a Word document")),
+    ("PowerPoint Document", Text("bản trình chiếu PowerPoint", "a PowerPoint presentation")),
+    ("__properties_version1.0", Text("thư Outlook", "an Outlook message")),
+)
 OTHER_KIND = Text(
-    "đây là {kind}, dù tên tệp có thể nói khác; hãy xuất dữ liệu ra CSV, XLSX hoặc Parquet.",
-    "this is {kind}, whatever the name of the file says; export the data as CSV, XLSX or Parquet.",
+    "đây là {kind}, dù tên tệp có thể nói khác; hãy xuất dữ liệu ra CSV, XLSX, XLS hoặc Parquet.",
+    "this is {kind}, whatever the name of the file says; export the data as CSV, XLSX, XLS or Parquet.",
 )

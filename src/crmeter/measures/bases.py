@@ -1,0 +1,47 @@
+"""What the rows of measures are made of: known without Ibis, so that a page can say what a file would feed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What rows are made of.
+
+    Args:
+        needs: the warehouse or run tables without which they do not exist.
+        stands_on: what is missing from them when it is not known: `customers` lack orders that name nobody, `orders`
+            do not; `own` rows are made of neither.
+    """
+
+    needs: tuple[str, ...]
+    stands_on: Literal["customers", "orders", "own"] = "own"
+
+
+BASES: Mapping[str, Basis] = MappingProxyType(
+    {
+        "valid_orders": Basis(("orders",), "orders"),
+        "documents": Basis(("orders",), "orders"),
+        "customers": Basis(("orders", "customers"), "customers"),
+        "cohort_months": Basis(("orders",), "customers"),
+        "leads": Basis(("leads",)),
+        "lines": Basis(("orders", "order_lines", "products"), "orders"),
+        "contacts": Basis(("customers", "orders"), "customers"),
+        "scores": Basis(("customer_scores", "customers"), "customers"),
+        "equity_parts": Basis(("customer_scores", "expected_new_customers"), "customers"),
+        # Kept rows, over which other rows are made.
+        "sales": Basis(("orders",)),
+        "purchases": Basis(("orders",)),
+        "first_seen": Basis(("orders",)),
+    }
+)
+
+# What an evaluation works its own tables out from.
+WORKED_OUT_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "customer_scores": ("orders", "customers"),
+        "expected_new_customers": ("orders", "customers"),
+    }
+)

@@ -1,0 +1,28 @@
+"""Which tables a file fills, by what its columns mean."""
+
+from collections.abc import Collection
+
+_PEOPLE = frozenset({"customers.source_key", "identities.name", "identities.phone", "identities.email"})
+
+
+def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
+    """Return the tables that a file fills, the principal one first.
+
+    Args:
+        table: what one of its rows is about.
+        fields: what its columns mean.
+    """
+    there = set(fields)
+    filled = [table]
+    if table == "order_lines":
+        filled += ["products"] if there & {"products.source_key", "products.name"} else []
+        filled += ["orders", "returns"] if "orders.ordered_at" in there else []
+    if table in ("orders", "order_lines") and any(field.startswith("deliveries.") for field in there):
+        filled.append("deliveries")
+    if table == "orders" and there & {"orders.amount", "orders.refunded"}:
+        filled.append("returns")
+    if table in ("orders", "order_lines", "returns") and there & _PEOPLE:
+        filled.append("customers")
+    if table != "leads" and any(field.startswith("identities.") for field in there):
+        filled.append("identities")
+    return tuple(filled)

@@ -1,0 +1,43 @@
+"""What people call the fields of files; most are called as the column that they fill."""
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.tables import TABLES, identities
+
+# Fields that no contract has, or that a contract calls by what it makes of them.
+_OWN: dict[str, Text] = {
+    "orders.source_key": Text("Mã đơn hàng", "Order ID"),
+    "orders.cancelled_at": Text("Ngày hủy", "Cancelled on"),
+    "orders.refunded": Text("Số tiền đã hoàn", "Amount refunded"),
+    "orders.amount": Text("Số tiền của đơn", "Order amount"),
+    "order_lines.source_key": Text("Mã dòng", "Line ID"),
+    "products.source_key": Text("Mã sản phẩm", "Product ID"),
+    "deliveries.source_key": Text("Mã giao hàng", "Delivery ID"),
+    "returns.source_key": Text("Mã phiếu trả", "Return ID"),
+    "customers.source_key": Text("Mã khách hàng", "Customer ID"),
+    "customers.person_id": Text("Mã người (sau nhiều mã khách)", "Person ID (behind several customer IDs)"),
+    "identities.name": Text("Tên khách hàng", "Customer name"),
+    "identities.first_name": Text("Tên (riêng)", "First name"),
+    "identities.last_name": Text("Họ", "Last name"),
+    "identities.phone": Text("Điện thoại", "Phone"),
+    "leads.source_key": Text("Mã khách tiềm năng", "Lead ID"),
+    "leads.converted": Text("Đã chuyển đổi (có/không)", "Converted (yes/no)"),
+    "touches.source_key": Text("Mã lần tiếp xúc", "Touch ID"),
+}
+
+
+def title_of(field: str) -> Text:
+    """Return the label of a field such as `orders.amount`."""
+    if field in _OWN:
+        return _OWN[field]
+    table, _, name = field.partition(".")
+    contract = identities if table == "identities" else TABLES[table]
+    return contract.column(name).title
+
+
+def table_title(table: str) -> Text:
+    """Return the label of the table of a field; names and contact details have one of their own."""
+    return identities.title if table == "identities" else TABLES[table].title
+
+
+TITLES: dict[str, Text] = {field: title_of(field) for field in FIELDS}
