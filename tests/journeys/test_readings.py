@@ -20,6 +20,7 @@ PAGES = {
     "measures": "/measures",
     "measure": "/measures/retention_rate",
     "runs": "/runs",
+    "imports": "/imports",
     "explain": "/explain/retention_rate",
 }
 

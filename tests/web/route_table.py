@@ -77,6 +77,20 @@ _SAMPLE: dict[str, Row] = {
     "sample/remove": Row("/sample/remove", everybody=405),
     "sample/progress": Row("/sample/progress"),
 }
+# Data come in by the hands of those who answer for them, and of administrators.
+_NO_KEEPERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 403}
+_IMPORTS: dict[str, Row] = {
+    "imports": Row("/imports", but=_NO_KEEPERS),
+    "imports/send": Row("/imports/send", everybody=405, but=_NO_KEEPERS),
+    "imports/<int:number>": Row("/imports/1", everybody=404, but=_NO_KEEPERS),
+    "imports/<int:number>/state": Row("/imports/1/state", everybody=404, but=_NO_KEEPERS),
+    **{
+        f"imports/<int:number>/{what}": Row(f"/imports/1/{what}", everybody=405, but=_NO_KEEPERS)
+        for what in ("answer", "stop", "undo", "discard", "mend")
+    },
+    "imports/<int:number>/rejected.csv": Row("/imports/1/rejected.csv", everybody=404, but=_NO_KEEPERS),
+    "imports/<int:number>/to-mend.csv": Row("/imports/1/to-mend.csv", everybody=404, but=_NO_KEEPERS),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -86,6 +100,7 @@ _SHELL: dict[str, Row] = {
 
 ROUTES: dict[str, Row] = {
     **_READINGS,
+    **_IMPORTS,
     **_SAMPLE,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),

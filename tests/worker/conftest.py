@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from crmeter.records.jobs.queries import JobView, job
@@ -37,6 +38,7 @@ class WorkerProcess:
             "DATABASE_URL": database_url(),
             "CRMETER_LEASE_SECONDS": str(lease_seconds),
             "CRMETER_FAILPOINT": failpoint,
+            "CRMETER_TEST_FOLDER": str(settings.WORKSPACE.root),
         }
         self.log = (folder / f"worker-{time.monotonic_ns()}.log").open("a+")
         self.process = subprocess.Popen([sys.executable, "-m", "crmeter.worker"], env=env, stderr=self.log)

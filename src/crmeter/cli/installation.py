@@ -11,8 +11,9 @@ from crmeter.warehouse.workspace import Workspace
 
 WEB = "crmeter.settings.wsgi:application"
 WORKER = "crmeter.worker"
-# More threads of one process only fight over the interpreter.
-_BLOCKING_THREADS = 2
+# Pages fight over the interpreter, so that two would do; a thread that takes in a large file waits for its sender, and
+# others must be left for the pages.
+_BLOCKING_THREADS = 8
 
 
 def configure(workspace: Workspace) -> None:

@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.readings.models import PublishedRun, ReadingRow
@@ -16,5 +17,6 @@ __all__ = [
     "Schedule",
     "SignInLink",
     "Team",
+    "Upload",
     "User",
 ]

@@ -90,6 +90,10 @@ STATICFILES_DIRS = [("crmeter/report", PACKAGE / "evaluation" / "report" / "styl
 # Files are served from the rooms they lie in: there is nothing to collect at set-up.
 WHITENOISE_USE_FINDERS = True
 
+# Files go to the workspace piece by piece, and only those that a page asks for.
+FILE_UPLOAD_HANDLERS = ["crmeter.web.imports.incoming.Incoming"]
+UPLOAD_LIMIT_BYTES = int(os.environ.get("CRMETER_UPLOAD_LIMIT_MB", "2048")) << 20
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -9,7 +9,7 @@ from crmeter.warehouse.workspace import Workspace
 
 # How long somebody waits for a writer before the request fails.
 _PATIENCE_SECONDS = 20
-# Web and worker are small: four connections of one process are more than its threads.
+# Web and worker are small: ten connections of one process are more than its threads.
 _NO_NAME = Text(
     "DATABASE_URL chưa nêu tên cơ sở dữ liệu: postgresql://user:password@host:5432/name",
     "DATABASE_URL names no database: postgresql://user:password@host:5432/name",
@@ -18,7 +18,7 @@ _OTHER_KIND = Text(
     "DATABASE_URL bắt đầu bằng {kind}; chỉ nhận postgresql hoặc sqlite",
     "DATABASE_URL begins with {kind}; it may begin with postgresql or sqlite",
 )
-_POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
+_POOL = {"min_size": 1, "max_size": 10, "timeout": 10}
 
 
 def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str, Any]:

@@ -6,8 +6,11 @@ import shutil
 import tempfile
 from unittest.mock import patch
 
-_folder = tempfile.mkdtemp(prefix="crmeter-test-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+# A worker that a test starts works in the workspace of the test.
+_folder = os.environ.get("CRMETER_TEST_FOLDER", "")
+if not _folder:
+    _folder = tempfile.mkdtemp(prefix="crmeter-test-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 # Only the settings are to know the folder: tests of commands look at what the environment says.
 with patch.dict(os.environ, {"CRMETER_WORKSPACE": _folder}):

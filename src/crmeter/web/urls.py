@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.forecasts.urls")),
     path("", include("crmeter.web.measures.urls")),
+    path("", include("crmeter.web.imports.urls")),
     path("", include("crmeter.web.runs.urls")),
     path("", include("crmeter.web.explain.urls")),
 ]

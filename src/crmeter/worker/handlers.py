@@ -31,6 +31,8 @@ Handler = Callable[[Order, Work], Any]
 
 # Name → where its function is. It is imported when its first job comes: an idle worker needs no engine of tables.
 QUICK: dict[str, str] = {
+    # Somebody waits for it before the page, and a long evaluation must not stand before it.
+    "look_at_upload": "crmeter.worker.imports:look_at_upload",
     "ping": "crmeter.worker.housekeeping:ping",
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
     "tidy": "crmeter.worker.housekeeping:tidy",
@@ -38,8 +40,10 @@ QUICK: dict[str, str] = {
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
     "evaluate": "crmeter.worker.evaluate:evaluate",
+    "import_upload": "crmeter.worker.imports:import_upload",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
+    "undo_import": "crmeter.worker.imports:undo_import_of_upload",
 }
 
 # Name of the schedule → (job, how often).

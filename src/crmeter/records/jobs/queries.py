@@ -1,5 +1,6 @@
 """Where jobs stand, for whoever waits for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,11 +35,21 @@ class JobView:
         """Return whether it waits or runs."""
         return self.state in (JobState.WAITING, JobState.RUNNING)
 
+    @property
+    def share(self) -> float | None:
+        """Return how much of the present step is done, from 0 to 1, or None where that is not known."""
+        return min(1.0, self.done / self.total) if self.total else None
+
 
 def job(pk: int) -> JobView | None:
     """Return one job."""
     found = Job.objects.filter(pk=pk).first()
     return _view(found) if found else None
+
+
+def jobs_by_number(numbers: Collection[int]) -> dict[int, JobView]:
+    """Return several jobs; those that are not there (any more) are left out."""
+    return {found.pk: _view(found) for found in Job.objects.filter(pk__in=numbers)}
 
 
 def latest(name: str | None = None, *, created_by: int | None = None, most: int = 50) -> list[JobView]:

@@ -106,3 +106,13 @@ def _moment(written: str | None) -> datetime | None:
     moment = datetime.fromisoformat(written)
     # A run writes the local time of the firm.
     return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def set_aside_runs(actor: Actor) -> None:
+    """Show no run any more, for its data are gone; the runs stay to be looked up."""
+    with transaction.atomic():
+        current = PublishedRun.objects.select_for_update().filter(is_current=True).defer("document").first()
+        if current is not None:
+            current.is_current = False
+            current.save(update_fields=["is_current"])
+            audit(actor, "readings.set_aside", current, before={"current": current.pk}, after={"current": None})

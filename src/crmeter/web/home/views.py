@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from crmeter.records.imports.actions import IMPORT_JOB
+from crmeter.records.jobs.queries import JobView, latest
 from crmeter.web.readings.pages import for_all_rows, show_parts
 from crmeter.web.sample.views import at_work, may_change
 
@@ -12,5 +14,19 @@ PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the page, or the three ways to begin."""
     # Templates call a function where they need it: a firm with data of its own is not asked about the sample.
-    sample = {"sample_at_work": at_work, "may_change_sample": may_change(request)}
-    return show_parts(request, "home/home.html", PARTS, ("",), sample)
+    also = {
+        "sample_at_work": at_work,
+        "may_change_sample": may_change(request),
+        "evaluation_at_work": _evaluation_at_work,
+        "import_at_work": _import_at_work,
+    }
+    return show_parts(request, "home/home.html", PARTS, ("",), also)
+
+
+def _evaluation_at_work() -> JobView | None:
+    """The first figures on their way: whoever has just brought data in is not asked again where to begin."""
+    return next((found for found in latest("evaluate", most=2) if found.is_open), None)
+
+
+def _import_at_work() -> bool:
+    return any(found.is_open for found in latest(IMPORT_JOB, most=5))

@@ -91,6 +91,12 @@ def say(words: Text | None) -> str:
     return "" if words is None else words.in_(language())
 
 
+@register.filter
+def say_all(words: Sequence[Text]) -> str:
+    """Write several texts of the lower floors one after the other."""
+    return Text.join(words).in_(language())
+
+
 @register.simple_tag
 def trust(score: float | None, *, figure: bool | None = None, size: int = 16) -> SafeString:
     """Draw how far data can be trusted; the score is written below 85, or as `figure` says."""

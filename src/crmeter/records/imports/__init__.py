@@ -1,0 +1,1 @@
+"""Files that people send in: received, looked at, asked about, imported, undone, forgotten."""

@@ -1,0 +1,1 @@
+"""Bringing files in: sent, looked at, mapped, previewed, imported, mended, undone."""

@@ -1,0 +1,243 @@
+"""Files that were sent in: looked at, imported, taken out again; the figures follow by themselves."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from crmeter.demo import SOURCE
+from crmeter.evaluation.coverage import REASONS
+from crmeter.evaluation.measurable import grouped, measurable
+from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.imports import job_actions
+from crmeter.records.imports.queries import UploadView, is_imported, remembered, upload
+from crmeter.records.jobs.queries import job
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.readings.actions import set_aside_runs
+from crmeter.vocabulary import Cancelled, Misused, Text, Work
+from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
+from crmeter.warehouse.failpoints import failpoint
+from crmeter.warehouse.imported import Imported
+from crmeter.warehouse.imports import list_imports, rejected_rows, undo_import
+from crmeter.warehouse.limited import import_limited, look
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.tables import TABLES, identities
+from crmeter.worker.asking import actor_for, ask_for_figures
+from crmeter.worker.handlers import Order
+from crmeter.worker.mended import answers_of_mended, mends_rows, with_mended_rows
+from crmeter.worker.sample_company import take_out_sample
+
+LOOKING = Text("Xem tệp có gì", "Looking at what the file holds")
+TITLES = {name: table.title for name, table in TABLES.items()} | {"identities": identities.title}
+_APART: Mapping[str, Text] = {
+    "repeated": Text("Dòng lặp lại y hệt, tính một lần", "Rows that say the same again, counted once"),
+    "phones.unreadable": Text("Số điện thoại không đọc được, giữ như đã viết", "Phone numbers that cannot be read"),
+    "leads.converted_without_date": Text(
+        "Khách tiềm năng đã chuyển đổi nhưng không có ngày", "Leads that were converted on no day"
+    ),
+}
+# How many refused rows the page shows; the rest is in the file to download.
+SHOWN_REJECTED = 50
+# Answers that hold for the next file of the same headers. The encoding and the sheet are found anew.
+_REMEMBERED = ("table", "mapping", "date_order", "decimal", "currency", "country")
+
+
+def look_at_upload(order: Order, work: Work) -> dict[str, Any] | None:
+    """Look at the beginning of a file, offering the answers to an earlier one with the same headers."""
+    sent = _own(order)
+    if sent is None:
+        return None
+    actor = actor_for(order)
+    work.step(LOOKING)
+    try:
+        found, answers = _looked(sent, work)
+    except FileRefused as refused:
+        job_actions.keep_failure(actor, sent.id, order.job, refused.reason)
+        return {"refused": refused.code}
+    except Misused as wrong:
+        job_actions.keep_failure(actor, sent.id, order.job, wrong.text)
+        return {"refused": wrong.code}
+    kept = job_actions.keep_look(
+        actor,
+        sent.id,
+        order.job,
+        _storable(found | {"measurable": _measurable(found)}),
+        answers=answers,
+        headers_sha256=_headers_sha256(found),
+    )
+    return {"table": found.get("table")} if kept else None
+
+
+def import_upload(order: Order, work: Work) -> dict[str, Any] | None:
+    """Stage a file, bring the tables up to date, and ask for an evaluation; what an earlier attempt did is used."""
+    sent = _own(order)
+    if sent is None:
+        return None
+    actor = actor_for(order)
+    if sent.state != "done":
+        ended = _import(actor, sent, order, work)
+        if ended is not None:
+            return ended
+    # An attempt that broke off after its rows were in goes on here.
+    if sent.without_sample:
+        take_out_sample(settings.WORKSPACE, actor, work)
+    ask_for_figures(actor)
+    return {"imported": sent.id}
+
+
+def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[str, Any] | None:
+    """Bring the rows in and keep what became of them; return what the job ends with where they did not come in."""
+    try:
+        path, answers = with_mended_rows(sent) if mends_rows(sent) else (_path(sent), sent.answers)
+        imported = import_limited(settings.WORKSPACE, path, _answers(answers, sent.source), work)
+    except NeedsAnswers as needs:
+        job_actions.keep_questions(actor, sent.id, order.job, [q.to_json() for q in needs.questions])
+        return {"asked": [question.code for question in needs.questions]}
+    except FileRefused as refused:
+        job_actions.keep_failure(actor, sent.id, order.job, refused.reason)
+        return {"refused": refused.code}
+    except Misused as wrong:
+        job_actions.keep_failure(actor, sent.id, order.job, wrong.text)
+        return {"refused": wrong.code}
+    failpoint("upload-staged")
+    try:
+        refresh(settings.WORKSPACE, work, pinned_snapshots(settings.WORKSPACE))
+    except Cancelled:
+        _take_back_if_stopped(order, sent, imported)
+        raise
+    details = _details(imported) | {"already": is_imported(imported.import_id, other_than=sent.id)}
+    job_actions.keep_result(actor, sent.id, order.job, imported.to_json(), _storable(details))
+    failpoint("upload-kept")
+    return None
+
+
+def undo_import_of_upload(order: Order, work: Work) -> dict[str, Any] | None:
+    """Take the rows of a file out of the tables; where nothing else is left, pages show how to begin."""
+    sent = _own(order)
+    if sent is None:
+        return None
+    actor = actor_for(order)
+    take_back(actor, sent.import_id, work)
+    return {"import": sent.import_id}
+
+
+def take_back(actor: Actor, import_id: str, work: Work) -> None:
+    """Undo an import and let tables, files and figures follow."""
+    workspace = settings.WORKSPACE
+    if any(imported.import_id == import_id for imported in list_imports(workspace)):
+        undo_import(workspace, import_id)
+    snapshot = refresh(workspace, work, pinned_snapshots(workspace))
+    job_actions.keep_undone(actor, import_id)
+    if snapshot.tables["orders"].rows:
+        ask_for_figures(actor)
+    else:
+        # Without orders there is nothing to evaluate, and what pages show is of rows that are gone.
+        set_aside_runs(actor)
+
+
+def _own(order: Order) -> UploadView | None:
+    """The file that a job is for, unless another job has taken its place or its bytes are gone."""
+    found = upload(int(order.payload["upload"]))
+    return None if found is None or found.job is None or found.job.id != order.job else found
+
+
+def _looked(sent: UploadView, work: Work) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """Return what a look found, with the answers that it was taken with."""
+    first = _look(sent, sent.answers, work)
+    if sent.answers or not first.get("columns"):
+        return first, sent.answers
+    if sent.mends is not None:
+        answers = answers_of_mended(sent, [column["header"] for column in first["columns"]])
+        return (first, sent.answers) if answers is None else (_look(sent, answers, work), answers)
+    known = remembered(_headers_sha256(first), sent.source, sent.id)
+    if known is None:
+        return first, sent.answers
+    answers = {name: known.answers[name] for name in _REMEMBERED if known.answers.get(name) is not None}
+    try:
+        second = _look(sent, answers, work)
+    except (FileRefused, Misused):
+        return first, sent.answers
+    return second | {"remembered": known.file_name}, answers
+
+
+def _look(sent: UploadView, answers: Mapping[str, Any], work: Work) -> dict[str, Any]:
+    try:
+        return look(_path(sent), _answers(answers, sent.source), work)
+    except NeedsAnswers as needs:
+        # Not even the cells can be read yet.
+        return {"columns": [], "questions": [question.to_json() for question in needs.questions]}
+
+
+def _measurable(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the file lets one measure beside the firm's own data, and what the rest lacks, by subject."""
+    fields = [column["field"] for column in found.get("columns", ()) if column["field"]]
+    own = [i for i in list_imports(settings.WORKSPACE) if i.state == "finished" and i.source != SOURCE]
+    stored = {name for imported in own for name, rows in imported.tables.items() if rows}
+    return [
+        {
+            "subject": group.subject.to_json(),
+            "can": group.can,
+            "told": group.told.to_json(),
+            "needs": group.needs.to_json() if group.needs else None,
+        }
+        for group in grouped(measurable(fields, stored))
+    ]
+
+
+def _answers(kept: Mapping[str, Any], source: str) -> Answers:
+    return Answers.from_json({**kept, "source": source})
+
+
+def _path(sent: UploadView) -> Path:
+    path: Path = settings.WORKSPACE.root / sent.place
+    return path
+
+
+def _headers_sha256(found: Mapping[str, Any]) -> str:
+    headers = [column["header"] for column in found.get("columns", ())]
+    return hashlib.sha256(json.dumps(headers, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+
+
+def _details(imported: Imported) -> dict[str, Any]:
+    first = rejected_rows(settings.WORKSPACE, imported.import_id, SHOWN_REJECTED) if imported.rejected else ()
+    return {
+        "apart": [
+            {"title": title.to_json(), "rows": rows}
+            for kind, rows in imported.apart.items()
+            if rows and (title := _told_apart(kind)) is not None
+        ],
+        "titles": {name: TITLES[name].to_json() for name in imported.tables if name in TITLES},
+        "rejected": [
+            {"line": row.line, "reason": row.reason.to_json(), "column": row.column, "value": row.value}
+            for row in first
+        ],
+    }
+
+
+def _told_apart(kind: str) -> Text | None:
+    """Return how rows that are kept and told apart are called, such as `orders.no_customer`."""
+    if kind in _APART:
+        return _APART[kind]
+    table, _, reason = kind.partition(".")
+    if table not in TITLES or reason not in REASONS:
+        return None
+    return Text.join([TITLES[table], REASONS[reason]], ": ")
+
+
+def _take_back_if_stopped(order: Order, sent: UploadView, imported: Imported) -> None:
+    """Let no row count of an import that somebody stopped after its last row; a worker that goes leaves it be."""
+    found = job(order.job)
+    if found is not None and found.cancel_requested and not is_imported(imported.import_id, other_than=sent.id):
+        undo_import(settings.WORKSPACE, imported.import_id)
+
+
+def _storable(content: Any) -> Any:
+    """Return JSON without the two kinds of characters that a database does not keep."""
+    if isinstance(content, str):
+        return content.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(content, Mapping):
+        return {_storable(name): _storable(value) for name, value in content.items()}
+    return [_storable(value) for value in content] if isinstance(content, list | tuple) else content
