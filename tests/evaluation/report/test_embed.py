@@ -7,7 +7,7 @@ import pytest
 
 from crmeter.evaluation.report.embed import SECTIONS, draw_section
 from crmeter.evaluation.report.figures import Links
-from crmeter.vocabulary import Language
+from crmeter.vocabulary import Language, Trust
 
 from .sample import bare_evaluation, evaluation
 from .sample_firm import HOSTILE
@@ -56,3 +56,13 @@ def test_what_changed_names_only_what_moved_beyond_chance_and_bad_news_first() -
     assert tones
     assert tones == sorted(tones, key=["bad", "good", "flat"].index)
     assert "no change" not in drawn
+
+
+def test_what_has_no_value_lowers_no_trust() -> None:
+    whole = evaluation()
+    lowest = draw_section("trust", whole, "en", LINKS)
+    nothing = Trust({"completeness": 0.0})
+    bare = tuple(replace(r, trust=nothing) if r.value is None else r for r in whole.readings)
+    assert bare != whole.readings
+
+    assert draw_section("trust", replace(whole, readings=bare), "en", LINKS) == lowest

@@ -75,11 +75,15 @@ def _from_readings(page: Page) -> ResultTable:
 
 
 def lowest_trust(page: Page) -> Trust:
-    """Return the lowest score of each part over all measures, with the reason of the lowest."""
+    """Return the lowest score of each part over all measures that have a value, with the reason of the lowest.
+
+    A measure without one says itself what it lacks: it is no figure that could be trusted too much.
+    """
     parts: dict[str, float] = {}
     reasons: dict[str, Text] = {}
     for reading in page.figures.uncut:
-        for part, score in reading.trust.parts.items():
+        parts_of = {} if reading.value is None else reading.trust.parts
+        for part, score in parts_of.items():
             if score < parts.get(part, 101.0):
                 parts[part] = score
                 reasons.pop(part, None)
