@@ -102,6 +102,8 @@ def test_an_old_workbook_with_a_password_is_refused_with_what_to_do(tmp_path) ->
         ("\ufeff<?xml version='1.0'?><Workbook/>".encode(), "web_page", "HTML"),
         ("\ufeff<html>".encode("utf-16-le"), "web_page", "HTML"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "web_page", "HTML"),
+        (b'{\n  "orders": [1]}', "json", "JSON"),
+        (b'[{"id": 1}]', "json", "JSON"),
         (compound("WordDocument", bytes(5000)), "not_a_table", "Word"),
         (compound("Other", bytes(5000)), "damaged", "hỏng"),
         (b"\xd0\xcf\x11\xe0" + bytes(3000), "damaged", "hỏng"),

@@ -1,6 +1,7 @@
 """The bytes of a file, unpacked on the way, with a limit on how far they may swell."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,16 +35,14 @@ def container_of(path: Path) -> Container:
     kind = next((kind for mark, kind in OTHER_KINDS if start.startswith(mark) and _is_no_text(mark, path)), None)
     if kind is not None:
         raise FileRefused("not_a_table", OTHER_KIND.fill(kind=kind))
-    if _is_web_page(path):
-        raise FileRefused("web_page", FILE_REASONS["web_page"])
-    return "text"
-
-
-def _is_web_page(path: Path) -> bool:
-    """Whether a file is HTML, XML or a saved page: what many programs export under the name of a workbook."""
     with path.open("rb") as file:
-        start = file.read(1024).decode("utf-8", "ignore").replace("\0", "").lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(_WEB_PAGES)
+        words = file.read(1024).decode("utf-8", "ignore").replace("\0", "").lstrip("\ufeff \t\r\n").lower()
+    # HTML, XML or a saved page is what many programs export under the name of a workbook.
+    if words.startswith(_WEB_PAGES):
+        raise FileRefused("web_page", FILE_REASONS["web_page"])
+    if _JSON.match(words):
+        raise FileRefused("json", FILE_REASONS["json"])
+    return "text"
 
 
 def _is_no_text(mark: bytes, path: Path) -> bool:
@@ -63,6 +62,8 @@ _MARKS: tuple[tuple[bytes, Container], ...] = (
 )
 _BEFORE_EXCEL_5 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _WEB_PAGES = ("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<?xml", "mime-version:")
+# An object with a first name, or a list of objects or lists; a header may begin with a bracket.
+_JSON = re.compile(r'\{\s*"[^"\n]*"\s*:|\[\s*[\[{]')
 
 
 class Bytes:

@@ -68,6 +68,10 @@ FILE_REASONS: dict[str, Text] = {
         "bên trong tệp là trang web (HTML hoặc XML), dù tên tệp nói khác; hãy mở bằng Excel rồi lưu thành .xlsx.",
         "the file is a web page (HTML or XML), whatever its name says; open it in Excel and save it as .xlsx.",
     ),
+    "json": Text(
+        "bên trong tệp là JSON, chưa phải một bảng; hãy xuất lại thành CSV hoặc XLSX, mỗi bản ghi một dòng.",
+        "the file is JSON and no table; export it as CSV or XLSX, one row for each record.",
+    ),
     "record_too_long": Text(
         "có một bản ghi dài hơn 1 MB nên đây không phải một bảng; cần CSV, TSV, XLSX, XLS hoặc Parquet.",
         "a record is longer than 1 MB, so this is no table; CSV, TSV, XLSX, XLS or Parquet is needed.",
