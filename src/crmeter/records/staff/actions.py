@@ -1,5 +1,6 @@
 """The only writer of accounts, teams and sign-in links."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,14 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import Membership, SignInLink, Team, User
+from crmeter.records.staff.queries import names_themselves
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
 from crmeter.vocabulary import LANGUAGES, Text
 
 THEMES = ("system", "light", "dark")
+MOST_NAMES = 50
+LONGEST_NAME = 200
 
 
 def add_user(
@@ -88,16 +92,50 @@ def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, lan
     """Change how a person is called and how the product looks to them, and return the new version.
 
     Raises:
-        Refusal: the account is gone or has changed, or a value is none of those that there are.
+        Refusal: the account is gone or has changed, a value is none of those that there are, or the name decides
+            whose rows they see.
     """
     if language not in LANGUAGES or theme not in THEMES:
         raise Refused("unknown_choice", Text("không có lựa chọn này", "there is no such choice"))
     with transaction.atomic():
         user = held(User, pk, version)
         before = _shown(user)
+        renames_self = actor.user == pk and name.strip() != user.display_name
+        if renames_self and not names_themselves(Role(user.role), is_admin=user.is_admin):
+            raise Refused(
+                "name_by_administrator",
+                Text(
+                    "khách hàng của bạn được nhận ra theo tên này, nên chỉ quản trị viên đổi được",
+                    "your customers are found by this name, so only an administrator changes it",
+                ),
+            )
         user.display_name, user.language, user.theme = name.strip(), language, theme
         new = keep(user, "display_name", "language", "theme")
         audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
+    return new
+
+
+def call_in_data(actor: Actor, pk: int, names: Iterable[str], *, version: int | None) -> int:
+    """Say by which names files call a person beside their name and address, and return the new version.
+
+    Raises:
+        Refusal: the account is gone or has changed, a name is too long, or there are too many.
+    """
+    called = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    if len(called) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in called):
+        raise Refused(
+            "names_in_data",
+            Text(
+                "nhiều nhất {most} tên, mỗi tên không quá {longest} ký tự",
+                "{most} names at most, each of {longest} characters at most",
+            ).fill(most=MOST_NAMES, longest=LONGEST_NAME),
+        )
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = {"names_in_data": user.names_in_data}
+        user.names_in_data = called
+        new = keep(user, "names_in_data")
+        audit(actor, "staff.names_in_data_changed", user, before=before, after={"names_in_data": called})
     return new
 
 

@@ -31,6 +31,7 @@ class Person:
     language: str
     theme: str
     teams: tuple[str, ...]
+    names_in_data: tuple[str, ...]
     last_seen: datetime | None
 
 
@@ -66,6 +67,11 @@ def scope_of(person: Person) -> Scope:
     if person.role == Role.SALES_MANAGER:
         return Scope("teams", person.teams)
     return Scope("owners", (person.email,))
+
+
+def names_themselves(role: Role, *, is_admin: bool) -> bool:
+    """Return whether somebody may change their own name: a name decides whose rows are seen of those who see a part."""
+    return is_admin or role in _SEES_ALL
 
 
 def visible_to(person: Person) -> list[Person]:
@@ -107,5 +113,6 @@ def _people(users: QuerySet[User]) -> Iterable[Person]:
             language=user.language,
             theme=user.theme,
             teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
+            names_in_data=tuple(user.names_in_data),
             last_seen=user.last_login,
         )
