@@ -2,7 +2,7 @@
 
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
-from crmeter.records.readings.models import PublishedRun, ReadingRow
+from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.staff.models import Membership, SignInLink, Team, User
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Job",
     "Membership",
     "OutboxEvent",
+    "PartReadingRow",
+    "PublishedPart",
     "PublishedRun",
     "ReadingRow",
     "Schedule",

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.runs.urls")),
     path("", include("crmeter.web.explain.urls")),
+    path("", include("crmeter.web.readings.urls")),
 ]

@@ -38,6 +38,7 @@ QUICK: dict[str, str] = {
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
     "evaluate": "crmeter.worker.evaluate:evaluate",
+    "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "sample_company": "crmeter.worker.sample_company:sample_company",
 }
 

@@ -69,6 +69,12 @@ def scope_of(person: Person) -> Scope:
     return Scope("owners", (person.email,))
 
 
+def everybodys_scopes() -> set[Scope]:
+    """Return the scopes of all who see a part of the rows."""
+    scopes = {scope_of(each) for each in _people(User.objects.filter(is_active=True).exclude(role__in=_SEES_ALL))}
+    return {scope for scope in scopes if scope.kind != "all"}
+
+
 def names_themselves(role: Role, *, is_admin: bool) -> bool:
     """Return whether somebody may change their own name: a name decides whose rows are seen of those who see a part."""
     return is_admin or role in _SEES_ALL
