@@ -75,6 +75,25 @@ _READINGS: dict[str, Row] = {
     "runs/jobs/<int:number>": Row("/runs/jobs/1", everybody=404, but=_OTHERS),
     "runs/jobs/<int:number>/stop": Row("/runs/jobs/1/stop", everybody=405),
 }
+# One's own settings are everybody's; the firm, its people and teams are for administrators.
+_ADMIN = {"admin": 200}
+_ADMIN_POST = {"admin": 405}
+_SETTINGS: dict[str, Row] = {
+    "settings": Row("/settings"),
+    "settings/workspace": Row("/settings/workspace", everybody=403, but=_ADMIN),
+    "settings/people": Row("/settings/people", everybody=403, but=_ADMIN),
+    "settings/people/<int:number>": Row("/settings/people/999", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/people/<int:number>/{what}": Row(f"/settings/people/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("names", "close", "reopen", "link")
+    },
+    "settings/teams": Row("/settings/teams", everybody=403, but=_ADMIN_POST),
+    "settings/teams/<slug:slug>": Row("/settings/teams/north", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("remove", "join", "leave")
+    },
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -84,6 +103,7 @@ _SHELL: dict[str, Row] = {
 
 ROUTES: dict[str, Row] = {
     **_READINGS,
+    **_SETTINGS,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

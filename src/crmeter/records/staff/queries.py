@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
-from crmeter.records.staff.models import Membership, SignInLink, User
+from crmeter.records.staff.models import Membership, SignInLink, Team, User
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import genuine, hash_of
 from crmeter.vocabulary import Scope
@@ -33,6 +33,36 @@ class Person:
     teams: tuple[str, ...]
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team with its people: number, name, and whether they lead it."""
+
+    id: int
+    version: int
+    slug: str
+    name: str
+    members: tuple[tuple[int, str, bool], ...]
+
+
+def everybody() -> list[Person]:
+    """Return all people, whoever asks: those with an open account first."""
+    return list(_people(User.objects.order_by("-is_active", "display_name", "email")))
+
+
+def teams() -> list[TeamView]:
+    """Return all teams by name."""
+    return [
+        TeamView(
+            team.pk,
+            team.version,
+            team.slug,
+            team.name,
+            tuple((m.user_id, str(m.user), m.leads) for m in sorted(team.memberships.all(), key=lambda m: str(m.user))),
+        )
+        for team in Team.objects.order_by("name").prefetch_related("memberships__user")
+    ]
 
 
 def person(pk: int) -> Person | None:
