@@ -187,7 +187,7 @@ def test_who_has_nothing_is_told_why_and_who_mends_it(firm: Any, signed_in: Sign
     work_off()
     said = shown(client.get("/"))
     assert "No customer is yours yet" in said
-    assert "<b>minh@example.vn</b>" in said
+    assert "<em>minh@example.vn</em>" in said
     assert "an administrator adds it" in said
     assert client.get("/").status_code == 200
     manager = there(add_user(SYSTEM, "quan@example.vn", Role.SALES_MANAGER))
