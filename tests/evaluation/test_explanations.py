@@ -19,7 +19,6 @@ from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Period, Reading, Scope
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.sql import named_like, to_sql
 from crmeter.warehouse.tables import TABLES
 
 
@@ -118,48 +117,6 @@ def test_every_reading_is_what_its_sql_gives(
 ) -> None:
     for reading in explained(trading):
         check(reading, explainer, bare)
-
-
-@pytest.mark.parametrize("names", [("an",), ("binh", "chi"), ("nobody",)])
-def test_value_is_the_total_of_the_list_for_whoever_may_see_it(
-    trading: Any, bare: duckdb.DuckDBPyConnection, names: tuple[str, ...]
-) -> None:
-    _, view = load_run(trading.workspace.runs / trading.evaluation.run.id)
-    tables = written_out(view)
-    scope = Scope("owners", names)
-    for rows in dict.fromkeys(m.rows for m in measures().values()):
-        # The rows are worked out once; that they are kept changes nothing of what is proved.
-        built = ROWS[rows].build(tables, view)
-        bare.execute(f"CREATE OR REPLACE TEMP TABLE {rows}_seen AS {to_sql(built)}")
-        kept = named_like(built, f"{rows}_seen")
-        for measure in (m for m in measures().values() if m.rows == rows):
-            value = figure(bare, to_sql(measure.over(kept, scope=scope)))
-            answer = bare.execute(to_sql(measure.listed(kept, scope=scope)))
-            columns = [column[0] for column in answer.description or ()]
-            listed = answer.fetchall()
-            assert value["n"] == len(listed)
-            total, _, _ = totals(
-                measure,
-                [row[columns.index("top")] for row in listed],
-                [row[columns.index("bottom")] for row in listed],
-            )
-            if value["value"] is None:
-                assert not listed
-            else:
-                assert float(value["value"]) == pytest.approx(float(total), rel=1e-12, abs=5e-5)
-
-
-def test_owners_together_see_what_all_see(trading: Any, bare: duckdb.DuckDBPyConnection) -> None:
-    _, view = load_run(trading.workspace.runs / trading.evaluation.run.id)
-    rows = ROWS["customers"].build(written_out(view), view)
-
-    parts = [
-        figure(bare, to_sql(measures()["active_customers"].over(rows, scope=Scope("owners", (owner,)))))["value"]
-        for owner in ("an", "binh", "chi")
-    ]
-
-    assert sum(parts) == trading.evaluation.reading("active_customers").value
-    assert min(parts) > 0
 
 
 def test_hidden_columns_are_listed_to_nobody(trading: Any) -> None:

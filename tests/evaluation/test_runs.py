@@ -118,14 +118,14 @@ def test_the_order_of_rows_and_the_number_of_threads_change_no_digit(trading: An
 def short(orders_in: Callable[..., Workspace]) -> tuple[Workspace, Any]:
     workspace = orders_in(SHORT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module._Evaluating, "_explanations", lambda *_: {})
+        patch.setattr(run_module.Evaluating, "_explanations", lambda *_: {})
         return workspace, evaluate_snapshot(workspace)
 
 
 @pytest.fixture
 def readings_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the explanations out: they take half the time and change no reading."""
-    monkeypatch.setattr(run_module._Evaluating, "_explanations", lambda *_: {})
+    monkeypatch.setattr(run_module.Evaluating, "_explanations", lambda *_: {})
 
 
 KILLS = [*(f"run-step-{n}" for n in range(7)), "run-period", "run-before-finish"]

@@ -58,7 +58,7 @@ def test_thin_data_give_figures_or_reasons(
     orders_in: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     # What explanations need is shown with the two cases below.
-    monkeypatch.setattr(run_module._Evaluating, "_explanations", lambda *_: {})
+    monkeypatch.setattr(run_module.Evaluating, "_explanations", lambda *_: {})
     orders, request = THIN[case]
 
     evaluation = evaluate_snapshot(orders_in(orders), request)

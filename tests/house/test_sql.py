@@ -19,6 +19,7 @@ QUOTES = {"_quoted", "literal", "column", "_list", "_name"}
 REVIEWED = {
     "warehouse/build.py": "names of contract tables, given by the refresh",
     "warehouse/engine.py": "attach and save take SQL and table names of this code; files are quoted",
+    "warehouse/owned_rows.py": "names of contract tables and schemas; owners are quoted",
     "warehouse/connectors/files": "SQL expressions over columns that are renamed to fields; values are quoted",
     "evaluation/customer_tables.py": "no argument but the engine's",
     "evaluation/explain.py": "SQL that the compiler wrote",

@@ -59,15 +59,6 @@ def test_nobody_reads_without_signing_in(firm: Any, client: Client, address: str
     assert response.headers["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "/explain/revenue/rows.csv"])
-def test_figures_of_the_firm_are_not_shown_to_who_sees_a_part(
-    firm: Any, signed_in: SignIn, rep: Person, address: str
-) -> None:
-    response = signed_in(rep, "en").get(address)
-    assert response.status_code == 403
-    assert "your account sees a part of them" in text_of(response)
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_figures_of_home_are_the_readings_and_each_opens_its_explanation(
     firm: Any, signed_in: SignIn, director: Person, language: Any

@@ -1,7 +1,8 @@
 """Published runs: whole or not at all, one current, once each; read back as they were."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,11 +13,15 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.evaluation.result import Evaluation
 from crmeter.records.ledger.queries import history
 from crmeter.records.readings import actions
-from crmeter.records.readings.actions import publish_run
+from crmeter.records.readings.actions import ask_for_part, forget_parts, keep_part, note_opened, publish_run
+from crmeter.records.readings.models import PublishedPart
 from crmeter.records.readings.queries import (
-    NotForScope,
+    NothingAssigned,
+    PartNotMade,
     current_run,
     document_of,
+    hash_of,
+    parts_read_lately,
     readings_of,
     stored_run,
     stored_runs,
@@ -59,7 +64,7 @@ def test_the_last_published_is_current_and_those_before_stay(sample: Evaluation)
     assert first is not None
     assert (current.id, current.is_sample) == ("second", True)
     assert not first.is_current
-    assert [run.id for run in stored_runs(ALL)] == ["second", "first"]
+    assert [run.id for run in stored_runs()] == ["second", "first"]
     assert len(readings_of(first)) == len(sample.readings)
 
 
@@ -105,12 +110,94 @@ def test_readings_can_be_had_by_cut_and_measure(sample: Evaluation) -> None:
     assert {tuple(held["slice"]) for held in found} == {(), ("segment",)}
 
 
+HANOI, HUE = frozenset({"an", "an@example.vn"}), frozenset({"binh"})
+AN = Scope("owners", ("an@example.vn",))
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("scope", [Scope("teams", ("north",)), Scope("owners", ("an@example.vn",))])
-def test_figures_of_the_whole_firm_are_not_for_those_who_see_a_part(sample: Evaluation, scope: Scope) -> None:
+@pytest.mark.parametrize("scope", [Scope("teams", ("north",)), AN])
+def test_who_sees_a_part_reads_no_figure_of_the_whole_firm(sample: Evaluation, scope: Scope) -> None:
+    assert current_run(scope, HANOI) is None
     publish_run(to_document(sample, explanations=False))
-    for ask in (current_run, stored_runs):
-        with pytest.raises(NotForScope):
-            ask(scope)
-    with pytest.raises(NotForScope):
-        stored_run(sample.run.id, scope)
+    for ask in (current_run, partial(stored_run, sample.run.id)):
+        with pytest.raises(PartNotMade):
+            ask(scope, HANOI)
+        with pytest.raises(NothingAssigned):
+            ask(scope, frozenset())
+
+
+@pytest.mark.django_db
+def test_a_part_reads_back_as_it_was_made_for_everybody_of_the_same_words(sample: Evaluation) -> None:
+    publish_run(to_document(sample, explanations=False))
+    own = replace(sample, readings=sample.readings[:7], findings=())
+    assert keep_part(sample.run.id, HANOI, AN, to_document(own, explanations=False))
+    assert not keep_part(sample.run.id, HANOI, AN, None)
+
+    stored = current_run(Scope("teams", ("north",)), HANOI)
+    assert stored is not None
+    assert (stored.words, stored.id) == (HANOI, sample.run.id)
+    back = from_document(document_of(stored), map(reading_from_document, readings_of(stored)))
+    assert back == replace(own, explanations={})
+    whole = current_run(ALL)
+    assert whole is not None
+    assert len(readings_of(whole)) == len(sample.readings)
+    with pytest.raises(PartNotMade):
+        current_run(AN, HUE)
+
+
+@pytest.mark.django_db
+def test_a_part_without_a_row_says_that_nothing_is_assigned(sample: Evaluation) -> None:
+    publish_run(to_document(sample, explanations=False))
+    keep_part(sample.run.id, HUE, AN, None)
+    with pytest.raises(NothingAssigned) as refused:
+        current_run(AN, HUE)
+    assert refused.value.words == HUE
+
+
+@pytest.mark.django_db
+def test_parts_go_with_their_run_and_are_not_kept_of_an_older_one(sample: Evaluation) -> None:
+    publish_run(made_by(sample, "first"))
+    keep_part("first", HANOI, AN, made_by(sample, "first"))
+    (read,) = parts_read_lately()
+    publish_run(made_by(sample, "second", days=1))
+
+    assert (read.scope, read.words_hash) == (AN, hash_of(HANOI))
+    assert parts_read_lately() == []
+    assert stored_run("first", AN, HANOI) is None
+    assert not keep_part("first", HANOI, AN, made_by(sample, "first"))
+    with pytest.raises(PartNotMade):
+        current_run(AN, HANOI)
+
+
+@pytest.mark.django_db
+def test_parts_of_words_that_nobody_has_are_removed(sample: Evaluation) -> None:
+    publish_run(made_by(sample, "first"))
+    keep_part("first", HANOI, AN, made_by(sample, "first"))
+    keep_part("first", HUE, AN, None)
+
+    assert forget_parts({hash_of(HANOI)}) == 1
+    assert current_run(AN, HANOI) is not None
+    with pytest.raises(PartNotMade):
+        current_run(AN, HUE)
+
+
+@pytest.mark.django_db
+def test_a_part_that_nobody_opened_for_weeks_is_not_read_lately(sample: Evaluation) -> None:
+    publish_run(made_by(sample, "first"))
+    keep_part("first", HANOI, AN, None)
+    PublishedPart.objects.update(opened_on=date(2025, 1, 1))
+    assert parts_read_lately() == []
+
+    note_opened(PublishedPart.objects.get().pk)
+
+    assert len(parts_read_lately()) == 1
+
+
+@pytest.mark.django_db
+def test_many_who_ask_for_a_part_ask_once(sample: Evaluation) -> None:
+    publish_run(made_by(sample, "first"))
+
+    asked = {ask_for_part("first", HANOI, scope) for scope in (AN, Scope("teams", ("north",)))}
+
+    assert len(asked) == 1
+    assert ask_for_part("first", HUE, AN) not in asked

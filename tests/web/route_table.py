@@ -54,22 +54,25 @@ _ALLAUTH: dict[str, tuple[int, int]] = {
     "2fa/webauthn/login/": (302, 302),
 }
 
-# Stored figures are of the whole firm: who sees a part of it is refused, an administrator without such a role too.
-_PARTS = {"sales_manager": 403, "rep": 403, "agent": 403, "admin": 403}
+# Pages of figures open for everybody: who sees a part of the firm reads the figures of their part.
+# What runs there are is for those who answer for the data, and for administrators; comparing is not for these alone.
+_OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 403}
 _READINGS: dict[str, Row] = {
-    "": Row("/", but=_PARTS),
-    "external/loyalty": Row("/external/loyalty", but=_PARTS),
-    "external/value": Row("/external/value", but=_PARTS),
-    "forecasts": Row("/forecasts", but=_PARTS),
-    "measures": Row("/measures", but=_PARTS),
-    "measures/<slug:name>": Row("/measures/revenue", but=_PARTS),
-    "explain/<slug:measure>": Row("/explain/revenue", but=_PARTS),
-    "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404, but=_PARTS),
-    "explain/<slug:measure>/rows.csv": Row("/explain/revenue/rows.csv", everybody=404, but=_PARTS),
-    "runs": Row("/runs", but=_PARTS),
+    "": Row("/"),
+    "external/loyalty": Row("/external/loyalty"),
+    "external/value": Row("/external/value"),
+    "forecasts": Row("/forecasts"),
+    "measures": Row("/measures"),
+    "measures/<slug:name>": Row("/measures/revenue"),
+    "explain/<slug:measure>": Row("/explain/revenue"),
+    "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
+    "explain/<slug:measure>/rows.csv": Row("/explain/revenue/rows.csv", everybody=404),
+    "part": Row("/part", everybody=204),
+    "part/again": Row("/part/again", everybody=405),
+    "runs": Row("/runs", but=_OTHERS),
     "runs/start": Row("/runs/start", everybody=405),
-    "runs/compare": Row("/runs/compare", everybody=302, but=_PARTS),
-    "runs/jobs/<int:number>": Row("/runs/jobs/1", everybody=404, but=_PARTS),
+    "runs/compare": Row("/runs/compare", everybody=302, but={**_OTHERS, "admin": 403}),
+    "runs/jobs/<int:number>": Row("/runs/jobs/1", everybody=404, but=_OTHERS),
     "runs/jobs/<int:number>/stop": Row("/runs/jobs/1/stop", everybody=405),
 }
 _SAMPLE: dict[str, Row] = {
@@ -91,6 +94,25 @@ _IMPORTS: dict[str, Row] = {
     "imports/<int:number>/rejected.csv": Row("/imports/1/rejected.csv", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/to-mend.csv": Row("/imports/1/to-mend.csv", everybody=404, but=_NO_KEEPERS),
 }
+# One's own settings are everybody's; the firm, its people and teams are for administrators.
+_ADMIN = {"admin": 200}
+_ADMIN_POST = {"admin": 405}
+_SETTINGS: dict[str, Row] = {
+    "settings": Row("/settings"),
+    "settings/workspace": Row("/settings/workspace", everybody=403, but=_ADMIN),
+    "settings/people": Row("/settings/people", everybody=403, but=_ADMIN),
+    "settings/people/<int:number>": Row("/settings/people/999", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/people/<int:number>/{what}": Row(f"/settings/people/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("names", "close", "reopen", "link")
+    },
+    "settings/teams": Row("/settings/teams", everybody=403, but=_ADMIN_POST),
+    "settings/teams/<slug:slug>": Row("/settings/teams/north", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("remove", "join", "leave")
+    },
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -102,6 +124,7 @@ ROUTES: dict[str, Row] = {
     **_READINGS,
     **_IMPORTS,
     **_SAMPLE,
+    **_SETTINGS,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

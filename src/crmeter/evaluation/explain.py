@@ -18,6 +18,7 @@ from crmeter.vocabulary import Period, Reading, Text, formats
 from crmeter.vocabulary.text import Language
 from crmeter.vocabulary.unit import Unit
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.owned_rows import Part
 from crmeter.warehouse.sql import named_like, readable_sql, to_sql
 
 SAMPLE = 8
@@ -31,6 +32,7 @@ class Explainer:
         view: of the main period; readings of other periods are looked at from the same place.
         kept: the tables as a run has bound them to kept rows; samples are then taken from these.
         kept_rows: names of tables that hold the rows of a period already.
+        part: whose rows are seen; None sees all.
     """
 
     def __init__(
@@ -39,8 +41,10 @@ class Explainer:
         view: View,
         kept: Tables | None = None,
         kept_rows: Mapping[tuple[str, Period], str] = MappingProxyType({}),
+        part: Part | None = None,
     ) -> None:
         self._engine = engine
+        self._part = part
         self._view = view
         self._kept = kept
         self._kept_rows = kept_rows
@@ -68,7 +72,7 @@ class Explainer:
             parameters=_parameters(measure, self._view, reading.period),
             rows=ResultTable("rows", ROWS[measure.rows].grain, _columns(measure, listed), sample),
             n_rows=reading.n,
-            tables=tuple(name for name in CONTRACTS if f'FROM "{name}"' in rows_sql or f'JOIN "{name}"' in rows_sql),
+            tables=_read_by(rows_sql),
         )
 
     def _sql_over_kept(self, measure: Measure, reading: Reading, kept: Tables) -> str:
@@ -96,7 +100,8 @@ class Explainer:
         measure = measures()[reading.measure]
         rows, parts = self._rows(measure, reading)
         listed = measure.listed(rows)
-        return listed, readable_sql(listed, CONTRACTS.values(), parts)
+        sql = readable_sql(listed, CONTRACTS.values(), parts)
+        return listed, sql if self._part is None else self._part.written_before(sql, _read_by(sql))
 
     def figure_sql(self, reading: Reading) -> str:
         """Return the SELECT that gives a reading from the warehouse tables: the totals of the list behind it."""
@@ -117,6 +122,10 @@ class Explainer:
         for column, value in reading.slice.items():
             rows = rows.filter(rows[column].cast("string") == value)
         return rows, parts
+
+
+def _read_by(sql: str) -> tuple[str, ...]:
+    return tuple(name for name in CONTRACTS if f'FROM "{name}"' in sql or f'JOIN "{name}"' in sql)
 
 
 def _figure_sql(measure: Measure, listed: ir.Table, rows_sql: str) -> str:

@@ -1,6 +1,6 @@
 """A finished run opened again, to explain its figures on the snapshot it was made from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +11,13 @@ from typing import Any
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.result import Explanation, Run
 from crmeter.evaluation.store import finished_runs, load_readings, load_run
-from crmeter.evaluation.tables import attach_snapshot
+from crmeter.evaluation.tables import attach_scores, attach_snapshot
 from crmeter.measures.catalogue import measures, unknown_measure
 from crmeter.measures.view import View
 from crmeter.vocabulary import Misused, NotThere, Reading, Text
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.owned_rows import WHOLE, Part, part_of, show_part
 from crmeter.warehouse.snapshots import load
-from crmeter.warehouse.tables import RUN_TABLES
 from crmeter.warehouse.workspace import Workspace
 
 # How many slices a complaint names.
@@ -37,15 +37,15 @@ class Totals:
 class ExplainedRun:
     """The readings of a run with the tables that they came from."""
 
-    def __init__(self, engine: Engine, run: Run, view: View, saved: Path) -> None:
+    def __init__(self, engine: Engine, run: Run, view: View, saved: Path, part: Part | None = None) -> None:
         self.run = run
         self._engine = engine
         self._saved = saved
-        self._explainer = Explainer(engine, view)
+        self._explainer = Explainer(engine, view, part=part)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """The readings as the run saved them; read when somebody asks by name."""
+        """The readings as the run saved them, of all rows; read when somebody asks by name."""
         return load_readings(self._engine, self._saved)
 
     def explain_reading(self, reading: Reading) -> Explanation:
@@ -119,7 +119,11 @@ class ExplainedRun:
 
 @contextmanager
 def open_run(
-    workspace: Workspace, run_id: str, memory_limit: str = "1GB", threads: int | None = None
+    workspace: Workspace,
+    run_id: str,
+    memory_limit: str = "1GB",
+    threads: int | None = None,
+    words: Collection[str] | None = None,
 ) -> Iterator[ExplainedRun]:
     """Open a finished run.
 
@@ -128,6 +132,7 @@ def open_run(
         run_id: which.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
+        words: folded names of owners: only their rows are seen; None sees all.
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
@@ -135,14 +140,17 @@ def open_run(
     folder = workspace.runs / run_id
     run, view = load_run(folder)
     with Engine(memory_limit, threads) as engine:
-        attach_snapshot(engine, workspace, load(workspace, run.snapshot))
-        for name in RUN_TABLES:
-            path = folder / f"{name}.parquet"
-            if path.exists():
-                engine.attach(name, [path])
-            else:
-                engine.run(f'CREATE VIEW "{name}" AS {RUN_TABLES[name].no_rows_sql()}')
-        yield ExplainedRun(engine, run, view, folder / "readings.parquet")
+        part = None
+        if words is None:
+            attach_snapshot(engine, workspace, load(workspace, run.snapshot))
+            attach_scores(engine, folder)
+        else:
+            engine.run(f"CREATE SCHEMA {WHOLE}")
+            attach_snapshot(engine, workspace, load(workspace, run.snapshot), WHOLE)
+            attach_scores(engine, folder, WHOLE)
+            part = part_of(engine, words)
+            show_part(engine, part, kept=False)
+        yield ExplainedRun(engine, run, view, folder / "readings.parquet", part)
 
 
 def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspace, str]:

@@ -32,19 +32,22 @@ def with_model_intervals(
     readings: Sequence[Reading],
     buying: Buying,
     assumptions: Assumptions,
-    new_counts: Sequence[float],
+    new_counts: Sequence[float] | None,
     lost: npt.NDArray[np.bool_],
+    fitted_to: int | None = None,
 ) -> list[Reading]:
     """Return readings with the intervals of the uncut model figures of the main period filled in.
 
     Args:
         readings: all readings of the main period.
-        buying: the fitted models, spend among them.
+        buying: the fitted models, spend among them, with the histories of those who are totalled.
         assumptions: what values stand on.
-        new_counts: new customers of each of the last whole months.
+        new_counts: new customers of each of the last whole months; None where those to come are nobody's and not in
+            the totals.
         lost: whether each customer of `buying` was lost in the period, shape (n,).
+        fitted_to: to how many customers the models were fitted, where those are others than are totalled.
     """
-    totals = _Totals(buying, assumptions, new_counts, lost)
+    totals = _Totals(buying, assumptions, new_counts or (), lost, fitted_to or len(buying.histories))
     current = totals.money("current")
     n = len(buying.histories)
     found = {
@@ -52,7 +55,7 @@ def with_model_intervals(
         "customer_lifetime_value": tuple(replace(i, low=i.low / n, high=i.high / n) for i in current),
         "value_at_risk": totals.money("at_risk"),
         "lost_value": totals.money("lost"),
-        "customer_equity": totals.with_counts("equity"),
+        "customer_equity": current if new_counts is None else totals.with_counts("equity"),
     }
     parts = {"current": current, "new": totals.with_counts("new")}
     return [_with(reading, found, parts) for reading in readings]
@@ -88,11 +91,18 @@ class _Totals:
     """Totals over all customers: logarithms of money, log odds of the share that is active; and their bounds."""
 
     def __init__(
-        self, buying: Buying, assumptions: Assumptions, new_counts: Sequence[float], lost: npt.NDArray[np.bool_]
+        self,
+        buying: Buying,
+        assumptions: Assumptions,
+        new_counts: Sequence[float],
+        lost: npt.NDArray[np.bool_],
+        fitted_to: int,
     ) -> None:
         if buying.spend is None:
             raise ValueError("without a fitted spend there is no money")
         self._process, self._spend = buying.model, buying.spend
+        # A profile is worked out over all customers of the fit, however few are totalled.
+        self._small = fitted_to <= PROFILED_UP_TO
         self._histories, self._assumptions, self._lost = buying.histories, assumptions, lost
         self._history = buying.histories.in_weeks()
         self._asked = _now_when_lost_and_new(self._history, lost)
@@ -134,10 +144,6 @@ class _Totals:
             )
             widened.append(Interval(i.level, total - low, total + high, f"{i.method}_and_counts"))
         return _in_money(tuple(widened))
-
-    @property
-    def _small(self) -> bool:
-        return len(self._histories) <= PROFILED_UP_TO
 
     def _scaled_bounds(self, name: str) -> tuple[Interval, ...]:
         place = _NAMES.index(name)

@@ -43,6 +43,7 @@ class Taker:
         freshness: of the snapshot.
         no_model: why the fitted models are missing, or None where they are there.
         kept: names of tables that hold the rows of a period already.
+        told_in: the schema of the whole tables, which say what the data tell at all.
     """
 
     engine: Engine
@@ -53,6 +54,7 @@ class Taker:
     freshness: Freshness
     no_model: Undefined | None
     kept: Mapping[tuple[str, Period], str] = field(default_factory=dict)
+    told_in: str = "main"
     _told_apart: list[date] = field(default_factory=list)
     _held: dict[str, bool] = field(default_factory=dict)
     _counts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Counting] = field(default_factory=dict)
@@ -281,7 +283,7 @@ class Taker:
         """Whether a column (`table.column`) holds anything in this snapshot."""
         if column not in self._held:
             table, name = column.split(".")
-            self._held[column] = bool(self.engine.rows(f'SELECT count("{name}") FROM "{table}"')[0][0])
+            self._held[column] = bool(self.engine.rows(f'SELECT count("{name}") FROM {self.told_in}."{table}"')[0][0])
         return self._held[column]
 
     def _empty(self, measure: Measure, view: View, undefined: Undefined) -> Reading:

@@ -31,7 +31,7 @@ from crmeter.evaluation.tables import (
     keep_customers_days,
     keep_sales,
 )
-from crmeter.evaluation.trust import all_trust, import_quality
+from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
 from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
@@ -107,11 +107,14 @@ def evaluate_snapshot(
         engine.attach("identities", [workspace.identities / "customers.parquet"])
         view = _first_view(engine, request)
         with run_folder(workspace, snapshot, view, request.asker) as folder:
-            return _Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
+            return Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
 
-class _Evaluating:
+class Evaluating:
     """The steps of one run; each keeps its result in the run's folder."""
+
+    # Where the tables lie whole.
+    whole = "main"
 
     def __init__(
         self, engine: Engine, workspace: Workspace, snapshot: Snapshot, view: View, folder: Path, work: Work
@@ -249,16 +252,16 @@ class _Evaluating:
         freshness: Freshness,
         no_model: Undefined | None,
     ) -> list[Reading]:
-        quality = import_quality(self.workspace, self.snapshot)
         taker = Taker(
             engine=self.engine,
             tables=tables,
             filled=filled_tables(self.snapshot),
             first_day=first_day,
-            trust=all_trust(self.engine, measures().values(), self.view.as_of, quality),
+            trust=all_trust(self.engine, measures().values(), self.view.as_of, self._quality()),
             freshness=freshness,
             no_model=no_model,
             kept=kept,
+            told_in=self.whole,
         )
         everything = list(measures().values())
         over_time = [m for m in everything if m.over_time]
@@ -280,6 +283,9 @@ class _Evaluating:
             readings += taken
         return readings
 
+    def _quality(self) -> ImportQuality | None:
+        return import_quality(self.workspace, self.snapshot)
+
     def _tables(
         self,
         periods: Periods,
@@ -293,10 +299,9 @@ class _Evaluating:
         results["documents"] = customer_tables.documents(self.engine, self.view.as_of)
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
-        if (self.folder / "customer_scores.parquet").exists():
+        if buying is not None and buying.spend is not None:
             results["at_risk"] = customer_tables.at_risk(self.engine, self.view.settings.window_days)
-            if buying is not None and buying.spend is not None:
-                results["value_deciles"] = customer_tables.value_deciles(self.engine)
+            results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:

@@ -21,6 +21,8 @@ WEEKS_PER_MONTH = 365.25 / 12 / DAYS_PER_WEEK
 WEEKS_PER_YEAR = 365.25 / DAYS_PER_WEEK
 # Spend is compared with what the rhythm before it predicts over the last half year.
 COMPARED_DAYS = 182
+# New customers are looked for over so many months.
+MONTHS_TO_COME = 12
 LITTLE = 0.10
 # Beyond so many purchases in half a year the chance of each single count does not matter any more.
 _MOST_COUNTS = 400
@@ -91,13 +93,13 @@ def save_expected_new_customers(
     """
     settings = assumptions.settings
     value_each = new_customer_value(buying, assumptions)
-    months = np.arange(1, 13)
+    months = np.arange(1, MONTHS_TO_COME + 1)
     start = assumptions.as_of.replace(day=1)
     dates = [_months_later(start, int(m)).isoformat() for m in months]
     columns = {
         "month": np.array(dates),
-        "customers": np.full(12, monthly),
-        "value_each": np.full(12, value_each),
+        "customers": np.full(MONTHS_TO_COME, monthly),
+        "value_each": np.full(MONTHS_TO_COME, value_each),
         "value": monthly * value_each * new_customers_discount(settings),
     }
     _save_columns(engine, columns, "expected_new_customers", path)
@@ -105,7 +107,7 @@ def save_expected_new_customers(
 
 def new_customers_discount(settings: Settings) -> Floats:
     """Return by how much the value of new customers of each of the coming twelve months counts now, shape (12,)."""
-    return np.asarray((1 + settings.annual_discount_rate) ** (-(np.arange(1, 13) - 0.5) / 12))
+    return np.asarray((1 + settings.annual_discount_rate) ** (-(np.arange(1, MONTHS_TO_COME + 1) - 0.5) / 12))
 
 
 def new_customer_value(buying: Buying, assumptions: Assumptions) -> float:

@@ -17,15 +17,25 @@ from crmeter.warehouse.workspace import Workspace
 CONTRACTS = {**TABLES, **RUN_TABLES}
 
 
-def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot) -> None:
+def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot, schema: str = "main") -> None:
     """Make every table of a snapshot readable by its own name."""
     for name in snapshot.tables:
         paths = snapshot.paths(workspace, name)
         if paths:
-            engine.attach(name, paths)
+            engine.attach(name, paths, schema)
         else:
             # A table without a row has no file either.
-            engine.run(f'CREATE VIEW "{name}" AS {TABLES[name].no_rows_sql()}')
+            engine.name(name, TABLES[name].no_rows_sql(), schema)
+
+
+def attach_scores(engine: Engine, folder: Path, schema: str = "main") -> None:
+    """Make the tables that a run wrote readable by their own names; without a model they hold no row."""
+    for name, table in RUN_TABLES.items():
+        path = folder / f"{name}.parquet"
+        if path.exists():
+            engine.attach(name, [path], schema)
+        else:
+            engine.name(name, table.no_rows_sql(), schema)
 
 
 def written_out(view: View) -> Tables:

@@ -122,21 +122,25 @@ class Measure:
         shortest, longest = self.benchmark.window_days
         return self.benchmark if shortest <= settings.window_days <= longest else None
 
-    def over(self, rows: ir.Table, by: Sequence[str] = (), scope: Scope = Scope()) -> ir.Table:
+    def over(self, rows: ir.Table, by: Sequence[str] = ()) -> ir.Table:
         """Return the figure over rows: value, top, bottom, n and the sums that its interval needs.
 
         Args:
             rows: the rows that the measure is declared over, already cut to a period.
             by: columns to cut by.
-            scope: whose rows are seen.
         """
-        counted = self._counted(_within(rows, scope))
+        counted = self._counted(rows)
         counted = counted.filter(counted.counts)
         return counted.aggregate(**self.figures(counted, where=None), by=list(by))
 
     def listed(self, rows: ir.Table, scope: Scope = Scope()) -> ir.Table:
-        """Return the rows behind the figure, each with what it counts; their totals are the figure's."""
-        counted = self._counted(_within(rows, scope))
+        """Return the rows behind the figure, each with what it counts; their totals are the figure's.
+
+        Args:
+            rows: as for `over`; whose they are was decided where the tables are read.
+            scope: whose hidden columns are not listed.
+        """
+        counted = self._counted(rows)
         shown = [c for c in self.opens if c in rows.columns and c not in scope.hidden_columns]
         return counted.filter(counted.counts).select(*shown, "top", "bottom")
 
@@ -192,13 +196,6 @@ class Measure:
             parts["bottom_squares"] = _sum_of_products(bottom, bottom, where)
             parts["products"] = _sum_of_products(top, bottom, where)
         return {prefix + name: part for name, part in parts.items()}
-
-
-def _within(rows: ir.Table, scope: Scope) -> ir.Table:
-    if scope.kind == "all":
-        return rows
-    column = "team" if scope.kind == "teams" else "owner"
-    return rows.filter(rows[column].isin(scope.names))
 
 
 def _amount(value: ir.Value) -> ir.Value:

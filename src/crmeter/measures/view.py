@@ -9,7 +9,8 @@ from crmeter.vocabulary import Misused, Period, Text
 
 # Beyond a century there are no data to look at, and dates run out.
 _DAYS = (1, 36_500)
-_BOUNDS: Mapping[str, tuple[float, float]] = {
+# The lowest and the highest value of each setting.
+BOUNDS: Mapping[str, tuple[float, float]] = {
     "window_days": _DAYS,
     "reduced_percent": (1, 100),
     "lead_days": _DAYS,
@@ -53,12 +54,12 @@ class Settings:
                 below 0 or above 10.
         """
         # "not between" also refuses NaN.
-        wrong = [name for name, (low, high) in _BOUNDS.items() if not low <= getattr(self, name) <= high]
+        wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
         if wrong:
             raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
 
     def _out_of_bounds(self, name: str) -> Text:
-        low, high = _BOUNDS[name]
+        low, high = BOUNDS[name]
         return Text(
             "--{flag} phải từ {low} đến {high}, không thể là {value}",
             "--{flag} lies between {low} and {high}; it cannot be {value}",

@@ -1,17 +1,21 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.firm.models import Firm
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
-from crmeter.records.readings.models import PublishedRun, ReadingRow
+from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.staff.models import Membership, SignInLink, Team, User
 
 __all__ = [
     "AuditEntry",
+    "Firm",
     "IdempotencyKey",
     "Job",
     "Membership",
     "OutboxEvent",
+    "PartReadingRow",
+    "PublishedPart",
     "PublishedRun",
     "ReadingRow",
     "Schedule",

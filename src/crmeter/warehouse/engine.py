@@ -51,10 +51,14 @@ class Engine:
         self.connection.close()
         self._spill.cleanup()
 
-    def attach(self, name: str, files: Sequence[str | Path]) -> None:
+    def attach(self, name: str, files: Sequence[str | Path], schema: str = "main") -> None:
         """Make Parquet files readable as one table."""
         listed = ", ".join(_quoted(str(file)) for file in files)
-        self.run(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])')
+        self.run(f'CREATE OR REPLACE VIEW "{schema}"."{name}" AS SELECT * FROM read_parquet([{listed}])')
+
+    def name(self, name: str, sql: str, schema: str = "main") -> None:
+        """Make a SELECT readable as one table."""
+        self.run(f'CREATE VIEW "{schema}"."{name}" AS {sql}')
 
     def run(self, sql: str) -> None:
         """Execute a statement that returns nothing."""

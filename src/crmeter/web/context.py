@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from crmeter.records.firm.queries import firm
 from crmeter.web.navigation import DATA, Group, Item, navigation
 from crmeter.web.preferences import theme_of
 from crmeter.web.templatetags.figures import language
@@ -12,7 +13,7 @@ MOST_TABS = 4
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the shell: `language`, `theme`, `here`, `navigation`, `tabs`, `reader`, `brings_data`."""
+    """Return `language`, `theme`, `here`, `navigation`, `tabs`, `workspace`, `reader`, `brings_data` for the shell."""
     known: dict[str, Any] = {"language": language(), "theme": theme_of(request), "here": "", "navigation": []}
     if request.resolver_match is not None:
         known["here"] = request.resolver_match.view_name
@@ -21,6 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return known
     groups = navigation(user.role, is_admin=user.is_admin)
     return known | {
+        "workspace": firm(),
         "reader": {"name": str(user), "role": user.get_role_display(), "email": user.email},
         "navigation": groups,
         "brings_data": user.is_admin or user.role in DATA,

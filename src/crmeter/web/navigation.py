@@ -85,7 +85,8 @@ GROUPS: tuple[Group, ...] = (
     Group(
         _("Workspace"),
         (
-            Item("settings", _("Settings"), icon="settings", roles=NOBODY),
+            Item("settings", _("Settings"), icon="settings"),
+            Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("design", _("Components"), icon="components", roles=NOBODY),
         ),

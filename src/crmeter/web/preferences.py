@@ -39,7 +39,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if chosen not in LANGUAGES:
         return HttpResponseBadRequest()
     _remember(request, language=chosen)
-    return _kept(request, HttpResponseRedirect(_back(request)), settings.LANGUAGE_COOKIE_NAME, chosen)
+    return kept_in_cookie(request, HttpResponseRedirect(_back(request)), settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
 @login_not_required
@@ -53,7 +53,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     # The script has changed the page already and only wants this kept.
     wants_page = request.headers.get("Accept", "").startswith("text/html")
     response: HttpResponse = HttpResponseRedirect(_back(request)) if wants_page else HttpResponse(status=204)
-    return _kept(request, response, THEME_COOKIE, chosen)
+    return kept_in_cookie(request, response, THEME_COOKIE, chosen)
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -79,7 +79,8 @@ def _remember(request: HttpRequest, *, language: str = "", theme: str = "") -> N
         )
 
 
-def _kept(request: HttpRequest, response: HttpResponse, cookie: str, chosen: str) -> HttpResponse:
+def kept_in_cookie(request: HttpRequest, response: HttpResponse, cookie: str, chosen: str) -> HttpResponse:
+    """Let this machine remember a choice for a year."""
     response.set_cookie(cookie, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
     return response
 

@@ -18,4 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.imports.urls")),
     path("", include("crmeter.web.runs.urls")),
     path("", include("crmeter.web.explain.urls")),
+    path("", include("crmeter.web.readings.urls")),
+    path("", include("crmeter.web.profile.urls")),
+    path("", include("crmeter.web.firm.urls")),
+    path("", include("crmeter.web.people.urls")),
 ]

@@ -1,13 +1,16 @@
 """The evaluation as a job: the snapshot brought up to date, measured, and published for the pages."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
-from crmeter.measures.view import Settings
+from crmeter.measures.view import BOUNDS, Settings
+from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.refresh import refresh
@@ -21,15 +24,15 @@ PUBLISHING = Text("Đưa con số lên trang", "Putting the figures on the pages
 def evaluate(order: Order, work: Work) -> dict[str, str]:
     """Evaluate a workspace and publish the run.
 
-    The payload may hold `workspace` (a folder; by default that of the installation), `as_of` (the last day that is
-    seen), `settings` (of the measures, by name), and `currency`.
-    """
+        The payload may hold `workspace` (a folder; by default that of the installation), `as_of` (the last day that is
+    X"""
     payload = order.payload
+    decided = firm()
     workspace = Workspace(Path(payload["workspace"])) if payload.get("workspace") else settings.WORKSPACE
     request = Request(
         as_of=date.fromisoformat(payload["as_of"]) if payload.get("as_of") else None,
-        settings=Settings(**payload.get("settings", {})),
-        currency=payload.get("currency"),
+        settings=Settings(**payload.get("settings", _known(decided.measures))),
+        currency=payload.get("currency") or decided.currency or None,
         # A page explains a figure when somebody asks.
         explained=False,
         # Killed after its end and before its job's, it is not made a second time.
@@ -40,3 +43,8 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     work.step(PUBLISHING)
     asked_by = None if order.asked_by is None else person(order.asked_by)
     return publish(evaluation, None if asked_by is None else actor_of(asked_by))
+
+
+def _known(measures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that this version knows: one that was dropped since they were decided stops no evaluation."""
+    return {name: value for name, value in measures.items() if name in BOUNDS}

@@ -7,6 +7,7 @@ from crmeter.records.ledger.actions import forget_old_answers, seal
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
 from crmeter.worker.kept_files import forget_files
+from crmeter.worker.parts import forget_parts_of_nobody
 
 
 def ping(order: Order, work: Work) -> dict[str, object]:
@@ -34,6 +35,11 @@ def seal_audit(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as
 
 
 def tidy(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all handlers
-    """Remove what nobody needs any more: ended jobs of the product itself, old answers to requests, old files."""
+    """Remove what nobody needs any more: the product's ended jobs, old answers and files, parts of former scopes."""
     work.step(Text("đang dọn dẹp", "tidying up"))
-    return {"jobs": forget_ended(), "answers": forget_old_answers(), "files": forget_files()}
+    return {
+        "jobs": forget_ended(),
+        "answers": forget_old_answers(),
+        "files": forget_files(),
+        "parts": forget_parts_of_nobody(),
+    }

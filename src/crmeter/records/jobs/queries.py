@@ -74,6 +74,12 @@ def open_job(*dedupe_keys: str) -> JobView | None:
     return _view(found) if found else None
 
 
+def last_job(dedupe_key: str) -> JobView | None:
+    """Return the job that was last asked for under this key, however it stands."""
+    found = Job.objects.filter(dedupe_key=dedupe_key).order_by("-id").first()
+    return _view(found) if found else None
+
+
 def _view(found: Job) -> JobView:
     return JobView(
         id=found.pk,

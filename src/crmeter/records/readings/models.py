@@ -29,10 +29,28 @@ class PublishedRun(models.Model):
         indexes = (models.Index(fields=["-published_at"], name="published_run_by_age"),)
 
 
-class ReadingRow(models.Model):
-    """One reading of a published run."""
+class PublishedPart(models.Model):
+    """The current run for the rows of some owners, as pages read it; gone when another run becomes current."""
 
-    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="readings")
+    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="parts")
+    # Of the folded names of the owners: whoever sees the same rows reads the same part.
+    words_hash = models.CharField(max_length=64)
+    # Who asked first, to ask again for the next run.
+    scope_kind = models.CharField(max_length=6)
+    scope_names = models.JSONField()
+    # No row belongs to these owners, and there is no document.
+    is_empty = models.BooleanField(default=False)
+    document = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    opened_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "words_hash"], name="published_part_once"),)
+
+
+class StoredReading(models.Model):
+    """A reading as rows keep it."""
+
     # The order of the run, which pages keep.
     position = models.PositiveIntegerField()
     measure = models.CharField(max_length=80)
@@ -49,6 +67,26 @@ class ReadingRow(models.Model):
     rest = models.TextField()
 
     class Meta:
+        abstract = True
+
+
+class ReadingRow(StoredReading):
+    """One reading of a published run, of all rows."""
+
+    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="readings")
+
+    class Meta:
         db_table = "records_reading"
         constraints = (models.UniqueConstraint(fields=["run", "position"], name="reading_once"),)
         indexes = (models.Index(fields=["run", "cut", "measure"], name="reading_by_cut"),)
+
+
+class PartReadingRow(StoredReading):
+    """One reading of a part."""
+
+    part = models.ForeignKey(PublishedPart, models.CASCADE, related_name="readings")
+
+    class Meta:
+        db_table = "records_part_reading"
+        constraints = (models.UniqueConstraint(fields=["part", "position"], name="part_reading_once"),)
+        indexes = (models.Index(fields=["part", "cut", "measure"], name="part_reading_by_cut"),)

@@ -1,34 +1,73 @@
 """Published runs for whoever shows them: documents and readings as they were stored, nothing computed."""
 
+import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from django.utils import timezone
 
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.readings.models import PublishedRun, ReadingRow
+from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.vocabulary import Period, Scope, Text
+
+# A part that nobody has looked at for so long is made again when somebody does.
+LATELY = timedelta(days=14)
 
 
 class NotForScope(Refused):
-    """Raised where somebody who sees a part of the firm asks for figures that are stored for all of it."""
+    """Raised where somebody who sees a part of the firm asks for what is of all of it."""
 
     def __init__(self) -> None:
         super().__init__(
             "not_for_scope",
             Text(
-                "các con số này tính trên toàn bộ khách hàng của công ty, còn tài khoản của bạn chỉ xem một phần; "
-                "con số riêng cho phần của bạn sẽ có trong bản sau",
-                "these figures are counted over all customers of the firm, and your account sees a part of them; "
-                "figures of your own part come with a later version",
+                "trang này nói về toàn bộ khách hàng của công ty, còn tài khoản của bạn chỉ xem một phần",
+                "this page is about all customers of the firm, and your account sees a part of them",
             ),
         )
 
 
+class PartNotMade(Refused):
+    """Raised where the part that a reader sees has not been worked out of the current run.
+
+    Args:
+        run_id: the current run.
+        words: folded names of the owners of the part.
+    """
+
+    def __init__(self, run_id: str, words: frozenset[str]) -> None:
+        super().__init__("part_not_made", Text("chưa tính phần này", "this part has not been worked out yet"))
+        self.run_id = run_id
+        self.words = words
+
+
+class NothingAssigned(Refused):
+    """Raised where no row of the data belongs to a reader who sees only their own.
+
+    Args:
+        words: folded names by which their rows are looked for.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        super().__init__(
+            "nothing_assigned",
+            Text("chưa có khách hàng nào được giao cho bạn", "no customer has been assigned to you yet"),
+        )
+        self.words = words
+
+
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A published run without its content."""
+    """A published run without its content.
+
+    Args:
+        part: the number of the part that is read instead of all rows, or None.
+        words: folded names of the owners of the part; None sees all rows.
+        opened_on: the last day on which somebody looked at the part.
+    """
 
     id: str
     as_of: date
@@ -39,61 +78,96 @@ class StoredRun:
     published_at: datetime
     is_current: bool
     is_sample: bool
+    part: int | None = None
+    words: frozenset[str] | None = None
+    opened_on: date | None = field(default=None, compare=False)
 
 
-def current_run(scope: Scope) -> StoredRun | None:
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """A part of the current run without its content."""
+
+    id: int
+    words_hash: str
+    scope: Scope
+
+
+def hash_of(words: Collection[str]) -> str:
+    """Return under which hash a part of these owners is kept."""
+    return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()
+
+
+def part_key(run_id: str, words: Collection[str]) -> str:
+    """Return the key of the job that works a part out: however many ask for it, it is done once."""
+    return f"part:{run_id}:{hash_of(words)}"
+
+
+def current_run(scope: Scope, words: frozenset[str] = frozenset()) -> StoredRun | None:
     """Return the run that pages show, or None before the first.
 
+    Args:
+        scope: of the reader.
+        words: where they see a part: the folded names of its owners.
+
     Raises:
-        NotForScope: the reader does not see all rows; stored readings are of all.
+        PartNotMade: the part has to be worked out first.
+        NothingAssigned: no row belongs to the part.
     """
-    _all_only(scope)
     found = PublishedRun.objects.filter(is_current=True).defer("document").first()
-    return None if found is None else _stored(found)
+    return None if found is None else _seen(found, scope, words)
 
 
-def stored_run(run_id: str, scope: Scope) -> StoredRun | None:
-    """Return one run, or None where it has not been published.
+def stored_run(run_id: str, scope: Scope, words: frozenset[str] = frozenset()) -> StoredRun | None:
+    """Return one run, or None where it is not there for this reader: of runs before the current one no part is kept.
 
     Raises:
-        NotForScope: see `current_run`.
+        PartNotMade: see `current_run`.
+        NothingAssigned: see `current_run`.
     """
-    _all_only(scope)
     found = PublishedRun.objects.filter(pk=run_id).defer("document").first()
-    return None if found is None else _stored(found)
+    if found is None or (scope.kind != "all" and not found.is_current):
+        return None
+    return _seen(found, scope, words)
 
 
-def stored_runs(scope: Scope, most: int = 50) -> list[StoredRun]:
-    """Return the published runs, the latest first.
-
-    Raises:
-        NotForScope: see `current_run`.
-    """
-    _all_only(scope)
+def stored_runs(most: int = 50) -> list[StoredRun]:
+    """Return the published runs, the latest first; there is no figure in them."""
     return [_stored(found) for found in PublishedRun.objects.defer("document").order_by("-published_at")[:most]]
 
 
+def parts_read_lately() -> list[StoredPart]:
+    """Return the parts of the current run that somebody has looked at lately."""
+    since = timezone.localdate() - LATELY
+    return [
+        StoredPart(found.pk, found.words_hash, Scope(_kind(found.scope_kind), tuple(found.scope_names)))
+        for found in PublishedPart.objects.filter(opened_on__gte=since).defer("document").order_by("-opened_on", "id")
+    ]
+
+
 def document_of(run: StoredRun) -> dict[str, Any]:
-    """Return the document of a run, without its readings."""
-    held: dict[str, Any] = json.loads(PublishedRun.objects.values_list("document", flat=True).get(pk=run.id))
+    """Return the document of a run or of its part, without its readings."""
+    if run.part is None:
+        text = PublishedRun.objects.values_list("document", flat=True).get(pk=run.id)
+    else:
+        text = PublishedPart.objects.values_list("document", flat=True).get(pk=run.part)
+    held: dict[str, Any] = json.loads(text)
     return held
 
 
 def readings_of(
     run: StoredRun, *, cuts: Collection[str] | None = None, measure: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return readings of a run, in its order, as documents.
+    """Return readings of a run or of its part, in its order, as documents.
 
     Args:
         run: which.
         cuts: only those cut by these columns; `""` is all rows together, `"cohort,age"` a cut by two.
         measure: only of this one.
     """
-    rows = ReadingRow.objects.filter(run_id=run.id).order_by("position")
-    if cuts is not None:
-        rows = rows.filter(cut__in=cuts)
-    if measure is not None:
-        rows = rows.filter(measure=measure)
+    if run.part is None:
+        found = _rows(ReadingRow.objects.filter(run_id=run.id), cuts, measure)
+    else:
+        found = _rows(PartReadingRow.objects.filter(part_id=run.part), cuts, measure)
     return [
         {
             "measure": name,
@@ -104,15 +178,35 @@ def readings_of(
             "n": n,
             "rest": json.loads(rest),
         }
-        for name, cut, start, end, unit, value, n, rest in rows.values_list(
-            "measure", "slice", "period_start", "period_end", "unit", "value", "n", "rest"
-        )
+        for name, cut, start, end, unit, value, n, rest in found
     ]
 
 
-def _all_only(scope: Scope) -> None:
-    if scope.kind != "all":
-        raise NotForScope
+def _kind(kept: str) -> Literal["teams", "owners"]:
+    return "teams" if kept == "teams" else "owners"
+
+
+def _rows(rows: Any, cuts: Collection[str] | None, measure: str | None) -> Any:
+    rows = rows.order_by("position")
+    if cuts is not None:
+        rows = rows.filter(cut__in=cuts)
+    if measure is not None:
+        rows = rows.filter(measure=measure)
+    return rows.values_list("measure", "slice", "period_start", "period_end", "unit", "value", "n", "rest")
+
+
+def _seen(found: PublishedRun, scope: Scope, words: frozenset[str]) -> StoredRun:
+    run = _stored(found)
+    if scope.kind == "all":
+        return run
+    if not words:
+        raise NothingAssigned(words)
+    part = PublishedPart.objects.filter(run=found, words_hash=hash_of(words)).defer("document").first()
+    if part is None:
+        raise PartNotMade(run.id, words)
+    if part.is_empty:
+        raise NothingAssigned(words)
+    return replace(run, part=part.pk, words=words, opened_on=part.opened_on)
 
 
 def _stored(found: PublishedRun) -> StoredRun:

@@ -1,7 +1,9 @@
 """The only writer of accounts, teams and sign-in links."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -12,11 +14,14 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import Membership, SignInLink, Team, User
+from crmeter.records.staff.queries import names_themselves
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
 from crmeter.vocabulary import LANGUAGES, Text
 
 THEMES = ("system", "light", "dark")
+MOST_NAMES = 50
+LONGEST_NAME = 200
 
 
 def add_user(
@@ -27,16 +32,10 @@ def add_user(
     Raises:
         Refused: the address is none, or has an account.
     """
-    address = email.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise Refused("no_address", Text("{email} không phải địa chỉ e-mail", "{email} is no e-mail address").fill(
-            email=address)) from error  # fmt: skip
-    taken = Refused("has_account", Text("{email} đã có tài khoản", "{email} has an account").fill(email=address))
+    address = _address(email)
     with transaction.atomic():
         if User.objects.filter(email__iexact=address).exists():
-            raise taken
+            raise _taken(address)
         user = User(email=address, display_name=name, role=role, is_admin=is_admin, language=language)
         user.set_unusable_password()
         try:
@@ -44,7 +43,7 @@ def add_user(
                 user.save()
         except IntegrityError as error:
             # Somebody else has just opened it.
-            raise taken from error
+            raise _taken(address) from error
         audit(actor, "staff.added", user, after=_shown(user))
     return user.pk
 
@@ -63,6 +62,51 @@ def change_role(actor: Actor, pk: int, role: Role, *, is_admin: bool, version: i
             _keep_an_administrator(user)
         new = keep(user, "role", "is_admin")
         audit(actor, "staff.role_changed", user, before=before, after=_shown(user), why=why)
+    return new
+
+
+def change_person(
+    actor: Actor, pk: int, *, version: int | None, email: str, name: str, role: Role, is_admin: bool, why: str = ""
+) -> int:
+    """Change who somebody is in the firm, and return the new version of the account; sessions stay.
+
+    Raises:
+        Refusal: the account is gone or has changed, the address is none or has another account, or nobody could
+            administer any more.
+    """
+    address = _address(email)
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = _shown(user)
+        if User.objects.filter(email__iexact=address).exclude(pk=pk).exists():
+            raise _taken(address)
+        if address != user.email:
+            # What allauth has kept of the former address must not open the account any more.
+            EmailAddress.objects.filter(user=user).delete()
+        user.email, user.display_name, user.role, user.is_admin = address, name.strip(), role, is_admin
+        if before["is_admin"] and not is_admin:
+            _keep_an_administrator(user)
+        try:
+            with transaction.atomic():
+                new = keep(user, "email", "display_name", "role", "is_admin")
+        except IntegrityError as error:
+            raise _taken(address) from error
+        audit(actor, "staff.changed", user, before=before, after=_shown(user), why=why)
+    return new
+
+
+def reopen(actor: Actor, pk: int, *, version: int | None) -> int:
+    """Open a closed account again, and return its new version.
+
+    Raises:
+        Refusal: the account is gone or has changed.
+    """
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = _shown(user)
+        user.is_active = True
+        new = keep(user, "is_active")
+        audit(actor, "staff.reopened", user, before=before, after=_shown(user))
     return new
 
 
@@ -88,16 +132,50 @@ def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, lan
     """Change how a person is called and how the product looks to them, and return the new version.
 
     Raises:
-        Refusal: the account is gone or has changed, or a value is none of those that there are.
+        Refusal: the account is gone or has changed, a value is none of those that there are, or the name decides
+            whose rows they see.
     """
     if language not in LANGUAGES or theme not in THEMES:
         raise Refused("unknown_choice", Text("không có lựa chọn này", "there is no such choice"))
     with transaction.atomic():
         user = held(User, pk, version)
         before = _shown(user)
+        renames_self = actor.user == pk and name.strip() != user.display_name
+        if renames_self and not names_themselves(Role(user.role), is_admin=user.is_admin):
+            raise Refused(
+                "name_by_administrator",
+                Text(
+                    "khách hàng của bạn được nhận ra theo tên này, nên chỉ quản trị viên đổi được",
+                    "your customers are found by this name, so only an administrator changes it",
+                ),
+            )
         user.display_name, user.language, user.theme = name.strip(), language, theme
         new = keep(user, "display_name", "language", "theme")
         audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
+    return new
+
+
+def call_in_data(actor: Actor, pk: int, names: Iterable[str], *, version: int | None) -> int:
+    """Say by which names files call a person beside their name and address, and return the new version.
+
+    Raises:
+        Refusal: the account is gone or has changed, a name is too long, or there are too many.
+    """
+    called = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    if len(called) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in called):
+        raise Refused(
+            "names_in_data",
+            Text(
+                "nhiều nhất {most} tên, mỗi tên không quá {longest} ký tự",
+                "{most} names at most, each of {longest} characters at most",
+            ).fill(most=MOST_NAMES, longest=LONGEST_NAME),
+        )
+    with transaction.atomic():
+        user = held(User, pk, version)
+        before = {"names_in_data": user.names_in_data}
+        user.names_in_data = called
+        new = keep(user, "names_in_data")
+        audit(actor, "staff.names_in_data_changed", user, before=before, after={"names_in_data": called})
     return new
 
 
@@ -187,6 +265,20 @@ def use_sign_in_link(token: str) -> int:
         link.save(update_fields=["used_at"])
         audit(Actor(link.user_id, link.user.email), "staff.sign_in_link_used", link, after={"user": link.user_id})
         return link.user_id
+
+
+def _address(email: str) -> str:
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refused("no_address", Text("{email} không phải địa chỉ e-mail", "{email} is no e-mail address").fill(
+            email=address)) from error  # fmt: skip
+    return address
+
+
+def _taken(address: str) -> Refused:
+    return Refused("has_account", Text("{email} đã có tài khoản", "{email} has an account").fill(email=address))
 
 
 def _keep_an_administrator(user: User) -> None:

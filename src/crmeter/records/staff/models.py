@@ -33,6 +33,8 @@ class User(Versioned, AbstractBaseUser):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_admin = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    # How files call them beside their name and address.
+    names_in_data = models.JSONField(_("names in the data"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()

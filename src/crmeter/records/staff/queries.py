@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
-from crmeter.records.staff.models import Membership, SignInLink, User
+from crmeter.records.staff.models import Membership, SignInLink, Team, User
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import genuine, hash_of
 from crmeter.vocabulary import Scope
@@ -31,7 +31,38 @@ class Person:
     language: str
     theme: str
     teams: tuple[str, ...]
+    names_in_data: tuple[str, ...]
     last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team with its people: number, name, and whether they lead it."""
+
+    id: int
+    version: int
+    slug: str
+    name: str
+    members: tuple[tuple[int, str, bool], ...]
+
+
+def everybody() -> list[Person]:
+    """Return all people, whoever asks: those with an open account first."""
+    return list(_people(User.objects.order_by("-is_active", "display_name", "email")))
+
+
+def teams() -> list[TeamView]:
+    """Return all teams by name."""
+    return [
+        TeamView(
+            team.pk,
+            team.version,
+            team.slug,
+            team.name,
+            tuple((m.user_id, str(m.user), m.leads) for m in sorted(team.memberships.all(), key=lambda m: str(m.user))),
+        )
+        for team in Team.objects.order_by("name").prefetch_related("memberships__user")
+    ]
 
 
 def person(pk: int) -> Person | None:
@@ -66,6 +97,17 @@ def scope_of(person: Person) -> Scope:
     if person.role == Role.SALES_MANAGER:
         return Scope("teams", person.teams)
     return Scope("owners", (person.email,))
+
+
+def everybodys_scopes() -> set[Scope]:
+    """Return the scopes of all who see a part of the rows."""
+    scopes = {scope_of(each) for each in _people(User.objects.filter(is_active=True).exclude(role__in=_SEES_ALL))}
+    return {scope for scope in scopes if scope.kind != "all"}
+
+
+def names_themselves(role: Role, *, is_admin: bool) -> bool:
+    """Return whether somebody may change their own name: a name decides whose rows are seen of those who see a part."""
+    return is_admin or role in _SEES_ALL
 
 
 def visible_to(person: Person) -> list[Person]:
@@ -107,5 +149,6 @@ def _people(users: QuerySet[User]) -> Iterable[Person]:
             language=user.language,
             theme=user.theme,
             teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
+            names_in_data=tuple(user.names_in_data),
             last_seen=user.last_login,
         )

@@ -1,6 +1,6 @@
 """One contract per table; the dictionary of all of them is `TABLES`."""
 
-from crmeter.warehouse.tables.contract import Column, Table
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
 from crmeter.warehouse.tables.deliveries import deliveries
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
@@ -31,4 +31,4 @@ TABLES: dict[str, Table] = {
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {table.name: table for table in (customer_scores, expected_new_customers)}
 
-__all__ = ["RUN_TABLES", "TABLES", "Column", "Table", "identities"]
+__all__ = ["RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities"]

@@ -29,6 +29,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedBy:
+    """A way from a row to the person whose it is.
+
+    Args:
+        column: names the owner; with `through`, the key of the row there whose owner it is.
+        through: the other table.
+    """
+
+    column: str
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A contract: what one row is, its columns, and how it is told apart and kept.
 
@@ -39,6 +52,9 @@ class Table:
         key: the surrogate key column, unique in the table.
         columns: in the order in which they are stored.
         date: the column by which rows are dated, if any.
+        owned_by: ways to the owner of a row; the first whose column is filled decides. Where none is, and in a table
+            without any, a row is nobody's: only who sees all rows sees it.
+        is_shared: its rows are no customer's and are seen by everybody.
     """
 
     name: str
@@ -47,6 +63,8 @@ class Table:
     key: str
     columns: tuple[Column, ...]
     date: str | None = None
+    owned_by: tuple[OwnedBy, ...] = ()
+    is_shared: bool = False
 
     def column(self, name: str) -> Column:
         """Return a column by name."""

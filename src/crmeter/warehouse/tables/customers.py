@@ -1,13 +1,14 @@
 """Customers, by surrogate key: names and contact details are in `identities`."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 customers = Table(
     name="customers",
     title=Text("Khách hàng", "Customers"),
     grain=Text("một khách hàng, là hãng hay cá nhân", "one customer, a firm or a person"),
     key="customer_key",
+    owned_by=(OwnedBy("owner"),),
     columns=(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), required=True),
         Column("kind", "VARCHAR", Text("Loại khách", "Kind")),

@@ -1,7 +1,7 @@
 """Deliveries with the promise and what came of it."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 deliveries = Table(
     name="deliveries",
@@ -9,6 +9,7 @@ deliveries = Table(
     grain=Text("một lần giao của một đơn", "one delivery of one order"),
     key="delivery_key",
     date="promised_on",
+    owned_by=(OwnedBy("order_key", through="orders"),),
     columns=(
         Column("delivery_key", "BIGINT", Text("Khóa giao hàng", "Delivery key"), required=True),
         Column("order_key", "BIGINT", Text("Khóa đơn hàng", "Order key"), required=True),

@@ -9,6 +9,7 @@ exchange_rates = Table(
     grain=Text("tỷ giá của một tiền tệ vào một ngày", "the rate of one currency on one day"),
     key="rate_key",
     date="rated_on",
+    is_shared=True,
     columns=(
         Column("rate_key", "BIGINT", Text("Khóa tỷ giá", "Rate key"), required=True),
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),

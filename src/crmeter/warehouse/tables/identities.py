@@ -4,7 +4,7 @@ This table keeps no history: an erasure rewrites it, and no total reads it.
 """
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 
 identities = Table(
     name="identities",
@@ -14,6 +14,7 @@ identities = Table(
         "the name and contact details of one customer; keeps no history",
     ),
     key="customer_key",
+    owned_by=(OwnedBy("customer_key", through="customers"),),
     columns=(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), required=True),
         Column("name", "VARCHAR", Text("Tên", "Name"), expected=True),

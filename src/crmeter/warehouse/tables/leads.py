@@ -1,7 +1,7 @@
 """Leads; `converted_on` is set once, when the lead became a customer."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 leads = Table(
     name="leads",
@@ -9,6 +9,7 @@ leads = Table(
     grain=Text("một khách tiềm năng, từ lúc được ghi nhận", "one lead, from the moment it was recorded"),
     key="lead_key",
     date="created_on",
+    owned_by=(OwnedBy("owner"),),
     columns=(
         Column("lead_key", "BIGINT", Text("Khóa khách tiềm năng", "Lead key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),

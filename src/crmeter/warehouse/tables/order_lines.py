@@ -6,7 +6,7 @@ sent back), `zero` (quantity zero).
 """
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 order_lines = Table(
     name="order_lines",
@@ -14,6 +14,7 @@ order_lines = Table(
     grain=Text("một dòng sản phẩm của một đơn", "one product line of one order"),
     key="line_key",
     date="ordered_on",
+    owned_by=(OwnedBy("order_key", through="orders"),),
     columns=(
         Column("line_key", "BIGINT", Text("Khóa dòng", "Line key"), required=True),
         Column("order_key", "BIGINT", Text("Khóa đơn hàng", "Order key"), required=True),

@@ -8,7 +8,7 @@ been sent back whole by the day of the evaluation.
 """
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 orders = Table(
     name="orders",
@@ -19,6 +19,7 @@ orders = Table(
     ),
     key="order_key",
     date="ordered_on",
+    owned_by=(OwnedBy("customer_key", through="customers"), OwnedBy("owner")),
     columns=(
         Column("order_key", "BIGINT", Text("Khóa đơn hàng", "Order key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), expected=True),

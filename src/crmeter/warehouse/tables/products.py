@@ -8,6 +8,7 @@ products = Table(
     title=Text("Sản phẩm", "Products"),
     grain=Text("một sản phẩm", "one product"),
     key="product_key",
+    is_shared=True,
     columns=(
         Column("product_key", "BIGINT", Text("Khóa sản phẩm", "Product key"), required=True),
         Column("name", "VARCHAR", Text("Tên sản phẩm", "Product name"), expected=True),

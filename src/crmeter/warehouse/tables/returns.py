@@ -1,7 +1,7 @@
 """Goods sent back; amounts and quantities are positive. `order_key` is empty where no order matches."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 returns = Table(
     name="returns",
@@ -9,6 +9,7 @@ returns = Table(
     grain=Text("một dòng hàng được trả lại, hay một khoản ghi giảm", "one line of goods sent back, or one credit"),
     key="return_key",
     date="returned_on",
+    owned_by=(OwnedBy("customer_key", through="customers"), OwnedBy("order_key", through="orders")),
     columns=(
         Column("return_key", "BIGINT", Text("Khóa trả hàng", "Return key"), required=True),
         Column("order_key", "BIGINT", Text("Khóa đơn gốc", "Order sent back"), expected=True),

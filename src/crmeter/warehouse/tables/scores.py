@@ -1,13 +1,14 @@
 """What fitted models say of each customer; a run writes them beside its readings."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 
 customer_scores = Table(
     name="customer_scores",
     title=Text("Điểm của khách hàng", "Customer scores"),
     grain=Text("một khách đã mua, ở một lần đánh giá", "one customer who has bought, in one evaluation"),
     key="customer_key",
+    owned_by=(OwnedBy("customer_key", through="customers"),),
     columns=(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key"), required=True),
         Column("repeat_purchases", "INTEGER", Text("Số lần mua lại", "Repeat purchases"), required=True),

@@ -5,7 +5,7 @@
 """
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.tables.contract import Column, Table, origin
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
 
 touches = Table(
     name="touches",
@@ -13,6 +13,7 @@ touches = Table(
     grain=Text("một lần tiếp xúc giữa hãng và khách", "one contact between the firm and a customer or lead"),
     key="touch_key",
     date="touched_on",
+    owned_by=(OwnedBy("customer_key", through="customers"), OwnedBy("lead_key", through="leads")),
     columns=(
         Column("touch_key", "BIGINT", Text("Khóa tiếp xúc", "Touch key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),

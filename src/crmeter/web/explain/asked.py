@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.measures.catalogue import measures
-from crmeter.records.readings.queries import current_run, stored_run
 from crmeter.vocabulary import Reading
-from crmeter.web.readings.opened import Opened, open_stored, scope_for
+from crmeter.web.readings.opened import Opened, open_stored, run_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,13 @@ def asked_for(request: HttpRequest, measure: str) -> Asked | None:
 
     Raises:
         Http404: there is no such measure, run or slice.
-        NotForScope: the reader sees a part of the firm.
+        PartNotMade: see `run_for`.
+        NothingAssigned: see `run_for`.
     """
     if measure not in measures():
         raise Http404
-    scope = scope_for(request)
     named = request.GET.get("run")
-    run = stored_run(named, scope) if named else current_run(scope)
+    run = run_for(request, named)
     if run is None:
         if named:
             raise Http404

@@ -22,7 +22,7 @@ THREADS = 2
 
 @contextmanager
 def opened_run(asked: Asked) -> Iterator["ExplainedRun"]:
-    """Open the run that a figure belongs to.
+    """Open the run that a figure belongs to, with the rows that its reader sees.
 
     Raises:
         FileNotFoundError: its files or its snapshot are not there any more.
@@ -30,7 +30,8 @@ def opened_run(asked: Asked) -> Iterator["ExplainedRun"]:
     # Home and the other pages of stored figures never come here and stay small.
     from crmeter.evaluation.explain_run import open_run  # noqa: PLC0415 - see above
 
-    with open_run(settings.WORKSPACE, asked.opened.run.id, MEMORY, THREADS) as run:
+    seen = asked.opened.run
+    with open_run(settings.WORKSPACE, seen.id, MEMORY, THREADS, seen.words) as run:
         yield run
 
 
@@ -42,7 +43,7 @@ _kept: "OrderedDict[tuple[object, ...], Explanation]" = OrderedDict()
 def explanation_of(asked: Asked) -> tuple[Explanation, bool]:
     """Explain a figure, and say whether the rows behind it could be opened."""
     reading = asked.reading
-    key = (settings.WORKSPACE, asked.opened.run.id, reading.measure, *reading.slice.items())
+    key = (settings.WORKSPACE, asked.opened.run, reading.measure, *reading.slice.items())
     kept = _kept.get(key)
     if kept is not None and kept.reading == reading:
         return kept, True

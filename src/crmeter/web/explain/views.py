@@ -14,12 +14,12 @@ from crmeter.evaluation.result import ResultTable
 from crmeter.web.explain.asked import Asked, asked_for
 from crmeter.web.explain.live import explanation_of, opened_run
 from crmeter.web.readings.opened import safe
-from crmeter.web.readings.pages import for_all_rows
+from crmeter.web.readings.pages import for_own_rows
 
 ROWS_ON_A_PAGE = 100
 
 
-@for_all_rows
+@for_own_rows
 def explain(request: HttpRequest, measure: str) -> HttpResponse:
     """Show everything behind a figure: in the drawer if a script asks, else as a page."""
     asked = asked_for(request, measure)
@@ -38,7 +38,7 @@ def explain(request: HttpRequest, measure: str) -> HttpResponse:
     return response
 
 
-@for_all_rows
+@for_own_rows
 def rows(request: HttpRequest, measure: str) -> HttpResponse:
     """Show the rows behind a figure, page by page, with what they add up to."""
     asked = _there(request, measure)
@@ -64,7 +64,7 @@ def rows(request: HttpRequest, measure: str) -> HttpResponse:
     return render(request, "explain/rows.html", context)
 
 
-@for_all_rows
+@for_own_rows
 def rows_file(request: HttpRequest, measure: str) -> StreamingHttpResponse:
     """Send all rows behind a figure as a CSV file, a piece at a time."""
     asked = _there(request, measure)

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 
 from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
-from crmeter.web.readings.pages import for_all_rows, show_parts
+from crmeter.web.readings.pages import for_own_rows, show_parts
 from crmeter.web.sample.views import at_work, may_change
 
 PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
 
 
-@for_all_rows
+@for_own_rows
 def home(request: HttpRequest) -> HttpResponse:
     """Show the page, or the three ways to begin."""
     # Templates call a function where they need it: a firm with data of its own is not asked about the sample.

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from crmeter.web.readings.pages import for_all_rows, show_parts
+from crmeter.web.readings.pages import for_own_rows, show_parts
 
 
-@for_all_rows
+@for_own_rows
 def loyalty(request: HttpRequest) -> HttpResponse:
     """Show the page."""
     return show_parts(request, "loyalty/loyalty.html", ("loyalty",), ("", "stage", "cohort,age"))

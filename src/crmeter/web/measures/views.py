@@ -10,14 +10,14 @@ from crmeter.measures.catalogue import measures as all_measures
 from crmeter.vocabulary import Reading, Text
 from crmeter.web.measures.catalogue import listed, listing
 from crmeter.web.readings.opened import Opened, open_current, safe
-from crmeter.web.readings.pages import for_all_rows
+from crmeter.web.readings.pages import for_own_rows
 
 # Retention of each cohort in each month is a table of the page of loyalty, not a list.
 NOT_LISTED = {("cohort", "age"), ("age", "cohort")}
 MOST_SLICES = 40
 
 
-@for_all_rows
+@for_own_rows
 def measures(request: HttpRequest) -> HttpResponse:
     """Show the catalogue; asked by a script, only what was found."""
     opened = open_current(request)
@@ -31,7 +31,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@for_all_rows
+@for_own_rows
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show one measure: what it means, where it stands, how it went, how groups differ."""
     declared = all_measures().get(name)

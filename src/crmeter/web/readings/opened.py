@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
 
 from crmeter.evaluation.document import from_document
 from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.evaluation.report.embed import draw_on, open_page
 from crmeter.evaluation.report.figures import Links, Page
-from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of
+from crmeter.records.readings.actions import note_opened
+from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of, stored_run
+from crmeter.records.staff.owner_words import owner_words
 from crmeter.records.staff.queries import person, scope_of
 from crmeter.vocabulary import Language, Scope
 from crmeter.web.templatetags.figures import language
@@ -53,6 +56,30 @@ def scope_for(request: HttpRequest) -> Scope:
     return NOBODY if reader is None else scope_of(reader)
 
 
+def words_for(scope: Scope) -> frozenset[str]:
+    """Return by which names the rows of a scope are found; none where it sees all of them."""
+    return frozenset() if scope.kind == "all" else owner_words(scope)
+
+
+def run_for(request: HttpRequest, run_id: str | None = None) -> StoredRun | None:
+    """Return a run as the reader may see it, whole or their part of it; None where it is not there.
+
+    Args:
+        request: who reads.
+        run_id: which; by default the current one.
+
+    Raises:
+        PartNotMade: the part of the reader has to be worked out first.
+        NothingAssigned: no row is the reader's.
+    """
+    scope = scope_for(request)
+    words = words_for(scope)
+    run = stored_run(run_id, scope, words) if run_id else current_run(scope, words)
+    if run is not None and run.part is not None and run.opened_on != localdate():
+        note_opened(run.part)
+    return run
+
+
 def open_current(
     request: HttpRequest, cuts: Collection[str] | None = ("",), measure: str | None = None
 ) -> Opened | None:
@@ -64,9 +91,10 @@ def open_current(
         measure: only readings of this one.
 
     Raises:
-        NotForScope: the reader sees a part of the firm, and readings are stored for all of it.
+        PartNotMade: see `run_for`.
+        NothingAssigned: see `run_for`.
     """
-    run = current_run(scope_for(request))
+    run = run_for(request)
     return None if run is None else open_stored(run, cuts, measure)
 
 

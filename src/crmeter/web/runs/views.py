@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from crmeter.evaluation.report.embed import draw_comparison
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import JobView, job, latest
-from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.queries import NotForScope, StoredRun, stored_run, stored_runs
-from crmeter.records.staff.queries import actor_of, person
+from crmeter.records.staff.queries import Person, actor_of, person
+from crmeter.web.navigation import DATA
 from crmeter.web.readings.opened import open_stored, safe, scope_for
 from crmeter.web.readings.pages import for_all_rows
 
@@ -26,9 +26,11 @@ STOP_POLLING = 286
 @for_all_rows
 def runs(request: HttpRequest) -> HttpResponse:
     """Show the runs, and what is being worked on."""
-    shown = stored_runs(scope_for(request))
+    keeper = _keeper(request)
+    shown = stored_runs()
     jobs = [found for found in latest(JOB, most=5) if found.is_open or _is_news(found, shown)]
-    return render(request, "runs/runs.html", {"runs": shown, "jobs": jobs, "today": localdate()})
+    compares = keeper.role in DATA and len(shown) > 1
+    return render(request, "runs/runs.html", {"runs": shown, "jobs": jobs, "today": localdate(), "compares": compares})
 
 
 @for_all_rows
@@ -46,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Nothing is known of a day that has not been. Choose today or a day before."))
             return redirect("runs")
         payload["as_of"] = as_of.isoformat()
-    asked = job(enqueue(_asker(request), JOB, payload, dedupe_key=JOB))
+    asked = job(enqueue(actor_of(_keeper(request)), JOB, payload, dedupe_key=JOB))
     if asked is not None and dict(asked.payload) != payload:
         messages.error(request, _("Another evaluation is under way. Wait for its end or stop it, then start this one."))
     return redirect("runs")
@@ -64,7 +66,7 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 def stop(request: HttpRequest, number: int) -> HttpResponse:
     """Ask a job to stop."""
     found = _job(request, number)
-    cancel(_asker(request), found.id)
+    cancel(actor_of(_keeper(request)), found.id)
     if request.headers.get("HX-Request"):
         return render(request, "runs/job.html", {"job": _job(request, number)})
     return redirect("runs")
@@ -73,9 +75,9 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 @for_all_rows
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the readings of two runs side by side, the earlier on the left."""
-    scope = scope_for(request)
-    if scope.kind != "all":
+    if _keeper(request).role not in DATA:
         raise NotForScope
+    scope = scope_for(request)
     chosen = [stored_run(run_id, scope) for run_id in request.GET.getlist("run")[:2]]
     both = sorted((run for run in chosen if run is not None), key=_age)
     if len(both) != 2 or both[0].id == both[1].id:
@@ -100,16 +102,16 @@ def _is_news(found: JobView, shown: list[StoredRun]) -> bool:
 
 
 def _job(request: HttpRequest, number: int) -> JobView:
-    if scope_for(request).kind != "all":
-        raise NotForScope
+    _keeper(request)
     found = job(number)
     if found is None or found.name != JOB:
         raise Http404
     return found
 
 
-def _asker(request: HttpRequest) -> Actor:
+def _keeper(request: HttpRequest) -> Person:
+    """Return the reader if evaluations are theirs to start: who answers for the data, or keeps the product running."""
     reader = person(request.user.pk) if request.user.pk else None
-    if reader is None or scope_for(request).kind != "all":
+    if reader is None or not reader.is_active or not (reader.is_admin or reader.role in DATA):
         raise NotForScope
-    return actor_of(reader)
+    return reader

@@ -1,0 +1,1 @@
+"""What the firm decides once for everybody: its name, its currency, the settings of its measures."""

@@ -1,0 +1,33 @@
+"""What the firm has decided, for the floors above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crmeter.records.firm.models import Firm
+
+# There is one row; before its first change it is not there yet.
+ONLY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FirmView:
+    """What the firm has decided.
+
+    Args:
+        version: to be named by a change.
+        name: of the firm, or nothing.
+        currency: of evaluations, or nothing: that of most orders.
+        measures: settings of measures by name.
+    """
+
+    version: int
+    name: str
+    currency: str
+    measures: Mapping[str, Any]
+
+
+def firm() -> FirmView:
+    """Return what stands."""
+    found = Firm.objects.filter(pk=ONLY).first() or Firm()
+    return FirmView(found.version, found.name, found.currency, found.measures)

@@ -1,0 +1,38 @@
+"""By which words the data name the people of a scope."""
+
+from django.db.models import QuerySet
+
+from crmeter.records.staff.models import User
+from crmeter.vocabulary import Scope
+from crmeter.vocabulary.folding import folded
+
+
+def owner_words(scope: Scope) -> frozenset[str]:
+    """Return the folded words by which the people of a scope are written in the data.
+
+    Those are their address, their name and the names that files call them by. Somebody whose account is closed is
+    still an owner of what files say is theirs.
+
+    Args:
+        scope: of all, it names everybody who has an account.
+    """
+    return _words(_people(scope))
+
+
+def words_of(pk: int) -> frozenset[str]:
+    """Return the folded words by which one person is written in the data."""
+    return _words(User.objects.filter(pk=pk))
+
+
+def _people(scope: Scope) -> QuerySet[User]:
+    if scope.kind == "all":
+        return User.objects.all()
+    if scope.kind == "teams":
+        return User.objects.filter(memberships__team__slug__in=scope.names)
+    return User.objects.filter(email__in=scope.names)
+
+
+def _words(people: QuerySet[User]) -> frozenset[str]:
+    named = people.values_list("email", "display_name", "names_in_data")
+    words = (folded(word) for email, name, others in named for word in (email, name, *others))
+    return frozenset(word for word in words if word)

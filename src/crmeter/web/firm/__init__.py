@@ -1,0 +1,1 @@
+"""What the firm decides for everybody, and how the installation is."""

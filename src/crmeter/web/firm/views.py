@@ -1,0 +1,54 @@
+"""The settings of the firm and the state of the installation."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from crmeter.records.firm.actions import change_firm
+from crmeter.records.firm.queries import firm
+from crmeter.records.ledger.queries import broken_link
+from crmeter.records.ledger.refusals import Stale
+from crmeter.web.administrators import for_administrators, version_in, who
+from crmeter.web.firm.forms import MEASURES, FirmForm, typed_of
+from crmeter.web.firm.installation import installation
+
+
+@for_administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def workspace(request: HttpRequest) -> HttpResponse:
+    """Show what the firm decides and how the installation is, or keep a change."""
+    standing = firm()
+    typed = typed_of(standing.name, standing.currency, standing.measures)
+    form = FirmForm(request.POST if request.method == "POST" else None, initial=typed)
+    refusal, status = None, 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                change_firm(
+                    who(request),
+                    version=version_in(request),
+                    name=form.cleaned_data["name"],
+                    currency=form.cleaned_data["currency"],
+                    measures=form.measures(),
+                )
+            except Stale as stale:
+                # What was typed stays, to be sent on the version that stands now.
+                refusal, status = stale, 412
+            else:
+                messages.success(request, _("Saved. It takes effect at the next evaluation."))
+                return redirect("workspace")
+    checked = request.GET.get("check") == "audit"
+    context = {
+        "form": form,
+        "firm_fields": [form[name] for name in ("name", "currency")],
+        "measure_fields": [form[name] for name in MEASURES],
+        "version": standing.version,
+        "refusal": refusal,
+        "installation": installation(),
+        "checked": checked,
+        "broken": broken_link() if checked else None,
+    }
+    return render(request, "firm/workspace.html", context, status=status)

@@ -1,0 +1,47 @@
+"""Name, language, theme, and the ways to the pages of password and second factor."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods
+
+from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.staff.actions import THEMES, change_profile
+from crmeter.records.staff.queries import actor_of, names_themselves, person
+from crmeter.web.administrators import version_in
+from crmeter.web.preferences import THEME_COOKIE, kept_in_cookie
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Show the settings of the reader, or keep what they changed."""
+    reader = person(request.user.pk) if request.user.pk else None
+    if reader is None:
+        raise PermissionDenied
+    typed = {"name": request.user.display_name, "language": reader.language, "theme": reader.theme}  # type: ignore[union-attr]
+    refusal, status = None, 200
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, typed[name]) for name in typed}
+        try:
+            change_profile(actor_of(reader), reader.id, version=version_in(request), **typed)
+        except (Refused, Stale) as refused:
+            refusal, status = refused, 412 if isinstance(refused, Stale) else 400
+        else:
+            with override(typed["language"]):
+                messages.success(request, _("Saved"))
+            response: HttpResponse = redirect("settings")
+            kept_in_cookie(request, response, settings.LANGUAGE_COOKIE_NAME, typed["language"])
+            return kept_in_cookie(request, response, THEME_COOKIE, typed["theme"])
+    context = {
+        "who": reader,
+        "typed": typed,
+        "refusal": refusal,
+        "languages": settings.LANGUAGES,
+        "chosen_themes": list(zip(THEMES, (_("System"), _("Light"), _("Dark")), strict=True)),
+        "names_self": names_themselves(reader.role, is_admin=reader.is_admin),
+    }
+    return render(request, "profile/settings.html", context, status=status)
