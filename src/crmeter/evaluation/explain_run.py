@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from crmeter.evaluation.explain import Explainer
+from crmeter.evaluation.opened_run import opened_run
 from crmeter.evaluation.result import Explanation, Run
-from crmeter.evaluation.store import finished_runs, load_readings, load_run
-from crmeter.evaluation.tables import attach_snapshot
+from crmeter.evaluation.store import finished_runs, load_readings
 from crmeter.measures.catalogue import measures, unknown_measure
 from crmeter.measures.view import View
 from crmeter.vocabulary import Misused, NotThere, Reading, Text
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import load
-from crmeter.warehouse.tables import RUN_TABLES
 from crmeter.warehouse.workspace import Workspace
 
 # How many slices a complaint names.
@@ -132,17 +130,8 @@ def open_run(
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
     """
-    folder = workspace.runs / run_id
-    run, view = load_run(folder)
-    with Engine(memory_limit, threads) as engine:
-        attach_snapshot(engine, workspace, load(workspace, run.snapshot))
-        for name in RUN_TABLES:
-            path = folder / f"{name}.parquet"
-            if path.exists():
-                engine.attach(name, [path])
-            else:
-                engine.run(f'CREATE VIEW "{name}" AS {RUN_TABLES[name].no_rows_sql()}')
-        yield ExplainedRun(engine, run, view, folder / "readings.parquet")
+    with opened_run(workspace, run_id, memory_limit, threads) as opened:
+        yield ExplainedRun(opened.engine, opened.run, opened.view, opened.folder / "readings.parquet")
 
 
 def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspace, str]:

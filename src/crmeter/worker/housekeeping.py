@@ -2,6 +2,7 @@
 
 import time
 
+from crmeter.records.customers.actions import forget_old_lists
 from crmeter.records.jobs.lease_actions import forget_ended
 from crmeter.records.ledger.actions import forget_old_answers, seal
 from crmeter.vocabulary import Text, Work
@@ -33,6 +34,6 @@ def seal_audit(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as
 
 
 def tidy(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all handlers
-    """Remove what nobody looks at any more: ended jobs of the product itself, old answers to requests."""
+    """Remove what nobody looks at any more: ended jobs of the product itself, old answers, old lists of customers."""
     work.step(Text("đang dọn dẹp", "tidying up"))
-    return {"jobs": forget_ended(), "answers": forget_old_answers()}
+    return {"jobs": forget_ended(), "answers": forget_old_answers(), "customers": forget_old_lists(work)}

@@ -23,4 +23,4 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:  # noqa: ARG001 
         workspace,
         work,
     )
-    return publish(evaluation)
+    return publish(evaluation, workspace, work=work)
