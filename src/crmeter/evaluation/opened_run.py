@@ -37,9 +37,7 @@ class OpenedRun:
 
     def tables(self) -> Tables:
         """Return the tables as expressions; what the run kept is not worked out again."""
-        return keep_customers_days(
-            self.engine, keep_sales(self.engine, self.view, self.folder), self.view, self.folder
-        )
+        return keep_customers_days(self.engine, keep_sales(self.engine, self.view, self.folder), self.view, self.folder)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from crmeter.vocabulary.folding import folded, plain_words, searchable
 LISTING = Text("Ghi danh sách khách hàng", "Writing the list of customers")
 TIDYING = Text("Bỏ danh sách cũ", "Removing old lists")
 # On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
-_SECONDS = 0.08
+_SECONDS = 0.05
 _FEWEST, _MOST = 20, 2_000
 # A filter with more to choose from is no help; whoever looks for one of so many types its name into the search.
 MOST_CHOICES = 200

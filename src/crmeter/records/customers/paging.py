@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from crmeter.records.customers.models import CustomerRow
 
@@ -31,9 +32,20 @@ class Column:
     lowest: int | str | date
     descending: bool = True
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds letters."""
+        return isinstance(self.lowest, str)
+
 
 def page_after(
-    rows: Rows, column: Column, *, descending: bool, cursor: tuple[Any, int] | None, most: int
+    rows: Rows,
+    column: Column,
+    *,
+    descending: bool,
+    cursor: tuple[Any, int] | None,
+    most: int,
+    found_first: bool = False,
 ) -> list[CustomerRow]:
     """Return the rows that come after one, or the first ones.
 
@@ -43,25 +55,37 @@ def page_after(
         descending: in which direction, keys too.
         cursor: value and key of the row before; it need not be there any more.
         most: how many.
+        found_first: the rows are found by something that goes with a name. Along the index of names one would walk
+            past everybody called otherwise, so they are found by other indexes and then put in order.
     """
-    return _taken(rows, _after(column, descending, cursor), column, descending, most)
+    return _taken(rows, _after(column, descending, cursor), column, descending, most, found_first)
 
 
 def page_before(
-    rows: Rows, column: Column, *, descending: bool, cursor: tuple[Any, int], most: int
+    rows: Rows,
+    column: Column,
+    *,
+    descending: bool,
+    cursor: tuple[Any, int],
+    most: int,
+    found_first: bool = False,
 ) -> list[CustomerRow]:
     """Return the rows that come right before one, in their order; see `page_after`."""
-    found = _taken(rows, _before(column, descending, cursor), column, not descending, most)
+    found = _taken(rows, _before(column, descending, cursor), column, not descending, most, found_first)
     return found[::-1]
 
 
-def _taken(rows: Rows, stretches: Iterator[Q], column: Column, descending: bool, most: int) -> list[CustomerRow]:
-    sign = "-" if descending else ""
+def _taken(
+    rows: Rows, stretches: Iterator[Q], column: Column, descending: bool, most: int, found_first: bool
+) -> list[CustomerRow]:
+    # An expression is in no index.
+    by = Concat(column.name, Value("")) if found_first and column.is_text else F(column.name)
+    order = (by.desc(), F(KEY).desc()) if descending else (by.asc(), F(KEY).asc())
     found: list[CustomerRow] = []
     for stretch in stretches:
         if len(found) >= most:
             break
-        found += rows.filter(stretch).order_by(sign + column.name, sign + KEY)[: most - len(found)]
+        found += rows.filter(stretch).order_by(*order)[: most - len(found)]
     return found
 
 

@@ -191,10 +191,10 @@ def customer_at(scope: Scope, key: int) -> Customer | None:
 
 
 def found_by(scope: Scope, words: str, most: int) -> tuple[Customer, ...]:
-    """Return some customers that words find, in the order of their names."""
+    """Return some customers that words find, the most valuable first."""
     if not needles(words):
         return ()
-    page = page_of(scope, words=words, sort=Sort("name", descending=False), most=most)
+    page = page_of(scope, words=words, most=most)
     return () if page is None else page.customers
 
 
@@ -216,12 +216,13 @@ def _page(
     rows, count, has_more = _narrowed(listing, scope, words, filters)
     column, descending = SORTS[sort.by], sort.descending
     cursor = _cursor(listing, scope, column, before if before is not None else after)
+    found_first = has_more and bool(needles(words))
     if before is not None and cursor is not None:
-        found = page_before(rows, column, descending=descending, cursor=cursor, most=most + 1)
+        found = page_before(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
         is_first, is_last = len(found) <= most, False
         found = found[-most:]
     else:
-        found = page_after(rows, column, descending=descending, cursor=cursor, most=most + 1)
+        found = page_after(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
         is_first, is_last = cursor is None, len(found) <= most
         found = found[:most]
     return Page(
