@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from crmeter.measures.view import Settings
 
@@ -58,7 +59,7 @@ def _stage_on(day: date, days: Sequence[DayOfPurchase], settings: Settings) -> s
         return "new"
     if _reached(last.risky_on, day) or (len(seen) == 1 and (day - last.on).days > settings.window_days):
         return "at_risk"
-    broken = (then for d, then in zip(seen, seen[1:], strict=False) if d.lost_on is not None and then.on > d.lost_on)
+    broken = (then for d, then in pairwise(seen) if d.lost_on is not None and then.on > d.lost_on)
     if any(then.on >= window_start for then in broken):
         return "won_back"
     return "loyal" if len(seen) >= settings.loyal_purchases else "growing"

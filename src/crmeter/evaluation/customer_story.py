@@ -181,7 +181,8 @@ class _Reading:
         return [
             DayOfPurchase(*row)
             for row in self.opened.engine.rows(
-                f"SELECT purchased_on, risky_on::DATE, lost_on::DATE FROM {source} WHERE customer_key = ? ORDER BY purchased_on",
+                f"SELECT purchased_on, risky_on::DATE, lost_on::DATE FROM {source}"
+                " WHERE customer_key = ? ORDER BY purchased_on",
                 [self.key],
             )
         ]

@@ -1,1 +1,1 @@
-"""The list of customers of the run that pages show: one row each, written whole with its run, searched without marks."""
+"""The list of customers of each run: one row each, written whole before the run is shown, searched without marks."""

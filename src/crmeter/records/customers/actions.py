@@ -198,7 +198,7 @@ def _cut(words: str | None) -> str:
 
 def _look_at_distributions() -> None:
     """Let the database look at what was written: without that it knows nothing of a new list and plans badly."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # New words wait in a list that each search reads through until somebody sorts them in.
             cursor.execute("SELECT gin_clean_pending_list(oid) FROM pg_class WHERE relname = 'customer_words'")
