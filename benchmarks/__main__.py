@@ -7,7 +7,7 @@ from benchmarks import results
 from benchmarks.machine import machine
 from benchmarks.process import warm_up
 
-NAMES = ("fits", "customer_summary", "file_import", "evaluation", "strange_files")
+NAMES = ("fits", "customer_summary", "file_import", "evaluation", "customers_list", "strange_files")
 
 
 def main() -> None:

@@ -162,22 +162,22 @@ def test_pages_are_the_whole_list_forwards_and_backwards(by: str, descending: bo
     whole = keys(sort=sort)
     assert sorted(whole) == [1, 2, 3, 4, 5, 6]
 
-    forwards, after, before = [], None, None
-    while True:
+    forwards: list[list[int]] = []
+    after: int | None = None
+    before: int | None = None
+    while after is not None or not forwards:
         page = page_of(ALL, sort=sort, after=after, most=most)
         assert page is not None
-        forwards += [c.key for c in page.customers]
+        forwards.append([c.key for c in page.customers])
         before, after = page.before, page.after
-        if after is None:
-            break
-    assert forwards == whole
-    backwards = keys(sort=sort, after=whole[-1 - len(whole[-most:])] if most < 6 else None, most=most)
+    backwards = forwards[-1:]
     while before is not None:
         page = page_of(ALL, sort=sort, before=before, most=most)
         assert page is not None
-        backwards = [c.key for c in page.customers] + backwards
+        backwards.insert(0, [c.key for c in page.customers])
         before = page.before
-    assert backwards[-6:] == whole
+    assert [key for page_keys in forwards for key in page_keys] == whole
+    assert backwards == forwards
     for place, key in enumerate(whole):
         expected = (whole[place - 1] if place else None, whole[place + 1] if place < 5 else None)
         assert neighbours_of(ALL, key, sort=sort) == expected
@@ -188,7 +188,6 @@ def test_pages_are_the_whole_list_forwards_and_backwards(by: str, descending: bo
     [
         ("nguyen", [1]),
         ("Nguyễn", [1]),  # composed
-        ("Nguyễn".encode().decode(), [1]),
         ("Nguye\u0302\u0303n", [1]),  # with its marks apart
         ("nang som", [2]),
         ("som nang", [2]),

@@ -144,7 +144,8 @@ class _Reading:
         documents = [d for d in self._documents() if self._in_period(d.on)]
         orders = [d for d in documents if d.told != "sent_back"]
         counted = [d.counted for d in orders if d.counted is not None]
-        events = sorted(self._events(documents, days), key=lambda event: event.on, reverse=True)
+        # What a purchase made of the customer comes after it, and so above it.
+        events = sorted(self._events(documents, days), key=lambda e: (e.on, e.kind == "stage"), reverse=True)
         at_risk = state.get("stage") == "at_risk" and state["purchases"] > 1
         known = state | scores | {"typical_gap": _typical_gap(state)}
         return Story(

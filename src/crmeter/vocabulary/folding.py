@@ -8,6 +8,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 # Telephone numbers as people write them; a number that begins otherwise may be part of a key.
 _PHONE = re.compile(r"(?<![\w\-./])(?:\(?\+|\(?0)[\d\s.\-()]{6,}\d")
 _DIGITS_OF_A_PHONE = range(9, 16)
+_FEWEST_OF_A_NUMBER = 3
 _VIETNAM = "84"
 
 
@@ -44,8 +45,8 @@ def searchable(texts: Iterable[str | None], phone: str | None = None) -> str:
 def needles(asked: str) -> tuple[str, ...]:
     """Return what a searchable text must hold for some words to be found in it.
 
-    A word of letters is looked for at the beginning of words, one with digits anywhere: of a number people often know
-    the end only. A telephone number may be written in any of its forms.
+    A word is looked for at the beginning of words; one with digits, from three on, anywhere: of a number people often
+    know the end only. A telephone number may be written in any of its forms.
     """
     found: list[str] = []
 
@@ -58,5 +59,6 @@ def needles(asked: str) -> tuple[str, ...]:
         return " "
 
     for word in plain_words(_PHONE.sub(taken, asked)):
-        found.append(word if any(map(str.isdecimal, word)) else f" {word}")
+        is_number = len(word) >= _FEWEST_OF_A_NUMBER and any(map(str.isdecimal, word))
+        found.append(word if is_number else f" {word}")
     return tuple(dict.fromkeys(word for word in found if word))

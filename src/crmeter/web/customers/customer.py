@@ -48,7 +48,7 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
         "before_address": _address(asked, before, here),
         "after_address": _address(asked, after, here),
         "show": show,
-        "tabs": {name: _address(asked, key, here | {"show": name if name == "orders" else ""}) for name in _TABS},
+        "views": {name: _address(asked, key, here | {"show": name if name == "orders" else ""}) for name in _VIEWS},
         "periods": [
             (words, name == chosen, _address(asked, key, here | {"period": name if name != "all" else ""}))
             for name, words in PERIODS.items()
@@ -68,7 +68,7 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "customers/customer.html", context)
 
 
-_TABS = ("journey", "orders")
+_VIEWS = ("journey", "orders")
 
 
 def _address(asked: Asked, key: int | None, here: dict[str, str]) -> str | None:

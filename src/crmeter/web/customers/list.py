@@ -1,6 +1,6 @@
 """The list of customers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +59,9 @@ def customers(request: HttpRequest) -> HttpResponse:
     """Show the list; asked by a script, only what was found."""
     scope, asked = scope_for(request), asked_of(request)
     page = _opened(scope, asked)
+    if page is not None and asked.order == default_sort(page.listing):
+        # The order that nobody needs to ask for is in no address.
+        asked = replace(asked, sort="")
     context = {"asked": asked} if page is None else _context(scope, asked, page)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.
     is_fragment = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers

@@ -95,8 +95,8 @@ def formulas_of(listing: Listing, story: "Story") -> list[Formula]:
         found.append(
             Formula(
                 Text("Giá trị trọn đời", "Lifetime value"),
-                ((left, _number(value / each)), (Text("chi mỗi lần", "spend each"), _money(each, listing))),
-                _money(value, listing),
+                ((left, _number(value / each, 3)), (Text("chi mỗi lần", "spend each"), _in_full(each, listing))),
+                _in_full(value, listing),
                 Text(
                     "Nhìn tới {months} tháng, chiết khấu {rate} mỗi năm, tính bằng {basis}.",
                     "Over the next {months} months, discounted at {rate} a year, counted in {basis}.",
@@ -112,14 +112,14 @@ def formulas_of(listing: Listing, story: "Story") -> list[Formula]:
             Formula(
                 Text("Giá trị có nguy cơ", "Value at risk"),
                 (
-                    (Text("giá trị nếu còn hoạt động", "value if active"), _money(if_active, listing)),
-                    (Text("khả năng đã ngừng", "probability of having left"), _percent(1 - chance)),
+                    (Text("giá trị nếu còn hoạt động", "value if active"), _in_full(if_active, listing)),
+                    (Text("khả năng đã ngừng", "probability of having left"), _percent(1 - chance, 1)),
                 ),
-                _money(scores["value_at_risk"], listing),
+                _in_full(scores["value_at_risk"], listing),
                 Text(
                     "Giá trị nếu còn hoạt động là giá trị trọn đời chia cho khả năng còn hoạt động, {chance}.",
                     "Value if active is lifetime value divided by the probability of being active, {chance}.",
-                ).fill(chance=_percent(chance)),
+                ).fill(chance=_percent(chance, 1)),
             )
         )
     return found
@@ -166,16 +166,21 @@ def _money(amount: Decimal, listing: Listing) -> Text:
     )
 
 
+def _in_full(amount: Decimal, listing: Listing) -> Text:
+    return Text(formats.money(amount, listing.currency, "vi"), formats.money(amount, listing.currency, "en"))
+
+
 def _money_or_dash(amount: Decimal | None, listing: Listing) -> Text:
     return Text.same(formats.EMPTY) if amount is None else _money(amount, listing)
 
 
-def _number(value: Decimal | None) -> Text:
+def _number(value: Decimal | None, digits: int | None = None) -> Text:
     if value is None:
         return Text.same(formats.EMPTY)
-    digits = 1 if abs(value) >= _FEW else 2
+    if digits is None:
+        digits = 1 if abs(value) >= _FEW else 2
     return Text(formats.number(value, "vi", digits), formats.number(value, "en", digits))
 
 
-def _percent(share: Decimal | float) -> Text:
-    return Text(formats.percent(share, "vi", 0), formats.percent(share, "en", 0))
+def _percent(share: Decimal | float, digits: int = 0) -> Text:
+    return Text(formats.percent(share, "vi", digits), formats.percent(share, "en", digits))
