@@ -1,5 +1,6 @@
 """The list of customers."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,13 +10,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from crmeter.records.customers.queries import Listing, Page, default_sort, page_of
-from crmeter.vocabulary import Customer, Scope, Text, formats
+from crmeter.vocabulary import Customer, Language, Scope, formats
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.words import FILTERS, SORTS, STAGE_TONES, STAGES
 from crmeter.web.readings.opened import scope_for
 from crmeter.web.templatetags.figures import language
 
 ON_A_PAGE = 50
+_LITTLE = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +27,51 @@ class Amounts:
     Args:
         unit: for its header.
         scale: what amounts are divided by.
+        currency: of the amounts.
+        language: that they are written in.
     """
 
     unit: str
     scale: Decimal
+    currency: str
+    language: Language
 
     def write(self, amount: Decimal | None) -> str:
         """Write an amount of the column; one too small for its unit is told to be small, not nothing."""
         if amount is None:
             return formats.EMPTY
         scaled = amount / self.scale
-        if amount and abs(scaled) < Decimal("0.05") and self.scale > 1:
-            return f"<{formats.NO_BREAK}{formats.number(Decimal('0.1'), language(), 1)}"
+        if amount and abs(scaled) < _LITTLE and self.scale > 1:
+            return f"<{formats.NO_BREAK}{formats.number(2 * _LITTLE, self.language, 1)}"
         whole = abs(scaled) >= 100 or (self.scale == 1 and scaled == scaled.to_integral_value())
-        return formats.number(scaled, language(), 0 if whole else 1)
+        return formats.number(scaled, self.language, 0 if whole else 1)
+
+    def in_full(self, amount: Decimal | None) -> str:
+        """Write an amount to its last digit."""
+        return formats.EMPTY if amount is None else formats.money(amount, self.currency, self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A customer as a row."""
+    """A customer as a row, in words: a page draws fifty of them, and writes each word once."""
 
-    customer: Customer
     address: str
-    stage: Text
+    title: str
+    known_by: str
+    stage: str
     tone: str
+    segment: str
+    region: str
+    owner: str
+    last_on: str
+    purchases: str
     spend: str
+    spend_in_full: str
     value: str
+    value_in_full: str
     value_span: str
     value_at_risk: str
+    value_at_risk_in_full: str
 
 
 def customers(request: HttpRequest) -> HttpResponse:
@@ -92,11 +111,11 @@ def _context(scope: Scope, asked: Asked, page: Page) -> dict[str, object]:
         "asked": asked,
         "listing": listing,
         "page": page,
-        "lines": [_line(asked, customer, money) for customer in page.customers],
+        "lines": list(_lines(asked, page.customers, money)),
         "money": money,
         "chips": asked.chips(listing.choices),
         "picks": _picks(scope, asked, listing),
-        "sorts": [(sort, SORTS[sort]) for sort in SORTS],
+        "sorts": [(sort, words.in_(language())) for sort, words in SORTS.items()],
         "sort": ("-" if order.descending else "") + order.by,
         "headers": {by: _header(asked, order.by, by, descending=order.descending) for by in _SORTED},
         "before_address": None if page.before is None else asked.query(before=page.before),
@@ -122,12 +141,9 @@ def _header(asked: Asked, sorted_by: str, by: str, *, descending: bool) -> dict[
 def _picks(scope: Scope, asked: Asked, listing: Listing) -> list[dict[str, object]]:
     """The filters that leave something to choose."""
     found = []
+    stages = [(stage, words.in_(language())) for stage, words in STAGES.items()]
     for by, title in FILTERS.items():
-        choices = (
-            [(stage, words) for stage, words in STAGES.items()]
-            if by == "stage"
-            else [(word, Text.same(written)) for word, written in listing.choices.get(by, ())]
-        )
+        choices = stages if by == "stage" else listing.choices.get(by, ())
         # Who sees one owner's customers has no other owner to choose.
         if len(choices) > 1 and (by != "owner" or scope.kind != "owners"):
             found.append({"by": by, "title": title, "choices": choices, "now": getattr(asked.filters, by)})
@@ -137,19 +153,40 @@ def _picks(scope: Scope, asked: Asked, listing: Listing) -> list[dict[str, objec
 def _amounts(listing: Listing, amounts: list[Decimal | None]) -> Amounts:
     largest = max((abs(amount) for amount in amounts if amount is not None), default=Decimal(0))
     scale, unit = formats.money_scale(largest, listing.currency, language())
-    return Amounts(unit, scale)
+    return Amounts(unit, scale, listing.currency, language())
 
 
-def _line(asked: Asked, customer: Customer, money: dict[str, Amounts]) -> Line:
-    low, high = customer.value_low, customer.value_high
-    write = money["value"].write
-    return Line(
-        customer=customer,
-        address=reverse("customer", args=[customer.key]) + asked.query(),
-        stage=STAGES.get(customer.stage, Text.same(customer.stage)),
-        tone=STAGE_TONES.get(customer.stage, ""),
-        spend=money["spend"].write(customer.spend),
-        value=write(customer.value),
-        value_span="" if low is None or high is None else formats.span(write(low), write(high)),
-        value_at_risk=money["value_at_risk"].write(customer.value_at_risk),
-    )
+def _lines(asked: Asked, customers: Sequence[Customer], money: Mapping[str, Amounts]) -> Iterator[Line]:
+    # Where each row leads and which words it is written in is asked once.
+    root, query, words = reverse("customers"), asked.query(), language()
+    spend, value, risk = money["spend"], money["value"], money["value_at_risk"]
+    for c in customers:
+        stage = STAGES.get(c.stage)
+        yield Line(
+            address=f"{root}/{c.key}{query}",
+            title=c.title,
+            known_by=_known_by(c),
+            stage=c.stage if stage is None else stage.in_(words),
+            tone=STAGE_TONES.get(c.stage, ""),
+            segment=c.segment or formats.EMPTY,
+            region=c.region or "",
+            owner=c.owner or formats.EMPTY,
+            last_on=formats.EMPTY if c.last_on is None else formats.day(c.last_on, words),
+            purchases=formats.number(c.purchases, words, 0),
+            spend=spend.write(c.spend),
+            spend_in_full=spend.in_full(c.spend),
+            value=value.write(c.value),
+            value_in_full=value.in_full(c.value),
+            value_span=""
+            if c.value_low is None or c.value_high is None
+            else formats.span(value.write(c.value_low), value.write(c.value_high)),
+            value_at_risk=risk.write(c.value_at_risk),
+            value_at_risk_in_full=risk.in_full(c.value_at_risk),
+        )
+
+
+def _known_by(customer: Customer) -> str:
+    """How else one tells the customer from others: the key, unless it stands for the name, and the phone."""
+    key = customer.source_key if customer.name else ""
+    phone = formats.phone(customer.phone) if customer.phone else ""
+    return " · ".join(filter(None, (key, phone)))
