@@ -7,6 +7,7 @@ from crmeter.evaluation.opened_run import opened_run
 from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Customer
 from crmeter.vocabulary.customer import NOT_YET
+from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
@@ -50,6 +51,7 @@ def customers_of(workspace: Workspace, run_id: str, memory_limit: str = "1GB") -
         )
         while rows := found.fetchmany(_AT_ONCE):
             for row in rows:
+                failpoint("customer-listed")
                 yield _customer(row)
 
 
