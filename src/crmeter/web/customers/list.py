@@ -84,7 +84,8 @@ def customers(request: HttpRequest) -> HttpResponse:
     context = {"asked": asked} if page is None else _context(scope, asked, page)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.
     is_fragment = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
-    response = render(request, "customers/found.html" if is_fragment else "customers/customers.html", context)
+    template = "customers/found.html" if is_fragment else "customers/customers.html"
+    response = render(request, template, context | {"is_fragment": is_fragment})
     if is_fragment:
         response["HX-Push-Url"] = reverse("customers") + asked.query()
     patch_vary_headers(response, ["HX-Request"])
