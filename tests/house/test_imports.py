@@ -103,6 +103,16 @@ def test_the_records_need_no_engine_of_tables() -> None:
     assert not loaded_after(code) & {"duckdb", "ibis", "deltalake", "numpy", "scipy"}
 
 
+def test_lists_and_finds_need_no_engine_of_tables() -> None:
+    code = (
+        "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'crmeter.settings.test'\n"
+        "import django\ndjango.setup()\nimport crmeter.web.customers.customer, crmeter.web.find.views\n"
+        "from crmeter.web.measures.catalogue import listed\nassert list(listed(None, 'giu chan'))"
+    )
+
+    assert not loaded_after(code) & {"duckdb", "ibis", "deltalake", "numpy", "scipy"}
+
+
 def test_an_idle_worker_needs_no_engine_of_tables() -> None:
     code = (
         "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'crmeter.settings.test'\n"

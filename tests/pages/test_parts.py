@@ -2,8 +2,10 @@
 
 import html
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from crmeter.records.staff.actions import add_team, add_user, call_in_data, join
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import Text, Work
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order, handler
 from crmeter.worker.publishing import publish
 
@@ -195,14 +198,20 @@ def test_who_has_nothing_is_told_why_and_who_mends_it(firm: Any, signed_in: Sign
     assert not asked()
 
 
-def test_a_part_that_was_read_is_made_again_for_the_next_run(firm: Any, signed_in: SignIn, an: Person) -> None:
+def test_a_part_that_was_read_is_made_again_for_the_next_run(
+    firm: Any, signed_in: SignIn, an: Person, tmp_path: Path
+) -> None:
     client = signed_in(an)
     client.get("/")
     work_off()
     assert not asked()
     run = replace(firm.evaluation.run, id="20251231-next")
 
-    publish(replace(firm.evaluation, run=run))
+    workspace = Workspace(tmp_path / "workspace")
+    shutil.copytree(firm.workspace.root, workspace.root)
+    shutil.copytree(workspace.runs / firm.evaluation.run.id, workspace.runs / run.id)
+
+    publish(replace(firm.evaluation, run=run), workspace)
 
     (again,) = asked()
     assert again.payload == {"run": "20251231-next", "kind": "owners", "names": ["an@example.vn"]}

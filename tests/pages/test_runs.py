@@ -1,8 +1,10 @@
 """Evaluations on pages: asked for once, watched, stopped, published by the worker, compared."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from crmeter.records.readings.actions import publish_run
 from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Scope, Text, Work
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order, handler
 from crmeter.worker.publishing import publish
 
@@ -115,10 +118,13 @@ def test_one_run_alone_is_not_compared(firm: Any, signed_in: SignIn, director: P
 
 @pytest.mark.parametrize(("sources", "badged"), [(("an-khang-water",), True), (("an-khang-water", "shop"), False)])
 def test_a_run_is_badged_as_sample_while_it_has_no_other_data(
-    firm: Any, sources: tuple[str, ...], badged: bool
+    firm: Any, tmp_path: Path, sources: tuple[str, ...], badged: bool
 ) -> None:
     run = replace(firm.evaluation.run, id="another", sources=sources)
-    publish(replace(firm.evaluation, run=run))
+    workspace = Workspace(tmp_path / "workspace")
+    shutil.copytree(firm.workspace.root, workspace.root)
+    (workspace.runs / firm.evaluation.run.id).rename(workspace.runs / "another")
+    publish(replace(firm.evaluation, run=run), workspace)
     shown = current_run(Scope())
     assert shown is not None
     assert (shown.id, shown.is_sample) == ("another", badged)

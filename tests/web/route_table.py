@@ -120,7 +120,15 @@ _SHELL: dict[str, Row] = {
     "design": Row("/design", everybody=403, but={"admin": 200}),
 }
 
+# Customers are shown by scope: whose part holds none sees an empty list.
+_CUSTOMERS: dict[str, Row] = {
+    "customers": Row("/customers"),
+    "customers/<int:key>": Row("/customers/1", everybody=404),
+    "find": Row("/find?q=a"),
+}
+
 ROUTES: dict[str, Row] = {
+    **_CUSTOMERS,
     **_READINGS,
     **_IMPORTS,
     **_SAMPLE,

@@ -9,7 +9,6 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.readings.queries import readings_of, stored_runs
-from crmeter.vocabulary import Scope
 
 from ..evaluation.conftest import AS_OF, REQUEST, Firm, run_code, take_files, trading, trading_files
 
@@ -29,7 +28,7 @@ def test_a_kill_loses_and_doubles_nothing(start_worker: Start, trading: Firm, po
     ended = wait_for(pk, lambda job: not job.is_open, seconds=90)
 
     assert (ended.state, ended.error) == ("done", None)
-    (run,) = stored_runs(Scope())
+    (run,) = stored_runs()
     assert ended.result == {"run": run.id}
     shown = [reading_from_document(each) for each in readings_of(run)]
     assert shown == list(trading.evaluation.readings)

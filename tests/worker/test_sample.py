@@ -38,7 +38,8 @@ def bring(workspace: Workspace, name: str, source: str, orders: int) -> None:
     lines = [f"{name}{n},K{n % 7},2025-{1 + n % 12:02d}-10,{100 + n}" for n in range(orders)]
     path.write_text("\n".join(["order_id,customer_id,order_date,amount", *lines]))
     answers = Answers(source=source, currency="VND")
-    publish(evaluate_sources([path], answers, Request(as_of=date(2025, 12, 31), explained=False), workspace))
+    request = Request(as_of=date(2025, 12, 31), explained=False)
+    publish(evaluate_sources([path], answers, request, workspace), workspace)
 
 
 def orders(workspace: Workspace) -> int:
@@ -70,7 +71,7 @@ def test_other_data_stay_and_are_evaluated_by_themselves(workspace: Workspace) -
     assert orders(workspace) == 8
     assert [imported.source for imported in list_imports(workspace)] == ["shop"]
     # What is shown until then holds sample orders too, but it is the evaluation that was current.
-    assert [run.is_sample for run in stored_runs(ALL)] == [False]
+    assert [run.is_sample for run in stored_runs()] == [False]
     assert [job.state for job in latest("evaluate")] == ["waiting"]
 
 

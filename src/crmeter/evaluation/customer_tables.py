@@ -1,5 +1,6 @@
 """Tables about customers: who is at risk and why, stages and moves between them, how value is spread."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,18 @@ from crmeter.warehouse.engine import Engine
 MOST_AT_RISK = 50
 # A purchase gap this many times the usual one is a sign of its own.
 LONG_GAP = 1.5
+
+# What a document `o` is that may be among the sales `s`; {day} is the last one that is seen.
+TOLD_APART = """CASE
+    WHEN o.ordered_on > {day} THEN 'later'
+    WHEN o.status = 'cancelled' THEN 'cancelled'
+    WHEN o.kind <> 'sale' THEN o.kind
+    WHEN o.reversed_on <= {day} THEN 'reversed'
+    WHEN o.amount <= 0 THEN 'not_positive'
+    WHEN s.amount IS NULL THEN 'no_rate'
+    WHEN o.customer_key IS NULL THEN 'no_customer'
+    ELSE 'sale'
+END"""
 
 STAGES: dict[str, Text] = {
     "new": Text("mới", "new"),
@@ -58,8 +71,8 @@ def at_risk(engine: Engine, window_days: int) -> ResultTable:
             row["value_if_active"],
             row["probability_active"],
             row["value_at_risk"],
-            Text.join(_signs(row), "; "),
-            _next_action(row, place),
+            Text.join(signs_of(row), "; "),
+            next_action(row, place),
         )
         for place, row in enumerate(found)
     )
@@ -164,23 +177,14 @@ def documents(engine: Engine, as_of: date) -> ResultTable:
     day = f"DATE '{as_of.isoformat()}'"
     found = engine.rows(
         f"""
-        SELECT CASE
-                WHEN o.ordered_on > {day} THEN 'later'
-                WHEN o.status = 'cancelled' THEN 'cancelled'
-                WHEN o.kind <> 'sale' THEN o.kind
-                WHEN o.reversed_on <= {day} THEN 'reversed'
-                WHEN o.amount <= 0 THEN 'not_positive'
-                WHEN s.amount IS NULL THEN 'no_rate'
-                WHEN o.customer_key IS NULL THEN 'no_customer'
-                ELSE 'sale'
-            END AS told, o.currency, count(*) AS n, sum(o.amount)
+        SELECT {TOLD_APART.format(day=day)} AS told, o.currency, count(*) AS n, sum(o.amount)
         FROM orders o LEFT JOIN sales s USING (order_key) GROUP BY ALL
         UNION ALL
         SELECT 'sent_back', currency, count(*), sum(amount) FROM returns WHERE returned_on <= {day} GROUP BY ALL
         ORDER BY n DESC, told, currency
         """
     )
-    rows = tuple((_TOLD[told][0], n, amount, currency, _TOLD[told][1]) for told, currency, n, amount in found)
+    rows = tuple((TOLD[told][0], n, amount, currency, TOLD[told][1]) for told, currency, n, amount in found)
     return ResultTable(
         "documents",
         Text("Chứng từ được phân loại", "Documents told apart"),
@@ -196,7 +200,7 @@ def documents(engine: Engine, as_of: date) -> ResultTable:
 
 
 NO_RATE = Text("tiền tệ khác, không có tỷ giá", "another currency without a rate")
-_TOLD: dict[str, tuple[Text, Text]] = {
+TOLD: dict[str, tuple[Text, Text]] = {
     "sale": (
         Text("đơn bán", "sales"),
         Text("tính vào doanh thu và khách hàng", "count for revenue and for customers"),
@@ -243,7 +247,8 @@ def _who(row: dict[str, Any]) -> str:
     return f"{row['name']} ({row['source_key']})" if row["name"] else str(row["source_key"])
 
 
-def _signs(row: dict[str, Any]) -> list[Text]:
+def signs_of(row: Mapping[str, Any]) -> list[Text]:
+    """Return by what a customer shows that they may leave, from their state, their scores and their usual gap."""
     signs = []
     gap = row["typical_gap"]
     if gap and row["days_silent"] > LONG_GAP * gap:
@@ -270,7 +275,8 @@ def _signs(row: dict[str, Any]) -> list[Text]:
     return signs
 
 
-def _next_action(row: dict[str, Any], place: int) -> Text:
+def next_action(row: Mapping[str, Any], place: int) -> Text:
+    """Return what to do for a customer at risk, by how many of those to keep are worth more."""
     if place < MOST_AT_RISK // 5:
         return Text("Người phụ trách gọi trong tuần này", "Have the owner call this week")
     if row["reduced"]:

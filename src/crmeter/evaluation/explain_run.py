@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from crmeter.evaluation.explain import Explainer
+from crmeter.evaluation.opened_run import opened_run
 from crmeter.evaluation.result import Explanation, Run
-from crmeter.evaluation.store import finished_runs, load_readings, load_run
-from crmeter.evaluation.tables import attach_scores, attach_snapshot
+from crmeter.evaluation.store import finished_runs, load_readings
 from crmeter.measures.catalogue import measures, unknown_measure
 from crmeter.measures.view import View
 from crmeter.vocabulary import Misused, NotThere, Reading, Text
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.owned_rows import WHOLE, Part, part_of, show_part
-from crmeter.warehouse.snapshots import load
+from crmeter.warehouse.owned_rows import Part
 from crmeter.warehouse.workspace import Workspace
 
 # How many slices a complaint names.
@@ -137,20 +136,9 @@ def open_run(
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
     """
-    folder = workspace.runs / run_id
-    run, view = load_run(folder)
-    with Engine(memory_limit, threads) as engine:
-        part = None
-        if words is None:
-            attach_snapshot(engine, workspace, load(workspace, run.snapshot))
-            attach_scores(engine, folder)
-        else:
-            engine.run(f"CREATE SCHEMA {WHOLE}")
-            attach_snapshot(engine, workspace, load(workspace, run.snapshot), WHOLE)
-            attach_scores(engine, folder, WHOLE)
-            part = part_of(engine, words)
-            show_part(engine, part, kept=False)
-        yield ExplainedRun(engine, run, view, folder / "readings.parquet", part)
+    with opened_run(workspace, run_id, memory_limit, threads, words=words) as opened:
+        readings = opened.folder / "readings.parquet"
+        yield ExplainedRun(opened.engine, opened.run, opened.view, readings, opened.part)
 
 
 def latest_run(workspace: Workspace, run_id: str | None = None) -> tuple[Workspace, str]:

@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.customers.models import CustomerList, CustomerRow
 from crmeter.records.firm.models import Firm
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
@@ -9,6 +10,8 @@ from crmeter.records.staff.models import Membership, SignInLink, Team, User
 
 __all__ = [
     "AuditEntry",
+    "CustomerList",
+    "CustomerRow",
     "Firm",
     "IdempotencyKey",
     "Job",

@@ -2,6 +2,7 @@
 
 from crmeter.vocabulary.complaints import Busy, Complaint, Misused, NotThere
 from crmeter.vocabulary.currencies import CURRENCIES
+from crmeter.vocabulary.customer import Customer
 from crmeter.vocabulary.interval import Interval
 from crmeter.vocabulary.money import Money, decimals_of
 from crmeter.vocabulary.period import Period
@@ -20,6 +21,7 @@ __all__ = [
     "Cancelled",
     "Complaint",
     "Coverage",
+    "Customer",
     "Freshness",
     "Good",
     "Interval",

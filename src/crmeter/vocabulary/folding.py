@@ -1,10 +1,65 @@
-"""How names are compared that people write now with accents and now without."""
+"""Words without marks and case, so that what is typed plainly finds what is written with care: nang som, Nắng Sớm."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
+
+_NO_WORD = re.compile(r"[\W_]+")
+# Telephone numbers as people write them; a number that begins otherwise may be part of a key.
+_PHONE = re.compile(r"(?<![\w\-./])(?:\(?\+|\(?0)[\d\s.\-()]{6,}\d")
+_DIGITS_OF_A_PHONE = range(9, 16)
+_FEWEST_OF_A_NUMBER = 3
+_VIETNAM = "84"
 
 
-def folded(text: str) -> str:
-    """Return a text in lower case without accents, đ as d, one space between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    # đ is a letter of its own and no accent comes off it.
-    return " ".join(plain.lower().replace("đ", "d").split())
+def folded(words: str) -> str:
+    """Return words in lower case without marks, one space between them: Đà  Nẵng is da nang, however composed."""
+    # đ is a letter of its own and no mark comes off it.
+    apart = unicodedata.normalize("NFKD", words.casefold().replace("đ", "d"))
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
+
+
+def plain_words(words: str) -> list[str]:
+    """Return the folded words of a text, cut wherever there is neither letter nor digit."""
+    return _NO_WORD.sub(" ", folded(words)).split()
+
+
+def searchable(texts: Iterable[str | None], phone: str | None = None) -> str:
+    """Return one text in which `needles` are looked for.
+
+    Each word has a space before it, so that the beginning of a word can be told from its middle.
+
+    Args:
+        texts: names, keys, addresses.
+        phone: as stored; a Vietnamese number is found by its national form too.
+    """
+    found = [word for text in texts if text for word in plain_words(text)]
+    if phone:
+        digits = "".join(filter(str.isdecimal, folded(phone)))
+        found.append(digits)
+        if phone.strip().startswith("+") and digits.startswith(_VIETNAM):
+            found.append("0" + digits.removeprefix(_VIETNAM))
+    # What is said twice is found once.
+    return "".join(f" {word}" for word in dict.fromkeys(found) if word)
+
+
+def needles(asked: str) -> tuple[str, ...]:
+    """Return what a searchable text must hold for some words to be found in it.
+
+    A word is looked for at the beginning of words; one with digits, from three on, anywhere: of a number people often
+    know the end only. A telephone number may be written in any of its forms.
+    """
+    found: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        digits = "".join(filter(str.isdecimal, match[0]))
+        if len(digits) not in _DIGITS_OF_A_PHONE:
+            return match[0]
+        # 0905… and 0084905… are one number: without zeros in front both are part of its international form.
+        found.append(digits.lstrip("0"))
+        return " "
+
+    for word in plain_words(_PHONE.sub(taken, asked)):
+        is_number = len(word) >= _FEWEST_OF_A_NUMBER and any(map(str.isdecimal, word))
+        found.append(word if is_number else f" {word}")
+    return tuple(dict.fromkeys(word for word in found if word))

@@ -14,6 +14,7 @@ from crmeter.vocabulary.money import decimals_of
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 EMPTY = "–"
+_VIETNAM = "+84"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYMBOLS = {"VND": "₫", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "BRL": "R$"}
 # Vietnamese counts in nghìn, triệu, tỷ; English in k, m, bn.
@@ -115,6 +116,14 @@ def days(value: Number, language: Lang) -> str:
     if language == "vi":
         return f"{written}{NO_BREAK}ngày"
     return f"{written}{NO_BREAK}{'day' if written == '1' else 'days'}"
+
+
+def phone(number: str) -> str:
+    """Write a telephone number: one of Vietnam in its national form, 0905 318 642, any other as it is."""
+    national = f"0{number.removeprefix(_VIETNAM)}" if number.startswith(_VIETNAM) else ""
+    if not (national.isdecimal() and len(national) in (10, 11)):
+        return number
+    return f"{national[:-6]} {national[-6:-3]} {national[-3:]}".replace(" ", NO_BREAK)
 
 
 def span(low: str, high: str) -> str:

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design", design, name="design"),
     path("", include("crmeter.web.home.urls")),
     path("", include("crmeter.web.sample.urls")),
+    path("", include("crmeter.web.customers.urls")),
+    path("", include("crmeter.web.find.urls")),
     path("", include("crmeter.web.loyalty.urls")),
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.forecasts.urls")),

@@ -42,7 +42,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     evaluation = evaluate_snapshot(workspace, request, work)
     work.step(PUBLISHING)
     asked_by = None if order.asked_by is None else person(order.asked_by)
-    return publish(evaluation, None if asked_by is None else actor_of(asked_by))
+    return publish(evaluation, workspace, None if asked_by is None else actor_of(asked_by), work)
 
 
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import time
 
+from crmeter.records.customers.actions import forget_old_lists
 from crmeter.records.jobs.lease_actions import forget_ended
 from crmeter.records.ledger.actions import forget_old_answers, seal
 from crmeter.vocabulary import Text, Work
@@ -35,11 +36,12 @@ def seal_audit(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as
 
 
 def tidy(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all handlers
-    """Remove what nobody needs any more: the product's ended jobs, old answers and files, parts of former scopes."""
+    """Remove what nobody needs any more: ended jobs, old answers, files and lists, parts of old scopes."""
     work.step(Text("đang dọn dẹp", "tidying up"))
     return {
         "jobs": forget_ended(),
         "answers": forget_old_answers(),
+        "customers": forget_old_lists(work),
         "files": forget_files(),
         "parts": forget_parts_of_nobody(),
     }

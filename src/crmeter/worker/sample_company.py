@@ -8,6 +8,7 @@ from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.customers.actions import forget_lists_of
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.readings.actions import forget_sample_runs
@@ -34,7 +35,7 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
         workspace,
         work,
     )
-    return publish(evaluation)
+    return publish(evaluation, workspace, work=work)
 
 
 def remove_sample(order: Order, work: Work) -> dict[str, int]:
@@ -66,7 +67,7 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     for imported in imports:
         if imported.state == "finished":
             undo_import(workspace, imported.import_id)
-    forget_sample_runs(actor)
+    forget_lists_of(forget_sample_runs(actor), work)
     for run in workspace.runs.glob("*/run.json"):
         if read_json(run)["sources"] == [SOURCE]:
             shutil.rmtree(run.parent)

@@ -70,8 +70,8 @@ def publish_run(document: Mapping[str, Any], actor: Actor | None = None, *, is_s
     return True
 
 
-def forget_sample_runs(actor: Actor) -> int:
-    """Remove the runs of the sample company, and return how many they were.
+def forget_sample_runs(actor: Actor) -> tuple[str, ...]:
+    """Remove the runs of the sample company, and return their ids.
 
     The latest run of other data becomes current; where there is none, pages show how to begin.
     """
@@ -79,12 +79,13 @@ def forget_sample_runs(actor: Actor) -> int:
         gone = list(PublishedRun.objects.select_for_update().filter(is_sample=True).defer("document"))
         for run in gone:
             audit(actor, "readings.sample_removed", run, before={"as_of": run.as_of.isoformat()})
-            run.delete()
+        ids = tuple(run.pk for run in gone)
+        PublishedRun.objects.filter(pk__in=ids).delete()
         newest = PublishedRun.objects.defer("document").order_by("-published_at").first()
         if newest is not None and not newest.is_current:
             newest.is_current = True
             newest.save(update_fields=["is_current"])
-    return len(gone)
+    return ids
 
 
 def keep_part(run_id: str, words: Collection[str], scope: Scope, document: Mapping[str, Any] | None) -> bool:

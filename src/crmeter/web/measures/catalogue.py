@@ -1,6 +1,5 @@
 """The measures as the catalogue lists and finds them."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
 from crmeter.measures.measure import Measure
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Text
+from crmeter.vocabulary.folding import folded
 from crmeter.web.readings.opened import safe
 
 GOOD_WORDS = {
@@ -84,12 +84,6 @@ def listing(measure: Measure, page: Page | None) -> Listed:
         figure=None if page is None or reading is None else safe(draw_figure(page, reading)),
         why="" if page is None or reading is None or reading.undefined is None else why_undefined(page, reading),
     )
-
-
-def folded(words: str) -> str:
-    """Return words in lower case without marks: Tỷ lệ giữ chân, ty le giu chan."""
-    apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _searched(measure: Measure) -> str:

@@ -86,6 +86,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    """Write a telephone number as it is dialled: 0905 318 642; another country's stays as it is."""
+    return formats.phone(number)
+
+
+@register.filter
 def say(words: Text | None) -> str:
     """Write a text of the lower floors in the page's language."""
     return "" if words is None else words.in_(language())

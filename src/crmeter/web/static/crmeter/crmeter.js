@@ -102,6 +102,11 @@
     document.querySelector("[data-palette-group]").hidden = left === 0;
     document.querySelector(".palette-none").hidden = left > 0 || byId("palette-found").childElementCount > 0;
   });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "palette-found") return;
+    const found = document.querySelector("#palette li:not([hidden]) a");
+    document.querySelector(".palette-none").hidden = found !== null || !words.value.trim();
+  });
   byId("palette")?.addEventListener("keydown", (event) => {
     if (event.isComposing || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
     const links = [...document.querySelectorAll("#palette li:not([hidden]) a")];
@@ -113,6 +118,13 @@
     event.preventDefault();
     (links[at + (event.key === "ArrowDown" ? 1 : -1)] ?? words).focus();
   });
+
+  // Rows of a list: J and K go down and up; a row is opened by its link, so Enter does.
+  function toRow(step) {
+    const rows = [...document.querySelectorAll("[data-row]")];
+    const at = rows.indexOf(document.activeElement.closest("tr")?.querySelector("[data-row]"));
+    (rows[at === -1 ? (step > 0 ? 0 : rows.length - 1) : at + step] ?? rows[at])?.focus();
+  }
 
   // Keys: Ctrl/⌘ K finds, ? lists, G and a letter goes, E explains the figure in focus, / searches this list.
   let wentAt = 0;
@@ -130,6 +142,7 @@
     else if (event.key === "g") wentAt = Date.now();
     else if (event.key === "?") open(byId("keys"));
     else if (event.key === "e") document.activeElement.closest("[data-explain]")?.click();
+    else if (event.key === "j" || event.key === "k") toRow(event.key === "j" ? 1 : -1);
     else if (event.key === "/") {
       const search = document.querySelector("main input[type=search]");
       if (search) event.preventDefault();

@@ -1,0 +1,116 @@
+"""Rows in an order, page after page, from a row on: as quick on the last page as on the first.
+
+A page is put together from stretches of one index: the rows that are equal to the last one seen, those beyond it, and
+those without a value, which always come last. Each stretch is a range, on SQLite and PostgreSQL alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from crmeter.records.customers.models import CustomerRow
+
+Rows = QuerySet[CustomerRow]
+KEY = "customer_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What rows are put in order by.
+
+    Args:
+        name: of the field.
+        lowest: below every value. Asking for more than nothing is a range of the index; asking for something is not.
+        descending: the largest first, unless somebody turns it round.
+    """
+
+    name: str
+    lowest: int | str | date
+    descending: bool = True
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds letters."""
+        return isinstance(self.lowest, str)
+
+
+def page_after(
+    rows: Rows,
+    column: Column,
+    *,
+    descending: bool,
+    cursor: tuple[Any, int] | None,
+    most: int,
+    found_first: bool = False,
+) -> list[CustomerRow]:
+    """Return the rows that come after one, or the first ones.
+
+    Args:
+        rows: to choose from.
+        column: that they are in order by; equals by their keys.
+        descending: in which direction, keys too.
+        cursor: value and key of the row before; it need not be there any more.
+        most: how many.
+        found_first: the rows are found by something that goes with a name. Along the index of names one would walk
+            past everybody called otherwise, so they are found by other indexes and then put in order.
+    """
+    return _taken(rows, _after(column, descending, cursor), column, descending, most, found_first)
+
+
+def page_before(
+    rows: Rows,
+    column: Column,
+    *,
+    descending: bool,
+    cursor: tuple[Any, int],
+    most: int,
+    found_first: bool = False,
+) -> list[CustomerRow]:
+    """Return the rows that come right before one, in their order; see `page_after`."""
+    found = _taken(rows, _before(column, descending, cursor), column, not descending, most, found_first)
+    return found[::-1]
+
+
+def _taken(
+    rows: Rows, stretches: Iterator[Q], column: Column, descending: bool, most: int, found_first: bool
+) -> list[CustomerRow]:
+    # An expression is in no index.
+    by = Concat(column.name, Value("")) if found_first and column.is_text else F(column.name)
+    order = (by.desc(), F(KEY).desc()) if descending else (by.asc(), F(KEY).asc())
+    found: list[CustomerRow] = []
+    for stretch in stretches:
+        if len(found) >= most:
+            break
+        found += rows.filter(stretch).order_by(*order)[: most - len(found)]
+    return found
+
+
+def _after(column: Column, descending: bool, cursor: tuple[Any, int] | None) -> Iterator[Q]:
+    beyond = "lt" if descending else "gt"
+    without = Q(**{f"{column.name}__isnull": True})
+    if cursor is None:
+        yield Q(**{f"{column.name}__gte": column.lowest})
+        yield without
+        return
+    value, key = cursor
+    if value is not None:
+        yield Q(**{column.name: value, f"{KEY}__{beyond}": key})
+        yield Q(**{f"{column.name}__{beyond}": value})
+        yield without
+        return
+    yield without & Q(**{f"{KEY}__{beyond}": key})
+
+
+def _before(column: Column, descending: bool, cursor: tuple[Any, int]) -> Iterator[Q]:
+    beyond = "gt" if descending else "lt"
+    value, key = cursor
+    if value is not None:
+        yield Q(**{column.name: value, f"{KEY}__{beyond}": key})
+        yield Q(**{f"{column.name}__{beyond}": value, f"{column.name}__gte": column.lowest})
+        return
+    yield Q(**{f"{column.name}__isnull": True, f"{KEY}__{beyond}": key})
+    yield Q(**{f"{column.name}__gte": column.lowest})

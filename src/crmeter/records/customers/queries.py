@@ -1,0 +1,273 @@
+"""Customers for whoever lists, finds or opens them, as frozen values; each question asks whose rows may be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from crmeter.records.customers.models import CustomerList, CustomerRow, amount_of
+from crmeter.records.customers.paging import KEY, Column, Rows, page_after, page_before
+from crmeter.records.readings.models import PublishedRun
+from crmeter.records.staff.owner_words import owner_words
+from crmeter.vocabulary import Customer, Period, Scope
+from crmeter.vocabulary.folding import needles
+
+# A count goes no further: more than these nobody reads through, and counting a million takes its time.
+MOST_COUNTED = 1_000
+_LEAST = -(2**63)
+SORTS: Mapping[str, Column] = {
+    "name": Column("by_name", "", descending=False),
+    "given_name": Column("by_given_name", "", descending=False),
+    "value": Column("value", _LEAST),
+    "value_at_risk": Column("value_at_risk", _LEAST),
+    "last_on": Column("last_on", date.min),
+    "spend": Column("spend", _LEAST),
+    "purchases": Column("purchases", 0),
+}
+_AMOUNTS = frozenset({"spend", "value", "value_low", "value_high", "value_at_risk"})
+_AS_KEPT = tuple(field.name for field in fields(Customer) if field.name != "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What customers are narrowed down to; an empty word leaves all in.
+
+    Args:
+        stage: of the lifecycle.
+        segment: one of the list's choices, as are those that follow.
+        region: of the customer.
+        source: of the data.
+        owner: who looks after them.
+    """
+
+    stage: str = ""
+    segment: str = ""
+    region: str = ""
+    source: str = ""
+    owner: str = ""
+
+    def asked(self) -> Q:
+        """Return what rows must fulfil."""
+        wanted = {"stage": self.stage} if self.stage else {}
+        wanted |= {f"of_{by}": word for by in ("segment", "region", "source", "owner") if (word := getattr(self, by))}
+        return Q(**wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """In which order.
+
+    Args:
+        by: one of `SORTS`.
+        descending: the largest first.
+    """
+
+    by: str
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list that pages show, without its customers.
+
+    Args:
+        id: of the list.
+        run: the run that it belongs to.
+        snapshot: that the run stands on.
+        as_of: the last day that it sees.
+        period: the main period of the run.
+        currency: of all amounts.
+        is_sample: made of the sample company alone.
+        customers: how many there are.
+        has_values: whether a model could say what customers are worth.
+        choices: by filter, the word that is asked for and how it is written.
+    """
+
+    id: int
+    run: str
+    snapshot: str
+    as_of: date
+    period: Period
+    currency: str
+    is_sample: bool
+    customers: int
+    has_values: bool
+    choices: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some customers of a list.
+
+    Args:
+        listing: the list.
+        customers: those of this page.
+        count: how many fulfil what was asked, `MOST_COUNTED` at most unless all are known.
+        has_more: there are more than were counted.
+        before: what to ask `before` for the page before this one; None on the first.
+        after: what to ask `after` for the next one; None on the last.
+    """
+
+    listing: Listing
+    customers: tuple[Customer, ...]
+    count: int
+    has_more: bool
+    before: int | None
+    after: int | None
+
+
+def current_listing() -> Listing | None:
+    """Return the list of the run that pages show, or None where there is none."""
+    run = PublishedRun.objects.filter(is_current=True).defer("document").first()
+    found = None if run is None else CustomerList.objects.filter(run=run.pk, is_whole=True).first()
+    if run is None or found is None:
+        return None
+    return Listing(
+        id=found.pk,
+        run=run.pk,
+        snapshot=run.snapshot,
+        as_of=run.as_of,
+        period=Period(run.period_start, run.period_end),
+        currency=run.currency,
+        is_sample=run.is_sample,
+        customers=found.customers,
+        has_values=found.has_values,
+        choices={by: tuple((word, written) for word, written in pairs) for by, pairs in found.choices.items()},
+    )
+
+
+def page_of(
+    scope: Scope,
+    *,
+    words: str = "",
+    filters: Filters = Filters(),
+    sort: Sort | None = None,
+    after: int | None = None,
+    before: int | None = None,
+    most: int = 50,
+) -> Page | None:
+    """Return a page of customers, or None where there is no list.
+
+    Args:
+        scope: whose customers may be seen.
+        words: that each customer must be found by, without regard to marks; see `vocabulary.folding.needles`.
+        filters: what they are narrowed down to.
+        sort: in which order; by default the most valuable first. Who has no value comes last, whatever the direction.
+        after: the key of the customer that the page comes after.
+        before: the key of the one that it comes before.
+        most: how many customers.
+    """
+    while (listing := current_listing()) is not None:
+        page = _page(listing, scope, words, filters, sort or default_sort(listing), after, before, most)
+        # While this was read, another list may have taken its place and this one be on its way out.
+        if CustomerList.objects.filter(pk=listing.id, run=_current_run()).exists():
+            return page
+    return None
+
+
+def neighbours_of(
+    scope: Scope, key: int, *, words: str = "", filters: Filters = Filters(), sort: Sort | None = None
+) -> tuple[int | None, int | None]:
+    """Return the keys of the customers before and after one in a list as it is looked at; see `page_of`."""
+    listing = current_listing()
+    if listing is None:
+        return None, None
+    found = page_of(scope, words=words, filters=filters, sort=sort, before=key, most=1)
+    following = page_of(scope, words=words, filters=filters, sort=sort, after=key, most=1)
+    first = found.customers[0].key if found and found.customers else None
+    last = following.customers[0].key if following and following.customers else None
+    return first, last
+
+
+def customer_at(scope: Scope, key: int) -> Customer | None:
+    """Return one customer of the current list, or None where there is none that may be seen."""
+    listing = current_listing()
+    if listing is None:
+        return None
+    found = _visible(listing, scope).filter(customer_key=key).first()
+    return None if found is None else _customer(found)
+
+
+def found_by(scope: Scope, words: str, most: int) -> tuple[Customer, ...]:
+    """Return some customers that words find, the most valuable first."""
+    if not needles(words):
+        return ()
+    page = page_of(scope, words=words, most=most)
+    return () if page is None else page.customers
+
+
+def default_sort(listing: Listing) -> Sort:
+    """Return the order of a list that nobody has asked another one of."""
+    return Sort("value" if listing.has_values else "spend", descending=True)
+
+
+def _page(
+    listing: Listing,
+    scope: Scope,
+    words: str,
+    filters: Filters,
+    sort: Sort,
+    after: int | None,
+    before: int | None,
+    most: int,
+) -> Page:
+    rows, count, has_more = _narrowed(listing, scope, words, filters)
+    column, descending = SORTS[sort.by], sort.descending
+    cursor = _cursor(listing, scope, column, before if before is not None else after)
+    found_first = has_more and bool(needles(words))
+    if before is not None and cursor is not None:
+        found = page_before(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
+        is_first, is_last = len(found) <= most, False
+        found = found[-most:]
+    else:
+        found = page_after(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
+        is_first, is_last = cursor is None, len(found) <= most
+        found = found[:most]
+    return Page(
+        listing=listing,
+        customers=tuple(map(_customer, found)),
+        count=count,
+        has_more=has_more,
+        before=None if is_first or not found else found[0].customer_key,
+        after=None if is_last or not found else found[-1].customer_key,
+    )
+
+
+def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters) -> tuple[Rows, int, bool]:
+    """Return the rows to choose from, how many there are, and whether there are more than were counted.
+
+    Few are named by their keys: an index of the order alone would be walked through to its end to find them.
+    """
+    rows = _visible(listing, scope)
+    narrowed = rows.filter(filters.asked())
+    for needle in needles(words):
+        narrowed = narrowed.filter(folded__contains=needle)
+    if scope.kind == "all" and filters == Filters() and not needles(words):
+        return rows, listing.customers, False
+    keys = list(narrowed.values_list(KEY, flat=True)[: MOST_COUNTED + 1])
+    if len(keys) > MOST_COUNTED:
+        return narrowed, MOST_COUNTED, True
+    return CustomerRow.objects.filter(of=listing.id, customer_key__in=keys), len(keys), False
+
+
+def _visible(listing: Listing, scope: Scope) -> Rows:
+    """Return the rows of a list that may be seen."""
+    rows = CustomerRow.objects.filter(of=listing.id)
+    return rows if scope.kind == "all" else rows.filter(of_owner__in=owner_words(scope))
+
+
+def _cursor(listing: Listing, scope: Scope, column: Column, key: int | None) -> tuple[Any, int] | None:
+    if key is None:
+        return None
+    return _visible(listing, scope).filter(customer_key=key).values_list(column.name, KEY).first()
+
+
+def _current_run() -> Any:
+    return PublishedRun.objects.filter(is_current=True).values("pk")[:1]
+
+
+def _customer(row: CustomerRow) -> Customer:
+    kept = {name: getattr(row, name) for name in _AS_KEPT}
+    return Customer(key=row.customer_key, **kept | {name: amount_of(kept[name]) for name in _AMOUNTS})

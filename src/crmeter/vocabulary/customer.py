@@ -1,0 +1,64 @@
+"""A customer as lists show them: who they are, where they stand, what they are worth."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+# The stage of somebody on record who has not bought yet.
+NOT_YET = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One customer at the end of a run's period; what is not known is None.
+
+    Args:
+        key: the surrogate key of the warehouse.
+        source: the name of the source.
+        source_key: how the source calls the customer.
+        name: of the person or firm.
+        kind: of customer.
+        segment: as the source says.
+        region: as the source says.
+        owner: who looks after them.
+        phone: E.164 where it could be read.
+        email: as the source says.
+        stage: of the lifecycle; `NOT_YET` for somebody who has not bought.
+        first_on: day of the first purchase.
+        last_on: day of the last one.
+        purchases: days with a purchase.
+        spend: within the window of the run.
+        value: residual lifetime value.
+        value_low: its lower 80 % bound.
+        value_high: its upper one.
+        probability_active: of still buying.
+        value_at_risk: what may be lost.
+        last_contact_on: day of the last two-way contact; a purchase is one.
+    """
+
+    key: int
+    source: str
+    source_key: str
+    name: str | None = None
+    kind: str | None = None
+    segment: str | None = None
+    region: str | None = None
+    owner: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    stage: str = NOT_YET
+    first_on: date | None = None
+    last_on: date | None = None
+    purchases: int = 0
+    spend: Decimal | None = None
+    value: Decimal | None = None
+    value_low: Decimal | None = None
+    value_high: Decimal | None = None
+    probability_active: float | None = None
+    value_at_risk: Decimal | None = None
+    last_contact_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        """What the customer is called: the name, or how the source calls them."""
+        return self.name or self.source_key

@@ -1,0 +1,1 @@
+"""What the palette finds beside pages: customers and measures."""
