@@ -67,6 +67,19 @@ def test_each_column_of_a_vietnamese_sales_list_finds_its_field() -> None:
     }
 
 
+def test_a_sales_book_that_names_only_the_customer_is_of_customers() -> None:
+    assert fields("Số phiếu,Ngày bán,Khách,Thành tiền,Tình trạng,Ghi chú nội bộ") == (
+        "orders",
+        {
+            "Số phiếu": "orders.source_key",
+            "Ngày bán": "orders.ordered_at",
+            "Khách": "identities.name",
+            "Thành tiền": "orders.amount",
+            "Tình trạng": "orders.status",
+        },
+    )
+
+
 def test_dates_with_composed_names_find_their_field() -> None:
     _, found = fields(
         "order_id,purchase timestamp,order approved at,carrier handed date,customer delivered date,estimated date"

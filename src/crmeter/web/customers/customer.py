@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from crmeter.records.customers.queries import current_listing, customer_at, neighbours_of
-from crmeter.vocabulary import Scope, Text
+from crmeter.vocabulary import Text
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.live import days_until, story_for
 from crmeter.web.customers.told import documents_of, months_of, since_of
@@ -53,7 +53,7 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
             (words, name == chosen, _address(asked, key, here | {"period": name if name != "all" else ""}))
             for name, words in PERIODS.items()
         ],
-        "explain": _explained(scope),
+        "explain": _explained(),
     }
     if story is not None:
         context |= {
@@ -75,6 +75,6 @@ def _address(asked: Asked, key: int | None, here: dict[str, str]) -> str | None:
     return None if key is None else reverse("customer", args=[key]) + asked.query(**here)
 
 
-def _explained(scope: Scope) -> dict[str, str]:
-    """Where the measures behind the figures are explained; they are of the whole firm."""
-    return {name: reverse("explain", args=[name]) for name in _EXPLAINED} if scope.kind == "all" else {}
+def _explained() -> dict[str, str]:
+    """Where the measures behind the figures are explained, over all customers that the reader sees."""
+    return {name: reverse("explain", args=[name]) for name in _EXPLAINED}

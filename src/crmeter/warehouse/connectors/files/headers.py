@@ -33,7 +33,7 @@ SYNONYMS: dict[str, str] = {
         |purchase date|purchased at|sale date|sales date|transaction date|document date|posting date|bill date
         |ngay dat|ngay dat hang|ngay mua|ngay mua hang|ngay ban|ngay hoa don|ngay don hang|ngay chung tu
         |ngay giao dich|ngay lap|ngay lap hoa don|thoi gian dat|thoi gian dat hang|thoi diem dat
-        |thoi gian mua|ngay len don|gio dat|ngay xuat hoa don|ngay ct|ngay ban hang""",
+        |thoi gian mua|ngay len don|gio dat|ngay xuat hoa don|ngay ct|ngay ban hang|ngay hach toan""",
     "orders.status": """order status|order state|financial status|fulfillment status|status|state|trang thai don hang
         |trang thai don|trang thai|tinh trang|tinh trang don hang""",
     "orders.cancelled_at": "cancelled at|canceled at|cancelled on|cancel date|ngay huy|thoi gian huy",
@@ -50,7 +50,8 @@ SYNONYMS: dict[str, str] = {
         |chi nhanh|cua hang""",
     "orders.campaign": "campaign|campaign name|promotion|utm campaign|chien dich|chuong trinh khuyen mai",
     "orders.owner": """sales rep|salesperson|seller|sales person|owner|employee|staff|account manager|assigned to
-        |nhan vien|nhan vien ban hang|nguoi ban|nv ban hang|phu trach|nguoi phu trach|sale phu trach""",
+        |nhan vien|nhan vien ban hang|nguoi ban|nv ban hang|phu trach|nguoi phu trach|sale phu trach
+        |nhan vien kinh doanh|nvkd|nhan vien phu trach""",
     "deliveries.promised_on": """promised date|promised on|due date|expected date|expected delivery date
         |estimated delivery|estimated delivery date|delivery due date|ngay hen giao|ngay hen|ngay giao du kien
         |du kien giao|han giao|ngay du kien giao hang""",
@@ -86,8 +87,8 @@ SYNONYMS: dict[str, str] = {
         |registration date|customer since|created time|ngay tao|ngay dang ky|ngay tham gia|khach tu ngay""",
     "identities.name": """customer name|full name|name|client name|account name|company name|contact name|buyer name
         |billing name|shipping name|customer|client|buyer|display name|company|ten khach hang|ten khach|ho ten
-        |ho va ten|khach hang|ten cong ty|cong ty|ten day du|nguoi mua|ten nguoi mua|ten nguoi nhan|nguoi nhan|ten kh
-        |ten lien he|ten""",
+        |ho va ten|khach hang|khach|ten cong ty|cong ty|ten day du|nguoi mua|ten nguoi mua|ten nguoi nhan|nguoi nhan
+        |nguoi dat hang|ben mua|ten kh|ten lien he|ten""",
     "identities.first_name": "first name|given name|firstname|billing first name|ten goi",
     "identities.last_name": "last name|surname|family name|lastname|billing last name|ho|ho dem|ho va ten dem",
     "identities.phone": """phone|phone number|mobile|mobile phone|telephone|tel|contact phone|cell|billing phone
