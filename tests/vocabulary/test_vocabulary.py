@@ -57,8 +57,9 @@ def test_shares_money_and_dates_by_language() -> None:
     ("value", "vi", "en"),
     [
         (182_600_000_000, f"182,6{SPACE}tỷ{SPACE}₫", f"₫182.6{SPACE}bn"),
-        (999_999_999, f"1,0{SPACE}tỷ{SPACE}₫", f"₫1.0{SPACE}bn"),
-        (1_500_000, f"1,5{SPACE}triệu{SPACE}₫", f"₫1.5{SPACE}m"),
+        (999_999_999, f"1,00{SPACE}tỷ{SPACE}₫", f"₫1.00{SPACE}bn"),
+        (9_996_000, f"10,0{SPACE}triệu{SPACE}₫", f"₫10.0{SPACE}m"),
+        (1_500_000, f"1,50{SPACE}triệu{SPACE}₫", f"₫1.50{SPACE}m"),
         (999, f"999{SPACE}₫", "₫999"),
     ],
 )

@@ -63,13 +63,13 @@ def money(value: Number, currency: str, language: Lang) -> str:
 
 
 def compact_money(value: Number, currency: str, language: Lang) -> str:
-    """Write an amount with three figures and a scale word: 182,6 tỷ ₫, ₫182.6 bn."""
+    """Write an amount with at least three figures and a scale word: 182,6 tỷ ₫, ₫1.83 bn."""
     exact = Decimal(str(value))
     for scale, vi, en in _SCALES:
         scaled = exact / scale
         # 999,9 and more would be written as 1.000 of the smaller word.
         if abs(scaled) >= Decimal("0.99995"):
-            digits = 1 if abs(scaled) < 1000 else 0
+            digits = 2 if abs(scaled) < Decimal("9.995") else 1 if abs(scaled) < 1000 else 0
             word = NO_BREAK + (vi if language == "vi" else en)
             written = number(scaled, language, digits)
             return (

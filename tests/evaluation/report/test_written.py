@@ -15,7 +15,7 @@ NB = "\u00a0"
     [
         (Decimal("182600000000"), Unit.MONEY, "VND", "vi", "182,6", f"{NB}tỷ{NB}₫"),
         (Decimal("182600000000"), Unit.MONEY, "VND", "en", "₫182.6", f"{NB}bn"),
-        (Decimal("-2700000"), Unit.MONEY, "VND", "vi", "−2,7", f"{NB}triệu{NB}₫"),
+        (Decimal("-2700000"), Unit.MONEY, "VND", "vi", "−2,70", f"{NB}triệu{NB}₫"),
         (Decimal("-12.5"), Unit.MONEY, "USD", "en", "−$12.50", ""),
         (0.813, Unit.SHARE, None, "vi", "81,3%", ""),
         (4812, Unit.CUSTOMERS, None, "en", "4,812", f"{NB}customers"),
@@ -36,7 +36,7 @@ def test_a_figure_is_a_number_and_what_follows_it(
     [
         ("80,6%", "82,4%", "80,6 – 82,4%"),
         (f"171,0{NB}tỷ{NB}₫", f"196,0{NB}tỷ{NB}₫", f"171,0 – 196,0{NB}tỷ{NB}₫"),
-        (f"900,0{NB}triệu{NB}₫", f"1,1{NB}tỷ{NB}₫", f"900,0{NB}triệu{NB}₫ – 1,1{NB}tỷ{NB}₫"),
+        (f"900,0{NB}triệu{NB}₫", f"1,10{NB}tỷ{NB}₫", f"900,0{NB}triệu{NB}₫ – 1,10{NB}tỷ{NB}₫"),
         ("−2,7%", "1,0%", "−2,7 – 1,0%"),
         ("3", "5", "3 – 5"),
     ],
