@@ -37,8 +37,7 @@ def work_off() -> None:
     finish(lease, None)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
 def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, language, width) -> None:
     add_user(SYSTEM, "an@example.vn", Role.REP, name="Ân")
     reader.sign_in("an@example.vn")

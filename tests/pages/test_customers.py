@@ -155,7 +155,8 @@ def test_a_rep_sees_the_customers_in_the_own_name_and_no_others(
     seen = {name for text in walk(client, "/customers") for name, _ in rows_of(text)}
     assert seen == own
     assert client.get(f"/customers/{other.key}").status_code == 404
-    assert shown(client.get(f"/customers/{mine.key}")).count("data-explain") == 0
+    # What the figures mean is explained over the own customers.
+    assert shown(client.get(f"/customers/{mine.key}")).count("data-explain") == 3
     assert rows_of(shown(client.get(f"/customers?q={other.source_key}"))) == []
     assert other.title not in shown(client.get("/find", {"q": other.title}))
     assert mine.title in shown(client.get("/find", {"q": mine.title}))

@@ -217,8 +217,8 @@ def test_what_only_every_row_tells_is_asked_once_and_then_goes_on(
 def test_undoing_the_only_data_shows_how_to_begin(start_worker: Start, keeper: Actor, send: Send) -> None:
     start_worker()
     pk = send(orders(900))
-    accept(keeper, pk)
-    done = wait_until(pk, "done")
+    wait_for(accept(keeper, pk), lambda job: job.state == "done", seconds=LONG)
+    done = there(pk)
     (evaluation,) = Job.objects.filter(name="evaluate").values_list("pk", flat=True)
     wait_for(evaluation, lambda job: not job.is_open, seconds=LONG)
 

@@ -18,7 +18,15 @@ Start = Callable[..., WorkerProcess]
 PAYLOAD = {"as_of": AS_OF.isoformat(), "settings": REQUEST.settings.to_json()}
 
 
-@pytest.mark.parametrize("point", ["run-step-2:1", "run-period:3", "run-before-finish:1", "job_worked_on:1"])
+@pytest.mark.parametrize(
+    "point",
+    [
+        pytest.param("run-step-2:1", marks=pytest.mark.prove),
+        "run-period:3",
+        pytest.param("run-before-finish:1", marks=pytest.mark.prove),
+        "job_worked_on:1",
+    ],
+)
 def test_a_kill_loses_and_doubles_nothing(start_worker: Start, trading: Firm, point: str) -> None:
     pk = enqueue(SYSTEM, "evaluate", {"workspace": str(trading.workspace.root), **PAYLOAD})
     crashed = start_worker(lease_seconds=2, failpoint=point)
