@@ -14,7 +14,7 @@ from tests.journeys.conftest import Reader
 from tests.worker.conftest import WorkerProcess, start_worker
 
 from crmeter.records.readings.queries import current_run, readings_of
-from crmeter.vocabulary import Scope
+from crmeter.vocabulary import Language, Scope, formats
 
 __all__ = ["start_worker"]
 
@@ -37,16 +37,9 @@ def empty_workspace() -> Iterator[None]:
         shutil.rmtree(settings.WORKSPACE.root / name, ignore_errors=True)
 
 
-def number(shown: str) -> Decimal:
-    """A number as either language writes it: the last mark with fewer than three digits after it is the decimal one."""
-    digits = re.sub(r"[^\d.,]", "", shown)
-    whole, _, part = re.sub(r"[.,](?=\d{1,2}$)", "|", digits).partition("|")
-    return Decimal(re.sub(r"[.,]", "", whole) + ("." + part if part else ""))
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_new_firm_sees_figures_that_are_their_rows(
-    reader: Reader, administrator: str, start_worker: Callable[..., WorkerProcess], language: str
+    reader: Reader, administrator: str, start_worker: Callable[..., WorkerProcess], language: Language
 ) -> None:
     choose, do_import, done, see = WORDS[language]
     start_worker()
@@ -73,5 +66,5 @@ def test_a_new_firm_sees_figures_that_are_their_rows(
     run = current_run(Scope())
     assert run is not None
     (revenue,) = (r for r in readings_of(run, cuts=[""], measure="revenue") if r["period"][0] == str(run.period.start))
-    assert number(page.locator("#rows-top").inner_text()) == round(Decimal(revenue["value"]), 2)
+    assert page.locator("#rows-top").inner_text() == formats.money(Decimal(revenue["value"]), "GBP", language)
     assert (run.as_of.isoformat(), run.currency) == ("2011-12-09", "GBP")
