@@ -29,6 +29,7 @@ PAGES = {
     "forecasts": "/forecasts",
     "measures": "/measures",
     "evaluations": "/runs",
+    "customers": "/customers",
     "explain, its first rows": "/explain/retention_rate",
 }
 HOME_MS, IDLE_MIB = 60, 100
