@@ -10,7 +10,15 @@ import pytest
 
 from crmeter.vocabulary import Cancelled, Text, Work
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
-from crmeter.warehouse.imports import import_file, list_imports, rejected_rows, slug, staged_files, undo_import
+from crmeter.warehouse.imports import (
+    count_import,
+    import_file,
+    list_imports,
+    rejected_rows,
+    slug,
+    staged_files,
+    undo_import,
+)
 from crmeter.warehouse.workspace import Workspace
 
 ORDERS = "order id,order date,total vnd,customer id\n1,2026-01-05,10,A\n2,2026-01-06,20,B\n"
@@ -82,6 +90,27 @@ def test_an_undone_import_is_left_out_until_it_is_imported_again(workspace, orde
     again = import_file(workspace, orders)
     assert (again.state, again.already_imported) == ("finished", False)
     assert len(staged_files(workspace)) == 1
+
+
+def test_a_file_read_in_turns_with_other_answers_counts_once_as_it_was_read_last(workspace, orders) -> None:
+    one, other = Answers(source="shop"), Answers(source="shop", currency="USD")
+    for answers in (one, other, one):
+        last = import_file(workspace, orders, answers)
+
+        assert [staged.imported.import_id for staged in staged_files(workspace)] == [last.import_id]
+
+
+def test_a_staged_import_counts_and_replaces_another_reading_once_it_is_told_to(workspace, orders) -> None:
+    before = import_file(workspace, orders, Answers(source="shop"))
+
+    staged = import_file(workspace, orders, Answers(source="shop", currency="USD"), counts=False)
+    assert staged.state == "staged"
+    assert [each.imported.import_id for each in staged_files(workspace)] == [before.import_id]
+
+    counted = count_import(workspace, staged.import_id)
+    assert (counted.state, counted.already_imported) == ("finished", False)
+    assert [each.imported.import_id for each in staged_files(workspace)] == [staged.import_id]
+    assert count_import(workspace, staged.import_id).already_imported
 
 
 @pytest.mark.parametrize("unknown", ["0123456789abcdef", "../x", ""])

@@ -96,6 +96,7 @@ def _list(workspace: Workspace, console: Console) -> int:
 def _tell(imported: Imported, console: Console) -> None:
     state = {
         "finished": Text("đã nhập", "imported"),
+        "staged": Text("đã đọc, chưa tính", "read, not counted"),
         "undone": Text("đã hoàn tác", "undone"),
     }[imported.state]
     if imported.already_imported:

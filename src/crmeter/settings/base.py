@@ -92,6 +92,9 @@ WHITENOISE_USE_FINDERS = True
 
 # Files go to the workspace piece by piece, and only those that a page asks for.
 FILE_UPLOAD_HANDLERS = ["crmeter.web.imports.incoming.Incoming"]
+# A table may have a thousand columns, each with its choice; how many files may come at once the page says itself.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_100
+DATA_UPLOAD_MAX_NUMBER_FILES = None
 UPLOAD_LIMIT_BYTES = int(os.environ.get("CRMETER_UPLOAD_LIMIT_MB", "2048")) << 20
 
 SESSION_COOKIE_HTTPONLY = True

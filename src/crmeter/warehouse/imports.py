@@ -60,6 +60,8 @@ def import_file(
     path: Path,
     answers: Answers = Answers(),
     work: Work | None = None,
+    *,
+    counts: bool = True,
 ) -> Imported:
     """Stage a file once; go on where an interrupted import of the same content stopped.
 
@@ -68,6 +70,7 @@ def import_file(
         path: CSV, TSV (plain or gzipped), XLSX, XLS or Parquet.
         answers: what was asked before, or is known.
         work: told the progress; stops the import between chunks.
+        counts: whether its rows count from the next refresh on; if not, `count_import` makes them count.
 
     Returns:
         What was staged; `already_imported` if the same content with the same answers was there before.
@@ -82,10 +85,10 @@ def import_file(
     path = Path(path)
     work = work or Work()
     with about(path), importing(workspace, path.name, work):
-        return _imported_file(workspace, path, answers, work)
+        return _imported_file(workspace, path, answers, work, counts=counts)
 
 
-def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Work) -> Imported:
+def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Work, *, counts: bool) -> Imported:
     found = inspect(path, answers)
     structural = tuple(q for q in found.questions if q.code in ("encoding", "table", "mapping", "sheet"))
     if structural:
@@ -94,7 +97,7 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     import_id = _id(digest, answers.to_json())
     folder = workspace.imports / import_id
     if (folder / _MANIFEST).exists():
-        return _found_again(folder)
+        return _counted(workspace, import_id) if counts else _found(folder)
     source = answers.source or slug(path)
     drafts = workspace.imports / ".drafts" / _id(digest, {"encoding": answers.encoding, "sheet": answers.sheet})
     outcome = stage_file(
@@ -113,7 +116,8 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     failpoint("import-chunk")
     write_json(folder / _MANIFEST, manifest)
     failpoint("import-chunk")
-    _replace_other_readings(workspace, import_id, source, digest)
+    if counts:
+        manifest = _count(workspace, import_id)
     shutil.rmtree(drafts, ignore_errors=True)
     shutil.rmtree(folder / "facts", ignore_errors=True)
     return _imported(manifest)
@@ -128,8 +132,42 @@ def _replace_other_readings(workspace: Workspace, import_id: str, source: str, d
             write_json(path, manifest | {"state": "undone"})
 
 
+def count_import(workspace: Workspace, import_id: str) -> Imported:
+    """Let the rows of a staged or undone import count from the next refresh on, and return it.
+
+    Raises:
+        KeyError: if there is no such import.
+        Busy: if another process imports into the same workspace and is not done in time.
+    """
+    with importing(workspace, import_id, Work()):
+        return _counted(workspace, import_id)
+
+
+def _counted(workspace: Workspace, import_id: str) -> Imported:
+    already = _manifest_of(workspace, import_id)["state"] == "finished"
+    return _imported(_count(workspace, import_id), already=already)
+
+
+def _count(workspace: Workspace, import_id: str) -> dict[str, Any]:
+    manifest = _manifest_of(workspace, import_id)
+    if manifest["state"] != "finished":
+        # Importing again is how somebody takes back an undo.
+        manifest |= {"state": "finished", "imported_at": _now()}
+        write_json(workspace.imports / import_id / _MANIFEST, manifest)
+    # Again where it counted before: a process may have been killed between the two.
+    _replace_other_readings(workspace, import_id, manifest["source"], manifest["file"]["sha256"])
+    return manifest
+
+
+def _manifest_of(workspace: Workspace, import_id: str) -> dict[str, Any]:
+    path = workspace.imports / import_id / _MANIFEST
+    if not re.fullmatch(r"[0-9a-f]+", import_id) or not path.exists():
+        raise KeyError(import_id)
+    return dict(read_json(path))
+
+
 def list_imports(workspace: Workspace) -> tuple[Imported, ...]:
-    """Return finished and undone imports, oldest first."""
+    """Return finished, staged and undone imports, oldest first."""
     if not workspace.imports.exists():
         return ()
     manifests = [read_json(path) for path in workspace.imports.glob(f"*/{_MANIFEST}")]
@@ -148,11 +186,8 @@ def undo_import(workspace: Workspace, import_id: str) -> Imported:
 
 
 def _undone(workspace: Workspace, import_id: str) -> Imported:
-    path = workspace.imports / import_id / _MANIFEST
-    if not re.fullmatch(r"[0-9a-f]+", import_id) or not path.exists():
-        raise KeyError(import_id)
-    manifest = read_json(path) | {"state": "undone"}
-    write_json(path, manifest)
+    manifest = _manifest_of(workspace, import_id) | {"state": "undone"}
+    write_json(workspace.imports / import_id / _MANIFEST, manifest)
     return _imported(manifest)
 
 
@@ -223,14 +258,9 @@ def _id(digest: str, answers: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _found_again(folder: Path) -> Imported:
+def _found(folder: Path) -> Imported:
     manifest = read_json(folder / _MANIFEST)
-    if manifest["state"] == "undone":
-        # Importing again is how somebody takes back an undo.
-        manifest |= {"state": "finished", "imported_at": _now()}
-        write_json(folder / _MANIFEST, manifest)
-        return _imported(manifest)
-    return _imported(manifest, already=True)
+    return _imported(manifest, already=manifest["state"] == "finished")
 
 
 def _manifest(
@@ -266,7 +296,7 @@ def _manifest(
         "apart": {kind: n for kind, n in outcome.staged.apart.items() if n},
         "notes": outcome.staged.notes,
         "imported_at": _now(),
-        "state": "finished",
+        "state": "staged",
     }
 
 

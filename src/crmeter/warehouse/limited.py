@@ -90,6 +90,8 @@ def import_limited(
     answers: Answers = Answers(),
     work: Work | None = None,
     limits: Limits = IMPORT,
+    *,
+    counts: bool = True,
 ) -> Imported:
     """Stage a file as `import_file` does, in a child process; what was read stays when it is stopped or dies.
 
@@ -99,6 +101,7 @@ def import_limited(
         answers: what was asked before, or is known.
         work: told the progress; stops the import by ending the child.
         limits: what the child may use.
+        counts: whether its rows count from the next refresh on; see `import_file`.
 
     Raises:
         FileRefused: if the file is no table, would do harm, or has no usable row; or, with a code of its own, if the
@@ -108,7 +111,13 @@ def import_limited(
         Cancelled: if `work` was stopped.
         Busy: if another process imports into the same workspace and is not done in time.
     """
-    order = {"do": "import", "path": str(path), "answers": answers.to_json(), "workspace": str(workspace.root)}
+    order = {
+        "do": "import",
+        "path": str(path),
+        "answers": answers.to_json(),
+        "workspace": str(workspace.root),
+        "counts": counts,
+    }
     return Imported(**_done_by_child(Path(path), order, limits, work or Work()))
 
 

@@ -97,7 +97,8 @@ def _done(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
     path, given = Path(wanted["path"]), Answers.from_json(wanted["answers"])
     if wanted["do"] == "look":
         return preview(path, given)
-    return import_file(Workspace(Path(wanted["workspace"])), path, given, Work(report)).to_json()
+    workspace = Workspace(Path(wanted["workspace"]))
+    return import_file(workspace, path, given, Work(report), counts=wanted["counts"]).to_json()
 
 
 def _tell(answers: IO[str], content: Mapping[str, Any]) -> None:

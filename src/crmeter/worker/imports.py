@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,13 @@ from crmeter.evaluation.measurable import grouped, measurable
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.records.imports import job_actions
 from crmeter.records.imports.queries import UploadView, is_imported, remembered, upload
-from crmeter.records.jobs.queries import job
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import set_aside_runs
 from crmeter.vocabulary import Cancelled, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.imported import Imported
-from crmeter.warehouse.imports import list_imports, rejected_rows, undo_import
+from crmeter.warehouse.imports import count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.tables import TABLES, identities
@@ -30,6 +30,7 @@ from crmeter.worker.handlers import Order
 from crmeter.worker.mended import answers_of_mended, mends_rows, with_mended_rows
 from crmeter.worker.sample_company import take_out_sample
 
+COUNTING = Text("Đưa các dòng vào dữ liệu", "Putting the rows among the data")
 LOOKING = Text("Xem tệp có gì", "Looking at what the file holds")
 TITLES = {name: table.title for name, table in TABLES.items()} | {"identities": identities.title}
 _APART: Mapping[str, Text] = {
@@ -83,7 +84,7 @@ def import_upload(order: Order, work: Work) -> dict[str, Any] | None:
             return ended
     # An attempt that broke off after its rows were in goes on here.
     if sent.without_sample:
-        take_out_sample(settings.WORKSPACE, actor, work)
+        take_out_sample(settings.WORKSPACE, actor, _to_the_end(work))
     ask_for_figures(actor)
     return {"imported": sent.id}
 
@@ -92,7 +93,7 @@ def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[st
     """Bring the rows in and keep what became of them; return what the job ends with where they did not come in."""
     try:
         path, answers = with_mended_rows(sent) if mends_rows(sent) else (_path(sent), sent.answers)
-        imported = import_limited(settings.WORKSPACE, path, _answers(answers, sent.source), work)
+        staged = import_limited(settings.WORKSPACE, path, _answers(answers, sent.source), work, counts=False)
     except NeedsAnswers as needs:
         job_actions.keep_questions(actor, sent.id, order.job, [q.to_json() for q in needs.questions])
         return {"asked": [question.code for question in needs.questions]}
@@ -103,11 +104,10 @@ def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[st
         job_actions.keep_failure(actor, sent.id, order.job, wrong.text)
         return {"refused": wrong.code}
     failpoint("upload-staged")
-    try:
-        refresh(settings.WORKSPACE, work, pinned_snapshots(settings.WORKSPACE))
-    except Cancelled:
-        _take_back_if_stopped(order, sent, imported)
-        raise
+    # Whoever stops it up to here leaves nothing that counts; from here on the rows are in, whole.
+    work.step(COUNTING)
+    imported = count_import(settings.WORKSPACE, staged.import_id)
+    refresh(settings.WORKSPACE, _to_the_end(work), pinned_snapshots(settings.WORKSPACE))
     details = _details(imported) | {"already": is_imported(imported.import_id, other_than=sent.id)}
     job_actions.keep_result(actor, sent.id, order.job, imported.to_json(), _storable(details))
     failpoint("upload-kept")
@@ -227,11 +227,14 @@ def _told_apart(kind: str) -> Text | None:
     return Text.join([TITLES[table], REASONS[reason]], ": ")
 
 
-def _take_back_if_stopped(order: Order, sent: UploadView, imported: Imported) -> None:
-    """Let no row count of an import that somebody stopped after its last row; a worker that goes leaves it be."""
-    found = job(order.job)
-    if found is not None and found.cancel_requested and not is_imported(imported.import_id, other_than=sent.id):
-        undo_import(settings.WORKSPACE, imported.import_id)
+def _to_the_end(work: Work) -> Work:
+    """Return work that tells how far it is and is not stopped any more."""
+
+    def report(step: Text, done: int, total: int | None) -> None:
+        with suppress(Cancelled):
+            work.step(step, done, total)
+
+    return Work(report)
 
 
 def _storable(content: Any) -> Any:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from crmeter.evaluation.report.csv import neutral
 from crmeter.records.imports.queries import UploadView, upload
+from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files import FileRefused
 from crmeter.warehouse.connectors.files.mending import (
     LINE,
@@ -21,6 +23,10 @@ from crmeter.warehouse.imports import rejected_rows
 
 # What was found out about the earlier file, and is no longer to be asked about its mended rows.
 _FOUND_OUT = ("date_order", "decimal")
+_GONE = Text(
+    "tệp mà các dòng này sửa đã được hoàn tác hoặc không còn; hãy nhập lại tệp đó trước, hoặc gửi cả tệp đã sửa.",
+    "the file that these rows mend was undone or is gone; import it again first, or send the whole mended file.",
+)
 
 
 def answers_of_mended(sent: UploadView, headers: Sequence[str]) -> dict[str, Any] | None:
@@ -38,7 +44,9 @@ def answers_of_mended(sent: UploadView, headers: Sequence[str]) -> dict[str, Any
         return None
     if is_of_mended_rows(headers):
         columns = [column["header"] for column in (before.look or {})["columns"]]
-        if [header for header in headers if header not in (LINE, REASON)] != columns:
+        given = [header for header in headers if header not in (LINE, REASON)]
+        # The download writes a header that a spreadsheet would run as a formula with a mark before it.
+        if given not in (columns, [neutral(column) for column in columns]):
             raise FileRefused("other_columns", OTHER_COLUMNS)
     manifest = _manifest(before)
     answers: dict[str, Any] = {
@@ -66,10 +74,11 @@ def with_mended_rows(sent: UploadView) -> tuple[Path, Mapping[str, Any]]:
     An order may have good and bad lines, and the last import of an order is all of it: so the whole file comes again.
 
     Raises:
-        FileRefused: the mended rows have other columns than the file.
+        FileRefused: the mended rows have other columns than the file, or that file is not there any more.
     """
     before = _mended(sent)
-    assert before is not None  # noqa: S101 - it has mended rows, so it mends
+    if before is None or before.state != "done":
+        raise FileRefused("mended_file_gone", _GONE)
     root = settings.WORKSPACE.root
     mended, own = root / sent.place, sent.look or {}
     target = mended.parent / "whole" / before.file_name.removesuffix(".gz")

@@ -13,7 +13,7 @@ from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.readings.actions import forget_sample_runs
 from crmeter.records.staff.queries import actor_of, person
-from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary import Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.files import read_json
 from crmeter.warehouse.imports import list_imports, undo_import
@@ -26,6 +26,11 @@ from crmeter.worker.publishing import publish
 def sample_company(order: Order, work: Work) -> dict[str, str]:
     """Write the files of the sample company, import, evaluate and publish them; what an earlier attempt did is used."""
     workspace = settings.WORKSPACE
+    if any(imported.state == "finished" and imported.source != SOURCE for imported in list_imports(workspace)):
+        raise Misused(
+            "own_data_there",
+            Text("đã có dữ liệu thật nên không thêm công ty mẫu", "there are data of your own: no sample is added"),
+        )
     work.step(Text("đang viết công ty mẫu", "writing the sample company"))
     sample = write_sample(workspace.root / "sample")
     evaluation = evaluate_sources(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from crmeter.records.imports.models import Upload, UploadState
-from crmeter.records.jobs.models import JobState
+from crmeter.records.jobs.models import Job, JobState
 from crmeter.records.jobs.queries import JobView, jobs_by_number
 from crmeter.vocabulary import Text
 
@@ -128,7 +128,8 @@ def is_imported(import_id: str, other_than: int) -> bool:
 def folders_to_forget() -> list[tuple[int, str]]:
     """Return number and place of files that are kept no longer: thrown away, or older than 30 days."""
     kept = Upload.objects.filter(forgotten_at=None)
-    old = kept.filter(sent_at__lt=timezone.now() - KEPT_FOR).exclude(state=UploadState.IMPORTING)
+    working = Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING]).values("pk")
+    old = kept.filter(sent_at__lt=timezone.now() - KEPT_FOR).exclude(state=UploadState.IMPORTING, job__in=working)
     return list((old | kept.filter(state=UploadState.DISCARDED)).order_by("id").values_list("pk", "place"))
 
 

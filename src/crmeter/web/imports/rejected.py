@@ -82,7 +82,7 @@ def _as_csv(sent: UploadView, what: str, names: Sequence[str], rows: Iterable[Se
 
     def lines() -> Iterator[str]:
         # So that a spreadsheet takes it for UTF-8.
-        yield "\ufeff" + writer.writerow(names)
+        yield "\ufeff" + writer.writerow([neutral(name) for name in names])
         for row in rows:
             yield writer.writerow([neutral(cell) for cell in row])
 

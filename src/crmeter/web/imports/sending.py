@@ -13,6 +13,7 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.queries import current_run
 from crmeter.vocabulary import Scope
 from crmeter.web.imports.incoming import IncomingFile, too_large
+from crmeter.web.sample.views import at_work
 
 MOST_FILES = 50
 _MOST_OF_A_SOURCE = 80
@@ -65,7 +66,7 @@ def take_in(
             place=file.place,
             source=shared,
             mends=None if mends is None else mends.id,
-            without_sample=sample_is_shown() and is_first_import(),
+            without_sample=(sample_is_shown() or at_work() is not None) and is_first_import(),
         )
         numbers.append(receive(actor, new))
     if not came and not wrong:

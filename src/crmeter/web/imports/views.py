@@ -195,7 +195,10 @@ def version_in(request: HttpRequest) -> int | None:
 def can_mend_rows(sent: UploadView) -> bool:
     """Return whether refused rows can be mended by themselves: of a text that is still here."""
     look = sent.look or {}
-    if not sent.rejected or sent.forgotten_at is not None or look.get("container") not in ("text", "gzip"):
+    # What is left of mended rows is mended in the file that they belong to.
+    if mends_rows(sent) or not sent.rejected or sent.forgotten_at is not None:
+        return False
+    if look.get("container") not in ("text", "gzip"):
         return False
     try:
         codecs.lookup(look["encoding"]["name"])

@@ -255,12 +255,12 @@ def answers_in(form: Mapping[str, str], sent: UploadView) -> dict[str, Any]:
     answers = {name: value for name, value in sent.answers.items() if name != "mapping"}
     turned = False
     for name, now in (("table", look.get("table")), ("sheet", look.get("sheet")), ("encoding", _encoding(look))):
-        wanted = form.get(name, "").strip()
+        wanted = _said(form, name)
         if wanted and wanted != now:
             answers[name] = wanted
             turned = True
     for name in ("date_order", "decimal", "currency", "country"):
-        if wanted := form.get(name, "").strip():
+        if wanted := _said(form, name):
             answers[name] = wanted.upper() if name in _TYPED else wanted
     if not turned and look.get("fields"):
         mapping = mapping_in(form, look.get("columns", ()))
@@ -275,9 +275,14 @@ def answers_in(form: Mapping[str, str], sent: UploadView) -> dict[str, Any]:
 def mapping_in(form: Mapping[str, str], columns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return the field of each header that a form gives; what it leaves out stays as it was."""
     return {
-        column["header"]: form.get(f"column-{place}", column.get("field") or "").strip()
+        column["header"]: _said(form, f"column-{place}", column.get("field") or "")
         for place, column in enumerate(columns, start=1)
     }
+
+
+def _said(form: Mapping[str, str], name: str, otherwise: str = "") -> str:
+    """What a field of the form says, without the one character that databases refuse."""
+    return form.get(name, otherwise).replace("\0", "").strip()
 
 
 def mapped_twice(answers: Mapping[str, Any]) -> list[str]:
