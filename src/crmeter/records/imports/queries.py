@@ -15,6 +15,7 @@ from crmeter.vocabulary import Text
 # How long an import can be undone, and how long the file itself is kept.
 KEPT_FOR = timedelta(days=30)
 UNDO_JOB = "undo_import"
+_UNDER_WAY = (UploadState.RECEIVED, UploadState.IMPORTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,11 @@ def _views(rows: Iterable[Upload]) -> list[UploadView]:
     listed = list(rows)
     people = _people(listed)
     jobs = jobs_by_number({row.job for row in listed if row.job is not None})
+    ended = {row.pk for row in listed if row.state in _UNDER_WAY and row.job in jobs and not jobs[row.job].is_open}
+    if ended:
+        # A job that ended between the two questions had written before what became of its file.
+        now = Upload.objects.in_bulk(ended)
+        listed = [now.get(row.pk, row) for row in listed]
     mends: dict[int, list[int]] = {}
     for child, parent in Upload.objects.filter(mends__in=listed).order_by("id").values_list("pk", "mends_id"):
         mends.setdefault(parent, []).append(child)
@@ -160,7 +166,7 @@ def _standing(row: Upload, job: JobView | None) -> str:
     state = UploadState(row.state)
     if state == UploadState.DONE and job is not None and job.is_open and job.name == UNDO_JOB:
         return "undoing"
-    if state not in (UploadState.RECEIVED, UploadState.IMPORTING):
+    if state not in _UNDER_WAY:
         return state.value
     if job is not None and job.state == JobState.CANCELLED:
         return "cancelled"
