@@ -2,14 +2,20 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from crmeter.evaluation.customer_list import customers_of
 from crmeter.evaluation.customer_stages import DayOfPurchase, stage_changes
 from crmeter.evaluation.customer_story import Story, story_of
+from crmeter.evaluation.run import Request, evaluate_snapshot
+from crmeter.evaluation.sources import take_sources
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Customer, Period
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.workspace import Workspace
 
 from .conftest import Firm
 
@@ -115,6 +121,32 @@ def test_events_are_in_order_and_within_the_period(trading: Firm, stories: list[
     period = Period(days[5], days[2])
     within = story_of(trading.workspace, trading.evaluation.run.id, customer.key, period)
     assert [e.on for e in within.events] == [day for day in days if period.start <= day < period.end]
+
+
+def test_what_of_a_customer_is_anothers_is_told_to_nobody_else(tmp_path: Path) -> None:
+    """An looks after K1, who was once a lead of Bình, called by him; An called the customer himself."""
+    workspace = Workspace(tmp_path / "workspace")
+    for name, text in {
+        "customers": "customer id,owner\nK1,An\n",
+        "orders": "order id,order date,total vnd,customer id\nD1,2025-02-01,100,K1\n",
+        "leads": "lead id,created on,converted on,customer id,owner\nE1,2025-01-10,2025-02-01,K1,Bình\n",
+        "touches": "touch id,customer id,lead id,touched at,channel,direction\n"
+        "T1,,E1,2025-01-12 09:00:00,call,out\nT2,K1,,2025-03-01 09:00:00,call,out\n",
+    }.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text)
+        take_sources(workspace, [path], Answers(table=name, source="shop", currency="VND"))
+    refresh(workspace)
+    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31))).run.id
+    (customer,) = customers_of(workspace, run)
+
+    def told(words: frozenset[str] | None) -> list[tuple[str, str]]:
+        events = story_of(workspace, run, customer.key, words=words).events
+        return [(e.on.isoformat(), e.kind) for e in events if e.kind in ("lead", "won", "touch", "order")]
+
+    own = [("2025-03-01", "touch"), ("2025-02-01", "order")]
+    assert told(frozenset({"an"})) == own
+    assert sorted(told(None)) == sorted([*own, ("2025-02-01", "won"), ("2025-01-12", "touch"), ("2025-01-10", "lead")])
 
 
 def test_nobody_else_is_in_the_story(trading: Firm) -> None:

@@ -39,7 +39,7 @@ def work_off() -> None:
 
 @pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
 def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, language, width) -> None:
-    add_user(SYSTEM, "an@example.vn", Role.REP, name="Ân")
+    add_user(SYSTEM, "an@example.vn", Role.REP, name="An")
     reader.sign_in("an@example.vn")
     reader.choose(language, "light" if language == "vi" else "dark", width)
     page = reader.open("/")

@@ -48,7 +48,7 @@ SignIn = Callable[..., Client]
 @pytest.fixture
 def an(db: None) -> Person:
     """A rep whom the data call by name."""
-    return there(add_user(SYSTEM, "an@example.vn", Role.REP, name="Ân"))
+    return there(add_user(SYSTEM, "an@example.vn", Role.REP, name="An"))
 
 
 def asked() -> list[JobView]:
@@ -144,7 +144,7 @@ def test_no_address_leads_to_the_rows_of_another(firm: Any, signed_in: SignIn, a
 
 
 def test_an_explanation_kept_for_one_is_not_shown_to_another(firm: Any, signed_in: SignIn, an: Person) -> None:
-    other = there(add_user(SYSTEM, "binh@example.vn", Role.REP, name="Bình"))
+    other = there(add_user(SYSTEM, "binh@example.vn", Role.REP, name="Binh"))
     seen = []
     for reader in (an, other):
         client = signed_in(reader, "en")

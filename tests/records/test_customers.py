@@ -14,6 +14,7 @@ from crmeter.records.customers.queries import (
     SORTS,
     Filters,
     Sort,
+    choices_for,
     current_listing,
     customer_at,
     found_by,
@@ -256,6 +257,31 @@ def test_more_than_a_thousand_are_counted_as_more_than_a_thousand() -> None:
     assert everybody is not None
     assert (counted.count, counted.has_more, len(counted.customers)) == (1000, True, 50)
     assert (everybody.count, everybody.has_more) == (1002, False)
+
+
+def test_names_that_differ_in_marks_alone_are_two_people() -> None:
+    publish("first", [replace(FOUR[0], owner="Trần Thị Hoa"), replace(FOUR[1], owner="TRẦN THỊ HÒA")])
+    add_user(SYSTEM, "one@example.vn", Role.REP, name="Trần Thị Hoa")
+    add_user(SYSTEM, "other@example.vn", Role.REP, name="Trần Thị Hòa")
+
+    hoa, other = Scope("owners", ("one@example.vn",)), Scope("owners", ("other@example.vn",))
+    assert (keys(scope=hoa), keys(scope=other)) == ([1], [2])
+    assert customer_at(hoa, 2) is None
+
+
+def test_nobody_can_choose_what_they_see_no_customer_of() -> None:
+    publish("first")
+    add_user(SYSTEM, "minh@example.vn", Role.REP, name="Minh")
+
+    listing = current_listing()
+    assert listing is not None
+    assert choices_for(ALL, listing) == listing.choices
+    assert choices_for(Scope("owners", ("minh@example.vn",)), listing) == {
+        "segment": (("quan an", "Quán ăn"),),
+        "region": (),
+        "owner": (("minh", "Minh"), ("minh@example.vn", "minh@example.vn")),
+        "source": (("shop", "shop"),),
+    }
 
 
 def test_a_part_of_the_firm_sees_its_own_customers_only() -> None:

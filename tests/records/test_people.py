@@ -29,7 +29,7 @@ def test_an_address_is_changed_by_an_administrator_and_the_audit_tells_the_old_o
     assert (entry.actor, entry.action) == ("lan@example.vn", "staff.changed")
     assert entry.before is not None
     assert entry.before["email"] == "minh@example.vn"
-    assert owner_words(scope_of(changed)) == {"minh.tran@example.vn", "tran minh"}
+    assert owner_words(scope_of(changed)) == {"minh.tran@example.vn", "trần minh"}
 
 
 def test_a_change_is_made_on_the_version_that_was_seen_and_to_an_address_that_is_free(

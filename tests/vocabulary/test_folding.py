@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from crmeter.vocabulary import formats
-from crmeter.vocabulary.folding import folded, needles, plain_words, searchable
+from crmeter.vocabulary.folding import folded, needles, plain_words, searchable, spelled
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from crmeter.vocabulary.folding import folded, needles, plain_words, searchable
 def test_marks_and_case_are_gone_however_letters_are_composed(words: str, plain: str) -> None:
     assert folded(words) == plain
     assert folded(unicodedata.normalize("NFD", words)) == plain
+
+
+def test_a_spelled_name_keeps_its_marks_however_they_are_composed() -> None:
+    assert spelled("  TRẦN Thị\tHòa ") == spelled(unicodedata.normalize("NFD", "trần thị hòa")) == "trần thị hòa"
+    assert spelled("Trần Thị Hoa") != spelled("Trần Thị Hòa")
 
 
 def test_words_are_cut_where_there_is_neither_letter_nor_digit() -> None:

@@ -1,6 +1,6 @@
 """One customer of a finished run: documents and how each counted, why the value is what it is, and the way so far."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -112,6 +112,8 @@ def story_of(
     period: Period | None = None,
     memory_limit: str = "512MB",
     threads: int | None = None,
+    *,
+    words: Collection[str] | None = None,
 ) -> Story:
     """Read what a run knows of one customer.
 
@@ -122,11 +124,12 @@ def story_of(
         period: of documents and events; by default all up to the day of the run.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
+        words: spelled names of owners: what of the customer is another's is not told; None tells all.
 
     Raises:
         FileNotFoundError: the run, what it kept, or its snapshot is not there any more.
     """
-    with opened_run(workspace, run_id, memory_limit, threads, names=True) as opened:
+    with opened_run(workspace, run_id, memory_limit, threads, names=True, words=words) as opened:
         return _Reading(opened, customer_key, period).story()
 
 
@@ -240,12 +243,13 @@ class _Reading:
         return self.period.start <= day < self.period.end
 
     def _place(self, scores: Mapping[str, Any]) -> int:
-        """How many customers at risk stand before this one in the list of those to keep."""
+        """How many of the reader's customers at risk stand before this one in the list of those to keep."""
         risk = scores.get("value_at_risk")
         if risk is None:
             return MOST_AT_RISK
         found = self.opened.engine.rows(
             "SELECT count(*) FROM customers_now c JOIN customer_scores s USING (customer_key)"
+            " JOIN customers USING (customer_key)"
             " WHERE c.stage = 'at_risk' AND c.purchases > 1 AND s.value_at_risk > ?",
             [risk],
         )

@@ -131,7 +131,7 @@ def open_run(
         run_id: which.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
-        words: folded names of owners: only their rows are seen; None sees all.
+        words: spelled names of owners: only their rows are seen; None sees all.
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.

@@ -59,8 +59,8 @@ def opened_run(
         run_id: which.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
-        names: let names and contact details be read, and the customers of the main period; of the whole firm.
-        words: folded names of owners: only their rows are seen; None sees all.
+        names: let names and contact details be read, and what the run kept of all customers of the main period.
+        words: spelled names of owners: only their rows are seen; None sees all.
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
@@ -77,6 +77,8 @@ def opened_run(
             engine.run(f"CREATE SCHEMA {WHOLE}")
             attach_snapshot(engine, workspace, snapshot, WHOLE)
             attach_scores(engine, folder, WHOLE)
+            if names:
+                engine.attach("identities", [workspace.identities / "customers.parquet"], WHOLE)
             part = part_of(engine, words)
             show_part(engine, part, kept=False)
         if names:
@@ -84,5 +86,6 @@ def opened_run(
                 if not (folder / f"{name}.parquet").exists():
                     raise FileNotFoundError(folder / f"{name}.parquet")
                 engine.attach(name, [folder / f"{name}.parquet"])
-            engine.attach("identities", [workspace.identities / "customers.parquet"])
+            if words is None:
+                engine.attach("identities", [workspace.identities / "customers.parquet"])
         yield OpenedRun(engine, run, view, folder, part)

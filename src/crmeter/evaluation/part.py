@@ -64,7 +64,7 @@ def evaluate_part(
     Args:
         workspace: where the run lies.
         run_id: which.
-        words: folded names of the owners.
+        words: spelled names of the owners.
         work: told of each step; stops between steps.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.

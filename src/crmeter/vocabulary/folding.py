@@ -19,6 +19,14 @@ def folded(words: str) -> str:
     return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
+def spelled(words: str) -> str:
+    """Return a name as people are told apart by it: marks count, case and spaces do not, however it is composed.
+
+    Hoa and Hòa are two people, so whose a row is must never be judged by folded words.
+    """
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
+
+
 def plain_words(words: str) -> list[str]:
     """Return the folded words of a text, cut wherever there is neither letter nor digit."""
     return _NO_WORD.sub(" ", folded(words)).split()

@@ -7,7 +7,7 @@ reads a table by its name sees no other row.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from crmeter.vocabulary.folding import folded
+from crmeter.vocabulary.folding import spelled
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.tables import RUN_TABLES, TABLES, OwnedBy, Table, identities
 
@@ -74,13 +74,13 @@ def _with_ways(name: str, needed: set[str]) -> None:
 
 
 def part_of(engine: Engine, words: Collection[str]) -> Part:
-    """Return the part of the owners whose folded names are among some words.
+    """Return the part of the owners whose names are among some words.
 
     Args:
         engine: where the tables lie whole.
-        words: folded, as `owner_words` of the records gives them.
+        words: in the form of `spelled`, as `owner_words` of the records gives them.
     """
-    return Part(tuple(owner for owner in owners_in(engine, WHOLE) if folded(owner) in words))
+    return Part(tuple(owner for owner in owners_in(engine, WHOLE) if spelled(owner) in words))
 
 
 def owners_in(engine: Engine, schema: str = "main") -> list[str]:

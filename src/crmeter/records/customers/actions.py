@@ -10,11 +10,12 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from crmeter.records.customers.models import SORTED_LETTERS, CustomerList, CustomerRow, stored
+from crmeter.records.customers.queries import MOST_CHOICES
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.readings.models import PublishedRun
 from crmeter.vocabulary import Customer, Text, Work
-from crmeter.vocabulary.folding import folded, plain_words, searchable
+from crmeter.vocabulary.folding import folded, plain_words, searchable, spelled
 
 LISTING = Text("Ghi danh sách khách hàng", "Writing the list of customers")
 TIDYING = Text("Bỏ danh sách cũ", "Removing old lists")
@@ -22,8 +23,6 @@ TIDYING = Text("Bỏ danh sách cũ", "Removing old lists")
 # There each commit waits for the disk, whatever it holds; PostgreSQL commits sooner, and has nobody waiting.
 _SECONDS = {"sqlite": 0.08, "postgresql": 0.05}
 _FEWEST, _MOST = 20, 2_000
-# A filter with more to choose from is no help; whoever looks for one of so many types its name into the search.
-MOST_CHOICES = 200
 # A list that no run was published for within a day is what a job left that never came back.
 _UNPUBLISHED_LIFE = timedelta(days=1)
 _CHOSEN_BY = {"segment": "of_segment", "region": "of_region", "owner": "of_owner", "source": "of_source"}
@@ -147,11 +146,11 @@ class _Seen:
             for by, known in self._chosen.items():
                 words = getattr(customer, by)
                 if words and len(known) <= MOST_CHOICES:
-                    known.setdefault(_cut(words), words)
+                    known.setdefault(_owner(words) if by == "owner" else _cut(words), words)
             yield customer
 
     def choices(self) -> dict[str, list[list[str]]]:
-        """By filter, the folded word that rows are found by, with how it is written."""
+        """By filter, the word that rows are found by, with how it is written."""
         return {
             by: [list(pair) for pair in sorted(known.items())] if len(known) <= MOST_CHOICES else []
             for by, known in self._chosen.items()
@@ -224,14 +223,18 @@ def _row(target: CustomerList, customer: Customer) -> CustomerRow:
         by_given_name=" ".join([*words[-1:], *words[:-1]])[:SORTED_LETTERS],
         of_segment=_cut(customer.segment),
         of_region=_cut(customer.region),
-        of_owner=_cut(customer.owner),
+        of_owner=_owner(customer.owner),
         of_source=_cut(customer.source),
         folded=searchable((customer.name, customer.source_key, customer.email), customer.phone),
     )
 
 
 def _cut(words: str | None) -> str:
-    return " ".join(folded(words or "").split())[:SORTED_LETTERS]
+    return folded(words or "")[:SORTED_LETTERS]
+
+
+def _owner(words: str | None) -> str:
+    return spelled(words or "")[:SORTED_LETTERS]
 
 
 def _look_at_distributions() -> None:

@@ -50,7 +50,7 @@ class CustomerRow(models.Model):
     probability_active = models.FloatField(null=True)
     value_at_risk = models.BigIntegerField(null=True)
     last_contact_on = models.DateField(null=True)
-    # Folded: what is sorted, filtered and searched by.
+    # Folded: what is sorted, filtered and searched by; but owners, for marks tell people apart, are spelled.
     by_name = models.CharField(max_length=SORTED_LETTERS)
     by_given_name = models.CharField(max_length=SORTED_LETTERS)
     of_segment = models.CharField(max_length=SORTED_LETTERS)

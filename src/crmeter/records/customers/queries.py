@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from crmeter.records.customers.models import CustomerList, CustomerRow, amount_of
+from crmeter.records.customers.models import SORTED_LETTERS, CustomerList, CustomerRow, amount_of
 from crmeter.records.customers.paging import KEY, Column, Rows, page_after, page_before
 from crmeter.records.readings.models import PublishedRun
 from crmeter.records.staff.owner_words import owner_words
@@ -16,6 +16,8 @@ from crmeter.vocabulary.folding import needles
 
 # A count goes no further: more than these nobody reads through, and counting a million takes its time.
 MOST_COUNTED = 1_000
+# A filter with more to choose from is no help; whoever looks for one of so many types its name into the search.
+MOST_CHOICES = 200
 _LEAST = -(2**63)
 SORTS: Mapping[str, Column] = {
     "name": Column("by_name", "", descending=False),
@@ -82,7 +84,7 @@ class Listing:
         is_sample: made of the sample company alone.
         customers: how many there are.
         has_values: whether a model could say what customers are worth.
-        choices: by filter, the word that is asked for and how it is written.
+        choices: by filter, the word that is asked for and how it is written; of the whole firm, see `choices_for`.
     """
 
     id: int
@@ -198,6 +200,20 @@ def found_by(scope: Scope, words: str, most: int) -> tuple[Customer, ...]:
     return () if page is None else page.customers
 
 
+def choices_for(scope: Scope, listing: Listing) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return what can be chosen in each filter: nobody is told of segments or owners that they see no customer of."""
+    if scope.kind == "all":
+        return listing.choices
+    found = {}
+    for by in listing.choices:
+        rows = _visible(listing, scope).exclude(**{f"of_{by}": ""}).order_by(f"of_{by}", by)
+        written: dict[str, str] = {}
+        for word, words in rows.values_list(f"of_{by}", by).distinct():
+            written.setdefault(word, words)
+        found[by] = tuple(written.items()) if len(written) <= MOST_CHOICES else ()
+    return found
+
+
 def default_sort(listing: Listing) -> Sort:
     """Return the order of a list that nobody has asked another one of."""
     return Sort("value" if listing.has_values else "spend", descending=True)
@@ -255,7 +271,9 @@ def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters) -> t
 def _visible(listing: Listing, scope: Scope) -> Rows:
     """Return the rows of a list that may be seen."""
     rows = CustomerRow.objects.filter(of=listing.id)
-    return rows if scope.kind == "all" else rows.filter(of_owner__in=owner_words(scope))
+    if scope.kind == "all":
+        return rows
+    return rows.filter(of_owner__in={word[:SORTED_LETTERS] for word in owner_words(scope)})
 
 
 def _cursor(listing: Listing, scope: Scope, column: Column, key: int | None) -> tuple[Any, int] | None:

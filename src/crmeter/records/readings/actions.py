@@ -93,7 +93,7 @@ def keep_part(run_id: str, words: Collection[str], scope: Scope, document: Mappi
 
     Args:
         run_id: the run that they were taken from.
-        words: folded names of the owners.
+        words: spelled names of the owners.
         scope: of whoever asked.
         document: as for `publish_run`; None where no row belongs to these owners.
 
@@ -131,7 +131,7 @@ def ask_for_part(run_id: str, words: Collection[str], scope: Scope) -> int:
 
     Args:
         run_id: the current run.
-        words: folded names of the owners, as the scope has them now.
+        words: spelled names of the owners, as the scope has them now.
         scope: of whoever asks.
     """
     return enqueue(

@@ -33,7 +33,7 @@ class PublishedPart(models.Model):
     """The current run for the rows of some owners, as pages read it; gone when another run becomes current."""
 
     run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="parts")
-    # Of the folded names of the owners: whoever sees the same rows reads the same part.
+    # Of the spelled names of the owners: whoever sees the same rows reads the same part.
     words_hash = models.CharField(max_length=64)
     # Who asked first, to ask again for the next run.
     scope_kind = models.CharField(max_length=6)

@@ -35,7 +35,7 @@ class PartNotMade(Refused):
 
     Args:
         run_id: the current run.
-        words: folded names of the owners of the part.
+        words: spelled names of the owners of the part.
     """
 
     def __init__(self, run_id: str, words: frozenset[str]) -> None:
@@ -48,7 +48,7 @@ class NothingAssigned(Refused):
     """Raised where no row of the data belongs to a reader who sees only their own.
 
     Args:
-        words: folded names by which their rows are looked for.
+        words: spelled names by which their rows are looked for.
     """
 
     def __init__(self, words: frozenset[str]) -> None:
@@ -65,7 +65,7 @@ class StoredRun:
 
     Args:
         part: the number of the part that is read instead of all rows, or None.
-        words: folded names of the owners of the part; None sees all rows.
+        words: spelled names of the owners of the part; None sees all rows.
         opened_on: the last day on which somebody looked at the part.
     """
 
@@ -107,7 +107,7 @@ def current_run(scope: Scope, words: frozenset[str] = frozenset()) -> StoredRun 
 
     Args:
         scope: of the reader.
-        words: where they see a part: the folded names of its owners.
+        words: where they see a part: the spelled names of its owners.
 
     Raises:
         PartNotMade: the part has to be worked out first.

@@ -4,11 +4,11 @@ from django.db.models import QuerySet
 
 from crmeter.records.staff.models import User
 from crmeter.vocabulary import Scope
-from crmeter.vocabulary.folding import folded
+from crmeter.vocabulary.folding import spelled
 
 
 def owner_words(scope: Scope) -> frozenset[str]:
-    """Return the folded words by which the people of a scope are written in the data.
+    """Return the words by which the people of a scope are written in the data, in the form of `spelled`.
 
     Those are their address, their name and the names that files call them by. Somebody whose account is closed is
     still an owner of what files say is theirs.
@@ -20,7 +20,7 @@ def owner_words(scope: Scope) -> frozenset[str]:
 
 
 def words_of(pk: int) -> frozenset[str]:
-    """Return the folded words by which one person is written in the data."""
+    """Return the words by which one person is written in the data."""
     return _words(User.objects.filter(pk=pk))
 
 
@@ -34,5 +34,5 @@ def _people(scope: Scope) -> QuerySet[User]:
 
 def _words(people: QuerySet[User]) -> frozenset[str]:
     named = people.values_list("email", "display_name", "names_in_data")
-    words = (folded(word) for email, name, others in named for word in (email, name, *others))
+    words = (spelled(word) for email, name, others in named for word in (email, name, *others))
     return frozenset(word for word in words if word)

@@ -34,7 +34,7 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
     chosen = request.GET.get("period", "")
     chosen = chosen if chosen in PERIODS else "all"
     show = "orders" if request.GET.get("show") == "orders" else "journey"
-    story = story_for(listing, key, chosen)
+    story = story_for(listing, key, chosen, scope)
     before, after = neighbours_of(scope, key, words=asked.words, filters=asked.filters, sort=asked.order)
     here = {"show": show if show == "orders" else "", "period": chosen if chosen != "all" else ""}
     context: dict[str, Any] = {

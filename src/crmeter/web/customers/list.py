@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from crmeter.records.customers.queries import Listing, Page, default_sort, page_of
+from crmeter.records.customers.queries import Listing, Page, choices_for, default_sort, page_of
 from crmeter.vocabulary import Customer, Language, Scope, formats
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.words import FILTERS, SORTS, STAGE_TONES, STAGES
@@ -108,14 +108,15 @@ def _context(scope: Scope, asked: Asked, page: Page) -> dict[str, object]:
         for name in ("spend", "value", "value_at_risk")
     }
     order = asked.order or default_sort(listing)
+    choices = choices_for(scope, listing)
     return {
         "asked": asked,
         "listing": listing,
         "page": page,
         "lines": list(_lines(asked, page.customers, money)),
         "money": money,
-        "chips": asked.chips(listing.choices),
-        "picks": _picks(scope, asked, listing),
+        "chips": asked.chips(choices),
+        "picks": _picks(asked, choices),
         "sorts": [(sort, words.in_(language())) for sort, words in SORTS.items()],
         "sort": ("-" if order.descending else "") + order.by,
         "headers": {by: _header(asked, order.by, by, descending=order.descending) for by in _SORTED},
@@ -139,15 +140,14 @@ def _header(asked: Asked, sorted_by: str, by: str, *, descending: bool) -> dict[
     }
 
 
-def _picks(scope: Scope, asked: Asked, listing: Listing) -> list[dict[str, object]]:
-    """The filters that leave something to choose."""
+def _picks(asked: Asked, choices: Mapping[str, tuple[tuple[str, str], ...]]) -> list[dict[str, object]]:
+    """The filters that leave something to choose; who sees one owner's customers has no other owner to choose."""
     found = []
     stages = [(stage, words.in_(language())) for stage, words in STAGES.items()]
     for by, title in FILTERS.items():
-        choices = stages if by == "stage" else listing.choices.get(by, ())
-        # Who sees one owner's customers has no other owner to choose.
-        if len(choices) > 1 and (by != "owner" or scope.kind != "owners"):
-            found.append({"by": by, "title": title, "choices": choices, "now": getattr(asked.filters, by)})
+        offered = stages if by == "stage" else choices.get(by, ())
+        if len(offered) > 1:
+            found.append({"by": by, "title": title, "choices": offered, "now": getattr(asked.filters, by)})
     return found
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from crmeter.records.staff.owner_words import owner_words
 from crmeter.vocabulary import Scope
-from crmeter.vocabulary.folding import folded
+from crmeter.vocabulary.folding import spelled
 from crmeter.warehouse.workspace import Workspace
 
 MOST = 60
@@ -21,7 +21,7 @@ def owners_of_nobody() -> list[str]:
     if snapshot is None:
         return []
     known = owner_words(Scope())
-    return [owner for owner in _owners(settings.WORKSPACE, snapshot.id) if folded(owner) not in known][:MOST]
+    return [owner for owner in _owners(settings.WORKSPACE, snapshot.id) if spelled(owner) not in known][:MOST]
 
 
 # A snapshot never changes.
