@@ -6,9 +6,10 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.staff.actions import add_team, add_user, join_team, make_sign_in_link
+from crmeter.records.staff.actions import add_user, make_sign_in_link
 from crmeter.records.staff.queries import person_at
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team, join_team
 
 
 @pytest.mark.parametrize("width", [360, 1440])

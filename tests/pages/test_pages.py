@@ -105,7 +105,13 @@ def test_all_rows_come_as_a_file(firm: Any, signed_in: SignIn, director: Person)
 
 @pytest.mark.parametrize(
     "address",
-    ["/explain/no_such", "/explain/revenue?channel=nowhere", "/explain/revenue?run=never", "/measures/no_such"],
+    [
+        "/explain/no_such",
+        "/explain/revenue?channel=nowhere",
+        "/explain/revenue?run=never",
+        "/explain/revenue?run=%00",
+        "/measures/no_such",
+    ],
 )
 def test_what_is_not_there_is_not_found(firm: Any, signed_in: SignIn, director: Person, address: str) -> None:
     assert signed_in(director).get(address).status_code == 404

@@ -20,9 +20,10 @@ from crmeter.records.jobs.lease_actions import fail, take
 from crmeter.records.jobs.queries import JobView, job, latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.readings.actions import publish_run
-from crmeter.records.staff.actions import add_team, add_user, call_in_data, join_team
+from crmeter.records.staff.actions import add_user, call_in_data
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team, join_team
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order, handler

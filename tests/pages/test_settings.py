@@ -11,9 +11,10 @@ from django.test import Client
 from crmeter.records.firm.queries import firm as decided
 from crmeter.records.jobs.queries import job
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.staff.actions import add_team, add_user
+from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person_at, teams
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team
 from crmeter.vocabulary import Work
 from crmeter.worker.handlers import Order, handler
 
@@ -160,6 +161,16 @@ def test_a_person_is_changed_closed_and_opened_again(signed_in: SignIn, admin: P
     assert there(rep.id).is_active
 
 
+def test_who_gives_up_administration_is_led_to_a_page_that_they_may_open(signed_in: SignIn, admin: Person) -> None:
+    add_user(SYSTEM, "other@example.vn", Role.DIRECTOR, is_admin=True)
+    typed = {"email": admin.email, "name": "Giang", "role": "director", "version": 1}
+
+    response = signed_in(admin, "en").post(f"/settings/people/{admin.id}", typed, follow=True)
+
+    assert (response.status_code, response.redirect_chain) == (200, [("/", 302)])
+    assert not there(admin.id).is_admin
+
+
 def test_the_last_administrator_is_told_why_they_stay(signed_in: SignIn, admin: Person) -> None:
     client = signed_in(admin, "en")
     page = f"/settings/people/{admin.id}"
@@ -190,13 +201,13 @@ def test_a_team_is_made_led_renamed_left_and_removed(signed_in: SignIn, admin: P
     assert page == "/settings/teams/mien-bac"
     client.post("/settings/teams", {"name": "Mien Bac"})
     client.post(f"{page}/join", {"person": rep.id, "leads": "1"})
-    client.post(page, {"name": "Bắc Bộ", "version": 1})
+    client.post(page, {"name": "Bắc Bộ", "version": 2})
     (team,) = teams()
     assert (team.name, team.members) == ("Bắc Bộ", ((rep.id, "Minh", True),))
     assert client.post(f"{page}/join", {"person": "x"}).status_code == 404
     assert client.post(page, {"name": "Nam", "version": 1}).status_code == 412
     client.post(f"{page}/leave", {"person": rep.id})
-    client.post(f"{page}/remove", {"version": 2})
+    client.post(f"{page}/remove", {"version": 4})
     assert teams() == []
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from crmeter.records.ledger.actor import SYSTEM, Actor
-from crmeter.records.staff.actions import add_team, add_user, join_team
+from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team, join_team
 
 
 @pytest.fixture

@@ -24,8 +24,9 @@ from crmeter.records.customers.queries import (
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.queries import history
 from crmeter.records.readings.actions import publish_run
-from crmeter.records.staff.actions import add_team, add_user, join_team
+from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team, join_team
 from crmeter.vocabulary import Customer, Scope
 
 from ..evaluation.report.sample import evaluation as sample_evaluation

@@ -7,10 +7,11 @@ import pytest
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.staff.actions import add_user, call_in_data, change_profile, close, join_team
+from crmeter.records.staff.actions import add_user, call_in_data, change_profile, close
 from crmeter.records.staff.owner_words import owner_words, words_of
 from crmeter.records.staff.queries import Person, actor_of, scope_of
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import join_team
 from crmeter.vocabulary import Scope
 from crmeter.vocabulary.folding import spelled
 

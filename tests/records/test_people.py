@@ -7,11 +7,11 @@ from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.staff.actions import add_user, change_person, close, join_team, reopen
+from crmeter.records.staff.actions import add_user, change_person, change_profile, close, reopen
 from crmeter.records.staff.owner_words import owner_words
 from crmeter.records.staff.queries import Person, scope_of, teams
 from crmeter.records.staff.roles import Role
-from crmeter.records.staff.team_actions import leave_team, remove_team, rename_team
+from crmeter.records.staff.team_actions import add_team, join_team, leave_team, remove_team, rename_team
 
 from .conftest import there
 
@@ -72,15 +72,39 @@ def test_teams_are_renamed_left_and_removed(minh: Person, north: str, actor: Act
     leave_team(actor, other, north)
     (renamed,) = teams()
     assert (renamed.name, renamed.slug, len(renamed.members)) == ("Bắc Bộ", north, 1)
-    with pytest.raises(Stale):
-        remove_team(actor, team.id, version=team.version)
+    # Whoever has not seen that somebody left does not remove the team.
+    for seen in (team.version, version):
+        with pytest.raises(Stale):
+            remove_team(actor, team.id, version=seen)
     with pytest.raises(Refused):
-        rename_team(actor, team.id, " ", version=version)
-    remove_team(actor, team.id, version=version)
+        rename_team(actor, team.id, " ", version=renamed.version)
+    remove_team(actor, team.id, version=renamed.version)
 
     assert teams() == []
     assert there(minh.id).teams == ()
     assert history("records.team", str(team.id))[0].before == {"name": "Bắc Bộ", "slug": north, "members": [minh.id]}
+
+
+def test_teams_have_names_of_any_letters_and_of_a_length_that_is_kept(actor: Actor) -> None:
+    long = "Nhóm khách hàng doanh nghiệp miền Trung và Tây Nguyên phụ trách các tỉnh ven biển từ Huế tới Ninh Thuận"
+    slugs = [add_team(actor, name) for name in (long, "东区", "西区")]
+
+    assert slugs[1:] == ["team", "team-2"]
+    assert [team.name for team in teams() if team.slug == slugs[0]] == [long]
+    for name, code in (("x" * 121, "name_too_long"), ("东区", "team_exists"), ("\0 ", "no_name")):
+        with pytest.raises(Refused) as refused:
+            add_team(actor, name)
+        assert refused.value.code == code
+    with pytest.raises(Refused):
+        join_team(actor, 1, "gone")
+
+
+def test_a_name_is_kept_as_databases_can_hold_it(lan: Person, actor: Actor) -> None:
+    kept = {"language": "vi", "theme": "dark"}
+    change_profile(actor, lan.id, version=1, name=" Hương\0  Lan ", **kept)
+    assert there(lan.id).name == "Hương Lan"
+    with pytest.raises(Refused):
+        change_profile(actor, lan.id, version=2, name="x" * 201, **kept)
 
 
 def test_what_the_firm_decides_is_versioned_and_audited(actor: Actor) -> None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.actions import (
-    add_team,
     add_user,
     change_role,
     close,
@@ -20,6 +19,7 @@ from crmeter.records.staff.actions import (
 from crmeter.records.staff.models import SignInLink, User
 from crmeter.records.staff.queries import Person, owner_of_link, person, person_at, scope_of, visible_to
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team
 from crmeter.vocabulary import Scope
 
 pytestmark = pytest.mark.django_db

@@ -24,8 +24,9 @@ PUBLISHING = Text("Đưa con số lên trang", "Putting the figures on the pages
 def evaluate(order: Order, work: Work) -> dict[str, str]:
     """Evaluate a workspace and publish the run.
 
-        The payload may hold `workspace` (a folder; by default that of the installation), `as_of` (the last day that is
-    X"""
+    The payload may hold `workspace` (a folder; by default that of the installation), `as_of` (the last day that is
+    seen), `settings` (of the measures, by name) and `currency`; what it does not hold is as the firm has decided.
+    """
     payload = order.payload
     decided = firm()
     workspace = Workspace(Path(payload["workspace"])) if payload.get("workspace") else settings.WORKSPACE

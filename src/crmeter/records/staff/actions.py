@@ -1,4 +1,4 @@
-"""The only writer of accounts, teams and sign-in links."""
+"""The only writer of accounts and sign-in links; teams have `team_actions`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.staff.models import Membership, SignInLink, Team, User
+from crmeter.records.staff.models import SignInLink, User
+from crmeter.records.staff.naming import LONGEST_NAME, named
 from crmeter.records.staff.queries import names_themselves
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
@@ -21,7 +21,6 @@ from crmeter.vocabulary import LANGUAGES, Text
 
 THEMES = ("system", "light", "dark")
 MOST_NAMES = 50
-LONGEST_NAME = 200
 
 
 def add_user(
@@ -30,9 +29,9 @@ def add_user(
     """Open an account without a password, and return its number.
 
     Raises:
-        Refused: the address is none, or has an account.
+        Refused: the address is none, or has an account, or the name is too long.
     """
-    address = _address(email)
+    address, name = _address(email), named(name, LONGEST_NAME)
     with transaction.atomic():
         if User.objects.filter(email__iexact=address).exists():
             raise _taken(address)
@@ -71,10 +70,10 @@ def change_person(
     """Change who somebody is in the firm, and return the new version of the account; sessions stay.
 
     Raises:
-        Refusal: the account is gone or has changed, the address is none or has another account, or nobody could
-            administer any more.
+        Refusal: the account is gone or has changed, the address is none or has another account, the name is too
+            long, or nobody could administer any more.
     """
-    address = _address(email)
+    address, name = _address(email), named(name, LONGEST_NAME)
     with transaction.atomic():
         user = held(User, pk, version)
         before = _shown(user)
@@ -83,7 +82,7 @@ def change_person(
         if address != user.email:
             # What allauth has kept of the former address must not open the account any more.
             EmailAddress.objects.filter(user=user).delete()
-        user.email, user.display_name, user.role, user.is_admin = address, name.strip(), role, is_admin
+        user.email, user.display_name, user.role, user.is_admin = address, name, role, is_admin
         if before["is_admin"] and not is_admin:
             _keep_an_administrator(user)
         try:
@@ -132,15 +131,16 @@ def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, lan
     """Change how a person is called and how the product looks to them, and return the new version.
 
     Raises:
-        Refusal: the account is gone or has changed, a value is none of those that there are, or the name decides
-            whose rows they see.
+        Refusal: the account is gone or has changed, a value is none of those that there are, the name is too long,
+            or it decides whose rows they see.
     """
+    name = named(name, LONGEST_NAME)
     if language not in LANGUAGES or theme not in THEMES:
         raise Refused("unknown_choice", Text("không có lựa chọn này", "there is no such choice"))
     with transaction.atomic():
         user = held(User, pk, version)
         before = _shown(user)
-        renames_self = actor.user == pk and name.strip() != user.display_name
+        renames_self = actor.user == pk and name != user.display_name
         if renames_self and not names_themselves(Role(user.role), is_admin=user.is_admin):
             raise Refused(
                 "name_by_administrator",
@@ -149,7 +149,7 @@ def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, lan
                     "your customers are found by this name, so only an administrator changes it",
                 ),
             )
-        user.display_name, user.language, user.theme = name.strip(), language, theme
+        user.display_name, user.language, user.theme = name, language, theme
         new = keep(user, "display_name", "language", "theme")
         audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
     return new
@@ -161,15 +161,9 @@ def call_in_data(actor: Actor, pk: int, names: Iterable[str], *, version: int | 
     Raises:
         Refusal: the account is gone or has changed, a name is too long, or there are too many.
     """
-    called = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
-    if len(called) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in called):
-        raise Refused(
-            "names_in_data",
-            Text(
-                "nhiều nhất {most} tên, mỗi tên không quá {longest} ký tự",
-                "{most} names at most, each of {longest} characters at most",
-            ).fill(most=MOST_NAMES, longest=LONGEST_NAME),
-        )
+    called = list(dict.fromkeys(word for name in names if (word := named(name, LONGEST_NAME))))
+    if len(called) > MOST_NAMES:
+        raise Refused("names_in_data", Text("nhiều nhất {n} tên", "{n} names at most").fill(n=MOST_NAMES))
     with transaction.atomic():
         user = held(User, pk, version)
         before = {"names_in_data": user.names_in_data}
@@ -198,34 +192,6 @@ def note_access(actor: Actor, action: str, about: dict[str, Any] | None = None) 
     """
     with transaction.atomic():
         audit(actor, action, User(pk=actor.user), after=about)
-
-
-def add_team(actor: Actor, name: str) -> str:
-    """Make a team, and return its slug.
-
-    Raises:
-        Refused: there is one of that name.
-    """
-    slug = slugify(name.replace("đ", "d").replace("Đ", "D"))
-    with transaction.atomic():
-        if not slug or Team.objects.filter(slug=slug).exists():
-            raise Refused("team_exists", Text("đã có nhóm {name}", "there is a team {name}").fill(name=name))
-        team = Team.objects.create(name=name, slug=slug)
-        audit(actor, "staff.team_added", team, after={"name": name, "slug": slug})
-    return slug
-
-
-def join_team(actor: Actor, pk: int, slug: str, *, leads: bool = False) -> None:
-    """Put a person in a team, or change whether they lead it."""
-    with transaction.atomic():
-        team = Team.objects.get(slug=slug)
-        membership, is_new = Membership.objects.select_for_update().get_or_create(
-            user_id=pk, team=team, defaults={"leads": leads}
-        )
-        before = None if is_new else {"leads": membership.leads}
-        membership.leads = leads
-        membership.save(update_fields=["leads"])
-        audit(actor, "staff.team_joined", membership, before=before, after={"user": pk, "team": slug, "leads": leads})
 
 
 def make_sign_in_link(actor: Actor, pk: int) -> str:

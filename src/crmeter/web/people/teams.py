@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crmeter.records.ledger.refusals import Refused, Stale
-from crmeter.records.staff.actions import add_team, join_team
 from crmeter.records.staff.queries import TeamView, everybody, person, teams
-from crmeter.records.staff.team_actions import leave_team, remove_team, rename_team
+from crmeter.records.staff.team_actions import add_team, join_team, leave_team, remove_team, rename_team
 from crmeter.web.administrators import for_administrators, version_in, who
 from crmeter.web.templatetags.figures import language
 
@@ -19,7 +18,7 @@ from crmeter.web.templatetags.figures import language
 def add(request: HttpRequest) -> HttpResponse:
     """Make a team."""
     try:
-        slug = add_team(who(request), request.POST.get("name", "").strip()[:120])
+        slug = add_team(who(request), request.POST.get("name", ""))
     except Refused as refused:
         messages.error(request, refused.text.in_(language()))
         return redirect("people")
@@ -32,7 +31,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a team, or give it another name."""
     team = _there(slug)
     refusal, status = None, 200
-    typed = request.POST.get("name", team.name)[:120]
+    typed = request.POST.get("name", team.name)
     if request.method == "POST":
         try:
             rename_team(who(request), team.id, typed, version=version_in(request))

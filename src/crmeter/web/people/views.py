@@ -79,7 +79,9 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
                 refusal, status = refused, 412 if isinstance(refused, Stale) else 400
             else:
                 messages.success(request, _("Saved"))
-                return redirect("person", number)
+                # Whoever has given up administration has no page of people any more.
+                gave_up = number == request.user.pk and not typed["is_admin"]
+                return redirect("home") if gave_up else redirect("person", number)
     return _page(request, found, form=form, refusal=refusal, status=status)
 
 
