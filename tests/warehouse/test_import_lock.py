@@ -52,11 +52,6 @@ def started(code: str, *words: Path) -> subprocess.Popen[str]:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
-
-
-@pytest.fixture
 def orders(tmp_path: Path) -> Path:
     path = tmp_path / "orders.csv"
     rows = (f"{n},2026-01-{1 + n % 28:02},{10 + n},K{n % 7},090303{n % 9000 + 1000}\n" for n in range(20_000))

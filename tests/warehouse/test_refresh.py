@@ -50,11 +50,6 @@ Bring = Callable[..., str]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
-
-
-@pytest.fixture
 def bring(workspace: Workspace, tmp_path: Path) -> Bring:
     """Import rows of one table: a header line, then lines."""
 

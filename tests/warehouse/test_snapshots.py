@@ -18,11 +18,6 @@ from crmeter.warehouse.workspace import Workspace
 HEADER = "order id,order date,total vnd,customer id\n"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
-
-
 def bring(workspace: Workspace, *rows: str) -> None:
     """Import one file of orders under the one source name."""
     path = workspace.root.parent / "orders.csv"

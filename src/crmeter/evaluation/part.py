@@ -13,10 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from crmeter.evaluation.buying import MODELS, Buying, fit_buying, histories_until
-from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.forecasts import look_ahead
-from crmeter.evaluation.headline import headline_of
-from crmeter.evaluation.levels import levels_of
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.result import Evaluation, Run
@@ -133,17 +130,8 @@ class _EvaluatingPart(Evaluating):
         # Before the first own sale there is no month to learn from; without a sale none at all.
         outlooks = look_ahead(self.engine, tables, self.view, own_span[0] if own_span else _after(self.view.as_of))
         results = self._tables(periods, outlooks, readings, own)
-        main = [r for r in readings if r.period == periods.main and not r.slice]
-        facts = Facts(
-            readings,
-            periods.main,
-            periods.before,
-            results,
-            self.view.settings,
-            sees_no_dropout=buying is not None and buying.sees_no_dropout,
-        )
         made = replace(run, made_at=local(datetime.now(UTC)))
-        return Evaluation(made, tuple(readings), results, levels_of(main), find(facts), headline_of(main))
+        return self._found(made, readings, periods, results, buying, {})
 
     def _step(self, number: int) -> None:
         self.work.step(STEPS[number], number, len(STEPS))

@@ -178,10 +178,24 @@ class Evaluating:
             parameters={} if buying is None else buying.parameters(),
             made_at=local(datetime.now(UTC)),
         )
-        main = [r for r in readings if r.period == periods.main and not r.slice]
-        headline = headline_of(main)
         self._step(6)
         explanations = self._explanations(readings, periods.main, tables, kept) if explained else {}
+        evaluation = self._found(run, readings, periods, results, buying, explanations)
+        failpoint("run-before-finish")
+        save_run(self.folder, run, self.view)
+        return evaluation
+
+    def _found(
+        self,
+        run: Run,
+        readings: Sequence[Reading],
+        periods: Periods,
+        results: Mapping[str, ResultTable],
+        buying: Buying | None,
+        explanations: Mapping[str, Explanation],
+    ) -> Evaluation:
+        """Put together what was taken: findings, levels and headline follow from the readings of the main period."""
+        main = [r for r in readings if r.period == periods.main and not r.slice]
         facts = Facts(
             readings,
             periods.main,
@@ -190,9 +204,7 @@ class Evaluating:
             self.view.settings,
             sees_no_dropout=buying is not None and buying.sees_no_dropout,
         )
-        failpoint("run-before-finish")
-        save_run(self.folder, run, self.view)
-        return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline, explanations)
+        return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline_of(main), explanations)
 
     def _step(self, number: int) -> None:
         failpoint(f"run-step-{number}")

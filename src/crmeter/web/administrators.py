@@ -36,9 +36,3 @@ def who(request: HttpRequest) -> Actor:
     if reader is None:
         raise PermissionDenied
     return actor_of(reader)
-
-
-def version_in(request: HttpRequest) -> int | None:
-    """Return the version that a form was filled in on; None where it names none."""
-    written = request.POST.get("version", "")
-    return int(written) if written.isdecimal() and len(written) <= 9 else None

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from crmeter.records.firm.queries import firm
-from crmeter.web.navigation import DATA, Group, Item, navigation
+from crmeter.web.navigation import Group, Item, brings_data, navigation
 from crmeter.web.preferences import theme_of
 from crmeter.web.templatetags.figures import language
 
@@ -25,7 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "workspace": firm(),
         "reader": {"name": str(user), "role": user.get_role_display(), "email": user.email},
         "navigation": groups,
-        "brings_data": user.is_admin or user.role in DATA,
+        "brings_data": brings_data(user.role, is_admin=user.is_admin),
         "tabs": _tabs(groups),
     }
 

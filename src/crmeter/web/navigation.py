@@ -19,6 +19,11 @@ DATA = frozenset({Role.DIRECTOR, Role.ANALYST, Role.STEWARD})
 NOBODY: frozenset[Role] = frozenset()
 
 
+def brings_data(role: str, *, is_admin: bool) -> bool:
+    """Return whether somebody with this role answers for data."""
+    return is_admin or role in DATA
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A page that can be gone to.

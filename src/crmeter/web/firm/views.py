@@ -10,9 +10,10 @@ from crmeter.records.firm.actions import change_firm
 from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.queries import broken_link
 from crmeter.records.ledger.refusals import Stale
-from crmeter.web.administrators import for_administrators, version_in, who
+from crmeter.web.administrators import for_administrators, who
 from crmeter.web.firm.forms import MEASURES, FirmForm, typed_of
 from crmeter.web.firm.installation import installation
+from crmeter.web.versions import version_in
 
 
 @for_administrators

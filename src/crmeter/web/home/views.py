@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
 from crmeter.web.readings.pages import for_own_rows, show_parts
-from crmeter.web.sample.views import at_work, may_change
+from crmeter.web.sample.views import at_work
 
 PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
 
@@ -16,7 +16,6 @@ def home(request: HttpRequest) -> HttpResponse:
     # Templates call a function where they need it: a firm with data of its own is not asked about the sample.
     also = {
         "sample_at_work": at_work,
-        "may_change_sample": may_change(request),
         "evaluation_at_work": _evaluation_at_work,
         "import_at_work": _import_at_work,
     }

@@ -14,7 +14,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from crmeter.records.staff.queries import person
-from crmeter.web.imports.keepers import may_bring_data
+from crmeter.web.keepers import answers_for_data
 
 # Routes that files are sent to.
 WANTED = frozenset({"imports_send", "import_mend"})
@@ -113,7 +113,7 @@ class Incoming(FileUploadHandler):
         request = self.request
         if request is None or request.resolver_match is None or request.resolver_match.view_name not in WANTED:
             return False
-        return request.user.pk is not None and may_bring_data(person(request.user.pk))
+        return request.user.pk is not None and answers_for_data(person(request.user.pk))
 
 
 def too_large(request: HttpRequest | None) -> list[str]:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from crmeter.evaluation.report.csv import neutral
 from crmeter.records.imports.queries import UploadView
 from crmeter.warehouse.files import read_json
-from crmeter.web.imports.keepers import for_keepers, keeper_of
 from crmeter.web.imports.sending import take_in
 from crmeter.web.imports.views import can_mend_rows, show, there
+from crmeter.web.keepers import for_keepers, keeper_of
 from crmeter.web.templatetags.figures import language
 
 

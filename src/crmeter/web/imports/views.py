@@ -1,11 +1,13 @@
 """The list of files, and the page of one file by its state."""
 
 import codecs
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -18,15 +20,29 @@ from crmeter.records.imports.queries import UploadView, sources, upload, uploads
 from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.ledger.refusals import Refusal, Stale
 from crmeter.vocabulary import Text
-from crmeter.web.imports.keepers import for_keepers, keeper_of
 from crmeter.web.imports.sending import sample_is_shown, slug, take_in
 from crmeter.web.imports.wizard import answers_in, mapped_twice, titles_of, wizard_of
+from crmeter.web.keepers import View, for_keepers, keeper_of
+from crmeter.web.versions import version_in
 
 # As `connectors.files.mending` names it, which pages do not load.
 LINE = "crmeter_line"
 # htmx stops asking at this answer.
 STOP_POLLING = 286
 EVALUATE = "evaluate"
+
+
+def on_the_latest(view: View) -> View:
+    """Show how a file stands now to somebody whose page was older."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, number: int) -> HttpResponseBase:
+        try:
+            return view(request, number)
+        except Stale as stale:
+            return show(request, there(number), status=412, refusal=stale)
+
+    return shown
 
 
 @for_keepers
@@ -77,6 +93,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
+@on_the_latest
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Keep what was said about a file; import it where that is what its look was taken with."""
     sent = there(number)
@@ -87,13 +104,10 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     version = version_in(request)
     if twice := mapped_twice(answers):
         return show(request, sent, status=422, twice=twice)
-    try:
-        if sent.standing == "asked" or (_is_accepted(sent, answers, source) and request.POST.get("do") == "import"):
-            actions.start(actor, sent.id, answers=answers, without_sample=without_sample, version=version)
-        else:
-            actions.answer(actor, sent.id, answers, source=source, without_sample=without_sample, version=version)
-    except Stale as stale:
-        return show(request, there(number), status=412, refusal=stale)
+    if sent.standing == "asked" or (_is_accepted(sent, answers, source) and request.POST.get("do") == "import"):
+        actions.start(actor, sent.id, answers=answers, without_sample=without_sample, version=version)
+    else:
+        actions.answer(actor, sent.id, answers, source=source, without_sample=without_sample, version=version)
     return redirect("import_page", number)
 
 
@@ -111,25 +125,20 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
+@on_the_latest
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for the rows of a file to be taken out again."""
-    sent = there(number)
-    try:
-        actions.ask_undo(keeper_of(request), sent.id, version=version_in(request))
-    except Stale as stale:
-        return show(request, there(number), status=412, refusal=stale)
+    actions.ask_undo(keeper_of(request), there(number).id, version=version_in(request))
     return redirect("import_page", number)
 
 
 @for_keepers
 @require_POST
+@on_the_latest
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Throw a file away that is not imported."""
     sent = there(number)
-    try:
-        actions.discard(keeper_of(request), sent.id, version=version_in(request))
-    except Stale as stale:
-        return show(request, there(number), status=412, refusal=stale)
+    actions.discard(keeper_of(request), sent.id, version=version_in(request))
     messages.success(request, _("%(file)s was thrown away.") % {"file": sent.file_name})
     return redirect("imports")
 
@@ -184,12 +193,6 @@ def there(number: int) -> UploadView:
     if found is None or found.standing == "discarded":
         raise Http404
     return found
-
-
-def version_in(request: HttpRequest) -> int | None:
-    """Return the version that a form was filled in on."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) <= 9 else None
 
 
 def can_mend_rows(sent: UploadView) -> bool:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.queries import TeamView, everybody, person, teams
 from crmeter.records.staff.team_actions import add_team, join_team, leave_team, remove_team, rename_team
-from crmeter.web.administrators import for_administrators, version_in, who
+from crmeter.web.administrators import for_administrators, who
 from crmeter.web.templatetags.figures import language
+from crmeter.web.versions import version_in
 
 
 @for_administrators

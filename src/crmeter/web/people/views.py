@@ -16,10 +16,11 @@ from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.actions import add_user, call_in_data, change_person, close, make_sign_in_link, reopen
 from crmeter.records.staff.queries import Person, everybody, person, teams
 from crmeter.records.staff.roles import Role
-from crmeter.web.administrators import for_administrators, version_in, who
+from crmeter.web.administrators import for_administrators, who
 from crmeter.web.people.forms import NewPersonForm, PersonForm
 from crmeter.web.people.found_owners import owners_of_nobody
 from crmeter.web.templatetags.figures import language
+from crmeter.web.versions import version_in
 
 LINK_LIFE = timedelta(hours=1)
 

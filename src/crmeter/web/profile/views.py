@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.actions import THEMES, change_profile
 from crmeter.records.staff.queries import actor_of, names_themselves, person
-from crmeter.web.administrators import version_in
 from crmeter.web.preferences import THEME_COOKIE, kept_in_cookie
+from crmeter.web.versions import version_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import JobView, job, latest
 from crmeter.records.readings.queries import NotForScope, StoredRun, stored_run, stored_runs
 from crmeter.records.staff.queries import Person, actor_of, person
+from crmeter.web.keepers import answers_for_data
 from crmeter.web.navigation import DATA
 from crmeter.web.readings.opened import open_stored, safe, scope_for
 from crmeter.web.readings.pages import for_all_rows
@@ -112,6 +113,6 @@ def _job(request: HttpRequest, number: int) -> JobView:
 def _keeper(request: HttpRequest) -> Person:
     """Return the reader if evaluations are theirs to start: who answers for the data, or keeps the product running."""
     reader = person(request.user.pk) if request.user.pk else None
-    if reader is None or not reader.is_active or not (reader.is_admin or reader.role in DATA):
+    if reader is None or not answers_for_data(reader):
         raise NotForScope
     return reader

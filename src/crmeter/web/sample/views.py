@@ -1,15 +1,12 @@
 """The jobs that put the sample company in and take it out, for whoever answers for the data."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.jobs.queries import JobView, open_job
-from crmeter.records.ledger.actor import Actor
-from crmeter.records.staff.queries import actor_of, person
-from crmeter.web.navigation import DATA
+from crmeter.web.keepers import keeper_of
 
 IN, OUT = "sample_company", "remove_sample"
 
@@ -17,7 +14,7 @@ IN, OUT = "sample_company", "remove_sample"
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for the sample company."""
-    asker = _asker(request)
+    asker = keeper_of(request)
     if at_work() is None:
         enqueue(asker, IN, dedupe_key=IN, most_attempts=3)
     return redirect("home")
@@ -26,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest) -> HttpResponse:
     """Ask for the sample company to be taken out."""
-    asker = _asker(request)
+    asker = keeper_of(request)
     if at_work() is None:
         enqueue(asker, OUT, dedupe_key=OUT)
     return redirect("home")
@@ -43,16 +40,3 @@ def progress(request: HttpRequest) -> HttpResponse:
 def at_work() -> JobView | None:
     """Return the job that is putting the sample in or taking it out."""
     return open_job(IN, OUT)
-
-
-def may_change(request: HttpRequest) -> bool:
-    """Return whether the reader answers for the data."""
-    user = request.user
-    return user.is_authenticated and (user.is_admin or user.role in DATA)
-
-
-def _asker(request: HttpRequest) -> Actor:
-    reader = person(request.user.pk) if request.user.pk else None
-    if reader is None or not may_change(request):
-        raise PermissionDenied
-    return actor_of(reader)

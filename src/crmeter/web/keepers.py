@@ -1,4 +1,4 @@
-"""Who brings data in: those who answer for them."""
+"""Who answers for data: brings them in, takes them out, evaluates them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +11,7 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.vocabulary import Text
-from crmeter.web.navigation import DATA
+from crmeter.web.navigation import brings_data
 
 View = Callable[..., HttpResponseBase]
 _NOT_YOURS = Text(
@@ -20,9 +20,9 @@ _NOT_YOURS = Text(
 )
 
 
-def may_bring_data(reader: Person | None) -> bool:
-    """Return whether somebody may bring data in."""
-    return reader is not None and reader.is_active and (reader.is_admin or reader.role in DATA)
+def answers_for_data(reader: Person | None) -> bool:
+    """Return whether somebody answers for data by their role, or administers the product."""
+    return reader is not None and reader.is_active and brings_data(reader.role, is_admin=reader.is_admin)
 
 
 def for_keepers(view: View) -> View:
@@ -43,6 +43,6 @@ def keeper_of(request: HttpRequest) -> Actor:
         Refused: they do not answer for data.
     """
     reader = person(request.user.pk) if request.user.pk else None
-    if reader is None or not may_bring_data(reader):
+    if reader is None or not answers_for_data(reader):
         raise Refused("not_a_keeper", _NOT_YOURS)
     return actor_of(reader)
