@@ -12,8 +12,8 @@ from crmeter.warehouse.workspace import Workspace
 WEB = "crmeter.settings.wsgi:application"
 WORKER = "crmeter.worker"
 # Pages fight over the interpreter, so that two would do; a thread that takes in a large file waits for its sender, and
-# others must be left for the pages.
-_BLOCKING_THREADS = 8
+# others must be left for the pages. More than two to a core, and the server warns of it.
+_BLOCKING_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def configure(workspace: Workspace) -> None:

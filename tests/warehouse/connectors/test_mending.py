@@ -47,6 +47,18 @@ def test_rows_that_are_not_sent_back_are_left_out(tmp_path: Path, mended: Path) 
     assert target.read_text("utf-8").splitlines() == ["Mã,Ngày,Ghi chú", "C,1/1/2025,", "B,3/1/2025,"]
 
 
+@pytest.mark.parametrize("bad", ['B,y,Ống 21"', 'B,y,"Ống 21'])
+def test_a_stray_quotation_mark_costs_its_own_row_and_no_other(tmp_path: Path, mended: Path, bad: str) -> None:
+    path, target = tmp_path / "a.csv", tmp_path / "whole.csv"
+    path.write_text(f"Mã,Ngày,Ghi chú\nA,1/1/2025,\n{bad}\nC,2/1/2025,\nD,3/1/2025,\n", "utf-8")
+    mended.write_text(HEADER + "3;ngày;B;4/1/2025;\n", "utf-8")
+
+    ((line, reason, *cells),) = rows_to_mend(path, PLAIN, {3: "ngày"})
+    assert (line, reason, cells) == ("3", "ngày", bad.split(","))
+    put_back(path, PLAIN, mended, SENT_BACK, target, [3])
+    assert target.read_text("utf-8").splitlines()[1:] == ["A,1/1/2025,", "C,2/1/2025,", "D,3/1/2025,", "B,4/1/2025,"]
+
+
 def test_what_another_encoding_could_not_say_is_kept(tmp_path: Path, mended: Path) -> None:
     path, target = tmp_path / "a.csv.gz", tmp_path / "whole.csv"
     path.write_bytes(gzip.compress("Mã,Ngày,Ghi chú\nA,x,\nB,1/1/2025,é\n".encode("cp1252")))

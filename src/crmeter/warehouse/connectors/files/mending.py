@@ -3,20 +3,21 @@
 import csv
 import gzip
 import io
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files.answers import FileRefused
-from crmeter.warehouse.connectors.files.limits import MAX_FIELD
+from crmeter.warehouse.connectors.files.limits import MAX_FIELD, MAX_RECORD_LINES
+from crmeter.warehouse.connectors.files.records import first_record
 
 # The two columns that a file of rows to mend has before those of its file; they tell it from any other file.
 LINE, REASON = "crmeter_line", "crmeter_reason"
-# A record goes on over lines while a quotation mark is open; a stray mark must not swallow the file.
-_MOST_LINES_OF_A_RECORD = 50
 OTHER_COLUMNS = Text(
     "các cột của tệp đã sửa không giống tệp gốc; giữ nguyên dòng tiêu đề của tệp tải về rồi gửi lại.",
     "the columns of the mended file are not those of the file; keep the header of the download and send it again.",
@@ -54,10 +55,15 @@ def rows_to_mend(path: Path, shape: TextShape, reasons: Mapping[int, str]) -> It
         reasons: why, by line.
     """
     with _opened(path, shape) as text:
-        for line, record in _records(text, reasons.keys()):
+        for line, record, is_sound in _records(text, shape, reasons.keys()):
             if line in reasons:
-                cells = next(csv.reader([record], delimiter=shape.delimiter), [])
+                # Where a quotation mark stands alone, marks mean nothing and cells end at the delimiters.
+                cells = _cells(record, shape) if is_sound else record.rstrip("\r\n").split(shape.delimiter)
                 yield [str(line), reasons[line], *(cells + [""] * shape.width)[: max(shape.width, len(cells))]]
+
+
+def _cells(record: str, shape: TextShape) -> list[str]:
+    return next(csv.reader(io.StringIO(record, newline=""), delimiter=shape.delimiter), [])
 
 
 def put_back(
@@ -86,7 +92,7 @@ def put_back(
         draft.open("w", encoding="utf-8", errors="surrogateescape", newline="") as out,
     ):
         ended = True
-        for line, record in _records(text, known):
+        for line, record, _ in _records(text, shape, known):
             if line not in known:
                 out.write(record)
                 ended = record.endswith(("\n", "\r"))
@@ -133,14 +139,16 @@ def _opened(path: Path, shape: TextShape) -> Iterator[IO[str]]:
         yield io.TextIOWrapper(cast(IO[bytes], packed), shape.encoding, errors="surrogateescape", newline="")
 
 
-def _records(text: IO[str], wanted: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Yield line number and text: whole records where they are wanted, single lines elsewhere."""
-    lines = iter(enumerate(text, start=1))
-    for number, line in lines:
-        record, count = line, 1
-        while number in wanted and record.count('"') % 2 and count < _MOST_LINES_OF_A_RECORD:
-            following = next(lines, None)
-            if following is None:
-                break
-            record, count = record + following[1], count + 1
-        yield number, record
+def _records(text: IO[str], shape: TextShape, wanted: Collection[int]) -> Iterator[tuple[int, str, bool]]:
+    """Yield line, text and whether its quotation is sound: whole records where they are wanted, lines elsewhere."""
+    ahead: deque[str] = deque()
+    number = 1
+    while ahead or (line := text.readline()):
+        if not ahead:
+            ahead.append(line)
+        used, is_sound = 1, True
+        if number in wanted and '"' in ahead[0]:
+            ahead.extend(islice(text, MAX_RECORD_LINES - len(ahead)))
+            used, is_sound = first_record([each.rstrip("\r\n") for each in ahead], shape.delimiter, shape.width)
+        yield number, "".join(ahead.popleft() for _ in range(used)), is_sound
+        number += used

@@ -59,7 +59,19 @@ def records_of(lines: list[str], first_line: int, layout: Layout, last: bool) ->
         fast = _regular_quoted(lines, first_line, layout)
         if fast is not None:
             return fast
-    return _Careful(lines, first_line, layout, last).read()
+    return _Careful(lines, first_line, layout.delimiter, layout.width, last=last).read()
+
+
+def first_record(lines: list[str], delimiter: str, width: int) -> tuple[int, bool]:
+    """Return how many lines the first record takes as the reader takes them, and whether its quotation is sound.
+
+    Args:
+        lines: without their ends, from the first one of the record on, as many as a record may have.
+        delimiter: between cells.
+        width: how many columns there are.
+    """
+    _, used, code = _Careful(lines, 1, delimiter, width, last=True).record(0)
+    return used, not code
 
 
 def _unquoted(lines: list[str], first_line: int, layout: Layout) -> Records:
@@ -138,20 +150,20 @@ def _regular_quoted(lines: list[str], first_line: int, layout: Layout) -> Record
 class _Careful:
     """Reads record by record; a lone quotation mark costs its own line and no other."""
 
-    def __init__(self, lines: list[str], first_line: int, layout: Layout, last: bool) -> None:
-        self.lines, self.first_line, self.layout, self.last = lines, first_line, layout, last
+    def __init__(self, lines: list[str], first_line: int, delimiter: str, width: int, *, last: bool) -> None:
+        self.lines, self.first_line, self.delimiter, self.width, self.last = lines, first_line, delimiter, width, last
         self.out = io.StringIO()
-        self.writer = csv.writer(self.out, delimiter=layout.delimiter, lineterminator="\n")
+        self.writer = csv.writer(self.out, delimiter=delimiter, lineterminator="\n")
         self.records = Records(quoted=True)
 
     def read(self) -> Records:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            if not line.strip(self.layout.delimiter + ' \t"'):
+            if not line.strip(self.delimiter + ' \t"'):
                 at += 1
                 continue
-            row, used, code = self._record(at)
+            row, used, code = self.record(at)
             if used == 0:
                 break
             self._take(at, row, "\n".join(self.lines[at : at + used]), code)
@@ -160,7 +172,7 @@ class _Careful:
         self.records.text = self.out.getvalue().removesuffix("\n")
         return self.records
 
-    def _record(self, at: int) -> tuple[list[str] | None, int, str]:
+    def record(self, at: int) -> tuple[list[str] | None, int, str]:
         """Return the row, the lines it takes (0: it goes on after this chunk), and what is wrong with it."""
         row, state = self._parsed(self.lines[at])
         if state != "open":
@@ -175,7 +187,7 @@ class _Careful:
             if '"' not in self.lines[end]:
                 continue
             row, state = self._parsed(text)
-            if state == "sound" and row is not None and len(row) == self.layout.width:
+            if state == "sound" and row is not None and len(row) == self.width:
                 if self._swallows_rows(at, end):
                     return None, 1, "lone_quote"
                 return row, end - at + 1, ""
@@ -187,7 +199,7 @@ class _Careful:
 
     def _parsed(self, text: str) -> tuple[list[str] | None, str]:
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.layout.delimiter, strict=True))
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True))
         except csv.Error as error:
             return None, "open" if "unexpected end" in str(error) else "broken"
         return (rows[0], "sound") if len(rows) == 1 else (None, "broken")
@@ -195,12 +207,12 @@ class _Careful:
     def _swallows_rows(self, start: int, end: int) -> bool:
         # Lines between two quotation marks that are each a whole row are rows, not a note.
         between = self.lines[start + 1 : end]
-        wanted = self.layout.width - 1
-        return wanted > 0 and bool(between) and all(line.count(self.layout.delimiter) == wanted for line in between)
+        wanted = self.width - 1
+        return wanted > 0 and bool(between) and all(line.count(self.delimiter) == wanted for line in between)
 
     def _take(self, at: int, row: list[str] | None, raw: str, code: str) -> None:
         number = self.first_line + at
-        width = self.layout.width
+        width = self.width
         if row is not None and len(row) > width and not any(cell.strip() for cell in row[width:]):
             row = row[:width]
         if row is not None and not code:
@@ -217,6 +229,6 @@ class _Careful:
             return "nul"
         if any(len(cell) > MAX_FIELD for cell in row):
             return "field_too_long"
-        if len(row) != self.layout.width:
-            return "too_few_fields" if len(row) < self.layout.width else "too_many_fields"
+        if len(row) != self.width:
+            return "too_few_fields" if len(row) < self.width else "too_many_fields"
         return "undecodable" if _LONE_SURROGATE.search(raw) else ""
