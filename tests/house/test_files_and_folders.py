@@ -35,7 +35,8 @@ def test_a_package_file_can_be_held_in_the_head() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in PACKAGE.rglob("*.py")
-        if (lines := len(path.read_text().splitlines())) >= MOST_LINES
+        # What the framework writes out of the models is read by nobody but it.
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) >= MOST_LINES
     }
 
     assert not long, f"split these by what they do, each under {MOST_LINES} lines: {long}"

@@ -102,5 +102,5 @@ def test_whoever_writes_opens_a_transaction(path: Path) -> None:
 CALLED_INSIDE = {
     "audit", "held", "keep", "tell_outside", "remember_answer", "forget_old_answers",
     "keep_lease", "report", "forget_ended", "_end", "_close", "_give_back", "_keep_an_administrator",
-    "_replace_other_readings", "_of_job", "_locked",
+    "_replace_other_readings", "_of_job", "_locked", "settled", "changed_to", "note_changes", "_save", "_note",
 }  # fmt: skip

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from crmeter.records.customers.models import SORTED_LETTERS, CustomerList, CustomerRow, stored
+from crmeter.records.concept.models import SORTED_LETTERS
+from crmeter.records.customers.models import CustomerList, CustomerRow, stored
 from crmeter.records.customers.queries import MOST_CHOICES
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import SYSTEM, Actor

@@ -1,16 +1,17 @@
-"""Tables of the lists of customers."""
+"""Tables of the customers, and of what evaluations say of them."""
 
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+
+from crmeter.records.concept.models import LONGEST_NAME, SORTED_LETTERS, Record
 
 # Amounts are kept as whole ten-thousandths, as exact as the warehouse has them: SQLite has no decimal column, and
 # pages are cut by comparing them.
 _PARTS = 10_000
 _LARGEST = 2**63 - 1
-# Long enough to put names in order; an index has no room for a text of any length.
-SORTED_LETTERS = 100
 
 
 class CustomerList(models.Model):
@@ -98,3 +99,31 @@ def stored(amount: Decimal | None) -> int | None:
 def amount_of(parts: int | None) -> Decimal | None:
     """Return a kept amount."""
     return None if parts is None else Decimal(parts) / _PARTS
+
+
+class Customer(Record):
+    """A firm or a person whom the firm deals with: a customer, a partner, a supplier, or several of these."""
+
+    kind = models.CharField(max_length=10, default="firm")
+    is_customer = models.BooleanField(default=True)
+    is_partner = models.BooleanField(default=False)
+    is_supplier = models.BooleanField(default=False)
+    segment = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    region = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    country = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    channel = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    phone = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    email = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    website = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    address = models.TextField(blank=True, default="")
+    tax_code = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    preferred_channel = models.CharField(max_length=20, blank=True, default="")
+    since_on = models.DateField(null=True, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="branches")
+    steward = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    about = models.TextField(blank=True, default="")
+    # The key of the warehouse, of a customer that came from a file; others go by their number.
+    customer_key = models.BigIntegerField(null=True, blank=True, unique=True)
+
+    class Meta(Record.Meta):
+        abstract = False

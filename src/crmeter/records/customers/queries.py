@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from crmeter.records.customers.models import SORTED_LETTERS, CustomerList, CustomerRow, amount_of
-from crmeter.records.customers.paging import KEY, Column, Rows, page_after, page_before
+from crmeter.records.concept.models import SORTED_LETTERS
+from crmeter.records.concept.paging import Column, page_after, page_before
+from crmeter.records.customers.models import CustomerList, CustomerRow, amount_of
 from crmeter.records.readings.models import PublishedRun
 from crmeter.records.staff.owner_words import owner_words
 from crmeter.vocabulary import Customer, Period, Scope
@@ -19,6 +20,8 @@ MOST_COUNTED = 1_000
 # A filter with more to choose from is no help; whoever looks for one of so many types its name into the search.
 MOST_CHOICES = 200
 _LEAST = -(2**63)
+KEY = "customer_key"
+Rows = QuerySet[CustomerRow]
 SORTS: Mapping[str, Column] = {
     "name": Column("by_name", "", descending=False),
     "given_name": Column("by_given_name", "", descending=False),
@@ -234,11 +237,15 @@ def _page(
     cursor = _cursor(listing, scope, column, before if before is not None else after)
     found_first = has_more and bool(needles(words))
     if before is not None and cursor is not None:
-        found = page_before(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
+        found = page_before(
+            rows, column, descending=descending, cursor=cursor, most=most + 1, key=KEY, found_first=found_first
+        )
         is_first, is_last = len(found) <= most, False
         found = found[-most:]
     else:
-        found = page_after(rows, column, descending=descending, cursor=cursor, most=most + 1, found_first=found_first)
+        found = page_after(
+            rows, column, descending=descending, cursor=cursor, most=most + 1, key=KEY, found_first=found_first
+        )
         is_first, is_last = cursor is None, len(found) <= most
         found = found[:most]
     return Page(

@@ -71,6 +71,14 @@ class Membership(models.Model):
         constraints = (models.UniqueConstraint(fields=["user", "team"], name="membership_once"),)
 
 
+class RoleRights(Versioned):
+    """What an administrator has decided that a role may do; concepts that are not named stay as usual."""
+
+    role = models.CharField(max_length=20, choices=Role, unique=True)
+    # By concept, by deed, how far it reaches.
+    decided = models.JSONField(default=dict)
+
+
 class SignInLink(models.Model):
     """A link that signs one person in once; only the hash of its secret is kept."""
 

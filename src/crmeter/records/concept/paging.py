@@ -7,15 +7,11 @@ those without a value, which always come last. Each stretch is a range, on SQLit
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
-
-from crmeter.records.customers.models import CustomerRow
-
-Rows = QuerySet[CustomerRow]
-KEY = "customer_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Column:
     """
 
     name: str
-    lowest: int | str | date
+    lowest: int | str | date | Decimal
     descending: bool = True
 
     @property
@@ -39,49 +35,58 @@ class Column:
 
 
 def page_after(
-    rows: Rows,
+    rows: QuerySet[Any],
     column: Column,
     *,
     descending: bool,
     cursor: tuple[Any, int] | None,
     most: int,
+    key: str = "id",
     found_first: bool = False,
-) -> list[CustomerRow]:
+) -> list[Any]:
     """Return the rows that come after one, or the first ones.
 
     Args:
-        rows: to choose from.
+        rows: to choose from; of rows or of dictionaries.
         column: that they are in order by; equals by their keys.
         descending: in which direction, keys too.
         cursor: value and key of the row before; it need not be there any more.
         most: how many.
+        key: the column that tells equals apart.
         found_first: the rows are found by something that goes with a name. Along the index of names one would walk
             past everybody called otherwise, so they are found by other indexes and then put in order.
     """
-    return _taken(rows, _after(column, descending, cursor), column, descending, most, found_first)
+    return _taken(rows, _after(column, key, descending, cursor), column, key, descending, most, found_first)
 
 
 def page_before(
-    rows: Rows,
+    rows: QuerySet[Any],
     column: Column,
     *,
     descending: bool,
     cursor: tuple[Any, int],
     most: int,
+    key: str = "id",
     found_first: bool = False,
-) -> list[CustomerRow]:
+) -> list[Any]:
     """Return the rows that come right before one, in their order; see `page_after`."""
-    found = _taken(rows, _before(column, descending, cursor), column, not descending, most, found_first)
+    found = _taken(rows, _before(column, key, descending, cursor), column, key, not descending, most, found_first)
     return found[::-1]
 
 
 def _taken(
-    rows: Rows, stretches: Iterator[Q], column: Column, descending: bool, most: int, found_first: bool
-) -> list[CustomerRow]:
+    rows: QuerySet[Any],
+    stretches: Iterator[Q],
+    column: Column,
+    key: str,
+    descending: bool,
+    most: int,
+    found_first: bool,
+) -> list[Any]:
     # An expression is in no index.
     by = Concat(column.name, Value("")) if found_first and column.is_text else F(column.name)
-    order = (by.desc(), F(KEY).desc()) if descending else (by.asc(), F(KEY).asc())
-    found: list[CustomerRow] = []
+    order = (by.desc(), F(key).desc()) if descending else (by.asc(), F(key).asc())
+    found: list[Any] = []
     for stretch in stretches:
         if len(found) >= most:
             break
@@ -89,28 +94,28 @@ def _taken(
     return found
 
 
-def _after(column: Column, descending: bool, cursor: tuple[Any, int] | None) -> Iterator[Q]:
+def _after(column: Column, key: str, descending: bool, cursor: tuple[Any, int] | None) -> Iterator[Q]:
     beyond = "lt" if descending else "gt"
     without = Q(**{f"{column.name}__isnull": True})
     if cursor is None:
         yield Q(**{f"{column.name}__gte": column.lowest})
         yield without
         return
-    value, key = cursor
+    value, place = cursor
     if value is not None:
-        yield Q(**{column.name: value, f"{KEY}__{beyond}": key})
+        yield Q(**{column.name: value, f"{key}__{beyond}": place})
         yield Q(**{f"{column.name}__{beyond}": value})
         yield without
         return
-    yield without & Q(**{f"{KEY}__{beyond}": key})
+    yield without & Q(**{f"{key}__{beyond}": place})
 
 
-def _before(column: Column, descending: bool, cursor: tuple[Any, int]) -> Iterator[Q]:
+def _before(column: Column, key: str, descending: bool, cursor: tuple[Any, int]) -> Iterator[Q]:
     beyond = "gt" if descending else "lt"
-    value, key = cursor
+    value, place = cursor
     if value is not None:
-        yield Q(**{column.name: value, f"{KEY}__{beyond}": key})
+        yield Q(**{column.name: value, f"{key}__{beyond}": place})
         yield Q(**{f"{column.name}__{beyond}": value, f"{column.name}__gte": column.lowest})
         return
-    yield Q(**{f"{column.name}__isnull": True, f"{KEY}__{beyond}": key})
+    yield Q(**{f"{column.name}__isnull": True, f"{key}__{beyond}": place})
     yield Q(**{f"{column.name}__gte": column.lowest})

@@ -1,0 +1,153 @@
+"""A concept: a kind of record, described once for its lists, forms, filters, imports, exports and the warehouse."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from crmeter.records.concept.amount import LEAST
+from crmeter.records.concept.field import Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.models import Record
+from crmeter.records.concept.paging import Column
+from crmeter.records.ledger.actor import Actor
+from crmeter.vocabulary import Text
+
+_LEAST = -(2**63)
+_FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
+# Fields that the records of every concept have.
+NAME_COLUMN = Column("by_name", "", descending=False)
+OF_ALL = (
+    Field("owner", Text("Phụ trách", "Owner"), Kind.PERSON, Subject.NOTHING, is_listed=True),
+    Field("created_at", Text("Ngày tạo", "Created"), Kind.MOMENT, Subject.NOTHING, is_edited=False),
+    Field("changed_at", Text("Sửa lần cuối", "Last changed"), Kind.MOMENT, Subject.NOTHING, is_edited=False),
+    Field("created_by", Text("Người tạo", "Created by"), Kind.PERSON, Subject.NOTHING, is_edited=False),
+    Field("external_source", Text("Hệ thống nguồn", "Source system"), Kind.LINE, Subject.NOTHING, is_edited=False),
+    Field("external_id", Text("Mã ở hệ thống nguồn", "Key in the source system"), Kind.LINE, Subject.NOTHING),
+)
+SORTS_OF_ALL = {
+    "name": NAME_COLUMN,
+    "created_at": Column("created_at", _FIRST_MOMENT),
+    "changed_at": Column("changed_at", _FIRST_MOMENT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record in the middle of a change, inside its transaction.
+
+    Args:
+        row: as it is about to be saved; rules may set what follows from what was asked.
+        before: the columns that change, as they were; None for a new record.
+        actor: who changes it.
+        at: when.
+    """
+
+    row: Any
+    before: Mapping[str, Any] | None
+    actor: Actor
+    at: datetime
+
+    def changes(self, column: str) -> bool:
+        """Return whether a column is new or not as it was."""
+        return self.before is None or (column in self.before and self.before[column] != getattr(self.row, column))
+
+
+Rule = Callable[[Draft], None]
+
+
+def _nothing_more(_: Draft) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A kind of record.
+
+    Args:
+        name: in the plural, as in addresses: `deals`.
+        title: in the plural.
+        one: in the singular.
+        icon: Tabler name.
+        table: the model of its rows.
+        fields: those of its own, its name first.
+        groups: how they stand on the page of a record.
+        sorts: what lists can be put in order by, beside what all can; each has an index that ends with the key.
+        settle: makes the row whole before it is saved, or refuses it.
+        settled: writes what belongs beside it, after it was saved, in the same transaction.
+        customer: the link to the customer whose owner sees the record too, where it has no owner of its own.
+        default_sort: of lists.
+    """
+
+    name: str
+    title: Text
+    one: Text
+    icon: str
+    table: type[Record]
+    fields: tuple[Field, ...]
+    groups: tuple[FieldGroup, ...] = ()
+    sorts: Mapping[str, Column] = field(default_factory=dict)
+    settle: Rule = _nothing_more
+    settled: Rule = _nothing_more
+    customer: str = ""
+    default_sort: str = "-changed_at"
+
+    @cached_property
+    def all_fields(self) -> Mapping[str, Field]:
+        """By name, its own fields and those that every record has."""
+        own = {each.name: each for each in self.fields}
+        return own | {each.name: each for each in OF_ALL if each.name not in own}
+
+    @cached_property
+    def all_sorts(self) -> Mapping[str, Column]:
+        """What its lists can be put in order by."""
+        return {**SORTS_OF_ALL, **self.sorts}
+
+    @cached_property
+    def edited(self) -> tuple[Field, ...]:
+        """The fields that people type, in their order."""
+        return tuple(each for each in self.all_fields.values() if each.is_edited)
+
+    @cached_property
+    def listed(self) -> tuple[Field, ...]:
+        """The fields of its lists until somebody chooses others."""
+        return tuple(each for each in self.all_fields.values() if each.is_listed)
+
+
+_KNOWN: dict[str, Concept] = {}
+
+
+def known(concept: Concept) -> Concept:
+    """Let a concept be found by its name, and return it."""
+    _KNOWN[concept.name] = concept
+    return concept
+
+
+def concept_named(name: str) -> Concept | None:
+    """Return a concept by its name; `records.catalogue` has met all of them."""
+    return _KNOWN.get(name)
+
+
+def by_amount(column: str) -> Column:
+    """Return how rows are put in order by an amount."""
+    return Column(column, LEAST)
+
+
+def by_number(column: str) -> Column:
+    """Return how rows are put in order by a whole number."""
+    return Column(column, _LEAST)
+
+
+def by_day(column: str) -> Column:
+    """Return how rows are put in order by a day."""
+    return Column(column, date.min)
+
+
+def by_moment(column: str) -> Column:
+    """Return how rows are put in order by a moment."""
+    return Column(column, _FIRST_MOMENT)
+
+
+def by_word(column: str) -> Column:
+    """Return how rows are put in order by a word."""
+    return Column(column, "", descending=False)

@@ -1,0 +1,1 @@
+"""The persons of customers who are firms."""

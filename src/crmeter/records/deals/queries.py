@@ -1,0 +1,143 @@
+"""Pipelines and the boards of deals, as frozen values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
+from crmeter.records.deals.models import Pipeline, StageEvent
+from crmeter.records.staff.queries import Person
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A step of a pipeline; see the model."""
+
+    id: int
+    version: int
+    name: str
+    position: int
+    kind: str
+    probability: int
+    stale_after_days: int | None
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineView:
+    """A pipeline with its stages in their order."""
+
+    id: int
+    version: int
+    name: str
+    is_closed: bool
+    stages: tuple[StageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The deals of one stage on a board.
+
+    Args:
+        stage: of the pipeline.
+        deals: the first of them.
+        count: of all.
+        totals: their amounts by currency; deals without an amount add nothing.
+    """
+
+    stage: StageView
+    deals: tuple[Row, ...]
+    count: int
+    totals: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """A deal that came to a stage."""
+
+    kind: str
+    before: str | None
+    after: str
+    amount: Decimal | None
+    at: datetime
+    by: str
+
+
+def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
+    """Return the pipelines in their order, closed ones only where they are asked for."""
+    found = Pipeline.objects.order_by("position", "id").prefetch_related("stages")
+    return tuple(_pipeline(each) for each in found if closed or not each.is_closed)
+
+
+def board_of(
+    person: Person, concept: Concept, pipeline: PipelineView, asked: Asked, fields: Sequence[str], most: int = 20
+) -> tuple[Lane, ...]:
+    """Return the deals of a pipeline by their stages, in each those that came last first.
+
+    Args:
+        person: who looks.
+        concept: the deals.
+        pipeline: whose board.
+        asked: words and conditions.
+        fields: whose values are wanted.
+        most: how many deals of each stage.
+    """
+    rows = matching(person, concept, asked).filter(pipeline=pipeline.id)
+    counted = rows.order_by().values("stage_id", "currency").annotate(n=Count("id"), total=Sum("amount"))
+    counts: dict[int, int] = {}
+    totals: dict[int, dict[str, Decimal]] = {}
+    for each in counted:
+        counts[each["stage_id"]] = counts.get(each["stage_id"], 0) + each["n"]
+        if each["total"] is not None:
+            totals.setdefault(each["stage_id"], {})[each["currency"]] = each["total"]
+    fields = tuple(dict.fromkeys((*fields, "stage")))
+    wanted = columns_of(concept, fields)
+    found: list[dict[str, Any]] = []
+    for stage in pipeline.stages:
+        if counts.get(stage.id):
+            found += rows.filter(stage=stage.id).order_by("-entered_stage_at", "-id").values(*wanted)[:most]
+    cards = rows_of(concept, found, fields)
+    return tuple(
+        Lane(
+            stage,
+            tuple(card for card in cards if card.values["stage"].id == stage.id),
+            counts.get(stage.id, 0),
+            totals.get(stage.id, {}),
+        )
+        for stage in pipeline.stages
+    )
+
+
+def stage_changes(deal: int) -> tuple[StageChange, ...]:
+    """Return how a deal went, the newest first; whether it may be seen is asked before."""
+    events = StageEvent.objects.filter(deal=deal).select_related("before", "after", "by").order_by("-at", "-id")
+    return tuple(
+        StageChange(
+            each.kind,
+            None if each.before is None else each.before.name,
+            each.after.name,
+            each.amount,
+            each.at,
+            "" if each.by is None else str(each.by),
+        )
+        for each in events
+    )
+
+
+def _pipeline(row: Pipeline) -> PipelineView:
+    stages = sorted(row.stages.all(), key=lambda stage: (stage.position, stage.pk))
+    return PipelineView(
+        row.pk,
+        row.version,
+        row.name,
+        row.is_closed,
+        tuple(
+            StageView(s.pk, s.version, s.name, s.position, s.kind, s.probability, s.stale_after_days, tuple(s.needs))
+            for s in stages
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What the firm sells, and what its competitors sell against it."""
