@@ -124,11 +124,25 @@ _SHELL: dict[str, Row] = {
 _CUSTOMERS: dict[str, Row] = {
     "customers": Row("/customers"),
     "customers/<int:key>": Row("/customers/1", everybody=404),
+    "customers/values": Row("/customers/values"),
     "find": Row("/find?q=a"),
+}
+# Records are shown by the rights of the role, and one that is not there is found by nobody.
+_RECORDS: dict[str, Row] = {
+    **{name: Row(f"/{name}") for name in ("contacts", "deals", "products", "competitors")},
+    "<concept:concept>/new": Row("/deals/new", but={"analyst": 404, "marketing_manager": 404}),
+    "<concept:concept>/filter": Row("/deals/filter"),
+    "<concept:concept>/choices/<slug:name>": Row("/deals/choices/customer"),
+    "<concept:concept>/<int:number>": Row("/deals/1", everybody=404),
+    "<concept:concept>/<int:number>/fields": Row("/deals/1/fields", everybody=404),
+    "<concept:concept>/<int:number>/fields/<slug:name>": Row("/deals/1/fields/name", everybody=404),
+    "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
+    "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }
 
 ROUTES: dict[str, Row] = {
     **_CUSTOMERS,
+    **_RECORDS,
     **_READINGS,
     **_IMPORTS,
     **_SAMPLE,

@@ -66,7 +66,13 @@ GROUPS: tuple[Group, ...] = (
     Group("", (Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),)),
     Group(
         _("Record"),
-        (Item("customers", _("Customers"), icon="users", key="k", short=_("Customers")),),
+        (
+            Item("customers", _("Customers"), icon="users", key="k", short=_("Customers")),
+            Item("contacts", _("Contacts"), icon="address-book"),
+            Item("deals", _("Deals"), icon="layout-kanban", key="c", short=_("Deals")),
+            Item("products", _("Products"), icon="package"),
+            Item("competitors", _("Competitors"), icon="swords"),
+        ),
     ),
     Group(
         _("Outside view"),

@@ -21,6 +21,7 @@ from crmeter.vocabulary.folding import needles
 MOST_COUNTED = 1_000
 # Groups of a list beyond these are no overview.
 MOST_GROUPS = 100
+_LARGEST_KEY = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,22 @@ def record_at(person: Person, concept: Concept, pk: int, *, is_removed: bool = F
     rows = visible(person, concept, is_removed=is_removed).filter(pk=pk)
     fields = tuple(concept.all_fields)
     return next(iter(rows_of(concept, list(rows.values(*columns_of(concept, fields))), fields)), None)
+
+
+def there_are_any(concept: Concept) -> bool:
+    """Return whether a concept has records at all, whoever may see them."""
+    return concept.table._default_manager.exists()
+
+
+def is_number(concept: Concept, pk: int) -> bool:
+    """Return whether a record of a concept has, or had, a number, whoever may see it."""
+    return abs(pk) < _LARGEST_KEY and concept.table._default_manager.filter(pk=pk).exists()
+
+
+def is_within(person: Person, concept: Concept, pk: int, deed: Deed, *, is_removed: bool = False) -> bool:
+    """Return whether somebody may do something with one record."""
+    rows = concept.table._default_manager.filter(within(person, concept, deed), pk=pk)
+    return rows.filter(removed_at__isnull=not is_removed).exists()
 
 
 def found_by(person: Person, concept: Concept, words: str, most: int, fields: Sequence[str] = ()) -> tuple[Row, ...]:

@@ -6,14 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.listing import is_number
 from crmeter.records.customers.queries import current_listing, customer_at, neighbours_of
 from crmeter.vocabulary import Text
 from crmeter.web.customers.asked import Asked, asked_of
+from crmeter.web.customers.list import list_root
 from crmeter.web.customers.live import days_until, story_for
 from crmeter.web.customers.told import documents_of, months_of, since_of
 from crmeter.web.customers.why import formulas_of, why_of
 from crmeter.web.customers.words import PERIODS, STAGE_TONES, STAGES
 from crmeter.web.readings.opened import scope_for
+from crmeter.web.records.record import record
 
 _LARGEST_KEY = 2**63 - 1
 _EXPLAINED = ("customer_lifetime_value", "value_at_risk", "revenue", "lifecycle_stage", "days_since_last_interaction")
@@ -25,6 +29,8 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
     Raises:
         Http404: there is no such customer, or somebody else looks after them.
     """
+    if is_number(CONCEPTS["customers"], key):
+        return record(request, "customers", key)
     scope = scope_for(request)
     listing = current_listing() if key <= _LARGEST_KEY else None
     found = None if listing is None else customer_at(scope, key)
@@ -44,7 +50,7 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
         "stage": STAGES.get(found.stage, Text.same(found.stage)),
         "tone": STAGE_TONES.get(found.stage, ""),
         "days_since_contact": days_until(listing, found.last_contact_on),
-        "list_address": reverse("customers") + asked.query(),
+        "list_address": list_root() + asked.query(),
         "before_address": _address(asked, before, here),
         "after_address": _address(asked, after, here),
         "show": show,

@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.listing import there_are_any
 from crmeter.records.customers.queries import Listing, Page, choices_for, default_sort, page_of
 from crmeter.vocabulary import Customer, Language, Scope, formats
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.words import FILTERS, SORTS, STAGE_TONES, STAGES
 from crmeter.web.readings.opened import scope_for
+from crmeter.web.records.list import records
 from crmeter.web.templatetags.figures import language
 
 ON_A_PAGE = 50
@@ -75,19 +78,31 @@ class Line:
 
 
 def customers(request: HttpRequest) -> HttpResponse:
-    """Show the list; asked by a script, only what was found."""
+    """Show the customers on record; where there are none, what the evaluation says of those in the data."""
+    return records(request, "customers") if there_are_any(CONCEPTS["customers"]) else customer_values(request)
+
+
+def list_root() -> str:
+    """Return where the list of values is: it has the place of the records while there are none."""
+    return reverse("customer_values" if there_are_any(CONCEPTS["customers"]) else "customers")
+
+
+def customer_values(request: HttpRequest) -> HttpResponse:
+    """Show what the evaluation says of each customer; asked by a script, only what was found."""
     scope, asked = scope_for(request), asked_of(request)
     page = _opened(scope, asked)
     if page is not None and asked.order == default_sort(page.listing):
         # The order that nobody needs to ask for is in no address.
         asked = replace(asked, sort="")
-    context = {"asked": asked} if page is None else _context(scope, asked, page)
+    context = {"asked": asked, "root": request.path, "has_records": there_are_any(CONCEPTS["customers"])}
+    if page is not None:
+        context |= _context(scope, asked, page, request.path)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.
     is_fragment = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     template = "customers/found.html" if is_fragment else "customers/customers.html"
     response = render(request, template, context | {"is_fragment": is_fragment})
     if is_fragment:
-        response["HX-Push-Url"] = reverse("customers") + asked.query()
+        response["HX-Push-Url"] = request.path + asked.query()
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -101,7 +116,7 @@ def _opened(scope: Scope, asked: Asked) -> Page | None:
     return page
 
 
-def _context(scope: Scope, asked: Asked, page: Page) -> dict[str, object]:
+def _context(scope: Scope, asked: Asked, page: Page, root: str) -> dict[str, object]:
     listing = page.listing
     money = {
         name: _amounts(listing, [getattr(c, name) for c in page.customers])
@@ -119,7 +134,7 @@ def _context(scope: Scope, asked: Asked, page: Page) -> dict[str, object]:
         "picks": _picks(asked, choices),
         "sorts": [(sort, words.in_(language())) for sort, words in SORTS.items()],
         "sort": ("-" if order.descending else "") + order.by,
-        "headers": {by: _header(asked, order.by, by, descending=order.descending) for by in _SORTED},
+        "headers": {by: _header(root, asked, order.by, by, descending=order.descending) for by in _SORTED},
         "before_address": None if page.before is None else asked.query(before=page.before),
         "after_address": None if page.after is None else asked.query(after=page.after),
         "sees_all": scope.kind == "all",
@@ -129,13 +144,13 @@ def _context(scope: Scope, asked: Asked, page: Page) -> dict[str, object]:
 _SORTED = ("name", "last_on", "purchases", "spend", "value", "value_at_risk")
 
 
-def _header(asked: Asked, sorted_by: str, by: str, *, descending: bool) -> dict[str, str]:
+def _header(root: str, asked: Asked, sorted_by: str, by: str, *, descending: bool) -> dict[str, str]:
     """Where the header of a column leads, and how the column is sorted now."""
     is_now = sorted_by == by or (by == "name" and sorted_by == "given_name")
     first = by if by == "name" else f"-{by}"
     turned = (sorted_by if descending else f"-{sorted_by}") if is_now else first
     return {
-        "address": reverse("customers") + asked.query(sort=turned),
+        "address": root + asked.query(sort=turned),
         "now": ("descending" if descending else "ascending") if is_now else "",
     }
 

@@ -1,0 +1,1 @@
+"""Lists, boards and pages of records, drawn from the description of their concept."""

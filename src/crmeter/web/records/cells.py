@@ -1,0 +1,157 @@
+"""Values of records in words: what a list writes fifty times is decided once for its column."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from crmeter.records.concept.field import Field, Kind
+from crmeter.records.concept.listing import Link, Row
+from crmeter.vocabulary import Language, Text, formats
+from crmeter.web.templatetags.figures import language
+
+NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.SHARE})
+_DAYS = frozenset({Kind.DAY, Kind.MOMENT})
+YES = Text("có", "yes")
+NO = Text("không", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as it is shown.
+
+    Args:
+        words: what is read.
+        in_full: what is read on hover, where it says more.
+        address: where it leads, or nothing.
+        tone: of its mark; None for words without one.
+        style: of its place: `r` for numbers.
+    """
+
+    words: str
+    in_full: str = ""
+    address: str = ""
+    tone: str | None = None
+    style: str = ""
+
+
+EMPTY = Cell(formats.EMPTY)
+CellWriter = Callable[[Row], Cell]
+
+
+def cell_of(field: Field, row: Row) -> Cell:
+    """Return one value as it is shown."""
+    return writer_of(field)(row)
+
+
+def writer_of(field: Field) -> CellWriter:
+    """Return what writes the values of a field in the language of the page."""
+    words = language()
+    write = _WRITERS.get(field.kind, _letters)(field, words)
+    empty = Cell(formats.EMPTY, style="r") if field.kind in NUMBERS else EMPTY
+
+    def written(row: Row) -> Cell:
+        value = row.values.get(field.name)
+        return empty if value is None or value == "" else write(row, value)
+
+    return written
+
+
+Write = Callable[[Row, Any], Cell]
+
+
+def _letters(_: Field, __: Language) -> Write:
+    return lambda _row, value: Cell(str(value))
+
+
+def _phone(_: Field, __: Language) -> Write:
+    return lambda _row, value: Cell(formats.phone(value), address=f"tel:{value}")
+
+
+def _email(_: Field, __: Language) -> Write:
+    return lambda _row, value: Cell(value, address=f"mailto:{value}")
+
+
+def _web(_: Field, __: Language) -> Write:
+    return lambda _row, value: Cell(value.removeprefix("https://").removeprefix("http://").rstrip("/"), address=value)
+
+
+def _money(field: Field, words: Language) -> Write:
+    def write(row: Row, value: Decimal) -> Cell:
+        currency = row.values.get(field.currency) or "VND"
+        full = formats.money(value, currency, words)
+        return Cell(formats.compact_money(value, currency, words), in_full=full, style="r")
+
+    return write
+
+
+def _number(_: Field, words: Language) -> Write:
+    return lambda _row, value: Cell(formats.number(value, words), style="r")
+
+
+def _share(_: Field, words: Language) -> Write:
+    return lambda _row, value: Cell(formats.percent(value, words, 0), style="r")
+
+
+def _day(_: Field, words: Language) -> Write:
+    return lambda _row, value: Cell(short_day(value, words), in_full=formats.day(value, words))
+
+
+def _moment(_: Field, words: Language) -> Write:
+    def write(_row: Row, value: datetime) -> Cell:
+        local = timezone.localtime(value)
+        return Cell(short_day(local.date(), words), in_full=f"{local:%H:%M}, {formats.day(local, words)}")
+
+    return write
+
+
+def short_day(value: date, words: Language) -> str:
+    """Write a day; its year only where it is not this one."""
+    full = formats.day(value, words)
+    if value.year != timezone.localdate().year:
+        return full
+    return full[:-5]
+
+
+def _flag(_: Field, words: Language) -> Write:
+    yes, no = Cell(YES.in_(words)), Cell(NO.in_(words))
+    return lambda _row, value: yes if value else no
+
+
+def _choice(field: Field, words: Language) -> Write:
+    cells = {each.value: Cell(each.title.in_(words), tone=each.tone) for each in field.choices}
+    return lambda _row, value: cells.get(value) or Cell(value)
+
+
+def _person(_: Field, __: Language) -> Write:
+    return lambda _row, value: Cell(value.name)
+
+
+def _record(field: Field, _: Language) -> Write:
+    root = reverse("record", args=[field.to, 0]).removesuffix("0") if field.to else ""
+
+    def write(_row: Row, value: Link) -> Cell:
+        return Cell(value.name, address=f"{root}{value.id}" if root else "")
+
+    return write
+
+
+_WRITERS: Mapping[Kind, Callable[[Field, Language], Write]] = {
+    Kind.PHONE: _phone,
+    Kind.EMAIL: _email,
+    Kind.LINK: _web,
+    Kind.MONEY: _money,
+    Kind.WHOLE: _number,
+    Kind.NUMBER: _number,
+    Kind.SHARE: _share,
+    Kind.DAY: _day,
+    Kind.MOMENT: _moment,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+    Kind.PERSON: _person,
+    Kind.RECORD: _record,
+}

@@ -1,0 +1,61 @@
+// Lists and pages of records: fields in place, links that are looked for, options that others limit.
+// Every page works without it, but for looking for a link.
+(() => {
+  // A field in place: Enter saves, Escape puts back what stands.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest?.("[data-in-place]");
+    if (!form || event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      form.querySelector("[data-cancel]").click();
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    event.detail.target?.querySelector?.("[autofocus]")?.focus();
+    limitAll();
+  });
+
+  // A link: what is found is chosen by click, or by arrows and Enter.
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[data-choose]");
+    if (chosen) return choose(chosen);
+    for (const found of document.querySelectorAll(".look-found"))
+      if (!found.parentElement.contains(event.target)) found.replaceChildren();
+  });
+  function choose(button) {
+    const look = button.closest("[data-look]");
+    look.querySelector("input[type=hidden]").value = button.dataset.choose;
+    const words = look.querySelector("input[type=search]");
+    words.value = button.textContent;
+    look.querySelector(".look-found").replaceChildren();
+    words.focus();
+  }
+  document.addEventListener("input", (event) => {
+    const look = event.target.closest?.("[data-look]");
+    if (look && event.target.type === "search") look.querySelector("input[type=hidden]").value = "";
+  });
+  document.addEventListener("keydown", (event) => {
+    const look = event.target.closest?.("[data-look]");
+    if (!look || event.isComposing || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
+    const found = [...look.querySelectorAll("[data-choose]")];
+    const at = found.indexOf(document.activeElement);
+    if (event.key === "Enter") {
+      if (at === -1 && found.length === 1) { event.preventDefault(); choose(found[0]); }
+      return;
+    }
+    event.preventDefault();
+    (found[at + (event.key === "ArrowDown" ? 1 : -1)] ?? look.querySelector("input[type=search]")).focus();
+  });
+
+  // Options that go with the value of another field: stages are those of the pipeline.
+  function limitAll() {
+    for (const select of document.querySelectorAll("select[data-limited-by]")) {
+      const by = select.form?.elements[select.dataset.limitedBy];
+      if (!by?.options) continue;
+      for (const option of select.options) option.hidden = option.disabled = Boolean(option.dataset.limit) && option.dataset.limit !== by.value;
+      if (select.selectedOptions[0]?.disabled) select.value = [...select.options].find((option) => !option.disabled)?.value ?? "";
+    }
+  }
+  document.addEventListener("change", limitAll);
+  limitAll();
+})();
