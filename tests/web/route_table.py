@@ -130,6 +130,8 @@ _CUSTOMERS: dict[str, Row] = {
 # Records are shown by the rights of the role, and one that is not there is found by nobody.
 _RECORDS: dict[str, Row] = {
     **{name: Row(f"/{name}") for name in ("contacts", "deals", "products", "competitors")},
+    "deals/board": Row("/deals/board"),
+    "deals/<int:number>/move": Row("/deals/1/move", everybody=405),
     "<concept:concept>/new": Row("/deals/new", but={"analyst": 404, "marketing_manager": 404}),
     "<concept:concept>/filter": Row("/deals/filter"),
     "<concept:concept>/choices/<slug:name>": Row("/deals/choices/customer"),

@@ -69,7 +69,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("customers", _("Customers"), icon="users", key="k", short=_("Customers")),
             Item("contacts", _("Contacts"), icon="address-book"),
-            Item("deals", _("Deals"), icon="layout-kanban", key="c", short=_("Deals")),
+            Item("board", _("Deals"), icon="layout-kanban", key="c", short=_("Deals")),
             Item("products", _("Products"), icon="package"),
             Item("competitors", _("Competitors"), icon="swords"),
         ),

@@ -1,12 +1,12 @@
 """Pipelines and the boards of deals, as frozen values."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
@@ -48,12 +48,14 @@ class Lane:
         deals: the first of them.
         count: of all.
         totals: their amounts by currency; deals without an amount add nothing.
+        weighted: the same, each amount taken by the probability that the deal is won.
     """
 
     stage: StageView
     deals: tuple[Row, ...]
     count: int
     totals: Mapping[str, Decimal]
+    weighted: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,13 @@ def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
 
 
 def board_of(
-    person: Person, concept: Concept, pipeline: PipelineView, asked: Asked, fields: Sequence[str], most: int = 20
+    person: Person,
+    concept: Concept,
+    pipeline: PipelineView,
+    asked: Asked,
+    fields: Sequence[str],
+    most: int = 20,
+    stages: Collection[int] | None = None,
 ) -> tuple[Lane, ...]:
     """Return the deals of a pipeline by their stages, in each those that came last first.
 
@@ -86,31 +94,52 @@ def board_of(
         asked: words and conditions.
         fields: whose values are wanted.
         most: how many deals of each stage.
+        stages: only these.
     """
-    rows = matching(person, concept, asked).filter(pipeline=pipeline.id)
-    counted = rows.order_by().values("stage_id", "currency").annotate(n=Count("id"), total=Sum("amount"))
-    counts: dict[int, int] = {}
-    totals: dict[int, dict[str, Decimal]] = {}
-    for each in counted:
-        counts[each["stage_id"]] = counts.get(each["stage_id"], 0) + each["n"]
-        if each["total"] is not None:
-            totals.setdefault(each["stage_id"], {})[each["currency"]] = each["total"]
-    fields = tuple(dict.fromkeys((*fields, "stage")))
-    wanted = columns_of(concept, fields)
+    wanted = [stage for stage in pipeline.stages if stages is None or stage.id in stages]
+    rows = matching(person, concept, asked).filter(stage__in=[stage.id for stage in wanted])
+    sums = _sums(rows, {stage.id: stage.probability for stage in wanted})
+    names = tuple(dict.fromkeys((*fields, "stage")))
+    columns = columns_of(concept, names)
     found: list[dict[str, Any]] = []
-    for stage in pipeline.stages:
-        if counts.get(stage.id):
-            found += rows.filter(stage=stage.id).order_by("-entered_stage_at", "-id").values(*wanted)[:most]
-    cards = rows_of(concept, found, fields)
+    for stage in wanted:
+        if most and stage.id in sums:
+            found += rows.filter(stage=stage.id).order_by("-entered_stage_at", "-id").values(*columns)[:most]
+    cards = rows_of(concept, found, names)
+    nothing = _Sums()
     return tuple(
         Lane(
             stage,
             tuple(card for card in cards if card.values["stage"].id == stage.id),
-            counts.get(stage.id, 0),
-            totals.get(stage.id, {}),
+            sums.get(stage.id, nothing).count,
+            sums.get(stage.id, nothing).totals,
+            sums.get(stage.id, nothing).weighted,
         )
-        for stage in pipeline.stages
+        for stage in wanted
     )
+
+
+@dataclass(slots=True)
+class _Sums:
+    count: int = 0
+    totals: dict[str, Decimal] = field(default_factory=dict)
+    weighted: dict[str, Decimal] = field(default_factory=dict)
+
+
+def _sums(rows: QuerySet[Any], usual: Mapping[int, int]) -> dict[int, _Sums]:
+    """Return by stage how many deals there are and what they are worth, from sums by probability: few and exact."""
+    found: dict[int, _Sums] = {}
+    grouped = rows.order_by().values("stage_id", "currency", "probability").annotate(n=Count("id"), total=Sum("amount"))
+    for each in grouped:
+        sums = found.setdefault(each["stage_id"], _Sums())
+        sums.count += each["n"]
+        if each["total"] is None:
+            continue
+        percent = each["probability"] if each["probability"] is not None else usual[each["stage_id"]]
+        currency = each["currency"]
+        sums.totals[currency] = sums.totals.get(currency, Decimal(0)) + each["total"]
+        sums.weighted[currency] = sums.weighted.get(currency, Decimal(0)) + each["total"] * percent / 100
+    return found
 
 
 def stage_changes(deal: int) -> tuple[StageChange, ...]:

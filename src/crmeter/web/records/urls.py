@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.web.records.board import board, move
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.list import filter_value, records
 from crmeter.web.records.record import record, record_fields
@@ -25,6 +26,8 @@ class ConceptName:
 register_converter(ConceptName, "concept")
 
 urlpatterns = [
+    path("deals/board", board, name="board"),
+    path("deals/<int:number>/move", move, name="move_deal"),
     # Customers have a second view, what evaluations say of them, and say themselves which is shown.
     *(path(name, records, {"concept": name}, name=name) for name in CONCEPTS if name != "customers"),
     path("<concept:concept>/new", new, name="new_record"),

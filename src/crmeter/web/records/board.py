@@ -1,0 +1,213 @@
+"""The board of deals by stage, and moving a deal on it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import change
+from crmeter.records.concept.gate import may
+from crmeter.records.concept.listing import Row, record_at
+from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipelines
+from crmeter.records.deals.stage_actions import NeedsFields
+from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.staff.rights import Deed
+from crmeter.vocabulary import formats
+from crmeter.web.records.asked import Address, address_of
+from crmeter.web.records.cells import short_day
+from crmeter.web.records.chips import chips_of, filtered_by
+from crmeter.web.records.controls import control_of
+from crmeter.web.records.reader import opened
+from crmeter.web.templatetags.figures import language
+from crmeter.web.versions import version_in
+
+DEALS = CONCEPTS["deals"]
+_SHOWN = ("amount", "currency", "owner", "next_step", "next_step_on", "entered_stage_at", "customer", "is_open")
+IN_A_LANE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A deal on the board.
+
+    Args:
+        deal: which.
+        address: of its page.
+        customer: what it is called.
+        owner: who looks after it.
+        amount: in short.
+        days: how long it has been in its stage.
+        step: what comes next, with its day.
+        lacks_step: nothing comes next.
+        is_stale: it has been there too long for its stage.
+    """
+
+    deal: Row
+    address: str
+    customer: str
+    owner: str
+    amount: str
+    days: int
+    step: str
+    lacks_step: bool
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLane:
+    """A stage of the board: its head, its first cards, how many more there are and the list of all."""
+
+    stage: StageView
+    count: int
+    share: int
+    total: str
+    cards: tuple[Card, ...]
+    more: int
+    address: str
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Show the deals of a pipeline by stage."""
+    reader, _ = opened(request, DEALS.name)
+    address = address_of(request, DEALS)
+    offered = pipelines()
+    pipeline = _chosen(request, offered)
+    lanes = board_of(reader, DEALS, pipeline, address.asked, _SHOWN, IN_A_LANE)
+    still_open = [lane for lane in lanes if lane.stage.kind == "open"]
+    context = {
+        "concept": DEALS,
+        "address": address,
+        "asked": address.asked,
+        "pipeline": pipeline,
+        "pipelines": offered,
+        "lanes": _shown(address, lanes),
+        "open_total": money_of(lane.totals for lane in still_open),
+        "open_weighted": money_of(lane.weighted for lane in still_open),
+        "open_count": sum(lane.count for lane in still_open),
+        "chips": chips_of(reader, address),
+        "filters": filtered_by(DEALS),
+        "query": address.query(),
+        "may_create": may(reader, DEALS, Deed.CREATE),
+        "may_change": may(reader, DEALS, Deed.CHANGE),
+    }
+    return render(request, "records/board.html", context)
+
+
+@require_POST
+def move(request: HttpRequest, number: int) -> HttpResponse:
+    """Move a deal to another stage; where the stage needs more to be said, ask for it."""
+    reader, _ = opened(request, DEALS.name)
+    before = record_at(reader, DEALS, number)
+    pipeline = None if before is None else _pipeline_of(before)
+    stage = next((s for s in pipeline.stages if str(s.id) == request.POST.get("stage")), None) if pipeline else None
+    if before is None or pipeline is None or stage is None:
+        raise Http404
+    said = {name: request.POST[name] for name in DEALS.all_fields if name in request.POST and name != "stage"}
+    try:
+        change(reader, DEALS, number, version=version_in(request), values={"stage": stage.id, **said})
+    except NeedsFields as needs:
+        return _asking(request, before, stage, needs.fields)
+    except Stale as stale:
+        return _refused(request, stale, 412)
+    except Refused as refused:
+        return _refused(request, refused, 422)
+    found = record_at(reader, DEALS, number)
+    if found is None:
+        raise Http404
+    touched = {before.values["stage"].id, stage.id}
+    lanes = board_of(reader, DEALS, pipeline, address_of(request, DEALS).asked, (), 0, touched)
+    address = address_of(request, DEALS)
+    context = {"card": card_of(found, stage, address.query()), "lanes": _shown(address, lanes), "pipeline": pipeline}
+    return render(request, "records/moved.html", context)
+
+
+def _asking(request: HttpRequest, deal: Row, stage: StageView, fields: Sequence[str]) -> HttpResponse:
+    """Ask for what a stage needs before a deal may enter it."""
+    wanted = [DEALS.all_fields[name] for name in fields]
+    if stage.kind == "lost":
+        # Against whom it was lost feeds the map of values, where somebody knows it.
+        wanted.append(DEALS.all_fields["competitor"])
+    typed = {field.name: request.POST[field.name] for field in wanted if field.name in request.POST}
+    context = {
+        "deal": deal,
+        "stage": stage,
+        "controls": [
+            control_of(DEALS, field, deal.values.get(field.name), typed=typed.get(field.name)) for field in wanted
+        ],
+    }
+    response = render(request, "records/stage_needs.html", context, status=422)
+    response["HX-Retarget"], response["HX-Reswap"] = "#ask-body", "innerHTML"
+    return response
+
+
+def _refused(request: HttpRequest, refusal: Refused | Stale, status: int) -> HttpResponse:
+    response = render(request, "records/refusal_toast.html", {"refusal": refusal}, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "innerHTML"
+    return response
+
+
+def _chosen(request: HttpRequest, offered: Sequence[PipelineView]) -> PipelineView:
+    if not offered:
+        raise Http404
+    return next((each for each in offered if str(each.id) == request.GET.get("pipeline")), offered[0])
+
+
+def _pipeline_of(deal: Row) -> PipelineView | None:
+    return next((each for each in pipelines(closed=True) if each.id == deal.values["pipeline"].id), None)
+
+
+def _shown(address: Address, lanes: Sequence[Lane]) -> tuple[ShownLane, ...]:
+    most = max((lane.count for lane in lanes), default=0) or 1
+    query = address.query()
+    listed = reverse(DEALS.name)
+    return tuple(
+        ShownLane(
+            lane.stage,
+            lane.count,
+            round(100 * lane.count / most),
+            money_of([lane.totals]),
+            tuple(card_of(deal, lane.stage, query) for deal in lane.deals),
+            max(0, lane.count - len(lane.deals)),
+            f"{listed}{query}{'&' if query else '?'}where=stage.is.{lane.stage.id}",
+        )
+        for lane in lanes
+    )
+
+
+def card_of(deal: Row, stage: StageView, query: str) -> Card:
+    """Return a deal as its card shows it."""
+    words, values = language(), deal.values
+    days = (timezone.now() - values["entered_stage_at"]).days
+    step = values["next_step"]
+    if step and values["next_step_on"]:
+        step = f"{step} {short_day(values['next_step_on'], words)}"
+    amount = values["amount"]
+    return Card(
+        deal=deal,
+        address=reverse("record", args=[DEALS.name, deal.id]) + query,
+        customer="" if values["customer"] is None else values["customer"].name,
+        owner="" if values["owner"] is None else values["owner"].name,
+        amount=formats.EMPTY if amount is None else formats.compact_money(amount, values["currency"] or "VND", words),
+        days=days,
+        step=step,
+        lacks_step=stage.kind == "open" and not step,
+        is_stale=stage.kind == "open" and stage.stale_after_days is not None and days > stage.stale_after_days,
+    )
+
+
+def money_of(totals: Iterable[Mapping[str, Decimal]]) -> str:
+    """Write amounts in several currencies beside each other; they are never added up without a rate."""
+    found: dict[str, Decimal] = {}
+    for each in totals:
+        for currency, amount in each.items():
+            found[currency] = found.get(currency, Decimal(0)) + amount
+    words = language()
+    written = (formats.compact_money(amount, currency or "VND", words) for currency, amount in sorted(found.items()))
+    return " · ".join(written) or formats.EMPTY
