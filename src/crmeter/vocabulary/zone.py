@@ -4,7 +4,10 @@ import os
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+# As the environment names it, else that of Vietnam.
+ZONE = os.environ.get("CRMETER_ZONE", "Asia/Ho_Chi_Minh")
+
 
 def local(instant: datetime) -> datetime:
-    """Return an instant in the zone that CRMETER_ZONE names, else in that of Vietnam."""
-    return instant.astimezone(ZoneInfo(os.environ.get("CRMETER_ZONE", "Asia/Ho_Chi_Minh")))
+    """Return an instant in the zone of the firm."""
+    return instant.astimezone(ZoneInfo(ZONE))

@@ -32,14 +32,14 @@ _LOCAL = timedelta(hours=7)
 
 @dataclass(frozen=True, slots=True)
 class StagedImport:
-    """The Parquet files of a finished import.
+    """The Parquet files of a finished import, or of the records.
 
     Args:
-        imported: the import.
+        id: of the import, or made of what the records are.
         files: files by table, `identities` and `customer_aliases` among them.
     """
 
-    imported: Imported
+    id: str
     files: Mapping[str, tuple[Path, ...]]
 
 
@@ -239,7 +239,7 @@ def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
         if imported.state == "finished":
             folder = workspace.imports / imported.import_id / "staged"
             files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
-            staged.append(StagedImport(imported, files))
+            staged.append(StagedImport(imported.import_id, files))
     return tuple(staged)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse import build
+from crmeter.warehouse.connectors.own_database.origins import SOURCE as RECORDS
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import StagedImport, staged_files
 from crmeter.warehouse.snapshots import (
@@ -54,7 +56,7 @@ def refresh(
     """
     work = work or Work()
     with publishing(workspace), Engine(memory_limit) as engine:
-        imports = staged_files(workspace)
+        imports = (*staged_files(workspace), *_records(workspace))
         before = current(workspace)
         broken = damaged(workspace, before) if before else ()
         tables: dict[str, TableVersion] = {}
@@ -97,6 +99,18 @@ def built_by() -> str:
     return digest.hexdigest()[:16]
 
 
+def _records(workspace: Workspace) -> tuple[StagedImport, ...]:
+    """Return the records of the own database, one input for each table: a change of one builds no other anew."""
+    staged = staged_records(workspace)
+    if staged is None:
+        return ()
+    return tuple(
+        StagedImport(f"{RECORDS}-{table}-{digest[:16]}", {table: (workspace.records / file,)})
+        for table, (file, digest) in staged.files.items()
+        if staged.rows[table]
+    )
+
+
 def _inputs(table: str, imports: Sequence[StagedImport]) -> tuple[str, ...]:
     wanted = {table, *ALSO_FROM.get(table, ())}
-    return tuple(i.imported.import_id for i in imports if wanted & set(i.files))
+    return tuple(i.id for i in imports if wanted & set(i.files))

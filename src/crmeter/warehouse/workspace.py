@@ -43,6 +43,11 @@ class Workspace:
         return self.root / "files"
 
     @property
+    def records(self) -> Path:
+        """The records of the own database as they were last read."""
+        return self.root / "warehouse" / "records"
+
+    @property
     def runs(self) -> Path:
         """Evaluation runs, one folder each."""
         return self.root / "runs"

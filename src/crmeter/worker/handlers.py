@@ -37,6 +37,8 @@ QUICK: dict[str, str] = {
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
     "tidy": "crmeter.worker.housekeeping:tidy",
 }
+# Changes of the records reach the warehouse within a minute, however long an evaluation takes.
+FRESH: dict[str, str] = {"sync_records": "crmeter.worker.sync:sync_records"}
 LONG: dict[str, str] = {
     "count": "crmeter.worker.housekeeping:count",
     "evaluate": "crmeter.worker.evaluate:evaluate",
@@ -50,13 +52,14 @@ LONG: dict[str, str] = {
 # Name of the schedule → (job, how often).
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
+    "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),
 }
 
 
 def handler(name: str) -> Handler | None:
     """Return the function of a name, or None for one that this version does not know."""
-    where = QUICK.get(name) or LONG.get(name)
+    where = QUICK.get(name) or FRESH.get(name) or LONG.get(name)
     if where is None:
         return None
     module, _, function = where.partition(":")

@@ -1,4 +1,7 @@
-"""The worker: long work in one lane; small work, schedules and lost leases in another, so that neither waits."""
+"""The worker: three lanes, so that none waits for the others.
+
+Long work goes in one, changes of the records in another, small work, schedules and lost leases in the third.
+"""
 
 import logging
 import os
@@ -14,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from crmeter.records.jobs.lease_actions import reap
 from crmeter.records.jobs.schedule_actions import declare, enqueue_due
-from crmeter.worker.handlers import LONG, QUICK, SCHEDULES, handler
+from crmeter.worker.handlers import FRESH, LONG, QUICK, SCHEDULES, handler
 from crmeter.worker.lane import Lane
 
 _log = logging.getLogger(__name__)
@@ -38,6 +41,7 @@ class Worker:
         self._leaving = threading.Event()
         name = f"{socket.gethostname()}:{os.getpid()}"
         self._long = Lane(name, frozenset(LONG), handler, lease, self._leaving)
+        self._fresh = Lane(name, frozenset(FRESH), handler, lease, self._leaving, logging.DEBUG)
         self._quick = Lane(name, frozenset(QUICK), handler, lease, self._leaving, logging.DEBUG)
 
     def leave(self) -> None:
@@ -53,12 +57,15 @@ class Worker:
         for name, (job, every) in SCHEDULES.items():
             declare(name, job, every)
         housekeeping = threading.Thread(target=self._repeat, args=(self._keep_house,), name="housekeeping")
+        syncing = threading.Thread(target=self._repeat, args=(self._fresh.work_once,), name="syncing")
         housekeeping.start()
+        syncing.start()
         try:
             self._repeat(self._long.work_once)
         finally:
             self._leaving.set()
             housekeeping.join()
+            syncing.join()
 
     def _keep_house(self) -> bool:
         reap()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, concept_named
@@ -135,10 +135,18 @@ def note_changes(concept: str, numbers: Iterable[int]) -> None:
     )
 
 
-def forget_changes(before: int) -> int:
-    """Remove the entries that the warehouse has read, and return how many they were."""
-    with transaction.atomic():
-        return ChangeEntry.objects.filter(pk__lte=before).delete()[0]
+def forget_changes(horizon: int) -> int:
+    """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
+
+    Args:
+        horizon: the number of a transaction on PostgreSQL, else that of an entry; as the reader of the database tells.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DELETE FROM records_changeentry WHERE transaction < %s::text::xid8", [str(horizon)])
+        else:
+            cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
+        return int(cursor.rowcount)
 
 
 def _held(

@@ -1,0 +1,46 @@
+"""Changes of the records brought to the warehouse, and then to the figures."""
+
+from django.conf import settings
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.concept.actions import forget_changes
+from crmeter.records.concept.change_queries import waits
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.vocabulary import Work
+from crmeter.vocabulary.zone import ZONE
+from crmeter.warehouse.connectors.own_database.database import Database
+from crmeter.warehouse.connectors.own_database.staging import staged_records
+from crmeter.warehouse.connectors.own_database.sync import read_records
+from crmeter.warehouse.failpoints import failpoint
+from crmeter.warehouse.refresh import refresh
+from crmeter.warehouse.snapshots import current
+from crmeter.worker.asking import ask_for_figures
+from crmeter.worker.handlers import Order
+
+
+def sync_records(_: Order, work: Work) -> dict[str, object] | None:
+    """Read what changed in the records, publish it as a snapshot and ask for the figures; nothing where nothing did."""
+    if not waits():
+        return None
+    workspace = settings.WORKSPACE
+    before = current(workspace)
+    rows = read_records(workspace, own_database(), ZONE, work)
+    snapshot = refresh(workspace, work, pinned_snapshots(workspace))
+    failpoint("records-synced")
+    if before is None or before.id != snapshot.id:
+        ask_for_figures(SYSTEM)
+    staged = staged_records(workspace)
+    if staged is not None:
+        forget_changes(staged.horizon)
+    return {"snapshot": snapshot.id, "rows": rows}
+
+
+def own_database() -> Database:
+    """Return where the database is that this process works with."""
+    if connection.vendor == "sqlite":
+        return Database("sqlite", str(connection.settings_dict["NAME"]))
+    told = connection.get_connection_params()
+    known = {name: str(told[name]) for name in ("dbname", "user", "password", "host", "port") if told.get(name)}
+    return Database("postgresql", make_conninfo(**known))
