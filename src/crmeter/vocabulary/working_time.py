@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
 from crmeter.vocabulary.complaints import Misused
@@ -80,7 +80,7 @@ def in_order(hours: Sequence[Hours]) -> DayHours:
     Raises:
         Misused: two overlap or are out of order.
     """
-    for former, latter in zip(hours, hours[1:], strict=False):
+    for former, latter in pairwise(hours):
         if latter.start < former.end:
             raise Misused(
                 "overlap",

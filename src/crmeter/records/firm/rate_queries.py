@@ -43,7 +43,7 @@ class CurrencyView:
     latest: tuple[RateView, ...]
 
 
-def currencies(most: int = 8) -> list[CurrencyView]:
+def currencies(most: int = 1) -> list[CurrencyView]:
     """Return the currencies beside that of the firm, each with its newest rates.
 
     Args:
@@ -58,10 +58,23 @@ def currencies(most: int = 8) -> list[CurrencyView]:
     return found
 
 
-def rates_of(currency: str) -> list[RateView]:
-    """Return all rates of a currency into that of the firm, newest first."""
-    rows = ExchangeRate.objects.filter(currency_id=currency, into=firm().currency)
-    return [_view(each) for each in rows.order_by("-rated_on")]
+def currency(code: str) -> CurrencyView | None:
+    """Return one currency that the firm uses, with its newest rate."""
+    return next((each for each in currencies(most=1) if each.code == code), None)
+
+
+def rates_of(currency: str, *, before: date | None = None, most: int = 60) -> list[RateView]:
+    """Return rates of a currency into that of the firm, newest first.
+
+    Args:
+        currency: its code.
+        before: only of earlier days.
+        most: how many.
+    """
+    rows = ExchangeRate.objects.filter(currency_id=currency, into=firm().currency).order_by("-rated_on")
+    if before is not None:
+        rows = rows.filter(rated_on__lt=before)
+    return [_view(each) for each in rows[:most]]
 
 
 def rate_of(pk: int) -> RateView | None:
