@@ -14,9 +14,11 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
-from crmeter.vocabulary.working_time import DayHours
+from crmeter.vocabulary.working_time import DayHours, Hours
 
 LONGEST_NAME = 120
+# As the audit names them.
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def change_week(actor: Actor, *, version: int | None, zone: str, hours: Sequence[DayHours]) -> int:
@@ -103,8 +105,13 @@ def _add(actor: Actor, each: ProposedDay) -> None:
 
 
 def _week(row: WorkingWeek) -> dict[str, Any]:
-    return {"zone": row.zone, "hours": row.hours}
+    written = {
+        name: ", ".join(Hours(start, end).written for start, end in day)
+        for name, day in zip(_WEEKDAYS, row.hours or [[]] * 7, strict=True)
+    }
+    return {"zone": row.zone, **written}
 
 
 def _day(row: SpecialDay) -> dict[str, Any]:
-    return {"day": row.day.isoformat(), "name_vi": row.name_vi, "name_en": row.name_en, "hours_of": row.hours_of}
+    hours_of = None if row.hours_of is None else _WEEKDAYS[row.hours_of]
+    return {"day": row.day.isoformat(), "name_vi": row.name_vi, "name_en": row.name_en, "hours_of": hours_of}

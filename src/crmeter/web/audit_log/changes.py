@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from crmeter.vocabulary import formats
-from crmeter.web.audit_log.words import field_words
+from crmeter.web.audit_log.words import VALUES, field_words
 from crmeter.web.templatetags.figures import language
 
 # Longer values are cut: the file holds them whole.
@@ -51,16 +51,16 @@ def value_words(value: Any) -> str:
         return formats.EMPTY
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         # A number of a record, a year and an amount look alike here, so none is given marks for thousands.
-        return (
-            f"{value:.15g}".replace(".", "," if language() == "vi" else ".") if isinstance(value, float) else str(value)
-        )
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", "," if language() == "vi" else ".")
     if isinstance(value, list):
         return _cut(", ".join(value_words(each) for each in value))
     if isinstance(value, dict):
         return _cut("; ".join(f"{field_words(name)}: {value_words(each)}" for name, each in value.items()))
-    return _cut(str(value))
+    return VALUES[value].in_(language()) if value in VALUES else _cut(str(value))
 
 
 def _flat(fields: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, Any]]:

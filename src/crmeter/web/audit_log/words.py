@@ -81,7 +81,18 @@ KINDS: Mapping[str, Text] = {
     "records.user": Text("Người dùng", "Person"),
     "records.workingweek": Text("Giờ làm việc", "Working hours"),
 }
+# Words that values are kept as.
+VALUES: Mapping[str, Text] = {
+    "monday": Text("thứ Hai", "Monday"),
+    "tuesday": Text("thứ Ba", "Tuesday"),
+    "wednesday": Text("thứ Tư", "Wednesday"),
+    "thursday": Text("thứ Năm", "Thursday"),
+    "friday": Text("thứ Sáu", "Friday"),
+    "saturday": Text("thứ Bảy", "Saturday"),
+    "sunday": Text("Chủ nhật", "Sunday"),
+}
 FIELDS: Mapping[str, Text] = {
+    **VALUES,
     **{field.name: field.title for each in CONCEPTS.values() for field in each.fields},
     **{field.name: field.title for field in OF_ALL},
     "answers": Text("câu trả lời", "answers"),
