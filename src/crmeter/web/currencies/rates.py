@@ -14,14 +14,10 @@ from crmeter.records.firm.rate_actions import add_rate, change_rate, remove_rate
 from crmeter.records.firm.rate_queries import RateView, rate_of
 from crmeter.records.firm.rates import as_kept, rate_written
 from crmeter.records.ledger.refusals import Refused, Stale
-from crmeter.vocabulary import Text
 from crmeter.web.administrators import for_administrators, who
 from crmeter.web.currencies.views import REMOVED, show, used
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
-
-# A rate a day for more than ten years.
-MOST_BYTES = 300_000
 
 
 @for_administrators
@@ -73,10 +69,10 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
 @for_administrators
 @require_POST
 def take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the rates of a pasted or sent table."""
+    """Take the rates of a table; the browser has put those of a file into it."""
     found = used(code)
     try:
-        kept, refused = take_rates(who(request), code, _table(request).splitlines())
+        kept, refused = take_rates(who(request), code, request.POST.get("table", "").splitlines())
     except Refused as refusal:
         return show(request, found, 400, refusal=refusal)
     if not kept and not refused:
@@ -86,18 +82,6 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     else:
         return show(request, used(code), 422, kept=kept, refused=refused)
     return redirect("currency", code)
-
-
-def _table(request: HttpRequest) -> str:
-    sent = request.FILES.get("file")
-    if sent is None:
-        return request.POST.get("table", "")
-    if (sent.size or 0) > MOST_BYTES:
-        raise Refused("too_large", Text("tệp quá lớn so với một bảng tỷ giá", "the file is too large for rates"))
-    try:
-        return sent.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused("no_utf8", Text("tệp không phải là văn bản UTF-8", "the file is no text in UTF-8")) from error
 
 
 def _there(number: int) -> RateView:
