@@ -1,8 +1,10 @@
 """What administrators keep for the firm, in a browser."""
 
+import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from crmeter.records.calendar.actions import change_week, take_proposed
 from crmeter.records.calendar.proposed import proposed_days
@@ -24,7 +26,7 @@ def test_rates_of_a_file_are_taken_and_one_is_removed_and_brought_back(reader, a
     page.get_by_role("button", name="Add").click()
 
     page.get_by_label("Or a CSV file").set_input_files(sent)
-    page.wait_for_function("document.getElementById('table').value.includes('26355.5')")
+    expect(page.locator("#table")).to_have_value(re.compile("26355.5"))
     page.get_by_role("button", name="Take these rates").click()
     page.get_by_role("button", name="Remove: 2 Mar 2026").click()
     page.get_by_role("button", name="Undo").click()

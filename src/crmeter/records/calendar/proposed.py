@@ -26,16 +26,18 @@ class ProposedDay:
 def proposed_days(year: int) -> tuple[ProposedDay, ...]:
     """Return the public holidays of a year and its days that are made up, in order."""
     found = {language: holidays.country_holidays("VN", years=year, language=code) for language, code in _CODES.items()}
-    off = [ProposedDay(day, Text(found["vi"][day], found["en"][day]), None) for day in found["vi"] if day.year == year]
-    # A day off by decree is called after the day that is worked for it.
-    made_up = [
-        ProposedDay(worked, _MADE_UP.fill(day=each.day), each.day.weekday())
-        for worked in found["vi"].weekend_workdays
-        for each in off
-        if worked.strftime("%d/%m/%Y") in each.name.vi
-    ]
-    return tuple(sorted([*off, *made_up], key=lambda each: each.day))
+    proposed = []
+    for day in found["vi"]:
+        name = Text(found["vi"][day], found["en"][day])
+        # A day off by decree is called after the day that is worked for it.
+        for worked in found["vi"].weekend_workdays:
+            if worked.strftime("%d/%m/%Y") in name.vi:
+                name = _MOVED.fill(day=worked)
+                proposed.append(ProposedDay(worked, _MADE_UP.fill(day=day), day.weekday()))
+        proposed.append(ProposedDay(day, name, None))
+    return tuple(sorted(proposed, key=lambda each: each.day))
 
 
 _CODES = {"vi": "vi", "en": "en_US"}
 _MADE_UP = Text("Làm bù cho ngày {day}", "Worked instead of {day}")
+_MOVED = Text("Nghỉ hoán đổi, làm bù ngày {day}", "Day off, worked on {day} instead")

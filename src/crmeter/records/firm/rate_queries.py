@@ -71,7 +71,7 @@ def rates_of(currency: str, *, before: date | None = None, most: int = 60) -> li
         before: only of earlier days.
         most: how many.
     """
-    rows = ExchangeRate.objects.filter(currency_id=currency, into=firm().currency).order_by("-rated_on")
+    rows = ExchangeRate.objects.filter(currency__code=currency, into=firm().currency).order_by("-rated_on")
     if before is not None:
         rows = rows.filter(rated_on__lt=before)
     return [_view(each) for each in rows[:most]]
@@ -94,7 +94,9 @@ def rate_on(currency: str, day: date) -> Decimal | None:
         return None
     if currency == into:
         return Decimal(1)
-    row = ExchangeRate.objects.filter(currency_id=currency, into=into, rated_on__lte=day).order_by("-rated_on").first()
+    row = (
+        ExchangeRate.objects.filter(currency__code=currency, into=into, rated_on__lte=day).order_by("-rated_on").first()
+    )
     return None if row is None else Decimal(row.rate)
 
 

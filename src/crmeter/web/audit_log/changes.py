@@ -1,17 +1,21 @@
 """What an entry changed, field by field, in words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import formats
 from crmeter.web.audit_log.words import VALUES, field_words
 from crmeter.web.templatetags.figures import language
 
 # Longer values are cut: the file holds them whole.
 LONGEST = 300
+_DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def field_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[F
             has_both=name in former and name in latter,
         )
         for name in {**former, **latter}
-        if name not in former or name not in latter or former[name] != latter[name]
+        if _is_change(name, former, latter)
     ]
 
 
@@ -60,7 +64,26 @@ def value_words(value: Any) -> str:
         return _cut(", ".join(value_words(each) for each in value))
     if isinstance(value, dict):
         return _cut("; ".join(f"{field_words(name)}: {value_words(each)}" for name, each in value.items()))
-    return VALUES[value].in_(language()) if value in VALUES else _cut(str(value))
+    return _word(str(value))
+
+
+def _word(value: str) -> str:
+    if value in VALUES:
+        return VALUES[value].in_(language())
+    if value in Role.values:
+        return str(Role(value).label)
+    try:
+        day = parse_date(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    return formats.day(day, language()) if day else _cut(value)
+
+
+def _is_change(name: str, former: Mapping[str, Any], latter: Mapping[str, Any]) -> bool:
+    if name in former and name in latter:
+        return bool(former[name] != latter[name])
+    # What a new or a removed record did not have says nothing.
+    return {**former, **latter}[name] not in (None, "", [], {})
 
 
 def _flat(fields: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, Any]]:

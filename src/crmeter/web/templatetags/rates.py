@@ -24,7 +24,8 @@ def typed_rate(value: Decimal) -> str:
     """Write a rate as a field takes it back, with a zero more where three decimals may be read as thousands."""
     written = as_kept(value)
     _, _, decimals = written.partition(".")
-    return f"{written}0" if len(decimals) == 3 else written
+    whole = f"{written}0" if len(decimals) == 3 else written
+    return whole.replace(".", ",") if language() == "vi" else whole
 
 
 @register.filter
