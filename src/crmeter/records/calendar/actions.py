@@ -60,7 +60,8 @@ def add_day(actor: Actor, day: date, *, name_vi: str, name_en: str, hours_of: in
     Raises:
         Refused: it has no name or too long a one, or the calendar has this day.
     """
-    vi, en = name_vi.strip() or name_en.strip(), name_en.strip() or name_vi.strip()
+    typed_vi, typed_en = (name.replace("\x00", "").strip() for name in (name_vi, name_en))
+    vi, en = typed_vi or typed_en, typed_en or typed_vi
     if not vi or max(len(vi), len(en)) > LONGEST_NAME:
         raise Refused(
             "no_name",

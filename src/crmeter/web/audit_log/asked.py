@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from crmeter.records.ledger.log_queries import LogFilter
 
 _LONGEST_NUMBER = 18
+_LONGEST_WORD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,17 @@ def asked_in(given: Mapping[str, str]) -> Asked:
     person = given.get("person", "")
     return Asked(
         person=person if _is_number(person) else "",
-        action=given.get("action", "")[:80],
-        kind=given.get("kind", "")[:80],
+        action=_word(given.get("action", "")),
+        kind=_word(given.get("kind", "")),
         since=given.get("since", "") if _day(given.get("since", "")) else "",
         until=given.get("until", "") if _day(given.get("until", "")) else "",
         after=_after(given.get("at", ""), given.get("entry", "")),
     )
+
+
+def _word(words: str) -> str:
+    # Actions and kinds are plain words; PostgreSQL takes no text with a zero byte.
+    return words if words.isprintable() and len(words) <= _LONGEST_WORD else ""
 
 
 def _after(at: str, entry: str) -> tuple[datetime, int] | None:
