@@ -22,7 +22,7 @@ def test_every_page_of_settings_can_be_used_by_everybody(reader, administrator, 
     reader.choose(language, "light" if language == "vi" else "dark", width)
     for name, path in {
         "own": "/settings",
-        "workspace": "/settings/workspace?check=audit",
+        "workspace": "/settings/workspace",
         "people": "/settings/people",
         "person": f"/settings/people/{pk}",
         "team": f"/settings/teams/{slug}",

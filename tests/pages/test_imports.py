@@ -17,6 +17,7 @@ from crmeter.records.imports.models import Upload
 from crmeter.records.imports.queries import UploadView, upload, uploads
 from crmeter.records.jobs.lease_actions import finish, take
 from crmeter.records.jobs.queries import latest
+from crmeter.records.ledger.log_queries import LogFilter, log_page
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Work
 from crmeter.web.imports.incoming import safe_name
@@ -259,6 +260,8 @@ def test_rejected_rows_are_taken_away_with_line_reason_and_harmless_cells(keeper
     mend = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[arg-type]
     assert mend[0] == ["crmeter_line", "crmeter_reason", "Mã đơn", "Ngày", "Khách hàng", "Số tiền", "Ghi chú"]
     assert mend[1][2:] == ["D90", "05/05/2025", "K1", "rất nhiều", "'@x"]
+    exported = [(entry.record, entry.after["rows"]) for entry in log_page(LogFilter(action="rows.exported")).entries]
+    assert exported == [("import_to-mend", 1), ("import_rejected", 1)]
 
 
 def test_mended_rows_are_sent_again_without_a_question(keeper: Client) -> None:

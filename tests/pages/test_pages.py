@@ -12,6 +12,7 @@ from crmeter.evaluation.report.figures import Figures
 from crmeter.evaluation.report.figures import Page as ReportPage
 from crmeter.evaluation.report.parts import value_of
 from crmeter.measures.catalogue import measures
+from crmeter.records.ledger.log_queries import LogFilter, log_page
 from crmeter.records.staff.queries import Person
 
 ADDRESSES = (
@@ -101,6 +102,9 @@ def test_all_rows_come_as_a_file(firm: Any, signed_in: SignIn, director: Person)
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == reading.n + 1
+    (entry,) = log_page(LogFilter(action="rows.exported")).entries
+    assert (entry.actor_id, entry.record, entry.after["of"]) == (director.id, "explain_rows", "active_customers")
+    assert entry.after["rows"] == reading.n
 
 
 @pytest.mark.parametrize(

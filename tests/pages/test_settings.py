@@ -51,7 +51,6 @@ def test_every_page_of_settings_opens_in_both_languages(
     for address in (
         "/settings",
         "/settings/workspace",
-        "/settings/workspace?check=audit",
         "/settings/people",
         f"/settings/people/{rep.id}",
         f"/settings/teams/{slug}",

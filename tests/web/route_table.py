@@ -112,6 +112,30 @@ _SETTINGS: dict[str, Row] = {
         f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
         for what in ("remove", "join", "leave")
     },
+    "settings/currencies": Row("/settings/currencies", everybody=403, but=_ADMIN),
+    "settings/currencies/<slug:code>": Row("/settings/currencies/USD", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/currencies/<slug:code>/{what}": Row(
+            f"/settings/currencies/USD/{what}", everybody=403, but=_ADMIN_POST
+        )
+        for what in ("drop", "take", "put-back")
+    },
+    **{
+        f"settings/rates/<int:number>/{what}": Row(f"/settings/rates/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("change", "remove")
+    },
+    "settings/working-hours": Row("/settings/working-hours", everybody=403, but=_ADMIN),
+    **{
+        f"settings/working-hours/{what}": Row(f"/settings/working-hours/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("days", "proposed", "put-back")
+    },
+    "settings/working-hours/days/<int:number>/remove": Row(
+        "/settings/working-hours/days/1/remove", everybody=403, but=_ADMIN_POST
+    ),
+    "settings/audit-log": Row("/settings/audit-log", everybody=403, but=_ADMIN),
+    "settings/audit-log/export": Row("/settings/audit-log/export", everybody=403, but=_ADMIN_POST),
+    "settings/audit-log/verify": Row("/settings/audit-log/verify", everybody=403, but=_ADMIN_POST),
+    "settings/audit-log/verify/state": Row("/settings/audit-log/verify/state", everybody=403, but=_ADMIN),
 }
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from crmeter.cli.answer_flags import add_answer_flags, answers_from
 from crmeter.cli.console import DONE, DONE_WITH_REJECTED_ROWS, Console
-from crmeter.evaluation.report.csv import neutral
 from crmeter.evaluation.sources import take_sources
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.vocabulary import Misused, NotThere, Text
+from crmeter.vocabulary.formula_cells import neutral
 from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.imports import list_imports, rejected_rows, undo_import
 from crmeter.warehouse.refresh import refresh

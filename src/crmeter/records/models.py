@@ -1,10 +1,11 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
-from crmeter.records.firm.models import Firm
+from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
@@ -22,6 +23,7 @@ __all__ = [
     "CustomerRow",
     "Deal",
     "DealLine",
+    "ExchangeRate",
     "Firm",
     "IdempotencyKey",
     "Job",
@@ -37,11 +39,14 @@ __all__ = [
     "Schedule",
     "Share",
     "SignInLink",
+    "SpecialDay",
     "Stage",
     "StageEvent",
     "Tag",
     "Tagging",
     "Team",
     "Upload",
+    "UsedCurrency",
     "User",
+    "WorkingWeek",
 ]

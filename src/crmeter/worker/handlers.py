@@ -47,6 +47,7 @@ LONG: dict[str, str] = {
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
     "undo_import": "crmeter.worker.imports:undo_import_of_upload",
+    "verify_audit": "crmeter.worker.verify_audit:verify_audit",
 }
 
 # Name of the schedule → (job, how often).

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from crmeter.evaluation.report.csv import neutral
 from crmeter.records.imports.queries import UploadView, upload
 from crmeter.vocabulary import Text
+from crmeter.vocabulary.formula_cells import neutral
 from crmeter.warehouse.connectors.files import FileRefused
 from crmeter.warehouse.connectors.files.mending import (
     LINE,

@@ -34,6 +34,11 @@ class AuditEntry(models.Model):
         indexes = (
             models.Index(fields=["object_kind", "object_id", "-id"], name="audit_by_object"),
             models.Index(fields=["actor", "-id"], name="audit_by_actor"),
+            # The log is read newest first, whole or by one of these.
+            models.Index(fields=["-at", "-id"], name="audit_by_time"),
+            models.Index(fields=["actor", "-at", "-id"], name="audit_by_actor_and_time"),
+            models.Index(fields=["action", "-at", "-id"], name="audit_by_action"),
+            models.Index(fields=["object_kind", "-at", "-id"], name="audit_by_kind"),
             models.Index(fields=["id"], condition=models.Q(sequence=None), name="audit_unsealed"),
         )
 

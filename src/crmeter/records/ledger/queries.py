@@ -6,6 +6,10 @@ from typing import Any
 
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey
 from crmeter.records.ledger.seal import FIRST, hash_of
+from crmeter.vocabulary import Text, Work
+
+_AT_ONCE = 1000
+_CHECKING = Text("đang kiểm tra nhật ký", "checking the audit log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,18 @@ def answer_to(owner: str, key: str) -> Answer | None:
     return Answer(found.request_hash, found.status, found.body) if found else None
 
 
-def broken_link() -> int | None:
-    """Return the place in the chain of the first entry that was changed, taken out or put in; None if it is whole."""
+def broken_link(work: Work | None = None) -> int | None:
+    """Return the place in the chain of the first entry that was changed, taken out or put in; None if it is whole.
+
+    Args:
+        work: told how far the check is, every thousand entries.
+    """
     previous, expected = FIRST, 1
-    for entry in AuditEntry.objects.exclude(sequence=None).order_by("sequence").iterator(chunk_size=1000):
+    sealed = AuditEntry.objects.exclude(sequence=None)
+    total = sealed.count() if work else None
+    for entry in sealed.order_by("sequence").iterator(chunk_size=_AT_ONCE):
+        if work and expected % _AT_ONCE == 1:
+            work.step(_CHECKING, expected - 1, total)
         if entry.sequence != expected or entry.previous_hash != previous or entry.hash != hash_of(entry):
             return expected
         previous, expected = entry.hash, expected + 1

@@ -1,6 +1,5 @@
 """The drawer, the page, the rows, and the rows as a file."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from crmeter.evaluation.report.csv import neutral
 from crmeter.evaluation.report.embed import draw_explanation, draw_table, name_of
 from crmeter.evaluation.result import ResultTable
+from crmeter.records.ledger.export_actions import note_export
+from crmeter.web.administrators import who
+from crmeter.web.csv_export import csv_response
 from crmeter.web.explain.asked import Asked, asked_for
 from crmeter.web.explain.live import explanation_of, opened_run
 from crmeter.web.readings.opened import safe
@@ -68,36 +69,28 @@ def rows(request: HttpRequest, measure: str) -> HttpResponse:
 def rows_file(request: HttpRequest, measure: str) -> StreamingHttpResponse:
     """Send all rows behind a figure as a CSV file, a piece at a time."""
     asked = _there(request, measure)
-    lines = _lines(asked)
+    rows = _all_rows(asked)
     try:
-        head = next(lines)
+        explanation = next(rows)
     except FileNotFoundError as gone:
         raise Http404 from gone
-
-    def whole() -> Iterator[bytes]:
-        yield head
-        yield from lines
-
-    response = StreamingHttpResponse(whole(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{measure}-{asked.opened.run.id}.csv"'
-    return response
-
-
-class _Line:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
+    note_export(
+        who(request),
+        "explain_rows",
+        explanation.n_rows,
+        of=measure,
+        filters={"run": asked.opened.run.id, **asked.reading.slice},
+    )
+    names = [column.name for column in explanation.rows.columns]
+    return csv_response(f"{measure}-{asked.opened.run.id}.csv", names, rows)
 
 
-def _lines(asked: Asked) -> Iterator[bytes]:
-    writer = csv.writer(_Line())
+def _all_rows(asked: Asked) -> Iterator[Any]:
+    """Yield the explanation first, then each of its rows, from a run that stays open until the last."""
     with opened_run(asked) as run:
         explanation = run.explain_reading(asked.reading)
-        # The mark tells spreadsheets that the file is UTF-8.
-        yield f"\ufeff{writer.writerow([column.name for column in explanation.rows.columns])}".encode()
-        for row in run.each_row(explanation):
-            yield str(writer.writerow([neutral(cell) for cell in row])).encode()
+        yield explanation
+        yield from run.each_row(explanation)
 
 
 def _there(request: HttpRequest, measure: str) -> Asked:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from crmeter.records.firm.actions import change_firm
 from crmeter.records.firm.queries import firm
-from crmeter.records.ledger.queries import broken_link
 from crmeter.records.ledger.refusals import Stale
 from crmeter.web.administrators import for_administrators, who
 from crmeter.web.firm.forms import MEASURES, FirmForm, typed_of
@@ -41,7 +40,6 @@ def workspace(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Saved. It takes effect at the next evaluation."))
                 return redirect("workspace")
-    checked = request.GET.get("check") == "audit"
     context = {
         "form": form,
         "firm_fields": [form[name] for name in ("name", "currency")],
@@ -49,7 +47,5 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "version": standing.version,
         "refusal": refusal,
         "installation": installation(),
-        "checked": checked,
-        "broken": broken_link() if checked else None,
     }
     return render(request, "firm/workspace.html", context, status=status)

@@ -1,9 +1,7 @@
 """Refused rows: to read, to mend, and to send again."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -11,9 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from crmeter.evaluation.report.csv import neutral
 from crmeter.records.imports.queries import UploadView
+from crmeter.records.ledger.export_actions import note_export
 from crmeter.warehouse.files import read_json
+from crmeter.web.csv_export import csv_response
 from crmeter.web.imports.sending import take_in
 from crmeter.web.imports.views import can_mend_rows, show, there
 from crmeter.web.keepers import for_keepers, keeper_of
@@ -21,7 +20,7 @@ from crmeter.web.templatetags.figures import language
 
 
 @for_keepers
-def rejected(request: HttpRequest, number: int) -> StreamingHttpResponse:  # noqa: ARG001 - as all views
+def rejected(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """Send all refused rows of a file with line and reason."""
     from crmeter.warehouse.imports import rejected_rows  # noqa: PLC0415 - loads DuckDB, for those who ask for it
 
@@ -31,11 +30,11 @@ def rejected(request: HttpRequest, number: int) -> StreamingHttpResponse:  # noq
         (row.line, row.reason.in_(language()), row.column, row.value, row.raw)
         for row in rejected_rows(settings.WORKSPACE, sent.import_id)
     )
-    return _as_csv(sent, "rejected", names, rows)
+    return _as_csv(request, sent, "rejected", names, rows)
 
 
 @for_keepers
-def to_mend(request: HttpRequest, number: int) -> StreamingHttpResponse:  # noqa: ARG001 - as all views
+def to_mend(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """Send the refused rows as the file has them, with line and reason beside, to be mended and sent again."""
     from crmeter.warehouse.connectors.files.mending import LINE, REASON, rows_to_mend  # noqa: PLC0415 - as above
     from crmeter.warehouse.imports import rejected_rows  # noqa: PLC0415 - as above
@@ -46,7 +45,7 @@ def to_mend(request: HttpRequest, number: int) -> StreamingHttpResponse:  # noqa
     reasons = {row.line: row.reason.in_(language()) for row in rejected_rows(settings.WORKSPACE, sent.import_id)}
     headers = [column["header"] for column in (sent.look or {})["columns"]]
     rows = rows_to_mend(settings.WORKSPACE.root / sent.place, _shape(sent, len(headers)), reasons)
-    return _as_csv(sent, "to-mend", [LINE, REASON, *headers], rows)
+    return _as_csv(request, sent, "to-mend", [LINE, REASON, *headers], rows)
 
 
 @for_keepers
@@ -77,23 +76,11 @@ def _with_rejected(number: int) -> UploadView:
     return sent
 
 
-def _as_csv(sent: UploadView, what: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
-
-    def lines() -> Iterator[str]:
-        # So that a spreadsheet takes it for UTF-8.
-        yield "\ufeff" + writer.writerow([neutral(name) for name in names])
-        for row in rows:
-            yield writer.writerow([neutral(cell) for cell in row])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+def _as_csv(
+    request: HttpRequest, sent: UploadView, what: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
+    note_export(
+        keeper_of(request), f"import_{what}", sent.rejected or 0, of=sent.file_name, filters={"import": sent.id}
+    )
     stem = sent.file_name.rsplit(".", 1)[0]
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{stem}-{what}.csv')}"
-    return response
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
+    return csv_response(f"{stem}-{what}.csv", names, rows)

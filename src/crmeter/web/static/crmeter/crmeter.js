@@ -47,6 +47,13 @@
     if (!inside) event.target.close();
   });
 
+  // A file of lines is put where it would be typed, so that it is seen before it is sent.
+  document.addEventListener("change", async (event) => {
+    const into = event.target.dataset?.into;
+    const file = event.target.files?.[0];
+    if (into && file) byId(into).value = await file.text();
+  });
+
   // Explain: htmx fills the drawer. An answer within 300 ms opens it filled, a slower one shows that it is coming.
   let waiting;
   const fillsDrawer = (event) => event.detail.target?.id === "explain-body";

@@ -1,0 +1,1 @@
+"""The currencies of the firm and their dated rates, kept by administrators."""

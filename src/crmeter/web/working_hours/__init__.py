@@ -1,0 +1,1 @@
+"""When the firm works, kept by administrators."""
