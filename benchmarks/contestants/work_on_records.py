@@ -1,0 +1,129 @@
+"""Work on records of the load set, and what each request costs: `work_on_records.py CUSTOMERS DEALS ROUNDS`.
+
+Django answers in this process, without a server around it; its CPU time is that of the process over `ROUNDS` requests.
+That of PostgreSQL is what Linux says of the one process that serves this connection; SQLite works in this process.
+"""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crmeter.settings.test")
+
+import django
+
+# Models are there only after this.
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402 - see above
+from django.core.management import call_command  # noqa: E402 - see above
+from django.db import connection, reset_queries  # noqa: E402 - see above
+from django.test import Client  # noqa: E402 - see above
+from django.test.utils import CaptureQueriesContext  # noqa: E402 - see above
+
+from benchmarks.load_set import write_load_set  # noqa: E402 - see above
+from crmeter.records.deals.models import Deal, Stage  # noqa: E402 - see above
+from crmeter.records.ledger.actor import SYSTEM  # noqa: E402 - see above
+from crmeter.records.staff.actions import add_user  # noqa: E402 - see above
+from crmeter.records.staff.roles import Role  # noqa: E402 - see above
+
+OWNERS = 20
+Ask = Callable[[int], Any]
+
+
+def main() -> None:
+    """Write the load set, do what people do, print what it costs."""
+    customers, deals, rounds = (int(word) for word in sys.argv[1:4])
+    call_command("migrate", verbosity=0)
+    owners = [add_user(SYSTEM, f"sales{n}@example.vn", Role.DIRECTOR, name=f"Sales {n}") for n in range(OWNERS)]
+    began = time.perf_counter()
+    write_load_set(customers, deals, owners)
+    writing = round(time.perf_counter() - began, 1)
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(pk=owners[0]), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            # Work that other processes of the database did would not be counted.
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
+    said = {name: _cost(ask, rounds) for name, ask in _asks(client).items()}
+    print(json.dumps({"database": connection.vendor, "writing_s": writing, "requests": said}))
+
+
+def _asks(client: Client) -> dict[str, Ask]:
+    some = list(Deal.objects.order_by("id").values_list("id", flat=True)[:2000])
+    middle = Deal.objects.order_by("-changed_at", "-id").values_list("id", flat=True)[Deal.objects.count() // 2]
+    stages = list(Stage.objects.filter(kind="open").order_by("position").values_list("id", flat=True))
+    return {
+        "list of 50": lambda _: client.get("/deals"),
+        "list, deep": lambda _: client.get(f"/deals?after={middle}"),
+        "list by amount": lambda _: client.get("/deals?sort=-amount"),
+        "list of one owner, filtered": lambda _: client.get("/deals?where=owner.is.me&where=amount.from.500000000"),
+        "list of customers": lambda _: client.get("/customers"),
+        "search by fragment, rare": lambda _: client.get("/customers?q=quynh+tram"),
+        "search by fragment, common": lambda _: client.get("/customers?q=nguyen"),
+        "search by digits of a phone": lambda _: client.get("/customers?q=318642"),
+        "board of 8 x 20": lambda _: client.get("/deals/board"),
+        "record": lambda n: client.get(f"/deals/{some[n]}"),
+        "autocomplete": lambda _: client.get("/deals/choices/customer?q=tra"),
+        "funnel": lambda _: client.get("/deals?group=stage"),
+        "create": lambda n: client.post("/deals/new", _new(n, stages[0])),
+        "change a field": lambda n: client.post(
+            f"/deals/{some[n]}/fields/next_step", {"next_step": f"Gọi {n} {time.time()}", "version": _version(some[n])}
+        ),
+        "move stage": lambda n: client.post(
+            f"/deals/{some[1000 + n]}/move", {"stage": stages[n % len(stages)], "version": _version(some[1000 + n])}
+        ),
+    }
+
+
+def _new(number: int, stage: int) -> dict[str, Any]:
+    pipeline = Stage.objects.get(pk=stage).pipeline_id
+    return {"name": f"Cơ hội mới {number}", "pipeline": pipeline, "stage": stage, "amount": "120 triệu"}
+
+
+def _version(deal: int) -> int:
+    return int(Deal.objects.values_list("version", flat=True).get(pk=deal))
+
+
+def _cost(ask: Ask, rounds: int) -> dict[str, float]:
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask(rounds + 1)
+    assert answer.status_code in (200, 302, 204), (answer.status_code, re.sub(r"\s+", " ", str(answer.content))[:500])
+    reset_queries()
+    ask(rounds + 2)
+    backend = _backend()
+    page, database, began = time.process_time(), _cpu_s(backend), time.perf_counter()
+    for number in range(rounds):
+        ask(number)
+    wall = time.perf_counter() - began
+    return {
+        "web_ms": round(1000 * (time.process_time() - page) / rounds, 2),
+        "database_ms": round(1000 * (_cpu_s(backend) - database) / rounds, 2),
+        "wall_ms": round(1000 * wall / rounds, 2),
+        "queries": len(asked),
+        "bytes": len(answer.content),
+    }
+
+
+def _backend() -> int | None:
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def _cpu_s(process: int | None) -> float:
+    return 0.0 if process is None else int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
+
+
+if __name__ == "__main__":
+    main()
