@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.customers.models import CustomerList, CustomerRow
 from crmeter.records.firm.models import Firm
 from crmeter.records.imports.models import Upload
@@ -10,6 +11,7 @@ from crmeter.records.staff.models import Membership, SignInLink, Team, User
 
 __all__ = [
     "AuditEntry",
+    "ConsentStatement",
     "CustomerList",
     "CustomerRow",
     "Firm",

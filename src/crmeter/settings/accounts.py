@@ -35,6 +35,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
     "signup": "5/m/ip",
+    # Of wrong links only: a mail program ends the messages of many people from one address.
+    "unsubscribe": "30/m/ip",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
