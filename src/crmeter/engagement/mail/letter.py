@@ -56,7 +56,6 @@ def as_bytes(letter: Letter, server: Server) -> bytes:
     mail["Subject"] = letter.subject
     mail["Date"] = letter.dated
     mail["Message-ID"] = letter.message_id
-    mail["Content-Language"] = letter.language
     if letter.purpose.needs_yes:
         # RFC 8058: a mail program offers to end such messages by one click.
         mail["List-Unsubscribe"] = f"<{address_of(letter.key)}>"
@@ -67,6 +66,8 @@ def as_bytes(letter: Letter, server: Server) -> bytes:
         mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    # Set last: a header of contents set before would go to the first part.
+    mail["Content-Language"] = letter.language
     return mail.as_bytes()
 
 

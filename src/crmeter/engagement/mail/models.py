@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
 
 from crmeter.records.consent.addresses import LONGEST
 from crmeter.records.ledger.versioned import Versioned
@@ -27,6 +26,8 @@ class MailTemplate(Versioned):
     """Words that are sent again and again, in both languages."""
 
     name = models.CharField(max_length=120)
+    # How the name is told apart from others: capitals do not count, in any letters.
+    spelled_name = models.CharField(max_length=240)
     purpose = models.CharField(max_length=20)
     subject_vi = models.CharField(max_length=LONGEST_SUBJECT)
     subject_en = models.CharField(max_length=LONGEST_SUBJECT)
@@ -37,7 +38,9 @@ class MailTemplate(Versioned):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(Lower("name"), condition=models.Q(removed_at=None), name="mail_template_once"),
+            models.UniqueConstraint(
+                fields=["spelled_name"], condition=models.Q(removed_at=None), name="mail_template_once"
+            ),
         )
 
 

@@ -14,6 +14,7 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import LANGUAGES, Text
+from crmeter.vocabulary.folding import spelled
 
 LONGEST_NAME = 120
 _FIELDS = ("name", "purpose", "subject_vi", "subject_en", "body_vi", "body_en")
@@ -60,7 +61,7 @@ def change_template(actor: Actor, pk: int, words: TemplateWords, *, version: int
         row.changed_at = timezone.now()
         try:
             with transaction.atomic():
-                new = keep(row, *_FIELDS, "changed_at")
+                new = keep(row, *_FIELDS, "spelled_name", "changed_at")
         except IntegrityError as error:
             raise Refused("taken", _TAKEN.fill(name=row.name)) from error
         audit(actor, "mail_template.changed", row, before=before, after=_shown(row))
@@ -100,7 +101,7 @@ def _take(row: MailTemplate, words: TemplateWords) -> None:
         check(body)
         # What cannot be sent with sample values cannot be sent at all.
         composed(subject, body, {known: sample.in_(language) for known, sample in samples.items()}, language)
-    row.name, row.purpose = name, words.purpose
+    row.name, row.spelled_name, row.purpose = name, spelled(name), words.purpose
     row.subject_vi, row.subject_en = words.subject.vi.strip(), words.subject.en.strip()
     row.body_vi, row.body_en = _lines(words.body.vi), _lines(words.body.en)
 

@@ -1,7 +1,6 @@
 """Templates, messages, and what came back."""
 
 import django.db.models.deletion
-import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,6 +19,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("name", models.CharField(max_length=120)),
+                ("spelled_name", models.CharField(max_length=240)),
                 ("purpose", models.CharField(max_length=20)),
                 ("subject_vi", models.CharField(max_length=200)),
                 ("subject_en", models.CharField(max_length=200)),
@@ -31,9 +31,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"),
-                        condition=models.Q(("removed_at", None)),
-                        name="mail_template_once",
+                        condition=models.Q(("removed_at", None)), fields=("spelled_name",), name="mail_template_once"
                     )
                 ],
             },
