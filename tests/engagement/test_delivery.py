@@ -16,8 +16,9 @@ from crmeter.engagement.mail.actions import (
     trust_address_again,
 )
 from crmeter.engagement.mail.delivery import deliver
-from crmeter.engagement.mail.models import Message, MessageState
+from crmeter.engagement.mail.models import Message
 from crmeter.engagement.mail.queries import MessageView, message
+from crmeter.engagement.mail.states import STATES, MessageState
 from crmeter.records.consent.actions import state_consent
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.jobs.models import Job
@@ -328,7 +329,5 @@ def test_what_could_not_be_sent_is_not_queued(actor: Actor, more: dict[str, Any]
     assert (Message.objects.count(), waiting()) == (0, 0)
 
 
-def test_states_are_those_that_are_told(actor: Actor) -> None:
-    from crmeter.engagement.mail.queries import STATES  # noqa: PLC0415 - beside its use
-
+def test_each_state_is_told_in_words() -> None:
     assert set(STATES) == set(MessageState)

@@ -93,6 +93,7 @@ GROUPS: tuple[Group, ...] = (
             Item("settings", _("Settings"), icon="settings"),
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
+            Item("mail", _("Mail"), icon="mail", roles=NOBODY),
             Item("design", _("Components"), icon="components", roles=NOBODY),
         ),
     ),

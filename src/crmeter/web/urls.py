@@ -24,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.profile.urls")),
     path("", include("crmeter.web.firm.urls")),
     path("", include("crmeter.web.people.urls")),
+    path("", include("crmeter.web.mail.urls")),
 ]

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from crmeter.engagement.mail.composing import Composed, composed
-from crmeter.engagement.mail.models import Bounce, Message, MessageState
+from crmeter.engagement.mail.models import Bounce, Message
 from crmeter.engagement.mail.queries import TemplateView
 from crmeter.engagement.mail.queries import template as template_at
 from crmeter.engagement.mail.server import NoServer, server
+from crmeter.engagement.mail.states import MessageState
 from crmeter.engagement.mail.unsubscribing import address_of
 from crmeter.records.consent.addresses import normalised
 from crmeter.records.consent.purposes import Channel, Purpose
@@ -24,7 +25,7 @@ from crmeter.vocabulary import Language, Text
 TOPIC = "mail"
 JOB = "deliver_outbox"
 # What may be sent once more when somebody says so; what is under way or has arrived may not.
-_DECIDED = (MessageState.FAILED, MessageState.REFUSED, MessageState.UNKNOWN)
+DECIDED = (MessageState.FAILED, MessageState.REFUSED, MessageState.UNKNOWN)
 
 
 def queue_message(
@@ -185,7 +186,7 @@ def _decidable(pk: int) -> Message:
     row = Message.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         raise Refused("unknown", _GONE)
-    if row.state not in _DECIDED:
+    if row.state not in DECIDED:
         raise Refused("under_way", _UNDER_WAY)
     return row
 

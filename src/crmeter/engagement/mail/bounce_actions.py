@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from crmeter.engagement.mail.bounce_report import Report, reports_in
 from crmeter.engagement.mail.letter import travelling
-from crmeter.engagement.mail.models import Bounce, Message, MessageState
+from crmeter.engagement.mail.models import Bounce, Message
+from crmeter.engagement.mail.states import MessageState
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
 from crmeter.vocabulary import Text

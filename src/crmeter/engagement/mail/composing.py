@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from crmeter.engagement.mail.models import LONGEST_SUBJECT
 from crmeter.engagement.mail.placeholders import filled, filled_html
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Language, Text
 
+LONGEST_SUBJECT = 200
 LONGEST_BODY = 100_000
 # Mail programs know no style sheets of ours.
 _BODY = "font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:0 auto;padding:16px"

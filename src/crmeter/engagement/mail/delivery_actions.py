@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from crmeter.engagement.mail.bounce_actions import came_back, is_hard
 from crmeter.engagement.mail.letter import Letter
-from crmeter.engagement.mail.models import Message, MessageState
+from crmeter.engagement.mail.models import Message
 from crmeter.engagement.mail.sender import Outcome, Result
+from crmeter.engagement.mail.states import MessageState
 from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import SYSTEM

@@ -3,23 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from crmeter.engagement.mail.composing import LONGEST_SUBJECT
+from crmeter.engagement.mail.states import MessageState
 from crmeter.records.consent.addresses import LONGEST
 from crmeter.records.ledger.versioned import Versioned
-
-LONGEST_SUBJECT = 200
-
-
-class MessageState(models.TextChoices):
-    """Where a message stands."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    REFUSED = "refused"
-    FAILED = "failed"
-    BOUNCED = "bounced"
-    # It may have left or not, and is not sent again unless somebody says so.
-    UNKNOWN = "unknown"
 
 
 class MailTemplate(Versioned):

@@ -6,22 +6,13 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from crmeter.engagement.mail.models import Bounce, MailTemplate, Message, MessageState
+from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
+from crmeter.engagement.mail.states import STATES, TONES, MessageState
 from crmeter.engagement.mail.unsubscribing import key_in
 from crmeter.records.consent.addresses import normalised
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of
 from crmeter.vocabulary import Language, Text
-
-STATES: dict[MessageState, Text] = {
-    MessageState.QUEUED: Text("chờ gửi", "waiting"),
-    MessageState.SENDING: Text("đang gửi", "being sent"),
-    MessageState.SENT: Text("đã gửi", "sent"),
-    MessageState.REFUSED: Text("không được phép gửi", "not allowed"),
-    MessageState.FAILED: Text("không gửi được", "failed"),
-    MessageState.BOUNCED: Text("bị trả lại", "came back"),
-    MessageState.UNKNOWN: Text("chưa rõ đã gửi chưa", "not known whether sent"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +65,11 @@ class MessageView:
     def title(self) -> Text:
         """Where it stands, in words."""
         return STATES[self.state]
+
+    @property
+    def tone(self) -> str:
+        """How the mark of its state looks."""
+        return TONES.get(self.state, "bad")
 
 
 @dataclass(frozen=True, slots=True)
