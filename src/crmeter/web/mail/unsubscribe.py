@@ -40,7 +40,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, ending: Ending) -> HttpResponse:
     from_whom = firm().name
-    sender = _FROM.fill(firm=from_whom) if from_whom else Text("", "")
+    sender = _FROM.fill(firm=from_whom) if from_whom else Text.same("")
     words = {"purpose": ending.purpose.words, "sender": sender}
     context = {
         "heading": (_DONE if ending.is_done else _ASK).fill(**words),
