@@ -329,5 +329,25 @@ def test_what_could_not_be_sent_is_not_queued(actor: Actor, more: dict[str, Any]
     assert (Message.objects.count(), waiting()) == (0, 0)
 
 
+def test_words_that_let_somebody_in_are_forgotten_once_they_have_left(mail_server: MailServer, actor: Actor) -> None:
+    pk = queue(actor, body="https://crm.an-khang.example/secret", holds_secret=True)
+    assert there(pk).text == ""
+    deliver(Work())
+
+    (mail,) = mail_server.kept
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "/secret" in body.get_content()
+    row = Message.objects.get(pk=pk)
+    assert (row.text, row.html) == ("", "")
+
+    lost = queue(actor, body="secret", holds_secret=True)
+    mail_server.to_recipient = "554 no"
+    deliver(Work())
+    with pytest.raises(Refused) as refused:
+        send_again(actor, lost)
+    assert refused.value.code == "secret_gone"
+
+
 def test_each_state_is_told_in_words() -> None:
     assert set(STATES) == set(MessageState)

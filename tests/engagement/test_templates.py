@@ -51,6 +51,14 @@ def test_addresses_in_the_words_are_links_and_those_in_values_only_where_a_link_
     assert filled_html("{link}", {"link": "javascript:alert(1)"}) == "<p>javascript:alert(1)</p>"
 
 
+def test_words_without_a_template_are_shown_as_they_are() -> None:
+    made = composed("{name}", "<b>{name}</b>\n\nhttps://a.example/b/", None, "en")
+
+    assert (made.subject, made.text) == ("{name}", "<b>{name}</b>\n\nhttps://a.example/b/\n")
+    link = '<a href="https://a.example/b/">https://a.example/b/</a>'
+    assert made.fragment == f"<p>&lt;b&gt;{{name}}&lt;/b&gt;</p><p>{link}</p>"
+
+
 def test_a_value_never_becomes_part_of_an_address() -> None:
     html = filled_html("https://a.example/{name}", {"name": '"><script>'})
 

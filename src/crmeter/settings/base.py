@@ -78,6 +78,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # Where mail goes and whose name it bears; without both none leaves. See docs/how-to/send-mail.md.
 SMTP_URL = os.environ.get("CRMETER_SMTP_URL", "")
 MAIL_FROM = os.environ.get("CRMETER_MAIL_FROM", "")
+# Mail leaves by engagement alone: what a library would send by itself goes nowhere.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 # Under which address people reach the product, for links in mail.
 ADDRESS = os.environ.get("CRMETER_ADDRESS", "http://127.0.0.1:8000")
 

@@ -39,6 +39,7 @@ def queue_message(
     body: str = "",
     values: Mapping[str, str] | None = None,
     about: tuple[str, int] | None = None,
+    holds_secret: bool = False,
 ) -> int:
     """Put a message in the queue, in the caller's transaction, and return its number.
 
@@ -54,6 +55,7 @@ def queue_message(
         body: likewise; an empty line begins a paragraph.
         values: what stands for the placeholders of the template.
         about: kind and number of the record that it is about.
+        holds_secret: its words let whoever has them in; they are forgotten once it has been sent.
 
     Raises:
         Refused: the address is none, the template is gone or for another purpose, a value is missing, or the words
@@ -78,6 +80,7 @@ def queue_message(
             subject=words.subject,
             text=words.text,
             html=words.html,
+            holds_secret=holds_secret,
             template_id=template,
             template_version=used.version if used else None,
             about_kind=about_kind,
@@ -186,6 +189,8 @@ def _decidable(pk: int) -> Message:
     row = Message.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         raise Refused("unknown", _GONE)
+    if row.holds_secret:
+        raise Refused("secret_gone", _SECRET_GONE)
     if row.state not in DECIDED:
         raise Refused("under_way", _UNDER_WAY)
     return row
@@ -198,6 +203,10 @@ _OTHER_PURPOSE = Text(
     "mẫu thư dành cho {is_for}, không dùng được cho {asked}", "the template is for {is_for} and not for {asked}"
 )
 _GONE = Text("thư này không còn", "this message is not there any more")
+_SECRET_GONE = Text(
+    "nội dung thư này đã xoá vì có liên kết bí mật; hãy yêu cầu thư mới",
+    "its words are gone, since they held a secret link; ask for a new message",
+)
 _UNDER_WAY = Text("thư đang chờ gửi hoặc đã được gửi", "the message is under way or was sent")
 _KNOWN = Text("đã biết thư được gửi hay chưa", "it is known whether the message was sent")
 _SAID_SENT = Text("có người xác nhận thư đã đến nơi", "somebody said that it has arrived")

@@ -48,13 +48,11 @@ def composed(
     Raises:
         Refused: a value is missing, the subject or the body is empty, too long or holds control characters.
     """
-    literal = values is None
-    known = values or {}
-    line = one_line(subject if literal else filled(subject, known))
-    written = _body(body if literal else filled(body, known))
-    fragment = f"<p>{escape(written).replace(chr(10), '<br>')}</p>" if literal else filled_html(_body(body), known)
+    line = one_line(subject if values is None else filled(subject, values))
+    written = _body(body if values is None else filled(body, values))
+    fragment = filled_html(_body(body), values)
     ends = _ENDS.in_(language) if unsubscribe else ""
-    text = f"{written}\n\n-- \n{ends} {unsubscribe}\n" if unsubscribe else f"{written}\n"
+    text = f"{written}\n\n{ends} {unsubscribe}\n" if unsubscribe else f"{written}\n"
     footer = f'<p style="{_SMALL}">{escape(ends)} <a href="{escape(unsubscribe)}">{escape(unsubscribe)}</a></p>'
     html = (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(line)}</title></head>'

@@ -117,7 +117,9 @@ def _wait(row: Message, taken: TakenEvent, why: Text | None) -> None:
 def _end(row: Message, taken: TakenEvent, state: MessageState, why: Text | None) -> None:
     before: dict[str, Any] = {"state": row.state}
     row.state, row.why, row.ended_at = state, why and why.to_json(), timezone.now()
-    row.save(update_fields=["state", "why", "ended_at"])
+    if row.holds_secret:
+        row.text = row.html = ""
+    row.save(update_fields=["state", "why", "ended_at", "text", "html"])
     end_event(taken.key)
     audit(SYSTEM, f"mail.{state.value}", row, before=before, after={"state": row.state, "attempts": row.attempts})
 

@@ -46,6 +46,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField()
     html = models.TextField()
+    # Its words let whoever has them in: they are kept no longer than it takes to send them.
+    holds_secret = models.BooleanField(default=False)
     template = models.ForeignKey(MailTemplate, models.PROTECT, null=True, related_name="+")
     template_version = models.PositiveIntegerField(null=True)
     about_kind = models.CharField(max_length=40, blank=True)

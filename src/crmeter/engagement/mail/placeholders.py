@@ -47,8 +47,12 @@ def filled(words: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: _value(found[1], values), words)
 
 
-def filled_html(words: str, values: Mapping[str, str]) -> str:
+def filled_html(words: str, values: Mapping[str, str] | None) -> str:
     """Return words as paragraphs of HTML with the values in them; whatever stands in either is text.
+
+    Args:
+        words: an empty line begins a paragraph; addresses of the web become links.
+        values: what stands for the placeholders; None leaves braces as they are.
 
     Raises:
         Refused: a value is missing.
@@ -57,7 +61,7 @@ def filled_html(words: str, values: Mapping[str, str]) -> str:
     return "".join(f"<p>{_line_breaks(_linked(paragraph, values))}</p>" for paragraph in paragraphs if paragraph)
 
 
-def _linked(words: str, values: Mapping[str, str]) -> str:
+def _linked(words: str, values: Mapping[str, str] | None) -> str:
     parts, after = [], 0
     for found in _ADDRESS.finditer(words):
         parts += [_escaped(words[after : found.start()], values), _anchor(found[0])]
@@ -65,7 +69,10 @@ def _linked(words: str, values: Mapping[str, str]) -> str:
     return "".join([*parts, _escaped(words[after:], values)])
 
 
-def _escaped(words: str, values: Mapping[str, str]) -> str:
+def _escaped(words: str, values: Mapping[str, str] | None) -> str:
+    if values is None:
+        return escape(words)
+
     def value(found: re.Match[str]) -> str:
         written = _value(found[1], values)
         is_address = found[1] == _LINK and _ADDRESS.fullmatch(written)

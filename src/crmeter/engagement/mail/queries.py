@@ -51,6 +51,7 @@ class MessageView:
     language: str
     subject: str
     text: str
+    holds_secret: bool
     template: int | None
     about: tuple[str, int] | None
     state: MessageState
@@ -185,7 +186,8 @@ def _message(row: Message) -> MessageView:
         purpose=Purpose(row.purpose),
         language=row.language,
         subject=row.subject,
-        text=row.text,
+        text="" if row.holds_secret else row.text,
+        holds_secret=row.holds_secret,
         template=row.template_id,
         about=(row.about_kind, row.about_id) if row.about_id is not None else None,
         state=MessageState(row.state),

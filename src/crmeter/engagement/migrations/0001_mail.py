@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200)),
                 ("text", models.TextField()),
                 ("html", models.TextField()),
+                ("holds_secret", models.BooleanField(default=False)),
                 ("template_version", models.PositiveIntegerField(null=True)),
                 ("about_kind", models.CharField(blank=True, max_length=40)),
                 ("about_id", models.BigIntegerField(null=True)),

@@ -99,7 +99,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "message": found,
         "verdict": verdict,
         "is_stopped": any(bounce.is_hard and not bounce.is_lifted for bounce in found.bounces),
-        "may_be_sent_again": found.state in actions.DECIDED,
+        "may_be_sent_again": found.state in actions.DECIDED and not found.holds_secret,
         "is_unknown": found.state == MessageState.UNKNOWN,
     }
     return render(request, "mail/message.html", context)
