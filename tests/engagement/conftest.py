@@ -29,6 +29,7 @@ class MailServer:
     def __init__(self, port: int) -> None:
         self.port = port
         self.kept: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.envelopes: list[tuple[str, list[str]]] = []
         # Answers to the address and to the words; None takes them.
         self.to_recipient: str | None = None
@@ -57,6 +58,7 @@ class MailServer:
         mail = message_from_bytes(content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.kept.append(mail)
+        self.raw.append(content)
         self.envelopes.append((envelope.mail_from or "", list(envelope.rcpt_tos)))
         if self.breaks_the_line:
             assert server.transport is not None

@@ -91,10 +91,12 @@ def test_what_needs_a_yes_carries_a_way_to_end_it(mail_server: MailServer, actor
     queue(actor, purpose)
     deliver(Work())
 
-    (mail,) = mail_server.kept
+    (mail,), (raw,) = mail_server.kept, mail_server.raw
     address = mail["List-Unsubscribe"].strip("<>")
     assert address.startswith("https://crm.an-khang.example/unsubscribe/")
-    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    # Mail programs look for these very bytes; an encoded header is none to them.
+    assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
     for kind in ("plain", "html"):
         body = mail.get_body((kind,))
         assert body is not None
@@ -285,6 +287,30 @@ def test_what_has_waited_for_days_is_given_up_and_may_be_sent_again(mail_server:
     send_again(actor, pk)
     deliver(Work())
     assert standing(pk) == "sent"
+
+
+def test_encryption_that_is_demanded_and_not_offered_keeps_the_message_here(
+    mail_server: MailServer, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmeter.engagement.mail.server._HERE", ())
+    pk = queue(actor)
+
+    assert deliver(Work()) == {"later": 1}
+    assert (mail_server.kept, standing(pk)) == ([], "queued")
+    why = there(pk).why
+    assert why is not None
+    assert "STARTTLS" in why.en
+
+
+def test_letters_beyond_ascii_travel_in_ascii(mail_server: MailServer, actor: Actor) -> None:
+    queue(actor, to="giang@bưuđiện.example", subject="Đơn hàng " * 20)
+    deliver(Work())
+
+    (raw,) = mail_server.raw
+    assert mail_server.envelopes[0][1] == ["giang@xn--buin-1ua66gr30m.example"]
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) < 100
+    assert mail_server.kept[0]["Subject"] == ("Đơn hàng " * 20).strip()
 
 
 def test_turns_are_short_and_what_is_left_is_asked_for_again(

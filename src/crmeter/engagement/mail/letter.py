@@ -3,13 +3,26 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 
 from crmeter.engagement.mail.server import Server
 from crmeter.engagement.mail.unsubscribing import address_of
 from crmeter.records.consent.purposes import Purpose
+
+
+class _OneLine(UnstructuredHeader, BaseHeader):
+    """A header that is never folded: a long address would be written in a code that mail programs do not look into."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the header as it is."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _OneLine)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ def as_bytes(letter: Letter, server: Server) -> bytes:
         letter: the message.
         server: in whose name it goes.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(server.from_name, addr_spec=travelling(server.from_address))
     mail["To"] = Address(addr_spec=travelling(letter.recipient))
     mail["Subject"] = letter.subject

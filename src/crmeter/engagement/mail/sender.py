@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.errors import MessageError
 from enum import Enum
 from types import TracebackType
 from typing import Self
@@ -73,7 +74,7 @@ class Sender:
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             return Result(Outcome.LATER, _NO_LINE.fill(error=_told(error)), is_line_down=True)
-        except ValueError as error:
+        except (ValueError, MessageError) as error:
             return Result(Outcome.FAILED, _NOT_WRITTEN.fill(error=_told(error)))
         verdict = may_send(letter.recipient, Channel.EMAIL, letter.purpose, timezone.now())
         if not verdict.allowed:
