@@ -1,6 +1,7 @@
 """Signing in: password, one-time code, link; how often it may be tried; what ends a session."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -147,6 +148,16 @@ def test_a_forgotten_password_tells_nothing_of_who_has_an_account(client: Client
     assert (queued.recipient, queued.purpose, queued.text) == ("lan@example.vn", Purpose.SERVICE, "")
     (link,) = re.findall(r"http://testserver(/accounts/password/reset/key/\S+)", Message.objects.get().text)
     assert client.get(link, follow=True).status_code == 200
+
+
+def test_a_page_that_promises_mail_says_where_none_leaves(client: Client, settings: Any) -> None:
+    client.cookies["django_language"] = "en"
+    settings.SMTP_URL = ""
+    assert b"No mail leaves" in client.get("/accounts/password/reset/").content
+
+    settings.SMTP_URL, settings.MAIL_FROM = "smtp://127.0.0.1:25", "crm@an-khang.example"
+    shown = client.get("/accounts/password/reset/")
+    assert (shown.status_code, b"No mail leaves" in shown.content) == (200, False)
 
 
 def code_of(secret: str) -> str:
