@@ -1,8 +1,8 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
-.PHONY: run setup test prove bench lint types house lock clean
+.PHONY: run setup test prove bench mail-catcher lint types house lock clean
 
 # Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more.
-ON_DATABASE = tests/records tests/web tests/worker tests/settings tests/pages tests/journeys
+ON_DATABASE = tests/records tests/engagement tests/web tests/worker tests/settings tests/pages tests/journeys
 
 run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
 	@exec .venv/bin/crmeter run
@@ -37,6 +37,9 @@ prove: setup            ## longer proofs: coverage of intervals, kill loops, lar
 
 bench: setup            ## benchmarks: ratios against named peers, kept in benchmarks/results/
 	@sh scripts/bench.sh
+
+mail-catcher: .venv/.dev ## a mail server on this machine that keeps what arrives and sends nothing on
+	@exec .venv/bin/crmeter mail catch
 
 lint: .venv/.dev
 	.venv/bin/ruff check .

@@ -44,6 +44,9 @@ def test_the_floors_are_kept() -> None:
         ("records/attic/__init__.py", "", "Inside records, one way"),
         ("web/urls.py", "import crmeter.records.staff.models", "Rows stay inside records"),
         ("cli/user.py", "import crmeter.records.models", "Rows stay inside records"),
+        ("engagement/gate.py", "import crmeter.records.consent.models", "Rows stay inside records"),
+        ("web/urls.py", "import crmeter.engagement.mail.models", "Rows stay inside engagement"),
+        ("evaluation/levels.py", "import crmeter.engagement.gate", "Floors: imports point down"),
     ],
 )
 def test_a_planted_import_is_found(tmp_path: Path, file: str, line: str, broken: str) -> None:

@@ -16,12 +16,14 @@ class Row:
         anonymous: the status for somebody who is not signed in, or whose account is closed.
         everybody: the status for whoever is signed in.
         but: identities (roles, `admin`) that meet another status.
+        without_token: the status of a form that is sent without its token.
     """
 
     address: str
     anonymous: int = TO_SIGN_IN
     everybody: int = 200
     but: Mapping[str, int] = field(default_factory=dict)
+    without_token: int = 403
 
 
 # allauth's own pages, under /accounts/. Whoever signs in by a link has no password yet and no second factor, so that
@@ -137,6 +139,24 @@ _SETTINGS: dict[str, Row] = {
     "settings/audit-log/verify": Row("/settings/audit-log/verify", everybody=403, but=_ADMIN_POST),
     "settings/audit-log/verify/state": Row("/settings/audit-log/verify/state", everybody=403, but=_ADMIN),
 }
+_MAIL: dict[str, Row] = {
+    "settings/mail": Row("/settings/mail", everybody=403, but=_ADMIN),
+    "settings/mail/test": Row("/settings/mail/test", everybody=403, but=_ADMIN_POST),
+    "settings/mail/messages/<int:number>": Row("/settings/mail/messages/1", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/mail/messages/<int:number>/{what}": Row(
+            f"/settings/mail/messages/1/{what}", everybody=403, but=_ADMIN_POST
+        )
+        for what in ("again", "sent", "trust")
+    },
+    "settings/mail/templates/new": Row("/settings/mail/templates/new", everybody=403, but=_ADMIN),
+    "settings/mail/templates/<int:number>": Row("/settings/mail/templates/1", everybody=403, but={"admin": 404}),
+    "settings/mail/templates/<int:number>/remove": Row(
+        "/settings/mail/templates/1/remove", everybody=403, but=_ADMIN_POST
+    ),
+    # A mail program posts without a token of ours; the signed link stands for it, and a wrong one does nothing.
+    "unsubscribe/<str:token>": Row("/unsubscribe/guess", anonymous=410, everybody=410, without_token=410),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -173,6 +193,7 @@ ROUTES: dict[str, Row] = {
     **_IMPORTS,
     **_SAMPLE,
     **_SETTINGS,
+    **_MAIL,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

@@ -1,10 +1,15 @@
 """Signing in: password, one-time code, link; how often it may be tried; what ends a session."""
 
+import re
+from typing import Any
+
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core import mail
 from django.test import Client
 
+from crmeter.engagement.mail.models import Message
+from crmeter.engagement.mail.queries import messages
+from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.staff.actions import add_user, close, make_sign_in_link, set_password
@@ -139,7 +144,20 @@ def test_a_forgotten_password_tells_nothing_of_who_has_an_account(client: Client
     unknown = client.post("/accounts/password/reset/", {"email": "nobody@example.vn"})
 
     assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
-    assert [message.to for message in mail.outbox] == [["lan@example.vn"]]
+    (queued,) = messages()
+    assert (queued.recipient, queued.purpose, queued.text) == ("lan@example.vn", Purpose.SERVICE, "")
+    (link,) = re.findall(r"http://testserver(/accounts/password/reset/key/\S+)", Message.objects.get().text)
+    assert client.get(link, follow=True).status_code == 200
+
+
+def test_a_page_that_promises_mail_says_where_none_leaves(client: Client, settings: Any) -> None:
+    client.cookies["django_language"] = "en"
+    settings.SMTP_URL = ""
+    assert b"No mail leaves" in client.get("/accounts/password/reset/").content
+
+    settings.SMTP_URL, settings.MAIL_FROM = "smtp://127.0.0.1:25", "crm@an-khang.example"
+    shown = client.get("/accounts/password/reset/")
+    assert (shown.status_code, b"No mail leaves" in shown.content) == (200, False)
 
 
 def code_of(secret: str) -> str:

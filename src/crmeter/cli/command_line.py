@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": ("serve", "chạy máy chủ web / run the web server"),
     "worker": ("worker", "xử lý việc dài / do the long work"),
     "user": ("user", "mở tài khoản, tạo liên kết đăng nhập / open an account, make a sign-in link"),
+    "mail": ("mail", "ghi nhận thư trả lại, bắt thư để xem thử / take in bounces, catch mail to look at"),
     "evaluate": ("evaluate", "đánh giá tệp, thư mục hay dữ liệu đã nhập / evaluate files, folders or imported data"),
     "explain": ("explain", "giải thích một con số / explain one figure"),
     "import": ("import_files", "nhập tệp / import files"),

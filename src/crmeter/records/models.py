@@ -2,6 +2,7 @@
 
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
+from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntry",
     "ChangeEntry",
     "Competitor",
+    "ConsentStatement",
     "Contact",
     "Customer",
     "CustomerList",

@@ -24,6 +24,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Who asks for a new password of an address that has no account gets the same page, and nobody gets mail.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[CRMeter] "
 ACCOUNT_RATE_LIMITS = {
     # Per address and per network address: a password is not guessed in ten tries.
     "login": "30/m/ip",
@@ -35,6 +36,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
     "signup": "5/m/ip",
+    # Of wrong links only: a mail program ends the messages of many people from one address.
+    "unsubscribe": "30/m/ip",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "crmeter.records",
+    "crmeter.engagement",
     # Before allauth, so that the product's own templates win.
     "crmeter.web",
     "django.contrib.staticfiles",
@@ -73,6 +74,14 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), WORKSPACE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counted sign-ins must be seen by every process, so they lie in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "records_cache"}}
+
+# Where mail goes and whose name it bears; without both none leaves. See docs/how-to/send-mail.md.
+SMTP_URL = os.environ.get("CRMETER_SMTP_URL", "")
+MAIL_FROM = os.environ.get("CRMETER_MAIL_FROM", "")
+# Mail leaves by engagement alone: what a library would send by itself goes nowhere.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Under which address people reach the product, for links in mail.
+ADDRESS = os.environ.get("CRMETER_ADDRESS", "http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]

@@ -8,4 +8,3 @@ DEBUG = os.environ.get("CRMETER_DEBUG") == "1"
 # Files are looked up anew at each request, so that an edited style sheet is seen at once.
 WHITENOISE_AUTOREFRESH = DEBUG
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -102,6 +102,7 @@ GROUPS: tuple[Group, ...] = (
             Item("currencies", _("Currencies and rates"), icon="coins", roles=NOBODY),
             Item("working_hours", _("Working hours and holidays"), icon="calendar", roles=NOBODY),
             Item("audit_log", _("Audit log"), icon="history", roles=NOBODY),
+            Item("mail", _("Mail"), icon="mail", roles=NOBODY),
             Item("design", _("Components"), icon="components", roles=NOBODY),
         ),
     ),

@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.currencies.urls")),
     path("", include("crmeter.web.working_hours.urls")),
     path("", include("crmeter.web.audit_log.urls")),
+    path("", include("crmeter.web.mail.urls")),
 ]

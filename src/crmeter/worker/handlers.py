@@ -31,6 +31,7 @@ Handler = Callable[[Order, Work], Any]
 
 # Name → where its function is. It is imported when its first job comes: an idle worker needs no engine of tables.
 QUICK: dict[str, str] = {
+    "deliver_outbox": "crmeter.worker.outbox:deliver_outbox",
     # Somebody waits for it before the page, and a long evaluation must not stand before it.
     "look_at_upload": "crmeter.worker.imports:look_at_upload",
     "ping": "crmeter.worker.housekeeping:ping",
@@ -52,6 +53,7 @@ LONG: dict[str, str] = {
 
 # Name of the schedule → (job, how often).
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
+    "deliver_outbox": ("deliver_outbox", timedelta(seconds=10)),
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),

@@ -10,9 +10,10 @@ from django.db.transaction import get_connection
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
-from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent, Versioned
+from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.ledger.seal import FIRST, hash_of
+from crmeter.records.ledger.versioned import Versioned
 from crmeter.vocabulary import Text
 
 Row = TypeVar("Row", bound=Versioned)

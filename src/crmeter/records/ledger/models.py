@@ -3,14 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from crmeter.records.ledger.versioned import Versioned
 
-class Versioned(models.Model):
-    """A row that people edit: a change names the version that it was made on."""
-
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        abstract = True
+__all__ = ["AuditEntry", "IdempotencyKey", "OutboxEvent", "Versioned"]
 
 
 class AuditEntry(models.Model):

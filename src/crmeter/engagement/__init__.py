@@ -1,0 +1,1 @@
+"""What goes out to people and comes back from them: behind one gate, told by the outbox."""

@@ -1,0 +1,1 @@
+"""Mail: templates, messages and where each stands, the sender, what came back."""

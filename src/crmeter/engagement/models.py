@@ -1,0 +1,5 @@
+"""Every model of the app, for Django, which looks for them here."""
+
+from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
+
+__all__ = ["Bounce", "MailTemplate", "Message"]

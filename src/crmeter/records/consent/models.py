@@ -1,0 +1,32 @@
+"""Table of the consent ledger."""
+
+from django.conf import settings
+from django.db import models
+
+from crmeter.records.consent.addresses import LONGEST
+
+
+class ConsentStatement(models.Model):
+    """What somebody said once; a later statement stands above it and leaves it as it is."""
+
+    # Identity: who said it is named by the address of the channel.
+    address = models.CharField(max_length=LONGEST)
+    channel = models.CharField(max_length=10)
+    purpose = models.CharField(max_length=20)
+    says_yes = models.BooleanField()
+    # When they said it, which may be long before it came into the ledger.
+    said_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    # Free text: how it was got, such as the words of a form.
+    source = models.TextField()
+    # The record that they were known by, if there is one.
+    about_kind = models.CharField(max_length=40, blank=True)
+    about_id = models.BigIntegerField(null=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["address", "channel", "purpose", "-said_at", "-id"], name="consent_latest"),
+            models.Index(fields=["about_kind", "about_id"], name="consent_about"),
+        )
