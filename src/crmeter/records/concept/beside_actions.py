@@ -1,6 +1,7 @@
 """What is written beside a record, such as its lines, is a change of the record."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -53,6 +54,9 @@ def _fields(rows: Any) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        # As typed and as read again, an amount is told alike.
+        return f"{value.normalize():f}"
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -93,6 +93,7 @@ class Deal(Record):
             *Record.Meta.indexes,
             models.Index(fields=["amount", "id"], name="deal_by_amount"),
             models.Index(fields=["expected_on", "id"], name="deal_by_expected_day"),
+            models.Index(fields=["entered_stage_at", "id"], name="deal_by_stage_moment"),
             models.Index(fields=["stage", "-entered_stage_at", "-id"], name="deal_by_stage"),
             models.Index(fields=["customer", "-id"], name="deal_of_customer"),
         ]

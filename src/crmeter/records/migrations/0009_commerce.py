@@ -228,6 +228,10 @@ class Migration(migrations.Migration):
             name="is_removed",
             field=models.BooleanField(default=False),
         ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(fields=["entered_stage_at", "id"], name="deal_by_stage_moment"),
+        ),
         migrations.AddConstraint(
             model_name="stage",
             constraint=models.UniqueConstraint(
