@@ -260,6 +260,19 @@ def test_goods_of_orders_that_nobody_can_name_are_the_customers(lan: Person, min
     assert [(each.amount, each.currency, each.order) for each in found] == [(Decimal("10.01"), "USD", None)]
 
 
+def test_what_came_back_of_an_order_is_of_its_customer_whoever_that_is(lan: Person, order: int) -> None:
+    a, b = (create(lan, CUSTOMERS, {"name": name, "kind": "firm"}) for name in "AB")
+    change(lan, ORDERS, order, version=2, values={"customer": a, "status": "delivered"})
+    back = sent_back(lan, order, "1")
+    of_a = [each.id for each in returns_of_customer(a)]
+
+    change(lan, ORDERS, order, version=order_at(lan, order).version, values={"customer": b})
+
+    assert of_a == [back]
+    assert returns_of_customer(a) == ()
+    assert [each.id for each in returns_of_customer(b)] == [back]
+
+
 def test_whoever_may_not_change_an_order_delivers_nothing_of_it(lan: Person, minh: Person, order: int) -> None:
     delivery = sent(lan, order, "1", delivered_on="2026-11-05")
     change(lan, ORDERS, order, version=3, values={"owner": lan.id})

@@ -196,7 +196,11 @@ def test_another_period_renews_from_today_on(lan: Person, customer: int, today: 
 
     change(lan, SUBSCRIPTIONS, pk, version=1, values={"period": "quarter"})
 
-    assert at(lan, pk).values["renews_on"] == date(2026, 4, 30)
+    first = at(lan, pk).values["renews_on"]
+    change(lan, SUBSCRIPTIONS, pk, version=2, values={"period": "year", "renews_on": "2026-05-15"})
+
+    assert first == date(2026, 4, 30)
+    assert at(lan, pk).values["renews_on"] == date(2026, 5, 15)
 
 
 def test_one_that_was_cancelled_elsewhere_comes_with_its_day(lan: Person, customer: int) -> None:

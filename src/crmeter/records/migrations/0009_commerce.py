@@ -714,8 +714,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="return",
             constraint=models.CheckConstraint(
-                condition=models.Q(("order__isnull", False), ("customer__isnull", False), _connector="OR"),
-                name="return_is_of_something",
+                condition=models.Q(
+                    models.Q(("customer", None), ("order__isnull", False)),
+                    models.Q(("customer__isnull", False), ("order", None)),
+                    _connector="OR",
+                ),
+                name="return_is_of_one",
             ),
         ),
         migrations.AddIndex(

@@ -95,6 +95,7 @@ class DeliveryLine(models.Model):
 class Return(Versioned):
     """Goods that came back, or money that was given back, of an order or of a customer."""
 
+    # One of the two: what came back of an order is of whoever the order is.
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="returns")
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="returns")
     returned_on = models.DateField()
@@ -106,8 +107,8 @@ class Return(Versioned):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=models.Q(order__isnull=False) | models.Q(customer__isnull=False),
-                name="return_is_of_something",
+                condition=models.Q(order__isnull=False, customer=None) | models.Q(order=None, customer__isnull=False),
+                name="return_is_of_one",
             ),
         ]
 

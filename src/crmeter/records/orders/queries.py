@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from crmeter.records.orders.models import Delivery, Order, OrderLine, Return
 from crmeter.records.products.lines import LineView
@@ -109,8 +109,9 @@ def returns_of(order: int) -> tuple[ReturnView, ...]:
 
 
 def returns_of_customer(customer: int) -> tuple[ReturnView, ...]:
-    """Return what a customer sent back, the first one first."""
-    return _returns(Return.objects.filter(customer=customer))
+    """Return what a customer sent back, of orders and without, the first one first."""
+    of_orders = Q(order__customer=customer, order__removed_at=None)
+    return _returns(Return.objects.filter(of_orders | Q(customer=customer)))
 
 
 def proposed_number(on: date) -> str:

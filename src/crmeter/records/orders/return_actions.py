@@ -57,7 +57,7 @@ def add_return(
         row: Any = held_record(person, ORDERS, order, version, Deed.CHANGE)
         if row.status not in ("delivered", "returned") and not has_deliveries(order):
             raise Refused("not_delivered", Text("đơn chưa giao", "the order was not delivered"))
-        of = _read(values, Return(order=row, customer_id=row.customer_id, currency=row.currency))
+        of = _read(values, Return(order=row, currency=row.currency))
         _keep_return(of, _lines_of_order(row, lines))
         asked = {"status": status_following(order, row.status)}
         changed_beside(person, ORDERS, row, "return_added", after=_shown(of), asked=asked, why=why)

@@ -51,7 +51,8 @@ def settle(draft: Draft) -> None:
     order: Order = draft.row
     order.status = order.status or "draft"
     settle_currency(order)
-    _settle_customer(order)
+    if draft.changes("deal_id") or draft.changes("customer_id"):
+        _settle_customer(order)
     if draft.before is None and order.owner_id is None:
         _settle_owner(draft)
     if order.amount is not None and order.amount < 0:

@@ -60,7 +60,7 @@ def settle(draft: Draft) -> None:
         _settle_new(draft)
     elif draft.changes("status"):
         _come_to(draft, str(draft.before["status"]))
-    elif row.status in ("active", "paused") and (draft.changes("starts_on") or draft.changes("period")):
+    elif row.status in ("active", "paused") and _renews_otherwise(draft):
         row.renews_on = renewal_from(row.starts_on, row.period, timezone.localdate(draft.at))
     if row.status in ("cancelled", "ended"):
         row.renews_on = None
@@ -111,6 +111,11 @@ def _settle_new(draft: Draft) -> None:
             row.owner_id = draft.actor.user
     if row.renews_on is None:
         row.renews_on = renewal_from(row.starts_on, row.period, row.starts_on)
+
+
+def _renews_otherwise(draft: Draft) -> bool:
+    """Whether the days of renewal are others, and nobody has said which is the next."""
+    return (draft.changes("starts_on") or draft.changes("period")) and not draft.changes("renews_on")
 
 
 def _come_to(draft: Draft, before: str) -> None:
