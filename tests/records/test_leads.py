@@ -101,6 +101,15 @@ def test_a_lead_that_another_system_converted_comes_with_its_day(lan: Person) ->
     assert lead_at(lan, pk).values["converted_on"].isoformat() == "2024-03-01"
 
 
+def test_no_lead_was_converted_on_a_day_to_come(lan: Person) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with pytest.raises(WrongValue) as refused:
+        create(lan, LEADS, {**LE, "status": "converted", "converted_on": tomorrow})
+
+    assert refused.value.field == "converted_on"
+
+
 def test_a_lead_becomes_a_customer_a_contact_and_a_deal_at_once(lan: Person, minh: Person) -> None:
     pk = create(lan, LEADS, {**LE, "owner": minh.id})
 

@@ -1,5 +1,7 @@
 """Leads, described."""
 
+from django.utils import timezone
+
 from crmeter.records.concept.concept import Concept, Draft, by_moment, by_number, known
 from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.concept.gate import sees_nobodys
@@ -31,6 +33,7 @@ UNQUALIFIED_REASON = Field(
     Subject.BEHAVIOUR,
     choices=UNQUALIFIED_REASONS,
 )
+CONVERTED_ON = Field("converted_on", Text("Chuyển đổi ngày", "Converted on"), Kind.DAY, Subject.BEHAVIOUR)
 _MEMBER_MOMENTS = (
     ("planned_at", Text("Đưa vào lúc", "Added at")),
     ("sent_at", Text("Gửi lúc", "Sent at")),
@@ -74,6 +77,8 @@ def _settle(draft: Draft) -> None:
             raise WrongValue(UNQUALIFIED_REASON, Text("chưa có giá trị", "there is no value"))
     else:
         lead.unqualified_reason = ""
+    if lead.converted_on is not None and lead.converted_on > timezone.localdate(draft.at):
+        raise WrongValue(CONVERTED_ON, Text("ngày này chưa đến", "this day has not come yet"))
     was = draft.before and draft.before["converted_on"]
     if was is not None and draft.before is not None and lead.converted_on != was:
         raise _converted_once()
@@ -127,7 +132,7 @@ LEADS = known(
             Field("customer", Text("Khách hàng", "Customer"), Kind.RECORD, Subject.NOTHING, to="customers"),
             Field("contact", Text("Người liên hệ", "Contact"), Kind.RECORD, Subject.NOTHING, to="contacts"),
             Field("deal", Text("Cơ hội", "Deal"), Kind.RECORD, Subject.NOTHING, to="deals"),
-            Field("converted_on", Text("Chuyển đổi ngày", "Converted on"), Kind.DAY, Subject.BEHAVIOUR),
+            CONVERTED_ON,
             Field("assigned_at", Text("Giao lúc", "Assigned at"), Kind.MOMENT, Subject.NOTHING, is_edited=False),
             Field(
                 "first_response_at",

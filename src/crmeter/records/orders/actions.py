@@ -23,6 +23,8 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 
+_TYPED = ("product", "position", "quantity", "unit_price", "discount", "amount", "unit_cost")
+
 
 def set_lines(
     person: Person, order: int, *, version: int | None, lines: Sequence[Mapping[str, Any]], why: str = ""
@@ -126,8 +128,9 @@ def _write_order_lines(order: Order, standing: Mapping[int, OrderLine], read: Se
             row.unit_cost = costs.get(line.product)
         row.product_id, row.position, row.quantity = line.product, position, line.quantity
         row.unit_price, row.discount, row.amount = line.unit_price, line.discount, line.amount
-        row.save()
         rows.append(row)
+    OrderLine.objects.bulk_update([row for row in rows if row.pk is not None], _TYPED, batch_size=100)
+    OrderLine.objects.bulk_create([row for row in rows if row.pk is None], batch_size=100)
     return rows
 
 
