@@ -108,4 +108,6 @@ CALLED_INSIDE = {
     "keep_lease", "report", "forget_ended", "_end", "_close", "_give_back", "_keep_an_administrator",
     "_replace_other_readings", "_of_job", "_locked", "settled", "changed_to", "note_changes", "_save", "_note",
     "end_event", "put_off_event", "came_back", "_wait", "_decidable",
+    "_move_along", "_number_stages", "_add_new", "_write_order_lines", "_write_delivery_lines", "_held_delivery",
+    "_keep_return", "write_event",
 }  # fmt: skip

@@ -173,7 +173,10 @@ _CUSTOMERS: dict[str, Row] = {
 }
 # Records are shown by the rights of the role, and one that is not there is found by nobody.
 _RECORDS: dict[str, Row] = {
-    **{name: Row(f"/{name}") for name in ("contacts", "deals", "products", "competitors")},
+    **{
+        name: Row(f"/{name}")
+        for name in ("contacts", "deals", "products", "competitors", "leads", "orders", "subscriptions", "campaigns")
+    },
     "deals/board": Row("/deals/board"),
     "deals/<int:number>/move": Row("/deals/1/move", everybody=405),
     "<concept:concept>/new": Row("/deals/new", but={"analyst": 404, "marketing_manager": 404}),

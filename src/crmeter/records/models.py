@@ -1,6 +1,7 @@
 """Every model of the app, for Django, which looks for them here."""
 
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
+from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.contacts.models import Contact
@@ -9,13 +10,19 @@ from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageE
 from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
+from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
+from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 
 __all__ = [
     "AuditEntry",
+    "Campaign",
+    "CampaignCost",
+    "CampaignMember",
     "ChangeEntry",
     "Competitor",
     "ConsentStatement",
@@ -25,11 +32,16 @@ __all__ = [
     "CustomerRow",
     "Deal",
     "DealLine",
+    "Delivery",
+    "DeliveryLine",
     "ExchangeRate",
     "Firm",
     "IdempotencyKey",
     "Job",
+    "Lead",
     "Membership",
+    "Order",
+    "OrderLine",
     "OutboxEvent",
     "PartReadingRow",
     "Pipeline",
@@ -37,6 +49,8 @@ __all__ = [
     "PublishedPart",
     "PublishedRun",
     "ReadingRow",
+    "Return",
+    "ReturnLine",
     "RoleRights",
     "Schedule",
     "Share",
@@ -44,6 +58,8 @@ __all__ = [
     "SpecialDay",
     "Stage",
     "StageEvent",
+    "Subscription",
+    "SubscriptionEvent",
     "Tag",
     "Tagging",
     "Team",

@@ -59,7 +59,7 @@ def change(
         Refusal: they may not, the record has changed or is gone, or a rule of the concept forbids it.
     """
     with transaction.atomic():
-        row = _held(person, concept, pk, version, Deed.CHANGE)
+        row = held_record(person, concept, pk, version, Deed.CHANGE)
         asked = {each.name: kept(each, values[each.name]) for each in _typed(concept, values)}
         changed_to(person, concept, row, asked, why=why)
     return row.version
@@ -110,7 +110,7 @@ def remove(person: Person, concept: Concept, pk: int, *, version: int | None, wh
         Refusal: they may not, or the record has changed or is gone.
     """
     with transaction.atomic():
-        row = _held(person, concept, pk, version, Deed.REMOVE)
+        row = held_record(person, concept, pk, version, Deed.REMOVE)
         _set_removed(person, concept, row, is_removed=True, why=why)
     return row.version
 
@@ -122,7 +122,7 @@ def bring_back(person: Person, concept: Concept, pk: int, *, version: int | None
         Refusal: they may not, the record has changed since, or another one has its key in the source system.
     """
     with transaction.atomic():
-        row = _held(person, concept, pk, version, Deed.REMOVE, is_removed=True)
+        row = held_record(person, concept, pk, version, Deed.REMOVE, is_removed=True)
         _set_removed(person, concept, row, is_removed=False, why=why)
     return row.version
 
@@ -149,9 +149,14 @@ def forget_changes(horizon: int) -> int:
         return int(cursor.rowcount)
 
 
-def _held(
+def held_record(
     person: Person, concept: Concept, pk: int, version: int | None, deed: Deed, *, is_removed: bool = False
 ) -> Record:
+    """Return a record, locked until the transaction ends, if the caller has seen its latest version and may do it.
+
+    Raises:
+        Refusal: it is gone, has changed since, or they may not.
+    """
     row = held(concept.table, pk, version)
     seen = concept.table._default_manager.filter(within(person, concept, Deed.SEE), pk=pk).exists()
     if not seen or (row.removed_at is not None) != is_removed:

@@ -8,7 +8,13 @@ from django.db import models
 _PARTS = 10_000
 LEAST = Decimal(-(2**63)) / _PARTS
 if TYPE_CHECKING:
-    _WholeField = models.BigIntegerField[Any, Any]
+
+    class _WholeField(models.BigIntegerField[Any, Any]):
+        # What the checker of types takes rows to hold and queries to be asked by.
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+        _pyi_lookup_exact_type: Any
+
 else:
     _WholeField = models.BigIntegerField
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.models import Record, Share
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff import queries as staff
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed, Reach
 from crmeter.records.staff.rights_queries import people_within, rights_of
@@ -56,6 +57,12 @@ def refuse_unless(person: Person, concept: Concept, deed: Deed, row: Record) -> 
         return
     if not concept.table._default_manager.filter(within(person, concept, deed), pk=row.pk).exists():
         raise not_allowed(concept, deed)
+
+
+def sees_nobodys(user: int | None, concept: str) -> bool:
+    """Return whether somebody sees the records of a concept that are nobody's; the product itself sees all."""
+    who = None if user is None else staff.person(user)
+    return user is None or (who is not None and rights_of(who, concept).see == Reach.ALL)
 
 
 _DEEDS = {

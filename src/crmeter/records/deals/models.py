@@ -45,10 +45,16 @@ class Stage(Versioned):
     stale_after_days = models.PositiveSmallIntegerField(null=True, blank=True)
     # Fields that a deal must have before it enters.
     needs = models.JSONField(default=list, blank=True)
+    # Events tell of stages for ever, so one that deals have been in is not deleted.
+    is_removed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["pipeline", "name"], name="stage_once_in_a_pipeline"),
+            models.UniqueConstraint(
+                fields=["pipeline", "name"],
+                condition=models.Q(is_removed=False),
+                name="stage_once_in_a_pipeline",
+            ),
             models.CheckConstraint(condition=models.Q(probability__lte=100), name="stage_probability_is_a_share"),
         ]
 
@@ -87,6 +93,7 @@ class Deal(Record):
             *Record.Meta.indexes,
             models.Index(fields=["amount", "id"], name="deal_by_amount"),
             models.Index(fields=["expected_on", "id"], name="deal_by_expected_day"),
+            models.Index(fields=["entered_stage_at", "id"], name="deal_by_stage_moment"),
             models.Index(fields=["stage", "-entered_stage_at", "-id"], name="deal_by_stage"),
             models.Index(fields=["customer", "-id"], name="deal_of_customer"),
         ]

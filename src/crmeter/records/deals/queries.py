@@ -10,7 +10,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
-from crmeter.records.deals.models import Pipeline, StageEvent
+from crmeter.records.deals.models import DealLine, Pipeline, StageEvent
+from crmeter.records.products.lines import LineView
 from crmeter.records.staff.queries import Person
 
 
@@ -158,8 +159,26 @@ def stage_changes(deal: int) -> tuple[StageChange, ...]:
     )
 
 
+def lines_of(deal: int) -> tuple[LineView, ...]:
+    """Return the lines of a deal in their order; whether it may be seen is asked before."""
+    return tuple(
+        LineView(
+            line.pk,
+            line.position,
+            line.product_id,
+            line.product.name,
+            line.quantity,
+            line.unit_price,
+            line.discount,
+            line.amount,
+        )
+        for line in DealLine.objects.filter(deal=deal).select_related("product").order_by("position")
+    )
+
+
 def _pipeline(row: Pipeline) -> PipelineView:
-    stages = sorted(row.stages.all(), key=lambda stage: (stage.position, stage.pk))
+    standing = (stage for stage in row.stages.all() if not stage.is_removed)
+    stages = sorted(standing, key=lambda stage: (stage.position, stage.pk))
     return PipelineView(
         row.pk,
         row.version,

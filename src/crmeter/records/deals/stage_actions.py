@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Draft
-from crmeter.records.deals.models import Deal, Stage, StageEvent, StageKind
+from crmeter.records.concept.currency import settle_currency
+from crmeter.records.deals.models import Deal, DealLine, Stage, StageEvent, StageKind
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
 
@@ -24,18 +25,27 @@ def settle(draft: Draft) -> None:
 
     Raises:
         NeedsFields: the stage needs a field that the deal has not.
-        Refused: the stage is of another pipeline.
+        Refused: the stage is of another pipeline or was removed, the pipeline is closed, or the amount is not that of
+            the lines.
     """
     deal: Deal = draft.row
+    if draft.changes("currency"):
+        settle_currency(deal)
+    _refuse_unless_of_lines(draft)
     if draft.before is None and deal.owner_id is None:
         deal.owner_id = draft.actor.user
     if not draft.changes("stage_id"):
         if draft.changes("pipeline_id"):
             raise _of_another_pipeline()
         return
-    stage = Stage.objects.get(pk=deal.stage_id)
+    stage = Stage.objects.select_related("pipeline").get(pk=deal.stage_id)
     if stage.pipeline_id != deal.pipeline_id:
         raise _of_another_pipeline()
+    if stage.is_removed or (draft.changes("pipeline_id") and stage.pipeline.is_closed):
+        raise Refused(
+            "stage_closed",
+            Text("giai đoạn hay quy trình này không còn dùng", "this stage or pipeline is not used any more"),
+        )
     wanted = ["lost_reason"] if stage.kind == StageKind.LOST else []
     missing = tuple(name for name in dict.fromkeys([*stage.needs, *wanted]) if getattr(deal, name) in (None, ""))
     if missing:
@@ -48,7 +58,8 @@ def settle(draft: Draft) -> None:
         deal.won_on = deal.won_on or today
         deal.lost_on, deal.lost_reason = None, ""
     elif stage.kind == StageKind.LOST:
-        deal.lost_on = today
+        # From one lost stage to another it was not lost again.
+        deal.lost_on = deal.lost_on or today
     else:
         deal.lost_on, deal.lost_reason = None, ""
 
@@ -75,9 +86,25 @@ def _kind(deal: Deal, before: int | None) -> str:
     if before is None:
         return "created"
     kinds = dict(Stage.objects.filter(pk__in=(before, deal.stage_id)).values_list("pk", "kind"))
-    if kinds[deal.stage_id] != StageKind.OPEN:
-        return kinds[deal.stage_id]
-    return "moved" if kinds[before] == StageKind.OPEN else "reopened"
+    if kinds[deal.stage_id] == kinds[before]:
+        return "moved"
+    return "reopened" if kinds[deal.stage_id] == StageKind.OPEN else kinds[deal.stage_id]
+
+
+def _refuse_unless_of_lines(draft: Draft) -> None:
+    """Refuse an amount that its lines do not add up to, and a currency that their prices are not in."""
+    deal: Deal = draft.row
+    if draft.before is None or not (draft.changes("amount") or draft.changes("currency")):
+        return
+    amounts = list(DealLine.objects.filter(deal=deal).values_list("amount", flat=True))
+    if amounts and (draft.changes("currency") or sum(amounts) != deal.amount):
+        raise Refused(
+            "amount_of_lines",
+            Text(
+                "giá trị và tiền tệ theo các dòng hàng; hãy sửa các dòng hàng",
+                "amount and currency follow from the lines; change the lines instead",
+            ),
+        )
 
 
 def _of_another_pipeline() -> Refused:

@@ -1,0 +1,1 @@
+"""Leads: who may become a customer, from where they came, and what became of them."""

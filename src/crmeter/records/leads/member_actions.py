@@ -1,0 +1,145 @@
+"""The only writer of whom campaigns reach, in batches."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from crmeter.records.campaigns.concept import CAMPAIGNS
+from crmeter.records.campaigns.models import Campaign
+from crmeter.records.concept.actions import held_record, note_changes
+from crmeter.records.concept.beside_actions import changed_beside
+from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.gate import within
+from crmeter.records.concept.listing import visible
+from crmeter.records.contacts.concept import CONTACTS
+from crmeter.records.customers.concept import CUSTOMERS
+from crmeter.records.leads.concept import LEADS
+from crmeter.records.leads.models import CampaignMember
+from crmeter.records.ledger.actions import audit
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.queries import Person, actor_of
+from crmeter.records.staff.rights import Deed
+from crmeter.vocabulary import Text
+
+# From the first to the last: whoever replied has opened, whatever is told later.
+STATES = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
+_BATCH = 500
+_MEMBERS: Mapping[str, Concept] = {"customer": CUSTOMERS, "contact": CONTACTS, "lead": LEADS}
+
+
+def add_members(
+    person: Person, campaign: int, *, version: int | None, members: Mapping[str, Collection[int]], why: str = ""
+) -> int:
+    """Put customers, contacts and leads into a campaign, and return how many were not in it before.
+
+    Args:
+        person: who does it; each member is one that they may see.
+        campaign: its number.
+        version: that they have seen.
+        members: numbers by `customer`, `contact` or `lead`.
+        why: in their words.
+
+    Raises:
+        Refusal: they may not, the campaign has changed or is gone, or a member is not there.
+    """
+    if not members.keys() <= _MEMBERS.keys():
+        raise ValueError(sorted(members))
+    now = timezone.now()
+    with transaction.atomic():
+        row = held_record(person, CAMPAIGNS, campaign, version, Deed.CHANGE)
+        added = {kind: _add_new(person, row.pk, kind, numbers, now) for kind, numbers in members.items()}
+        if not any(added.values()):
+            return 0
+        changed_beside(person, CAMPAIGNS, row, "members_added", after=added, why=why)
+    return sum(added.values())
+
+
+def set_states(
+    person: Person, campaign: int, members: Collection[int], state: str, *, at: datetime | None = None, why: str = ""
+) -> int:
+    """Date a state of members of a campaign, and return how many had not come to it before.
+
+    Args:
+        person: who does it.
+        campaign: its number.
+        members: numbers of the members.
+        state: one of `STATES`.
+        at: when; None for now.
+        why: in their words.
+
+    Raises:
+        Refused: they may not, or the campaign is gone.
+    """
+    there = Campaign.objects.filter(within(person, CAMPAIGNS, Deed.CHANGE), pk=campaign, removed_at=None)
+    if not there.exists():
+        raise Refused("unknown", Text("không sửa được chiến dịch này", "this campaign cannot be changed"))
+    return come_to(actor_of(person), campaign, Q(pk__in=list(members)), state, at or timezone.now(), why)
+
+
+def come_to(actor: Actor, campaign: int, which: Q, state: str, at: datetime, why: str = "") -> int:
+    """Date a state of members of a campaign, for whoever has been asked before or is told by the mail.
+
+    Each state is dated once, and a member's state is the furthest: an opening that is told after the reply does not
+    take the reply back.
+
+    Args:
+        actor: who does it.
+        campaign: its number.
+        which: of its members.
+        state: one of `STATES`.
+        at: when.
+        why: in their words.
+    """
+    place = STATES.index(state)
+    column = f"{state}_at"
+    with transaction.atomic():
+        members = CampaignMember.objects.filter(which, campaign=campaign, **{column: None})
+        numbers = list(members.select_for_update().order_by("pk").values_list("pk", flat=True))
+        for batch in _batches(numbers):
+            CampaignMember.objects.filter(pk__in=batch).update(
+                **{column: Coalesce(F(column), Value(at))},
+                state=Case(When(state__in=STATES[:place], then=Value(state)), default=F("state")),
+            )
+        if numbers:
+            note_changes(CAMPAIGNS.name, [campaign])
+            after: dict[str, Any] = {"state": state, "at": at.isoformat(), "members": len(numbers)}
+            audit(actor, "campaigns.members_changed", Campaign(pk=campaign), after=after, why=why)
+    return len(numbers)
+
+
+def note_conversion(actor: Actor, campaign: int, lead: int) -> None:
+    """Let the campaign that a lead came from know that it converted; one that it was no member of knows nothing."""
+    come_to(actor, campaign, Q(lead=lead), "converted", timezone.now())
+
+
+def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int], now: datetime) -> int:
+    added = 0
+    for batch in _batches(sorted(set(numbers))):
+        if visible(person, _MEMBERS[kind]).filter(pk__in=batch).count() != len(batch):
+            raise Refused("unknown", Text("có bản ghi không còn", "a record is not there any more"))
+        # Whoever adds has the campaign locked, so that nobody is added meanwhile.
+        there = set(
+            CampaignMember.objects.filter(campaign=campaign, **{f"{kind}__in": batch}).values_list(
+                f"{kind}_id", flat=True
+            )
+        )
+        new = [each for each in batch if each not in there]
+        CampaignMember.objects.bulk_create(
+            [CampaignMember(campaign_id=campaign, planned_at=now, **{f"{kind}_id": each}) for each in new],
+            batch_size=_BATCH,
+        )
+        added += len(new)
+    return added
+
+
+def _batches(numbers: Collection[int]) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
