@@ -19,7 +19,7 @@ from crmeter.records.jobs.lease_actions import finish, take
 from crmeter.records.jobs.queries import latest
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Work
-from crmeter.web.imports.incoming import safe_name
+from crmeter.vocabulary.file_names import safe_name
 from crmeter.worker.handlers import Order, handler
 
 SignIn = Callable[..., Client]

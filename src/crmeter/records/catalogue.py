@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
-from crmeter.records.concept.concept import Concept
+from crmeter.records.activities.concept import ACTIVITIES
+from crmeter.records.concept.concept import Concept, told_of_every_change
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.deals.concept import DEALS
+from crmeter.records.notices.actions import tell_of_change
 from crmeter.records.products.concept import COMPETITORS, PRODUCTS
+from crmeter.records.tickets.concept import TICKETS
 
-CONCEPTS: Mapping[str, Concept] = {each.name: each for each in (CUSTOMERS, CONTACTS, DEALS, PRODUCTS, COMPETITORS)}
+CONCEPTS: Mapping[str, Concept] = {
+    each.name: each for each in (CUSTOMERS, CONTACTS, DEALS, TICKETS, ACTIVITIES, PRODUCTS, COMPETITORS)
+}
+told_of_every_change(tell_of_change)

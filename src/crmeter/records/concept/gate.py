@@ -1,5 +1,7 @@
 """The one place where it is asked whether somebody may do something with a record."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import Q
 
 from crmeter.records.concept.concept import Concept
@@ -7,30 +9,58 @@ from crmeter.records.concept.models import Record, Share
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed, Reach
-from crmeter.records.staff.rights_queries import people_within, rights_of
+from crmeter.records.staff.rights_queries import people_within, rights_of, rights_of_each, teams_with
 from crmeter.vocabulary import Text
 
 _NONE = Q(pk__in=())
 
 
 def within(person: Person, concept: Concept, deed: Deed = Deed.SEE) -> Q:
-    """Return which records of a concept somebody may do something with.
+    """Return which records of a concept somebody may do something with; see `within_each`."""
+    return within_each(person, (concept,), deed)[concept.name]
 
-    Those are the records whose owner is within reach, those without an owner of a customer whose owner is, and those
-    that were shared with the person or one of their teams.
+
+def within_each(person: Person, concepts: Iterable[Concept], deed: Deed = Deed.SEE) -> Mapping[str, Q]:
+    """Return for each of some concepts which records somebody may do something with.
+
+    Those are the records whose owner is within reach, those without an owner of a customer whose owner is, those that
+    wait for one in a team that is, and those that were shared with the person or one of their teams. Whoever owns what
+    a record belongs to sees it too.
     """
-    reach = rights_of(person, concept.name).reach(deed)
+    concepts = tuple(concepts)
+    rights = rights_of_each(person, (each.name for each in concepts))
+    reaches = {name: each.reach(deed) for name, each in rights.items()}
+    people = {
+        reach: people_within(person, reach) for reach in set(reaches.values()) if reach not in (Reach.ALL, Reach.NONE)
+    }
+    partial = [name for name, reach in reaches.items() if reach in people]
+    shared = _shared(person, partial, deed) if partial and deed in (Deed.SEE, Deed.CHANGE) else {}
+    return {each.name: _reached(each, reaches[each.name], people, deed, shared.get(each.name)) for each in concepts}
+
+
+def _reached(
+    concept: Concept,
+    reach: Reach,
+    people_by_reach: Mapping[Reach, frozenset[int]],
+    deed: Deed,
+    shared: list[int] | None,
+) -> Q:
     if reach == Reach.ALL:
         return Q()
     if reach == Reach.NONE:
         return _NONE
-    people = people_within(person, reach)
+    people = people_by_reach[reach]
     found = Q(owner__in=people)
     if concept.customer:
         found |= Q(owner=None, **{f"{concept.customer}__owner__in": people})
-    if deed in (Deed.SEE, Deed.CHANGE) and (shared := _shared(person, concept, deed)):
-        found |= Q(pk__in=shared)
-    return found
+    if concept.waits_with is not None and (deed == Deed.SEE or concept.waits_with[0] == "owner"):
+        # What belongs to a record that waits is seen by its team, and not theirs to change.
+        owner, team = concept.waits_with
+        found |= Q(**{owner: None, f"{team}__in": teams_with(people)})
+    if deed == Deed.SEE:
+        for path in concept.opens_to:
+            found |= Q(**{f"{path}__in": people})
+    return found | Q(pk__in=shared) if shared else found
 
 
 def may(person: Person, concept: Concept, deed: Deed) -> bool:
@@ -78,8 +108,11 @@ def not_allowed(concept: Concept, deed: Deed) -> Refused:
     )
 
 
-def _shared(person: Person, concept: Concept, deed: Deed) -> list[int]:
-    found = Share.objects.filter(Q(user=person.id) | Q(team__memberships__user=person.id), concept=concept.name)
+def _shared(person: Person, concepts: Iterable[str], deed: Deed) -> Mapping[str, list[int]]:
+    found = Share.objects.filter(Q(user=person.id) | Q(team__memberships__user=person.id), concept__in=list(concepts))
     if deed == Deed.CHANGE:
         found = found.filter(may_change=True)
-    return list(found.values_list("record", flat=True).distinct())
+    shared: dict[str, list[int]] = {}
+    for concept, record in found.values_list("concept", "record").distinct():
+        shared.setdefault(concept, []).append(record)
+    return shared
