@@ -54,7 +54,7 @@ def settled(draft: Draft) -> None:
         answer_mentions(activity, draft.actor.user, draft.at)
         _tell_followers(draft, activity, mentioned)
     if activity.ticket_id is not None and not activity.is_open and _has_just_happened(draft):
-        _go_on(draft, activity)
+        _go_on(draft, activity, activity.ticket_id)
 
 
 def _follow_links(activity: Activity) -> None:
@@ -84,9 +84,9 @@ def _has_just_happened(draft: Draft) -> bool:
     return any(draft.changes(column) for column in ("is_open", "direction", "outcome", "kind"))
 
 
-def _go_on(draft: Draft, activity: Activity) -> None:
+def _go_on(draft: Draft, activity: Activity, pk: int) -> None:
     """Date the first answer to a ticket, take up one that waited for the customer, and tell who serves it."""
-    ticket = Ticket.objects.select_for_update().get(pk=activity.ticket_id)
+    ticket = Ticket.objects.select_for_update().get(pk=pk)
     asked: dict[str, object] = {}
     if activity.kind in TOUCHES and activity.direction == Direction.OUT and activity.outcome not in UNREACHED:
         if ticket.first_responded_at is None and activity.happened_at >= ticket.opened_at:

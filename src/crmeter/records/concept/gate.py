@@ -30,7 +30,7 @@ def within_each(person: Person, concepts: Iterable[Concept], deed: Deed = Deed.S
     concepts = tuple(concepts)
     rights = rights_of_each(person, (each.name for each in concepts))
     reaches = {name: each.reach(deed) for name, each in rights.items()}
-    people = {
+    people: dict[Reach, frozenset[int]] = {
         reach: people_within(person, reach) for reach in set(reaches.values()) if reach not in (Reach.ALL, Reach.NONE)
     }
     partial = [name for name, reach in reaches.items() if reach in people]

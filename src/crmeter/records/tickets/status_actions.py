@@ -25,9 +25,8 @@ def settle_by(working_time: WorkingTimeNow) -> Rule:
     def settle(draft: Draft) -> None:
         ticket: Ticket = draft.row
         _refuse_what_is_none(ticket)
-        if ticket.contact_id is not None and ticket.contact is not None and ticket.contact.customer_id is not None:
-            if ticket.customer_id is None:
-                ticket.customer_id = ticket.contact.customer_id
+        if ticket.customer_id is None and ticket.contact is not None:
+            ticket.customer_id = ticket.contact.customer_id
         if draft.before is None:
             ticket.opened_at = ticket.opened_at or draft.at
         elif draft.changes("status"):
