@@ -37,9 +37,7 @@ def write(person: Person, kind: str = "note", body: str = "Đã gọi", **values
 
 def deal_of(person: Person, **values: object) -> int:
     pipeline = pipelines()[0]
-    return create(
-        person, DEALS, {"name": "Máy pha", "pipeline": pipeline.id, "stage": pipeline.stages[0].id, **values}
-    )
+    return create(person, DEALS, {"name": "Máy pha", "pipeline": pipeline.id, "stage": pipeline.stages[0].id, **values})
 
 
 def ticket_of(person: Person, **values: object) -> int:
