@@ -103,4 +103,5 @@ CALLED_INSIDE = {
     "audit", "held", "keep", "tell_outside", "remember_answer", "forget_old_answers",
     "keep_lease", "report", "forget_ended", "_end", "_close", "_give_back", "_keep_an_administrator",
     "_replace_other_readings", "_of_job", "_locked", "settled", "changed_to", "note_changes", "_save", "_note",
+    "tell", "_renew", "note_merge", "mention", "answer_mentions", "_go_on",
 }  # fmt: skip

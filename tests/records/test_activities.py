@@ -1,6 +1,6 @@
 """Activities: whose they are too, who is named in them, and what they do to tickets."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from crmeter.records.activities.mentioned import mentioned_in
 from crmeter.records.activities.models import Activity, Mention
 from crmeter.records.activities.participant_actions import take_part
 from crmeter.records.activities.queries import mentioned_on, participants_of
+from crmeter.records.activities.reminder_actions import remind_of_due
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import Asked, page_of, record_at
@@ -213,3 +214,41 @@ def test_participants_are_kept_by_the_version(lan: Person, minh: Person) -> None
 
     found = participants_of(pk)
     assert ([link.id for link in found.people], [link.name for link in found.contacts]) == ([minh.id], ["Chị Lệ"])
+
+
+def test_what_is_due_is_told_once_and_again_when_it_was_put_off(minh: Person) -> None:
+    monday = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    task = write(minh, "task", due_on="02/03/2026")
+    write(minh, "task", due_on="03/03/2026")
+    write(minh, "task", due_on="01/02/2026")
+    call = write(minh, "call", due_at=monday + timedelta(minutes=16))
+    write(minh, "task", due_on="02/03/2026", done_at="2026-03-02T07:00:00+07:00")
+
+    first = remind_of_due(monday)
+    again = remind_of_due(monday + timedelta(minutes=5))
+    last = remind_of_due(monday + timedelta(minutes=10))
+    change(minh, ACTIVITIES, task, version=1, values={"due_on": "05/03/2026"})
+    put_off = remind_of_due(monday + timedelta(minutes=15))
+    later = remind_of_due(monday + timedelta(days=3))
+
+    assert (first, again, last, put_off, later) == (1, 1, 0, 0, 2)
+    records = [(notice.kind, notice.record) for notice in notices_of(minh).rows]
+    assert records.count(("due", task)) == 2
+    assert records.count(("due", call)) == 1
+
+
+def test_activities_go_with_their_deal_to_another_customer(lan: Person) -> None:
+    first, second = (create(lan, CUSTOMERS, {"name": name, "kind": "firm"}) for name in "AB")
+    contact = create(lan, CONTACTS, {"name": "Chị Lệ", "customer": first})
+    deal, ticket = deal_of(lan, customer=first), ticket_of(lan, customer=first)
+    on_deal, on_ticket, on_contact = (
+        write(lan, deal=deal), write(lan, ticket=ticket), write(lan, contact=contact),
+    )  # fmt: skip
+    on_both = write(lan, deal=deal_of(lan, customer=first), ticket=ticket)
+
+    for concept, pk in ((DEALS, deal), (TICKETS, ticket), (CONTACTS, contact)):
+        change(lan, concept, pk, version=1, values={"customer": second})
+
+    assert dict(Activity.objects.values_list("pk", "customer_id")) == {
+        on_deal: second, on_ticket: second, on_contact: first, on_both: first,
+    }  # fmt: skip

@@ -49,6 +49,22 @@ def test_followers_are_told_of_the_changes_of_others(lan: Person, minh: Person) 
     assert followers_of(CUSTOMERS, pk) == ((lan.id, "Lan"), (minh.id, "Minh"))
 
 
+def test_whoever_edits_field_by_field_tells_of_it_once(lan: Person, minh: Person) -> None:
+    pk = customer_of(minh, owner=minh.id)
+    follow(lan, CUSTOMERS, pk)
+
+    change(minh, CUSTOMERS, pk, version=1, values={"segment": "Quán ăn"})
+    change(minh, CUSTOMERS, pk, version=2, values={"region": "Huế"})
+    once = notices_of(lan).rows
+    mark_read(lan, [once[0].id])
+    change(minh, CUSTOMERS, pk, version=3, values={"region": "Đà Nẵng"})
+
+    assert [row.title.en for row in once] == ["Minh changed the customer Nắng Sớm: Segment, Region"]
+    assert [row.title.en for row in notices_of(lan, only_unread=True).rows] == [
+        "Minh changed the customer Nắng Sớm: Region"
+    ]
+
+
 def test_a_change_that_is_none_is_told_to_nobody(lan: Person, minh: Person) -> None:
     pk = customer_of(minh, owner=minh.id)
     follow(lan, CUSTOMERS, pk)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from crmeter.records.activities.concept import ACTIVITIES
+from crmeter.records.activities.customer_actions import follow_customer
 from crmeter.records.concept.concept import Concept, told_of_every_change
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.customers.concept import CUSTOMERS
@@ -15,3 +16,4 @@ CONCEPTS: Mapping[str, Concept] = {
     each.name: each for each in (CUSTOMERS, CONTACTS, DEALS, TICKETS, ACTIVITIES, PRODUCTS, COMPETITORS)
 }
 told_of_every_change(tell_of_change)
+told_of_every_change(follow_customer)

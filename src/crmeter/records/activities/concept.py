@@ -85,9 +85,7 @@ ACTIVITIES = known(
         sorts={"happened_at": by_moment("happened_at"), "due_on": by_day("due_on")},
         settle=settle,
         settled=settled,
-        customer="customer",
-        opens_to=("customer__owner", "deal__owner", "ticket__owner"),
-        waits_with=("ticket__owner", "ticket__queue__team"),
+        opens_with=("customer", "contact", "deal", "ticket"),
         default_sort="-happened_at",
     )
 )

@@ -76,8 +76,8 @@ class Concept:
         settle: makes the row whole before it is saved, or refuses it.
         settled: writes what belongs beside it, after it was saved, in the same transaction.
         customer: the link to the customer whose owner sees the record too, where it has no owner of its own.
-        opens_to: paths to other people than its owner, such as `deal__owner`, who see it as if it were theirs.
-        waits_with: the path to an owner and that to a team whose people have it while it is nobody's.
+        team: the path to the team whose people have the record while it has no owner.
+        opens_with: links to records of other concepts; whoever has one of those sees what belongs to it.
         default_sort: of lists.
     """
 
@@ -92,8 +92,8 @@ class Concept:
     settle: Rule = _nothing_more
     settled: Rule = _nothing_more
     customer: str = ""
-    opens_to: tuple[str, ...] = ()
-    waits_with: tuple[str, str] | None = None
+    team: str = ""
+    opens_with: tuple[str, ...] = ()
     default_sort: str = "-changed_at"
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.concept import Concept, concept_named
 from crmeter.records.concept.models import Record, Share
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person
@@ -23,9 +23,9 @@ def within(person: Person, concept: Concept, deed: Deed = Deed.SEE) -> Q:
 def within_each(person: Person, concepts: Iterable[Concept], deed: Deed = Deed.SEE) -> Mapping[str, Q]:
     """Return for each of some concepts which records somebody may do something with.
 
-    Those are the records whose owner is within reach, those without an owner of a customer whose owner is, those that
-    wait for one in a team that is, and those that were shared with the person or one of their teams. Whoever owns what
-    a record belongs to sees it too.
+    Those are the records whose owner is within reach, those without an owner of a customer whose owner is or of a team
+    that somebody within reach is in, and those that were shared with the person or one of their teams. Seen are those
+    that belong to such a record of another concept too.
     """
     concepts = tuple(concepts)
     rights = rights_of_each(person, (each.name for each in concepts))
@@ -50,17 +50,24 @@ def _reached(
     if reach == Reach.NONE:
         return _NONE
     people = people_by_reach[reach]
+    found = _had_by(concept, people)
+    if deed == Deed.SEE:
+        for link in concept.opens_with:
+            linked = concept_named(concept.all_fields[link].to)
+            if linked is not None:
+                # Asked for by their keys: a join for each link would be walked through for every record.
+                theirs = linked.table._default_manager.filter(_had_by(linked, people)).values("pk")
+                found |= Q(**{f"{link}__in": theirs})
+    return found | Q(pk__in=shared) if shared else found
+
+
+def _had_by(concept: Concept, people: frozenset[int]) -> Q:
     found = Q(owner__in=people)
     if concept.customer:
         found |= Q(owner=None, **{f"{concept.customer}__owner__in": people})
-    if concept.waits_with is not None and (deed == Deed.SEE or concept.waits_with[0] == "owner"):
-        # What belongs to a record that waits is seen by its team, and not theirs to change.
-        owner, team = concept.waits_with
-        found |= Q(**{owner: None, f"{team}__in": teams_with(people)})
-    if deed == Deed.SEE:
-        for path in concept.opens_to:
-            found |= Q(**{f"{path}__in": people})
-    return found | Q(pk__in=shared) if shared else found
+    if concept.team:
+        found |= Q(owner=None, **{f"{concept.team}__in": teams_with(people)})
+    return found
 
 
 def may(person: Person, concept: Concept, deed: Deed) -> bool:

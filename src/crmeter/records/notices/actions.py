@@ -1,7 +1,7 @@
 """The only writer of notices and follows. What is told of a change is written in the transaction of the change."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.models import Follow, Notice, NoticeKind
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.vocabulary import Text
+
+# Changes that one person makes to a record within this time are one notice.
+_ONE_EDITING = timedelta(minutes=10)
 
 
 def follow(person: Person, concept: Concept, pk: int) -> None:
@@ -108,8 +111,31 @@ def tell_followers(
         for each in people_numbered(followers - {by, *but_not})
         if concept.table._default_manager.filter(within(each, concept), pk=row.pk).exists()
     )
-    tell(told, NoticeKind.FOLLOWED, concept.name, row, by=by, at=at, words=words)
+    renewed = _renew(told, concept.name, row, by, at, words) if "fields" in words else frozenset()
+    tell(told - renewed, NoticeKind.FOLLOWED, concept.name, row, by=by, at=at, words=words)
     return told
+
+
+def _renew(
+    people: frozenset[int], concept: str, row: Record, by: int | None, at: datetime, words: Mapping[str, Any]
+) -> frozenset[int]:
+    """Add to notices that nobody has read yet: whoever edits field by field tells of it once. Return whose they are."""
+    there = Notice.objects.filter(
+        concept=concept,
+        record=row.pk,
+        user__in=people,
+        kind=NoticeKind.FOLLOWED,
+        by=by,
+        read_at=None,
+        at__gte=at - _ONE_EDITING,
+        words__has_key="fields",
+    )
+    renewed = list(there) if people else []
+    for notice in renewed:
+        fields = dict.fromkeys([*notice.words["fields"], *words["fields"]])
+        notice.words, notice.at = {**notice.words, "name": row.name, "fields": list(fields)}, at
+    Notice.objects.bulk_update(renewed, ["words", "at"])
+    return frozenset(notice.user_id for notice in renewed)
 
 
 def tell(

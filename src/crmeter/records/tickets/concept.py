@@ -99,6 +99,6 @@ TICKETS = known(
         settle=settle_by(no_working_time),
         settled=settled,
         customer="customer",
-        waits_with=("owner", "queue__team"),
+        team="queue__team",
     )
 )

@@ -157,7 +157,10 @@ def tickets(asked: Asked) -> list[Step]:
     teams = teams_with(frozenset({asked.person.id}))
     mine = Q(owner=asked.person.id) | Q(owner=None, queue__team__in=teams)
     rows = Ticket.objects.filter(mine, is_open=True, removed_at=None).exclude(status=Status.WAITING)
-    return [_of_ticket(asked, row) for row in rows.order_by(F("due_at").asc(nulls_last=True), "opened_at", "id")[:_MOST_OF_ONE]]
+    return [
+        _of_ticket(asked, row)
+        for row in rows.order_by(F("due_at").asc(nulls_last=True), "opened_at", "id")[:_MOST_OF_ONE]
+    ]
 
 
 def mentions(asked: Asked) -> list[Step]:
