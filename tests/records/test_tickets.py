@@ -1,6 +1,7 @@
 """Tickets: their clock, their statuses, who has them, and what is written down of them."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -9,8 +10,12 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.concept import Draft
 from crmeter.records.concept.listing import Asked, page_of, record_at
+from crmeter.records.files.actions import attach
+from crmeter.records.files.queries import files_of
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.notices.actions import follow
+from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, teams
 from crmeter.records.staff.roles import Role
@@ -225,6 +230,8 @@ def test_a_queue_is_kept_by_its_version(actor: Actor, db: None) -> None:
 def test_merged_tickets_become_one_and_keep_what_happened(lan: Person) -> None:
     into, source = ticket_of(lan), ticket_of(lan, name="Máy vẫn không lên")
     note = create(lan, ACTIVITIES, {"kind": "note", "body": "Khách gửi ảnh", "ticket": source})
+    file = attach(lan, TICKETS, source, "a.pdf", BytesIO(b"%PDF-1.7"))
+    follow(lan, TICKETS, source)
     before = [each.kind for each in happenings(source)]
 
     merge_tickets(lan, into, {source: 1}, version=1)
@@ -233,6 +240,8 @@ def test_merged_tickets_become_one_and_keep_what_happened(lan: Person) -> None:
     row = record_at(lan, ACTIVITIES, note)
     assert row is not None and row.values["ticket"].id == into
     assert (merged.merged_into_id, merged.status) == (into, "closed")
+    assert [each.id for each in files_of(lan, TICKETS, into)] == [file]
+    assert followers_of(TICKETS, into) == ((lan.id, "Lan"),)
     assert [each.kind for each in happenings(source)][-len(before) :] == before
     assert [each.kind for each in happenings(into)] == ["merged", "created"]
     with pytest.raises(Refused):

@@ -1,9 +1,9 @@
 """What somebody is to do next, in an order that can be told, each with its reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -25,15 +25,14 @@ _MOST_OF_ONE = 100
 class Rank(IntEnum):
     """What comes before what."""
 
-    PROMISE_BROKEN = 1
-    PROMISE_SOON = 2
-    LATE = 3
-    UNANSWERED = 4
-    MENTIONED = 5
-    TODAY = 6
-    STALE = 7
-    WITHOUT_NEXT_STEP = 8
-    TICKET = 9
+    PROMISE_BROKEN = auto()
+    PROMISE_SOON = auto()
+    LATE = auto()
+    MENTIONED = auto()
+    TODAY = auto()
+    STALE = auto()
+    WITHOUT_NEXT_STEP = auto()
+    TICKET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,13 @@ class Asked:
 StepSource = Callable[[Asked], list[Step]]
 
 
-def next_steps(
-    person: Person, now: datetime | None = None, most: int = 50, sources: Sequence[tuple[str, StepSource]] | None = None
-) -> tuple[Step, ...]:
+def next_steps(person: Person, now: datetime | None = None, most: int = 50) -> tuple[Step, ...]:
     """Return what somebody is to do next.
 
     The order is that of `Rank`: tickets whose promise is broken or ends within four hours, what should have been done
-    before today, people who wait for a first answer, mentions that were not answered, what is due today, deals that
-    stand longer in their stage than it allows, deals without a next step, and the other tickets. Within a rank what
-    is due first or waits longest comes first; a ticket without a promise has waited since it was opened.
+    before today or earlier today, mentions that were not answered, what is due today, deals that stand longer in their
+    stage than it allows, deals without a next step, and the other tickets. Within a rank what is due first or waits
+    longest comes first; a ticket without a promise has waited since it was opened.
 
     A record comes once, for the first of its reasons.
 
@@ -85,13 +82,11 @@ def next_steps(
         person: whose work.
         now: the moment; the present one by default.
         most: how many.
-        sources: concept and function of each.
     """
     now = now or timezone.now()
-    sources = SOURCES if sources is None else sources
     asked = Asked(person, now, timezone.localdate(now))
-    rights = rights_of_each(person, [concept for concept, _ in sources])
-    found = [step for concept, read in sources if rights[concept].see != Reach.NONE for step in read(asked)]
+    rights = rights_of_each(person, [concept for concept, _ in SOURCES])
+    found = [step for concept, read in SOURCES if rights[concept].see != Reach.NONE for step in read(asked)]
     found.sort(key=lambda step: (step.rank, step.since, step.concept, step.record))
     first: dict[tuple[str, int], Step] = {}
     for step in found:
@@ -181,6 +176,7 @@ def mentions(asked: Asked) -> list[Step]:
     ]
 
 
+# What somebody may not see at all is not asked for.
 SOURCES: tuple[tuple[str, StepSource], ...] = (
     ("tickets", tickets),
     ("activities", tasks),

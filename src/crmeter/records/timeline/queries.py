@@ -1,6 +1,6 @@
 """What happened around a record, the newest first."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -32,7 +32,6 @@ def timeline_of(
     kinds: Collection[str] | None = None,
     before: Place | None = None,
     most: int = 30,
-    sources: Sequence[Source] = SOURCES,
 ) -> Timeline:
     """Return what happened around a record, as far as the reader may see it.
 
@@ -43,14 +42,13 @@ def timeline_of(
         kinds: of the entries that are wanted; all where nobody chooses.
         before: the place that the page comes after.
         most: how many entries.
-        sources: where entries come from.
     """
-    asked = [source for source in sources if kinds is None or source.kinds & set(kinds)]
+    asked = [source for source in SOURCES if kinds is None or source.kinds & set(kinds)]
     told = [each for source in asked if (each := concept_named(source.concept)) is not None]
     sight = within_each(person, {each.name: each for each in (concept, *told)}.values())
     if not concept.table._default_manager.filter(sight[concept.name], pk=pk).exists():
         return Timeline((), None)
-    order = {source.name: number for number, source in enumerate(sources)}
+    order = {source.name: number for number, source in enumerate(SOURCES)}
     found: list[Entry] = []
     for source in asked:
         wanted = source.kinds if kinds is None else source.kinds & set(kinds)
