@@ -93,6 +93,14 @@ def test_what_is_written_on_a_deal_is_its_customers_too(lan: Person) -> None:
     assert found == {on_deal: customer, on_ticket: customer, on_contact: customer, on_nothing: None}
 
 
+def test_what_a_form_leaves_empty_is_as_a_new_activity_has_it(lan: Person) -> None:
+    pk = write(lan, direction="", outcome="", is_pinned="", happened_at="", duration_minutes="", owner="")
+
+    row = Activity.objects.get(pk=pk)
+    assert (row.direction, row.is_pinned, row.duration_minutes, row.owner_id) == ("none", False, None, lan.id)
+    assert row.happened_at == row.created_at
+
+
 def test_a_task_is_open_until_it_is_done(lan: Person) -> None:
     task = write(lan, "task", due_on="03/03/2026")
     call = write(lan, "call", due_at="2026-03-03T09:30:00+07:00")

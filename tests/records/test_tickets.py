@@ -181,6 +181,12 @@ def test_each_thing_that_happens_is_written_down(lan: Person, minh: Person) -> N
     assert {each.by for each in happenings(pk)} == {"Lan"}
 
 
+def test_what_a_form_leaves_empty_is_as_a_new_ticket_has_it(lan: Person) -> None:
+    row = Ticket.objects.get(pk=ticket_of(lan, status="", priority="", channel="", owner=""))
+
+    assert (row.status, row.priority, row.channel, row.owner_id) == ("new", "normal", "", None)
+
+
 def test_a_ticket_without_a_status_is_refused(lan: Person) -> None:
     pk = ticket_of(lan)
 

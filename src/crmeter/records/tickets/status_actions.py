@@ -24,6 +24,9 @@ def settle_by(working_time: WorkingTimeNow) -> Rule:
 
     def settle(draft: Draft) -> None:
         ticket: Ticket = draft.row
+        if draft.before is None:
+            # What a form leaves empty is as a new ticket has it.
+            ticket.status, ticket.priority = ticket.status or Status.NEW, ticket.priority or Priority.NORMAL
         _refuse_what_is_none(ticket)
         if ticket.customer_id is None and ticket.contact is not None:
             ticket.customer_id = ticket.contact.customer_id
