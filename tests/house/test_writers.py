@@ -110,4 +110,5 @@ CALLED_INSIDE = {
     "end_event", "put_off_event", "came_back", "_wait", "_decidable",
     "_move_along", "_number_stages", "_add_new", "_write_order_lines", "_write_delivery_lines", "_held_delivery",
     "_keep_return", "write_event",
+    "tell", "_renew", "note_merge", "mention", "answer_mentions", "_go_on",
 }  # fmt: skip

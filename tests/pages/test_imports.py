@@ -20,7 +20,7 @@ from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.log_queries import LogFilter, log_page
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Work
-from crmeter.web.imports.incoming import safe_name
+from crmeter.vocabulary.file_names import safe_name
 from crmeter.worker.handlers import Order, handler
 
 SignIn = Callable[..., Client]

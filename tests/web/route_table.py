@@ -175,7 +175,18 @@ _CUSTOMERS: dict[str, Row] = {
 _RECORDS: dict[str, Row] = {
     **{
         name: Row(f"/{name}")
-        for name in ("contacts", "deals", "products", "competitors", "leads", "orders", "subscriptions", "campaigns")
+        for name in (
+            "contacts",
+            "deals",
+            "products",
+            "competitors",
+            "leads",
+            "orders",
+            "subscriptions",
+            "campaigns",
+            "tickets",
+            "activities",
+        )
     },
     "deals/board": Row("/deals/board"),
     "deals/<int:number>/move": Row("/deals/1/move", everybody=405),

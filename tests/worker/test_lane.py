@@ -146,7 +146,13 @@ def test_the_audit_is_sealed_in_order() -> None:
 
 
 def test_tidying_up_ends_well() -> None:
-    assert run_named("tidy").result == {"jobs": 0, "answers": 0, "customers": 0, "files": 0, "parts": 0}
+    assert run_named("tidy").result == {
+        "jobs": 0, "answers": 0, "customers": 0, "files": 0, "parts": 0, "attachments": 0,
+    }  # fmt: skip
+
+
+def test_people_are_reminded_of_what_is_due() -> None:
+    assert run_named("remind_of_due").result == {"reminded": 0}
 
 
 @pytest.mark.parametrize("name", [*QUICK, *LONG])

@@ -11,7 +11,8 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        """Register the start-up checks."""
+        """Register the start-up checks, and meet all concepts, so that whoever is told of changes is told of all."""
+        import crmeter.records.catalogue  # noqa: F401, PLC0415 - as below
         from crmeter.records.sqlite_journal import journal_check  # noqa: PLC0415 - apps load before anything else
 
         register(journal_check, Tags.database)

@@ -1,16 +1,20 @@
-"""All concepts of the records, by name, in the order in which people meet them."""
+"""All concepts of the records, by name, in the order in which people meet them, and who hears of their changes."""
 
 from collections.abc import Mapping
 
+from crmeter.records.activities.concept import ACTIVITIES
+from crmeter.records.activities.customer_actions import follow_customer
 from crmeter.records.campaigns.concept import CAMPAIGNS
-from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.concept import Concept, told_of_every_change
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.deals.concept import DEALS
 from crmeter.records.leads.concept import LEADS
+from crmeter.records.notices.actions import tell_of_change
 from crmeter.records.orders.concept import ORDERS
 from crmeter.records.products.concept import COMPETITORS, PRODUCTS
 from crmeter.records.subscriptions.concept import SUBSCRIPTIONS
+from crmeter.records.tickets.concept import TICKETS
 
 CONCEPTS: Mapping[str, Concept] = {
     each.name: each
@@ -20,9 +24,13 @@ CONCEPTS: Mapping[str, Concept] = {
         LEADS,
         DEALS,
         ORDERS,
+        TICKETS,
+        ACTIVITIES,
         SUBSCRIPTIONS,
         CAMPAIGNS,
         PRODUCTS,
         COMPETITORS,
     )
 }
+told_of_every_change(tell_of_change)
+told_of_every_change(follow_customer)

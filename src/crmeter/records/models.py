@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
@@ -7,18 +8,23 @@ from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
+from crmeter.records.files.models import Attachment
 from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
+from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 
 __all__ = [
+    "Activity",
+    "Attachment",
     "AuditEntry",
     "Campaign",
     "CampaignCost",
@@ -36,14 +42,18 @@ __all__ = [
     "DeliveryLine",
     "ExchangeRate",
     "Firm",
+    "Follow",
     "IdempotencyKey",
     "Job",
     "Lead",
     "Membership",
+    "Mention",
+    "Notice",
     "Order",
     "OrderLine",
     "OutboxEvent",
     "PartReadingRow",
+    "Participation",
     "Pipeline",
     "Product",
     "PublishedPart",
@@ -63,6 +73,10 @@ __all__ = [
     "Tag",
     "Tagging",
     "Team",
+    "Ticket",
+    "TicketEvent",
+    "TicketPromise",
+    "TicketQueue",
     "Upload",
     "UsedCurrency",
     "User",

@@ -104,6 +104,8 @@ FILE_UPLOAD_HANDLERS = ["crmeter.web.imports.incoming.Incoming"]
 # A table may have a thousand columns, each with its choice; how many files may come at once the page says itself.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_100
 DATA_UPLOAD_MAX_NUMBER_FILES = None
+# A file of a record; files that are imported have a limit of their own.
+ATTACHMENT_LIMIT_BYTES = int(os.environ.get("CRMETER_ATTACHMENT_LIMIT_MB", "25")) << 20
 UPLOAD_LIMIT_BYTES = int(os.environ.get("CRMETER_UPLOAD_LIMIT_MB", "2048")) << 20
 
 SESSION_COOKIE_HTTPONLY = True

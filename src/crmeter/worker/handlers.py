@@ -35,6 +35,7 @@ QUICK: dict[str, str] = {
     # Somebody waits for it before the page, and a long evaluation must not stand before it.
     "look_at_upload": "crmeter.worker.imports:look_at_upload",
     "ping": "crmeter.worker.housekeeping:ping",
+    "remind_of_due": "crmeter.worker.reminders:remind_of_due",
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
     "tidy": "crmeter.worker.housekeeping:tidy",
 }
@@ -54,6 +55,7 @@ LONG: dict[str, str] = {
 # Name of the schedule → (job, how often).
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "deliver_outbox": ("deliver_outbox", timedelta(seconds=10)),
+    "remind_of_due": ("remind_of_due", timedelta(minutes=5)),
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),

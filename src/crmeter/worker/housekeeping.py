@@ -3,6 +3,7 @@
 import time
 
 from crmeter.records.customers.actions import forget_old_lists
+from crmeter.records.files.actions import forget_files_of_nobody
 from crmeter.records.jobs.lease_actions import forget_ended
 from crmeter.records.ledger.actions import forget_old_answers, seal
 from crmeter.vocabulary import Text, Work
@@ -44,4 +45,5 @@ def tidy(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all h
         "customers": forget_old_lists(work),
         "files": forget_files(),
         "parts": forget_parts_of_nobody(),
+        "attachments": forget_files_of_nobody(),
     }

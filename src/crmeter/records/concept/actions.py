@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from crmeter.records.concept.concept import Concept, Draft, concept_named
+from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import refuse_unless, within
 from crmeter.records.concept.models import SORTED_LETTERS, ChangeEntry, Record
@@ -44,6 +44,7 @@ def create(person: Person, concept: Concept, values: Mapping[str, Any], *, why: 
         _settle(concept, draft)
         _insert(row)
         concept.settled(draft)
+        tell_listeners(concept, draft)
         _note(concept, row)
         audit(actor, f"{concept.name}.created", row, after=_shown(concept, row), why=why)
     return int(row.pk)
@@ -91,6 +92,7 @@ def changed_to(
     row.version += 1
     _save(row, [*differing, "changed_at", "version", "by_name", "folded"])
     concept.settled(draft)
+    tell_listeners(concept, draft)
     _note(concept, row)
     audit(
         actor,
@@ -127,6 +129,31 @@ def bring_back(person: Person, concept: Concept, pk: int, *, version: int | None
     return row.version
 
 
+def held_record(
+    person: Person, concept: Concept, pk: int, version: int | None, deed: Deed, *, is_removed: bool = False
+) -> Record:
+    """Return a record, locked until the transaction ends, with which somebody may do something.
+
+    Args:
+        person: who.
+        concept: of the record.
+        pk: which.
+        version: that they have seen.
+        deed: what they do with it.
+        is_removed: it is one that was removed.
+
+    Raises:
+        Refusal: they may not, or the record has changed or is gone.
+    """
+    row = held(concept.table, pk, version)
+    seen = concept.table._default_manager.filter(within(person, concept, Deed.SEE), pk=pk).exists()
+    if not seen or (row.removed_at is not None) != is_removed:
+        # Whoever may not see a record is not told that there is one.
+        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
+    refuse_unless(person, concept, deed, row)
+    return row
+
+
 def note_changes(concept: str, numbers: Iterable[int]) -> None:
     """Tell the warehouse of changed records, inside the transaction that changes them."""
     now = timezone.now()
@@ -147,23 +174,6 @@ def forget_changes(horizon: int) -> int:
         else:
             cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
         return int(cursor.rowcount)
-
-
-def held_record(
-    person: Person, concept: Concept, pk: int, version: int | None, deed: Deed, *, is_removed: bool = False
-) -> Record:
-    """Return a record, locked until the transaction ends, if the caller has seen its latest version and may do it.
-
-    Raises:
-        Refusal: it is gone, has changed since, or they may not.
-    """
-    row = held(concept.table, pk, version)
-    seen = concept.table._default_manager.filter(within(person, concept, Deed.SEE), pk=pk).exists()
-    if not seen or (row.removed_at is not None) != is_removed:
-        # Whoever may not see a record is not told that there is one.
-        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
-    refuse_unless(person, concept, deed, row)
-    return row
 
 
 def _typed(concept: Concept, values: Mapping[str, Any], *, is_new: bool = False) -> Iterable[Field]:

@@ -76,6 +76,8 @@ class Concept:
         settle: makes the row whole before it is saved, or refuses it.
         settled: writes what belongs beside it, after it was saved, in the same transaction.
         customer: the link to the customer whose owner sees the record too, where it has no owner of its own.
+        team: the path to the team whose people have the record while it has no owner.
+        opens_with: links to records of other concepts; whoever has one of those sees what belongs to it.
         default_sort: of lists.
     """
 
@@ -90,6 +92,8 @@ class Concept:
     settle: Rule = _nothing_more
     settled: Rule = _nothing_more
     customer: str = ""
+    team: str = ""
+    opens_with: tuple[str, ...] = ()
     default_sort: str = "-changed_at"
 
     @cached_property
@@ -114,7 +118,10 @@ class Concept:
         return tuple(each for each in self.all_fields.values() if each.is_listed)
 
 
+# Told of every change of any record, after it was saved and in its transaction.
+Listener = Callable[[Concept, Draft], None]
 _KNOWN: dict[str, Concept] = {}
+_LISTENERS: list[Listener] = []
 
 
 def known(concept: Concept) -> Concept:
@@ -126,6 +133,18 @@ def known(concept: Concept) -> Concept:
 def concept_named(name: str) -> Concept | None:
     """Return a concept by its name; `records.catalogue` has met all of them."""
     return _KNOWN.get(name)
+
+
+def told_of_every_change(listener: Listener) -> None:
+    """Let a room above be told of the changes of all concepts; `records.catalogue` says which are."""
+    if listener not in _LISTENERS:
+        _LISTENERS.append(listener)
+
+
+def tell_listeners(concept: Concept, draft: Draft) -> None:
+    """Tell whoever listens of a change."""
+    for listener in _LISTENERS:
+        listener(concept, draft)
 
 
 def by_amount(column: str) -> Column:

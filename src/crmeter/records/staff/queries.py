@@ -1,6 +1,6 @@
 """Who the people are, and what each of them may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,12 @@ def everybody() -> list[Person]:
     return list(_people(User.objects.order_by("-is_active", "display_name", "email")))
 
 
+def members_of(team: int | None) -> set[int]:
+    """Return the numbers of those of a team whose accounts are open; of no team nobody."""
+    members = Membership.objects.filter(team=team, user__is_active=True)
+    return set() if team is None else set(members.values_list("user_id", flat=True))
+
+
 def teams() -> list[TeamView]:
     """Return all teams by name."""
     return [
@@ -68,6 +74,17 @@ def teams() -> list[TeamView]:
 def person(pk: int) -> Person | None:
     """Return one person, whoever asks: for the product itself."""
     return next(iter(_people(User.objects.filter(pk=pk))), None)
+
+
+def people_numbered(numbers: Iterable[int]) -> list[Person]:
+    """Return those of some people whose accounts are open, whoever asks: for the product itself."""
+    return list(_people(User.objects.filter(pk__in=list(numbers), is_active=True).order_by("id")))
+
+
+def names_to_mention() -> Mapping[int, tuple[str, ...]]:
+    """Return how those whose accounts are open are called in a text: name, and what stands before the @."""
+    people = User.objects.filter(is_active=True).values_list("pk", "display_name", "email")
+    return {pk: (name, email.partition("@")[0]) for pk, name, email in people}
 
 
 def person_at(email: str) -> Person | None:

@@ -76,6 +76,9 @@ def usual_rights(role: Role, concept: str) -> Rights:
         return _READS
     if role == Role.AGENT and concept == "tickets":
         return Rights(TEAM, TEAM, TEAM, NONE, NONE)
+    if role == Role.AGENT and concept == "activities":
+        # Agents take each other's tickets over, and must know what was said before.
+        return Rights(TEAM, OWN, OWN, NONE, NONE)
     return _OWN
 
 

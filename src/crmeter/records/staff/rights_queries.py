@@ -1,6 +1,9 @@
 """What somebody may do with which records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from crmeter.records.staff.models import Membership, RoleRights, User
 from crmeter.records.staff.queries import Person
@@ -15,10 +18,27 @@ def rights_of(person: Person, concept: str) -> Rights:
     return role_rights(person.role, concept)
 
 
+def rights_of_each(person: Person, concepts: Iterable[str]) -> Mapping[str, Rights]:
+    """Return what a person may do with each of some concepts."""
+    if not person.is_active:
+        return dict.fromkeys(concepts, NOTHING)
+    decided = _decided(person.role)
+    return {
+        concept: kept_rights(decided[concept]) if concept in decided else usual_rights(person.role, concept)
+        for concept in concepts
+    }
+
+
 def role_rights(role: Role, concept: str) -> Rights:
     """Return what a role may do with a concept."""
-    decided = RoleRights.objects.filter(role=role).values_list("decided", flat=True).first() or {}
+    decided = _decided(role)
     return kept_rights(decided[concept]) if concept in decided else usual_rights(role, concept)
+
+
+def _decided(role: Role) -> Mapping[str, Mapping[str, int]]:
+    found: Mapping[str, Mapping[str, int]] | None
+    found = RoleRights.objects.filter(role=role).values_list("decided", flat=True).first()
+    return found or {}
 
 
 def decided_rights() -> Mapping[Role, tuple[int, frozenset[str]]]:
@@ -40,6 +60,11 @@ def people_within(person: Person, reach: Reach) -> frozenset[int]:
         mates = Membership.objects.filter(team__memberships__user=person.id).values_list("user_id", flat=True)
         return frozenset({person.id, *mates})
     return frozenset()
+
+
+def teams_with(people: frozenset[int]) -> QuerySet[Any, Any]:
+    """Return the numbers of the teams that any of some people is in, to be asked for inside another question."""
+    return Membership.objects.filter(user__in=people).values("team")
 
 
 def names_of_people(numbers: frozenset[int]) -> Mapping[int, str]:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import unicodedata
 import uuid
 from pathlib import Path
 from typing import IO, Any
@@ -14,13 +13,12 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from crmeter.records.staff.queries import person
+from crmeter.vocabulary.file_names import safe_name
 from crmeter.web.keepers import answers_for_data
 
 # Routes that files are sent to.
 WANTED = frozenset({"imports_send", "import_mend"})
 FOLDER = "files/uploads"
-_MOST_BYTES_OF_A_NAME = 160
-_MOST_BYTES_OF_AN_ENDING = 16
 
 
 class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # a parameter for the checker alone
@@ -120,14 +118,3 @@ def too_large(request: HttpRequest | None) -> list[str]:
     """Return the names of files of a request that were larger than is allowed."""
     names: list[str] = request.__dict__.setdefault("files_too_large", [])
     return names
-
-
-def safe_name(name: str) -> str:
-    """Return the name of a file without folders and control characters, short enough for every file system."""
-    bare = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    bare = "".join(letter for letter in bare if letter.isprintable()).strip().strip(".")
-    stem, dot, ending = bare.rpartition(".")
-    if not dot or len(ending.encode()) > _MOST_BYTES_OF_AN_ENDING:
-        stem, ending = bare, ""
-    kept = stem.encode()[:_MOST_BYTES_OF_A_NAME].decode("utf-8", "ignore").strip() or "file"
-    return f"{kept}.{ending}" if ending else kept

@@ -1,0 +1,175 @@
+"""The only writer of notices and follows. What is told of a change is written in the transaction of the change."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from crmeter.records.concept.concept import Concept, Draft
+from crmeter.records.concept.gate import within
+from crmeter.records.concept.models import Record
+from crmeter.records.ledger.actions import audit
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.notices.models import Follow, Notice, NoticeKind
+from crmeter.records.staff.queries import Person, actor_of, people_numbered
+from crmeter.vocabulary import Text
+
+# Changes that one person makes to a record within this time are one notice.
+_ONE_EDITING = timedelta(minutes=10)
+
+
+def follow(person: Person, concept: Concept, pk: int) -> None:
+    """Let somebody be told of the changes of a record from now on.
+
+    Raises:
+        Refused: there is no such record that they may see.
+    """
+    with transaction.atomic():
+        if not concept.table._default_manager.filter(within(person, concept), pk=pk, removed_at=None).exists():
+            raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
+        row, is_new = Follow.objects.get_or_create(
+            user_id=person.id, concept=concept.name, record=pk, defaults={"since": timezone.now()}
+        )
+        if is_new:
+            audit(actor_of(person), "notices.followed", row, after={"concept": concept.name, "record": pk})
+
+
+def unfollow(person: Person, concept: Concept, pk: int) -> None:
+    """Let somebody be told of a record no more."""
+    with transaction.atomic():
+        row = Follow.objects.filter(user=person.id, concept=concept.name, record=pk).first()
+        if row is not None:
+            audit(actor_of(person), "notices.unfollowed", row, before={"concept": concept.name, "record": pk})
+            row.delete()
+
+
+def follow_too(concept: Concept, sources: Iterable[int], into: int) -> list[int]:
+    """Let those who follow some records follow another one inside the caller's transaction, and return who is new."""
+    with transaction.atomic():
+        follows = Follow.objects.filter(concept=concept.name)
+        there = set(follows.filter(record=into).values_list("user_id", flat=True))
+        new = sorted(set(follows.filter(record__in=list(sources)).values_list("user_id", flat=True)) - there)
+        now = timezone.now()
+        Follow.objects.bulk_create([Follow(user_id=each, concept=concept.name, record=into, since=now) for each in new])
+    return new
+
+
+def mark_read(person: Person, numbers: Iterable[int]) -> int:
+    """Mark some of somebody's own notices as read, and return how many were not."""
+    with transaction.atomic():
+        unread = Notice.objects.filter(user=person.id, pk__in=list(numbers), read_at=None)
+        return unread.update(read_at=timezone.now())
+
+
+def mark_all_read(person: Person, last: int) -> int:
+    """Mark somebody's notices as read up to the last one that they have seen, and return how many were not."""
+    with transaction.atomic():
+        unread = Notice.objects.filter(user=person.id, pk__lte=last, read_at=None)
+        return unread.update(read_at=timezone.now())
+
+
+def tell_of_change(concept: Concept, draft: Draft) -> None:
+    """Tell whom a record was given to by somebody else, and those who follow it, of a change."""
+    row, by = draft.row, draft.actor.user
+    given_to = row.owner_id if draft.changes("owner_id") and row.owner_id != by else None
+    if given_to is not None:
+        tell((given_to,), NoticeKind.ASSIGNED, concept.name, row, by=by, at=draft.at)
+    if draft.before is None:
+        return
+    changed = [
+        each.name
+        for each in concept.all_fields.values()
+        if each.column in draft.before and getattr(row, each.column) != draft.before[each.column]
+    ]
+    tell_followers(concept, row, by=by, at=draft.at, words={"fields": changed}, but_not={given_to})
+
+
+def tell_followers(
+    concept: Concept,
+    row: Record,
+    *,
+    by: int | None,
+    at: datetime,
+    words: Mapping[str, Any],
+    but_not: Iterable[int | None] = (),
+) -> frozenset[int]:
+    """Tell those who follow a record and may still see it, but for whoever did it, and return whom.
+
+    Args:
+        concept: of the record.
+        row: which.
+        by: who did it.
+        at: when.
+        words: what the sentence is filled with beside the name of the record.
+        but_not: who is told otherwise.
+    """
+    followers = set(Follow.objects.filter(concept=concept.name, record=row.pk).values_list("user_id", flat=True))
+    told = frozenset(
+        each.id
+        for each in people_numbered(followers - {by, *but_not})
+        if concept.table._default_manager.filter(within(each, concept), pk=row.pk).exists()
+    )
+    renewed = _renew(told, concept.name, row, by, at, words) if "fields" in words else frozenset()
+    tell(told - renewed, NoticeKind.FOLLOWED, concept.name, row, by=by, at=at, words=words)
+    return told
+
+
+def _renew(
+    people: frozenset[int], concept: str, row: Record, by: int | None, at: datetime, words: Mapping[str, Any]
+) -> frozenset[int]:
+    """Add to notices that nobody has read yet: whoever edits field by field tells of it once. Return whose they are."""
+    there = Notice.objects.filter(
+        concept=concept,
+        record=row.pk,
+        user__in=people,
+        kind=NoticeKind.FOLLOWED,
+        by=by,
+        read_at=None,
+        at__gte=at - _ONE_EDITING,
+        words__has_key="fields",
+    )
+    renewed = list(there) if people else []
+    for notice in renewed:
+        fields = dict.fromkeys([*notice.words["fields"], *words["fields"]])
+        notice.words, notice.at = {**notice.words, "name": row.name, "fields": list(fields)}, at
+    Notice.objects.bulk_update(renewed, ["words", "at"])
+    return frozenset(notice.user_id for notice in renewed)
+
+
+def tell(
+    people: Iterable[int],
+    kind: NoticeKind,
+    concept: str,
+    row: Record,
+    *,
+    by: int | None,
+    at: datetime,
+    words: Mapping[str, Any] | None = None,
+) -> None:
+    """Write notices inside the caller's transaction.
+
+    Args:
+        people: whom.
+        kind: why.
+        concept: of the record, by name.
+        row: the record.
+        by: who did it; None for the product itself.
+        at: when.
+        words: what the sentence is filled with beside the name of the record.
+    """
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                user_id=each,
+                kind=kind,
+                concept=concept,
+                record=row.pk,
+                words={"name": row.name, **(words or {})},
+                by_id=by,
+                at=at,
+            )
+            for each in sorted(people)
+        ]
+    )

@@ -1,0 +1,1 @@
+"""What happened around a record, and what is to be done next."""

@@ -1,0 +1,210 @@
+"""Where the entries of timelines come from: one function for each, in the list at the end.
+
+A further source is one more function there; which records it belongs to it decides by itself.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+
+from crmeter.records.activities.models import Activity, ActivityKind, Participation
+from crmeter.records.concept.listing import Link
+from crmeter.records.deals.models import Deal, StageEvent
+from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.staff.rights_queries import names_of_people
+from crmeter.records.tickets.models import Ticket, TicketEvent
+from crmeter.records.timeline.entry import Entry, Place, Question, Source
+from crmeter.vocabulary import Text
+
+Stretch = Callable[[str, str], Q]
+# The column of an activity that names the record of a concept.
+_LINKS = {
+    "customers": "customer_id",
+    "contacts": "contact_id",
+    "deals": "deal_id",
+    "tickets": "ticket_id",
+    "leads": "lead_id",
+    "orders": "order_id",
+}
+_STAGE_TITLES = {
+    "created": Text("Tạo cơ hội {deal} ở giai đoạn {after}", "Deal {deal} created in stage {after}"),
+    "moved": Text("Cơ hội {deal}: {before} → {after}", "Deal {deal}: {before} → {after}"),
+    "won": Text("Thắng cơ hội {deal}", "Deal {deal} won"),
+    "lost": Text("Mất cơ hội {deal}", "Deal {deal} lost"),
+    "reopened": Text("Mở lại cơ hội {deal} ở giai đoạn {after}", "Deal {deal} reopened in stage {after}"),
+}
+_TICKET_TITLES = {
+    "created": Text("Mở phiếu {ticket}", "Ticket {ticket} opened"),
+    "assigned": Text("Giao phiếu {ticket}", "Ticket {ticket} given to somebody"),
+    "answered": Text("Trả lời phiếu {ticket} lần đầu", "Ticket {ticket} first answered"),
+    "status": Text("Phiếu {ticket} đổi trạng thái", "Ticket {ticket} changed its status"),
+    "paused": Text("Phiếu {ticket} chờ khách", "Ticket {ticket} waits for the customer"),
+    "resumed": Text("Phiếu {ticket} được xử lý tiếp", "Ticket {ticket} taken up again"),
+    "solved": Text("Đã giải quyết phiếu {ticket}", "Ticket {ticket} solved"),
+    "closed": Text("Đóng phiếu {ticket}", "Ticket {ticket} closed"),
+    "reopened": Text("Mở lại phiếu {ticket}", "Ticket {ticket} reopened"),
+    "merged": Text("Gộp phiếu {ticket}", "Ticket {ticket} merged"),
+}
+_CREATED = Text("Tạo {what}", "The {what} was created")
+_GIVEN = Text("Người phụ trách: {before} → {after}", "Owner: {before} → {after}")
+_NOBODY = Text("chưa có ai", "nobody")
+
+
+def activities(question: Question, stretch: Stretch) -> list[Entry]:
+    """Return the activities of a record; those that a contact took part in are the contact's too."""
+    link = _LINKS.get(question.concept.name)
+    if link is None:
+        return []
+    of = Q(**{link: question.pk})
+    if question.concept.name == "contacts":
+        of |= Q(pk__in=Participation.objects.filter(contact=question.pk).values("activity"))
+    rows = Activity.objects.filter(
+        of,
+        question.sight["activities"],
+        stretch("happened_at", "id"),
+        removed_at=None,
+        kind__in=[kind for kind in question.kinds if kind in ActivityKind.values],
+    )
+    return [
+        _entry(
+            question,
+            Place(row.happened_at, "activities", row.pk),
+            row.kind,
+            Text.same(row.name),
+            row.owner,
+            ("activities", row.pk),
+            row.body,
+            direction=row.direction,
+            outcome=row.outcome,
+            duration_minutes=row.duration_minutes,
+            is_open=row.is_open,
+            due_on=row.due_on,
+            due_at=row.due_at,
+            is_pinned=row.is_pinned,
+            version=row.version,
+        )
+        for row in rows.select_related("owner").order_by("-happened_at", "-id")[: question.most]
+    ]
+
+
+def stages(question: Question, stretch: Stretch) -> list[Entry]:
+    """Return how the deals of a customer or a contact went, or one deal."""
+    of = _of(question, "deals")
+    if of is None:
+        return []
+    deals = Deal.objects.filter(of, question.sight["deals"], removed_at=None)
+    rows = StageEvent.objects.filter(stretch("at", "id"), deal__in=deals)
+    return [
+        _entry(
+            question,
+            Place(row.at, "stages", row.pk),
+            "stage",
+            _STAGE_TITLES[row.kind].fill(
+                deal=row.deal.name, before="" if row.before is None else row.before.name, after=row.after.name
+            ),
+            row.by,
+            ("deals", row.deal_id),
+            event=row.kind,
+            amount=row.amount,
+            currency=row.deal.currency,
+        )
+        for row in rows.select_related("deal", "before", "after", "by").order_by("-at", "-id")[: question.most]
+    ]
+
+
+def tickets(question: Question, stretch: Stretch) -> list[Entry]:
+    """Return when tickets of a customer or a contact were opened, solved and reopened, or all of one ticket."""
+    of = _of(question, "tickets")
+    if of is None:
+        return []
+    there = Ticket.objects.filter(of, question.sight["tickets"], removed_at=None)
+    rows = TicketEvent.objects.filter(stretch("at", "id"), ticket__in=there)
+    if question.concept.name != "tickets":
+        # One that is closed without having been solved ends as well.
+        ended = Q(kind="closed") & ~Q(before="solved")
+        rows = rows.filter(Q(kind__in=("created", "solved", "reopened")) | ended)
+    return [
+        _entry(
+            question,
+            Place(row.at, "tickets", row.pk),
+            "ticket",
+            _TICKET_TITLES[row.kind].fill(ticket=row.ticket.name),
+            row.by,
+            ("tickets", row.ticket_id),
+            event=row.kind,
+            priority=row.ticket.priority,
+        )
+        for row in rows.select_related("ticket", "by").order_by("-at", "-id")[: question.most]
+    ]
+
+
+def fields(question: Question, stretch: Stretch) -> list[Entry]:
+    """Return when the record was created and to whom it was given; deals and tickets have events of their own."""
+    concept = question.concept
+    given = Q(action=f"{concept.name}.changed", after__has_key="owner_id")
+    created = Q(action=f"{concept.name}.created")
+    wanted = {"tickets": Q(pk=None), "deals": given}.get(concept.name, given | created)
+    rows = list(
+        AuditEntry.objects.filter(
+            wanted,
+            stretch("at", "id"),
+            object_kind=concept.table._meta.label_lower,
+            object_id=str(question.pk),
+        )
+        .select_related("actor")
+        .order_by("-at", "-id")[: question.most]
+    )
+    owners = {row.pk: ((row.before or {}).get("owner_id"), (row.after or {}).get("owner_id")) for row in rows}
+    numbers = frozenset(number for pair in owners.values() for number in pair if number is not None)
+    names = names_of_people(numbers) if numbers else {}
+
+    def name(number: int | None) -> Text | str:
+        return _NOBODY if number is None else names.get(number, "")
+
+    return [
+        _entry(
+            question,
+            Place(row.at, "fields", row.pk),
+            "field",
+            _CREATED.fill(what=concept.one)
+            if row.action.endswith(".created")
+            else _GIVEN.fill(before=name(owners[row.pk][0]), after=name(owners[row.pk][1])),
+            row.actor,
+            (concept.name, question.pk),
+        )
+        for row in rows
+    ]
+
+
+SOURCES = (
+    Source("activities", frozenset(ActivityKind.values), "activities", activities),
+    Source("stages", frozenset({"stage"}), "deals", stages),
+    Source("tickets", frozenset({"ticket"}), "tickets", tickets),
+    Source("fields", frozenset({"field"}), "", fields),
+)
+
+
+def _of(question: Question, concept: str) -> Q | None:
+    """Return which records of a concept belong to the record, or None where none can."""
+    if question.concept.name == concept:
+        return Q(pk=question.pk)
+    link = {"customers": "customer", "contacts": "contact"}.get(question.concept.name)
+    return None if link is None else Q(**{link: question.pk})
+
+
+def _entry(
+    question: Question,
+    place: Place,
+    kind: str,
+    title: Text,
+    by: Any,
+    opens: tuple[str, int],
+    body: str = "",
+    **details: Any,
+) -> Entry:
+    concept, record = opens
+    who = None if by is None else Link(by.pk, str(by))
+    return Entry(
+        place, kind, title, body, who, concept, record, by is not None and by.pk == question.person.id, details
+    )
