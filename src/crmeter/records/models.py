@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
@@ -10,11 +11,15 @@ from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
+from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 
 __all__ = [
     "AuditEntry",
     "ChangeEntry",
+    "ChangeSet",
+    "ChangeSetPart",
+    "ChangeSetRow",
     "Competitor",
     "Contact",
     "Customer",
@@ -34,6 +39,7 @@ __all__ = [
     "PublishedRun",
     "ReadingRow",
     "RoleRights",
+    "SavedView",
     "Schedule",
     "Share",
     "SignInLink",
@@ -44,4 +50,5 @@ __all__ = [
     "Team",
     "Upload",
     "User",
+    "ViewMark",
 ]

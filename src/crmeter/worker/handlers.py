@@ -38,12 +38,14 @@ QUICK: dict[str, str] = {
     "tidy": "crmeter.worker.housekeeping:tidy",
 }
 LONG: dict[str, str] = {
+    "bulk_change": "crmeter.worker.bulk:bulk_change",
     "count": "crmeter.worker.housekeeping:count",
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "import_upload": "crmeter.worker.imports:import_upload",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
+    "undo_change_set": "crmeter.worker.bulk:undo_change_set",
     "undo_import": "crmeter.worker.imports:undo_import_of_upload",
 }
 

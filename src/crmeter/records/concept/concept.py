@@ -128,6 +128,16 @@ def concept_named(name: str) -> Concept | None:
     return _KNOWN.get(name)
 
 
+def known_concepts() -> tuple[Concept, ...]:
+    """Return the concepts that have been met, in the order in which they were."""
+    return tuple(_KNOWN.values())
+
+
+def concept_of(table: type) -> Concept | None:
+    """Return the concept whose records a table holds."""
+    return next((each for each in _KNOWN.values() if each.table is table), None)
+
+
 def by_amount(column: str) -> Column:
     """Return how rows are put in order by an amount."""
     return Column(column, LEAST)
