@@ -60,26 +60,30 @@ class Links:
 def links_to(concept: Concept) -> tuple[Links, ...]:
     """Return what names records of a concept: records first, then the rows beside them."""
     columns: dict[type[models.Model], list[str]] = {}
-    for relation in concept.table._meta.related_objects:
-        table, field = relation.related_model, relation.field
-        if isinstance(table, str) or not isinstance(field, models.ForeignKey):
-            continue
-        if issubclass(table, Record) or relation.on_delete is not models.CASCADE:
-            columns.setdefault(table, []).append(field.attname)
+    for table in _tables():
+        for field in table._meta.concrete_fields:
+            # Asked from this side, a link that the other one gives no name is found too.
+            is_link = isinstance(field, models.ForeignKey) and field.related_model is concept.table
+            if is_link and (issubclass(table, Record) or field.remote_field.on_delete is not models.CASCADE):
+                columns.setdefault(table, []).append(field.attname)
     linked = [
         Links(table, tuple(sorted(names)), concept_of(table), "", _title(table)) for table, names in columns.items()
     ]
-    linked.sort(key=lambda each: (each.concept is None, each.label))
+    linked.sort(key=lambda each: each.concept is None)
     return (*linked, *(Links(table, ("record",), None, concept.name, _title(table)) for table in _naming_tables()))
 
 
 def _naming_tables() -> list[type[models.Model]]:
-    found = [
+    return [
         table
-        for table in apps.get_app_config("records").get_models()
+        for table in _tables()
         if {"concept", "record"} <= {field.name for field in table._meta.concrete_fields}
+        and table._meta.model_name not in STAYS
     ]
-    return sorted((table for table in found if table._meta.model_name not in STAYS), key=lambda t: t._meta.label_lower)
+
+
+def _tables() -> list[type[models.Model]]:
+    return sorted(apps.get_app_config("records").get_models(), key=lambda table: table._meta.label_lower)
 
 
 def _title(table: type[models.Model]) -> Text:
