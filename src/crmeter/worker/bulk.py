@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import connection
 
+from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.bulk_actions import change_batch, stop_bulk
 from crmeter.records.change_sets.queries import change_set
 from crmeter.records.change_sets.undo_actions import undo_batch
@@ -23,7 +24,7 @@ _FEWEST, _MOST = 10, 1_000
 
 def bulk_change(order: Order, work: Work) -> dict[str, int]:
     """Do with each record of a set what was asked for; stopped, leave the others as they are."""
-    who, pk = _who(order), int(order.payload["change_set"])
+    who, pk = _who_and_what(order)
     found = change_set(who, pk)
     total = 0 if found is None else found.done + found.failed + found.not_processed
     done = 0 if found is None else total - found.not_processed
@@ -40,7 +41,7 @@ def bulk_change(order: Order, work: Work) -> dict[str, int]:
 
 def undo_change_set(order: Order, work: Work) -> dict[str, int]:
     """Take back what a set did to each record; stopped, it goes on when somebody asks again."""
-    who, pk = _who(order), int(order.payload["change_set"])
+    who, pk = _who_and_what(order)
     return {"gone_through": _in_batches(partial(undo_batch, who, pk), UNDOING, 0, None, work)}
 
 
@@ -58,8 +59,13 @@ def _in_batches(batch: Callable[[int], int], step: Text, done: int, total: int |
         size = min(max(int(size * min(wanted / max(seconds, 1e-3), 2.0)), _FEWEST), _MOST)
 
 
-def _who(order: Order) -> Person:
-    found = None if order.asked_by is None else person(order.asked_by)
-    if found is None:
+def _who_and_what(order: Order) -> tuple[Person, int]:
+    who = None if order.asked_by is None else person(order.asked_by)
+    if who is None:
         raise Misused("nobody", Text("không rõ ai yêu cầu việc này", "nobody is known to have asked for this"))
-    return found
+    pk = int(order.payload["change_set"])
+    found = change_set(who, pk)
+    # Concepts are known by their names once the catalogue has met them.
+    if found is None or found.concept not in CONCEPTS:
+        raise Misused("unknown", Text("không có loạt thay đổi này", "there is no such set of changes"))
+    return who, pk

@@ -102,9 +102,11 @@ def change_batch(person: Person, pk: int, most: int) -> int:
     """
     with transaction.atomic():
         row = ChangeSet.objects.select_for_update().get(pk=pk)
-        concept = concept_named(row.concept)
-        if row.state != SetState.RUNNING or concept is None:
+        if row.state != SetState.RUNNING:
             return 0
+        concept = concept_named(row.concept)
+        if concept is None:
+            raise LookupError(row.concept)
         records = _next(row, most)
         outcomes = _changed(person, concept, row.asked, records)
         failed = {number: why for number, why in outcomes.items() if isinstance(why, Refusal)}

@@ -63,8 +63,9 @@ def links_to(concept: Concept) -> tuple[Links, ...]:
     for table in _tables():
         for field in table._meta.concrete_fields:
             # Asked from this side, a link that the other one gives no name is found too.
-            is_link = isinstance(field, models.ForeignKey) and field.related_model is concept.table
-            if is_link and (issubclass(table, Record) or field.remote_field.on_delete is not models.CASCADE):
+            if not isinstance(field, models.ForeignKey) or field.related_model is not concept.table:
+                continue
+            if issubclass(table, Record) or _on_delete(field) is not models.CASCADE:
                 columns.setdefault(table, []).append(field.attname)
     linked = [
         Links(table, tuple(sorted(names)), concept_of(table), "", _title(table)) for table, names in columns.items()
@@ -84,6 +85,10 @@ def _naming_tables() -> list[type[models.Model]]:
 
 def _tables() -> list[type[models.Model]]:
     return sorted(apps.get_app_config("records").get_models(), key=lambda table: table._meta.label_lower)
+
+
+def _on_delete(field: Any) -> Any:
+    return field.remote_field.on_delete
 
 
 def _title(table: type[models.Model]) -> Text:
