@@ -103,6 +103,5 @@ CALLED_INSIDE = {
     "audit", "held", "keep", "tell_outside", "remember_answer", "forget_old_answers",
     "keep_lease", "report", "forget_ended", "_end", "_close", "_give_back", "_keep_an_administrator",
     "_replace_other_readings", "_of_job", "_locked", "settled", "note_changes", "note", "audit_all",
-    "_held", "_running", "_count", "_move", "_undo_row",
-    "_move_back_beside",
+    "_held", "_running", "_count", "_move", "_undone_alike",
 }  # fmt: skip

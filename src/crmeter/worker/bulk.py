@@ -18,8 +18,8 @@ from crmeter.worker.handlers import Order
 CHANGING = Text("Sửa từng loạt bản ghi", "Changing the records")
 UNDOING = Text("Hoàn tác từng loạt bản ghi", "Taking the changes back")
 # On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
-_SECONDS = {"sqlite": 0.08, "postgresql": 0.1}
-_FEWEST, _MOST = 10, 1_000
+_SECONDS = {"sqlite": 0.06, "postgresql": 0.08}
+_FEWEST, _MOST = 10, 500
 
 
 def bulk_change(order: Order, work: Work) -> dict[str, int]:
@@ -56,7 +56,7 @@ def _in_batches(batch: Callable[[int], int], step: Text, done: int, total: int |
         done += gone_through
         if gone_through == 0:
             return done - begun
-        size = min(max(int(size * min(wanted / max(seconds, 1e-3), 2.0)), _FEWEST), _MOST)
+        size = min(max(int(size * min(wanted / max(seconds, 1e-3), 1.5)), _FEWEST), _MOST)
 
 
 def _who_and_what(order: Order) -> tuple[Person, int]:

@@ -5,16 +5,18 @@ was moved to another record goes back where it is still there. A merge goes back
 batch by batch: each batch writes down what it took back, so a worker that was killed goes on after it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
 from crmeter.records.concept.actions import note_changes
-from crmeter.records.concept.batch_actions import put_back
+from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
 from crmeter.records.concept.concept import Concept, concept_named, concept_of
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
@@ -110,113 +112,147 @@ def _end(person: Person, row: ChangeSet) -> None:
 
 def _take_back(person: Person, row: ChangeSet, rows: list[ChangeSetRow]) -> None:
     with transaction.atomic():
-        for each in rows:
-            try:
-                with transaction.atomic():
-                    _undo_row(person, row, each)
-                each.is_undone = True
-            except Refusal as refused:
-                each.is_undone, each.undo_error = False, refused.text.to_json()
+        # Together what was done alike, one after the other: records come back after what had their keys gave them up.
+        for (name, deed), some in groupby(rows, key=lambda each: (each.concept, RowDeed(each.deed))):
+            alike = list(some)
+            concept = concept_named(name)
+            refused = (
+                {each.record: _moved_back_beside(row, each) for each in alike}
+                if concept is None
+                else _undone_alike(person, row, concept, deed, alike)
+            )
+            for each in alike:
+                reason = refused.get(each.record)
+                each.is_undone = reason is None
+                each.undo_error = None if reason is None else reason.text.to_json()
         ChangeSetRow.objects.bulk_update(rows, ["is_undone", "undo_error"], batch_size=200)
 
 
-def _undo_row(person: Person, row: ChangeSet, each: ChangeSetRow) -> None:
-    concept = concept_named(each.concept)
-    if concept is None:
-        _move_back_beside(row, each)
-        return
-    found = concept.table._default_manager.select_for_update().filter(pk=each.record).first()
-    if found is None:
-        raise Refused("unknown", _GONE)
-    _refuse_unless_theirs(person, row, concept, RowDeed(each.deed), found)
+def _undone_alike(
+    person: Person, row: ChangeSet, concept: Concept, deed: RowDeed, alike: Sequence[ChangeSetRow]
+) -> Mapping[int, Refusal | None]:
+    """Take the same deed back from several records, and return why it was not, of each from which it was not."""
+    numbers = [each.record for each in alike]
+    table = concept.table._default_manager
+    held = {found.pk: found for found in table.select_for_update().filter(pk__in=numbers).order_by("pk")}
+    allowed = _theirs(person, row, concept, deed, numbers)
+    refused: dict[int, Refusal | None] = {}
+    steps: list[tuple[ChangeSetRow, Record]] = []
+    for each in alike:
+        found = held.get(each.record)
+        if found is None:
+            refused[each.record] = Refused("unknown", _GONE)
+        elif each.record not in allowed:
+            refused[each.record] = not_allowed(concept, _needed(deed))
+        elif deed in _OF_A_VERSION and found.version != each.version_after:
+            refused[each.record] = Refused("changed_since", _CHANGED)
+        else:
+            steps.append((each, found))
     why = _WHY.fill(title=Text(**row.title)).vi
-    _UNDO[RowDeed(each.deed)](_Step(person, row, concept, each, found, why))
+    return refused | dict(_UNDO[deed](person, row, concept, steps, why))
 
 
-class _Step:
-    """One record in the middle of being taken back."""
-
-    def __init__(
-        self, person: Person, of: ChangeSet, concept: Concept, kept: ChangeSetRow, row: Record, why: str
-    ) -> None:
-        self.person, self.of, self.concept, self.kept, self.row, self.why = person, of, concept, kept, row, why
-
-    @property
-    def is_as_left(self) -> bool:
-        return self.row.version == self.kept.version_after
-
-    def refuse_if_changed(self) -> None:
-        if not self.is_as_left:
-            raise Refused("changed_since", _CHANGED)
-
-    def remove(self) -> None:
-        self.refuse_if_changed()
-        set_removed(self.person, self.concept, self.row, is_removed=True, why=self.why)
-
-    def change_back(self) -> None:
-        self.refuse_if_changed()
-        put_back(self.person, self.concept, self.row, self.kept.before, why=self.why)
-
-    def bring_back(self) -> None:
-        self.refuse_if_changed()
-        set_removed(self.person, self.concept, self.row, is_removed=False, why=self.why)
-        put_back(self.person, self.concept, self.row, self.kept.before, why=self.why)
-
-    def move_back(self) -> None:
-        """Of a record that was changed since, only the links that still are where they were moved to go back."""
-        before = self.kept.before
-        if not self.is_as_left:
-            moved = _links_to(type(self.row), self.of)
-            before = {
-                column: value
-                for column, value in before.items()
-                if column in moved and getattr(self.row, column) == self.of.record
-            }
-            if not before:
-                raise Refused("changed_since", _CHANGED)
-        put_back(self.person, self.concept, self.row, before, why=self.why)
-
-    def untag(self) -> None:
-        untag_each(actor_of(self.person), self.concept, [self.row], self.kept.before["tag"])
-
-    def tag(self) -> None:
-        tag_each(actor_of(self.person), self.concept, [self.row], self.kept.before["tag"])
+_OF_A_VERSION = frozenset({RowDeed.CREATED, RowDeed.CHANGED, RowDeed.REMOVED})
+_Steps = Sequence[tuple[ChangeSetRow, Record]]
+_Refused = Mapping[int, "Refusal | None"]
 
 
-_UNDO: Mapping[RowDeed, Callable[[_Step], None]] = {
-    RowDeed.CREATED: _Step.remove,
-    RowDeed.CHANGED: _Step.change_back,
-    RowDeed.REMOVED: _Step.bring_back,
-    RowDeed.MOVED: _Step.move_back,
-    RowDeed.TAGGED: _Step.untag,
-    RowDeed.UNTAGGED: _Step.tag,
+def _remove(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
+    remove_each(person, concept, [found for _, found in steps], why=why)
+    return {}
+
+
+def _change_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
+    return _refusals(put_back_each(person, concept, [(found, each.before) for each, found in steps], why=why))
+
+
+def _bring_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
+    refused: dict[int, Refusal | None] = {}
+    for each, found in steps:
+        try:
+            with transaction.atomic():
+                set_removed(person, concept, found, is_removed=False, why=why)
+                put_back(person, concept, found, each.before, why=why)
+        except Refusal as error:
+            refused[each.record] = error
+    return refused
+
+
+def _move_back(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
+    """Of a record that was changed since, only the links that still are where they were moved to go back."""
+    links = _links_of(concept, row)
+    refused: dict[int, Refusal | None] = {}
+    wanted: list[tuple[Record, Mapping[str, Any]]] = []
+    for each, found in steps:
+        there = {c: value for c, value in each.before.items() if c in links and getattr(found, c) == row.record}
+        if found.version == each.version_after:
+            wanted.append((found, each.before))
+        elif there:
+            wanted.append((found, there))
+        else:
+            refused[each.record] = Refused("changed_since", _CHANGED)
+    return refused | dict(_refusals(put_back_each(person, concept, wanted, why=why)))
+
+
+def _untag(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str) -> _Refused:
+    untag_each(actor_of(person), concept, [found for _, found in steps], row.asked["tag"])
+    return {}
+
+
+def _tag(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str) -> _Refused:
+    tag_each(actor_of(person), concept, [found for _, found in steps], row.asked["tag"])
+    return {}
+
+
+_UNDO: Mapping[RowDeed, Callable[[Person, ChangeSet, Concept, _Steps, str], _Refused]] = {
+    RowDeed.CREATED: _remove,
+    RowDeed.CHANGED: _change_back,
+    RowDeed.REMOVED: _bring_back,
+    RowDeed.MOVED: _move_back,
+    RowDeed.TAGGED: _untag,
+    RowDeed.UNTAGGED: _tag,
 }
 
 
-def _refuse_unless_theirs(person: Person, row: ChangeSet, concept: Concept, deed: RowDeed, found: Record) -> None:
-    """Whoever takes their own change back may have given the record away by it; anybody else is asked as always."""
-    needed = Deed.REMOVE if deed == RowDeed.REMOVED else Deed.CHANGE
+def _refusals(outcomes: Outcomes) -> _Refused:
+    return {number: outcome for number, outcome in outcomes.items() if isinstance(outcome, Refusal)}
+
+
+def _needed(deed: RowDeed) -> Deed:
+    return Deed.REMOVE if deed == RowDeed.REMOVED else Deed.CHANGE
+
+
+def _theirs(person: Person, row: ChangeSet, concept: Concept, deed: RowDeed, numbers: Sequence[int]) -> frozenset[int]:
+    """Return from which records somebody may take a deed back.
+
+    Whoever takes their own back may have given the records away by it; anybody else is asked as always.
+    """
     if row.actor_id == person.id:
         # What was created or moved by the way is taken back by whoever did it.
-        if deed in (RowDeed.CREATED, RowDeed.MOVED) or may(person, concept, needed):
-            return
-        raise not_allowed(concept, needed)
-    if not concept.table._default_manager.filter(within(person, concept, needed), pk=found.pk).exists():
-        raise not_allowed(concept, needed)
+        is_allowed = deed in (RowDeed.CREATED, RowDeed.MOVED) or may(person, concept, _needed(deed))
+        return frozenset(numbers) if is_allowed else frozenset()
+    rows = concept.table._default_manager.filter(within(person, concept, _needed(deed)), pk__in=numbers)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
-def _move_back_beside(row: ChangeSet, each: ChangeSetRow) -> None:
+def _moved_back_beside(row: ChangeSet, each: ChangeSetRow) -> Refusal | None:
     """Let a row beside records name again what it named before; it has no version, so what it names now decides."""
     table = apps.get_model(each.concept)
-    found = table._default_manager.select_for_update().filter(pk=each.record).first()
-    if found is None:
-        raise Refused("unknown", _GONE)
-    back = {column: value for column, value in each.before.items() if getattr(found, column) == row.record}
-    if not back:
-        raise Refused("changed_since", _CHANGED)
     with transaction.atomic():
-        table._default_manager.filter(pk=each.record).update(**back)
+        found = table._default_manager.select_for_update().filter(pk=each.record).first()
+        if found is None:
+            return Refused("unknown", _GONE)
+        back = {column: value for column, value in each.before.items() if getattr(found, column) == row.record}
+        if not back:
+            return Refused("changed_since", _CHANGED)
+        try:
+            with transaction.atomic():
+                table._default_manager.filter(pk=each.record).update(**back)
+        except IntegrityError:
+            # There is one like it again.
+            return Refused("changed_since", _CHANGED)
         note_changes_beside(found)
+    return None
 
 
 def note_changes_beside(row: models.Model) -> None:
@@ -229,10 +265,8 @@ def note_changes_beside(row: models.Model) -> None:
                 note_changes(concept.name, [number])
 
 
-def _links_to(table: type[Record], row: ChangeSet) -> frozenset[str]:
-    concept = concept_named(row.concept)
-    return frozenset(
-        field.attname
-        for field in table._meta.concrete_fields
-        if concept is not None and field.related_model is concept.table
-    )
+def _links_of(concept: Concept, row: ChangeSet) -> frozenset[str]:
+    """Return the columns by which records of a concept name those of the set's."""
+    named = concept_named(row.concept)
+    fields = concept.table._meta.concrete_fields
+    return frozenset(f.attname for f in fields if named is not None and f.related_model is named.table)

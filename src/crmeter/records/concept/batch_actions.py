@@ -20,7 +20,6 @@ from crmeter.records.concept.row_actions import (
     refuse_links_to_nothing,
     settle,
     taken,
-    write_draft,
 )
 from crmeter.records.ledger.actions import Audited, audit_all
 from crmeter.records.ledger.refusals import Refusal
@@ -77,10 +76,7 @@ def change_each(
             settled.append(_Settled(draft, differing, found_by))
         else:
             outcomes[row.pk] = Changed(row.version, {})
-    for group in _alike(settled):
-        _write_group(concept, group, now, outcomes)
-    _tell(concept, [each for each in settled if isinstance(outcomes[each.draft.row.pk], Changed)], why)
-    return outcomes
+    return _written(concept, settled, now, outcomes, why)
 
 
 def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why: str = "") -> Outcomes:
@@ -106,43 +102,67 @@ def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why
     return {row.pk: Changed(row.version, {}) for row in rows}
 
 
-def put_back(
-    person: Person, concept: Concept, row: Record, columns: Mapping[str, Any], *, why: str = ""
-) -> Mapping[str, Any]:
-    """Give a held record back the columns that it had, in the caller's transaction.
+def put_back_each(
+    person: Person, concept: Concept, wanted: Sequence[tuple[Record, Mapping[str, Any]]], *, why: str = ""
+) -> Outcomes:
+    """Give held records back the columns that they had, in the caller's transaction, each or not at all.
 
     The rules of the concept are asked whether it may be so; what they would make of it is not taken, for it was made
     when the record was like that. What belongs beside it, such as an event, is written as for any change.
 
     Args:
-        person: who takes the change back.
-        concept: of the record.
-        row: locked.
-        columns: as `Changed.before` holds them.
+        person: who takes the changes back.
+        concept: of the records.
+        wanted: records, locked, each with its columns as `Changed.before` holds them.
         why: in words.
+    """
+    kept = {each.attname: each for each in concept.table._meta.concrete_fields}
+    actor, now = actor_of(person), timezone.now()
+    outcomes: Outcomes = {}
+    settled: list[_Settled] = []
+    for row, columns in wanted:
+        found_by = tuple(getattr(row, column) for column in _FOUND_BY)
+        before = {column: getattr(row, column) for column in columns_kept(concept)}
+        back = before | {column: kept[column].to_python(value) for column, value in columns.items()}
+        draft = Draft(row, before, actor, now)
+        _put_columns(row, back)
+        differing = differing_columns(before, row)
+        if not differing:
+            outcomes[row.pk] = Changed(row.version, {})
+            continue
+        try:
+            settle(concept, draft)
+        except Refusal as refused:
+            outcomes[row.pk] = refused
+            continue
+        _put_columns(row, back)
+        settled.append(_Settled(draft, differing, found_by))
+    return _written(concept, settled, now, outcomes, why)
 
-    Returns:
-        What differed, as it was and as JSON holds it.
+
+def put_back(person: Person, concept: Concept, row: Record, columns: Mapping[str, Any], *, why: str = "") -> Changed:
+    """Give one held record back the columns that it had; see `put_back_each`.
 
     Raises:
         Refusal: the rules do not let it be like that any more, or another record has its key.
     """
-    kept = {each.attname: each for each in concept.table._meta.concrete_fields}
-    now = timezone.now()
-    before = {column: getattr(row, column) for column in columns_kept(concept)}
-    wanted = before | {column: kept[column].to_python(value) for column, value in columns.items()}
-    draft = Draft(row, before, actor_of(person), now)
-    for column, value in wanted.items():
+    outcome = put_back_each(person, concept, [(row, columns)], why=why)[row.pk]
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def _put_columns(row: Record, columns: Mapping[str, Any]) -> None:
+    for column, value in columns.items():
         setattr(row, column, value)
-    differing = differing_columns(before, row)
-    if not differing:
-        return {}
-    settle(concept, draft)
-    for column, value in wanted.items():
-        setattr(row, column, value)
-    row.changed_at = now
-    write_draft(concept, draft, differing, why)
-    return {column: plain_value(before[column]) for column in differing}
+
+
+def _written(concept: Concept, settled: Sequence[_Settled], now: datetime, outcomes: Outcomes, why: str) -> Outcomes:
+    """Save settled records, and say of each what was done."""
+    for group in _alike(settled):
+        _write_group(concept, group, now, outcomes)
+    _tell(concept, [each for each in settled if isinstance(outcomes[each.draft.row.pk], Changed)], why)
+    return outcomes
 
 
 def _alike(settled: Sequence[_Settled]) -> list[list[_Settled]]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.set_actions import end, open_set
 from crmeter.records.change_sets.undo_actions import note_changes_beside
-from crmeter.records.concept.actions import Changed, changed_to, note_changes
+from crmeter.records.concept.actions import changed_to, note_changes
 from crmeter.records.concept.batch_actions import change_each, put_back
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Kind
@@ -156,8 +156,7 @@ def _move_records(
                 raise outcome
             if outcome is None:
                 # A link that nobody types is no field.
-                before = put_back(person, concept, row, dict.fromkeys(moved, kept))
-                outcome = Changed(row.version, before)
+                outcome = put_back(person, concept, row, dict.fromkeys(moved, kept))
             _keep(of, concept.name, row.pk, RowDeed.MOVED, outcome.before, outcome.version)
 
 
