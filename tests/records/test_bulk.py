@@ -22,9 +22,13 @@ from crmeter.records.customers.models import Customer
 from crmeter.records.deals.models import Deal
 from crmeter.records.deals.queries import pipelines, stage_changes
 from crmeter.records.jobs.models import Job
+from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused, Stale
-from crmeter.records.staff.queries import Person
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import join_team
 
 pytestmark = pytest.mark.django_db
 CUSTOMERS, DEALS = CONCEPTS["customers"], CONCEPTS["deals"]
@@ -173,6 +177,43 @@ def test_only_records_that_one_may_change_are_changed(lan: Person, minh: Person)
     assert [row.reason.en for row in failed_rows(lan, pk)] == [
         "your role may not change this customer; an administrator can allow it"
     ]
+
+
+OWN, MATE, OTHER = "own", "mate", "other"
+NOTHING: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("role", "changed", "removed"),
+    [
+        (Role.REP, {OWN}, NOTHING),
+        (Role.SALES_MANAGER, {OWN, MATE}, {OWN, MATE}),
+        (Role.MARKETING_MANAGER, {OWN, MATE, OTHER}, {OWN, MATE, OTHER}),
+        (Role.STEWARD, {OWN, MATE, OTHER}, {OWN, MATE, OTHER}),
+        (Role.ANALYST, NOTHING, NOTHING),
+    ],
+)
+def test_each_role_reaches_as_far_as_with_single_records(
+    lan: Person, minh: Person, north: str, role: Role, changed: set[str], removed: set[str]
+) -> None:
+    pk = add_user(SYSTEM, "ai@example.vn", role)
+    join_team(SYSTEM, pk, north)
+    who = person(pk)
+    assert who is not None
+    owners = {OWN: pk, MATE: minh.id, OTHER: lan.id}
+    numbers = {customer(lan, name, owner=owner): name for name, owner in owners.items()}
+
+    def reached(what: Bulk) -> set[str]:
+        # Asked for by somebody who may, done with the rights of the one who is looked at.
+        asked = start_bulk(lan, CUSTOMERS, what, list(numbers), expected=3)
+        change_batch(who, asked, 10)
+        failed = {row.record for row in failed_rows(lan, asked)}
+        return {name for number, name in numbers.items() if number not in failed}
+
+    assert reached(Edit({"segment": "Quán"})) == changed
+    assert {row.name for row in Customer.objects.filter(segment="Quán")} == changed
+    assert reached(Remove()) == removed
+    assert {row.name for row in Customer.objects.exclude(removed_at=None)} == removed
 
 
 def test_nobody_reaches_further_by_numbers_than_by_a_list(lan: Person, minh: Person) -> None:

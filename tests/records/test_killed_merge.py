@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.records.test_racing import at_once
 from tests.worker.conftest import database_url
 
 from crmeter.records.catalogue import CONCEPTS
@@ -20,6 +21,7 @@ from crmeter.records.concept.tag_actions import tag
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.merge.actions import merge
 from crmeter.records.staff.queries import Person
 
@@ -97,6 +99,21 @@ def test_killed_before_its_end_nothing_is_taken_back(lan: Person) -> None:
     assert everything() == before
     undo(lan, pk)
     assert set(Contact.objects.values_list("customer", flat=True)) == {other}
+
+
+def test_of_two_who_merge_each_into_the_other_one_wins(lan: Person) -> None:
+    kept, other = two(lan)
+
+    def merges(number: int) -> int:
+        first, second = (kept, other) if number == 0 else (other, kept)
+        return merge(lan, CUSTOMERS, first, version=1, others={second: 1}, choices={})
+
+    got = at_once(merges, threads=2)
+
+    assert sorted(isinstance(each, int) for each in got) == [False, True], got
+    assert any(isinstance(each, Refusal) for each in got), got
+    assert Customer.objects.filter(merged_into=None).count() == 1
+    assert ChangeSet.objects.count() == 1
 
 
 @pytest.mark.prove
