@@ -111,4 +111,6 @@ CALLED_INSIDE = {
     "_move_along", "_number_stages", "_add_new", "_write_order_lines", "_write_delivery_lines", "_held_delivery",
     "_keep_return", "write_event",
     "tell", "_renew", "note_merge", "mention", "answer_mentions", "_go_on",
+    "note", "audit_all",
+    "_held", "_running", "_count", "_move", "_undone_alike",
 }  # fmt: skip

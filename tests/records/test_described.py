@@ -25,7 +25,7 @@ from crmeter.records.subscriptions.concept import EVENT_FIELDS
 from crmeter.records.subscriptions.models import SubscriptionEvent
 
 # Keys, what rows are found by, and the record that a row is kept beside.
-BESIDE = {"id", "version", "by_name", "folded", "custom", "removed_at", "customer_key"}
+BESIDE = {"id", "version", "by_name", "by_words", "merged_into", "folded", "custom", "removed_at", "customer_key"}
 ROWS: list[tuple[Any, tuple[Field, ...], str]] = [
     (CampaignCost, COST_FIELDS, "campaign"),
     (CampaignMember, MEMBER_FIELDS, ""),

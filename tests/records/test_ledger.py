@@ -41,10 +41,10 @@ def test_a_change_rolled_back_leaves_no_entry(actor: Actor, minh: Person) -> Non
 def test_an_entry_that_cannot_be_written_takes_the_change_with_it(
     actor: Actor, minh: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(**_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(AuditEntry.objects, "create", fails)
+    monkeypatch.setattr(AuditEntry.objects, "bulk_create", fails)
 
     with pytest.raises(DatabaseError):
         change_role(actor, minh.id, Role.AGENT, is_admin=False, version=minh.version)

@@ -245,7 +245,7 @@ def test_merged_tickets_become_one_and_keep_what_happened(lan: Person) -> None:
     merged = Ticket.objects.get(pk=source)
     row = record_at(lan, ACTIVITIES, note)
     assert row is not None and row.values["ticket"].id == into
-    assert (merged.merged_into_id, merged.status) == (into, "closed")
+    assert (merged.duplicate_of_id, merged.status) == (into, "closed")
     assert [each.id for each in files_of(lan, TICKETS, into)] == [file]
     assert followers_of(TICKETS, into) == ((lan.id, "Lan"),)
     assert [each.kind for each in happenings(source)][-len(before) :] == before
@@ -264,5 +264,5 @@ def test_tickets_of_different_customers_are_not_merged(lan: Person) -> None:
     with pytest.raises(Stale):
         merge_tickets(lan, first, {second: 1}, version=7)
 
-    assert Ticket.objects.get(pk=second).merged_into_id is None
+    assert Ticket.objects.get(pk=second).duplicate_of_id is None
     assert [each.kind for each in happenings(first)] == ["created"]

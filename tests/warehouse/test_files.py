@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crmeter.warehouse import failpoints
+from crmeter.vocabulary import failpoints
 from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
 from crmeter.warehouse.workspace import Workspace
 

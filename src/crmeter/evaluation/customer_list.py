@@ -7,7 +7,7 @@ from crmeter.evaluation.opened_run import opened_run
 from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Customer
 from crmeter.vocabulary.customer import NOT_YET
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 

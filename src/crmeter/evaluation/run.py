@@ -36,8 +36,8 @@ from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work, local
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace

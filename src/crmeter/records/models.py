@@ -3,6 +3,7 @@
 from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
+from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
 from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.contacts.models import Contact
@@ -18,6 +19,7 @@ from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
+from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
@@ -30,6 +32,9 @@ __all__ = [
     "CampaignCost",
     "CampaignMember",
     "ChangeEntry",
+    "ChangeSet",
+    "ChangeSetPart",
+    "ChangeSetRow",
     "Competitor",
     "ConsentStatement",
     "Contact",
@@ -62,6 +67,7 @@ __all__ = [
     "Return",
     "ReturnLine",
     "RoleRights",
+    "SavedView",
     "Schedule",
     "Share",
     "SignInLink",
@@ -80,5 +86,6 @@ __all__ = [
     "Upload",
     "UsedCurrency",
     "User",
+    "ViewMark",
     "WorkingWeek",
 ]

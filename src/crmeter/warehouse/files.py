@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -14,12 +14,12 @@ from typing import Any
 import duckdb
 
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, NeedsAnswers
 from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.imported import Imported

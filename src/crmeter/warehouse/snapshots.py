@@ -17,7 +17,7 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from crmeter.vocabulary import NotThere, Text
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_atomically, write_json
 from crmeter.warehouse.workspace import Workspace
 

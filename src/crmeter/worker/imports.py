@@ -18,8 +18,8 @@ from crmeter.records.imports.queries import UploadView, is_imported, remembered,
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import set_aside_runs
 from crmeter.vocabulary import Cancelled, Misused, Text, Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.imports import count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look

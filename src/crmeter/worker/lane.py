@@ -11,7 +11,7 @@ from django.db import close_old_connections
 from crmeter.records.jobs import lease_actions as leases
 from crmeter.records.jobs.lease_actions import Lease, Standing
 from crmeter.vocabulary import Busy, Cancelled, Complaint, NotEnoughData, Text, Work
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.worker.handlers import Handler, Order
 from crmeter.worker.heartbeat import Heartbeat
 

@@ -9,7 +9,7 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import publish_run
 from crmeter.records.readings.queries import parts_read_lately
 from crmeter.vocabulary import Work
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.parts import ask_again
 

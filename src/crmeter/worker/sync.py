@@ -9,11 +9,11 @@ from crmeter.records.concept.actions import forget_changes
 from crmeter.records.concept.change_queries import waits
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.vocabulary import Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.zone import ZONE
 from crmeter.warehouse.connectors.own_database.database import Database
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.connectors.own_database.sync import read_records
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import current
 from crmeter.worker.asking import ask_for_figures

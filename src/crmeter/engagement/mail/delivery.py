@@ -11,7 +11,7 @@ from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.outbox_actions import take_event
 from crmeter.vocabulary import Text, Work
-from crmeter.warehouse.failpoints import failpoint
+from crmeter.vocabulary.failpoints import failpoint
 
 # Longer than all answers of a slow server to one message together: until then nobody else takes it.
 TAKEN_FOR = timedelta(minutes=3)

@@ -47,7 +47,7 @@ def merge_tickets(person: Person, into: int, sources: Mapping[int, int | None], 
             for row in rows:
                 changed_to(person, ACTIVITIES, row, {"ticket": into})
             moved[str(pk)] = [row.pk for row in rows]
-            changed_to(person, TICKETS, ticket, {"merged_into": into, "status": Status.CLOSED})
+            changed_to(person, TICKETS, ticket, {"duplicate_of": into, "status": Status.CLOSED})
             note_merge(kept, pk, actor, now)
         files = move_files(actor, TICKETS, sources, into)
         followers = follow_too(TICKETS, sources, into)
@@ -71,7 +71,7 @@ def _ticket(person: Person, pk: int, version: int | None) -> Ticket:
 def _refuse_unless_one(kept: Ticket, others: Mapping[int, Ticket]) -> None:
     if not others:
         raise Refused("nothing_to_merge", Text("hãy chọn phiếu để gộp", "choose tickets to merge"))
-    if any(each.merged_into_id is not None for each in (kept, *others.values())):
+    if any(each.duplicate_of_id is not None for each in (kept, *others.values())):
         raise Refused("merged", Text("có phiếu đã được gộp trước đó", "one of the tickets was merged before"))
     if len({each.customer_id for each in (kept, *others.values())} - {None}) > 1:
         raise Refused(

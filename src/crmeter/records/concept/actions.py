@@ -1,24 +1,47 @@
 """The only writer of the records of all concepts: one way for pages, boards, bulk changes, imports and merges."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
-from crmeter.records.concept.field import Field, Kind
+from crmeter.records.concept.concept import Concept, Draft, tell_listeners
+from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import refuse_unless, within
-from crmeter.records.concept.models import SORTED_LETTERS, ChangeEntry, Record
-from crmeter.records.concept.values import WrongValue, kept
+from crmeter.records.concept.models import ChangeEntry, Record
+from crmeter.records.concept.row_actions import (
+    drafted,
+    insert,
+    note,
+    plain_value,
+    put,
+    refuse_links_to_nothing,
+    set_removed,
+    settle,
+    shown,
+    write_draft,
+)
+from crmeter.records.concept.values import kept
 from crmeter.records.ledger.actions import audit, held
-from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
-from crmeter.vocabulary.folding import plain_words, searchable
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change did to a record.
+
+    Args:
+        version: the one that it made; where nothing differs, the one that stands.
+        before: what differed, by column, as it was and as JSON holds it.
+    """
+
+    version: int
+    before: Mapping[str, Any]
 
 
 def create(person: Person, concept: Concept, values: Mapping[str, Any], *, why: str = "") -> int:
@@ -38,15 +61,16 @@ def create(person: Person, concept: Concept, values: Mapping[str, Any], *, why: 
         actor, now = actor_of(person), timezone.now()
         row = concept.table(created_at=now, changed_at=now, created_by_id=person.id)
         asked = {each.name: kept(each, values.get(each.name)) for each in _typed(concept, values, is_new=True)}
-        _put(person, concept, row, asked)
+        refuse_links_to_nothing(person, concept, asked, row)
+        put(concept, row, asked)
         refuse_unless(person, concept, Deed.CREATE, row)
         draft = Draft(row, None, actor, now)
-        _settle(concept, draft)
-        _insert(row)
+        settle(concept, draft)
+        insert(row)
         concept.settled(draft)
         tell_listeners(concept, draft)
-        _note(concept, row)
-        audit(actor, f"{concept.name}.created", row, after=_shown(concept, row), why=why)
+        note(concept, row)
+        audit(actor, f"{concept.name}.created", row, after=shown(concept, row), why=why)
     return int(row.pk)
 
 
@@ -59,11 +83,17 @@ def change(
         WrongValue: a value cannot be kept.
         Refusal: they may not, the record has changed or is gone, or a rule of the concept forbids it.
     """
+    return changed(person, concept, pk, version=version, values=values, why=why).version
+
+
+def changed(
+    person: Person, concept: Concept, pk: int, *, version: int | None, values: Mapping[str, Any], why: str = ""
+) -> Changed:
+    """Change fields of a record as `change` does, and return what it did."""
     with transaction.atomic():
         row = held_record(person, concept, pk, version, Deed.CHANGE)
-        asked = {each.name: kept(each, values[each.name]) for each in _typed(concept, values)}
-        changed_to(person, concept, row, asked, why=why)
-    return row.version
+        before = changed_to(person, concept, row, read_values(concept, values), why=why)
+    return Changed(row.version, {column: plain_value(value) for column, value in before.items()})
 
 
 def changed_to(
@@ -79,30 +109,22 @@ def changed_to(
         why: in their words.
     """
     actor, now = actor_of(person), timezone.now()
-    columns = _columns(concept)
-    before = {column: getattr(row, column) for column in columns}
-    _put(person, concept, row, asked)
-    draft = Draft(row, before, actor, now)
-    if not _differing(before, row):
+    refuse_links_to_nothing(person, concept, asked, row)
+    draft, differing = drafted(concept, row, asked, actor, now)
+    if not differing:
         return {}
-    # Whoever gives a record away may not see it any more; that they could before is what counts.
-    row.changed_at = now
-    _settle(concept, draft)
-    differing = _differing(before, row)
-    row.version += 1
-    _save(row, [*differing, "changed_at", "version", "by_name", "folded"])
-    concept.settled(draft)
-    tell_listeners(concept, draft)
-    _note(concept, row)
-    audit(
-        actor,
-        f"{concept.name}.changed",
-        row,
-        before={column: _plain(before[column]) for column in differing},
-        after={column: _plain(getattr(row, column)) for column in differing},
-        why=why,
-    )
-    return {column: before[column] for column in differing}
+    write_draft(concept, draft, differing, why)
+    return {column: draft.before[column] for column in differing} if draft.before else {}
+
+
+def read_values(concept: Concept, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return typed values by field, as columns keep them.
+
+    Raises:
+        WrongValue: a value cannot be kept.
+        Refused: a field is not there, or is written by rules only.
+    """
+    return {each.name: kept(each, values[each.name]) for each in _typed(concept, values)}
 
 
 def remove(person: Person, concept: Concept, pk: int, *, version: int | None, why: str = "") -> int:
@@ -113,7 +135,7 @@ def remove(person: Person, concept: Concept, pk: int, *, version: int | None, wh
     """
     with transaction.atomic():
         row = held_record(person, concept, pk, version, Deed.REMOVE)
-        _set_removed(person, concept, row, is_removed=True, why=why)
+        set_removed(person, concept, row, is_removed=True, why=why)
     return row.version
 
 
@@ -121,12 +143,43 @@ def bring_back(person: Person, concept: Concept, pk: int, *, version: int | None
     """Bring a removed record back, and return its new version.
 
     Raises:
-        Refusal: they may not, the record has changed since, or another one has its key in the source system.
+        Refusal: they may not, the record has changed since, another one has its key in the source system, or it was
+            merged into another one, which is taken back as a whole.
     """
     with transaction.atomic():
         row = held_record(person, concept, pk, version, Deed.REMOVE, is_removed=True)
-        _set_removed(person, concept, row, is_removed=False, why=why)
+        if row.merged_into is not None:
+            raise Refused(
+                "merged",
+                Text(
+                    "{name} đã gộp vào bản ghi khác; hãy hoàn tác lần gộp",
+                    "{name} was merged into another record; undo the merge",
+                ).fill(name=row.name),
+            )
+        set_removed(person, concept, row, is_removed=False, why=why)
     return row.version
+
+
+def note_changes(concept: str, numbers: Iterable[int]) -> None:
+    """Tell the warehouse of changed records, inside the transaction that changes them."""
+    now = timezone.now()
+    ChangeEntry.objects.bulk_create(
+        [ChangeEntry(concept=concept, record=number, at=now) for number in numbers], batch_size=1000
+    )
+
+
+def forget_changes(horizon: int) -> int:
+    """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
+
+    Args:
+        horizon: the number of a transaction on PostgreSQL, else that of an entry; as the reader of the database tells.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DELETE FROM records_changeentry WHERE transaction < %s::text::xid8", [str(horizon)])
+        else:
+            cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
+        return int(cursor.rowcount)
 
 
 def held_record(
@@ -154,28 +207,6 @@ def held_record(
     return row
 
 
-def note_changes(concept: str, numbers: Iterable[int]) -> None:
-    """Tell the warehouse of changed records, inside the transaction that changes them."""
-    now = timezone.now()
-    ChangeEntry.objects.bulk_create(
-        [ChangeEntry(concept=concept, record=number, at=now) for number in numbers], batch_size=1000
-    )
-
-
-def forget_changes(horizon: int) -> int:
-    """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
-
-    Args:
-        horizon: the number of a transaction on PostgreSQL, else that of an entry; as the reader of the database tells.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("DELETE FROM records_changeentry WHERE transaction < %s::text::xid8", [str(horizon)])
-        else:
-            cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
-        return int(cursor.rowcount)
-
-
 def _typed(concept: Concept, values: Mapping[str, Any], *, is_new: bool = False) -> Iterable[Field]:
     fields = concept.all_fields
     for name in values:
@@ -188,98 +219,3 @@ def _typed(concept: Concept, values: Mapping[str, Any], *, is_new: bool = False)
                 ),
             )
     return [each for each in fields.values() if each.is_edited and (each.name in values or (is_new and each.required))]
-
-
-def _put(person: Person, concept: Concept, row: Record, asked: Mapping[str, Any]) -> None:
-    for name, value in asked.items():
-        field = concept.all_fields[name]
-        if value is not None and field.kind in (Kind.PERSON, Kind.RECORD) and value != getattr(row, field.column):
-            _refuse_unless_there(person, concept, field, value)
-        setattr(row, field.column, value)
-
-
-def _refuse_unless_there(person: Person, concept: Concept, field: Field, value: int) -> None:
-    """Refuse a link to what is not there, was removed, or may not be seen."""
-    if field.kind == Kind.PERSON:
-        there = User.objects.filter(pk=value, is_active=True).exists()
-    else:
-        rows = _table_behind(concept, field)._default_manager.filter(pk=value)
-        linked = concept_named(field.to)
-        there = (rows if linked is None else rows.filter(within(person, linked), removed_at=None)).exists()
-    if not there:
-        raise WrongValue(field, Text("không có bản ghi này", "there is no such record"))
-
-
-def _table_behind(concept: Concept, field: Field) -> type[models.Model]:
-    behind = concept.table._meta.get_field(field.name).related_model
-    if not isinstance(behind, type):
-        raise TypeError(f"{concept.name}.{field.name} is no link")
-    return behind
-
-
-def _settle(concept: Concept, draft: Draft) -> None:
-    concept.settle(draft)
-    row = draft.row
-    row.by_name = " ".join(plain_words(row.name))[:SORTED_LETTERS]
-    words = [getattr(row, each.column) for each in concept.fields if each.is_found_by and each.kind != Kind.PHONE]
-    phones = [getattr(row, each.column) for each in concept.fields if each.is_found_by and each.kind == Kind.PHONE]
-    row.folded = searchable((*words, row.external_id)) + "".join(searchable((), phone) for phone in phones if phone)
-
-
-def _insert(row: Record) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise _taken(row) from error
-
-
-def _save(row: Record, fields: list[str]) -> None:
-    try:
-        with transaction.atomic():
-            row.save(update_fields=fields)
-    except IntegrityError as error:
-        raise _taken(row) from error
-
-
-def _taken(row: Record) -> Refused:
-    return Refused(
-        "taken",
-        Text(
-            "{name}: đã có bản ghi khác cùng mã, hoặc có giá trị không đi với nhau",
-            "{name}: another record has the same key, or values do not go together",
-        ).fill(name=row.name),
-    )
-
-
-def _set_removed(person: Person, concept: Concept, row: Record, *, is_removed: bool, why: str) -> None:
-    actor: Actor = actor_of(person)
-    row.removed_at = timezone.now() if is_removed else None
-    row.version += 1
-    _save(row, ["removed_at", "version"])
-    _note(concept, row)
-    verb = "removed" if is_removed else "brought_back"
-    audit(actor, f"{concept.name}.{verb}", row, before={"name": row.name} if is_removed else None, why=why)
-
-
-def _note(concept: Concept, row: Record) -> None:
-    ChangeEntry.objects.create(concept=concept.name, record=row.pk, at=timezone.now())
-
-
-def _columns(concept: Concept) -> tuple[str, ...]:
-    beside = {"by_name", "folded", "version", "changed_at", "created_at", "created_by_id", "removed_at", "id"}
-    return tuple(each.attname for each in concept.table._meta.concrete_fields if each.attname not in beside)
-
-
-def _differing(before: Mapping[str, Any], row: Record) -> list[str]:
-    return [column for column, value in before.items() if getattr(row, column) != value]
-
-
-def _shown(concept: Concept, row: Record) -> dict[str, Any]:
-    values = {column: getattr(row, column) for column in _columns(concept)}
-    return {column: _plain(value) for column, value in values.items() if value not in (None, "", [], {})}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as JSON can hold it."""
-    return value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)

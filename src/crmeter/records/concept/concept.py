@@ -147,6 +147,16 @@ def tell_listeners(concept: Concept, draft: Draft) -> None:
         listener(concept, draft)
 
 
+def known_concepts() -> tuple[Concept, ...]:
+    """Return the concepts that have been met, in the order in which they were."""
+    return tuple(_KNOWN.values())
+
+
+def concept_of(table: type) -> Concept | None:
+    """Return the concept whose records a table holds."""
+    return next((each for each in _KNOWN.values() if each.table is table), None)
+
+
 def by_amount(column: str) -> Column:
     """Return how rows are put in order by an amount."""
     return Column(column, LEAST)

@@ -227,7 +227,9 @@ def neighbours_of(person: Person, concept: Concept, asked_for: Asked, pk: int) -
 
 def visible(person: Person, concept: Concept, *, is_removed: bool = False) -> QuerySet[Any]:
     """Return the rows of a concept that may be seen; for the rooms of the records."""
-    return concept.table._default_manager.filter(within(person, concept), removed_at__isnull=not is_removed)
+    rows = concept.table._default_manager.filter(within(person, concept), removed_at__isnull=not is_removed)
+    # One that was merged into another is not brought back alone.
+    return rows.filter(merged_into=None) if is_removed else rows
 
 
 def sorted_by(concept: Concept, sort: str) -> tuple[Column, bool]:

@@ -26,14 +26,19 @@ class Record(Versioned):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
+    # The record of the same concept that it was merged into; it stays, removed, with its own history.
+    merged_into = models.BigIntegerField(null=True, blank=True)
     # Folded: what it is sorted and found by.
     by_name = models.CharField(max_length=SORTED_LETTERS)
+    by_words = models.CharField(max_length=SORTED_LETTERS, default="")
     folded = models.TextField()
 
     class Meta:
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["by_name", "id"], name="%(class)s_named"),
+            models.Index(fields=["by_words"], name="%(class)s_same_words"),
+            models.Index(fields=["merged_into"], condition=~models.Q(merged_into=None), name="%(class)s_merged"),
             models.Index(fields=["-changed_at", "-id"], name="%(class)s_changed"),
             models.Index(fields=["-created_at", "-id"], name="%(class)s_created"),
             models.Index(fields=["owner", "-changed_at", "-id"], name="%(class)s_owned"),

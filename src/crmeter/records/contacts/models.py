@@ -1,5 +1,7 @@
 """Table of the contacts."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from crmeter.records.concept.models import LONGEST_NAME, Record
@@ -20,3 +22,8 @@ class Contact(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes: ClassVar[list[models.Index]] = [
+            *Record.Meta.indexes,
+            models.Index(fields=["phone"], name="contact_by_phone"),
+            models.Index(fields=["email"], name="contact_by_email"),
+        ]

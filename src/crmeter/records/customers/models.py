@@ -127,3 +127,9 @@ class Customer(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes: ClassVar[list[models.Index]] = [
+            *Record.Meta.indexes,
+            models.Index(fields=["phone"], name="customer_by_phone"),
+            models.Index(fields=["email"], name="customer_by_email"),
+            models.Index(fields=["tax_code"], name="customer_by_tax_code"),
+        ]

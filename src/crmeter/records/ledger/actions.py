@@ -1,7 +1,8 @@
 """The only writer of the ledger, and what every other writer calls inside its own transaction."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -21,6 +22,16 @@ Fields = Mapping[str, Any]
 
 # A key is kept for as long as a client may repeat its request.
 KEY_LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One of many changes that are written down together; see `audit`."""
+
+    action: str
+    row: models.Model
+    before: Fields | None
+    after: Fields | None
 
 
 def audit(
@@ -45,18 +56,39 @@ def audit(
     Raises:
         TransactionManagementError: there is no transaction, so that one could stand without the other.
     """
+    audit_all(actor, [Audited(action, row, before, after)], why)
+
+
+def audit_all(actor: Actor, changes: Sequence[Audited], why: str = "") -> None:
+    """Write down many changes in the transaction that makes them, each in the history of its own row.
+
+    Args:
+        actor: who does it.
+        changes: in their order.
+        why: in the words of the person.
+
+    Raises:
+        TransactionManagementError: there is no transaction, so that one could stand without the other.
+    """
     if not get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit entry belongs to the transaction of its change")
-    AuditEntry.objects.create(
-        at=timezone.now(),
-        actor_id=actor.user,
-        actor_name=actor.name,
-        action=action,
-        object_kind=row._meta.label_lower,
-        object_id=str(row.pk),
-        before=None if before is None else dict(before),
-        after=None if after is None else dict(after),
-        why=why,
+    now = timezone.now()
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                at=now,
+                actor_id=actor.user,
+                actor_name=actor.name,
+                action=each.action,
+                object_kind=each.row._meta.label_lower,
+                object_id=str(each.row.pk),
+                before=None if each.before is None else dict(each.before),
+                after=None if each.after is None else dict(each.after),
+                why=why,
+            )
+            for each in changes
+        ],
+        batch_size=500,
     )
 
 

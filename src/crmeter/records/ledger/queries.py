@@ -1,5 +1,6 @@
 """What the ledger holds, for the floors above."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,8 +42,13 @@ def history(kind: str, pk: str, most: int = 50) -> list[Change]:
         pk: which row.
         most: how many.
     """
-    entries = AuditEntry.objects.filter(object_kind=kind, object_id=pk).order_by("-id")[:most]
-    return [Change(e.at, e.actor_name, e.action, e.before, e.after, e.why) for e in entries]
+    return [change for _, change in histories(kind, [pk], most)]
+
+
+def histories(kind: str, pks: Sequence[str], most: int = 50) -> list[tuple[str, Change]]:
+    """Return the latest changes of several rows of a kind, newest first, each with the key of its row."""
+    entries = AuditEntry.objects.filter(object_kind=kind, object_id__in=pks).order_by("-id")[:most]
+    return [(e.object_id, Change(e.at, e.actor_name, e.action, e.before, e.after, e.why)) for e in entries]
 
 
 def answer_to(owner: str, key: str) -> Answer | None:

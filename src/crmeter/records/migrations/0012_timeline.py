@@ -115,12 +115,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "merged_into",
+                    "duplicate_of",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged_from",
+                        related_name="duplicates",
                         to="records.ticket",
                     ),
                 ),

@@ -36,5 +36,6 @@ class Product(Record):
         abstract = False
         indexes: ClassVar[list[models.Index]] = [
             *Record.Meta.indexes,
+            models.Index(fields=["code"], name="product_by_code"),
             models.Index(fields=["price", "id"], name="product_by_price"),
         ]

@@ -77,7 +77,7 @@ TICKETS = known(
             ),
             Field("reopened", Text("Số lần mở lại", "Times reopened"), Kind.WHOLE, Subject.NOTHING, is_edited=False),
             Field(
-                "merged_into",
+                "duplicate_of",
                 Text("Gộp vào", "Merged into"),
                 Kind.RECORD,
                 Subject.NOTHING,
@@ -92,7 +92,8 @@ TICKETS = known(
             ),
             FieldGroup(Text("Xử lý", "Handling"), ("queue", "owner", "status", "answer_due_at", "due_at")),
             FieldGroup(
-                Text("Diễn biến", "Course"), ("opened_at", "first_responded_at", "solved_at", "reopened", "merged_into")
+                Text("Diễn biến", "Course"),
+                ("opened_at", "first_responded_at", "solved_at", "reopened", "duplicate_of"),
             ),
         ),
         sorts={"opened_at": by_moment("opened_at"), "due_at": by_moment("due_at")},

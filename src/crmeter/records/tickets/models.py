@@ -74,7 +74,7 @@ class Ticket(Record):
     paused_since = models.DateTimeField(null=True, blank=True)
     paused_seconds = models.PositiveBigIntegerField(default=0)
     reopened = models.PositiveIntegerField(default=0)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     # Kept beside its status, so that open tickets are found by an index.
     is_open = models.BooleanField(default=True)
 

@@ -59,9 +59,9 @@ def settled(draft: Draft) -> None:
         happened.append(("assigned", str(former or ""), str(ticket.owner_id or ""), draft.at))
     if draft.before is not None and draft.changes("first_responded_at") and ticket.first_responded_at is not None:
         happened.append(("answered", "", "", ticket.first_responded_at))
-    if draft.before is not None and draft.changes("merged_into_id"):
+    if draft.before is not None and draft.changes("duplicate_of_id"):
         happened.append(
-            ("merged", str(draft.before["merged_into_id"] or ""), str(ticket.merged_into_id or ""), draft.at)
+            ("merged", str(draft.before["duplicate_of_id"] or ""), str(ticket.duplicate_of_id or ""), draft.at)
         )
     TicketEvent.objects.bulk_create(
         [
@@ -95,7 +95,7 @@ def _refuse_what_is_none(ticket: Ticket) -> None:
 
 
 def _refuse_unless_own_status(ticket: Ticket) -> None:
-    if ticket.merged_into_id is not None and ticket.status not in _DONE:
+    if ticket.duplicate_of_id is not None and ticket.status not in _DONE:
         raise Refused(
             "merged",
             Text(

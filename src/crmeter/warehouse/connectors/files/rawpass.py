@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import oldworkbook, parquet, workbook
 from crmeter.warehouse.connectors.files.bytestream import opened
 from crmeter.warehouse.connectors.files.dialect import Layout
@@ -18,7 +19,6 @@ from crmeter.warehouse.connectors.files.inspection import Shape
 from crmeter.warehouse.connectors.files.records import BadRecord, Records
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.textchunks import TextChunk, text_chunks
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, write_json
 
 READING = Text("Đọc tệp", "Reading the file")

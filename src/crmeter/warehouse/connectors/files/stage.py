@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import registers, sales
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.connectors.files.decisions import Decisions, decide
@@ -18,7 +19,6 @@ from crmeter.warehouse.connectors.files.rawpass import RawProgress, bad_part, ra
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS, ROW_REASONS
 from crmeter.warehouse.connectors.files.session import literal, session
 from crmeter.warehouse.connectors.files.staging import Staged, Staging
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, write_json
 
 SORTING = Text("Đọc ngày, số và tiền của từng dòng", "Reading dates, numbers and amounts of each row")

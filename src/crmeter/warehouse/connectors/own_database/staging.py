@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.own_database.database import Database, Reading, reading
 from crmeter.warehouse.connectors.own_database.origins import ORIGINS, SHAPES, SOURCE
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.failpoints import failpoint
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.workspace import Workspace
 

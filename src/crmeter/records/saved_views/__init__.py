@@ -1,0 +1,1 @@
+"""Lists and boards as somebody wants to find them again: columns, order, conditions."""
