@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from crmeter.records.activities.merge_actions import merge_tickets
+from crmeter.records.calendar.actions import change_week
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.concept import Draft
@@ -23,6 +24,7 @@ from crmeter.records.tickets.models import Ticket, TicketPromise
 from crmeter.records.tickets.queries import happenings, promises, queues
 from crmeter.records.tickets.queue_actions import Promise, add_queue, change_queue, promise
 from crmeter.records.tickets.status_actions import settle_by
+from crmeter.vocabulary.working_time import Hours
 
 from .conftest import there
 
@@ -266,3 +268,16 @@ def test_tickets_of_different_customers_are_not_merged(lan: Person) -> None:
 
     assert Ticket.objects.get(pk=second).duplicate_of_id is None
     assert [each.kind for each in happenings(first)] == ["created"]
+
+
+def test_a_promise_in_working_time_runs_by_the_calendar_of_the_firm(lan: Person, actor: Actor) -> None:
+    weekdays = [[Hours(8 * 60, 17 * 60)]] * 5
+    change_week(actor, version=1, zone="Asia/Ho_Chi_Minh", hours=[*weekdays, [], []])
+    promise(actor, "high", Promise(60, 240, in_working_time=True), version=None)
+
+    # Friday 27 November 2026, 16:30 in Hà Nội: half an hour of work is left before Monday at eight.
+    pk = ticket_of(lan, priority="high", opened_at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
+
+    row = Ticket.objects.get(pk=pk)
+    assert row.answer_due_at == datetime(2026, 11, 30, 1, 30, tzinfo=UTC)
+    assert row.due_at == datetime(2026, 11, 30, 4, 30, tzinfo=UTC)

@@ -7,6 +7,7 @@ from crmeter.records.activities.models import Activity, ActivityKind, Direction
 from crmeter.records.concept.actions import changed_to
 from crmeter.records.concept.concept import Concept, Draft, concept_named
 from crmeter.records.concept.models import LONGEST_NAME, Record
+from crmeter.records.leads.actions import note_first_response
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import tell, tell_followers
 from crmeter.records.notices.models import NoticeKind
@@ -53,13 +54,19 @@ def settled(draft: Draft) -> None:
     if draft.before is None:
         answer_mentions(activity, draft.actor.user, draft.at)
         _tell_followers(draft, activity, mentioned)
-    if activity.ticket_id is not None and not activity.is_open and _has_just_happened(draft):
+    if activity.is_open or not _has_just_happened(draft):
+        return
+    if activity.ticket_id is not None:
         _go_on(draft, activity, activity.ticket_id)
+    if activity.lead_id is not None and _is_answer(activity):
+        by = None if draft.actor.user is None else person(draft.actor.user)
+        if by is not None:
+            note_first_response(by, activity.lead_id, activity.happened_at)
 
 
 def _follow_links(activity: Activity) -> None:
-    """An activity of a deal, a ticket or a contact is one of their customer too."""
-    for linked in (activity.deal, activity.ticket, activity.contact):
+    """An activity of a deal, a ticket, an order, a contact or a lead is one of their customer too."""
+    for linked in (activity.deal, activity.ticket, activity.order, activity.contact, activity.lead):
         if linked is not None and linked.customer_id is not None:
             activity.customer_id = linked.customer_id
             return
@@ -70,6 +77,8 @@ def _tell_followers(draft: Draft, activity: Activity, but_not: frozenset[int]) -
     linked: tuple[tuple[str, Record | None], ...] = (
         ("tickets", activity.ticket),
         ("deals", activity.deal),
+        ("orders", activity.order),
+        ("leads", activity.lead),
         ("contacts", activity.contact),
         ("customers", activity.customer),
     )
@@ -84,11 +93,17 @@ def _has_just_happened(draft: Draft) -> bool:
     return any(draft.changes(column) for column in ("is_open", "direction", "outcome", "kind"))
 
 
+def _is_answer(activity: Activity) -> bool:
+    """Return whether somebody of the firm reached the customer."""
+    reached = activity.outcome not in UNREACHED
+    return activity.kind in TOUCHES and activity.direction == Direction.OUT and reached
+
+
 def _go_on(draft: Draft, activity: Activity, pk: int) -> None:
     """Date the first answer to a ticket, take up one that waited for the customer, and tell who serves it."""
     ticket = Ticket.objects.select_for_update().get(pk=pk)
     asked: dict[str, object] = {}
-    if activity.kind in TOUCHES and activity.direction == Direction.OUT and activity.outcome not in UNREACHED:
+    if _is_answer(activity):
         if ticket.first_responded_at is None and activity.happened_at >= ticket.opened_at:
             asked["first_responded_at"] = activity.happened_at
         if ticket.status == Status.NEW:

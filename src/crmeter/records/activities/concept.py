@@ -73,6 +73,8 @@ ACTIVITIES = known(
             _link("contact", Text("Người liên hệ", "Contact"), "contacts"),
             _link("deal", Text("Cơ hội", "Deal"), "deals"),
             _link("ticket", Text("Phiếu hỗ trợ", "Ticket"), "tickets"),
+            _link("lead", Text("Khách tiềm năng", "Lead"), "leads"),
+            _link("order", Text("Đơn hàng", "Order"), "orders"),
         ),
         groups=(
             FieldGroup(
@@ -80,12 +82,12 @@ ACTIVITIES = known(
                 ("kind", "direction", "outcome", "happened_at", "duration_minutes", "body"),
             ),
             FieldGroup(Text("Hẹn", "Plan"), ("owner", "due_on", "due_at", "done_at")),
-            FieldGroup(Text("Thuộc về", "Belongs to"), ("customer", "contact", "deal", "ticket")),
+            FieldGroup(Text("Thuộc về", "Belongs to"), ("customer", "contact", "deal", "ticket", "lead", "order")),
         ),
         sorts={"happened_at": by_moment("happened_at"), "due_on": by_day("due_on")},
         settle=settle,
         settled=settled,
-        opens_with=("customer", "contact", "deal", "ticket"),
+        opens_with=("customer", "contact", "deal", "ticket", "lead", "order"),
         default_sort="-happened_at",
     )
 )

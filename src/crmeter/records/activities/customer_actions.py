@@ -1,4 +1,4 @@
-"""Activities that go with their deal or their ticket to another customer."""
+"""Activities that go with what they belong to, to another customer: those of a lead to what it became."""
 
 from django.db import transaction
 
@@ -8,22 +8,26 @@ from crmeter.records.concept.actions import changed_to
 from crmeter.records.concept.concept import Concept, Draft
 from crmeter.records.staff.queries import person
 
-_LINKS = {"deals": "deal", "tickets": "ticket"}
+# By concept, the link of an activity, and the links that say more than it whose an activity is.
+_LINKS = {
+    "deals": ("deal", ()),
+    "tickets": ("ticket", ("deal",)),
+    "orders": ("order", ("deal", "ticket")),
+    "leads": ("lead", ("deal", "ticket", "order", "contact")),
+}
 
 
 def follow_customer(concept: Concept, draft: Draft) -> None:
-    """Let the activities of a deal or a ticket be those of its new customer.
+    """Let the activities of a deal, a ticket, an order or a lead be those of its new customer.
 
     Those of a contact stay: whoever changes the firm was spoken to at the former one.
     """
-    link = _LINKS.get(concept.name)
-    by = draft.actor.user
-    if link is None or by is None or draft.before is None or not draft.changes("customer_id"):
+    known, by = _LINKS.get(concept.name), draft.actor.user
+    if known is None or by is None or draft.before is None or not draft.changes("customer_id"):
         return
-    rows = Activity.objects.filter(**{link: draft.row.pk}).exclude(customer=draft.row.customer_id)
-    if link == "ticket":
-        # What belongs to a deal is of its customer, whatever its ticket says.
-        rows = rows.filter(deal=None)
+    link, above = known
+    rows = Activity.objects.filter(**{link: draft.row.pk}, **{f"{each}__isnull": True for each in above})
+    rows = rows.exclude(customer=draft.row.customer_id)
     with transaction.atomic():
         held = list(rows.select_for_update().order_by("id"))
         changer = person(by) if held else None

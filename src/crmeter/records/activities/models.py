@@ -9,6 +9,8 @@ from crmeter.records.concept.models import Record
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
 from crmeter.records.deals.models import Deal
+from crmeter.records.leads.models import Lead
+from crmeter.records.orders.models import Order
 from crmeter.records.tickets.models import Ticket
 
 
@@ -51,8 +53,8 @@ class Activity(Record):
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="activities")
     deal = models.ForeignKey(Deal, models.PROTECT, null=True, blank=True, related_name="activities")
     ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, blank=True, related_name="activities")
-    lead_id = models.BigIntegerField(null=True, blank=True)
-    order_id = models.BigIntegerField(null=True, blank=True)
+    lead = models.ForeignKey(Lead, models.PROTECT, null=True, blank=True, related_name="activities")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="activities")
 
     class Meta(Record.Meta):
         abstract = False
@@ -67,8 +69,8 @@ class Activity(Record):
             models.Index(fields=["contact", "-happened_at", "-id"], name="activity_of_contact"),
             models.Index(fields=["deal", "-happened_at", "-id"], name="activity_of_deal"),
             models.Index(fields=["ticket", "-happened_at", "-id"], name="activity_of_ticket"),
-            models.Index(fields=["lead_id", "-happened_at", "-id"], name="activity_of_lead"),
-            models.Index(fields=["order_id", "-happened_at", "-id"], name="activity_of_order"),
+            models.Index(fields=["lead", "-happened_at", "-id"], name="activity_of_lead"),
+            models.Index(fields=["order", "-happened_at", "-id"], name="activity_of_order"),
         ]
 
 

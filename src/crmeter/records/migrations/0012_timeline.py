@@ -182,8 +182,26 @@ class Migration(migrations.Migration):
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("is_open", models.BooleanField(default=False)),
                 ("is_pinned", models.BooleanField(default=False)),
-                ("lead_id", models.BigIntegerField(blank=True, null=True)),
-                ("order_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="records.lead",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="records.order",
+                    ),
+                ),
                 (
                     "contact",
                     models.ForeignKey(
@@ -527,11 +545,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="activity",
-            index=models.Index(fields=["lead_id", "-happened_at", "-id"], name="activity_of_lead"),
+            index=models.Index(fields=["lead", "-happened_at", "-id"], name="activity_of_lead"),
         ),
         migrations.AddIndex(
             model_name="activity",
-            index=models.Index(fields=["order_id", "-happened_at", "-id"], name="activity_of_order"),
+            index=models.Index(fields=["order", "-happened_at", "-id"], name="activity_of_order"),
         ),
         migrations.AddConstraint(
             model_name="activity",

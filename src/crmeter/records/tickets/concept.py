@@ -3,7 +3,7 @@
 from crmeter.records.concept.concept import Concept, by_moment, known
 from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.tickets.models import Priority, Status, Ticket
-from crmeter.records.tickets.promised_time import no_working_time
+from crmeter.records.tickets.promised_time import working_time
 from crmeter.records.tickets.status_actions import settle_by, settled
 from crmeter.vocabulary import Text
 
@@ -97,7 +97,7 @@ TICKETS = known(
             ),
         ),
         sorts={"opened_at": by_moment("opened_at"), "due_at": by_moment("due_at")},
-        settle=settle_by(no_working_time),
+        settle=settle_by(working_time),
         settled=settled,
         customer="customer",
         team="queue__team",

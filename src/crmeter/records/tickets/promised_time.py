@@ -1,8 +1,12 @@
 """The clock by which promises are kept: that of the calendar, or one that runs in working time only."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+
+from crmeter.records.calendar.queries import working_calendar
+from crmeter.vocabulary.working_time import WorkingCalendar, after_working_time, working_time_between
 
 
 class WorkingTime(Protocol):
@@ -19,8 +23,25 @@ class WorkingTime(Protocol):
 WorkingTimeNow = Callable[[], WorkingTime | None]
 
 
-def no_working_time() -> None:
-    """Say that nobody has told when the firm works, so that promises are kept by the calendar."""
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The working time of the firm's calendar."""
+
+    calendar: WorkingCalendar
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the working time from one moment to another."""
+        return working_time_between(start, end, self.calendar)
+
+    def after(self, start: datetime, time: timedelta) -> datetime:
+        """Return the moment when some working time has passed since another."""
+        return after_working_time(start, time, self.calendar)
+
+
+def working_time() -> WorkingTime | None:
+    """Return when the firm works; None while nobody has said so, and promises are kept by the calendar."""
+    calendar = working_calendar()
+    return None if calendar is None else _Calendar(calendar)
 
 
 def passed(start: datetime, end: datetime, working: WorkingTime | None) -> timedelta:

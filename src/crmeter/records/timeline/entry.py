@@ -49,7 +49,7 @@ class Entry:
 
     Args:
         place: where it stands.
-        kind: that of an activity, or `stage`, `ticket`, `field`.
+        kind: that of an activity, or `stage`, `ticket`, `order`, `field`.
         title: in a few words.
         body: what somebody wrote, as plain text.
         by: who did it; None for the product itself.

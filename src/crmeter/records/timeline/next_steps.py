@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from crmeter.records.activities.models import Activity, Mention
 from crmeter.records.deals.models import Deal, Stage
+from crmeter.records.leads.models import Lead
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each, teams_with
@@ -20,6 +21,7 @@ from crmeter.vocabulary import Text
 SOON = timedelta(hours=4)
 # No source gives more: nobody does more than these before they look again.
 _MOST_OF_ONE = 100
+_OPEN_LEADS = ("new", "working", "qualified")
 
 
 class Rank(IntEnum):
@@ -28,6 +30,7 @@ class Rank(IntEnum):
     PROMISE_BROKEN = auto()
     PROMISE_SOON = auto()
     LATE = auto()
+    LEAD_WAITS = auto()
     MENTIONED = auto()
     TODAY = auto()
     STALE = auto()
@@ -72,9 +75,10 @@ def next_steps(person: Person, now: datetime | None = None, most: int = 50) -> t
     """Return what somebody is to do next.
 
     The order is that of `Rank`: tickets whose promise is broken or ends within four hours, what should have been done
-    before today or earlier today, mentions that were not answered, what is due today, deals that stand longer in their
-    stage than it allows, deals without a next step, and the other tickets. Within a rank what is due first or waits
-    longest comes first; a ticket without a promise has waited since it was opened.
+    before today or earlier today, leads that nobody has answered yet, mentions that were not answered, what is due
+    today, deals that stand longer in their stage than it allows, deals without a next step, and the other tickets.
+    Within a rank what is due first or waits longest comes first; a ticket without a promise has waited since it was
+    opened.
 
     A record comes once, for the first of its reasons.
 
@@ -158,6 +162,18 @@ def tickets(asked: Asked) -> list[Step]:
     ]
 
 
+def leads(asked: Asked) -> list[Step]:
+    """Return the leads of somebody that wait for a first answer, those given longest ago first."""
+    rows = Lead.objects.filter(owner=asked.person.id, first_response_at=None, status__in=_OPEN_LEADS, removed_at=None)
+    steps = []
+    for row in rows.order_by(F("assigned_at").asc(nulls_last=True), "id")[:_MOST_OF_ONE]:
+        since = row.assigned_at or row.created_at
+        hours = int((asked.now - since).total_seconds() // 3600)
+        reason = Text("Chưa được trả lời, chờ {hours} giờ", "Not answered yet, waiting {hours} h").fill(hours=hours)
+        steps.append(Step(Rank.LEAD_WAITS, since, reason, "leads", row.pk, row.name))
+    return steps
+
+
 def mentions(asked: Asked) -> list[Step]:
     """Return where somebody was named and has not written since."""
     rows = Mention.objects.filter(user=asked.person.id, answered_at=None, activity__removed_at=None)
@@ -182,6 +198,7 @@ SOURCES: tuple[tuple[str, StepSource], ...] = (
     ("activities", tasks),
     ("activities", mentions),
     ("deals", deals),
+    ("leads", leads),
 )
 
 

@@ -12,6 +12,7 @@ from crmeter.records.activities.models import Activity, ActivityKind, Participat
 from crmeter.records.concept.listing import Link
 from crmeter.records.deals.models import Deal, StageEvent
 from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.orders.models import Order
 from crmeter.records.staff.rights_queries import names_of_people
 from crmeter.records.tickets.models import Ticket, TicketEvent
 from crmeter.records.timeline.entry import Entry, Place, Question, Source
@@ -46,6 +47,7 @@ _TICKET_TITLES = {
     "reopened": Text("Mở lại phiếu {ticket}", "Ticket {ticket} reopened"),
     "merged": Text("Gộp phiếu {ticket}", "Ticket {ticket} merged"),
 }
+_ORDERED = Text("Đơn hàng {order}", "Order {order}")
 _CREATED = Text("Tạo {what}", "The {what} was created")
 _GIVEN = Text("Người phụ trách: {before} → {after}", "Owner: {before} → {after}")
 _NOBODY = Text("chưa có ai", "nobody")
@@ -139,6 +141,28 @@ def tickets(question: Question, stretch: Stretch) -> list[Entry]:
     ]
 
 
+def orders(question: Question, stretch: Stretch) -> list[Entry]:
+    """Return the orders of a customer or a contact, without those that are only drafts."""
+    of = _of(question, "orders") if question.concept.name != "orders" else None
+    if of is None:
+        return []
+    rows = Order.objects.filter(of, question.sight["orders"], stretch("ordered_at", "id"), removed_at=None)
+    return [
+        _entry(
+            question,
+            Place(row.ordered_at, "orders", row.pk),
+            "order",
+            _ORDERED.fill(order=row.name),
+            row.owner,
+            ("orders", row.pk),
+            amount=row.amount,
+            currency=row.currency,
+            status=row.status,
+        )
+        for row in rows.exclude(status="draft").select_related("owner").order_by("-ordered_at", "-id")[: question.most]
+    ]
+
+
 def fields(question: Question, stretch: Stretch) -> list[Entry]:
     """Return when the record was created and to whom it was given; deals and tickets have events of their own."""
     concept = question.concept
@@ -181,6 +205,7 @@ SOURCES = (
     Source("activities", frozenset(ActivityKind.values), "activities", activities),
     Source("stages", frozenset({"stage"}), "deals", stages),
     Source("tickets", frozenset({"ticket"}), "tickets", tickets),
+    Source("orders", frozenset({"order"}), "orders", orders),
     Source("fields", frozenset({"field"}), "", fields),
 )
 
