@@ -62,7 +62,8 @@ TICKETS = known(
             ),
             Field("channel", Text("Kênh", "Channel"), Kind.CHOICE, Subject.BEHAVIOUR, choices=CHANNELS),
             Field("description", Text("Nội dung", "Description"), Kind.LONG, Subject.FREE_TEXT),
-            _moment("opened_at", Text("Mở lúc", "Opened")),
+            # A call of yesterday is written down today.
+            Field("opened_at", Text("Mở lúc", "Opened"), Kind.MOMENT, Subject.BEHAVIOUR),
             _moment("first_responded_at", Text("Trả lời lần đầu", "First answered")),
             _moment("solved_at", Text("Giải quyết lúc", "Solved")),
             _moment("answer_due_at", Text("Hẹn trả lời", "Answer due")),
