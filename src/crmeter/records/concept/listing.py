@@ -188,10 +188,12 @@ def keys_of(person: Person, concept: Concept, asked_for: Asked, deed: Deed = Dee
     return rows.order_by("id").values_list("id", flat=True)
 
 
-def record_at(person: Person, concept: Concept, pk: int, *, is_removed: bool = False) -> Row | None:
-    """Return one record with all its fields, or None where there is none that may be seen."""
+def record_at(
+    person: Person, concept: Concept, pk: int, *, is_removed: bool = False, fields: Sequence[str] = ()
+) -> Row | None:
+    """Return one record with all its fields, or those that are named; None where there is none that may be seen."""
     rows = visible(person, concept, is_removed=is_removed).filter(pk=pk)
-    fields = tuple(concept.all_fields)
+    fields = tuple(fields) or tuple(concept.all_fields)
     return next(iter(rows_of(concept, list(rows.values(*columns_of(concept, fields))), fields)), None)
 
 

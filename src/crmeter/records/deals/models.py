@@ -96,6 +96,12 @@ class Deal(Record):
             models.Index(fields=["entered_stage_at", "id"], name="deal_by_stage_moment"),
             models.Index(fields=["stage", "-entered_stage_at", "-id"], name="deal_by_stage"),
             models.Index(fields=["customer", "-id"], name="deal_of_customer"),
+            # Lanes are added up from the index alone.
+            models.Index(
+                fields=["stage", "currency", "probability", "amount"],
+                condition=models.Q(removed_at=None),
+                name="deal_sums",
+            ),
         ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,13 +19,13 @@ from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_o
 from crmeter.records.deals.stage_actions import NeedsFields
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.rights import Deed
-from crmeter.vocabulary import formats
+from crmeter.vocabulary import Language, formats
 from crmeter.web.records.asked import Address, address_of
 from crmeter.web.records.cells import short_day
 from crmeter.web.records.chips import chips_of, filtered_by
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
-from crmeter.web.templatetags.figures import language
+from crmeter.web.templatetags.figures import avatar, language
 from crmeter.web.versions import version_in
 
 DEALS = CONCEPTS["deals"]
@@ -41,8 +42,9 @@ class Card:
         address: of its page.
         customer: what it is called.
         owner: who looks after it.
+        avatar: of them, as it is drawn.
         amount: in short.
-        days: how long it has been in its stage.
+        days: how long it has been in its stage, in words.
         step: what comes next, with its day.
         lacks_step: nothing comes next.
         is_stale: it has been there too long for its stage.
@@ -52,8 +54,9 @@ class Card:
     address: str
     customer: str
     owner: str
+    avatar: str
     amount: str
-    days: int
+    days: str
     step: str
     lacks_step: bool
     is_stale: bool
@@ -104,7 +107,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move a deal to another stage; where the stage needs more to be said, ask for it."""
     reader, _ = opened(request, DEALS.name)
-    before = record_at(reader, DEALS, number)
+    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"))
     pipeline = None if before is None else _pipeline_of(before)
     stage = next((s for s in pipeline.stages if str(s.id) == request.POST.get("stage")), None) if pipeline else None
     if before is None or pipeline is None or stage is None:
@@ -113,17 +116,17 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     try:
         change(reader, DEALS, number, version=version_in(request), values={"stage": stage.id, **said})
     except NeedsFields as needs:
-        return _asking(request, before, stage, needs.fields)
+        return _asking(request, record_at(reader, DEALS, number) or before, stage, needs.fields)
     except Stale as stale:
         return _refused(request, stale, 412)
     except Refused as refused:
         return _refused(request, refused, 422)
-    found = record_at(reader, DEALS, number)
+    found = record_at(reader, DEALS, number, fields=(*_SHOWN, "stage"))
     if found is None:
         raise Http404
     touched = {before.values["stage"].id, stage.id}
-    lanes = board_of(reader, DEALS, pipeline, address_of(request, DEALS).asked, (), 0, touched)
     address = address_of(request, DEALS)
+    lanes = board_of(reader, DEALS, pipeline, address.asked, (), 0, touched)
     context = {"card": card_of(found, stage, address.query()), "lanes": _shown(address, lanes), "pipeline": pipeline}
     return render(request, "records/moved.html", context)
 
@@ -184,6 +187,7 @@ def _shown(address: Address, lanes: Sequence[Lane]) -> tuple[ShownLane, ...]:
 def card_of(deal: Row, stage: StageView, query: str) -> Card:
     """Return a deal as its card shows it."""
     words, values = language(), deal.values
+    owner = "" if values["owner"] is None else values["owner"].name
     days = (timezone.now() - values["entered_stage_at"]).days
     step = values["next_step"]
     if step and values["next_step_on"]:
@@ -193,13 +197,25 @@ def card_of(deal: Row, stage: StageView, query: str) -> Card:
         deal=deal,
         address=reverse("record", args=[DEALS.name, deal.id]) + query,
         customer="" if values["customer"] is None else values["customer"].name,
-        owner="" if values["owner"] is None else values["owner"].name,
+        owner=owner,
+        avatar=_avatar(owner) if owner else "",
         amount=formats.EMPTY if amount is None else formats.compact_money(amount, values["currency"] or "VND", words),
-        days=days,
+        days=_days(days, words),
         step=step,
         lacks_step=stage.kind == "open" and not step,
         is_stale=stage.kind == "open" and stage.stale_after_days is not None and days > stage.stale_after_days,
     )
+
+
+# The same few people and numbers of days stand on all cards.
+@lru_cache(maxsize=512)
+def _avatar(name: str) -> str:
+    return avatar(name, 22)
+
+
+@lru_cache(maxsize=1024)
+def _days(days: int, words: Language) -> str:
+    return formats.days(days, words)
 
 
 def money_of(totals: Iterable[Mapping[str, Decimal]]) -> str:
