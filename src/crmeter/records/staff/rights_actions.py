@@ -30,8 +30,8 @@ def decide_rights(actor: Actor, role: Role, wanted: Mapping[str, Rights], *, ver
         there, _ = RoleRights.objects.get_or_create(role=role)
         row = held(RoleRights, there.pk, version)
         before, after = dict(row.decided), dict(row.decided)
-        for concept, rights in wanted.items():
-            rights = seen_at_most(rights)
+        for concept, asked in wanted.items():
+            rights = seen_at_most(asked)
             if rights == usual_rights(role, concept):
                 after.pop(concept, None)
             else:
