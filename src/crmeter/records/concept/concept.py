@@ -77,6 +77,7 @@ class Concept:
         settled: writes what belongs beside it, after it was saved, in the same transaction.
         customer: the link to the customer whose owner sees the record too, where it has no owner of its own.
         default_sort: of lists.
+        key: the letter that makes a new one after N.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Concept:
     settled: Rule = _nothing_more
     customer: str = ""
     default_sort: str = "-changed_at"
+    key: str = ""
 
     @cached_property
     def all_fields(self) -> Mapping[str, Field]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Field, Kind
@@ -80,8 +81,9 @@ def _best(visible: QuerySet[Any], beginning: str, holding: Q, most: int) -> Foun
     keys = _beginning_with(rows, beginning)
     found: Found = []
     if len(keys) >= _MANY:
-        # Not by the range of names, so that no database takes that for quicker than the order.
-        found = list(visible.filter(by_name__startswith=beginning).order_by("-changed_at", "-id")[:most])
+        # An expression is in no index: along that of names, many would be read to be put in order.
+        named = visible.alias(called=Concat("by_name", Value(""))).filter(called__startswith=beginning)
+        found = list(named.order_by("-changed_at", "-id")[:most])
         keys = [each["id"] for each in found]
         if len(found) >= most:
             return found
@@ -105,5 +107,7 @@ def _first_of(visible: QuerySet[Any], first: Sequence[int], others: Sequence[int
     keys = {*first, *others}
     if not keys:
         return []
-    place = Case(When(pk__in=first, then=Value(0)), default=Value(1), output_field=IntegerField()) if first else Value(1)
+    place = (
+        Case(When(pk__in=first, then=Value(0)), default=Value(1), output_field=IntegerField()) if first else Value(1)
+    )
     return list(visible.filter(pk__in=keys).order_by(place, "-changed_at", "-id")[:most])

@@ -29,6 +29,7 @@ class Person:
     is_active: bool
     language: str
     theme: str
+    single_keys: bool
     teams: tuple[str, ...]
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
@@ -155,6 +156,7 @@ def _people(users: QuerySet[User]) -> Iterable[Person]:
             is_active=user.is_active,
             language=user.language,
             theme=user.theme,
+            single_keys=user.single_keys,
             teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
             names_in_data=tuple(user.names_in_data),
             last_seen=user.last_login,
