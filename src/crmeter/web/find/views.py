@@ -20,7 +20,8 @@ from crmeter.web.records.cells import writer_of
 from crmeter.web.records.reader import reader_of
 from crmeter.web.templatetags.figures import language
 
-OF_EACH = 5
+OF_EACH_CONCEPT = 5
+OF_OTHERS = 8
 _LONGEST = 200
 
 
@@ -47,10 +48,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """Show what some words find: a few records of each concept, customers of evaluated data, measures."""
     reader = reader_of(request)
     words = request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
-    groups = [_group(finds) for finds in found_in(reader, CONCEPTS.values(), words, OF_EACH)] if words else []
-    evaluated = only_evaluated(found_by(scope_of(reader), words, OF_EACH)) if words else ()
+    groups = [_group(finds) for finds in found_in(reader, CONCEPTS.values(), words, OF_EACH_CONCEPT)] if words else []
+    evaluated = only_evaluated(found_by(scope_of(reader), words, OF_OTHERS)) if words else ()
     sees_measures = reader.is_admin or reader.role in STEERING
-    measures = list(listed(None, words))[:OF_EACH] if words and sees_measures else []
+    measures = list(listed(None, words))[:OF_OTHERS] if words and sees_measures else []
     context = {
         "groups": groups,
         "customers": [(customer, STAGES.get(customer.stage)) for customer in evaluated],

@@ -33,7 +33,7 @@
   const here = reader && document.querySelector("[data-opened]");
   if (here) {
     const at = here.dataset.opened;
-    keep([{ at, name: here.textContent.trim() }, ...opened().filter((each) => each.at !== at)]);
+    keep([{ at, name: here.dataset.name }, ...opened().filter((each) => each.at !== at)]);
   } else if (reader && opened().some((each) => location.pathname === "/" + each.at)) {
     // It is not there any more, or not for this person.
     keep(opened().filter((each) => location.pathname !== "/" + each.at));
