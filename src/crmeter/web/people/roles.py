@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.ledger.refusals import NoVersion, Stale
+from crmeter.records.ledger.refusals import NoVersion, Refusal, Stale
 from crmeter.records.staff.rights import Deed, Reach, Rights, usual_rights
 from crmeter.records.staff.rights_actions import decide_rights
 from crmeter.records.staff.role_rights import decided_for
@@ -78,7 +78,8 @@ def roles(request: HttpRequest) -> HttpResponse:
     decided = decided_for(role)
     standing = {name: decided.rights.get(name) or usual_rights(role, name) for name in CONCEPTS}
     wanted: Mapping[str, Rights] = standing
-    version, refusal, status = decided.version, None, 200
+    version, status = decided.version, 200
+    refusal: Refusal | None = None
     if request.method == "POST":
         wanted = _typed(request, role, standing)
         try:

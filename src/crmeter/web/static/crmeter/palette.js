@@ -64,7 +64,9 @@
     for (const element of document.querySelectorAll("[data-command]")) {
       if (element.disabled || element.closest("dialog") || !element.checkVisibility()) continue;
       commands.push(item(document.getElementById("palette-command"), element.dataset.command || element.textContent.trim()));
-      commands.at(-1).firstElementChild.addEventListener("click", () => {
+      const button = commands.at(-1).firstElementChild;
+      button.toggleAttribute("data-asks", element.matches(".danger"));
+      button.addEventListener("click", () => {
         palette.close();
         element.focus();
         element.click();
@@ -96,13 +98,18 @@
     none.hidden = isComing || !words.value.trim() || choices().length > 0;
   }
 
+  // What cannot be taken back by going back is only gone to, and run by a second Enter.
+  function run(choice) {
+    if (choice?.hasAttribute("data-asks")) choice.focus();
+    else choice?.click();
+  }
   // Enter while the answer to the last letter is still coming opens the first of that answer, not of the one before.
   let isComing = false;
   let isEntered = false;
   function came() {
     isComing = false;
     sayIfNone();
-    if (isEntered) choices()[0]?.click();
+    if (isEntered) run(choices()[0]);
     isEntered = false;
   }
   words.addEventListener("input", () => {
@@ -126,7 +133,7 @@
       if (document.activeElement !== words) return;
       event.preventDefault();
       if (isComing) isEntered = true;
-      else all[0]?.click();
+      else run(all[0]);
       return;
     }
     event.preventDefault();
