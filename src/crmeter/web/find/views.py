@@ -1,6 +1,7 @@
 """The finds of the palette, as a fragment; pages and actions are found by the browser, which has them already."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -51,7 +52,7 @@ def find(request: HttpRequest) -> HttpResponse:
     groups = [_group(finds) for finds in found_in(reader, CONCEPTS.values(), words, OF_EACH_CONCEPT)] if words else []
     evaluated = only_evaluated(found_by(scope_of(reader), words, OF_OTHERS)) if words else ()
     sees_measures = reader.is_admin or reader.role in STEERING
-    measures = list(listed(None, words))[:OF_OTHERS] if words and sees_measures else []
+    measures = list(islice(listed(None, words), OF_OTHERS)) if words and sees_measures else []
     context = {
         "groups": groups,
         "customers": [(customer, STAGES.get(customer.stage)) for customer in evaluated],
