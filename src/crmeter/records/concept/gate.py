@@ -9,7 +9,7 @@ from crmeter.records.concept.models import Record, Share
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed, Reach
-from crmeter.records.staff.rights_queries import people_within, rights_of, rights_to
+from crmeter.records.staff.rights_queries import people_within, rights_of, rights_of_each
 from crmeter.vocabulary import Text
 
 _NONE = Q(pk__in=())
@@ -27,7 +27,7 @@ def within(person: Person, concept: Concept, deed: Deed = Deed.SEE) -> Q:
 def within_each(person: Person, concepts: Iterable[Concept], deed: Deed = Deed.SEE) -> Mapping[str, Q]:
     """Return for some concepts what `within` returns, by name, asked once for all of them."""
     named = {concept.name: concept for concept in concepts}
-    reaches = {name: rights.reach(deed) for name, rights in rights_to(person, named).items()}
+    reaches = {name: rights.reach(deed) for name, rights in rights_of_each(person, named).items()}
     limited = {name: reach for name, reach in reaches.items() if reach in (Reach.OWN, Reach.TEAM)}
     people = {reach: people_within(person, reach) for reach in set(limited.values())}
     shared = _shared(person, limited, deed) if limited and deed in (Deed.SEE, Deed.CHANGE) else {}

@@ -10,10 +10,10 @@ from crmeter.records.staff.role_rights import rights_by_concept
 
 def rights_of(person: Person, concept: str) -> Rights:
     """Return what a person may do with a concept; somebody whose account is closed, nothing."""
-    return rights_to(person, (concept,))[concept]
+    return rights_of_each(person, (concept,))[concept]
 
 
-def rights_to(person: Person, concepts: Iterable[str]) -> Mapping[str, Rights]:
+def rights_of_each(person: Person, concepts: Iterable[str]) -> Mapping[str, Rights]:
     """Return what a person may do with some concepts, asked once for all of them; see `rights_of`."""
     if not person.is_active:
         return dict.fromkeys(concepts, NOTHING)

@@ -95,7 +95,7 @@
   }
   const choices = () => [...palette.querySelectorAll("li:not([hidden]) :is(a, button)")];
   function sayIfNone() {
-    none.hidden = isComing || !words.value.trim() || choices().length > 0;
+    none.hidden = isComing() || !words.value.trim() || choices().length > 0;
   }
 
   // What cannot be taken back by going back is only gone to, and run by a second Enter.
@@ -104,19 +104,23 @@
     else choice?.click();
   }
   // Enter while the answer to the last letter is still coming opens the first of that answer, not of the one before.
-  let isComing = false;
+  let asked = "";
+  let answered = "";
   let isEntered = false;
+  const isComing = () => words.value !== answered;
   function came() {
-    isComing = false;
+    answered = asked;
+    if (isComing()) return;
     sayIfNone();
     if (isEntered) run(choices()[0]);
     isEntered = false;
   }
   words.addEventListener("input", () => {
-    isComing = Boolean(words.value.trim());
     isEntered = false;
-    if (!isComing) found.replaceChildren();
     narrow();
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt === words) asked = words.value;
   });
   document.addEventListener("htmx:afterSwap", (event) => event.detail.target === found && came());
   for (const failed of ["htmx:responseError", "htmx:sendError"])
@@ -132,7 +136,7 @@
     if (event.key === "Enter") {
       if (document.activeElement !== words) return;
       event.preventDefault();
-      if (isComing) isEntered = true;
+      if (isComing()) isEntered = true;
       else run(all[0]);
       return;
     }
