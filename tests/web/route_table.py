@@ -108,6 +108,7 @@ _SETTINGS: dict[str, Row] = {
         f"settings/people/<int:number>/{what}": Row(f"/settings/people/1/{what}", everybody=403, but=_ADMIN_POST)
         for what in ("names", "close", "reopen", "link")
     },
+    "settings/roles": Row("/settings/roles", everybody=403, but=_ADMIN),
     "settings/teams": Row("/settings/teams", everybody=403, but=_ADMIN_POST),
     "settings/teams/<slug:slug>": Row("/settings/teams/north", everybody=403, but={"admin": 404}),
     **{

@@ -1,6 +1,6 @@
 """What stands in the sidebar, in which order, and who sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +35,7 @@ class Item:
         roles: who sees it; administrators see all.
         key: the letter that leads there after G.
         short: its name in the tab bar of phones; without one it is under "More".
+        concept: whose records it shows; only who may see some of them sees it, administrators too.
     """
 
     route: str
@@ -43,14 +44,17 @@ class Item:
     roles: frozenset[Role] = frozenset(Role)
     key: str = ""
     short: Words = ""
+    concept: str = ""
 
     @property
     def address(self) -> str:
         """Where it lies."""
         return reverse(self.route)
 
-    def seen_by(self, role: str, *, is_admin: bool) -> bool:
-        """Return whether somebody with this role sees it."""
+    def seen_by(self, role: str, *, is_admin: bool, concepts: Collection[str]) -> bool:
+        """Return whether somebody with this role, who sees records of some concepts, sees it."""
+        if self.concept:
+            return self.concept in concepts
         return is_admin or role in self.roles
 
 
@@ -67,11 +71,17 @@ GROUPS: tuple[Group, ...] = (
     Group(
         _("Record"),
         (
-            Item("customers", _("Customers"), icon="users", key="k", short=_("Customers")),
-            Item("contacts", _("Contacts"), icon="address-book"),
-            Item("board", _("Deals"), icon="layout-kanban", key="c", short=_("Deals")),
-            Item("products", _("Products"), icon="package"),
-            Item("competitors", _("Competitors"), icon="swords"),
+            Item("customers", _("Customers"), icon="users", key="k", short=_("Customers"), concept="customers"),
+            Item("contacts", _("Contacts"), icon="address-book", concept="contacts"),
+            Item("leads", _("Leads"), icon="user-plus", concept="leads"),
+            Item("board", _("Deals"), icon="layout-kanban", key="c", short=_("Deals"), concept="deals"),
+            Item("campaigns", _("Campaigns"), icon="speakerphone", concept="campaigns"),
+            Item("tickets", _("Tickets"), icon="ticket", key="p", concept="tickets"),
+            Item("orders", _("Orders"), icon="shopping-cart", concept="orders"),
+            Item("subscriptions", _("Subscriptions"), icon="refresh", concept="subscriptions"),
+            Item("activities", _("Activities"), icon="timeline-event", concept="activities"),
+            Item("products", _("Products"), icon="package", concept="products"),
+            Item("competitors", _("Competitors"), icon="swords", concept="competitors"),
         ),
     ),
     Group(
@@ -99,6 +109,7 @@ GROUPS: tuple[Group, ...] = (
             Item("settings", _("Settings"), icon="settings"),
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
+            Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
             Item("currencies", _("Currencies and rates"), icon="coins", roles=NOBODY),
             Item("working_hours", _("Working hours and holidays"), icon="calendar", roles=NOBODY),
             Item("audit_log", _("Audit log"), icon="history", roles=NOBODY),
@@ -123,12 +134,20 @@ def _built() -> frozenset[str]:
     return frozenset(found)
 
 
-def navigation(role: str, *, is_admin: bool) -> Sequence[Group]:
-    """Return what somebody sees: items of other roles are absent, not greyed."""
+def navigation(role: str, *, is_admin: bool, concepts: Collection[str]) -> Sequence[Group]:
+    """Return what somebody sees: items of other roles are absent, not greyed.
+
+    Args:
+        role: theirs.
+        is_admin: they administer the product.
+        concepts: those of whose records they may see some.
+    """
     groups = (
         Group(
             group.title,
-            tuple(i for i in group.items if i.route in _built() and i.seen_by(role, is_admin=is_admin)),
+            tuple(
+                i for i in group.items if i.route in _built() and i.seen_by(role, is_admin=is_admin, concepts=concepts)
+            ),
         )
         for group in GROUPS
     )

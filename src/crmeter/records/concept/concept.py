@@ -79,6 +79,7 @@ class Concept:
         team: the path to the team whose people have the record while it has no owner.
         opens_with: links to records of other concepts; whoever has one of those sees what belongs to it.
         default_sort: of lists.
+        key: the letter that makes a new one after N.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Concept:
     team: str = ""
     opens_with: tuple[str, ...] = ()
     default_sort: str = "-changed_at"
+    key: str = ""
 
     @cached_property
     def all_fields(self) -> Mapping[str, Field]:

@@ -240,12 +240,14 @@ def sorted_by(concept: Concept, sort: str) -> tuple[Column, bool]:
     return concept.all_sorts[sort.lstrip("-")], sort.startswith("-")
 
 
-def rows_of(concept: Concept, found: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> tuple[Row, ...]:
-    """Return rows, asked for by `values`, as lists show them."""
+def rows_of(
+    concept: Concept, found: Iterable[Mapping[str, Any]], fields: Sequence[str], *, tagged: bool = True
+) -> tuple[Row, ...]:
+    """Return rows, asked for by `values`, as lists show them; with their tags only where these are shown."""
     found = list(found)
     described = [concept.all_fields[name] for name in fields]
     people = _people(described, found)
-    tags = _tags(concept, [each["id"] for each in found])
+    tags = _tags(concept, [each["id"] for each in found]) if tagged else {}
     return tuple(
         Row(
             id=each["id"],

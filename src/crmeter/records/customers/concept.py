@@ -73,5 +73,6 @@ CUSTOMERS = known(
             FieldGroup(Text("Quan hệ", "Relation"), ("owner", "steward", "is_customer", "is_partner", "is_supplier")),
         ),
         settle=_settle,
+        key="k",
     )
 )

@@ -93,5 +93,6 @@ DEALS = known(
         settle=settle,
         settled=settled,
         customer="customer",
+        key="c",
     )
 )

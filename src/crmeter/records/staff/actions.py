@@ -127,8 +127,26 @@ def close(actor: Actor, pk: int, *, version: int | None, why: str = "") -> int:
     return new
 
 
-def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, language: str, theme: str) -> int:
+def change_profile(
+    actor: Actor,
+    pk: int,
+    *,
+    version: int | None,
+    name: str,
+    language: str,
+    theme: str,
+    single_keys: bool | None = None,
+) -> int:
     """Change how a person is called and how the product looks to them, and return the new version.
+
+    Args:
+        actor: who changes it.
+        pk: whose account.
+        version: of the account.
+        name: how they are called.
+        language: of their pages.
+        theme: of their pages.
+        single_keys: whether a letter alone does something; None leaves that as it is.
 
     Raises:
         Refusal: the account is gone or has changed, a value is none of those that there are, the name is too long,
@@ -150,7 +168,9 @@ def change_profile(actor: Actor, pk: int, *, version: int | None, name: str, lan
                 ),
             )
         user.display_name, user.language, user.theme = name, language, theme
-        new = keep(user, "display_name", "language", "theme")
+        if single_keys is not None:
+            user.single_keys = single_keys
+        new = keep(user, "display_name", "language", "theme", "single_keys")
         audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
     return new
 
@@ -266,4 +286,5 @@ def _shown(user: User) -> dict[str, Any]:
         "is_active": user.is_active,
         "language": user.language,
         "theme": user.theme,
+        "single_keys": user.single_keys,
     }

@@ -30,6 +30,8 @@ class User(Versioned, AbstractBaseUser):
         _("theme"), max_length=6, choices=[("system", _("System")), ("light", _("Light")), ("dark", _("Dark"))],
         default="system",
     )  # fmt: skip
+    # Whether a letter alone does something, as N and K make a customer.
+    single_keys = models.BooleanField(default=True)
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_admin = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

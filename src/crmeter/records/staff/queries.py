@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.staff.models import Membership, SignInLink, Team, User
+from crmeter.records.staff.rights import Reach
+from crmeter.records.staff.role_rights import CUSTOMERS, customers_seen, role_rights
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import genuine, hash_of
 from crmeter.vocabulary import Scope
-
-# Whoever answers for the whole firm, or for its figures and its data, sees all rows.
-_SEES_ALL = frozenset({Role.DIRECTOR, Role.MARKETING_MANAGER, Role.ANALYST, Role.STEWARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Person:
     is_active: bool
     language: str
     theme: str
+    single_keys: bool
     teams: tuple[str, ...]
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
@@ -103,28 +103,25 @@ def actor_of(person: Person) -> Actor:
 
 
 def scope_of(person: Person) -> Scope:
-    """Return whose rows a person may see.
+    """Return whose rows of evaluated data a person may see: those of whoever's customers their role sees.
 
     Teams are named by their slugs, owners by their addresses. A closed account sees the rows of nobody.
     """
     if not person.is_active:
-        return Scope("owners", ())
-    if person.role in _SEES_ALL:
-        return Scope()
-    if person.role == Role.SALES_MANAGER:
-        return Scope("teams", person.teams)
-    return Scope("owners", (person.email,))
+        return _NOBODYS
+    return _scope(person, role_rights(person.role, CUSTOMERS).see)
 
 
 def everybodys_scopes() -> set[Scope]:
     """Return the scopes of all who see a part of the rows."""
-    scopes = {scope_of(each) for each in _people(User.objects.filter(is_active=True).exclude(role__in=_SEES_ALL))}
-    return {scope for scope in scopes if scope.kind != "all"}
+    seen = customers_seen()
+    limited = [role for role, reach in seen.items() if reach != Reach.ALL]
+    return {_scope(each, seen[each.role]) for each in _people(User.objects.filter(is_active=True, role__in=limited))}
 
 
 def names_themselves(role: Role, *, is_admin: bool) -> bool:
     """Return whether somebody may change their own name: a name decides whose rows are seen of those who see a part."""
-    return is_admin or role in _SEES_ALL
+    return is_admin or role_rights(role, CUSTOMERS).see == Reach.ALL
 
 
 def visible_to(person: Person) -> list[Person]:
@@ -153,6 +150,17 @@ def owner_of_link(token: str) -> Person | None:
     return person(link.user_id) if link else None
 
 
+_NOBODYS = Scope("owners", ())
+
+
+def _scope(person: Person, reach: Reach) -> Scope:
+    if reach == Reach.ALL:
+        return Scope()
+    if reach == Reach.TEAM:
+        return Scope("teams", person.teams)
+    return Scope("owners", (person.email,)) if reach == Reach.OWN else _NOBODYS
+
+
 def _people(users: QuerySet[User]) -> Iterable[Person]:
     for user in users.prefetch_related("memberships__team"):
         yield Person(
@@ -165,6 +173,7 @@ def _people(users: QuerySet[User]) -> Iterable[Person]:
             is_active=user.is_active,
             language=user.language,
             theme=user.theme,
+            single_keys=user.single_keys,
             teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
             names_in_data=tuple(user.names_in_data),
             last_seen=user.last_login,

@@ -90,3 +90,8 @@ def kept_rights(kept: Mapping[str, int]) -> Rights:
 def rights_kept(rights: Rights) -> dict[str, int]:
     """Return rights as they are stored."""
     return {deed.value: int(getattr(rights, deed.value)) for deed in Deed}
+
+
+def seen_at_most(rights: Rights) -> Rights:
+    """Return rights of which none reaches further than what is seen."""
+    return Rights(**{deed.value: rights.reach(deed) for deed in Deed})

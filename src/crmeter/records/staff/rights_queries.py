@@ -5,48 +5,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from crmeter.records.staff.models import Membership, RoleRights, User
+from crmeter.records.staff.models import Membership, User
 from crmeter.records.staff.queries import Person
-from crmeter.records.staff.rights import NOTHING, Reach, Rights, kept_rights, usual_rights
-from crmeter.records.staff.roles import Role
+from crmeter.records.staff.rights import NOTHING, Reach, Rights
+from crmeter.records.staff.role_rights import rights_by_concept
 
 
 def rights_of(person: Person, concept: str) -> Rights:
     """Return what a person may do with a concept; somebody whose account is closed, nothing."""
-    if not person.is_active:
-        return NOTHING
-    return role_rights(person.role, concept)
+    return rights_of_each(person, (concept,))[concept]
 
 
 def rights_of_each(person: Person, concepts: Iterable[str]) -> Mapping[str, Rights]:
-    """Return what a person may do with each of some concepts."""
+    """Return what a person may do with some concepts, asked once for all of them; see `rights_of`."""
     if not person.is_active:
         return dict.fromkeys(concepts, NOTHING)
-    decided = _decided(person.role)
-    return {
-        concept: kept_rights(decided[concept]) if concept in decided else usual_rights(person.role, concept)
-        for concept in concepts
-    }
-
-
-def role_rights(role: Role, concept: str) -> Rights:
-    """Return what a role may do with a concept."""
-    decided = _decided(role)
-    return kept_rights(decided[concept]) if concept in decided else usual_rights(role, concept)
-
-
-def _decided(role: Role) -> Mapping[str, Mapping[str, int]]:
-    found: Mapping[str, Mapping[str, int]] | None
-    found = RoleRights.objects.filter(role=role).values_list("decided", flat=True).first()
-    return found or {}
-
-
-def decided_rights() -> Mapping[Role, tuple[int, frozenset[str]]]:
-    """Return for each role the version of what was decided for it, and the concepts that something was decided of."""
-    kept = {row.role: row for row in RoleRights.objects.all()}
-    return {
-        role: (kept[role].version, frozenset(kept[role].decided)) if role in kept else (1, frozenset()) for role in Role
-    }
+    return rights_by_concept(person.role, concepts)
 
 
 def people_within(person: Person, reach: Reach) -> frozenset[int]:

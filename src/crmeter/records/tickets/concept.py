@@ -40,6 +40,7 @@ TICKETS = known(
         title=Text("Phiếu hỗ trợ", "Tickets"),
         one=Text("phiếu hỗ trợ", "ticket"),
         icon="ticket",
+        key="p",
         table=Ticket,
         fields=(
             Field("name", Text("Chủ đề", "Subject"), Kind.LINE, Subject.FREE_TEXT, required=True, is_found_by=True),

@@ -1,1 +1,1 @@
-"""What the palette finds beside pages: customers and measures."""
+"""What the palette finds beside pages and actions: records, customers of evaluated data, measures."""

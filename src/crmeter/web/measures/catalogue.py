@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.safestring import SafeString
 
@@ -63,7 +64,7 @@ def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
     """
     wanted = folded(asked).split()
     for measure in measures().values():
-        if all(word in _searched(measure) for word in wanted):
+        if all(word in _searched(measure.name) for word in wanted):
             yield listing(measure, page)
 
 
@@ -86,7 +87,9 @@ def listing(measure: Measure, page: Page | None) -> Listed:
     )
 
 
-def _searched(measure: Measure) -> str:
-    settings = Settings()
+# The same with every letter that somebody types into the palette.
+@cache
+def _searched(name: str) -> str:
+    measure, settings = measures()[name], Settings()
     texts = (measure.title, measure.meaning_under(settings), SUBJECTS[subject_of(measure.name)])
     return folded(" ".join([measure.name, measure.name.replace("_", " "), *(w for t in texts for w in (t.vi, t.en))]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crmeter.web.people import teams, views
+from crmeter.web.people import roles, teams, views
 
 urlpatterns = [
     path("settings/people", views.people, name="people"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/people/<int:number>/close", views.close_account, name="person_close"),
     path("settings/people/<int:number>/reopen", views.reopen_account, name="person_reopen"),
     path("settings/people/<int:number>/link", views.link, name="person_link"),
+    path("settings/roles", roles.roles, name="roles"),
     path("settings/teams", teams.add, name="team_add"),
     path("settings/teams/<slug:slug>", teams.one, name="team"),
     path("settings/teams/<slug:slug>/remove", teams.remove, name="team_remove"),

@@ -23,11 +23,14 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if reader is None:
         raise PermissionDenied
     typed = {"name": request.user.display_name, "language": reader.language, "theme": reader.theme}  # type: ignore[union-attr]
+    single_keys = reader.single_keys
     refusal, status = None, 200
     if request.method == "POST":
         typed = {name: request.POST.get(name, typed[name]) for name in typed}
+        if "asks_keys" in request.POST:
+            single_keys = "single_keys" in request.POST
         try:
-            change_profile(actor_of(reader), reader.id, version=version_in(request), **typed)
+            change_profile(actor_of(reader), reader.id, version=version_in(request), single_keys=single_keys, **typed)
         except (Refused, Stale) as refused:
             refusal, status = refused, 412 if isinstance(refused, Stale) else 400
         else:
@@ -39,6 +42,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     context = {
         "who": reader,
         "typed": typed,
+        "single_keys": single_keys,
         "refusal": refusal,
         "languages": settings.LANGUAGES,
         "chosen_themes": list(zip(THEMES, (_("System"), _("Light"), _("Dark")), strict=True)),

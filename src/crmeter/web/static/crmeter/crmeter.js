@@ -32,6 +32,7 @@
     if (!dialog || dialog.open) return;
     for (const other of document.querySelectorAll("dialog[open]")) other.close();
     dialog.showModal();
+    dialog.dispatchEvent(new Event("crmeter:open"));
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
@@ -96,36 +97,6 @@
   letPass();
   document.addEventListener("htmx:afterSettle", letPass);
 
-  // Palette: typing keeps the pages whose words match, without regard to marks; arrows move, Enter opens.
-  const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
-  const words = byId("palette-words");
-  words?.addEventListener("input", () => {
-    const wanted = plain(words.value.trim());
-    let left = 0;
-    for (const link of document.querySelectorAll("#palette [data-words]")) {
-      link.parentElement.hidden = !plain(link.dataset.words).includes(wanted);
-      left += link.parentElement.hidden ? 0 : 1;
-    }
-    document.querySelector("[data-palette-group]").hidden = left === 0;
-    document.querySelector(".palette-none").hidden = left > 0 || byId("palette-found").childElementCount > 0;
-  });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id !== "palette-found") return;
-    const found = document.querySelector("#palette li:not([hidden]) a");
-    document.querySelector(".palette-none").hidden = found !== null || !words.value.trim();
-  });
-  byId("palette")?.addEventListener("keydown", (event) => {
-    if (event.isComposing || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
-    const links = [...document.querySelectorAll("#palette li:not([hidden]) a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "Enter") {
-      if (at === -1 && links.length) links[0].click();
-      return;
-    }
-    event.preventDefault();
-    (links[at + (event.key === "ArrowDown" ? 1 : -1)] ?? words).focus();
-  });
-
   // Rows of a list: J and K go down and up; a row is opened by its link, so Enter does.
   function toRow(step) {
     const rows = [...document.querySelectorAll("[data-row]")];
@@ -133,24 +104,36 @@
     (rows[at === -1 ? (step > 0 ? 0 : rows.length - 1) : at + step] ?? rows[at])?.focus();
   }
 
-  // Keys: Ctrl/⌘ K finds, ? lists, G and a letter goes, E explains the figure in focus, / searches this list.
-  let wentAt = 0;
+  // X chooses the row in focus: lists that rows can be chosen in listen for it.
+  function chooseRow() {
+    document.activeElement.closest("tr")?.dispatchEvent(new CustomEvent("crmeter:select", { bubbles: true }));
+  }
+
+  // Keys: Ctrl/⌘ K finds, ? lists, G and a letter goes, N and a letter makes, E explains the figure in focus, / searches
+  // this list. A letter alone does nothing where somebody types, composes, or has switched such keys off.
+  const TYPED = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])";
+  let began = "";
+  let beganAt = 0;
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // an input method is in the middle of a word
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    if (event.isComposing || event.keyCode === 229) return; // an input method is in the middle of a word
+    const key = event.shiftKey ? event.key : event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && key === "k") {
       event.preventDefault();
       open(byId("palette"));
       return;
     }
-    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    const place = document.querySelector(`#keys [data-key="${CSS.escape(event.key)}"]`);
-    if (place && Date.now() - wentAt < 1200) location.assign(place.dataset.address);
-    else if (event.key === "g") wentAt = Date.now();
-    else if (event.key === "?") open(byId("keys"));
-    else if (event.key === "e") document.activeElement.closest("[data-explain]")?.click();
-    else if (event.key === "j" || event.key === "k") toRow(event.key === "j" ? 1 : -1);
-    else if (event.key === "/") {
+    if (document.body.dataset.singleKeys === "off" || event.target.closest?.(TYPED)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const first = Date.now() - beganAt < 1200 ? began : "";
+    began = "";
+    const place = first && document.querySelector(`#keys [data-after=${first}][data-key="${CSS.escape(key)}"]`);
+    if (place) location.assign(place.dataset.address);
+    else if (key === "g" || key === "n") [began, beganAt] = [key, Date.now()];
+    else if (key === "?") open(byId("keys"));
+    else if (key === "e") document.activeElement.closest("[data-explain]")?.click();
+    else if (key === "j" || key === "k") toRow(key === "j" ? 1 : -1);
+    else if (key === "x") chooseRow();
+    else if (key === "/") {
       const search = document.querySelector("main input[type=search]");
       if (search) event.preventDefault();
       search?.focus();
