@@ -47,6 +47,11 @@ class Item:
     concept: str = ""
 
     @property
+    def is_of_administrators(self) -> bool:
+        """Whether it is kept from all roles: such pages are reached from the settings and the palette."""
+        return not self.roles
+
+    @property
     def address(self) -> str:
         """Where it lies."""
         return reverse(self.route)

@@ -79,6 +79,7 @@ class Concept:
         team: the path to the team whose people have the record while it has no owner.
         opens_with: links to records of other concepts; whoever has one of those sees what belongs to it.
         default_sort: of lists.
+        begins: what a form of a new record proposes beside the defaults of its table.
         key: the letter that makes a new one after N.
     """
 
@@ -96,6 +97,7 @@ class Concept:
     team: str = ""
     opens_with: tuple[str, ...] = ()
     default_sort: str = "-changed_at"
+    begins: Callable[[], Mapping[str, Any]] = dict
     key: str = ""
 
     @cached_property

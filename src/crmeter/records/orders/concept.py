@@ -1,9 +1,14 @@
 """Orders, described, with the rows that are kept beside them."""
 
+from typing import Any
+
+from django.utils import timezone
+
 from crmeter.records.concept.concept import Concept, by_amount, by_day, by_moment, known
 from crmeter.records.concept.currency import CURRENCY
 from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.orders.models import Order
+from crmeter.records.orders.queries import proposed_number
 from crmeter.records.orders.status import AMOUNT, CANCEL_REASON, STATES, settle
 from crmeter.records.products.lines import LINE_FIELDS, PRODUCT, QUANTITY, UNIT_COST
 from crmeter.vocabulary import Text
@@ -58,6 +63,12 @@ RETURN_FIELDS = (
 )
 RETURN_LINE_FIELDS = (_ORDER_LINE, PRODUCT, QUANTITY, DAMAGED, CREDIT)
 
+
+def _begins() -> dict[str, Any]:
+    """Propose the next number, and that the order comes in now."""
+    return {"name": proposed_number(timezone.localdate()), "ordered_at": timezone.now()}
+
+
 ORDERS = known(
     Concept(
         name="orders",
@@ -109,5 +120,6 @@ ORDERS = known(
         settle=settle,
         customer="customer",
         default_sort="-ordered_at",
+        begins=_begins,
     )
 )

@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import there_are_any
 from crmeter.records.customers.queries import Listing, Page, choices_for, default_sort, page_of
+from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Customer, Language, Scope, formats
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.words import FILTERS, SORTS, STAGE_TONES, STAGES
 from crmeter.web.readings.opened import scope_for
 from crmeter.web.records.list import records
+from crmeter.web.records.reader import reader_of
 from crmeter.web.templatetags.figures import language
 
 ON_A_PAGE = 50
@@ -94,7 +97,13 @@ def customer_values(request: HttpRequest) -> HttpResponse:
     if page is not None and asked.order == default_sort(page.listing):
         # The order that nobody needs to ask for is in no address.
         asked = replace(asked, sort="")
-    context = {"asked": asked, "root": request.path, "has_records": there_are_any(CONCEPTS["customers"])}
+    of = CONCEPTS["customers"]
+    context = {
+        "asked": asked,
+        "root": request.path,
+        "has_records": there_are_any(of),
+        "may_create": may(reader_of(request), of, Deed.CREATE),
+    }
     if page is not None:
         context |= _context(scope, asked, page, request.path)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.

@@ -77,15 +77,15 @@ def control_of(concept: Concept, field: Field, value: Any, *, typed: str | None 
         "error": error,
     }
     if field.kind in (Kind.CHOICE, Kind.FLAG, Kind.PERSON) or (field.kind == Kind.RECORD and not field.to):
-        now = typed if typed is not None else _typed(field, value)
+        now = typed if typed is not None else typed_of(field, value)
         options = _options(concept, field, now)
         return Control(field, kind="choice", value=now, options=options, limited_by=field.limited_by, **told)
     if field.kind == Kind.RECORD:
         look = reverse("choices", args=[concept.name, field.name])
         name = value.name if isinstance(value, Link) else ""
-        return Control(field, kind="record", value=_typed(field, value), chosen=name, look_address=look, **told)
+        return Control(field, kind="record", value=typed_of(field, value), chosen=name, look_address=look, **told)
     kind = {Kind.LONG: "long", Kind.DAY: "day", Kind.MOMENT: "moment"}.get(field.kind, "text")
-    now = typed if typed is not None else _typed(field, value)
+    now = typed if typed is not None else typed_of(field, value)
     return Control(field, kind=kind, type=_TYPES.get(field.kind, "text"), value=now, **told)
 
 
@@ -100,7 +100,7 @@ def _options(concept: Concept, field: Field, now: str) -> tuple[Option, ...]:
     return tuple(Option(str(o.id), o.name, str(o.id) == now, str(limits.get(o.id, ""))) for o in found)
 
 
-def _typed(field: Field, value: Any) -> str:
+def typed_of(field: Field, value: Any) -> str:
     """Return a value as somebody would type it."""
     if value is None or value == "":
         return ""

@@ -20,7 +20,7 @@ from crmeter.records.concept.values import WrongValue
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
-from crmeter.web.records.controls import control_of
+from crmeter.web.records.controls import control_of, typed_of
 from crmeter.web.records.reader import opened
 from crmeter.web.records.record import shown_field
 from crmeter.web.templatetags.figures import language
@@ -155,18 +155,23 @@ def _asked_first(concept: Concept) -> list[Field]:
 
 
 def _given(reader: Person, concept: Concept, request: HttpRequest) -> dict[str, str]:
-    """What the address that led here says of the new record, and otherwise its owner."""
+    """What the address that led here says of the new record, then what such a record begins with, and its owner."""
     given = {f.name: request.GET[f.name] for f in concept.edited if request.GET.get(f.name)}
-    return {"owner": str(reader.id)} | _usual(concept) | given
+    begins = {name: typed_of(concept.all_fields[name], value) for name, value in concept.begins().items()}
+    return {"owner": str(reader.id)} | _usual(concept) | begins | given
 
 
 def _usual(concept: Concept) -> dict[str, str]:
-    """The first of what administrators keep, so that nobody has to choose where there is one."""
+    """The defaults of the table, and the first of what administrators keep: nobody has to choose where there is one."""
     usual: dict[str, str] = {}
+    blank = concept.table()
     for each in concept.edited:
-        if each.required and each.kind == Kind.RECORD and not each.to:
-            control = control_of(concept, each, None)
-            fitting = [o for o in control.options if not o.limit or o.limit == usual.get(each.limited_by, o.limit)]
+        default = getattr(blank, each.column)
+        if default not in (None, "") and each.kind not in (Kind.PERSON, Kind.RECORD):
+            usual[each.name] = typed_of(each, default)
+        elif each.required and each.kind == Kind.RECORD and not each.to:
+            options = control_of(concept, each, None).options
+            fitting = [o for o in options if not o.limit or o.limit == usual.get(each.limited_by, o.limit)]
             if fitting:
                 usual[each.name] = fitting[0].value
         elif each.required and each.kind == Kind.CHOICE:
