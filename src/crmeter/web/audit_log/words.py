@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import OF_ALL
 from crmeter.vocabulary import Text
+from crmeter.web.audit_log.record_words import RECORD_ACTIONS
 from crmeter.web.templatetags.figures import language
 
 ACTIONS: Mapping[str, Text] = {
+    **RECORD_ACTIONS,
     "calendar.day_added": Text("Thêm ngày vào lịch làm việc", "Day added to the calendar"),
     "calendar.day_removed": Text("Bỏ ngày khỏi lịch làm việc", "Day removed from the calendar"),
     "calendar.week_changed": Text("Sửa giờ làm việc", "Working hours changed"),
@@ -66,6 +68,10 @@ VERBS: Mapping[str, Text] = {
     "changed": Text("{concept}: sửa", "{concept}: changed"),
     "removed": Text("{concept}: xoá", "{concept}: removed"),
     "brought_back": Text("{concept}: khôi phục", "{concept}: brought back"),
+    "lines_set": Text("{concept}: sửa các dòng hàng", "{concept}: lines set"),
+    "shared": Text("{concept}: chia sẻ", "{concept}: shared"),
+    "unshared": Text("{concept}: thôi chia sẻ", "{concept}: not shared any more"),
+    "took_over": Text("{concept}: nhận từ bản ghi được gộp", "{concept}: took over from a merged one"),
 }
 KINDS: Mapping[str, Text] = {
     "export": Text("Dữ liệu tải về", "Download"),

@@ -44,7 +44,7 @@
     if (event.detail.target?.id !== "ask-body") return;
     const ask = document.getElementById("ask");
     if (!ask.open) ask.showModal();
-    ask.querySelector("[autofocus]")?.focus();
+    ask.querySelector("[data-focus]")?.focus();
   });
 
   let dragged;

@@ -11,7 +11,7 @@
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    event.detail.target?.querySelector?.("[autofocus]")?.focus();
+    event.detail.target?.querySelector?.("[data-focus]")?.focus();
     limitAll();
   });
 

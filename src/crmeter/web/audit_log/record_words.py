@@ -1,0 +1,45 @@
+"""How the log calls what is done around records."""
+
+from collections.abc import Mapping
+
+from crmeter.vocabulary import Text
+
+RECORD_ACTIONS: Mapping[str, Text] = {
+    "activities.participants_changed": Text("Sửa người tham gia hoạt động", "Who took part changed"),
+    "campaigns.members_changed": Text("Sửa người trong chiến dịch", "Members of a campaign changed"),
+    "change_sets.begun": Text("Bắt đầu sửa hàng loạt", "Change of many records begun"),
+    "change_sets.ended": Text("Xong sửa hàng loạt", "Change of many records ended"),
+    "change_sets.undo_begun": Text("Bắt đầu hoàn tác", "Taking back begun"),
+    "change_sets.undone": Text("Đã hoàn tác", "Taken back"),
+    "consent.stated": Text("Ghi nhận sự đồng ý", "Consent stated"),
+    "deals.pipeline_added": Text("Thêm quy trình bán hàng", "Pipeline added"),
+    "deals.pipeline_closed": Text("Đóng quy trình bán hàng", "Pipeline closed"),
+    "deals.pipeline_moved": Text("Đổi thứ tự quy trình", "Pipeline moved"),
+    "deals.pipeline_renamed": Text("Đổi tên quy trình", "Pipeline renamed"),
+    "deals.pipeline_reopened": Text("Mở lại quy trình", "Pipeline reopened"),
+    "deals.stage_added": Text("Thêm giai đoạn", "Stage added"),
+    "deals.stage_changed": Text("Sửa giai đoạn", "Stage changed"),
+    "deals.stage_removed": Text("Bỏ giai đoạn", "Stage removed"),
+    "deals.stages_reordered": Text("Đổi thứ tự giai đoạn", "Stages reordered"),
+    "files.added": Text("Thêm tệp đính kèm", "File attached"),
+    "files.moved": Text("Chuyển tệp đính kèm", "Files moved"),
+    "files.removed": Text("Bỏ tệp đính kèm", "File removed"),
+    "mail.address_trusted_again": Text("Gửi lại được đến một địa chỉ", "Address trusted again"),
+    "mail.bounced": Text("Thư bị trả lại", "Mail bounced"),
+    "mail.counted_as_sent": Text("Coi thư là đã gửi", "Mail counted as sent"),
+    "mail.queued": Text("Xếp thư vào hàng chờ", "Mail queued"),
+    "mail.sent_again": Text("Gửi lại thư", "Mail sent again"),
+    "mail_template.added": Text("Thêm mẫu thư", "Template added"),
+    "mail_template.changed": Text("Sửa mẫu thư", "Template changed"),
+    "mail_template.removed": Text("Bỏ mẫu thư", "Template removed"),
+    "notices.followed": Text("Theo dõi một hồ sơ", "Record followed"),
+    "notices.unfollowed": Text("Thôi theo dõi một hồ sơ", "Record not followed any more"),
+    "saved_views.changed": Text("Sửa chế độ xem", "View changed"),
+    "saved_views.created": Text("Lưu chế độ xem", "View saved"),
+    "saved_views.removed": Text("Bỏ chế độ xem", "View removed"),
+    "tags.created": Text("Thêm nhãn", "Tag added"),
+    "tickets.merged": Text("Gộp phiếu hỗ trợ", "Tickets merged"),
+    "tickets.promised": Text("Sửa cam kết dịch vụ", "Service promise decided"),
+    "tickets.queue_added": Text("Thêm hàng chờ phiếu", "Queue added"),
+    "tickets.queue_changed": Text("Sửa hàng chờ phiếu", "Queue changed"),
+}
