@@ -120,7 +120,7 @@ def test_only_who_may_see_a_concept_finds_its_page(signed_in: SignIn, rep: Perso
     decide_rights(SYSTEM, Role.REP, {"deals": Rights()}, version=1)
     after = shown(client.get("/"))
 
-    assert 'href="/deals"' in before and 'href="/deals/new"' in before and 'href="/contacts"' in before
+    assert 'href="/deals/board"' in before and 'href="/deals/new"' in before and 'href="/contacts"' in before
     assert "/deals" not in after
     assert 'href="/contacts"' in after
     assert client.get("/deals").status_code == 404

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "crmeter.web.preferences.AccountLanguage",
     # A page is closed unless it says otherwise (`login_not_required`).
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "crmeter.web.rights.RightsAskedOnce",
     "crmeter.web.refusals.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

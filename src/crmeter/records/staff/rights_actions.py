@@ -8,6 +8,7 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.staff.models import RoleRights
 from crmeter.records.staff.rights import Rights, rights_kept, seen_at_most, usual_rights
+from crmeter.records.staff.role_rights import ask_again
 from crmeter.records.staff.roles import Role
 
 
@@ -49,4 +50,5 @@ def decide_rights(actor: Actor, role: Role, wanted: Mapping[str, Rights], *, ver
             before={"role": str(role), **{name: before.get(name) for name in sorted(changed)}},
             after={"role": str(role), **{name: after.get(name) for name in sorted(changed)}},
         )
+    ask_again()
     return new
