@@ -24,7 +24,7 @@ PAYLOAD = {"as_of": AS_OF.isoformat(), "settings": REQUEST.settings.to_json()}
         pytest.param("run-step-2:1", marks=pytest.mark.prove),
         "run-period:3",
         pytest.param("run-before-finish:1", marks=pytest.mark.prove),
-        "job_worked_on:1",
+        pytest.param("job_worked_on:1", marks=pytest.mark.prove),
     ],
 )
 def test_a_kill_loses_and_doubles_nothing(start_worker: Start, trading: Firm, point: str) -> None:
