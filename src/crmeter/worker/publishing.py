@@ -17,7 +17,7 @@ from crmeter.worker.parts import ask_again
 def publish(
     evaluation: Evaluation, workspace: Workspace, actor: Actor | None = None, work: Work | None = None
 ) -> dict[str, str]:
-    """Put an evaluation on the pages, marked as sample where it has no other data, and return what a job keeps of it.
+    """Put an evaluation on the pages, marked as sample where any of its data are, and return what a job keeps of it.
 
     Its customers are listed before it becomes current: pages show the old list until the new one is whole.
     The parts of it that were read lately are asked for again.
@@ -28,7 +28,8 @@ def publish(
         actor: who asked for it; by default the product itself.
         work: told the progress; stops it.
     """
-    is_sample = set(evaluation.run.sources) == {SOURCE}
+    # Whatever is recorded beside the sample company, figures with it in them are marked as such.
+    is_sample = SOURCE in evaluation.run.sources
     read_lately = parts_read_lately()
     publish_customers(evaluation.run.id, customers_of(workspace, evaluation.run.id), actor, work)
     failpoint("customers-listed")
