@@ -67,7 +67,13 @@ class Group:
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("", (Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),)),
+    Group(
+        "",
+        (
+            Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),
+            Item("work", _("My work"), icon="inbox", key="v", short=_("Work")),
+        ),
+    ),
     Group(
         _("Record"),
         (

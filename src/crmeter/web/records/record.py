@@ -1,24 +1,30 @@
-"""The page of one record: its fields, what belongs to it, its history."""
+"""The page of one record: its fields, what happened around it, what belongs to it, and what is known of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Condition
-from crmeter.records.concept.field import Field, Kind
+from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
+from crmeter.records.concept.linked import Linked, linked_to
+from crmeter.records.files.queries import count_of_files, files_of
+from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
+from crmeter.web.records.aside import aside_of
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
+from crmeter.web.records.compose import composer_of
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.stream import stream_of
 from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
@@ -49,20 +55,15 @@ class Related:
 
     Args:
         concept: theirs.
-        field: by which they name it.
         lines: the first of them, each with its address and the values of its columns.
-        count: how many, as far as counted.
-        has_more: there are more.
+        titles: of the columns.
         address: the list of all.
-        new_address: where one more is made.
+        new_address: where one more is made; nothing for whoever makes none.
     """
 
     concept: Concept
-    field: Field
     lines: tuple[tuple[str, str, tuple[Cell, ...]], ...]
     titles: tuple[str, ...]
-    count: int
-    has_more: bool
     address: str
     new_address: str
 
@@ -85,24 +86,54 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     before, after = neighbours_of(reader, of, address.asked, number)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
     may_change = not is_removed and allowed(reader, of, found, Deed.CHANGE)
+    followers = followers_of(of, number)
+    linked = linked_to(reader, of, number, without=("activities",))
     show = request.GET.get("show", "")
-    related = tuple(related_to(reader, of, found))
-    context = {
+    related = next((each for each in linked if each.concept.name == show), None)
+    show = show if related or show in ("files", "history") else "stream"
+    context: dict[str, Any] = {
         "concept": of,
         "record": found,
         "is_removed": is_removed,
         "groups": groups_of(of, found, may_change=may_change),
-        "related": related,
-        "show": show if show == "history" or any(show == each.concept.name for each in related) else "history",
-        "changes": changes_of(reader, of, number),
+        "linked": linked,
+        "show": show,
+        "count_of_files": count_of_files(of, number),
         "list_address": reverse(of.name) + query,
         "before_address": None if before is None else f"{root}{before}{query}",
         "after_address": None if after is None else f"{root}{after}{query}",
         "may_change": may_change,
         "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
+        "followers": followers,
+        "follows": any(each == reader.id for each, _name in followers),
         "query": query,
+        **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
+        **({} if is_removed else aside_of(reader, of, found)),
     }
     return render(request, "records/record.html", context)
+
+
+def _shown_in_the_middle(
+    request: HttpRequest,
+    reader: Person,
+    concept: Concept,
+    found: Row,
+    show: str,
+    related: Linked | None,
+    *,
+    is_removed: bool,
+) -> dict[str, Any]:
+    if related is not None:
+        return {"related": _related(reader, found, related)}
+    if show == "files":
+        return {"files": files_of(reader, concept, found.id)}
+    if show == "history":
+        return {"changes": changes_of(reader, concept, found.id)}
+    return {
+        "stream": stream_of(reader, concept, found.id, request.GET.get("kind", "")),
+        "number": found.id,
+        "composer": None if is_removed else composer_of(reader, concept, found, request.GET.get("write", "note")),
+    }
 
 
 @require_safe
@@ -145,32 +176,21 @@ def _shown(concept: Concept, found: Row, names: tuple[str, ...], may_change: boo
     return tuple(shown_field(concept, found, name, may_change=may_change) for name in names)
 
 
-def related_to(reader: Person, concept: Concept, found: Row) -> list[Related]:
-    """Return what names a record, concept by concept, as far as the reader may see it."""
-    shown = []
-    for other in CONCEPTS.values():
-        for field in other.fields:
-            if field.kind == Kind.RECORD and field.to == concept.name and may(reader, other, Deed.SEE):
-                shown.append(_related(reader, found, other, field))
-    return shown
-
-
-def _related(reader: Person, found: Row, other: Concept, field: Field) -> Related:
+def _related(reader: Person, found: Row, linked: Linked) -> Related:
+    other, field = linked.concept, linked.field
     asked = Asked(clauses=((Condition(field.name, "is", str(found.id)),),))
     columns = [each for each in other.listed if each.name not in ("name", field.name)][:4]
     names = tuple(dict.fromkeys(n for each in columns for n in (each.name, each.currency) if n))
     page = page_of(reader, other, asked, names, OF_EACH)
     words = language()
+    new_address = f"{reverse('new_record', args=[other.name])}?{field.name}={found.id}"
     return Related(
         concept=other,
-        field=field,
         lines=tuple(
             (reverse("record", args=[other.name, row.id]), row.name, tuple(cell_of(each, row) for each in columns))
             for row in page.rows
         ),
         titles=tuple(each.title.in_(words) for each in columns),
-        count=page.count,
-        has_more=page.has_more,
         address=f"{reverse(other.name)}?where={field.name}.is.{found.id}",
-        new_address=f"{reverse('new_record', args=[other.name])}?{field.name}={found.id}",
+        new_address=new_address if may(reader, other, Deed.CREATE) else "",
     )
