@@ -77,6 +77,4 @@ def refuse_unless_sent(to: str, purpose: Purpose) -> None:
         raise Refused("no_server", error.text) from error
     verdict = may_send(to, Channel.EMAIL, purpose, timezone.now())
     if not verdict.allowed:
-        raise Refused(
-            verdict.code, Text("không gửi được: {why}", "it cannot be sent: {why}").fill(why=verdict.reason)
-        )
+        raise Refused(verdict.code, Text("không gửi được: {why}", "it cannot be sent: {why}").fill(why=verdict.reason))

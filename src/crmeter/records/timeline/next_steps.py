@@ -228,7 +228,9 @@ def _of_ticket(asked: Asked, row: Ticket) -> Step:
     else:
         rank = Rank.PROMISE_SOON if due - asked.now <= SOON else Rank.TICKET
         reason = Text("Còn {hours} giờ {minutes} phút", "{hours} h {minutes} min left")
-    return Step(rank, due, reason.fill(hours=minutes // 60, minutes=minutes % 60), "tickets", row.pk, row.name, row.version)
+    return Step(
+        rank, due, reason.fill(hours=minutes // 60, minutes=minutes % 60), "tickets", row.pk, row.name, row.version
+    )
 
 
 def _begin(day: date) -> datetime:

@@ -152,9 +152,7 @@ def _shown(request: HttpRequest, concept: Concept, composer: Composer | None, st
     return render(request, "records/composer.html", {"concept": concept, "composer": composer}, status=status)
 
 
-def _keep(
-    reader: Person, concept: Concept, found: Row, kind: str, typed: dict[str, str], version: int | None
-) -> None:
+def _keep(reader: Person, concept: Concept, found: Row, kind: str, typed: dict[str, str], version: int | None) -> None:
     if kind == "next":
         change(reader, concept, found.id, version=version, values={n: typed.get(n, "") for n in _TYPED_NEXT})
         return
@@ -207,4 +205,3 @@ def _day(typed: str) -> str:
     if not typed:
         raise WrongValue(ACTIVITIES.all_fields["due_on"], Text("hãy chọn ngày", "choose a day"))
     return typed
-

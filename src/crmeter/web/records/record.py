@@ -12,8 +12,8 @@ from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Condition
 from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import may
-from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
 from crmeter.records.concept.linked import Linked, linked_to
+from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
 from crmeter.records.files.queries import count_of_files, files_of
 from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
