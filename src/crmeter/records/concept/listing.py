@@ -220,10 +220,11 @@ def found_by(person: Person, concept: Concept, words: str, most: int, fields: Se
     return page_of(person, concept, Asked(words=words), fields, most).rows
 
 
-def neighbours_of(person: Person, concept: Concept, asked_for: Asked, pk: int) -> tuple[int | None, int | None]:
+def neighbours_of(person: Person, concept: Concept, asked_for: Asked, found: Row) -> tuple[int | None, int | None]:
     """Return the numbers of the records before and after one in a list as it is looked at."""
     column, descending = sorted_by(concept, asked_for.sort)
-    cursor = _cursor(person, concept, column, pk)
+    value = found.values.get(column.name)
+    cursor = _cursor(person, concept, column, found.id) if value is None else (value, found.id)
     if cursor is None:
         return None, None
     # What leaves few is named by keys; the list of all is walked along the index of its order, one step each way.

@@ -1,6 +1,8 @@
 """What the roles may do: as an administrator decided it, otherwise as usual."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from crmeter.records.staff.models import RoleRights
@@ -9,6 +11,8 @@ from crmeter.records.staff.roles import Role
 
 # Whose customers a role sees decides whose rows of evaluated data it sees.
 CUSTOMERS = "customers"
+_Kept = Mapping[str, Mapping[str, int]]
+_REMEMBERED: ContextVar[dict[str, _Kept] | None] = ContextVar("rights", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,19 @@ def decided_for(role: Role) -> Decided:
     return Decided(row.version, {concept: kept_rights(kept) for concept, kept in row.decided.items()})
 
 
+@contextmanager
+def rights_remembered() -> Iterator[None]:
+    """Let what was decided for a role be asked once inside; for pages that only read, never around a change."""
+    token = _REMEMBERED.set({})
+    try:
+        yield
+    finally:
+        _REMEMBERED.reset(token)
+
+
 def rights_by_concept(role: Role, concepts: Iterable[str]) -> Mapping[str, Rights]:
     """Return what a role may do with some concepts, asked once for all of them."""
-    kept = RoleRights.objects.filter(role=role).values_list("decided", flat=True).first() or {}
+    kept = _kept_for(role)
     return {name: kept_rights(kept[name]) if name in kept else usual_rights(role, name) for name in concepts}
 
 
@@ -52,3 +66,13 @@ def customers_seen() -> Mapping[Role, Reach]:
         else usual_rights(role, CUSTOMERS).see
         for role in Role
     }
+
+
+def _kept_for(role: Role) -> _Kept:
+    remembered = _REMEMBERED.get()
+    if remembered is not None and role in remembered:
+        return remembered[role]
+    found: _Kept = RoleRights.objects.filter(role=role).values_list("decided", flat=True).first() or {}
+    if remembered is not None:
+        remembered[role] = found
+    return found

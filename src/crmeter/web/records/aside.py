@@ -14,7 +14,7 @@ from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Link, Row, record_at
 from crmeter.records.customers.queries import Listing, current_listing, customer_at
 from crmeter.records.deals.queries import lines_of as lines_of_deal
-from crmeter.records.deals.queries import pipelines
+from crmeter.records.deals.queries import stage_at
 from crmeter.records.leads.conversion import likely_same
 from crmeter.records.orders.queries import deliveries_of, lines_of, returns_of
 from crmeter.records.staff.queries import Person, scope_of
@@ -102,8 +102,7 @@ def _of_customer(reader: Person, found: Row) -> dict[str, Any]:
 
 def _of_deal(_reader: Person, found: Row) -> dict[str, Any]:
     link = found.values.get("stage")
-    stages = [stage for each in pipelines(closed=True) for stage in each.stages]
-    stage = next((each for each in stages if isinstance(link, Link) and each.id == link.id), None)
+    stage = stage_at(link.id) if isinstance(link, Link) else None
     typed = found.values.get("probability")
     today = timezone.localdate()
     return {

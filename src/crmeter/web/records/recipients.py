@@ -10,7 +10,7 @@ _MOST = 20
 
 
 def recipients_of(reader: Person, concept: Concept, found: Row) -> tuple[tuple[str, str], ...]:
-    """Return addresses and whose they are: of the record itself, of whom it names, and of the contacts of a customer."""
+    """Return addresses and whose they are: of the record, of whom it names, and of the contacts of a customer."""
     rows = [found]
     for name in ("contact", "customer"):
         link = found.values.get(name)

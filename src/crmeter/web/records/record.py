@@ -17,7 +17,9 @@ from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of
 from crmeter.records.files.queries import count_of_files, files_of
 from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
-from crmeter.records.staff.rights import Deed
+from crmeter.records.staff.rights import Deed, Reach
+from crmeter.records.staff.rights_queries import rights_of
+from crmeter.records.staff.role_rights import rights_remembered
 from crmeter.web.records.aside import aside_of
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
@@ -69,6 +71,7 @@ class Related:
 
 
 @require_safe
+@rights_remembered()
 def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     """Show one record, to whoever may see it.
 
@@ -83,7 +86,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     address = address_of(request, of)
-    before, after = neighbours_of(reader, of, address.asked, number)
+    before, after = neighbours_of(reader, of, address.asked, found)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
     may_change = not is_removed and allowed(reader, of, found, Deed.CHANGE)
     followers = followers_of(of, number)
@@ -154,7 +157,9 @@ def record_fields(request: HttpRequest, concept: str, number: int) -> HttpRespon
 
 def allowed(reader: Person, concept: Concept, found: Row, deed: Deed, *, is_removed: bool = False) -> bool:
     """Return whether somebody may do something with a record that they see."""
-    return is_within(reader, concept, found.id, deed, is_removed=is_removed)
+    # Whoever may do it with all of them need not be looked for among those who may with this one.
+    is_everywhere = rights_of(reader, concept.name).reach(deed) == Reach.ALL
+    return is_everywhere or is_within(reader, concept, found.id, deed, is_removed=is_removed)
 
 
 def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownGroup, ...]:
