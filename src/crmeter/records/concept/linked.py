@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
@@ -50,7 +51,7 @@ def linked_to(person: Person, concept: Concept, pk: int, *, without: Iterable[st
     if not links:
         return ()
     sight = within_each(person, {other.name: other for other, _ in links}.values())
-    counted: list[QuerySet[object, tuple[int, int]]] = [
+    counted: list[QuerySet[Any, Any]] = [
         other.table._default_manager.filter(sight[other.name], removed_at=None, **{field.column: pk})
         .order_by()
         .annotate(which=Value(place))

@@ -1,5 +1,7 @@
 """Files on their way to a record: to the disk piece by piece, never held in memory, and only where files are wanted."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.conf import settings
@@ -60,7 +62,7 @@ class Arriving(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         """End a file that is taken."""
         return super().file_complete(file_size) if self._is_taken else None
 

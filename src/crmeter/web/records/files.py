@@ -1,6 +1,7 @@
 """Files of records: sent in, sent out as files and never as a part of a page, taken away and brought back."""
 
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def add_files(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     kept = 0
     for sent in request.FILES.getlist("file")[:MOST_AT_ONCE]:
         try:
-            attach(reader, of, number, sent.name or "", sent.file)
+            attach(reader, of, number, sent.name or "", cast(BinaryIO, sent.file))
         except Refused as refused:
             messages.error(request, f"{sent.name}: {refused.text.in_(language())}")
         else:
