@@ -66,7 +66,8 @@ class Told:
         entry: as the records tell it.
         did: what its author did: "note", "call".
         facts: direction, outcome and time of it, in words.
-        body: what was written, where the title does not say it already.
+        title: what the body does not begin with.
+        body: what was written.
         icon: of its kind.
         tone: of its mark.
         outcome_tone: of the mark of its outcome; None where it has none.
@@ -78,6 +79,7 @@ class Told:
     entry: Entry
     did: str
     facts: str
+    title: str
     body: str
     icon: str
     tone: str
@@ -176,7 +178,8 @@ def _told(entry: Entry, words: Language) -> Told:
         entry,
         _KIND_NAMES[entry.kind].in_(words) if entry.kind in _KIND_NAMES else "",
         ", ".join(facts),
-        "" if body == title else body,
+        "" if body.startswith(title) else title,
+        body,
         mark.icon,
         "bad" if _is_late(details) else mark.tone,
         "" if outcome is None else outcome.title.in_(words),
