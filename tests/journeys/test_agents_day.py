@@ -19,7 +19,9 @@ def ticket(administrator: str) -> int:
     add_user(SYSTEM, "anh@ankhang.example", Role.AGENT, name="Vũ Ngọc Ánh")
     agent = person_at("anh@ankhang.example")
     assert agent is not None
-    customer = create(agent, CONCEPTS["customers"], {"name": "Chuỗi cà phê Nắng Sớm", "kind": "firm", "owner": agent.id})
+    customer = create(
+        agent, CONCEPTS["customers"], {"name": "Chuỗi cà phê Nắng Sớm", "kind": "firm", "owner": agent.id}
+    )
     # What migrations wrote is gone after the first test that ends with an empty database.
     queue = queues()[0].id if queues() else add_queue(SYSTEM, "Hỗ trợ")
     return create(

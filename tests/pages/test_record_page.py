@@ -133,9 +133,7 @@ def test_a_meeting_to_come_is_planned_and_one_that_was_is_told(director: Person,
     assert (met.is_open, timezone.localtime(met.happened_at).date()) == (False, yesterday.date())
 
 
-def test_a_mail_says_why_it_cannot_leave(
-    director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mail_says_why_it_cannot_leave(director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     pk, browser = customer(director, email="le@nangsom.example"), signed_in(director, "en")
     letter = {"to": "le@nangsom.example", "purpose": "marketing", "name": "Offer", "body": "Hello"}
 
@@ -169,9 +167,7 @@ def test_a_mail_that_may_be_sent_is_queued_and_told(
     assert [each.recipient for each in mail_messages()] == ["le@nangsom.example"]
 
 
-def test_the_next_step_of_a_deal_is_scheduled_on_the_version_that_was_seen(
-    director: Person, signed_in: SignIn
-) -> None:
+def test_the_next_step_of_a_deal_is_scheduled_on_the_version_that_was_seen(director: Person, signed_in: SignIn) -> None:
     pk, browser = deal(director), signed_in(director)
     step = {"next_step": "Gửi báo giá", "next_step_on": "2027-01-05"}
 
@@ -388,7 +384,11 @@ def test_the_page_of_a_record_asks_few_questions(
         "deals": lambda: deal(director, customer=firm),
         "tickets": lambda: ticket(director, customer=firm),
         "leads": lambda: create(director, CONCEPTS["leads"], {"name": "Lệ"}),
-        "orders": lambda: create(director, CONCEPTS["orders"], {"customer": firm, "name": "DH1", "ordered_at": "2026-11-02T09:00", "currency": "VND"}),
+        "orders": lambda: create(
+            director,
+            CONCEPTS["orders"],
+            {"customer": firm, "name": "DH1", "ordered_at": "2026-11-02T09:00", "currency": "VND"},
+        ),
     }
     pk, browser = made[concept](), signed_in(director)
     words(browser, f"/{concept}/{pk}")

@@ -49,7 +49,7 @@ class Item:
     @property
     def address(self) -> str:
         """Where it lies."""
-        return reverse(self.route)
+        return _address_of(self.route)
 
     def seen_by(self, role: str, *, is_admin: bool, concepts: Collection[str]) -> bool:
         """Return whether somebody with this role, who sees records of some concepts, sees it."""
@@ -124,6 +124,11 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
 )
+
+
+@cache
+def _address_of(route: str) -> str:
+    return reverse(route)
 
 
 @cache

@@ -35,12 +35,13 @@ OF_EACH = 10
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field of the record with its value, and whether it can be changed here."""
+    """A field of the record with its value, and whether and where it can be changed."""
 
     field: Field
     title: str
     cell: Cell
     is_edited: bool
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,22 @@ def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownG
     return (*shown, ShownGroup("", _shown(concept, found, beside, may_change)))
 
 
-def shown_field(concept: Concept, found: Row, name: str, *, may_change: bool) -> ShownField:
+def shown_field(concept: Concept, found: Row, name: str, *, may_change: bool, root: str = "") -> ShownField:
     """Return one field of a record."""
     field = concept.all_fields[name]
-    return ShownField(field, field.title.in_(language()), cell_of(field, found), may_change and field.is_edited)
+    is_edited = may_change and field.is_edited
+    address = f"{root or fields_root(concept, found)}/{name}" if is_edited else ""
+    return ShownField(field, field.title.in_(language()), cell_of(field, found), is_edited, address)
+
+
+def fields_root(concept: Concept, found: Row) -> str:
+    """Return what the addresses of the fields of a record begin with."""
+    return reverse("record_fields", args=[concept.name, found.id])
 
 
 def _shown(concept: Concept, found: Row, names: tuple[str, ...], may_change: bool) -> tuple[ShownField, ...]:
-    return tuple(shown_field(concept, found, name, may_change=may_change) for name in names)
+    root = fields_root(concept, found)
+    return tuple(shown_field(concept, found, name, may_change=may_change, root=root) for name in names)
 
 
 def _related(reader: Person, found: Row, linked: Linked) -> Related:
