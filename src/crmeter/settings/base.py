@@ -101,7 +101,7 @@ STATICFILES_DIRS = [("crmeter/report", PACKAGE / "evaluation" / "report" / "styl
 WHITENOISE_USE_FINDERS = True
 
 # Files go to the workspace piece by piece, and only those that a page asks for.
-FILE_UPLOAD_HANDLERS = ["crmeter.web.imports.incoming.Incoming"]
+FILE_UPLOAD_HANDLERS = ["crmeter.web.records.arriving.Arriving", "crmeter.web.imports.incoming.Incoming"]
 # A table may have a thousand columns, each with its choice; how many files may come at once the page says itself.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_100
 DATA_UPLOAD_MAX_NUMBER_FILES = None

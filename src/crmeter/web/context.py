@@ -1,6 +1,7 @@
 """What every template knows: who reads, in which language and theme, and where one can go from here."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.firm.queries import firm
+from crmeter.records.notices.queries import MOST_UNREAD, unread_of
 from crmeter.records.staff.actions import THEMES
 from crmeter.records.staff.rights import Deed, Reach
 from crmeter.records.staff.role_rights import rights_by_concept
@@ -44,7 +46,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "looks": list(zip(THEMES, (_("System"), _("Light"), _("Dark")), strict=True)),
         "brings_data": brings_data(user.role, is_admin=user.is_admin),
         "tabs": _tabs(groups),
+        # Asked for where a page draws the bell; a part of one does not.
+        "unread": partial(_unread, user.pk),
     }
+
+
+def _unread(user: int) -> str:
+    """Return how many notices somebody has not read, as the bell writes it; nothing where there is none."""
+    count = unread_of(user)
+    return f"{MOST_UNREAD - 1}+" if count >= MOST_UNREAD else str(count or "")
 
 
 def _tabs(groups: Sequence[Group]) -> list[Item]:

@@ -54,7 +54,7 @@ class Item:
     @property
     def address(self) -> str:
         """Where it lies."""
-        return reverse(self.route)
+        return _address_of(self.route)
 
     def seen_by(self, role: str, *, is_admin: bool, concepts: Collection[str]) -> bool:
         """Return whether somebody with this role, who sees records of some concepts, sees it."""
@@ -72,7 +72,13 @@ class Group:
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("", (Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),)),
+    Group(
+        "",
+        (
+            Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),
+            Item("work", _("My work"), icon="inbox", key="v", short=_("Work")),
+        ),
+    ),
     Group(
         _("Record"),
         (
@@ -123,6 +129,11 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
 )
+
+
+@cache
+def _address_of(route: str) -> str:
+    return reverse(route)
 
 
 @cache

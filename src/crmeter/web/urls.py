@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.sample.urls")),
     path("", include("crmeter.web.customers.urls")),
     path("", include("crmeter.web.records.urls")),
+    path("", include("crmeter.web.work.urls")),
+    path("", include("crmeter.web.notices.urls")),
     path("", include("crmeter.web.find.urls")),
     path("", include("crmeter.web.loyalty.urls")),
     path("", include("crmeter.web.value.urls")),

@@ -220,11 +220,19 @@ def found_by(person: Person, concept: Concept, words: str, most: int, fields: Se
     return page_of(person, concept, Asked(words=words), fields, most).rows
 
 
-def neighbours_of(person: Person, concept: Concept, asked_for: Asked, pk: int) -> tuple[int | None, int | None]:
+def neighbours_of(person: Person, concept: Concept, asked_for: Asked, found: Row) -> tuple[int | None, int | None]:
     """Return the numbers of the records before and after one in a list as it is looked at."""
-    before = page_of(person, concept, replace(asked_for, before=pk, after=None), (), 1)
-    after = page_of(person, concept, replace(asked_for, after=pk, before=None), (), 1)
-    return (before.rows[0].id if before.rows else None), (after.rows[0].id if after.rows else None)
+    column, descending = sorted_by(concept, asked_for.sort)
+    value = found.values.get(column.name)
+    cursor = _cursor(person, concept, column, found.id) if value is None else (value, found.id)
+    if cursor is None:
+        return None, None
+    # What leaves few is named by keys; the list of all is walked along the index of its order, one step each way.
+    rows = _narrowed(person, concept, asked_for)[0] if asked_for.narrows else matching(person, concept, asked_for)
+    keys = rows.values("id", column.name)
+    before = page_before(keys, column, descending=descending, cursor=cursor, most=1)
+    after = page_after(keys, column, descending=descending, cursor=cursor, most=1)
+    return (before[0]["id"] if before else None), (after[0]["id"] if after else None)
 
 
 def visible(person: Person, concept: Concept, *, is_removed: bool = False) -> QuerySet[Any]:

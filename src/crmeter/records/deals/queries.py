@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
-from crmeter.records.deals.models import DealLine, Pipeline, StageEvent
+from crmeter.records.deals.models import DealLine, Pipeline, Stage, StageEvent
 from crmeter.records.products.lines import LineView
 from crmeter.records.staff.queries import Person
 
@@ -75,6 +75,12 @@ def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
     """Return the pipelines in their order, closed ones only where they are asked for."""
     found = Pipeline.objects.order_by("position", "id").prefetch_related("stages")
     return tuple(_pipeline(each) for each in found if closed or not each.is_closed)
+
+
+def stage_at(pk: int) -> StageView | None:
+    """Return one stage, also of a closed pipeline."""
+    row = Stage.objects.filter(pk=pk).first()
+    return None if row is None else _stage(row)
 
 
 def board_of(
@@ -184,8 +190,11 @@ def _pipeline(row: Pipeline) -> PipelineView:
         row.version,
         row.name,
         row.is_closed,
-        tuple(
-            StageView(s.pk, s.version, s.name, s.position, s.kind, s.probability, s.stale_after_days, tuple(s.needs))
-            for s in stages
-        ),
+        tuple(map(_stage, stages)),
+    )
+
+
+def _stage(row: Stage) -> StageView:
+    return StageView(
+        row.pk, row.version, row.name, row.position, row.kind, row.probability, row.stale_after_days, tuple(row.needs)
     )

@@ -90,6 +90,24 @@ def detach(person: Person, pk: int, *, why: str = "") -> None:
         audit(actor_of(person), "files.removed", row, before=_shown(row), why=why)
 
 
+def bring_file_back(person: Person, pk: int) -> None:
+    """Give a file that was taken away back to its record, as long as its bytes are kept.
+
+    Raises:
+        Refused: there is no such file, or they may not change its record.
+    """
+    with transaction.atomic():
+        row = Attachment.objects.select_for_update().filter(pk=pk, forgotten_at=None).first()
+        concept = None if row is None else concept_named(row.concept)
+        if row is None or concept is None:
+            raise _gone()
+        _changeable(person, concept, row.record)
+        if row.removed_at is not None:
+            row.removed_at = None
+            row.save(update_fields=["removed_at"])
+            audit(actor_of(person), "files.brought_back", row, after=_shown(row))
+
+
 def move_files(actor: Actor, concept: Concept, sources: Iterable[int], into: int) -> list[int]:
     """Give the files of some records to another one inside the caller's transaction, and return their numbers."""
     with transaction.atomic():

@@ -37,6 +37,11 @@ def files_of(person: Person, concept: Concept, pk: int) -> tuple[FileView, ...]:
     return tuple(_view(row) for row in rows.select_related("added_by").order_by("-id"))
 
 
+def count_of_files(concept: Concept, pk: int) -> int:
+    """Return how many files a record has; whether it may be seen is asked before."""
+    return Attachment.objects.filter(concept=concept.name, record=pk, removed_at=None).count()
+
+
 def file_at(person: Person, pk: int) -> FileView | None:
     """Return a file, or None where there is none that may be seen."""
     row = Attachment.objects.filter(pk=pk, removed_at=None).select_related("added_by").first()

@@ -56,7 +56,12 @@ class Notices:
 
 def unread(person: Person) -> int:
     """Return how many notices somebody has not read, `MOST_UNREAD` at most."""
-    return Notice.objects.filter(user=person.id, read_at=None)[:MOST_UNREAD].count()
+    return unread_of(person.id)
+
+
+def unread_of(user: int) -> int:
+    """Return how many notices an account has not read, as `unread` does; for the bell of every page."""
+    return Notice.objects.filter(user=user, read_at=None)[:MOST_UNREAD].count()
 
 
 def notices_of(person: Person, *, after: int | None = None, most: int = 30, only_unread: bool = False) -> Notices:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
@@ -74,6 +74,12 @@ def teams() -> list[TeamView]:
 def person(pk: int) -> Person | None:
     """Return one person, whoever asks: for the product itself."""
     return next(iter(_people(User.objects.filter(pk=pk))), None)
+
+
+def signed_in(user: User) -> Person:
+    """Return the person of an account that was read for this request."""
+    prefetch_related_objects([user], "memberships__team")
+    return _person(user)
 
 
 def people_numbered(numbers: Iterable[int]) -> list[Person]:
@@ -162,19 +168,22 @@ def _scope(person: Person, reach: Reach) -> Scope:
 
 
 def _people(users: QuerySet[User]) -> Iterable[Person]:
-    for user in users.prefetch_related("memberships__team"):
-        yield Person(
-            id=user.pk,
-            version=user.version,
-            email=user.email,
-            name=str(user),
-            role=Role(user.role),
-            is_admin=user.is_admin,
-            is_active=user.is_active,
-            language=user.language,
-            theme=user.theme,
-            single_keys=user.single_keys,
-            teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
-            names_in_data=tuple(user.names_in_data),
-            last_seen=user.last_login,
-        )
+    return map(_person, users.prefetch_related("memberships__team"))
+
+
+def _person(user: User) -> Person:
+    return Person(
+        id=user.pk,
+        version=user.version,
+        email=user.email,
+        name=str(user),
+        role=Role(user.role),
+        is_admin=user.is_admin,
+        is_active=user.is_active,
+        language=user.language,
+        theme=user.theme,
+        single_keys=user.single_keys,
+        teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
+        names_in_data=tuple(user.names_in_data),
+        last_seen=user.last_login,
+    )

@@ -49,6 +49,9 @@ class Step:
         concept: of its record.
         record: the number of that.
         name: of that.
+        version: of that, to be named by a change.
+        due_on: the day that it can be put off from; None where it has none.
+        body: what somebody wrote, where that is the matter.
     """
 
     rank: Rank
@@ -57,6 +60,9 @@ class Step:
     concept: str
     record: int
     name: str
+    version: int
+    due_on: date | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ def tasks(asked: Asked) -> list[Step]:
         else:
             reason = Text("Đến hạn hôm nay", "Due today")
         since = row.due_at or _begin(row.due_on)
-        steps.append(Step(Rank.LATE if is_late else Rank.TODAY, since, reason, "activities", row.pk, row.name))
+        rank = Rank.LATE if is_late else Rank.TODAY
+        steps.append(Step(rank, since, reason, "activities", row.pk, row.name, row.version, row.due_on))
     return steps
 
 
@@ -170,7 +177,7 @@ def leads(asked: Asked) -> list[Step]:
         since = row.assigned_at or row.created_at
         hours = int((asked.now - since).total_seconds() // 3600)
         reason = Text("Chưa được trả lời, chờ {hours} giờ", "Not answered yet, waiting {hours} h").fill(hours=hours)
-        steps.append(Step(Rank.LEAD_WAITS, since, reason, "leads", row.pk, row.name))
+        steps.append(Step(Rank.LEAD_WAITS, since, reason, "leads", row.pk, row.name, row.version))
     return steps
 
 
@@ -187,6 +194,8 @@ def mentions(asked: Asked) -> list[Step]:
             "activities",
             row.activity_id,
             row.activity.name,
+            row.activity.version,
+            body=row.activity.body,
         )
         for row in rows.select_related("activity__owner").order_by("at", "id")[:_MOST_OF_ONE]
     ]
@@ -203,7 +212,7 @@ SOURCES: tuple[tuple[str, StepSource], ...] = (
 
 
 def _of_deal(row: Deal, rank: Rank, since: datetime, reason: Text) -> Step:
-    return Step(rank, since, reason, "deals", row.pk, row.name)
+    return Step(rank, since, reason, "deals", row.pk, row.name, row.version, row.next_step_on)
 
 
 def _of_ticket(asked: Asked, row: Ticket) -> Step:
@@ -212,14 +221,16 @@ def _of_ticket(asked: Asked, row: Ticket) -> Step:
     if due is None:
         hours = int((asked.now - row.opened_at).total_seconds() // 3600)
         reason = Text("Mở từ {hours} giờ trước, không có hẹn", "Opened {hours} hours ago, nothing promised")
-        return Step(Rank.TICKET, row.opened_at, reason.fill(hours=hours), "tickets", row.pk, row.name)
+        return Step(Rank.TICKET, row.opened_at, reason.fill(hours=hours), "tickets", row.pk, row.name, row.version)
     minutes = int(abs((due - asked.now).total_seconds()) // 60)
     if due < asked.now:
         rank, reason = Rank.PROMISE_BROKEN, Text("Quá hẹn {hours} giờ {minutes} phút", "{hours} h {minutes} min late")
     else:
         rank = Rank.PROMISE_SOON if due - asked.now <= SOON else Rank.TICKET
         reason = Text("Còn {hours} giờ {minutes} phút", "{hours} h {minutes} min left")
-    return Step(rank, due, reason.fill(hours=minutes // 60, minutes=minutes % 60), "tickets", row.pk, row.name)
+    return Step(
+        rank, due, reason.fill(hours=minutes // 60, minutes=minutes % 60), "tickets", row.pk, row.name, row.version
+    )
 
 
 def _begin(day: date) -> datetime:

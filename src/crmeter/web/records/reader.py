@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import may
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.queries import Person, signed_in
 from crmeter.records.staff.rights import Deed
 
 
@@ -13,12 +13,11 @@ def reader_of(request: HttpRequest) -> Person:
     """Return the person who is signed in.
 
     Raises:
-        Http404: their account went while they read.
+        Http404: nobody is.
     """
-    found = person(request.user.pk) if request.user.is_authenticated else None
-    if found is None:
+    if not request.user.is_authenticated:
         raise Http404
-    return found
+    return signed_in(request.user)
 
 
 def opened(request: HttpRequest, name: str) -> tuple[Person, Concept]:

@@ -1,24 +1,31 @@
-"""The page of one record: its fields, what belongs to it, its history."""
+"""The page of one record: its fields, what happened around it, what belongs to it, and what is known of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Condition
-from crmeter.records.concept.field import Field, Kind
+from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import may
+from crmeter.records.concept.linked import Linked, linked_to
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
+from crmeter.records.files.queries import count_of_files, files_of
+from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
-from crmeter.records.staff.rights import Deed
+from crmeter.records.staff.rights import Deed, Reach
+from crmeter.records.staff.rights_queries import rights_of
+from crmeter.web.records.aside import aside_of
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
+from crmeter.web.records.compose import composer_of
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.stream import stream_of
 from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
@@ -27,12 +34,13 @@ OF_EACH = 10
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field of the record with its value, and whether it can be changed here."""
+    """A field of the record with its value, and whether and where it can be changed."""
 
     field: Field
     title: str
     cell: Cell
     is_edited: bool
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +57,15 @@ class Related:
 
     Args:
         concept: theirs.
-        field: by which they name it.
         lines: the first of them, each with its address and the values of its columns.
-        count: how many, as far as counted.
-        has_more: there are more.
+        titles: of the columns.
         address: the list of all.
-        new_address: where one more is made.
+        new_address: where one more is made; nothing for whoever makes none.
     """
 
     concept: Concept
-    field: Field
     lines: tuple[tuple[str, str, tuple[Cell, ...]], ...]
     titles: tuple[str, ...]
-    count: int
-    has_more: bool
     address: str
     new_address: str
 
@@ -82,27 +85,57 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     address = address_of(request, of)
-    before, after = neighbours_of(reader, of, address.asked, number)
+    before, after = neighbours_of(reader, of, address.asked, found)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
     may_change = not is_removed and allowed(reader, of, found, Deed.CHANGE)
+    followers = followers_of(of, number)
+    linked = linked_to(reader, of, number, without=("activities",))
     show = request.GET.get("show", "")
-    related = tuple(related_to(reader, of, found))
-    context = {
+    related = next((each for each in linked if each.concept.name == show), None)
+    show = show if related or show in ("files", "history") else "stream"
+    context: dict[str, Any] = {
         "concept": of,
         "record": found,
         "is_removed": is_removed,
         "groups": groups_of(of, found, may_change=may_change),
-        "related": related,
-        "show": show if show == "history" or any(show == each.concept.name for each in related) else "history",
-        "changes": changes_of(reader, of, number),
+        "linked": linked,
+        "show": show,
+        "count_of_files": count_of_files(of, number),
         "list_address": reverse(of.name) + query,
         "before_address": None if before is None else f"{root}{before}{query}",
         "after_address": None if after is None else f"{root}{after}{query}",
         "may_change": may_change,
         "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
+        "followers": followers,
+        "follows": any(each == reader.id for each, _name in followers),
         "query": query,
+        **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
+        **({} if is_removed else aside_of(reader, of, found)),
     }
     return render(request, "records/record.html", context)
+
+
+def _shown_in_the_middle(
+    request: HttpRequest,
+    reader: Person,
+    concept: Concept,
+    found: Row,
+    show: str,
+    related: Linked | None,
+    *,
+    is_removed: bool,
+) -> dict[str, Any]:
+    if related is not None:
+        return {"related": _related(reader, found, related)}
+    if show == "files":
+        return {"files": files_of(reader, concept, found.id)}
+    if show == "history":
+        return {"changes": changes_of(reader, concept, found.id)}
+    return {
+        "stream": stream_of(reader, concept, found.id, request.GET.get("kind", "")),
+        "number": found.id,
+        "composer": None if is_removed else composer_of(reader, concept, found, request.GET.get("write", "note")),
+    }
 
 
 @require_safe
@@ -123,7 +156,9 @@ def record_fields(request: HttpRequest, concept: str, number: int) -> HttpRespon
 
 def allowed(reader: Person, concept: Concept, found: Row, deed: Deed, *, is_removed: bool = False) -> bool:
     """Return whether somebody may do something with a record that they see."""
-    return is_within(reader, concept, found.id, deed, is_removed=is_removed)
+    # Whoever may do it with all of them need not be looked for among those who may with this one.
+    is_everywhere = rights_of(reader, concept.name).reach(deed) == Reach.ALL
+    return is_everywhere or is_within(reader, concept, found.id, deed, is_removed=is_removed)
 
 
 def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownGroup, ...]:
@@ -135,42 +170,39 @@ def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownG
     return (*shown, ShownGroup("", _shown(concept, found, beside, may_change)))
 
 
-def shown_field(concept: Concept, found: Row, name: str, *, may_change: bool) -> ShownField:
+def shown_field(concept: Concept, found: Row, name: str, *, may_change: bool, root: str = "") -> ShownField:
     """Return one field of a record."""
     field = concept.all_fields[name]
-    return ShownField(field, field.title.in_(language()), cell_of(field, found), may_change and field.is_edited)
+    is_edited = may_change and field.is_edited
+    address = f"{root or fields_root(concept, found)}/{name}" if is_edited else ""
+    return ShownField(field, field.title.in_(language()), cell_of(field, found), is_edited, address)
+
+
+def fields_root(concept: Concept, found: Row) -> str:
+    """Return what the addresses of the fields of a record begin with."""
+    return reverse("record_fields", args=[concept.name, found.id])
 
 
 def _shown(concept: Concept, found: Row, names: tuple[str, ...], may_change: bool) -> tuple[ShownField, ...]:
-    return tuple(shown_field(concept, found, name, may_change=may_change) for name in names)
+    root = fields_root(concept, found)
+    return tuple(shown_field(concept, found, name, may_change=may_change, root=root) for name in names)
 
 
-def related_to(reader: Person, concept: Concept, found: Row) -> list[Related]:
-    """Return what names a record, concept by concept, as far as the reader may see it."""
-    shown = []
-    for other in CONCEPTS.values():
-        for field in other.fields:
-            if field.kind == Kind.RECORD and field.to == concept.name and may(reader, other, Deed.SEE):
-                shown.append(_related(reader, found, other, field))
-    return shown
-
-
-def _related(reader: Person, found: Row, other: Concept, field: Field) -> Related:
+def _related(reader: Person, found: Row, linked: Linked) -> Related:
+    other, field = linked.concept, linked.field
     asked = Asked(clauses=((Condition(field.name, "is", str(found.id)),),))
     columns = [each for each in other.listed if each.name not in ("name", field.name)][:4]
     names = tuple(dict.fromkeys(n for each in columns for n in (each.name, each.currency) if n))
     page = page_of(reader, other, asked, names, OF_EACH)
     words = language()
+    new_address = f"{reverse('new_record', args=[other.name])}?{field.name}={found.id}"
     return Related(
         concept=other,
-        field=field,
         lines=tuple(
             (reverse("record", args=[other.name, row.id]), row.name, tuple(cell_of(each, row) for each in columns))
             for row in page.rows
         ),
         titles=tuple(each.title.in_(words) for each in columns),
-        count=page.count,
-        has_more=page.has_more,
         address=f"{reverse(other.name)}?where={field.name}.is.{found.id}",
-        new_address=f"{reverse('new_record', args=[other.name])}?{field.name}={found.id}",
+        new_address=new_address if may(reader, other, Deed.CREATE) else "",
     )
