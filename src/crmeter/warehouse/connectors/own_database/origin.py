@@ -38,6 +38,11 @@ class Origin:
         where = " WHERE removed_at IS NULL" if self.removable else ""
         return f"SELECT {', '.join(parts)} FROM {self.table}{where} ORDER BY id"
 
+    def typed(self) -> str:
+        """Return its columns in their types: of no rows SQLite tells none."""
+        kinds = {**dict.fromkeys(self.letters, "VARCHAR"), **dict.fromkeys(self.numbers, "BIGINT")}
+        return ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in kinds.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -62,8 +62,8 @@ SALES: Mapping[str, Shape] = {
         ("deliveries", "orders"),
         f"""
         SELECT d.id AS delivery_key, d.order_id AS order_key,
-            coalesce({day("d.promised_on")}, {day("o.promised_on")}) AS promised_on, {day("d.shipped_on")} AS shipped_on,
-            {day("d.delivered_on")} AS delivered_on, {came_from("d")}
+            coalesce({day("d.promised_on")}, {day("o.promised_on")}) AS promised_on,
+            {day("d.shipped_on")} AS shipped_on, {day("d.delivered_on")} AS delivered_on, {came_from("d")}
         FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.state <> 'cancelled' AND {_PLACED}
         """,
         frozenset({"orders"}),

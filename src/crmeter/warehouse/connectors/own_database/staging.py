@@ -97,15 +97,17 @@ def _is_touched(name: str, changed: frozenset[str], before: StagedRecords) -> bo
 def _load(engine: Engine, source: Reading, wanted: set[str]) -> None:
     """Copy tables of the database into the engine."""
     for name in sorted(wanted):
-        engine.connection.from_arrow(source.rows(ORIGINS[name].select())).create(name)
+        origin = ORIGINS[name]
+        engine.connection.from_arrow(source.rows(origin.select())).project(origin.typed()).create(name)
 
 
 def _written(workspace: Workspace, engine: Engine, name: str) -> tuple[tuple[str, str], int]:
     """Write the rows of a warehouse table under the name of their content, and return file, digest and count."""
     draft = workspace.records / f".{name}.parquet"
-    engine.save(SHAPES[name].sql, draft)
+    shaped = SHAPES[name].sql
+    engine.save(shaped, draft)
     rows = engine.rows(f"SELECT count(*) FROM read_parquet('{_quoted(draft)}')")[0][0]
-    read = engine.rows(f"SELECT count(*) FROM ({SHAPES[name].sql})")[0][0]
+    read = engine.rows(f"SELECT count(*) FROM ({shaped})")[0][0]
     if rows != read:
         raise RowsMissingError(f"{name}: {rows} rows of {read}")
     digest = sha256_of(draft)

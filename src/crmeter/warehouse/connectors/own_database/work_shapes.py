@@ -89,8 +89,9 @@ WORK: Mapping[str, Shape] = {
         f"""
         SELECT s.id AS subscription_key, {customer_key("k")} AS customer_key, s.product_id AS product_key,
             {amount("s.quantity")} AS quantity, {amount("s.price")} AS price, {words("s.currency")} AS currency,
-            s.period, s.status, {day("s.starts_on")} AS starts_on, {day("s.ends_on")} AS ends_on, {day("s.renews_on")} AS renews_on,
-            {day("s.cancelled_on")} AS cancelled_on, {words("s.cancel_reason")} AS cancel_reason,
+            s.period, s.status, {day("s.starts_on")} AS starts_on, {day("s.ends_on")} AS ends_on,
+            {day("s.renews_on")} AS renews_on, {day("s.cancelled_on")} AS cancelled_on,
+            {words("s.cancel_reason")} AS cancel_reason,
             {words("u.email")} AS owner, {came_from("s")}
         FROM subscriptions s JOIN customer_keys k ON k.id = s.customer_id LEFT JOIN users u ON u.id = s.owner_id
         """,
