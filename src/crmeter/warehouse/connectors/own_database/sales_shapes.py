@@ -68,7 +68,7 @@ SALES: Mapping[str, Shape] = {
         """,
         frozenset({"orders"}),
     ),
-    # A return without lines is a credit: its key is even, those of lines are odd.
+    # A return without lines is a credit: its key is even, those of lines are odd. None is called as an order is.
     "returns": Shape(
         ("returns", "return_lines", "orders", "customer_keys"),
         f"""
@@ -84,7 +84,7 @@ SALES: Mapping[str, Shape] = {
         FROM return_lines l JOIN placed p ON p.id = l.of_id
         UNION ALL
         SELECT 2 * p.id, p.order_id, p.of_customer, NULL, {day("p.returned_on")}, NULL, {amount("p.amount")},
-            {words("p.currency")}, {came_from("p")}
+            {words("p.currency")}, {came_from("p", "p.id || '.0'")}
         FROM placed p WHERE p.id NOT IN (SELECT of_id FROM return_lines)
         """,
         frozenset({"customers", "orders"}),
