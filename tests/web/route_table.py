@@ -196,6 +196,7 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/<int:number>": Row("/deals/1", everybody=404),
     "<concept:concept>/<int:number>/fields": Row("/deals/1/fields", everybody=404),
     "<concept:concept>/<int:number>/fields/<slug:name>": Row("/deals/1/fields/name", everybody=404),
+    "<concept:concept>/<int:number>/personal-data": Row("/customers/1/personal-data", everybody=405),
     "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }

@@ -18,6 +18,7 @@ from crmeter.records.staff.rights import Deed
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.history import changes_of
+from crmeter.web.records.personal import hands_over_data
 from crmeter.web.records.reader import opened
 from crmeter.web.templatetags.figures import language
 
@@ -100,6 +101,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "after_address": None if after is None else f"{root}{after}{query}",
         "may_change": may_change,
         "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
+        "hands_over_data": hands_over_data(reader, of) and not is_removed,
         "query": query,
     }
     return render(request, "records/record.html", context)
