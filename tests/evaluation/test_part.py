@@ -237,18 +237,18 @@ AN = frozenset({"nguyễn văn an", "nguyen van an"})
 @pytest.mark.parametrize(
     ("words", "figures"),
     [
-        # An with marks: D1 alone. D4 is of a customer of nobody.
-        ({"nguyễn văn an"}, {"orders": 1, "revenue": 100, "active_customers": 1, "leads_converted": 0}),
-        # By both names: D1 and D2 less R1; and by "An" the lead.
+        # An with marks: D1, and D4 of a customer of nobody, for he is named on it.
+        ({"nguyễn văn an"}, {"orders": 2, "revenue": 900, "active_customers": 2, "leads_converted": 0}),
+        # By both names: D1, D4 and D2 less R1; and by "An" the lead.
         (
             {"nguyễn văn an", "nguyen van an"},
-            {"orders": 2, "revenue": 250, "active_customers": 2, "leads_converted": 0},
+            {"orders": 3, "revenue": 1050, "active_customers": 3, "leads_converted": 0},
         ),
-        ({*AN, "an"}, {"orders": 2, "revenue": 250, "active_customers": 2, "leads_converted": 1}),
+        ({*AN, "an"}, {"orders": 3, "revenue": 1050, "active_customers": 3, "leads_converted": 1}),
         # Bình: D3 and D5 less R2, which comes to him through its order. Binh has a lead, and nothing of Bình's.
         ({"bình"}, {"orders": 2, "revenue": 1990, "active_customers": 1, "leads_converted": 1}),
         ({"binh"}, {"orders": 0, "revenue": 0, "active_customers": 0, "leads_converted": 1}),
-        ({"bình", *AN, "an"}, {"orders": 4, "revenue": 2240, "active_customers": 3, "leads_converted": 2}),
+        ({"bình", *AN, "an"}, {"orders": 5, "revenue": 3040, "active_customers": 4, "leads_converted": 2}),
     ],
 )
 def test_a_small_firm_is_parted_as_by_hand(small: Firm, words: set[str], figures: dict[str, int]) -> None:

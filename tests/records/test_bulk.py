@@ -15,7 +15,7 @@ from crmeter.records.change_sets.undo_actions import undo, undo_batch
 from crmeter.records.concept.actions import bring_back, change, create, remove
 from crmeter.records.concept.conditions import read_clauses
 from crmeter.records.concept.listing import Asked, all_tags, page_of, record_at
-from crmeter.records.concept.models import ChangeEntry, Tagging
+from crmeter.records.concept.models import Tagging
 from crmeter.records.concept.tag_actions import tag
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.customers.models import Customer
@@ -23,6 +23,7 @@ from crmeter.records.deals.models import Deal
 from crmeter.records.deals.queries import pipelines, stage_changes
 from crmeter.records.jobs.models import Job
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.actions import add_user

@@ -16,11 +16,11 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow
 from crmeter.records.change_sets.undo_actions import undo
 from crmeter.records.concept.actions import create
-from crmeter.records.concept.models import ChangeEntry, Tagging
+from crmeter.records.concept.models import Tagging
 from crmeter.records.concept.tag_actions import tag
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
-from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.ledger.models import AuditEntry, ChangeEntry
 from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.merge.actions import merge
 from crmeter.records.staff.queries import Person

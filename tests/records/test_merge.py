@@ -11,7 +11,7 @@ from crmeter.records.change_sets.queries import change_set, left_rows
 from crmeter.records.change_sets.undo_actions import undo
 from crmeter.records.concept.actions import bring_back, change, create
 from crmeter.records.concept.listing import Asked, page_of, record_at
-from crmeter.records.concept.models import ChangeEntry, Share, Tagging
+from crmeter.records.concept.models import Share, Tagging
 from crmeter.records.concept.share_actions import share
 from crmeter.records.concept.tag_actions import tag
 from crmeter.records.contacts.models import Contact
@@ -19,6 +19,7 @@ from crmeter.records.customers.models import Customer
 from crmeter.records.deals.models import Deal, DealLine
 from crmeter.records.deals.queries import pipelines, stage_changes
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.merge.actions import merge
 from crmeter.records.merge.preview import preview_merge

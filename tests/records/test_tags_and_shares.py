@@ -5,10 +5,10 @@ import pytest
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import Asked, all_tags, page_of, record_at
-from crmeter.records.concept.models import ChangeEntry
 from crmeter.records.concept.share_actions import share, unshare
 from crmeter.records.concept.sharing import Shared, shares_of
 from crmeter.records.concept.tag_actions import tag, untag
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import Team

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create, remove
-from crmeter.records.concept.change_queries import waits
-from crmeter.records.concept.models import ChangeEntry
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.change_queries import waits
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role

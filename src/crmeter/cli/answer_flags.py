@@ -7,13 +7,13 @@ from pathlib import Path
 from crmeter.cli.flag_values import country_code, currency_code
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files import Answers
-from crmeter.warehouse.tables import TABLES
+from crmeter.warehouse.connectors.files.fields import FORMS
 
 
 def add_answer_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags to a command that reads files."""
     group = parser.add_argument_group("trả lời cho câu hỏi về tệp / answers to questions about a file")
-    group.add_argument("--table", choices=sorted(TABLES), help="mỗi dòng là gì / what a row is about")
+    group.add_argument("--table", choices=sorted(FORMS), help="mỗi dòng là gì / what a row is about")
     group.add_argument("--map", type=Path, metavar="FILE", help="JSON: tiêu đề → cột / header → column")
     group.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="thứ tự ngày / order of dates")
     group.add_argument("--decimal", choices=("comma", "point"), help="dấu thập phân / decimal mark")

@@ -1,6 +1,6 @@
 """A finished run opened again, to explain its figures on the snapshot it was made from."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +15,7 @@ from crmeter.evaluation.store import finished_runs, load_readings
 from crmeter.measures.catalogue import measures, unknown_measure
 from crmeter.measures.view import View
 from crmeter.vocabulary import Misused, NotThere, Reading, Text
+from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.owned_rows import Part
 from crmeter.warehouse.workspace import Workspace
@@ -22,6 +23,16 @@ from crmeter.warehouse.workspace import Workspace
 # How many slices a complaint names.
 _SHOWN_SLICES = 10
 _AT_ONCE = 2000
+# Of which table, and so of which concept, the keys of rows are.
+_RECORDS_OF = {
+    "sales": "orders",
+    "valid_orders": "orders",
+    "documents": "orders",
+    "customers": "customers",
+    "contacts": "customers",
+    "scores": "customers",
+    "leads": "leads",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,14 @@ class Totals:
     n: int
     top: Decimal | float | None
     bottom: Decimal | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records of the own database: of which concept, and their numbers as rows write them."""
+
+    concept: str
+    keys: frozenset[str]
 
 
 class ExplainedRun:
@@ -109,6 +128,32 @@ class ExplainedRun:
         found = self._engine.connection.execute(explanation.rows_sql)
         while rows := found.fetchmany(_AT_ONCE):
             yield from rows
+
+    def records_among(self, explanation: Explanation, rows: Sequence[tuple[Any, ...]]) -> Records | None:
+        """Return which of some rows behind an explained figure are records of the own database.
+
+        A key that a file has too is left out, for the row does not say whose it is.
+
+        Args:
+            explanation: of the figure.
+            rows: as `rows_between` returned them.
+
+        Returns:
+            None where the rows are of no kind of record.
+        """
+        table = _RECORDS_OF.get(measures()[explanation.reading.measure].rows)
+        names = [column.name for column in explanation.rows.columns]
+        if table is None or "source_key" not in names:
+            return None
+        each = [dict(zip(names, row, strict=True)) for row in rows]
+        # Among documents there are returns, whose keys are not those of orders.
+        keys = [row["source_key"] for row in each if row.get("kind") != "return"]
+        found = self._engine.rows(
+            f'SELECT source_key FROM "{table}" WHERE list_contains(?, source_key) '
+            "GROUP BY source_key HAVING min(source) = ? AND max(source) = ?",
+            [keys, RECORDS, RECORDS],
+        )
+        return Records(table, frozenset(key for (key,) in found))
 
     def totals(self, explanation: Explanation) -> Totals:
         """Add up all rows behind an explained figure."""

@@ -19,8 +19,9 @@ CONTRACTS = {**TABLES, **RUN_TABLES}
 
 def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot, schema: str = "main") -> None:
     """Make every table of a snapshot readable by its own name."""
-    for name in snapshot.tables:
-        paths = snapshot.paths(workspace, name)
+    for name in {**TABLES, **snapshot.tables}:
+        # Snapshots of older releases lack tables that are there now.
+        paths = snapshot.paths(workspace, name) if name in snapshot.tables else []
         if paths:
             engine.attach(name, paths, schema)
         else:

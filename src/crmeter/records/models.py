@@ -4,7 +4,7 @@ from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
-from crmeter.records.concept.models import ChangeEntry, Share, Tag, Tagging
+from crmeter.records.concept.models import Share, Tag, Tagging
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
@@ -14,7 +14,7 @@ from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
-from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
@@ -23,6 +23,7 @@ from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
+from crmeter.records.usage.models import FeatureUse
 
 __all__ = [
     "Activity",
@@ -46,6 +47,7 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "ExchangeRate",
+    "FeatureUse",
     "Firm",
     "Follow",
     "IdempotencyKey",

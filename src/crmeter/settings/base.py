@@ -46,11 +46,15 @@ MIDDLEWARE = [
     # A page is closed unless it says otherwise (`login_not_required`).
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "crmeter.web.rights.RightsAskedOnce",
+    "crmeter.web.feature_use.FeatureUse",
     "crmeter.web.refusals.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+
+# How long counts of used features stay in the memory of a process before they are written down.
+USAGE_SECONDS: float | None = 30.0
 
 ROOT_URLCONF = "crmeter.settings.urls"
 WSGI_APPLICATION = "crmeter.settings.wsgi.application"

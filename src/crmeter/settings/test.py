@@ -27,3 +27,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Tests write it down when they want to.
+USAGE_SECONDS = None

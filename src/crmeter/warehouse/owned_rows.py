@@ -41,7 +41,7 @@ class Part:
     def _belongs(self, ways: Sequence[OwnedBy]) -> str:
         """The condition under which a row belongs to the part."""
         conditions = []
-        unknown: list[str] = []
+        leads_nowhere: list[str] = []
         for way in ways:
             if way.through is None:
                 listed = ", ".join(_quoted(owner) for owner in self.owners)
@@ -49,8 +49,8 @@ class Part:
             else:
                 key = PARTED[way.through].key
                 holds = f'"{way.column}" IN (SELECT "{key}" FROM "{way.through}")'
-            conditions.append(" AND ".join([*unknown, holds]))
-            unknown.append(f'"{way.column}" IS NULL')
+            conditions.append(" AND ".join([*leads_nowhere, holds]))
+            leads_nowhere.append(_leads_nowhere(way))
         return " OR ".join(f"({condition})" for condition in conditions) or "false"
 
     def written_before(self, query: str, names: Collection[str]) -> str:
@@ -63,6 +63,17 @@ class Part:
             return query
         rest = f",\n{query.removeprefix('WITH ')}" if query.startswith("WITH ") else f"\n{query}"
         return f"WITH {', '.join(parts)}{rest}"
+
+
+def _leads_nowhere(way: OwnedBy) -> str:
+    """The condition under which a way leads to no owner at all, be it of the part or not."""
+    if way.through is None:
+        return f'"{way.column}" IS NULL'
+    table = PARTED[way.through]
+    # A row that is gone through may itself be nobody's.
+    nobodys = " AND ".join(_leads_nowhere(each) for each in table.owned_by)
+    owned = f'SELECT "{table.key}" FROM {WHOLE}."{table.name}" WHERE NOT ({nobodys})'
+    return f'("{way.column}" IS NULL OR "{way.column}" NOT IN ({owned}))'
 
 
 def _with_ways(name: str, needed: set[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse import build
-from crmeter.warehouse.connectors.own_database.origins import SOURCE as RECORDS
+from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import StagedImport, staged_files

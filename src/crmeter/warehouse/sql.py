@@ -25,6 +25,7 @@ _TYPES = {
     "BOOLEAN": "boolean",
     "DECIMAL(18,4)": "decimal(18, 4)",
     "DECIMAL(18,9)": "decimal(18, 9)",
+    "DECIMAL(38,12)": "decimal(38, 12)",
 }
 
 

@@ -5,9 +5,9 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from crmeter.evaluation.store import pinned_snapshots
-from crmeter.records.concept.actions import forget_changes
-from crmeter.records.concept.change_queries import waits
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.change_actions import forget_changes
+from crmeter.records.ledger.change_queries import waits
 from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.zone import ZONE

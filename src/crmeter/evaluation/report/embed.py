@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
+import htpy as h
 from htpy import Node, fragment
 
 from crmeter.evaluation.report.explain import history, inside, title_of
@@ -98,9 +100,21 @@ def draw_comparison(earlier: Page, later: Page) -> str:
     return str(fragment[compared(earlier, later)])
 
 
-def draw_table(page: Page, table: ResultTable) -> str:
-    """Draw a table with all its rows."""
-    return str(fragment[plain_table(page, table, most=len(table.rows))])
+def draw_table(page: Page, table: ResultTable, addresses: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Draw a table with all its rows.
+
+    Args:
+        page: where.
+        table: what.
+        addresses: where a row leads to, by its key in the source; others lead nowhere.
+    """
+
+    def key(value: Any, row: Mapping[str, Any]) -> Node:
+        # A return may be called as an order is.
+        there = addresses.get(value) if row.get("kind") != "return" else None
+        return value if there is None else h.a(href=there)[value]
+
+    return str(fragment[plain_table(page, table, most=len(table.rows), cells={"source_key": key})])
 
 
 def name_of(page: Page, reading: Reading) -> str:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.models import Activity
-from crmeter.records.concept.actions import changed_to, held_record, note_changes
+from crmeter.records.concept.actions import changed_to, held_record
 from crmeter.records.files.actions import move_files
 from crmeter.records.ledger.actions import audit
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import follow_too
 from crmeter.records.staff.queries import Person, actor_of

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.models import Activity, Participation
-from crmeter.records.concept.actions import held_record, note_changes
+from crmeter.records.concept.actions import held_record
 from crmeter.records.concept.gate import within
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.contacts.models import Contact
 from crmeter.records.ledger.actions import audit, keep
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.records.staff.rights import Deed

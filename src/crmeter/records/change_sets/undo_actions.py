@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
-from crmeter.records.concept.actions import note_changes
 from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
 from crmeter.records.concept.concept import Concept, concept_named, concept_of
 from crmeter.records.concept.gate import may, not_allowed, within
@@ -24,6 +23,7 @@ from crmeter.records.concept.row_actions import set_removed
 from crmeter.records.concept.tag_actions import tag_each, untag_each
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actions import audit
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed

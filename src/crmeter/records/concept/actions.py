@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, tell_listeners
 from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import refuse_unless, within
-from crmeter.records.concept.models import ChangeEntry, Record
+from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import (
     drafted,
     insert,
@@ -158,28 +158,6 @@ def bring_back(person: Person, concept: Concept, pk: int, *, version: int | None
             )
         set_removed(person, concept, row, is_removed=False, why=why)
     return row.version
-
-
-def note_changes(concept: str, numbers: Iterable[int]) -> None:
-    """Tell the warehouse of changed records, inside the transaction that changes them."""
-    now = timezone.now()
-    ChangeEntry.objects.bulk_create(
-        [ChangeEntry(concept=concept, record=number, at=now) for number in numbers], batch_size=1000
-    )
-
-
-def forget_changes(horizon: int) -> int:
-    """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
-
-    Args:
-        horizon: the number of a transaction on PostgreSQL, else that of an entry; as the reader of the database tells.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("DELETE FROM records_changeentry WHERE transaction < %s::text::xid8", [str(horizon)])
-        else:
-            cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
-        return int(cursor.rowcount)
 
 
 def held_record(

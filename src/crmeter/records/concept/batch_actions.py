@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crmeter.records.concept.actions import Changed, note_changes
+from crmeter.records.concept.actions import Changed
 from crmeter.records.concept.concept import Concept, Draft, tell_listeners
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import (
@@ -22,6 +22,7 @@ from crmeter.records.concept.row_actions import (
     taken,
 )
 from crmeter.records.ledger.actions import Audited, audit_all
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.staff.queries import Person, actor_of
 

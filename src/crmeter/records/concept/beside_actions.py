@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from crmeter.records.concept.actions import changed_to, note_changes
+from crmeter.records.concept.actions import changed_to
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.models import Record
 from crmeter.records.ledger.actions import audit, keep
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.staff.queries import Person, actor_of
 
 

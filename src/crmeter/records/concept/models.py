@@ -55,18 +55,6 @@ class Record(Versioned):
         return self.name
 
 
-class ChangeEntry(models.Model):
-    """A record that is not any more as the warehouse has it.
-
-    On PostgreSQL the table has one column more, the number of the transaction, by which a reader knows what may
-    still come below the last entry that it sees.
-    """
-
-    concept = models.CharField(max_length=40)
-    record = models.BigIntegerField()
-    at = models.DateTimeField()
-
-
 class Share(models.Model):
     """A record that somebody, or a team, may see or change beside those who may anyway."""
 

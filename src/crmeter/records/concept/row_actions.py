@@ -10,10 +10,11 @@ from django.utils import timezone
 from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
-from crmeter.records.concept.models import SORTED_LETTERS, ChangeEntry, Record
+from crmeter.records.concept.models import SORTED_LETTERS, Record
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import Person, actor_of

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from crmeter.records.concept.actions import note_changes
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import not_allowed, within
 from crmeter.records.concept.models import Record, Tag, Tagging
 from crmeter.records.concept.values import plain
 from crmeter.records.ledger.actions import Audited, audit, audit_all
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed

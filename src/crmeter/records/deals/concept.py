@@ -24,7 +24,7 @@ DEALS = known(
         icon="layout-kanban",
         table=Deal,
         fields=(
-            Field("name", Text("Tên", "Name"), Kind.LINE, Subject.NOTHING, required=True, is_found_by=True),
+            Field("name", Text("Tên", "Name"), Kind.LINE, Subject.FREE_TEXT, required=True, is_found_by=True),
             Field(
                 "customer", Text("Khách hàng", "Customer"), Kind.RECORD, Subject.NOTHING, to="customers", is_listed=True
             ),

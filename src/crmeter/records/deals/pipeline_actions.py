@@ -8,6 +8,7 @@ from crmeter.records.deals.models import Deal, Pipeline, Stage
 from crmeter.records.deals.stage_rules import StageAsked, read_stage, refuse_unless_whole
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.folding import folded
@@ -62,6 +63,7 @@ def rename_pipeline(actor: Actor, pk: int, name: str, *, version: int | None) ->
         pipeline.version += 1
         _save(pipeline)
         audit(actor, "deals.pipeline_renamed", pipeline, before={"name": before}, after={"name": pipeline.name})
+        note_changes("pipelines", [pipeline.pk])
     return pipeline.version
 
 

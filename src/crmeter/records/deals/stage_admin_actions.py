@@ -12,6 +12,7 @@ from crmeter.records.deals.pipeline_actions import not_all_of_them
 from crmeter.records.deals.stage_rules import StageAsked, read_stage, refuse_unless_whole
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.vocabulary import Text
@@ -72,6 +73,7 @@ def change_stage(actor: Actor, pk: int, asked: StageAsked, *, version: int | Non
         _put(stage, read)
         new = keep(stage, "name", "probability", "stale_after_days", "needs")
         audit(actor, "deals.stage_changed", stage, before=before, after=_shown(stage))
+        note_changes("pipelines", [stage.pipeline_id])
     return new
 
 

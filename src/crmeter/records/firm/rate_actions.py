@@ -13,11 +13,13 @@ from crmeter.records.firm.queries import firm
 from crmeter.records.firm.rates import above_zero, as_kept, code_written, day_written, rate_written
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
 
 # A table of rates of many years by day; more is a mistake.
 MOST_LINES = 10_000
+_RATES = "exchange_rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def add_rate(actor: Actor, currency: str, rated_on: date, rate: Decimal) -> int:
                 currency_id=_used(currency), into=_into(), rated_on=rated_on, rate=as_kept(above_zero(rate))
             )
             audit(actor, "rate.added", row, after=_shown(row))
+            note_changes(_RATES, [row.pk])
     except IntegrityError as error:
         raise Refused(
             "rate_exists", Text("ngày {day} đã có tỷ giá", "{day} has a rate already").fill(day=rated_on)
@@ -97,6 +100,7 @@ def change_rate(actor: Actor, pk: int, rate: Decimal, *, version: int | None) ->
         row.rate = as_kept(above_zero(rate))
         new = keep(row, "rate")
         audit(actor, "rate.changed", row, before=before, after=_shown(row))
+        note_changes(_RATES, [pk])
     return new
 
 
@@ -110,6 +114,7 @@ def remove_rate(actor: Actor, pk: int, *, version: int | None) -> None:
         row = held(ExchangeRate, pk, version)
         audit(actor, "rate.removed", row, before=_shown(row))
         row.delete()
+        note_changes(_RATES, [pk])
 
 
 def take_rates(actor: Actor, currency: str, lines: Iterable[str]) -> tuple[int, list[RefusedLine]]:

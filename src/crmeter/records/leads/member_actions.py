@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from crmeter.records.campaigns.concept import CAMPAIGNS
 from crmeter.records.campaigns.models import Campaign
-from crmeter.records.concept.actions import held_record, note_changes
+from crmeter.records.concept.actions import held_record
 from crmeter.records.concept.beside_actions import changed_beside
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import within
@@ -23,6 +23,7 @@ from crmeter.records.leads.concept import LEADS
 from crmeter.records.leads.models import CampaignMember
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed

@@ -5,7 +5,7 @@ from django.db import models
 
 from crmeter.records.ledger.versioned import Versioned
 
-__all__ = ["AuditEntry", "IdempotencyKey", "OutboxEvent", "Versioned"]
+__all__ = ["AuditEntry", "ChangeEntry", "IdempotencyKey", "OutboxEvent", "Versioned"]
 
 
 class AuditEntry(models.Model):
@@ -70,3 +70,15 @@ class IdempotencyKey(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "key"], name="idempotency_once"),)
         indexes = (models.Index(fields=["created_at"], name="idempotency_by_age"),)
+
+
+class ChangeEntry(models.Model):
+    """A record that is not any more as the warehouse has it.
+
+    On PostgreSQL the table has one column more, the number of the transaction, by which a reader knows what may
+    still come below the last entry that it sees.
+    """
+
+    concept = models.CharField(max_length=40)
+    record = models.BigIntegerField()
+    at = models.DateTimeField()

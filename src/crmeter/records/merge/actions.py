@@ -8,13 +8,14 @@ from django.db import IntegrityError, models, transaction
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.set_actions import end, open_set
 from crmeter.records.change_sets.undo_actions import note_changes_beside
-from crmeter.records.concept.actions import changed_to, note_changes
+from crmeter.records.concept.actions import changed_to
 from crmeter.records.concept.batch_actions import change_each, put_back
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Kind
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import plain_value, set_removed
 from crmeter.records.ledger.actions import audit, held
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.merge.links import Links, links_to
 from crmeter.records.merge.parents import above

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import SignInLink, User
 from crmeter.records.staff.naming import LONGEST_NAME, named
@@ -91,6 +92,9 @@ def change_person(
         except IntegrityError as error:
             raise _taken(address) from error
         audit(actor, "staff.changed", user, before=before, after=_shown(user), why=why)
+        if before["email"] != address:
+            # Whose a row of the warehouse is, it says by the address.
+            note_changes("users", [pk])
     return new
 
 

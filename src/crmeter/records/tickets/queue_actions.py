@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import Team
 from crmeter.records.staff.naming import named
@@ -61,6 +62,7 @@ def change_queue(
             raise _taken(row.name)
         new = keep(row, "name", "team", "position", "is_closed")
         audit(actor, "tickets.queue_changed", row, before=before, after=_shown(row))
+        note_changes("ticket_queues", [row.pk])
     return new
 
 

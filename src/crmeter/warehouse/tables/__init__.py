@@ -1,7 +1,10 @@
 """One contract per table; the dictionary of all of them is `TABLES`."""
 
+from crmeter.warehouse.tables.campaigns import campaigns, costs
+from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
+from crmeter.warehouse.tables.deals import deal_stages, deals
 from crmeter.warehouse.tables.deliveries import deliveries
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
 from crmeter.warehouse.tables.identities import identities
@@ -11,7 +14,10 @@ from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers
+from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
+from crmeter.warehouse.tables.tickets import ticket_events, tickets
 from crmeter.warehouse.tables.touches import touches
+from crmeter.warehouse.tables.usage_events import usage_events
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -25,6 +31,16 @@ TABLES: dict[str, Table] = {
         leads,
         touches,
         exchange_rates,
+        contacts,
+        deals,
+        deal_stages,
+        tickets,
+        ticket_events,
+        campaigns,
+        costs,
+        subscriptions,
+        subscription_events,
+        usage_events,
     )
 }
 

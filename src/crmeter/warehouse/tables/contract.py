@@ -6,7 +6,9 @@ from typing import Literal
 from crmeter.vocabulary import Text
 
 # DuckDB's names of the types that contracts use; Parquet and Spark have the same.
-ColumnType = Literal["BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,4)", "DECIMAL(18,9)"]
+ColumnType = Literal[
+    "BIGINT", "INTEGER", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN", "DECIMAL(18,4)", "DECIMAL(18,9)", "DECIMAL(38,12)"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Table:
         key: the surrogate key column, unique in the table.
         columns: in the order in which they are stored.
         date: the column by which rows are dated, if any.
-        owned_by: ways to the owner of a row; the first whose column is filled decides. Where none is, and in a table
+        owned_by: ways to the owner of a row; the first that leads to somebody decides. Where none does, and in a table
             without any, a row is nobody's: only who sees all rows sees it.
         is_shared: its rows are no customer's and are seen by everybody.
     """

@@ -1,4 +1,7 @@
-"""One unit of `currency` is worth `rate` of `to_currency` on the day."""
+"""One unit of `currency` is worth `rate` of `to_currency` on the day.
+
+A rate has twelve decimals: one đồng is some 0.00004 dollars.
+"""
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.tables.contract import Column, Table, origin
@@ -15,7 +18,7 @@ exchange_rates = Table(
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),
         Column("to_currency", "VARCHAR", Text("Sang tiền tệ", "To currency"), required=True),
         Column("rated_on", "DATE", Text("Ngày", "Rated on"), required=True),
-        Column("rate", "DECIMAL(18,4)", Text("Tỷ giá", "Rate"), required=True),
+        Column("rate", "DECIMAL(38,12)", Text("Tỷ giá", "Rate"), required=True),
         *origin(),
     ),
 )

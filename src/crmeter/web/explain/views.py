@@ -1,10 +1,11 @@
 """The drawer, the page, the rows, and the rows as a file."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from crmeter.evaluation.report.embed import draw_explanation, draw_table, name_of
@@ -16,6 +17,9 @@ from crmeter.web.explain.asked import Asked, asked_for
 from crmeter.web.explain.live import explanation_of, opened_run
 from crmeter.web.readings.opened import safe
 from crmeter.web.readings.pages import for_own_rows
+
+if TYPE_CHECKING:
+    from crmeter.evaluation.explain_run import Records
 
 ROWS_ON_A_PAGE = 100
 
@@ -51,11 +55,12 @@ def rows(request: HttpRequest, measure: str) -> HttpResponse:
             first = (number - 1) * ROWS_ON_A_PAGE
             shown = run.rows_between(explanation, first, ROWS_ON_A_PAGE)
             totals = run.totals(explanation)
+            records = run.records_among(explanation, shown)
     except FileNotFoundError as gone:
         raise Http404 from gone
     table = ResultTable("rows", explanation.rows.title, explanation.rows.columns, tuple(shown))
     context = _context(asked) | {
-        "table": safe(draw_table(asked.opened.page, table)),
+        "table": safe(draw_table(asked.opened.page, table, _addresses(records))),
         "totals": totals,
         "first": first + 1,
         "last": first + len(shown),
@@ -91,6 +96,13 @@ def _all_rows(asked: Asked) -> Iterator[Any]:
         explanation = run.explain_reading(asked.reading)
         yield explanation
         yield from run.each_row(explanation)
+
+
+def _addresses(records: "Records | None") -> dict[str, str]:
+    """Return by key where the page of each record is."""
+    if records is None:
+        return {}
+    return {key: reverse("record", args=[records.concept, int(key)]) for key in records.keys}
 
 
 def _there(request: HttpRequest, measure: str) -> Asked:

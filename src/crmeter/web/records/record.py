@@ -24,6 +24,7 @@ from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.compose import composer_of
 from crmeter.web.records.history import changes_of
+from crmeter.web.records.personal import hands_over_data
 from crmeter.web.records.reader import opened
 from crmeter.web.records.stream import stream_of
 from crmeter.web.templatetags.figures import language
@@ -108,6 +109,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
         "followers": followers,
         "follows": any(each == reader.id for each, _name in followers),
+        "hands_over_data": hands_over_data(reader, of) and not is_removed,
         "query": query,
         **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
         **({} if is_removed else aside_of(reader, of, found)),

@@ -12,6 +12,7 @@ from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
 from crmeter.web.records.list import filter_value, records
 from crmeter.web.records.named import named
+from crmeter.web.records.personal import personal_data
 from crmeter.web.records.record import record, record_fields
 from crmeter.web.records.stream import stream
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<concept:concept>/choices/<slug:name>", choices, name="choices"),
     path("<concept:concept>/<int:number>", record, name="record"),
     path("<concept:concept>/<int:number>/fields", record_fields, name="record_fields"),
+    path("<concept:concept>/<int:number>/personal-data", personal_data, name="personal_data"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),
     path("<concept:concept>/<int:number>/fields/<slug:name>", field, name="record_field"),

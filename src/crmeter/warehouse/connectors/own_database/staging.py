@@ -7,7 +7,9 @@ from pathlib import Path
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.own_database.database import Database, Reading, reading
-from crmeter.warehouse.connectors.own_database.origins import ORIGINS, SHAPES, SOURCE
+from crmeter.warehouse.connectors.own_database.origin import SOURCE
+from crmeter.warehouse.connectors.own_database.origins import ORIGINS
+from crmeter.warehouse.connectors.own_database.shapes import SHAPES
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.workspace import Workspace
@@ -70,12 +72,12 @@ def stage_records(workspace: Workspace, database: Database, zone: str, work: Wor
             for name, shape in SHAPES.items()
             if changed is None or before is None or _is_touched(name, changed, before)
         ]
-        counted = _load(engine, source, {origin for name in wanted for origin in SHAPES[name].of})
+        _load(engine, source, {origin for name in wanted for origin in SHAPES[name].of})
         files = {} if before is None else {n: f for n, f in before.files.items() if n in SHAPES}
         rows = {} if before is None else {n: r for n, r in before.rows.items() if n in SHAPES}
         for done, name in enumerate(wanted):
             work.step(READING.fill(table=name), done, len(wanted))
-            files[name], rows[name] = _written(workspace, engine, name, counted)
+            files[name], rows[name] = _written(workspace, engine, name)
     failpoint("records-read")
     staged = StagedRecords(horizon, files, rows)
     write_json(
@@ -88,28 +90,26 @@ def stage_records(workspace: Workspace, database: Database, zone: str, work: Wor
 
 
 def _is_touched(name: str, changed: frozenset[str], before: StagedRecords) -> bool:
-    return name not in before.files or bool(SHAPES[name].concepts & changed)
+    concepts = SHAPES[name].concepts
+    return name not in before.files or not concepts or bool(concepts & changed)
 
 
-def _load(engine: Engine, source: Reading, wanted: set[str]) -> dict[str, int]:
-    """Copy tables of the database into the engine, and return how many rows each had."""
-    counted = {}
+def _load(engine: Engine, source: Reading, wanted: set[str]) -> None:
+    """Copy tables of the database into the engine."""
     for name in sorted(wanted):
-        rows = engine.connection.from_arrow(source.rows(ORIGINS[name].select()))
-        rows.create(name)
-        counted[name] = engine.rows(f'SELECT count(*) FROM "{name}"')[0][0]
-    return counted
+        origin = ORIGINS[name]
+        engine.connection.from_arrow(source.rows(origin.select())).project(origin.typed()).create(name)
 
 
-def _written(
-    workspace: Workspace, engine: Engine, name: str, counted: Mapping[str, int]
-) -> tuple[tuple[str, str], int]:
+def _written(workspace: Workspace, engine: Engine, name: str) -> tuple[tuple[str, str], int]:
     """Write the rows of a warehouse table under the name of their content, and return file, digest and count."""
     draft = workspace.records / f".{name}.parquet"
-    engine.save(SHAPES[name].sql, draft)
+    shaped = SHAPES[name].sql
+    engine.save(shaped, draft)
     rows = engine.rows(f"SELECT count(*) FROM read_parquet('{_quoted(draft)}')")[0][0]
-    if rows > counted[SHAPES[name].of[0]]:
-        raise RowsMissingError(f"{name}: {rows} rows of {counted[SHAPES[name].of[0]]}")
+    read = engine.rows(f"SELECT count(*) FROM ({shaped})")[0][0]
+    if rows != read:
+        raise RowsMissingError(f"{name}: {rows} rows of {read}")
     digest = sha256_of(draft)
     kept = workspace.records / f"{name}-{digest[:16]}.parquet"
     draft.replace(kept)

@@ -1,6 +1,6 @@
 """What the warehouse has not read yet."""
 
-from crmeter.records.concept.models import ChangeEntry
+from crmeter.records.ledger.models import ChangeEntry
 
 
 def waits() -> bool:

@@ -1,0 +1,30 @@
+"""The only writer of what the warehouse has yet to read."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from crmeter.records.ledger.models import ChangeEntry
+
+
+def note_changes(concept: str, numbers: Iterable[int]) -> None:
+    """Tell the warehouse of changed records, inside the transaction that changes them."""
+    now = timezone.now()
+    ChangeEntry.objects.bulk_create(
+        [ChangeEntry(concept=concept, record=number, at=now) for number in numbers], batch_size=1000
+    )
+
+
+def forget_changes(horizon: int) -> int:
+    """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
+
+    Args:
+        horizon: the number of a transaction on PostgreSQL, else that of an entry; as the reader of the database tells.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DELETE FROM records_changeentry WHERE transaction < %s::text::xid8", [str(horizon)])
+        else:
+            cursor.execute("DELETE FROM records_changeentry WHERE id <= %s", [horizon])
+        return int(cursor.rowcount)

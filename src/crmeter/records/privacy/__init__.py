@@ -1,0 +1,1 @@
+"""What the product knows of a natural person, wherever it is kept."""

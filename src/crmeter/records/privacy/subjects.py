@@ -1,0 +1,118 @@
+"""What each column tells of a natural person: fields of concepts say it themselves, all others are judged here."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from crmeter.records.concept.concept import concept_of
+from crmeter.records.concept.field import Subject
+
+_NOTHING, _IDENTITY, _FREE, _DID = Subject.NOTHING, Subject.IDENTITY, Subject.FREE_TEXT, Subject.BEHAVIOUR
+
+
+def _all(subject: Subject, *columns: str) -> dict[str, Subject]:
+    return dict.fromkeys(columns, subject)
+
+
+# Folded words are made of names; where a record is known elsewhere and what the firm adds may name somebody.
+OF_EVERY_RECORD: Mapping[str, Subject] = {
+    **_all(_IDENTITY, "by_name", "by_words", "folded", "external_id"),
+    **_all(_FREE, "custom"),
+    **_all(_NOTHING, "external_source"),
+}
+
+# People of the firm are no customers: their accounts are theirs to close, and their names are told as nothing here.
+BESIDE: Mapping[str, Mapping[str, Subject]] = {
+    "records.auditentry": {
+        **_all(_NOTHING, "actor_name", "action", "object_kind", "object_id", "previous_hash", "hash"),
+        **_all(_FREE, "before", "after", "why"),
+    },
+    "records.outboxevent": {**_all(_NOTHING, "topic"), **_all(_FREE, "payload", "error")},
+    "records.idempotencykey": {**_all(_NOTHING, "owner", "key", "request_hash"), **_all(_FREE, "body")},
+    "records.changeentry": _all(_NOTHING, "concept"),
+    "records.share": _all(_NOTHING, "concept"),
+    "records.tag": _all(_NOTHING, "name", "folded"),
+    "records.tagging": _all(_NOTHING, "concept"),
+    "records.customerlist": _all(_NOTHING, "run", "choices"),
+    "records.customerrow": {
+        **_all(_IDENTITY, "name", "phone", "email", "by_name", "by_given_name", "folded", "source_key"),
+        **_all(_DID, "kind", "segment", "region", "stage", "of_segment", "of_region"),
+        **_all(_NOTHING, "source", "of_source", "owner", "of_owner"),
+    },
+    "records.pipeline": _all(_NOTHING, "name"),
+    "records.stage": _all(_NOTHING, "name", "needs"),
+    "records.stageevent": _all(_DID, "kind"),
+    "records.user": _all(_NOTHING, "password", "email", "display_name", "names_in_data"),
+    "records.team": _all(_NOTHING, "name", "slug"),
+    "records.rolerights": _all(_NOTHING, "decided"),
+    "records.signinlink": _all(_NOTHING, "token_hash"),
+    "records.ticketqueue": _all(_NOTHING, "name"),
+    "records.ticketevent": _all(_DID, "kind", "before", "after"),
+    "records.workingweek": _all(_NOTHING, "zone", "hours"),
+    "records.specialday": _all(_NOTHING, "name_vi", "name_en"),
+    "records.campaigncost": _all(_NOTHING, "currency", "what"),
+    "records.campaignmember": _all(_DID, "state"),
+    "records.changeset": {**_all(_NOTHING, "concept"), **_all(_FREE, "title", "asked")},
+    "records.changesetpart": _all(_NOTHING, "records"),
+    "records.changesetrow": {**_all(_NOTHING, "concept"), **_all(_FREE, "before", "error", "undo_error")},
+    "records.consentstatement": {
+        **_all(_IDENTITY, "address"),
+        **_all(_DID, "channel", "purpose"),
+        **_all(_FREE, "source"),
+        **_all(_NOTHING, "about_kind", "actor_name"),
+    },
+    "records.attachment": {
+        **_all(_FREE, "name"),
+        **_all(_NOTHING, "concept", "sha256", "media_type", "place"),
+    },
+    "records.firm": _all(_NOTHING, "name", "currency", "measures"),
+    "records.usedcurrency": _all(_NOTHING, "code"),
+    "records.exchangerate": _all(_NOTHING, "into", "rate"),
+    "records.upload": {
+        **_all(_FREE, "file_name", "answers", "look", "error", "details"),
+        **_all(_NOTHING, "sha256", "place", "source", "headers_sha256", "import_id", "tables"),
+    },
+    "records.job": {
+        **_all(_NOTHING, "name", "dedupe_key", "worker"),
+        **_all(_FREE, "payload", "step", "note", "result", "error"),
+    },
+    "records.schedule": _all(_NOTHING, "name", "job", "payload"),
+    "records.notice": {**_all(_NOTHING, "concept"), **_all(_FREE, "words")},
+    "records.follow": _all(_NOTHING, "concept"),
+    "records.delivery": _all(_NOTHING, "state"),
+    "records.return": {**_all(_NOTHING, "currency"), **_all(_DID, "reason")},
+    # The list of those at risk names customers.
+    "records.publishedrun": {**_all(_NOTHING, "id", "snapshot", "currency"), **_all(_FREE, "document")},
+    "records.publishedpart": {**_all(_NOTHING, "words_hash", "scope_kind", "scope_names"), **_all(_FREE, "document")},
+    "records.readingrow": _all(_NOTHING, "measure", "cut", "slice", "unit", "value", "rest"),
+    "records.partreadingrow": _all(_NOTHING, "measure", "cut", "slice", "unit", "value", "rest"),
+    "records.savedview": {
+        **_all(_NOTHING, "concept", "mode", "columns", "sort", "group"),
+        **_all(_FREE, "name", "clauses", "words"),
+    },
+    "records.viewmark": _all(_NOTHING, "concept"),
+    "records.subscriptionevent": {**_all(_NOTHING, "currency"), **_all(_DID, "kind", "period")},
+    "records.featureuse": _all(_NOTHING, "feature"),
+    "engagement.mailtemplate": _all(
+        _NOTHING, "name", "spelled_name", "purpose", "subject_vi", "subject_en", "body_vi", "body_en"
+    ),
+    "engagement.message": {
+        **_all(_IDENTITY, "recipient"),
+        **_all(_FREE, "subject", "text", "html", "why"),
+        **_all(_NOTHING, "message_id", "purpose", "language", "about_kind"),
+    },
+    "engagement.bounce": {
+        **_all(_IDENTITY, "address"),
+        **_all(_FREE, "words"),
+        **_all(_NOTHING, "status", "report"),
+    },
+}
+
+
+def subject_of(table: type[models.Model], column: str) -> Subject | None:
+    """Return what a column tells of a person, or None where nobody has judged it."""
+    concept = concept_of(table)
+    if concept is not None:
+        field = concept.all_fields.get(column)
+        return OF_EVERY_RECORD.get(column) if field is None else field.subject
+    return BESIDE.get(table._meta.label_lower, {}).get(column)

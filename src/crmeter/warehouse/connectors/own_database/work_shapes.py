@@ -1,0 +1,120 @@
+"""What sales, marketing and service work on, and how the product is used."""
+
+from collections.abc import Mapping
+
+from crmeter.warehouse.connectors.own_database.origin import (
+    Shape,
+    amount,
+    came_from,
+    customer_key,
+    day,
+    day_of,
+    moment,
+    words,
+)
+
+WORK: Mapping[str, Shape] = {
+    "deals": Shape(
+        ("deals", "customer_keys", "pipelines", "stages", "competitors", "users"),
+        f"""
+        SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, {day_of("d.created_at")} AS created_on,
+            p.name AS pipeline, s.name AS stage, s.kind AS status, {amount("d.amount")} AS amount,
+            {words("d.currency")} AS currency, coalesce(d.probability, s.probability) AS probability,
+            {day("d.expected_on")} AS expected_on, {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on,
+            {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor, {words("d.channel")} AS channel,
+            {words("u.email")} AS owner, {came_from("d")}
+        FROM deals d JOIN pipelines p ON p.id = d.pipeline_id JOIN stages s ON s.id = d.stage_id
+        LEFT JOIN customer_keys k ON k.id = d.customer_id LEFT JOIN competitors c ON c.id = d.competitor_id
+        LEFT JOIN users u ON u.id = d.owner_id
+        """,
+        frozenset({"competitors", "deals", "pipelines", "users"}),
+    ),
+    "deal_stages": Shape(
+        ("stage_events", "deals", "stages"),
+        f"""
+        SELECT e.id AS event_key, e.deal_id AS deal_key, e.kind, b.name AS from_stage, a.name AS to_stage,
+            {amount("e.amount")} AS amount, {moment("e.at")} AS happened_at, {day_of("e.at")} AS happened_on,
+            {moment("e.recorded_at")} AS recorded_at, {came_from("e")}
+        FROM stage_events e JOIN deals d ON d.id = e.deal_id JOIN stages a ON a.id = e.after_id
+        LEFT JOIN stages b ON b.id = e.before_id
+        """,
+        frozenset({"deals", "pipelines"}),
+    ),
+    "tickets": Shape(
+        ("tickets", "customer_keys", "queues", "users"),
+        f"""
+        SELECT t.id AS ticket_key, {customer_key("k")} AS customer_key, q.name AS queue,
+            {words("t.category")} AS category, t.priority, t.status, {words("t.channel")} AS channel,
+            {moment("t.opened_at")} AS opened_at, {day_of("t.opened_at")} AS opened_on,
+            {moment("t.first_responded_at")} AS first_responded_at, {moment("t.solved_at")} AS solved_at,
+            {moment("t.answer_due_at")} AS answer_due_at, {moment("t.due_at")} AS due_at, t.paused_seconds, t.reopened,
+            t.duplicate_of_id AS duplicate_of, {words("u.email")} AS owner, {came_from("t")}
+        FROM tickets t JOIN queues q ON q.id = t.queue_id LEFT JOIN customer_keys k ON k.id = t.customer_id
+        LEFT JOIN users u ON u.id = t.owner_id
+        """,
+        frozenset({"ticket_queues", "tickets", "users"}),
+    ),
+    "ticket_events": Shape(
+        ("ticket_events", "tickets"),
+        f"""
+        SELECT e.id AS event_key, e.ticket_id AS ticket_key, e.kind, {words("e.before")} AS before,
+            {words("e.after")} AS after, {moment("e.at")} AS happened_at, {day_of("e.at")} AS happened_on,
+            {moment("e.recorded_at")} AS recorded_at, {came_from("e")}
+        FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id
+        """,
+        frozenset({"tickets"}),
+    ),
+    "campaigns": Shape(
+        ("campaigns", "users"),
+        f"""
+        SELECT m.id AS campaign_key, m.name, {words("m.channel")} AS channel, {words("m.status")} AS status,
+            {day("m.starts_on")} AS starts_on, {day("m.ends_on")} AS ends_on, {amount("m.budget")} AS budget,
+            {words("m.currency")} AS currency, {amount("m.expected_response")} AS expected_response,
+            {words("u.email")} AS owner, {came_from("m")}
+        FROM campaigns m LEFT JOIN users u ON u.id = m.owner_id
+        """,
+        frozenset({"campaigns", "users"}),
+    ),
+    "costs": Shape(
+        ("costs", "campaigns"),
+        f"""
+        SELECT c.id AS cost_key, c.campaign_id AS campaign_key, {day('c."on"')} AS spent_on,
+            {amount("c.amount")} AS amount, {words("c.currency")} AS currency, {came_from("c")}
+        FROM costs c JOIN campaigns m ON m.id = c.campaign_id
+        """,
+        frozenset({"campaigns"}),
+    ),
+    "subscriptions": Shape(
+        ("subscriptions", "customer_keys", "users"),
+        f"""
+        SELECT s.id AS subscription_key, {customer_key("k")} AS customer_key, s.product_id AS product_key,
+            {amount("s.quantity")} AS quantity, {amount("s.price")} AS price, {words("s.currency")} AS currency,
+            s.period, s.status, {day("s.starts_on")} AS starts_on, {day("s.ends_on")} AS ends_on,
+            {day("s.renews_on")} AS renews_on, {day("s.cancelled_on")} AS cancelled_on,
+            {words("s.cancel_reason")} AS cancel_reason,
+            {words("u.email")} AS owner, {came_from("s")}
+        FROM subscriptions s JOIN customer_keys k ON k.id = s.customer_id LEFT JOIN users u ON u.id = s.owner_id
+        """,
+        frozenset({"subscriptions", "users"}),
+    ),
+    "subscription_events": Shape(
+        ("subscription_events", "subscriptions"),
+        f"""
+        SELECT e.id AS event_key, e.subscription_id AS subscription_key, e.kind, {day('e."on"')} AS happened_on,
+            {amount("e.quantity")} AS quantity, {amount("e.price")} AS price, {words("e.currency")} AS currency,
+            e.period, {day("e.renews_on")} AS renews_on, {moment("e.recorded_at")} AS recorded_at, {came_from("e")}
+        FROM subscription_events e JOIN subscriptions s ON s.id = e.subscription_id
+        """,
+        frozenset({"subscriptions"}),
+    ),
+    "usage_events": Shape(
+        ("uses",),
+        f"""
+        SELECT v.id AS usage_key, v.user_id AS user_key, v.feature, {day("v.used_on")} AS used_on, v.uses,
+            {came_from("v")}
+        FROM uses v
+        """,
+        # Use alone asks for no new figures: it comes along whenever something else was changed.
+        frozenset(),
+    ),
+}

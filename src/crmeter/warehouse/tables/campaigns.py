@@ -1,0 +1,43 @@
+"""Campaigns and what was spent on them; `expected_response` is a share of those who are written to."""
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
+
+campaigns = Table(
+    name="campaigns",
+    title=Text("Chiến dịch", "Campaigns"),
+    grain=Text("một chiến dịch tiếp thị", "one campaign of marketing"),
+    key="campaign_key",
+    date="starts_on",
+    owned_by=(OwnedBy("owner"),),
+    columns=(
+        Column("campaign_key", "BIGINT", Text("Khóa chiến dịch", "Campaign key"), required=True),
+        Column("name", "VARCHAR", Text("Tên chiến dịch", "Campaign name"), required=True),
+        Column("channel", "VARCHAR", Text("Kênh", "Channel")),
+        Column("status", "VARCHAR", Text("Trạng thái", "Status"), required=True),
+        Column("starts_on", "DATE", Text("Bắt đầu", "Starts on")),
+        Column("ends_on", "DATE", Text("Kết thúc", "Ends on")),
+        Column("budget", "DECIMAL(18,4)", Text("Ngân sách", "Budget")),
+        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency")),
+        Column("expected_response", "DECIMAL(18,4)", Text("Tỷ lệ phản hồi dự kiến", "Expected response")),
+        Column("owner", "VARCHAR", Text("Phụ trách", "Owner")),
+        *origin(),
+    ),
+)
+
+costs = Table(
+    name="costs",
+    title=Text("Chi phí chiến dịch", "Campaign costs"),
+    grain=Text("một khoản chi của một chiến dịch", "one amount spent on a campaign"),
+    key="cost_key",
+    date="spent_on",
+    owned_by=(OwnedBy("campaign_key", through="campaigns"),),
+    columns=(
+        Column("cost_key", "BIGINT", Text("Khóa chi phí", "Cost key"), required=True),
+        Column("campaign_key", "BIGINT", Text("Khóa chiến dịch", "Campaign key"), required=True),
+        Column("spent_on", "DATE", Text("Ngày chi", "Spent on"), required=True),
+        Column("amount", "DECIMAL(18,4)", Text("Số tiền", "Amount"), required=True),
+        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),
+        *origin(),
+    ),
+)

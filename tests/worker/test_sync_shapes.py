@@ -1,0 +1,326 @@
+"""What records become in the warehouse, row by row, worked out by hand."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from crmeter.records.campaigns.actions import add_cost
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import change, create, remove
+from crmeter.records.concept.models import Record
+from crmeter.records.deals.pipeline_actions import add_pipeline
+from crmeter.records.deals.queries import pipelines
+from crmeter.records.deals.stage_rules import StageAsked
+from crmeter.records.firm.actions import change_firm
+from crmeter.records.firm.queries import firm
+from crmeter.records.firm.rate_actions import add_rate, use_currency
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.merge.actions import merge
+from crmeter.records.orders.actions import set_lines
+from crmeter.records.orders.delivery_actions import add_delivery
+from crmeter.records.orders.queries import lines_of
+from crmeter.records.orders.return_actions import add_return, add_return_of_customer
+from crmeter.records.staff.actions import add_user, change_person
+from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.roles import Role
+from crmeter.records.tickets.queue_actions import add_queue
+from crmeter.records.usage.actions import Used, count_uses
+from crmeter.vocabulary import Work
+from crmeter.warehouse.connectors.own_database.origins import ORIGINS
+from crmeter.warehouse.connectors.own_database.shapes import SHAPES
+from crmeter.warehouse.connectors.own_database.staging import staged_records
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import current
+from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.handlers import Order
+from crmeter.worker.sync import sync_records
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def lan(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
+    found = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, name="Lan"))
+    assert found is not None
+    return found
+
+
+def test_an_order_comes_with_its_lines_deliveries_and_returns(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm", owner=lan.id)
+    coffee = made(lan, "products", name="Cà phê", unit_cost="120000")
+    spring = made(lan, "campaigns", name="Tết 2026")
+    # Half past midnight of the third in Hà Nội is still the second in Greenwich.
+    order = made(
+        lan,
+        "orders",
+        name="DH-1",
+        customer=shop,
+        campaign=spring,
+        ordered_at="2026-11-02T17:30:00+00:00",
+        status="confirmed",
+        promised_on="2026-11-05",
+        channel="Cửa hàng",
+        region="Hà Nội",
+    )
+    set_lines(
+        lan,
+        order,
+        version=1,
+        lines=[
+            {"product": coffee, "quantity": "3", "unit_price": "33333,3333"},
+            {"product": coffee, "quantity": "1", "unit_price": "0"},
+        ],
+    )
+    bought, given = lines_of(order)
+    sent = add_delivery(
+        lan,
+        order,
+        version=2,
+        lines=[{"order_line": bought.id, "quantity": "3"}],
+        values={"shipped_on": "2026-11-04", "delivered_on": "2026-11-06"},
+    )
+    back = add_return(
+        lan,
+        order,
+        version=3,
+        values={"returned_on": "2026-11-09", "reason": "damaged"},
+        lines=[{"order_line": bought.id, "quantity": "1"}],
+    )
+
+    synced()
+
+    assert rows("orders", "order_key, customer_key, ordered_at::VARCHAR, ordered_on::VARCHAR, kind, status") == [
+        (order, shop, "2026-11-03 00:30:00", "2026-11-03", "sale", "valid")
+    ]
+    assert rows("orders", "amount, currency, quantity, channel, region, campaign, owner, reversed_on") == [
+        (Decimal(100_000), "VND", Decimal(4), "Cửa hàng", "Hà Nội", "Tết 2026", "lan@example.vn", None)
+    ]
+    assert rows("order_lines", "line_key, order_key, product_key, kind, quantity, unit_price, amount, unit_cost") == [
+        (bought.id, order, coffee, "sale", Decimal(3), Decimal("33333.3333"), Decimal(100_000), Decimal(120_000)),
+        (given.id, order, coffee, "free", Decimal(1), Decimal(0), Decimal(0), Decimal(120_000)),
+    ]
+    assert rows("deliveries", "delivery_key, order_key, promised_on, shipped_on, delivered_on") == [
+        (sent, order, date(2026, 11, 5), date(2026, 11, 4), date(2026, 11, 6))
+    ]
+    assert rows("returns", "order_key, customer_key, product_key, returned_on, quantity, amount, currency") == [
+        (order, shop, coffee, date(2026, 11, 9), Decimal(1), Decimal(33_333), "VND")
+    ]
+    assert rows("returns", "source_key LIKE '%.%', split_part(source_key, '.', 1)") == [(True, str(back))]
+
+
+def test_drafts_are_no_orders_and_those_called_off_are_told_apart(lan: Person) -> None:
+    made(lan, "orders", name="Nháp", ordered_at="2026-11-02", amount="10")
+    off = made(lan, "orders", name="Hủy", ordered_at="2026-11-02", amount="20", status="confirmed")
+    change(lan, CONCEPTS["orders"], off, version=1, values={"status": "cancelled", "cancel_reason": "price"})
+    gone = made(lan, "orders", name="Xóa", ordered_at="2026-11-02", amount="30", status="confirmed")
+    remove(lan, CONCEPTS["orders"], gone, version=1)
+    gift = made(lan, "orders", name="Tặng", ordered_at="2026-11-02", amount="0", status="confirmed")
+    unknown = made(lan, "orders", name="Chưa rõ", ordered_at="2026-11-02", status="confirmed")
+
+    synced()
+
+    assert rows("orders", "order_key, kind, status") == [
+        (off, "sale", "cancelled"),
+        (gift, "free", "valid"),
+        (unknown, "unpriced", "valid"),
+    ]
+
+
+def test_an_order_of_which_all_money_was_given_back_is_reversed_on_the_last_day(lan: Person) -> None:
+    order = made(lan, "orders", name="DH-1", ordered_at="2026-11-02", amount="100", status="delivered")
+    for day, credit in (("2026-11-05", "40"), ("2026-11-07", "60")):
+        version = record(lan, "orders", order).version
+        values = {"returned_on": day, "reason": "other", "amount": credit}
+        add_return(lan, order, version=version, values=values)
+
+    synced()
+
+    assert rows("orders", "status, reversed_on") == [("valid", date(2026, 11, 7))]
+    assert rows("returns", "amount, quantity") == [(Decimal(40), None), (Decimal(60), None)]
+
+
+def test_what_a_customer_sent_back_of_no_order_is_matched_to_what_they_bought(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    coffee = made(lan, "products", name="Cà phê")
+    order = made(lan, "orders", name="DH-1", customer=shop, ordered_at="2026-11-02", status="confirmed")
+    set_lines(lan, order, version=1, lines=[{"product": coffee, "quantity": "2", "unit_price": "50"}])
+    add_return_of_customer(
+        lan,
+        shop,
+        version=1,
+        currency="VND",
+        values={"returned_on": "2026-11-09", "reason": "other"},
+        lines=[{"product": coffee, "quantity": "1", "amount": "50"}],
+    )
+
+    synced()
+
+    assert rows("returns", "order_key, customer_key, amount") == [(order, shop, Decimal(50))]
+
+
+def test_only_what_reached_somebody_outside_is_a_touch(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    day = {"customer": shop, "happened_at": "2026-11-02T17:30:00+00:00"}
+    call = made(lan, "activities", name="Gọi", kind="call", direction="out", outcome="left_message", **day)
+    mail = made(lan, "activities", name="Thư", kind="mail", direction="in", **day)
+    met = made(lan, "activities", name="Gặp", kind="meeting", direction="out", outcome="done", **day)
+    made(lan, "activities", name="Ghi", kind="note", direction="in", **day)
+    made(lan, "activities", name="Việc", kind="task", direction="out", done_at="2026-11-03", **day)
+    made(lan, "activities", name="Họp", kind="meeting", direction="none", **day)
+    made(lan, "activities", name="Sẽ gọi", kind="call", direction="out", due_on="2026-12-01", **day)
+    made(lan, "activities", name="Hoãn", kind="meeting", direction="out", outcome="cancelled", **day)
+
+    synced()
+
+    assert rows("touches", "touch_key, customer_key, touched_on::VARCHAR, channel, direction, outcome") == [
+        (call, shop, "2026-11-03", "call", "out", "no_answer"),
+        (mail, shop, "2026-11-03", "mail", "in", None),
+        (met, shop, "2026-11-03", "meeting", "out", "answered"),
+    ]
+
+
+def test_leads_deals_and_subscriptions_name_whose_they_are(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    spring = made(lan, "campaigns", name="Tết 2026", budget="5000000", starts_on="2026-01-05", owner=lan.id)
+    add_cost(lan, spring, version=1, values={"on": "2026-01-06", "amount": "1200000", "what": "Tờ rơi"})
+    lead = made(lan, "leads", name="Hoa", campaign=spring, channel="Zalo", owner=lan.id)
+    way = add_pipeline(
+        SYSTEM, "Bảo trì", [StageAsked("Hẹn", probability=20), StageAsked("Xong", "won"), StageAsked("Thôi", "lost")]
+    )
+    deal = made(
+        lan,
+        "deals",
+        name="Máy pha",
+        customer=shop,
+        amount="250000,5",
+        owner=lan.id,
+        pipeline=way,
+        stage=next(each for each in pipelines() if each.id == way).stages[0].id,
+    )
+    rent = made(
+        lan,
+        "subscriptions",
+        name="Lọc",
+        customer=shop,
+        period="month",
+        starts_on="2026-02-01",
+        price="99",
+        quantity="2",
+    )
+    ticket = made(lan, "tickets", name="Máy hỏng", customer=shop, queue=add_queue(SYSTEM, "Kỹ thuật"), priority="high")
+
+    synced()
+
+    assert rows("campaigns", "campaign_key, name, budget, starts_on, owner") == [
+        (spring, "Tết 2026", Decimal(5_000_000), date(2026, 1, 5), "lan@example.vn")
+    ]
+    assert rows("costs", "campaign_key, spent_on, amount, currency") == [
+        (spring, date(2026, 1, 6), Decimal(1_200_000), "VND")
+    ]
+    assert rows("leads", "lead_key, status, channel, campaign, owner, converted_on") == [
+        (lead, "new", "Zalo", "Tết 2026", "lan@example.vn", None)
+    ]
+    assert rows("deals", "deal_key, customer_key, pipeline, stage, status, amount, probability, owner") == [
+        (deal, shop, "Bảo trì", "Hẹn", "open", Decimal("250000.5"), 20, "lan@example.vn")
+    ]
+    assert rows("deal_stages", "deal_key, kind, from_stage, to_stage, amount") == [
+        (deal, "created", None, "Hẹn", Decimal("250000.5"))
+    ]
+    assert rows("subscriptions", "subscription_key, customer_key, price, quantity, status") == [
+        (rent, shop, Decimal(99), Decimal(2), "active")
+    ]
+    assert rows("subscription_events", "subscription_key, kind, happened_on") == [(rent, "started", date(2026, 2, 1))]
+    assert rows("tickets", "ticket_key, customer_key, priority, status") == [(ticket, shop, "high", "new")]
+    assert ("created",) in rows("ticket_events", "kind")
+
+
+def test_a_merged_customer_goes_on_as_the_one_that_stays(lan: Person) -> None:
+    kept = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    gone = made(lan, "customers", name="Nang Som", kind="firm")
+    order = made(lan, "orders", name="DH-1", customer=gone, ordered_at="2026-11-02", amount="10", status="confirmed")
+    merge(lan, CONCEPTS["customers"], kept, version=1, others={gone: 1}, choices={})
+
+    synced()
+
+    assert rows("customers", "customer_key") == [(kept,)]
+    assert rows("orders", "order_key, customer_key") == [(order, kept)]
+
+
+def test_rates_and_owners_are_read_when_they_change(lan: Person) -> None:
+    change_firm(SYSTEM, version=firm().version, name="Nắng", currency="VND", measures={})
+    made(lan, "customers", name="Nắng Sớm", kind="firm", owner=lan.id)
+    synced()
+    use_currency(SYSTEM, "USD")
+    add_rate(SYSTEM, "USD", date(2026, 11, 2), Decimal("25400.000000000039"))
+    change_person(
+        SYSTEM, lan.id, version=lan.version, email="lan@nang.vn", name="Lan", role=Role.DIRECTOR, is_admin=False
+    )
+
+    synced()
+
+    assert rows("exchange_rates", "currency, to_currency, rated_on, rate") == [
+        ("USD", "VND", date(2026, 11, 2), Decimal("25400.000000000039"))
+    ]
+    assert rows("customers", "owner") == [("lan@nang.vn",)]
+
+
+def test_use_of_features_comes_along(lan: Person) -> None:
+    count_uses({Used(lan.id, "orders", date(2026, 11, 2)): 2})
+    count_uses({Used(lan.id, "orders", date(2026, 11, 2)): 3, Used(lan.id + 99, "orders", date(2026, 11, 2)): 1})
+    made(lan, "products", name="Cà phê")
+
+    synced()
+
+    assert rows("usage_events", "user_key, feature, used_on, uses") == [(lan.id, "orders", date(2026, 11, 2), 5)]
+
+
+def test_counts_and_sums_of_the_database_are_those_of_what_was_staged(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    for number in range(30):
+        made(
+            lan, "orders", name=f"DH-{number}", customer=shop, ordered_at="2026-11-02", amount=f"{number},25",
+            status="confirmed",
+        )  # fmt: skip
+
+    synced()
+
+    order = next(m for m in apps.get_app_config("records").get_models() if m._meta.db_table == ORIGINS["orders"].table)
+    kept = [(pk, str(amount)) for pk, amount in order._default_manager.order_by("pk").values_list("pk", "amount")]
+    seen = [(key, str(amount.normalize())) for key, amount in rows("orders", "order_key, amount")]
+    assert checksum([(pk, str(Decimal(amount).normalize())) for pk, amount in kept]) == checksum(seen)
+    staged = staged_records(settings.WORKSPACE)
+    assert staged is not None
+    assert staged.rows.keys() == SHAPES.keys()
+    assert (staged.rows["orders"], len(seen)) == (30, 30)
+
+
+def made(who: Person, concept: str, **values: Any) -> int:
+    return create(who, CONCEPTS[concept], values)
+
+
+def record(who: Person, concept: str, pk: int) -> Record:
+    found: Record = CONCEPTS[concept].table._default_manager.get(pk=pk)
+    return found
+
+
+def checksum(kept: list[tuple[Any, ...]]) -> str:
+    return hashlib.sha256(repr(kept).encode()).hexdigest()
+
+
+def synced() -> None:
+    sync_records(Order(1, {}, None, 1), Work())
+
+
+def rows(name: str, columns: str) -> list[tuple[Any, ...]]:
+    snapshot = current(settings.WORKSPACE)
+    assert snapshot is not None
+    with Engine() as engine:
+        engine.attach(name, snapshot.paths(settings.WORKSPACE, name))
+        return engine.rows(f"SELECT {columns} FROM {name} ORDER BY source_line")
