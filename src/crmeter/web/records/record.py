@@ -19,6 +19,7 @@ from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.tags import tags_context
 from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
@@ -101,8 +102,27 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "may_change": may_change,
         "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
         "query": query,
-    }
+    } | tags_context(reader, of, found)
     return render(request, "records/record.html", context)
+
+
+@require_safe
+def panel(request: HttpRequest, concept: str, number: int) -> HttpResponse:
+    """Show the fields of a record beside a list, which stays as it is.
+
+    Raises:
+        Http404: there is none that the reader may see.
+    """
+    reader, of = opened(request, concept)
+    found = record_at(reader, of, number)
+    if found is None:
+        raise Http404
+    may_change = allowed(reader, of, found, Deed.CHANGE)
+    context = {
+        "groups": groups_of(of, found, may_change=may_change),
+        "address": reverse("record", args=[of.name, number]) + address_of(request, of).query(),
+    } | tags_context(reader, of, found)
+    return render(request, "records/panel.html", context)
 
 
 @require_safe
