@@ -195,7 +195,9 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/choices/<slug:name>": Row("/deals/choices/customer"),
     "<concept:concept>/bulk/<slug:what>": Row("/deals/bulk/edit?record=1", but={"analyst": 404, "marketing_manager": 404}),
     "<concept:concept>/export/<file_kind:kind>": Row("/deals/export/csv", everybody=405),
-    "<concept:concept>/merge": Row("/deals/merge"),
+    "<concept:concept>/merge": Row(
+        "/deals/merge", everybody=404, but={"director": 200, "steward": 200, "sales_manager": 200}
+    ),
     "<concept:concept>/duplicates": Row("/deals/duplicates?name=An"),
     "<concept:concept>/views": Row("/deals/views", everybody=405),
     "<concept:concept>/views/<int:number>/<view_deed:what>": Row("/deals/views/1/pin", everybody=405),

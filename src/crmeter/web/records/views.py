@@ -150,7 +150,9 @@ def _laid_out(request: HttpRequest) -> tuple[str, int | None]:
 def _kept_from(address: Address, name: str, mode: str, pipeline: int | None, *, is_shared: bool) -> Kept:
     asked = address.asked
     own = () if pipeline is None else ((Condition(_PIPELINE, "is", str(pipeline)),),)
-    return Kept(name, mode, address.columns, asked.sort, (*asked.clauses, *own), asked.words, address.group, is_shared)
+    # The order that nobody needs to ask for is in no view.
+    sort = "" if asked.sort == address.concept.default_sort else asked.sort
+    return Kept(name, mode, address.columns, sort, (*asked.clauses, *own), asked.words, address.group, is_shared)
 
 
 def _kept(view: View) -> Kept:
