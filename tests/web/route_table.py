@@ -193,7 +193,9 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/new": Row("/deals/new", but={"analyst": 404, "marketing_manager": 404}),
     "<concept:concept>/filter": Row("/deals/filter"),
     "<concept:concept>/choices/<slug:name>": Row("/deals/choices/customer"),
-    "<concept:concept>/bulk/<slug:what>": Row("/deals/bulk/edit?record=1", but={"analyst": 404, "marketing_manager": 404}),
+    "<concept:concept>/bulk/<slug:what>": Row(
+        "/deals/bulk/edit?record=1", but={"analyst": 404, "marketing_manager": 404}
+    ),
     "<concept:concept>/export/<file_kind:kind>": Row("/deals/export/csv", everybody=405),
     "<concept:concept>/merge": Row(
         "/deals/merge", everybody=404, but={"director": 200, "steward": 200, "sales_manager": 200}

@@ -51,7 +51,9 @@ def tabs_of(reader: Person, address: Address, mode: str = "list", pipeline: int 
     ]
     return {
         "tabs": tabs,
-        "other_views": [(each, address_of_view(concept, each)) for each in views if not (each.is_pinned or each.is_own)],
+        "other_views": [
+            (each, address_of_view(concept, each)) for each in views if not (each.is_pinned or each.is_own)
+        ],
         "view": now,
         "view_is_changed": now is not None and not kept,
         "view_query": address.query(),
@@ -87,7 +89,9 @@ def keep(request: HttpRequest, concept: str) -> HttpResponse:
     reader, of = opened(request, concept)
     said = request.POST if "name" in request.POST else request.GET
     mode, pipeline = _laid_out(request)
-    kept = _kept_from(address_of(request, of), said.get("name", ""), mode, pipeline, is_shared=said.get("shared") == "1")
+    kept = _kept_from(
+        address_of(request, of), said.get("name", ""), mode, pipeline, is_shared=said.get("shared") == "1"
+    )
     try:
         pk = save_view(reader, of, kept)
     except Refused as refused:
@@ -99,7 +103,7 @@ def keep(request: HttpRequest, concept: str) -> HttpResponse:
 
 @require_POST
 def change(request: HttpRequest, concept: str, number: int, what: str) -> HttpResponse:
-    """Change one view: `update` it to the list as it is, `rename`, `pin`, `unpin`, `default`, `usual`, or `remove` it."""
+    """Change one view: `update` it to the list as it is, `rename`, `pin`, `unpin` or `remove` it, open with it."""
     reader, of = opened(request, concept)
     found = view_at(reader, of, number)
     if found is None:
