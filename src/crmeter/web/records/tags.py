@@ -39,7 +39,7 @@ def tags(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         if "HX-Request" not in request.headers and refusal is None:
             return redirect("record", of.name, number)
     found = _there(reader, of, number)
-    context = tags_context(reader, of, found) | {"refusal": refusal, "is_asked": True}
+    context = tags_context(reader, of, found) | {"refusal": refusal}
     response = render(request, "records/tags.html", context, status=422 if refusal else 200)
     if request.method == "POST" and refusal is None:
         response["HX-Trigger"] = "record-tagged"

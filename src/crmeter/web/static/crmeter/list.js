@@ -58,7 +58,6 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("#bulk button");
     if (!button) return;
-    button.blur();
     if (button.dataset.bulk) htmx.ajax("GET", address(`bulk/${button.dataset.bulk}`), { target: "#ask-body", swap: "innerHTML" });
     else if (button.dataset.export) bar().action = address(`export/${button.dataset.export}`);
     else if ("merge" in button.dataset) location.assign(address("merge"));
@@ -68,7 +67,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "ask-body") return;
     if (!ask.open) ask.showModal();
-    ask.querySelector("[autofocus]")?.focus();
+    (ask.querySelector(".field:last-of-type .input") ?? ask.querySelector("form .row .btn"))?.focus();
   });
   document.addEventListener("bulk-begun", () => {
     ask.close();
@@ -121,14 +120,14 @@
   function type(cell) {
     if (!cell || cell.querySelector("form")) return;
     before.set(cell, cell.innerHTML);
-    // What comes takes the focus by itself, where nothing else has it.
-    document.activeElement?.blur();
     const where = `/${bar().dataset.root.split("/").pop()}/${row(cell).dataset.record}/fields/${cell.dataset.cell}?edit=1&cell=1`;
     htmx.ajax("GET", where, { target: cell, swap: "innerHTML" }).then(() => {
       const form = cell.querySelector("form");
       if (!form) return;
       form.dataset.was = typed(form);
-      form.querySelector("[autofocus]")?.select?.();
+      const input = form.querySelector(".input");
+      input.focus();
+      input.select?.();
     });
   }
   function putBack(cell) {
