@@ -15,7 +15,27 @@ PACKAGE = ROOT / "src" / "crmeter"
 TEMPLATES = sorted((PACKAGE / "web" / "templates").rglob("*.html"))
 HOLDERS = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 # Names, keys of keyboards, and words that are made up to be looked at.
-SAME = {"CRMeter", "VI", "EN", "Ctrl", "K", "Ctrl K", "E", "G", "J", "N", "X", "Esc", "Tiếng Việt", "English"}
+SAME = {
+    "CRMeter",
+    "VI",
+    "EN",
+    "Ctrl",
+    "K",
+    "Ctrl K",
+    "E",
+    "G",
+    "J",
+    "N",
+    "X",
+    "Esc",
+    "Ctrl Enter",
+    "A",
+    "S",
+    "CSV",
+    "XLSX",
+    "Tiếng Việt",
+    "English",
+}
 SPOKEN = {"aria-label", "title", "placeholder", "alt"}
 
 

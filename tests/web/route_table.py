@@ -194,6 +194,19 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/new": Row("/deals/new", but={"analyst": 404, "marketing_manager": 404}),
     "<concept:concept>/filter": Row("/deals/filter"),
     "<concept:concept>/choices/<slug:name>": Row("/deals/choices/customer"),
+    "<concept:concept>/bulk/<slug:what>": Row(
+        "/deals/bulk/edit?record=1", but={"analyst": 404, "marketing_manager": 404}
+    ),
+    "<concept:concept>/export/<file_kind:kind>": Row("/deals/export/csv", everybody=405),
+    "<concept:concept>/merge": Row(
+        "/deals/merge", everybody=404, but={"director": 200, "steward": 200, "sales_manager": 200}
+    ),
+    "<concept:concept>/duplicates": Row("/deals/duplicates?name=An"),
+    "<concept:concept>/views": Row("/deals/views", everybody=405),
+    "<concept:concept>/views/<int:number>/<view_deed:what>": Row("/deals/views/1/pin", everybody=405),
+    "<concept:concept>/<int:number>/panel": Row("/deals/1/panel", everybody=404),
+    "<concept:concept>/<int:number>/tags": Row("/deals/1/tags", everybody=404),
+    "<concept:concept>/<int:number>/shares": Row("/deals/1/shares", everybody=404),
     "<concept:concept>/<int:number>": Row("/deals/1", everybody=404),
     "<concept:concept>/<int:number>/fields": Row("/deals/1/fields", everybody=404),
     "<concept:concept>/<int:number>/fields/<slug:name>": Row("/deals/1/fields/name", everybody=404),
@@ -221,7 +234,19 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }
 
+# What somebody changed at once is theirs, and a list that they asked for too.
+_CHANGES: dict[str, Row] = {
+    "changes": Row("/changes"),
+    "changes/<int:number>": Row("/changes/1", everybody=404),
+    "changes/<int:number>/state": Row("/changes/1/state", everybody=404),
+    "changes/<int:number>/stop": Row("/changes/1/stop", everybody=405),
+    "changes/<int:number>/undo": Row("/changes/1/undo", everybody=405),
+    "exports/<int:number>": Row("/exports/1", everybody=404),
+    "exports/<int:number>/file": Row("/exports/1/file", everybody=404),
+}
+
 ROUTES: dict[str, Row] = {
+    **_CHANGES,
     **_CUSTOMERS,
     **_RECORDS,
     **_READINGS,

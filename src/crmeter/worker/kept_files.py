@@ -32,6 +32,9 @@ def _remove_strays(root: Path) -> None:
     for folder in (root / "files" / "uploads").glob("*"):
         if folder not in known and now - folder.stat().st_mtime > _DAY_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
+    for workbook in (root / "files" / "exports").glob("*"):
+        if now - workbook.stat().st_mtime > _DAY_SECONDS:
+            workbook.unlink(missing_ok=True)
     for folder in (root / "files" / ".drafts").glob("*"):
         if now - folder.stat().st_mtime > KEPT_FOR.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)

@@ -27,12 +27,14 @@ class Address:
         asked: words, conditions, order and place.
         columns: the fields that are shown; none for those that the concept shows by itself.
         group: the field that records are added up by, or nothing.
+        view: the kept view that it began as; 0 for none, whatever the concept opens with.
     """
 
     concept: Concept
     asked: Asked
     columns: tuple[str, ...] = ()
     group: str = ""
+    view: int | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -58,6 +60,7 @@ class Address:
             "sort": self.asked.sort,
             "group": self.group,
             "removed": "1" if self.asked.is_removed else "",
+            "view": self.view,
         } | changed
         told = [(name, str(value)) for name, value in kept.items() if value not in ("", None)]
         told += [("where", write_clause(clause)) for clause in _clauses(clauses)]
@@ -98,6 +101,7 @@ def address_of(request: HttpRequest, concept: Concept) -> Address:
         asked=asked,
         columns=tuple(dict.fromkeys(names))[:MOST_COLUMNS],
         group=group if group in concept.all_fields and groups_by(concept.all_fields[group]) else "",
+        view=_key(get, "view"),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +25,7 @@ from crmeter.web.records.cells import short_day
 from crmeter.web.records.chips import chips_of, filtered_by
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.views import BOARD, opens_with, tabs_of
 from crmeter.web.templatetags.figures import avatar, language
 from crmeter.web.versions import version_in
 
@@ -79,6 +80,9 @@ class ShownLane:
 def board(request: HttpRequest) -> HttpResponse:
     """Show the deals of a pipeline by stage."""
     reader, _ = opened(request, DEALS.name)
+    elsewhere = opens_with(request, reader, DEALS, BOARD)
+    if elsewhere is not None:
+        return redirect(elsewhere)
     address = address_of(request, DEALS)
     offered = pipelines()
     pipeline = _chosen(request, offered)
@@ -99,7 +103,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "query": address.query(),
         "may_create": may(reader, DEALS, Deed.CREATE),
         "may_change": may(reader, DEALS, Deed.CHANGE),
-    }
+    } | tabs_of(reader, address, BOARD, pipeline.id)
     return render(request, "records/board.html", context)
 
 

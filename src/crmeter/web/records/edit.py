@@ -27,6 +27,8 @@ from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 _LONGEST = 200
+_EDITED = {False: "records/field_edit.html", True: "records/cell_edit.html"}
+_READ = {False: "records/field.html", True: "records/cell.html"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,9 +42,11 @@ def field(request: HttpRequest, concept: str, number: int, name: str) -> HttpRes
     which = of.all_fields.get(name)
     if which is None:
         raise Http404
+    # In a list the same field is a cell, without its title.
+    is_cell = "cell" in request.GET
     if request.method != "POST":
         found = _there(reader, of, number)
-        template = "records/field_edit.html" if request.GET.get("edit") else "records/field.html"
+        template = _EDITED[is_cell] if request.GET.get("edit") else _READ[is_cell]
         return render(request, template, _field_context(reader, of, found, which))
     typed = request.POST.get(name, "")
     try:
@@ -51,15 +55,15 @@ def field(request: HttpRequest, concept: str, number: int, name: str) -> HttpRes
         # Both values are shown: what stands, and what was typed, to be kept on top of it or left.
         found = _there(reader, of, number)
         context = _field_context(reader, of, found, which, typed=typed) | {"is_stale": True}
-        return render(request, "records/field_edit.html", context, status=412)
+        return render(request, _EDITED[is_cell], context, status=412)
     except Refused as refused:
         found = _there(reader, of, number)
         error = (refused.why if isinstance(refused, WrongValue) else refused.text).in_(language())
         context = _field_context(reader, of, found, which, typed=typed, error=error)
-        return render(request, "records/field_edit.html", context, status=422)
+        return render(request, _EDITED[is_cell], context, status=422)
     found = _there(reader, of, number)
     context = _field_context(reader, of, found, which) | {"is_saved": True}
-    response = render(request, "records/field.html", context)
+    response = render(request, _READ[is_cell], context)
     # Other fields of the page are changed on the version that stands now, and rules may have changed them.
     response["HX-Trigger"] = "record-changed"
     return response

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -24,6 +24,7 @@ from crmeter.web.records.cells import NUMBERS, Cell, writer_of
 from crmeter.web.records.chips import chips_of, filtered_by, operators_of
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.views import opens_with, tabs_of
 from crmeter.web.templatetags.figures import language
 
 ON_A_PAGE = 50
@@ -42,13 +43,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record as a row of the list."""
+    """A record as a row of the list; each cell with the field that is changed in it, or nothing."""
 
     id: int
     version: int
     name: str
     address: str
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[str, Cell], ...]
     tags: tuple[str, ...]
 
 
@@ -66,6 +67,9 @@ class GroupLine:
 def records(request: HttpRequest, concept: str) -> HttpResponse:
     """Show the list of a concept; asked by a script, only what was found."""
     reader, of = opened(request, concept)
+    elsewhere = opens_with(request, reader, of)
+    if elsewhere is not None:
+        return redirect(elsewhere)
     address = address_of(request, of)
     if address.asked.sort == of.default_sort:
         # The order that nobody needs to ask for is in no address.
@@ -102,6 +106,8 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
     concept, fields = address.concept, address.fields
     page = _page(reader, address, fields)
     amount = _amount(concept)
+    may_change = not address.asked.is_removed and may(reader, concept, Deed.CHANGE)
+    tags = all_tags()
     return {
         "concept": concept,
         "address": address,
@@ -109,7 +115,7 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "page": page,
         "headers": [_header(address, field) for field in fields],
         "name_header": _name_header(address),
-        "lines": _lines(address, page.rows, fields),
+        "lines": _lines(address, page.rows, fields, may_change=may_change),
         "chips": chips_of(reader, address),
         "query": address.query(),
         "filters": filtered_by(concept),
@@ -119,12 +125,23 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "group_title": concept.all_fields[address.group].title.in_(language()) if address.group else "",
         "amount_title": "" if amount is None else amount.title.in_(language()),
         "usual_query": address.query(columns=(), group=""),
-        "tags": all_tags(),
+        "tags": tags,
+        "tag": next((each for each in tags if each.id == address.asked.tag), None),
+        "untagged_query": replace(address, asked=replace(address.asked, tag=None)).query(),
+        "tagged_root": reverse(concept.name) + _tagged(address),
         "before_address": None if page.before is None else address.query(before=page.before),
         "after_address": None if page.after is None else address.query(after=page.after),
+        "may_change": may_change,
+        "may_remove": not address.asked.is_removed and may(reader, concept, Deed.REMOVE),
         "may_create": may(reader, concept, Deed.CREATE),
         "may_export": may(reader, concept, Deed.EXPORT),
-    }
+    } | tabs_of(reader, address)
+
+
+def _tagged(address: Address) -> str:
+    """How an address goes on up to the number of a tag."""
+    query = replace(address, asked=replace(address.asked, tag=None)).query()
+    return f"{query}{'&' if query else '?'}tag="
 
 
 def _page(reader: Person, address: Address, fields: Sequence[Field]) -> Page:
@@ -164,12 +181,19 @@ def _sorted_header(address: Address, name: str, words: str, style: str, *, desce
     return Header(name, words, style, reverse(address.concept.name) + address.query(sort=turned), now)
 
 
-def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field]) -> list[Line]:
+def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *, may_change: bool) -> list[Line]:
     # Where each row leads and how each column is written is asked once.
     root, query = reverse("record", args=[address.concept.name, 0]).removesuffix("0"), address.query()
-    writers = [writer_of(field) for field in fields]
+    writers = [(field.name if may_change and field.is_edited else "", writer_of(field)) for field in fields]
     return [
-        Line(row.id, row.version, row.name, f"{root}{row.id}{query}", tuple(write(row) for write in writers), row.tags)
+        Line(
+            row.id,
+            row.version,
+            row.name,
+            f"{root}{row.id}{query}",
+            tuple((name, write(row)) for name, write in writers),
+            row.tags,
+        )
         for row in rows
     ]
 

@@ -27,6 +27,7 @@ from crmeter.web.records.history import changes_of
 from crmeter.web.records.personal import hands_over_data
 from crmeter.web.records.reader import opened
 from crmeter.web.records.stream import stream_of
+from crmeter.web.records.tags import tags_context
 from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
@@ -113,6 +114,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "query": query,
         **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
         **({} if is_removed else aside_of(reader, of, found)),
+        **tags_context(reader, of, found),
     }
     return render(request, "records/record.html", context)
 
@@ -138,6 +140,25 @@ def _shown_in_the_middle(
         "number": found.id,
         "composer": None if is_removed else composer_of(reader, concept, found, request.GET.get("write", "note")),
     }
+
+
+@require_safe
+def panel(request: HttpRequest, concept: str, number: int) -> HttpResponse:
+    """Show the fields of a record beside a list, which stays as it is.
+
+    Raises:
+        Http404: there is none that the reader may see.
+    """
+    reader, of = opened(request, concept)
+    found = record_at(reader, of, number)
+    if found is None:
+        raise Http404
+    may_change = allowed(reader, of, found, Deed.CHANGE)
+    context = {
+        "groups": groups_of(of, found, may_change=may_change),
+        "address": reverse("record", args=[of.name, number]) + address_of(request, of).query(),
+    } | tags_context(reader, of, found)
+    return render(request, "records/panel.html", context)
 
 
 @require_safe

@@ -5,33 +5,60 @@ from django.urls import path, register_converter
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.web.records.aside import why
 from crmeter.web.records.board import board, move
+from crmeter.web.records.bulk import bulk
+from crmeter.web.records.changes import changes, one, state, stop, take_back
 from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
 from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_done, put_off, set_status
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
+from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
 from crmeter.web.records.list import filter_value, records
+from crmeter.web.records.merge import duplicates, merging
 from crmeter.web.records.named import named
 from crmeter.web.records.personal import personal_data
-from crmeter.web.records.record import record, record_fields
+from crmeter.web.records.record import panel, record, record_fields
 from crmeter.web.records.stream import stream
+from crmeter.web.records.tags import shares, tags
+from crmeter.web.records.views import change as change_view
+from crmeter.web.records.views import keep
 
 
-class ConceptName:
-    """Meets the names of the concepts in addresses."""
+class OneOf:
+    """Meets one of some words in an address."""
 
-    regex = "|".join(CONCEPTS)
+    regex = ""
 
     def to_python(self, value: str) -> str:
-        """Return the name."""
+        """Return the word."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the name."""
+        """Return the word."""
         return value
 
 
+class ConceptName(OneOf):
+    """Meets the names of the concepts."""
+
+    regex = "|".join(CONCEPTS)
+
+
+class ViewDeed(OneOf):
+    """Meets what can be done with a kept view."""
+
+    regex = "update|rename|pin|unpin|default|usual|remove"
+
+
+class FileKind(OneOf):
+    """Meets the kinds of files that a list leaves as."""
+
+    regex = "csv|xlsx"
+
+
 register_converter(ConceptName, "concept")
+register_converter(ViewDeed, "view_deed")
+register_converter(FileKind, "file_kind")
 
 urlpatterns = [
     path("deals/board", board, name="board"),
@@ -48,6 +75,22 @@ urlpatterns = [
     # Customers have a second view, what evaluations say of them, and say themselves which is shown.
     *(path(name, records, {"concept": name}, name=name) for name in CONCEPTS if name != "customers"),
     path("<concept:concept>/new", new, name="new_record"),
+    path("changes", changes, name="changes"),
+    path("changes/<int:number>", one, name="change_set"),
+    path("changes/<int:number>/state", state, name="change_set_state"),
+    path("changes/<int:number>/stop", stop, name="stop_change_set"),
+    path("changes/<int:number>/undo", take_back, name="undo_change_set"),
+    path("exports/<int:number>", exported, name="exported"),
+    path("exports/<int:number>/file", exported_file, name="exported_file"),
+    path("<concept:concept>/bulk/<slug:what>", bulk, name="bulk"),
+    path("<concept:concept>/export/<file_kind:kind>", export, name="export"),
+    path("<concept:concept>/merge", merging, name="merge"),
+    path("<concept:concept>/duplicates", duplicates, name="duplicates"),
+    path("<concept:concept>/views", keep, name="keep_view"),
+    path("<concept:concept>/views/<int:number>/<view_deed:what>", change_view, name="change_view"),
+    path("<concept:concept>/<int:number>/panel", panel, name="panel"),
+    path("<concept:concept>/<int:number>/tags", tags, name="tags"),
+    path("<concept:concept>/<int:number>/shares", shares, name="shares"),
     path("<concept:concept>/filter", filter_value, name="filter"),
     path("<concept:concept>/choices/<slug:name>", choices, name="choices"),
     path("<concept:concept>/<int:number>", record, name="record"),
