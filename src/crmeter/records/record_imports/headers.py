@@ -37,7 +37,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "expected_on": ("expected", "du kien"),
     "channel": ("channel", "origin", "source", "kenh", "nguon"),
     "position": ("position", "job title", "role", "chuc vu"),
-    "birthday": ("birthday", "birth", "dob", "ngay sinh"),
+    "birthday": ("birthday", "birth", "dob", "ngay sinh", "sinh nhat"),
     "firm_name": ("company", "firm", "organization", "organisation", "cong ty", "ten hang"),
     "description": ("description", "body", "noi dung"),
     "ordered_at": ("purchase", "order date", "ordered", "ngay dat", "ngay mua", "ngay ban"),

@@ -194,8 +194,9 @@ class Reader:
         left = words - found.keys()
         if left and "email" in linked.all_fields:
             addresses = {word.casefold(): word for word in left if "@" in word}
-            for address, pk in rows.filter(**{"email__in": addresses}).values_list("email", "pk"):
-                found.setdefault(addresses[address], {})[pk] = None
+            column = linked.all_fields["email"].column
+            for address, pk in rows.filter(**{f"{column}__in": addresses}).values_list(column, "pk"):
+                found.setdefault(addresses[str(address)], {})[pk] = None
         names: dict[str, list[str]] = {}
         for word in words - found.keys():
             names.setdefault(" ".join(plain_words(word))[:100], []).append(word)
