@@ -26,7 +26,7 @@ from crmeter.worker.handlers import Order
 
 WRITING = Text("Ghi từng loạt bản ghi", "Writing the records")
 # On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
-_SECONDS = {"sqlite": 0.08, "postgresql": 0.1}
+_SECONDS = {"sqlite": 0.06, "postgresql": 0.08}
 _FEWEST, _MOST = 10, 500
 _READ = ("encoding", "sheet")
 
