@@ -32,7 +32,7 @@ from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.web.csv_export import csv_lines
 
 SignIn = Callable[..., Client]
-DATA = Path(os.environ.get("CRMETER_DATA", Path(__file__).parents[3] / "shared" / "data"))
+DATA = Path(os.environ.get("CRMETER_DATA", "../shared/data"))
 JOBS = ("look_at_upload", "import_records", "undo_change_set")
 CONTACTS = "Họ tên;SĐT;E-mail;Sinh nhật\nHà;0905318642;ha@firm.vn;03/04/1990\nVũ;12;vu@firm.vn;05/06/1991\n=Tú;;;\n"
 
@@ -165,7 +165,9 @@ def test_what_is_exported_comes_in_again_as_it_was(keeper: Client, director: Per
     assert Contact.objects.filter(removed_at=None).values(*values).get() == before
 
 
-@pytest.mark.skipif(not (DATA / "maven_crm_opportunities").exists(), reason=f"no data in {DATA}")
+@pytest.mark.skipif(
+    not (DATA / "maven_crm_opportunities").exists(), reason=f"the folder of real data is missing: {DATA}"
+)
 def test_customers_products_and_a_pipeline_of_years_become_records(keeper: Client, director: Person) -> None:
     folder = DATA / "maven_crm_opportunities"
     pipeline = pipelines()[0]
@@ -198,7 +200,7 @@ def test_customers_products_and_a_pipeline_of_years_become_records(keeper: Clien
     assert Deal.objects.get(external_id=first["opportunity_id"]).won_on.isoformat() == first["close_date"]
 
 
-@pytest.mark.skipif(not (DATA / "tickets_helpdesk_it").exists(), reason=f"no data in {DATA}")
+@pytest.mark.skipif(not (DATA / "tickets_helpdesk_it").exists(), reason=f"the folder of real data is missing: {DATA}")
 def test_events_of_tickets_become_tickets_with_their_course(keeper: Client, director: Person) -> None:
     text = gzip.decompress((DATA / "tickets_helpdesk_it" / "helpdesk_events.csv.gz").read_bytes()).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -221,7 +223,7 @@ def test_events_of_tickets_become_tickets_with_their_course(keeper: Client, dire
     assert Ticket.objects.count() == len(few)
 
 
-@pytest.mark.skipif(not (DATA / "olist").exists(), reason=f"no data in {DATA}")
+@pytest.mark.skipif(not (DATA / "olist").exists(), reason=f"the folder of real data is missing: {DATA}")
 def test_customers_goods_orders_and_their_lines_become_records(keeper: Client, director: Person) -> None:
     def beginning(name: str, most: int = 300) -> tuple[str, bytes]:
         lines = gzip.decompress((DATA / "olist" / f"olist_{name}_dataset.csv.gz").read_bytes()).splitlines(True)

@@ -254,6 +254,8 @@ def test_amounts_need_a_currency_and_new_records_what_they_cannot_be_without(lan
          {"name": "Họ tên", "customer": "Công ty", "phone": "SĐT", "email": "E-mail"}),
         ("customers", ["CustomerID", "Company name", "City", "Phone number"],
          {"external_id": "CustomerID", "name": "Company name", "region": "City", "phone": "Phone number"}),
+        ("leads", ["lead_id", "first_contact_date", "origin"],
+         {"external_id": "lead_id", "name": "lead_id", "created_at": "first_contact_date", "channel": "origin"}),
         ("deals", ["Opportunity ID", "Account", "Deal stage", "Total value"],
          {"external_id": "Opportunity ID", "name": "Opportunity ID", "customer": "Account", "stage": "Deal stage",
           "amount": "Total value"}),
@@ -261,3 +263,18 @@ def test_amounts_need_a_currency_and_new_records_what_they_cannot_be_without(lan
 )  # fmt: skip
 def test_headers_are_taken_for_fields(concept: str, headers: list[str], expected: dict[str, str]) -> None:
     assert guessed_columns(CONCEPTS[concept], headers) == expected
+
+
+def test_an_import_whose_job_was_lost_while_reading_is_asked_for_again(lan: Person) -> None:
+    file = Upload.objects.create(
+        file_name="k.csv", size=1, sha256="0" * 64, place="files/lost", source="kho", sent_by_id=lan.id,
+        sent_at=timezone.now(), state=UploadState.LOOKED,
+    )  # fmt: skip
+    pk = actions.begin(lan, file.pk, "contacts", ["name"])
+    plan = Plan("kho", {"name": "name"})
+    actions.start(lan, pk, plan, version=1)
+    with pytest.raises(Refused):
+        actions.start(lan, pk, plan, version=2)
+    Job.objects.update(state="failed")
+
+    assert actions.start(lan, pk, plan, version=2) == 3

@@ -189,7 +189,10 @@ def _importable(person: Person, name: str) -> Concept:
 
 
 def _refuse_unless_open(row: RecordImport) -> None:
-    if row.state not in _EDITABLE or row.change_set_id is not None:
+    there = job(row.job) if row.state == ImportState.READING and row.job is not None else None
+    # A job that was lost before anything was written is asked for again.
+    is_lost = there is not None and not there.is_open
+    if not (row.state in _EDITABLE or is_lost) or row.change_set_id is not None:
         raise Refused("begun", Text("việc nhập này đã bắt đầu", "this import has begun"))
 
 

@@ -63,6 +63,8 @@ _ITSELF: Mapping[str, tuple[str, ...]] = {
 }
 _KEYS = ("id", "key", "code", "no", "number", "ma", "so")
 _NAMES = ("name", "title", "subject", "ten", "ho ten", "chu de")
+# What has one of these words says when, and names nothing.
+_TIMES = frozenset(("date", "day", "time", "timestamp", "at", "ngay", "luc"))
 # More than these words nobody means by a header of one field.
 _LONGEST = 3
 
@@ -87,7 +89,13 @@ def guessed_columns(concept: Concept, headers: Sequence[str]) -> dict[str, str]:
         found["external_id"] = key
     for name, words in _WORDS.items():
         if name in targets and name not in found:
-            header = _told_by(words, {h: w for h, w in spoken.items() if h not in found.values()})
+            holds_time = targets[name].holds in ("day", "moment")
+            left = {
+                header: said
+                for header, said in spoken.items()
+                if header not in found.values() and (holds_time or _TIMES.isdisjoint(said.split()))
+            }
+            header = _told_by(words, left)
             if header is not None:
                 found[name] = header
     if "name" not in found:

@@ -97,9 +97,8 @@ def failed(request: HttpRequest, number: int) -> StreamingHttpResponse:
     note_export(
         keeper_of(request), "import_failed", found.change_set.failed, of=sent.file_name, filters={"import": sent.id}
     )
-    width = len((sent.look or {}).get("columns", ()))
     headers = [column["header"] for column in (sent.look or {}).get("columns", ())]
-    names = [_("Line"), _("Field"), _("Reason"), *(headers or [str(place + 1) for place in range(width)])]
+    names = [_("Line"), _("Field"), _("Reason"), *headers]
     stem = sent.file_name.rsplit(".", 1)[0]
     return csv_response(f"{stem}-failed.csv", names, _rows(found, language()))
 
