@@ -84,7 +84,7 @@ def test_what_a_killed_worker_had_begun_is_done_once(start_worker: Start) -> Non
 @pytest.mark.prove
 def test_however_often_it_is_killed(start_worker: Start) -> None:
     _, _, job = asked_for(200)
-    for place in range(1, 9):
+    for place in range(1, 5):
         crashed = start_worker(lease_seconds=1, failpoint=f"record-batch:{1 + place % 2}")
         assert crashed.process.wait(timeout=60) == -9
 
