@@ -116,8 +116,10 @@ def test_one_run_alone_is_not_compared(firm: Any, signed_in: SignIn, director: P
     assert signed_in(director).get("/runs/compare", {"run": [run, run]}).status_code == 302
 
 
-@pytest.mark.parametrize(("sources", "badged"), [(("an-khang-water",), True), (("an-khang-water", "shop"), False)])
-def test_a_run_is_badged_as_sample_while_it_has_no_other_data(
+@pytest.mark.parametrize(
+    ("sources", "badged"), [(("an-khang-water",), True), (("an-khang-water", "shop"), True), (("shop",), False)]
+)
+def test_a_run_is_badged_as_sample_while_any_of_it_is(
     firm: Any, tmp_path: Path, sources: tuple[str, ...], badged: bool
 ) -> None:
     run = replace(firm.evaluation.run, id="another", sources=sources)

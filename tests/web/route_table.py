@@ -94,6 +94,13 @@ _IMPORTS: dict[str, Row] = {
         for what in ("answer", "stop", "undo", "discard", "mend")
     },
     "imports/<int:number>/rejected.csv": Row("/imports/1/rejected.csv", everybody=404, but=_NO_KEEPERS),
+    "imports/<int:number>/records": Row("/imports/1/records", everybody=404, but=_NO_KEEPERS),
+    "imports/<int:number>/records/state": Row("/imports/1/records/state", everybody=404, but=_NO_KEEPERS),
+    **{
+        f"imports/<int:number>/records/{what}": Row(f"/imports/1/records/{what}", everybody=405, but=_NO_KEEPERS)
+        for what in ("start", "stop", "undo")
+    },
+    "imports/<int:number>/records/failed.csv": Row("/imports/1/records/failed.csv", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/to-mend.csv": Row("/imports/1/to-mend.csv", everybody=404, but=_NO_KEEPERS),
 }
 # One's own settings are everybody's; the firm, its people and teams are for administrators.

@@ -121,6 +121,35 @@ def import_limited(
     return Imported(**_done_by_child(Path(path), order, limits, work or Work()))
 
 
+def cells_limited(
+    path: Path,
+    answers: Answers,
+    wanted: Mapping[str, Any],
+    out: Path,
+    work: Work | None = None,
+    limits: Limits = IMPORT,
+) -> dict[str, Any]:
+    """Read the rows of a file in a child process, as `connectors.files.cells` does.
+
+    Args:
+        path: the file.
+        answers: what is known of how its cells are written.
+        wanted: `holds`, `words` and `together` of `CellsWanted`.
+        out: where the lines go.
+        work: told the progress; stops the reading by ending the child.
+        limits: what the child may use.
+
+    Raises:
+        FileRefused: it is no table or would do harm, or the child hit a limit.
+        NeedsAnswers: it leaves something open that must not be guessed.
+        Misused: a header is named that is not there.
+        Cancelled: `work` was stopped.
+    """
+    order = {"do": "cells", "path": str(path), "answers": answers.to_json(), "wanted": dict(wanted), "out": str(out)}
+    found: dict[str, Any] = _done_by_child(Path(path), order, limits, work or Work())
+    return found
+
+
 def _done_by_child(path: Path, order: Mapping[str, Any], limits: Limits, work: Work) -> Any:
     given = json.dumps({**order, "limits": asdict(limits)}) + "\n"
     with about(path), _child(given) as child:

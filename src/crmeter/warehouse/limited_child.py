@@ -97,6 +97,10 @@ def _done(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
     path, given = Path(wanted["path"]), Answers.from_json(wanted["answers"])
     if wanted["do"] == "look":
         return preview(path, given)
+    if wanted["do"] == "cells":
+        from crmeter.warehouse.connectors.files.cells import CellsWanted, write_cells  # noqa: PLC0415 - see above
+
+        return write_cells(path, given, CellsWanted(**wanted["wanted"]), Path(wanted["out"]), Work(report))
     workspace = Workspace(Path(wanted["workspace"]))
     return import_file(workspace, path, given, Work(report), counts=wanted["counts"]).to_json()
 

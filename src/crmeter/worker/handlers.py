@@ -47,6 +47,7 @@ LONG: dict[str, str] = {
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "export_list": "crmeter.worker.export_list:export_list",
+    "import_records": "crmeter.worker.import_records:import_records",
     "import_upload": "crmeter.worker.imports:import_upload",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",

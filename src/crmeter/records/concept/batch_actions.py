@@ -62,14 +62,42 @@ def change_each(
     Raises:
         WrongValue: a field is to link to what is not there.
     """
-    actor, now = actor_of(person), timezone.now()
     refuse_links_to_nothing(person, concept, asked)
+    return change_each_to(person, concept, [Wanted(row, asked) for row in rows], why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one held record is to become.
+
+    Args:
+        row: locked, and allowed to be changed.
+        asked: by field, as `values.kept` returns it; links to what is there.
+        at: when it became so; None for now.
+    """
+
+    row: Record
+    asked: Mapping[str, Any]
+    at: datetime | None = None
+
+
+def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *, why: str = "") -> Outcomes:
+    """Change each of some held records to values of its own, in the caller's transaction, each or not at all.
+
+    Args:
+        person: who changes them.
+        concept: of the records.
+        wanted: the records, each once.
+        why: in their words.
+    """
+    actor, now = actor_of(person), timezone.now()
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
-    for row in rows:
+    for each in wanted:
+        row = each.row
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         try:
-            draft, differing = drafted(concept, row, asked, actor, now)
+            draft, differing = drafted(concept, row, each.asked, actor, each.at or now)
         except Refusal as refused:
             outcomes[row.pk] = refused
             continue

@@ -78,7 +78,8 @@ def settled(draft: Draft) -> None:
         amount=deal.amount,
         at=draft.at,
         by_id=draft.actor.user,
-        recorded_at=draft.at,
+        # Imported events happened earlier than they are recorded.
+        recorded_at=max(draft.at, timezone.now()),
     )
 
 

@@ -18,6 +18,8 @@ class UploadState(models.TextChoices):
     UNDONE = "undone"
     # The same file of the same source was read again with other answers: it counts as it was read last.
     REPLACED = "replaced"
+    # Its rows are records, or are becoming them: none of them counts as a row of a file.
+    RECORDED = "recorded"
     DISCARDED = "discarded"
 
 

@@ -68,6 +68,8 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.firm": _all(_NOTHING, "name", "currency", "measures"),
     "records.usedcurrency": _all(_NOTHING, "code"),
     "records.exchangerate": _all(_NOTHING, "into", "rate"),
+    "records.recordimport": {**_all(_NOTHING, "concept"), **_all(_FREE, "plan", "questions", "unknown", "error")},
+    "records.failedrow": {**_all(_FREE, "cells"), **_all(_NOTHING, "field", "reason")},
     "records.upload": {
         **_all(_FREE, "file_name", "answers", "look", "error", "details"),
         **_all(_NOTHING, "sha256", "place", "source", "headers_sha256", "import_id", "tables"),

@@ -5,6 +5,8 @@ The clock of a promise stands still while a ticket waits for the customer, and f
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from crmeter.records.concept.concept import Draft, Rule
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.refusals import Refused
@@ -72,7 +74,8 @@ def settled(draft: Draft) -> None:
                 after=after,
                 at=at,
                 by_id=draft.actor.user,
-                recorded_at=draft.at,
+                # Imported events happened earlier than they are recorded.
+                recorded_at=max(draft.at, timezone.now()),
             )
             for kind, before, after, at in happened
         ]

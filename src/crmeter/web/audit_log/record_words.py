@@ -22,6 +22,7 @@ RECORD_ACTIONS: Mapping[str, Text] = {
     "deals.stage_removed": Text("Bỏ giai đoạn", "Stage removed"),
     "deals.stages_reordered": Text("Đổi thứ tự giai đoạn", "Stages reordered"),
     "files.added": Text("Thêm tệp đính kèm", "File attached"),
+    "files.brought_back": Text("Khôi phục tệp đính kèm", "File brought back"),
     "files.moved": Text("Chuyển tệp đính kèm", "Files moved"),
     "files.removed": Text("Bỏ tệp đính kèm", "File removed"),
     "mail.address_trusted_again": Text("Gửi lại được đến một địa chỉ", "Address trusted again"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from crmeter.web.imports import into_records
 from crmeter.web.imports.rejected import mend, rejected, to_mend
 from crmeter.web.imports.views import answer, discard, imports, page, send, state, stop, undo
 
@@ -17,4 +18,10 @@ urlpatterns = [
     path("imports/<int:number>/rejected.csv", rejected, name="import_rejected"),
     path("imports/<int:number>/to-mend.csv", to_mend, name="import_to_mend"),
     path("imports/<int:number>/mend", mend, name="import_mend"),
+    path("imports/<int:number>/records", into_records.into_records, name="import_records"),
+    path("imports/<int:number>/records/start", into_records.start, name="import_records_start"),
+    path("imports/<int:number>/records/state", into_records.state, name="import_records_state"),
+    path("imports/<int:number>/records/stop", into_records.stop, name="import_records_stop"),
+    path("imports/<int:number>/records/undo", into_records.undo, name="import_records_undo"),
+    path("imports/<int:number>/records/failed.csv", into_records.failed, name="import_records_failed"),
 ]

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.imports import actions
 from crmeter.records.imports.queries import UploadView, sources, upload, uploads
 from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.ledger.refusals import Refusal, Stale
+from crmeter.records.record_imports.targets import IMPORTED
 from crmeter.vocabulary import Text
 from crmeter.web.imports.sending import sample_is_shown, slug, take_in
 from crmeter.web.imports.wizard import answers_in, mapped_twice, titles_of, wizard_of
@@ -82,7 +84,8 @@ def send(request: HttpRequest) -> HttpResponse:
 @for_keepers
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Show one file: what is happening to it, what is asked, or what became of it."""
-    return show(request, there(number))
+    sent = there(number)
+    return redirect("import_records", number) if sent.standing == "recorded" else show(request, sent)
 
 
 @for_keepers
@@ -179,6 +182,7 @@ def show(
         "mends_rows": mends_rows(sent),
         "sources": sources(),
         "limit": settings.UPLOAD_LIMIT_BYTES,
+        "concepts": [CONCEPTS[name] for name in IMPORTED],
     }
     return render(request, "imports/page.html", context, status=status)
 

@@ -152,7 +152,7 @@ def wizard_of(sent: UploadView) -> Wizard:
         tables=tuple(_tables(look)),
         encodings=tuple(_encodings(look)),
         missing=tuple(Text(**q["text"]) for q in questions if q["code"] in _ELSEWHERE),
-        asked=tuple(_asked(q, sent.answers) for q in questions if q["code"] not in _ELSEWHERE),
+        asked=tuple(asked_of(q, sent.answers) for q in questions if q["code"] not in _ELSEWHERE),
         preview_headers=tuple(_preview_headers(look)),
         preview=tuple(_preview(look)),
         measured=tuple(_measured(look)),
@@ -193,7 +193,8 @@ def _encodings(look: Mapping[str, Any]) -> Iterator[Choice]:
             yield Choice(name, title, name == now)
 
 
-def _asked(question: Mapping[str, Any], answers: Mapping[str, Any]) -> Asked:
+def asked_of(question: Mapping[str, Any], answers: Mapping[str, Any]) -> Asked:
+    """Return a question as the page asks it, with what was answered before."""
     code = question["code"]
     given = str(answers.get(code) or "")
     words = _CHOICES.get(code, {})

@@ -1,0 +1,1 @@
+"""Files written into records: what columns mean, whom a row is about, what became of each."""

@@ -1,0 +1,280 @@
+"""Rows of a file that become records: read by one plan, matched, made, changed, left or refused with a reason."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.change_sets.undo_actions import undo, undo_batch
+from crmeter.records.concept.actions import create
+from crmeter.records.contacts.models import Contact
+from crmeter.records.customers.models import Customer
+from crmeter.records.deals.models import Deal, StageEvent
+from crmeter.records.deals.queries import pipelines
+from crmeter.records.imports.models import Upload, UploadState
+from crmeter.records.jobs.models import Job
+from crmeter.records.ledger.queries import history
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.orders.models import Order, OrderLine
+from crmeter.records.record_imports import actions
+from crmeter.records.record_imports.headers import guessed_columns
+from crmeter.records.record_imports.models import RecordImport
+from crmeter.records.record_imports.plan import FAILS, NOTHING, Plan
+from crmeter.records.record_imports.queries import RecordImportView, failed_of, record_import
+from crmeter.records.record_imports.reading import FileRow, Reader
+from crmeter.records.record_imports.targets import targets_of
+from crmeter.records.staff.queries import Person
+
+pytestmark = pytest.mark.django_db
+_NUMBERS: Iterator[int] = iter(range(1, 10_000))
+
+
+def imported(person: Person, concept: str, plan: Plan, *rows: dict[str, str], most: int = 100) -> RecordImportView:
+    """Rows of a file written into records as a worker does; what is a number or a day stands as it was read."""
+    number = next(_NUMBERS)
+    file = Upload.objects.create(
+        file_name="khach.csv", size=1, sha256="0" * 64, place=f"files/{number}", source=plan.source,
+        sent_by_id=person.id, sent_at=timezone.now(), state=UploadState.LOOKED,
+    )  # fmt: skip
+    headers = list(dict.fromkeys(header for row in rows for header in row))
+    pk = actions.begin(person, file.pk, concept, headers)
+    actions.start(person, pk, plan, version=1)
+    read = {header for name, header in plan.columns.items() if targets_of(CONCEPTS[concept])[name].holds}
+    lines = [
+        FileRow(line, {h: row[h] for h in read if row.get(h)}, [row.get(h, "") for h in headers])
+        for line, row in enumerate(rows, start=2)
+    ]
+    reader = Reader(person, CONCEPTS[concept], plan, headers)
+    actions.run(person, pk, len(rows))
+    place = 0
+    while actions.write_batch(person, pk, reader, lines[place : place + most], place, min(place + most, len(lines))):
+        place = min(place + most, len(lines))
+    found = record_import(person, pk)
+    assert found is not None
+    return found
+
+
+def counts(found: RecordImportView) -> tuple[int, int, int, int]:
+    assert found.change_set is not None
+    return found.created, found.changed, found.skipped, found.change_set.failed
+
+
+CONTACT = Plan("kho", {"name": "Tên", "email": "Mail", "phone": "SĐT", "customer": "Hãng"}, match="email")
+
+
+def test_rows_become_records_with_their_history_and_their_links(lan: Person) -> None:
+    firm = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm", "owner": lan.id})
+
+    found = imported(
+        lan, "contacts", CONTACT,
+        {"Tên": "Hà", "Mail": "Ha@Firm.vn", "SĐT": "0905 318 642", "Hãng": "nang som"},
+        {"Tên": "Vũ", "Mail": "", "SĐT": "", "Hãng": ""},
+    )  # fmt: skip
+
+    assert counts(found) == (2, 0, 0, 0)
+    ha = Contact.objects.get(name="Hà")
+    assert (ha.email, ha.phone, ha.customer_id, ha.owner_id) == ("ha@firm.vn", "+84905318642", firm, lan.id)
+    assert history("records.contact", str(ha.pk))[0].action == "contacts.created"
+    assert Upload.objects.get().state == UploadState.RECORDED
+
+
+def test_a_row_that_cannot_be_is_kept_with_its_reason_and_the_others_come_in(lan: Person) -> None:
+    found = imported(
+        lan, "contacts", CONTACT,
+        {"Tên": "Hà", "Mail": "ha@firm.vn", "SĐT": "", "Hãng": ""},
+        {"Tên": "Vũ", "Mail": "vu at firm", "SĐT": "", "Hãng": ""},
+        {"Tên": "Tú", "Mail": "tu@firm.vn", "SĐT": "", "Hãng": "Không Có"},
+        {"Tên": "", "Mail": "x@firm.vn", "SĐT": "", "Hãng": ""},
+    )  # fmt: skip
+
+    assert counts(found) == (1, 0, 0, 3)
+    failed = list(failed_of(found.id))
+    assert [(each.line, each.field.en if each.field else None) for each in failed] == [
+        (3, "E-mail"), (4, "Customer"), (5, "Name"),
+    ]  # fmt: skip
+    assert failed[1].reason.vi == "“Không Có” không có ở đây"
+    assert list(failed[0].cells) == ["Vũ", "vu at firm", "", ""]
+
+
+def test_what_is_there_is_changed_once_more_within_one_file_or_left(lan: Person) -> None:
+    there = create(lan, CONCEPTS["contacts"], {"name": "Hà", "email": "ha@firm.vn", "position": "Kế toán"})
+    plan = Plan("kho", {"name": "Tên", "email": "Mail", "position": "Chức"}, match="email")
+    rows = (
+        {"Tên": "Hà", "Mail": "ha@firm.vn", "Chức": "Trưởng phòng"},
+        {"Tên": "Hà", "Mail": "ha@firm.vn", "Chức": "Giám đốc"},
+        {"Tên": "Hà", "Mail": "ha@firm.vn", "Chức": ""},
+    )
+
+    found = imported(lan, "contacts", plan, *rows)
+
+    assert counts(found) == (0, 3, 0, 0)
+    assert list(Contact.objects.values_list("pk", "position", "version")) == [(there, "Giám đốc", 3)]
+    left = imported(lan, "contacts", Plan("kho", plan.columns, match="email", changes_found=False), *rows)
+    assert counts(left) == (0, 0, 3, 0)
+
+
+def test_the_same_file_again_makes_nothing_twice(lan: Person) -> None:
+    plan = Plan("kho", {"external_id": "Mã", "name": "Tên"}, {"kind": "firm"}, match="external_id")
+    rows = [{"Mã": f"K{n}", "Tên": f"Khách {n}"} for n in range(7)]
+
+    first = imported(lan, "customers", plan, *rows, most=3)
+    second = imported(lan, "customers", plan, *rows, most=3)
+
+    assert counts(first) == (7, 0, 0, 0)
+    assert counts(second) == (0, 7, 0, 0)
+    assert set(Customer.objects.values_list("external_source", "version")) == {("kho", 1)}
+    assert Customer.objects.count() == 7
+
+
+def test_rows_that_another_attempt_wrote_are_not_written_again(lan: Person) -> None:
+    plan = Plan("kho", {"name": "Tên"}, {"kind": "firm"})
+    found = imported(lan, "customers", plan, {"Tên": "A"}, {"Tên": "B"}, most=1)
+    RecordImport.objects.get(pk=found.id).change_set.__class__.objects.update(state="running")
+    reader = Reader(lan, CONCEPTS["customers"], plan, ["Tên"])
+
+    goes_on = actions.write_batch(lan, found.id, reader, [FileRow(2, {}, ["A"])], 0, 1)
+
+    assert not goes_on
+    assert Customer.objects.count() == 2
+
+
+def test_an_import_is_taken_back_as_one(lan: Person) -> None:
+    kept = create(lan, CONCEPTS["customers"], {"name": "Cũ", "kind": "firm", "email": "cu@firm.vn", "region": "Huế"})
+    plan = Plan("kho", {"name": "Tên", "email": "Mail", "region": "Vùng"}, {"kind": "firm"}, match="email")
+    found = imported(
+        lan, "customers", plan,
+        {"Tên": "Cũ", "Mail": "cu@firm.vn", "Vùng": "Vinh"}, {"Tên": "Mới", "Mail": "moi@firm.vn", "Vùng": "Vinh"},
+        {"Tên": "Mới", "Mail": "moi@firm.vn", "Vùng": "Hà Nội"},
+    )  # fmt: skip
+    assert found.change_set is not None
+    Job.objects.all().update(state="done")
+
+    undo(lan, found.change_set.id)
+    while undo_batch(lan, found.change_set.id, 10):
+        pass
+
+    assert list(Customer.objects.filter(removed_at=None).values_list("pk", "region")) == [(kept, "Huế")]
+
+
+def test_a_deal_that_was_won_elsewhere_is_won_on_its_day(lan: Person) -> None:
+    pipeline = pipelines()[0]
+    won = next(stage for stage in pipeline.stages if stage.kind == "won")
+    plan = Plan(
+        "kho",
+        {
+            "external_id": "Mã",
+            "name": "Mã",
+            "stage": "Bước",
+            "happened_at": "Chốt",
+            "created_at": "Mở",
+            "amount": "Tiền",
+        },
+        {"pipeline": str(pipeline.id), "currency": "USD"},
+        {"stage": {"Thắng lớn": str(won.id), "Lạ": FAILS}},
+        match="external_id",
+    )
+
+    found = imported(
+        lan, "deals", plan,
+        {"Mã": "D1", "Bước": "Thắng lớn", "Chốt": "2017-03-01T00:00:00", "Mở": "2016-10-20T00:00:00", "Tiền": "1054.0"},
+        {"Mã": "D2", "Bước": "Lạ", "Chốt": "", "Mở": "", "Tiền": ""},
+    )  # fmt: skip
+
+    assert counts(found) == (1, 0, 0, 1)
+    deal = Deal.objects.get()
+    assert (deal.won_on, deal.is_open, deal.amount) == (date(2017, 3, 1), False, Decimal(1054))
+    assert timezone.localtime(deal.created_at).date() == date(2016, 10, 20)
+    event = StageEvent.objects.get()
+    assert timezone.localtime(event.at).date() == date(2017, 3, 1)
+    assert timezone.localtime(event.recorded_at).date() == timezone.localdate()
+
+
+def test_words_that_stand_for_nothing_here_are_asked_for_until_they_are_answered(lan: Person) -> None:
+    words = {"Mức": ["Cao", "urgent", "P1", "P9"]}
+    columns = {"name": "Chủ đề", "priority": "Mức"}
+
+    open_ = Reader(lan, CONCEPTS["tickets"], Plan("kho", columns), ["Chủ đề", "Mức"]).unknown_words(words)
+    answered = Plan("kho", columns, words={"priority": {"P1": "urgent", "P9": NOTHING}})
+
+    assert open_ == {"priority": ["P1", "P9"]}
+    assert Reader(lan, CONCEPTS["tickets"], answered, ["Chủ đề", "Mức"]).unknown_words(words) == {}
+
+
+def test_rows_of_one_order_are_its_lines_and_its_amount_is_theirs(lan: Person) -> None:
+    for code in ("P1", "P2"):
+        create(lan, CONCEPTS["products"], {"name": code, "external_id": code, "currency": "VND"})
+    plan = Plan(
+        "kho",
+        {"external_id": "Đơn", "name": "Đơn", "ordered_at": "Ngày", "line.product": "Hàng", "line.quantity": "SL",
+         "line.unit_price": "Giá"},
+        {"currency": "VND", "status": "confirmed"},
+        match="external_id",
+    )  # fmt: skip
+
+    found = imported(
+        lan, "orders", plan,
+        {"Đơn": "A", "Ngày": "2026-01-05T00:00:00", "Hàng": "P1", "SL": "2", "Giá": "1500"},
+        {"Đơn": "A", "Ngày": "2026-01-05T00:00:00", "Hàng": "P2", "SL": "1", "Giá": "700"},
+        {"Đơn": "B", "Ngày": "2026-01-06T00:00:00", "Hàng": "P1", "SL": "1", "Giá": "1500"},
+        {"Đơn": "B", "Ngày": "2026-01-06T00:00:00", "Hàng": "P9", "SL": "1", "Giá": "1500"},
+    )  # fmt: skip
+
+    assert counts(found) == (2, 0, 0, 2)
+    assert list(Order.objects.values_list("name", "amount")) == [("A", Decimal(3700))]
+    assert OrderLine.objects.count() == 2
+
+
+def test_a_rep_changes_only_what_they_may_change(lan: Person, minh: Person) -> None:
+    create(lan, CONCEPTS["customers"], {"name": "Của Lan", "kind": "firm", "email": "a@firm.vn", "owner": lan.id})
+    plan = Plan("kho", {"name": "Tên", "email": "Mail"}, {"kind": "firm", "owner": str(minh.id)}, match="email")
+
+    found = imported(minh, "customers", plan, {"Tên": "Lấy", "Mail": "a@firm.vn"}, {"Tên": "B", "Mail": "b@firm.vn"})
+
+    assert counts(found) == (1, 0, 0, 1)
+    assert set(Customer.objects.values_list("name", flat=True)) == {"Của Lan", "B"}
+
+
+def test_amounts_need_a_currency_and_new_records_what_they_cannot_be_without(lan: Person) -> None:
+    with pytest.raises(Refused) as currency:
+        imported(lan, "products", Plan("kho", {"name": "Tên", "price": "Giá"}), {"Tên": "A", "Giá": "5"})
+    with pytest.raises(Refused) as kind:
+        imported(lan, "customers", Plan("kho", {"name": "Tên"}), {"Tên": "A"})
+
+    assert "Currency" in currency.value.text.en
+    assert "Kind" in kind.value.text.en
+
+
+@pytest.mark.parametrize(
+    ("concept", "headers", "expected"),
+    [
+        ("contacts", ["Họ tên", "SĐT", "E-mail", "Công ty"],
+         {"name": "Họ tên", "customer": "Công ty", "phone": "SĐT", "email": "E-mail"}),
+        ("customers", ["CustomerID", "Company name", "City", "Phone number"],
+         {"external_id": "CustomerID", "name": "Company name", "region": "City", "phone": "Phone number"}),
+        ("leads", ["lead_id", "first_contact_date", "origin"],
+         {"external_id": "lead_id", "name": "lead_id", "created_at": "first_contact_date", "channel": "origin"}),
+        ("deals", ["Opportunity ID", "Account", "Deal stage", "Total value"],
+         {"external_id": "Opportunity ID", "name": "Opportunity ID", "customer": "Account", "stage": "Deal stage",
+          "amount": "Total value"}),
+    ],
+)  # fmt: skip
+def test_headers_are_taken_for_fields(concept: str, headers: list[str], expected: dict[str, str]) -> None:
+    assert guessed_columns(CONCEPTS[concept], headers) == expected
+
+
+def test_an_import_whose_job_was_lost_while_reading_is_asked_for_again(lan: Person) -> None:
+    file = Upload.objects.create(
+        file_name="k.csv", size=1, sha256="0" * 64, place="files/lost", source="kho", sent_by_id=lan.id,
+        sent_at=timezone.now(), state=UploadState.LOOKED,
+    )  # fmt: skip
+    pk = actions.begin(lan, file.pk, "contacts", ["name"])
+    plan = Plan("kho", {"name": "name"})
+    actions.start(lan, pk, plan, version=1)
+    with pytest.raises(Refused):
+        actions.start(lan, pk, plan, version=2)
+    Job.objects.update(state="failed")
+
+    assert actions.start(lan, pk, plan, version=2) == 3
