@@ -80,6 +80,7 @@ VERBS: Mapping[str, Text] = {
     "took_over": Text("{concept}: nhận từ bản ghi được gộp", "{concept}: took over from a merged one"),
 }
 KINDS: Mapping[str, Text] = {
+    **{each.table._meta.label_lower: each.one for each in CONCEPTS.values()},
     "export": Text("Dữ liệu tải về", "Download"),
     "records.exchangerate": Text("Tỷ giá", "Rate"),
     "records.firm": Text("Công ty", "Firm"),
@@ -110,8 +111,10 @@ VALUES: Mapping[str, Text] = {
 }
 FIELDS: Mapping[str, Text] = {
     **VALUES,
-    **{field.name: field.title for each in CONCEPTS.values() for field in each.fields},
-    **{field.name: field.title for field in OF_ALL},
+    **{name: field.title for each in CONCEPTS.values() for field in each.fields for name in (field.name, field.column)},
+    **{name: field.title for field in OF_ALL for name in (field.name, field.column)},
+    "current": Text("đang dùng", "in use"),
+    "is_sample": Text("dữ liệu mẫu", "sample data"),
     "answers": Text("câu trả lời", "answers"),
     "as_of": Text("tính đến ngày", "as of"),
     "cancel_requested": Text("đã yêu cầu dừng", "stop asked for"),
