@@ -9,9 +9,15 @@ from django.conf import settings
 from crmeter.demo import SOURCE
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import create
+from crmeter.records.jobs.actions import cancel
 from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.readings.queries import current_run, stored_runs
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import person
+from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import Scope, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.imports import list_imports
@@ -20,6 +26,7 @@ from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
 from crmeter.worker.sample_company import remove_sample, take_out_sample
+from crmeter.worker.sync import sync_records
 
 ALL = Scope()
 REMOVE = Order(job=1, payload={}, asked_by=None, attempt=1)
@@ -70,8 +77,8 @@ def test_other_data_stay_and_are_evaluated_by_themselves(workspace: Workspace) -
 
     assert orders(workspace) == 8
     assert [imported.source for imported in list_imports(workspace)] == ["shop"]
-    # What is shown until then holds sample orders too, but it is the evaluation that was current.
-    assert [run.is_sample for run in stored_runs()] == [False]
+    # What was shown holds sample orders too, so it goes with them.
+    assert stored_runs() == []
     assert [job.state for job in latest("evaluate")] == ["waiting"]
 
 
@@ -81,3 +88,18 @@ def test_taking_it_out_twice_is_taking_it_out_once(workspace: Workspace) -> None
     assert take_out_sample(workspace, SYSTEM, Work()) == 1
     assert take_out_sample(workspace, SYSTEM, Work()) == 0
     assert orders(workspace) == 0
+
+
+def test_records_stay_and_are_evaluated_by_themselves(transactional_db: None, workspace: Workspace) -> None:
+    bring(workspace, "mau", SOURCE, 20)
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR))
+    assert lan is not None
+    create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
+    sync_records(Order(1, {}, None, 1), Work())
+    asked_by_the_sync = latest("evaluate")[0].id
+    cancel(SYSTEM, asked_by_the_sync)
+
+    remove_sample(REMOVE, Work())
+
+    assert orders(workspace) == 0
+    assert [job.state for job in latest("evaluate") if job.id != asked_by_the_sync] == ["waiting"]

@@ -15,6 +15,7 @@ from crmeter.records.readings.actions import forget_sample_runs
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.files import read_json
 from crmeter.warehouse.imports import list_imports, undo_import
 from crmeter.warehouse.refresh import refresh
@@ -48,9 +49,17 @@ def remove_sample(order: Order, work: Work) -> dict[str, int]:
     asked_by = None if order.asked_by is None else person(order.asked_by)
     actor = SYSTEM if asked_by is None else actor_of(asked_by)
     taken = take_out_sample(settings.WORKSPACE, actor, work)
-    if any(imported.state == "finished" for imported in list_imports(settings.WORKSPACE)):
+    if _has_data(settings.WORKSPACE):
         enqueue(actor, "evaluate", dedupe_key="evaluate")
     return {"imports": taken}
+
+
+def _has_data(workspace: Workspace) -> bool:
+    """Return whether files or records are there."""
+    records = staged_records(workspace)
+    return (records is not None and any(records.rows.values())) or any(
+        imported.state == "finished" for imported in list_imports(workspace)
+    )
 
 
 def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
