@@ -1,7 +1,7 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench mail-catcher lint types house lock clean
 
-# Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more.
+# Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more, but for looks.
 ON_DATABASE = tests/records tests/engagement tests/web tests/worker tests/settings tests/pages tests/journeys
 
 run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
@@ -27,10 +27,11 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 .messages.ok: $(shell find src/crmeter/locale -name '*.po') scripts/messages.sh scripts/messages.py .venv/.ok
 	@sh scripts/messages.sh compile && touch $@
 
+# Three at once on two cores: browsers and killed workers are waited for more than they work.
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
-	.venv/bin/pytest -n 2 -m "not prove"
-	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 2 -m "not prove" $(ON_DATABASE)
+	.venv/bin/pytest -n 3 -m "not prove"
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 3 -m "not prove and not looks" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove

@@ -36,6 +36,7 @@ def written(administrator, mail_server) -> tuple[int, int, int]:
     return template, offer, back
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1920])
 @pytest.mark.parametrize(("language", "theme"), [("vi", "light"), ("en", "dark")])
 def test_every_page_of_mail_can_be_used_by_everybody(

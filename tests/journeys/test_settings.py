@@ -12,6 +12,7 @@ from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import add_team, join_team
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_of_settings_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
