@@ -27,11 +27,10 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 .messages.ok: $(shell find src/crmeter/locale -name '*.po') scripts/messages.sh scripts/messages.py .venv/.ok
 	@sh scripts/messages.sh compile && touch $@
 
-# Three at once on two cores: browsers and killed workers are waited for more than they work.
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
-	.venv/bin/pytest -n 3 -m "not prove"
-	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 3 -m "not prove and not looks" $(ON_DATABASE)
+	.venv/bin/pytest -n 2 -m "not prove"
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 2 -m "not prove and not looks" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove

@@ -20,7 +20,7 @@ def listed(trading, transactional_db, monkeypatch):
     return trading.evaluation
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.looks)])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_one_searches_opens_and_goes_on_by_keyboard(reader, administrator, listed, axe, language, width) -> None:
     reader.sign_in(administrator)

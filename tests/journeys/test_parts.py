@@ -37,7 +37,7 @@ def work_off() -> None:
     finish(lease, None)
 
 
-@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), pytest.param("en", 1440, marks=pytest.mark.looks)])
 def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, language, width) -> None:
     add_user(SYSTEM, "an@example.vn", Role.REP, name="An")
     reader.sign_in("an@example.vn")
@@ -58,6 +58,7 @@ def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, la
     reader.keep_picture(f"part-explain-{language}-{width}")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_who_has_no_customer_reads_why(reader, published, axe, language, width) -> None:

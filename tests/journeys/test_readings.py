@@ -32,7 +32,7 @@ def published(trading, transactional_db, monkeypatch):
     return trading.evaluation
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.looks)])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_from_a_figure_on_home_to_the_rows_that_add_up_to_it(
     reader, administrator, published, axe, language, width

@@ -18,13 +18,14 @@ Start = Callable[..., WorkerProcess]
 PAYLOAD = {"as_of": AS_OF.isoformat(), "settings": REQUEST.settings.to_json()}
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     "point",
     [
-        pytest.param("run-step-2:1", marks=pytest.mark.prove),
+        "run-step-2:1",
         "run-period:3",
-        pytest.param("run-before-finish:1", marks=pytest.mark.prove),
-        pytest.param("job_worked_on:1", marks=pytest.mark.prove),
+        "run-before-finish:1",
+        "job_worked_on:1",
     ],
 )
 def test_a_kill_loses_and_doubles_nothing(start_worker: Start, trading: Firm, point: str) -> None:

@@ -19,7 +19,8 @@ __all__ = ["trading"]
 Start = Callable[..., WorkerProcess]
 
 
-@pytest.mark.parametrize("point", ["customer-listed:90", pytest.param("customers-listed:1", marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("point", ["customer-listed:90", "customers-listed:1"])
 def test_a_worker_killed_while_it_publishes_leaves_no_half_list(
     start_worker: Start, trading: Firm, tmp_path: Path, point: str
 ) -> None:
