@@ -118,6 +118,7 @@ def test_what_was_typed_outlives_a_request_that_fails(reader, ticket) -> None:
     typed = page.locator("#write-body").input_value()
     page.unroute("**/write/note")
     page.reload()
+    page.wait_for_load_state("networkidle")
 
     assert (typed, page.locator("#write-body").input_value()) == ("Không được mất", "Không được mất")
     # The browser says itself that a request failed.
