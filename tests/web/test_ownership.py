@@ -126,9 +126,14 @@ UNSEEN: Mapping[str, Mapping[str, str]] = {
     "/{concept}/{pk}/files": {},
     "/{concept}/{pk}/personal-data": {},
     "/{concept}/{pk}/bring-back": {},
+    "/{concept}/{pk}/lines": {"version": "1"},
+    "/{concept}/{pk}/lines/total": {},
 }
 OF_ONE_CONCEPT: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "deals": {"/deals/{pk}/move": {"stage": "2", "version": "1"}},
+    "deals": {
+        "/deals/{pk}/move": {"stage": "2", "version": "1"},
+        "/deals/{pk}/order": {"name": "DH-1"},
+    },
     "leads": {"/leads/{pk}/convert": {"customer": "new", "version": "1"}},
     "tickets": {
         "/tickets/{pk}/status": {"status": "solved", "version": "1"},

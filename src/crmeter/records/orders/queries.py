@@ -1,5 +1,6 @@
 """Lines, deliveries and returns of orders, as frozen values; whether they may be seen is asked before."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,10 @@ from django.db.models import Q, QuerySet
 
 from crmeter.records.orders.models import Delivery, Order, OrderLine, Return
 from crmeter.records.products.lines import LineView
+
+# Numbers of orders end in digits that go on; some of the next ones may be taken.
+_COUNTED = re.compile(r"(.*?)(\d{1,18})")
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,23 @@ class ReturnView:
     currency: str
     reason: str
     lines: tuple[ReturnLineView, ...]
+
+
+def next_number() -> str:
+    """Return a number that no order has yet: the one of the newest order counted on; without such an order, nothing."""
+    newest = Order.objects.order_by("-pk").values_list("name", flat=True).first() or ""
+    found = _COUNTED.fullmatch(newest)
+    if found is None:
+        return ""
+    before, digits = found.groups()
+    numbers = (f"{before}{int(digits) + step:0{len(digits)}}" for step in range(1, _TRIES + 1))
+    return next((each for each in numbers if not Order.objects.filter(name=each).exists()), "")
+
+
+def order_of_deal(deal: int) -> tuple[int, str] | None:
+    """Return number and name of the order that a deal became, if it stands."""
+    standing = Order.objects.filter(deal=deal, removed_at=None).exclude(status="cancelled").order_by("pk")
+    return standing.values_list("pk", "name").first()
 
 
 def lines_of(order: int) -> tuple[LineView, ...]:

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Link, Row, record_at
 from crmeter.records.customers.queries import Listing, current_listing, customer_at
 from crmeter.records.deals.queries import lines_of as lines_of_deal
 from crmeter.records.deals.queries import stage_at
 from crmeter.records.leads.conversion import likely_same
-from crmeter.records.orders.queries import deliveries_of, lines_of, returns_of
+from crmeter.records.orders.queries import deliveries_of, lines_of, order_of_deal, returns_of
 from crmeter.records.staff.queries import Person, scope_of
+from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Customer, Text
 from crmeter.web.customers.live import story_for
 from crmeter.web.customers.why import formulas_of, why_of
@@ -100,7 +103,7 @@ def _of_customer(reader: Person, found: Row) -> dict[str, Any]:
     }
 
 
-def _of_deal(_reader: Person, found: Row) -> dict[str, Any]:
+def _of_deal(reader: Person, found: Row) -> dict[str, Any]:
     link = found.values.get("stage")
     stage = stage_at(link.id) if isinstance(link, Link) else None
     typed = found.values.get("probability")
@@ -112,6 +115,8 @@ def _of_deal(_reader: Person, found: Row) -> dict[str, Any]:
         "days_in_stage": (today - timezone.localdate(found.values["entered_stage_at"])).days,
         "step_is_late": found.values["next_step_on"] is not None and found.values["next_step_on"] < today,
         "lines": lines_of_deal(found.id),
+        "order": order_of_deal(found.id),
+        "may_order": may(reader, CONCEPTS["orders"], Deed.CREATE),
     }
 
 

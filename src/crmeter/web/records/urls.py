@@ -13,6 +13,7 @@ from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_don
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
+from crmeter.web.records.lines import lines, lines_total, lines_typed, order_of_deal, products_for_lines
 from crmeter.web.records.list import filter_value, records
 from crmeter.web.records.merge import duplicates, merging
 from crmeter.web.records.named import named
@@ -63,6 +64,8 @@ register_converter(FileKind, "file_kind")
 urlpatterns = [
     path("deals/board", board, name="board"),
     path("deals/<int:number>/move", move, name="move_deal"),
+    path("deals/<int:number>/order", order_of_deal, name="order_of_deal"),
+    path("products/for-lines", products_for_lines, name="products_for_lines"),
     path("customers/<int:number>/why", why, name="why_customer"),
     path("leads/<int:number>/convert", convert_lead, name="convert_lead"),
     path("tickets/<int:number>/status", set_status, name="ticket_status"),
@@ -91,6 +94,9 @@ urlpatterns = [
     path("<concept:concept>/<int:number>/panel", panel, name="panel"),
     path("<concept:concept>/<int:number>/tags", tags, name="tags"),
     path("<concept:concept>/<int:number>/shares", shares, name="shares"),
+    path("<concept:concept>/<int:number>/lines", lines, name="lines"),
+    path("<concept:concept>/<int:number>/lines/typed", lines_typed, name="lines_typed"),
+    path("<concept:concept>/<int:number>/lines/total", lines_total, name="lines_total"),
     path("<concept:concept>/filter", filter_value, name="filter"),
     path("<concept:concept>/choices/<slug:name>", choices, name="choices"),
     path("<concept:concept>/<int:number>", record, name="record"),
