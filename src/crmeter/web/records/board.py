@@ -18,6 +18,7 @@ from crmeter.records.concept.listing import Row, record_at
 from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipelines
 from crmeter.records.deals.stage_actions import NeedsFields
 from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.saved_views.queries import views_of
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Language, formats
 from crmeter.web.records.asked import Address, address_of
@@ -80,7 +81,8 @@ class ShownLane:
 def board(request: HttpRequest) -> HttpResponse:
     """Show the deals of a pipeline by stage."""
     reader, _ = opened(request, DEALS.name)
-    elsewhere = opens_with(request, reader, DEALS, BOARD)
+    views = views_of(reader, DEALS)
+    elsewhere = opens_with(request, DEALS, views, BOARD)
     if elsewhere is not None:
         return redirect(elsewhere)
     address = address_of(request, DEALS)
@@ -103,7 +105,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "query": address.query(),
         "may_create": may(reader, DEALS, Deed.CREATE),
         "may_change": may(reader, DEALS, Deed.CHANGE),
-    } | tabs_of(reader, address, BOARD, pipeline.id)
+    } | tabs_of(address, views, BOARD, pipeline.id)
     return render(request, "records/board.html", context)
 
 
