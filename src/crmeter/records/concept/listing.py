@@ -167,17 +167,15 @@ def groups_of(person: Person, concept: Concept, asked_for: Asked, by: str, total
         total: an amount that is added up in each group.
     """
     field = concept.all_fields[by]
-    named = f"{by}__name"
-    columns = [field.column, named] if field.kind == Kind.RECORD else [field.column]
-    counted: dict[str, Any] = {"n": Count("id")}
+    # Rows, not keys: an index may hold all that is added up.
+    counted: dict[str, Any] = {"n": Count("*")}
     if total:
         counted["total"] = Sum(total)
-    found = list(
-        matching(person, concept, asked_for).order_by().values(*columns).annotate(**counted).order_by("-n", *columns)
-    )[:MOST_GROUPS]
-    people = names_of_people(frozenset(g[field.column] for g in found if g[field.column])) if _names(field) else {}
+    rows = matching(person, concept, asked_for).order_by().values(field.column).annotate(**counted)
+    found = list(rows.order_by("-n", field.column)[:MOST_GROUPS])
+    called = _called(concept, field, frozenset(g[field.column] for g in found if g[field.column] is not None))
     return tuple(
-        Group(g[field.column], _link(field, g[field.column], g.get(named), people), g["n"], g.get("total"))
+        Group(g[field.column], _link(field, g[field.column], called.get(g[field.column]), called), g["n"], g.get("total"))
         for g in found
     )
 
@@ -294,9 +292,13 @@ def matching(person: Person, concept: Concept, asked_for: Asked) -> QuerySet[Any
 def _narrowed(person: Person, concept: Concept, asked_for: Asked) -> tuple[QuerySet[Any], int, bool]:
     """Return the rows to choose from, how many there are, and whether there are more than were counted.
 
-    Few are named by their keys: an index of the order alone would be walked through to its end to find them.
+    Few are named by their keys: an index of the order alone would be walked through to its end to find them. A list of
+    all that nothing narrows down is only counted.
     """
     rows = matching(person, concept, asked_for)
+    if not (asked_for.narrows or asked_for.is_removed or within(person, concept)):
+        count = rows.order_by().values("id")[: MOST_COUNTED + 1].count()
+        return rows, min(count, MOST_COUNTED), count > MOST_COUNTED
     keys = list(rows.values_list("id", flat=True)[: MOST_COUNTED + 1])
     if len(keys) > MOST_COUNTED:
         return rows, MOST_COUNTED, True
@@ -323,6 +325,14 @@ def columns_of(concept: Concept, fields: Sequence[str]) -> list[str]:
 
 def _names(field: Field) -> bool:
     return field.kind == Kind.PERSON
+
+
+def _called(concept: Concept, field: Field, numbers: frozenset[Any]) -> Mapping[int, str]:
+    """Return what the people or records that a field names are called."""
+    if field.kind == Kind.RECORD and numbers:
+        table = concept.table._meta.get_field(field.name).related_model
+        return dict(table._default_manager.filter(pk__in=numbers).values_list("pk", "name"))
+    return names_of_people(numbers) if _names(field) and numbers else {}
 
 
 def _people(fields: Sequence[Field], found: Sequence[Mapping[str, Any]]) -> Mapping[int, str]:

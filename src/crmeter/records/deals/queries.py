@@ -136,7 +136,8 @@ class _Sums:
 def _sums(rows: QuerySet[Any], usual: Mapping[int, int]) -> dict[int, _Sums]:
     """Return by stage how many deals there are and what they are worth, from sums by probability: few and exact."""
     found: dict[int, _Sums] = {}
-    grouped = rows.order_by().values("stage_id", "currency", "probability").annotate(n=Count("id"), total=Sum("amount"))
+    # Rows are counted, not keys: those are not in the index of sums.
+    grouped = rows.order_by().values("stage_id", "currency", "probability").annotate(n=Count("*"), total=Sum("amount"))
     for each in grouped:
         sums = found.setdefault(each["stage_id"], _Sums())
         sums.count += each["n"]
