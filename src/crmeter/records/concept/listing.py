@@ -11,7 +11,7 @@ from crmeter.records.concept.conditions import Clause, asked
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
 from crmeter.records.concept.models import Tag, Tagging
-from crmeter.records.concept.paging import Column, page_after, page_before
+from crmeter.records.concept.paging import Column, page_after, page_before, row_beside
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.records.staff.rights_queries import names_of_people
@@ -175,7 +175,9 @@ def groups_of(person: Person, concept: Concept, asked_for: Asked, by: str, total
     found = list(rows.order_by("-n", field.column)[:MOST_GROUPS])
     called = _called(concept, field, frozenset(g[field.column] for g in found if g[field.column] is not None))
     return tuple(
-        Group(g[field.column], _link(field, g[field.column], called.get(g[field.column]), called), g["n"], g.get("total"))
+        Group(
+            g[field.column], _link(field, g[field.column], called.get(g[field.column]), called), g["n"], g.get("total")
+        )
         for g in found
     )
 
@@ -187,12 +189,19 @@ def keys_of(person: Person, concept: Concept, asked_for: Asked, deed: Deed = Dee
 
 
 def record_at(
-    person: Person, concept: Concept, pk: int, *, is_removed: bool = False, fields: Sequence[str] = ()
+    person: Person,
+    concept: Concept,
+    pk: int,
+    *,
+    is_removed: bool = False,
+    fields: Sequence[str] = (),
+    tagged: bool = True,
 ) -> Row | None:
     """Return one record with all its fields, or those that are named; None where there is none that may be seen."""
     rows = visible(person, concept, is_removed=is_removed).filter(pk=pk)
     fields = tuple(fields) or tuple(concept.all_fields)
-    return next(iter(rows_of(concept, list(rows.values(*columns_of(concept, fields))), fields)), None)
+    found = list(rows.values(*columns_of(concept, fields)))
+    return next(iter(rows_of(concept, found, fields, tagged=tagged)), None)
 
 
 def there_are_any(concept: Concept) -> bool:
@@ -228,9 +237,9 @@ def neighbours_of(person: Person, concept: Concept, asked_for: Asked, found: Row
     # What leaves few is named by keys; the list of all is walked along the index of its order, one step each way.
     rows = _narrowed(person, concept, asked_for)[0] if asked_for.narrows else matching(person, concept, asked_for)
     keys = rows.values("id", column.name)
-    before = page_before(keys, column, descending=descending, cursor=cursor, most=1)
-    after = page_after(keys, column, descending=descending, cursor=cursor, most=1)
-    return (before[0]["id"] if before else None), (after[0]["id"] if after else None)
+    before = row_beside(keys, column, descending=descending, cursor=cursor, is_after=False)
+    after = row_beside(keys, column, descending=descending, cursor=cursor, is_after=True)
+    return before and before["id"], after and after["id"]
 
 
 def visible(person: Person, concept: Concept, *, is_removed: bool = False) -> QuerySet[Any]:
@@ -330,7 +339,7 @@ def _names(field: Field) -> bool:
 def _called(concept: Concept, field: Field, numbers: frozenset[Any]) -> Mapping[int, str]:
     """Return what the people or records that a field names are called."""
     if field.kind == Kind.RECORD and numbers:
-        table = concept.table._meta.get_field(field.name).related_model
+        table: Any = concept.table._meta.get_field(field.name).related_model
         return dict(table._default_manager.filter(pk__in=numbers).values_list("pk", "name"))
     return names_of_people(numbers) if _names(field) and numbers else {}
 

@@ -1,6 +1,6 @@
 """Pipelines and the boards of deals, as frozen values."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -75,6 +75,12 @@ def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
     """Return the pipelines in their order, closed ones only where they are asked for."""
     found = Pipeline.objects.order_by("position", "id").prefetch_related("stages")
     return tuple(_pipeline(each) for each in found if closed or not each.is_closed)
+
+
+def pipeline_at(pk: int) -> PipelineView | None:
+    """Return one pipeline that has stages, also a closed one."""
+    rows = list(Stage.objects.filter(pipeline=pk).select_related("pipeline"))
+    return _of_stages(rows[0].pipeline, rows) if rows else None
 
 
 def stage_at(pk: int) -> StageView | None:
@@ -184,7 +190,11 @@ def lines_of(deal: int) -> tuple[LineView, ...]:
 
 
 def _pipeline(row: Pipeline) -> PipelineView:
-    standing = (stage for stage in row.stages.all() if not stage.is_removed)
+    return _of_stages(row, row.stages.all())
+
+
+def _of_stages(row: Pipeline, found: Iterable[Stage]) -> PipelineView:
+    standing = (stage for stage in found if not stage.is_removed)
     stages = sorted(standing, key=lambda stage: (stage.position, stage.pk))
     return PipelineView(
         row.pk,

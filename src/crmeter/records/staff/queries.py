@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
@@ -78,8 +78,7 @@ def person(pk: int) -> Person | None:
 
 def signed_in(user: User) -> Person:
     """Return the person of an account that was read for this request."""
-    prefetch_related_objects([user], "memberships__team")
-    return _person(user)
+    return _person(user, Membership.objects.filter(user=user.pk).values_list("team__slug", flat=True))
 
 
 def people_numbered(numbers: Iterable[int]) -> list[Person]:
@@ -168,10 +167,11 @@ def _scope(person: Person, reach: Reach) -> Scope:
 
 
 def _people(users: QuerySet[User]) -> Iterable[Person]:
-    return map(_person, users.prefetch_related("memberships__team"))
+    found = users.prefetch_related("memberships__team")
+    return (_person(user, (m.team.slug for m in user.memberships.all())) for user in found)
 
 
-def _person(user: User) -> Person:
+def _person(user: User, teams: Iterable[str]) -> Person:
     return Person(
         id=user.pk,
         version=user.version,
@@ -183,7 +183,7 @@ def _person(user: User) -> Person:
         language=user.language,
         theme=user.theme,
         single_keys=user.single_keys,
-        teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
+        teams=tuple(sorted(teams)),
         names_in_data=tuple(user.names_in_data),
         last_seen=user.last_login,
     )

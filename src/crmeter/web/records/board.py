@@ -14,7 +14,7 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Row, record_at
-from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipelines
+from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipeline_at, pipelines
 from crmeter.records.deals.stage_actions import NeedsFields
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.saved_views.queries import views_of
@@ -83,8 +83,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move a deal to another stage; where the stage needs more to be said, ask for it."""
     reader, _ = opened(request, DEALS.name)
-    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"))
-    pipeline = None if before is None else _pipeline_of(before)
+    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"), tagged=False)
+    pipeline = None if before is None else pipeline_at(before.values["pipeline"].id)
     stage = next((s for s in pipeline.stages if str(s.id) == request.POST.get("stage")), None) if pipeline else None
     if before is None or pipeline is None or stage is None:
         raise Http404
@@ -141,10 +141,6 @@ def _chosen(request: HttpRequest, offered: Sequence[PipelineView]) -> PipelineVi
     if not offered:
         raise Http404
     return next((each for each in offered if str(each.id) == request.GET.get("pipeline")), offered[0])
-
-
-def _pipeline_of(deal: Row) -> PipelineView | None:
-    return next((each for each in pipelines(closed=True) if each.id == deal.values["pipeline"].id), None)
 
 
 def _shown(address: Address, lanes: Sequence[Lane]) -> tuple[ShownLane, ...]:

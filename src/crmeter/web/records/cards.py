@@ -53,7 +53,7 @@ def card_writer(query: str) -> CardWriter:
             f'<li class="deal-card{style}" draggable="true" id="deal-{deal.id:d}" data-deal="{deal.id:d}"'
             f' data-version="{deal.version:d}" data-move="{before_move}{deal.id:d}{after_move}">'
             f'<div class="row between"><a class="fw5" href="{root}{deal.id:d}{query}" data-row>{escape(deal.name)}</a>'
-            f'{_owner("" if values["owner"] is None else values["owner"].name)}</div>{customer}'
+            f"{_owner('' if values['owner'] is None else values['owner'].name)}</div>{customer}"
             f'<div class="row between"><b>{escape(_amount(deal, words))}</b>'
             f'<span class="t3 meta">{_days(days, words)}</span></div>{said}{tags}</li>'
         )

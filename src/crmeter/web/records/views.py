@@ -39,9 +39,7 @@ class Tab:
     is_changed: bool
 
 
-def tabs_of(
-    address: Address, views: Sequence[View], mode: str = "list", pipeline: int | None = None
-) -> dict[str, Any]:
+def tabs_of(address: Address, views: Sequence[View], mode: str = "list", pipeline: int | None = None) -> dict[str, Any]:
     """Return the views of a concept for the tabs, and the one that is looked at."""
     concept = address.concept
     now = next((each for each in views if each.id == address.view), None)
