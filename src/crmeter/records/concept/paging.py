@@ -114,9 +114,13 @@ def _taken(
     by = Concat(column.name, Value("")) if found_first and column.is_text else F(column.name)
     order = (by.desc(), F(key).desc()) if descending else (by.asc(), F(key).asc())
     found: list[Any] = []
+    lacks = Q(**{f"{column.name}__isnull": True})
+    may_lack = rows.model._meta.get_field(column.name).null
     for stretch in stretches:
         if len(found) >= most:
             break
+        if stretch == lacks and not may_lack:
+            continue
         found += rows.filter(stretch).order_by(*order)[: most - len(found)]
     return found
 

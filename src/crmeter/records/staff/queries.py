@@ -30,7 +30,6 @@ class Person:
     language: str
     theme: str
     single_keys: bool
-    teams: tuple[str, ...]
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
 
@@ -44,6 +43,11 @@ class TeamView:
     slug: str
     name: str
     members: tuple[tuple[int, str, bool], ...]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The numbers of its people."""
+        return frozenset(number for number, _name, _leads in self.members)
 
 
 def everybody() -> list[Person]:
@@ -78,7 +82,7 @@ def person(pk: int) -> Person | None:
 
 def signed_in(user: User) -> Person:
     """Return the person of an account that was read for this request."""
-    return _person(user, Membership.objects.filter(user=user.pk).values_list("team__slug", flat=True))
+    return _person(user)
 
 
 def people_numbered(numbers: Iterable[int]) -> list[Person]:
@@ -162,16 +166,19 @@ def _scope(person: Person, reach: Reach) -> Scope:
     if reach == Reach.ALL:
         return Scope()
     if reach == Reach.TEAM:
-        return Scope("teams", person.teams)
+        return Scope("teams", _teams_of(person))
     return Scope("owners", (person.email,)) if reach == Reach.OWN else _NOBODYS
 
 
 def _people(users: QuerySet[User]) -> Iterable[Person]:
-    found = users.prefetch_related("memberships__team")
-    return (_person(user, (m.team.slug for m in user.memberships.all())) for user in found)
+    return map(_person, users)
 
 
-def _person(user: User, teams: Iterable[str]) -> Person:
+def _teams_of(person: Person) -> tuple[str, ...]:
+    return tuple(sorted(Membership.objects.filter(user=person.id).values_list("team__slug", flat=True)))
+
+
+def _person(user: User) -> Person:
     return Person(
         id=user.pk,
         version=user.version,
@@ -183,7 +190,6 @@ def _person(user: User, teams: Iterable[str]) -> Person:
         language=user.language,
         theme=user.theme,
         single_keys=user.single_keys,
-        teams=tuple(sorted(teams)),
         names_in_data=tuple(user.names_in_data),
         last_seen=user.last_login,
     )

@@ -31,9 +31,10 @@ def card_writer(query: str) -> CardWriter:
     words, now, query = language(), timezone.now(), escape(query)
     root = reverse("record", args=["deals", 0]).removesuffix("0")
     before_move, after_move = reverse("move_deal", args=[0]).split("0")
+    too_long, nothing_next = gettext("Too long in this stage"), gettext("Nothing comes next")
     warning = icon("alert-triangle", "s")
-    stale = f'<p class="bad-t meta">{warning}{escape(gettext("Too long in this stage"))}</p>'
-    no_step = f'<p class="warn-t meta">{warning}{escape(gettext("Nothing comes next"))}</p>'
+    stale = f'<p class="bad-t meta">{warning}{escape(too_long)}</p>'
+    no_step = f'<p class="warn-t meta">{warning}{escape(nothing_next)}</p>'
     arrow = icon("arrow-right", "s")
 
     def write(deal: Row, stage: StageView) -> SafeString:
