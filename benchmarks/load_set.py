@@ -1,10 +1,11 @@
-"""The load set of the records: customers, contacts and deals over eight stages, the same each time."""
+"""The load set of the records: customers, contacts, deals over eight stages and activities, the same each time."""
 
 import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from benchmarks.load_activities import Around, activities, stage_events
 from benchmarks.many_customers import EVERY, FAMILIES, GIVEN, MIDDLES, RARE
 from crmeter.records.concept.models import SORTED_LETTERS
 from crmeter.vocabulary.folding import plain_words, searchable
@@ -14,17 +15,19 @@ STAGES = 8
 _AT_ONCE = 2_000
 
 
-def write_load_set(customers: int, deals: int, owners: Sequence[int]) -> None:
-    """Write half the customers asked for, as many contacts, and deals between them.
+def write_load_set(customers: int, deals: int, owners: Sequence[int], told: int = 0) -> None:
+    """Write half the customers asked for, as many contacts, deals between them, and what happened around all of them.
 
     Args:
         customers: customers and contacts together.
         deals: how many.
         owners: the numbers of the people whose they are.
+        told: how many activities.
     """
+    from crmeter.records.activities.models import Activity  # noqa: PLC0415 - models load after the settings
     from crmeter.records.contacts.models import Contact  # noqa: PLC0415 - models load after the settings
     from crmeter.records.customers.models import Customer  # noqa: PLC0415 - see above
-    from crmeter.records.deals.models import Deal, Pipeline, Stage  # noqa: PLC0415 - see above
+    from crmeter.records.deals.models import Deal, Pipeline, Stage, StageEvent  # noqa: PLC0415 - see above
 
     draw = random.Random(11)  # noqa: S311 - it makes a sample, not a secret
     pipeline = Pipeline.objects.get()
@@ -36,6 +39,15 @@ def write_load_set(customers: int, deals: int, owners: Sequence[int]) -> None:
     firms = list(Customer.objects.order_by("id").values_list("id", flat=True))
     _write(Contact, (_contact(n, draw, owners, firms) for n in range(half)))
     _write(Deal, (_deal(n, draw, owners, firms, pipeline.pk, stages) for n in range(deals)))
+    if not told:
+        return
+    _write(StageEvent, stage_events(Deal.objects.order_by("id"), stages[0].pk))
+    around = Around(
+        list(Deal.objects.order_by("id").values_list("id", "customer_id")),
+        list(Contact.objects.order_by("id").values_list("id", "customer_id")),
+        firms,
+    )
+    _write(Activity, (row | _found_by(row["name"]) for row in activities(told, owners, around, NOW)))
 
 
 def _write(table: Any, rows: Iterator[dict[str, Any]]) -> None:
@@ -55,9 +67,12 @@ def _record(name: str, draw: random.Random, owners: Sequence[int], words: Sequen
         "owner_id": draw.choice(owners),
         "created_at": made,
         "changed_at": made + timedelta(minutes=draw.randrange(60 * 24 * 30)),
-        "by_name": " ".join(plain_words(name))[:SORTED_LETTERS],
-        "folded": searchable((name, *words)),
+        **_found_by(name, words),
     }
+
+
+def _found_by(name: str, words: Sequence[str] = ()) -> dict[str, str]:
+    return {"by_name": " ".join(plain_words(name))[:SORTED_LETTERS], "folded": searchable((name, *words))}
 
 
 def _person(number: int, draw: random.Random) -> str:

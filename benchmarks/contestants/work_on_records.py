@@ -1,15 +1,17 @@
-"""Work on records of the load set, and what each request costs: `work_on_records.py CUSTOMERS DEALS ROUNDS`.
+"""Work on records of the load set, and what each request costs: `work_on_records.py CUSTOMERS DEALS
+ACTIVITIES ROUNDS`.
 
 Django answers in this process, without a server around it; its CPU time is that of the process over `ROUNDS` requests.
 That of PostgreSQL is what Linux says of the one process that serves this connection; SQLite works in this process.
 """
 
 import json
+import math
 import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,24 +39,30 @@ Ask = Callable[[int], Any]
 
 def main() -> None:
     """Write the load set, do what people do, print what it costs."""
-    customers, deals, rounds = (int(word) for word in sys.argv[1:4])
+    customers, deals, activities, rounds = (int(word) for word in sys.argv[1:5])
     call_command("migrate", verbosity=0)
     owners = [add_user(SYSTEM, f"sales{n}@example.vn", Role.DIRECTOR, name=f"Sales {n}") for n in range(OWNERS)]
     began = time.perf_counter()
-    write_load_set(customers, deals, owners)
+    write_load_set(customers, deals, owners, activities)
     writing = round(time.perf_counter() - began, 1)
-    client = Client()
-    client.force_login(
-        get_user_model().objects.get(pk=owners[0]), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client = reader_of(owners[0])
     with connection.cursor() as cursor:
         # As the database does by itself after a while.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
         if connection.vendor == "postgresql":
             # Work that other processes of the database did would not be counted.
             cursor.execute("SET max_parallel_workers_per_gather = 0")
-    said = {name: _cost(ask, rounds) for name, ask in _asks(client).items()}
-    print(json.dumps({"database": connection.vendor, "writing_s": writing, "requests": said}))
+    loads = [os.getloadavg()[0]]
+    said = {name: cost_of(ask, rounds) for name, ask in _asks(client).items()}
+    loads.append(os.getloadavg()[0])
+    print(json.dumps({"database": connection.vendor, "writing_s": writing, "load": loads, "requests": said}))
+
+
+def reader_of(user: int) -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(pk=user), "allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def _asks(client: Client) -> dict[str, Ask]:
@@ -93,24 +101,33 @@ def _version(deal: int) -> int:
     return int(Deal.objects.values_list("version", flat=True).get(pk=deal))
 
 
-def _cost(ask: Ask, rounds: int) -> dict[str, float]:
+def cost_of(ask: Ask, rounds: int) -> dict[str, float]:
+    """Ask for a page again and again, and return what one request costs."""
     counted: list[str] = []
     with connection.execute_wrapper(_counting(counted)):
         answer = ask(rounds + 1)
     assert answer.status_code in (200, 302, 204), (answer.status_code, re.sub(r"\s+", " ", str(answer.content))[:500])
     ask(rounds + 2)
-    backend = _backend()
-    page, database, began = time.process_time(), _cpu_s(backend), time.perf_counter()
+    backend = backend_of()
+    page, database = time.process_time(), cpu_s(backend)
+    waited = []
     for number in range(rounds):
+        began = time.perf_counter()
         ask(number)
-    wall = time.perf_counter() - began
+        waited.append(1000 * (time.perf_counter() - began))
     return {
         "web_ms": round(1000 * (time.process_time() - page) / rounds, 2),
-        "database_ms": round(1000 * (_cpu_s(backend) - database) / rounds, 2),
-        "wall_ms": round(1000 * wall / rounds, 2),
+        "database_ms": round(1000 * (cpu_s(backend) - database) / rounds, 2),
+        "wall_ms": round(sum(waited) / rounds, 2),
+        "wall_p95_ms": round(p95(waited), 2),
         "queries": len(counted),
         "bytes": len(answer.content),
     }
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return what nineteen of twenty values are at most."""
+    return sorted(values)[math.ceil(0.95 * len(values)) - 1]
 
 
 def _counting(counted: list[str]) -> Callable[..., Any]:
@@ -121,7 +138,8 @@ def _counting(counted: list[str]) -> Callable[..., Any]:
     return count
 
 
-def _backend() -> int | None:
+def backend_of() -> int | None:
+    """Return the process of PostgreSQL that serves this connection; None on another database."""
     if connection.vendor != "postgresql":
         return None
     with connection.cursor() as cursor:
@@ -129,7 +147,8 @@ def _backend() -> int | None:
         return int(cursor.fetchone()[0])
 
 
-def _cpu_s(process: int | None) -> float:
+def cpu_s(process: int | None) -> float:
+    """Return how much CPU a process has had."""
     return 0.0 if process is None else int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
 
 

@@ -9,7 +9,7 @@ from crmeter.records.concept.conditions import read_clauses
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.saved_views.actions import Kept, change_view, open_with, pin_view, remove_view, save_view
-from crmeter.records.saved_views.queries import default_view, view_at, views_of
+from crmeter.records.saved_views.queries import default_of, view_at, views_of
 from crmeter.records.staff.queries import Person
 
 pytestmark = pytest.mark.django_db
@@ -78,11 +78,11 @@ def test_pins_and_the_first_view_are_each_persons_own(lan: Person, minh: Person)
 
     assert [(view.name, view.is_pinned) for view in views_of(minh, DEALS)] == [("B", True), ("A", False)]
     assert [view.name for view in views_of(lan, DEALS)] == ["A", "B"]
-    opened = default_view(minh, DEALS)
+    opened = default_of(views_of(minh, DEALS))
     assert opened is not None and opened.id == second
-    assert default_view(lan, DEALS) is None
+    assert default_of(views_of(lan, DEALS)) is None
     open_with(minh, DEALS, None)
-    assert default_view(minh, DEALS) is None
+    assert default_of(views_of(minh, DEALS)) is None
 
 
 def test_a_view_that_is_not_shared_any_more_opens_nothing(lan: Person, minh: Person) -> None:
@@ -91,7 +91,7 @@ def test_a_view_that_is_not_shared_any_more_opens_nothing(lan: Person, minh: Per
 
     change_view(lan, DEALS, pk, LARGE, version=1)
 
-    assert default_view(minh, DEALS) is None
+    assert default_of(views_of(minh, DEALS)) is None
     with pytest.raises(Refused):
         pin_view(minh, DEALS, pk, is_pinned=True)
 

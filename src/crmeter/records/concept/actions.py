@@ -177,7 +177,9 @@ def held_record(
         Refusal: they may not, or the record has changed or is gone.
     """
     row = held(concept.table, pk, version)
-    seen = concept.table._default_manager.filter(within(person, concept, Deed.SEE), pk=pk).exists()
+    sight = within(person, concept, Deed.SEE)
+    # Whoever sees all of them sees this one.
+    seen = not sight or concept.table._default_manager.filter(sight, pk=pk).exists()
     if not seen or (row.removed_at is not None) != is_removed:
         # Whoever may not see a record is not told that there is one.
         raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))

@@ -11,7 +11,7 @@ from crmeter.records.concept.conditions import Clause, asked
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
 from crmeter.records.concept.models import Tag, Tagging
-from crmeter.records.concept.paging import Column, page_after, page_before
+from crmeter.records.concept.paging import Column, page_after, page_before, row_beside
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.records.staff.rights_queries import names_of_people
@@ -167,17 +167,17 @@ def groups_of(person: Person, concept: Concept, asked_for: Asked, by: str, total
         total: an amount that is added up in each group.
     """
     field = concept.all_fields[by]
-    named = f"{by}__name"
-    columns = [field.column, named] if field.kind == Kind.RECORD else [field.column]
-    counted: dict[str, Any] = {"n": Count("id")}
+    # Rows, not keys: an index may hold all that is added up.
+    counted: dict[str, Any] = {"n": Count("*")}
     if total:
         counted["total"] = Sum(total)
-    found = list(
-        matching(person, concept, asked_for).order_by().values(*columns).annotate(**counted).order_by("-n", *columns)
-    )[:MOST_GROUPS]
-    people = names_of_people(frozenset(g[field.column] for g in found if g[field.column])) if _names(field) else {}
+    rows = matching(person, concept, asked_for).order_by().values(field.column).annotate(**counted)
+    found = list(rows.order_by("-n", field.column)[:MOST_GROUPS])
+    called = _called(concept, field, frozenset(g[field.column] for g in found if g[field.column] is not None))
     return tuple(
-        Group(g[field.column], _link(field, g[field.column], g.get(named), people), g["n"], g.get("total"))
+        Group(
+            g[field.column], _link(field, g[field.column], called.get(g[field.column]), called), g["n"], g.get("total")
+        )
         for g in found
     )
 
@@ -189,12 +189,19 @@ def keys_of(person: Person, concept: Concept, asked_for: Asked, deed: Deed = Dee
 
 
 def record_at(
-    person: Person, concept: Concept, pk: int, *, is_removed: bool = False, fields: Sequence[str] = ()
+    person: Person,
+    concept: Concept,
+    pk: int,
+    *,
+    is_removed: bool = False,
+    fields: Sequence[str] = (),
+    tagged: bool = True,
 ) -> Row | None:
     """Return one record with all its fields, or those that are named; None where there is none that may be seen."""
     rows = visible(person, concept, is_removed=is_removed).filter(pk=pk)
     fields = tuple(fields) or tuple(concept.all_fields)
-    return next(iter(rows_of(concept, list(rows.values(*columns_of(concept, fields))), fields)), None)
+    found = list(rows.values(*columns_of(concept, fields)))
+    return next(iter(rows_of(concept, found, fields, tagged=tagged)), None)
 
 
 def there_are_any(concept: Concept) -> bool:
@@ -230,9 +237,9 @@ def neighbours_of(person: Person, concept: Concept, asked_for: Asked, found: Row
     # What leaves few is named by keys; the list of all is walked along the index of its order, one step each way.
     rows = _narrowed(person, concept, asked_for)[0] if asked_for.narrows else matching(person, concept, asked_for)
     keys = rows.values("id", column.name)
-    before = page_before(keys, column, descending=descending, cursor=cursor, most=1)
-    after = page_after(keys, column, descending=descending, cursor=cursor, most=1)
-    return (before[0]["id"] if before else None), (after[0]["id"] if after else None)
+    before = row_beside(keys, column, descending=descending, cursor=cursor, is_after=False)
+    after = row_beside(keys, column, descending=descending, cursor=cursor, is_after=True)
+    return before and before["id"], after and after["id"]
 
 
 def visible(person: Person, concept: Concept, *, is_removed: bool = False) -> QuerySet[Any]:
@@ -294,9 +301,13 @@ def matching(person: Person, concept: Concept, asked_for: Asked) -> QuerySet[Any
 def _narrowed(person: Person, concept: Concept, asked_for: Asked) -> tuple[QuerySet[Any], int, bool]:
     """Return the rows to choose from, how many there are, and whether there are more than were counted.
 
-    Few are named by their keys: an index of the order alone would be walked through to its end to find them.
+    Few are named by their keys: an index of the order alone would be walked through to its end to find them. A list of
+    all that nothing narrows down is only counted.
     """
     rows = matching(person, concept, asked_for)
+    if not (asked_for.narrows or asked_for.is_removed or within(person, concept)):
+        count = rows.order_by().values("id")[: MOST_COUNTED + 1].count()
+        return rows, min(count, MOST_COUNTED), count > MOST_COUNTED
     keys = list(rows.values_list("id", flat=True)[: MOST_COUNTED + 1])
     if len(keys) > MOST_COUNTED:
         return rows, MOST_COUNTED, True
@@ -323,6 +334,14 @@ def columns_of(concept: Concept, fields: Sequence[str]) -> list[str]:
 
 def _names(field: Field) -> bool:
     return field.kind == Kind.PERSON
+
+
+def _called(concept: Concept, field: Field, numbers: frozenset[Any]) -> Mapping[int, str]:
+    """Return what the people or records that a field names are called."""
+    if field.kind == Kind.RECORD and numbers:
+        table: Any = concept.table._meta.get_field(field.name).related_model
+        return dict(table._default_manager.filter(pk__in=numbers).values_list("pk", "name"))
+    return names_of_people(numbers) if _names(field) and numbers else {}
 
 
 def _people(fields: Sequence[Field], found: Sequence[Mapping[str, Any]]) -> Mapping[int, str]:

@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -74,6 +76,31 @@ def page_before(
     return found[::-1]
 
 
+def row_beside(
+    rows: QuerySet[Any, Any], column: Column, *, descending: bool, cursor: tuple[Any, int], is_after: bool
+) -> Any | None:
+    """Return the row right after one, or right before it; None where there is none.
+
+    Args:
+        rows: to choose from; of dictionaries with key and column.
+        column: that they are in order by.
+        descending: in which direction.
+        cursor: value and key of the one.
+        is_after: the next one is wanted.
+    """
+    value, place = cursor
+    falls = descending == is_after
+    if value is not None:
+        # Mostly few are equal, and one question finds the one and the row beside it.
+        reach = rows.filter(**{f"{column.name}__{'lte' if falls else 'gte'}": value})
+        order = (F(column.name).desc(), F("id").desc()) if falls else (F(column.name).asc(), F("id").asc())
+        for row in reach.order_by(*order)[:_FEW]:
+            if row[column.name] != value or (row["id"] < place if falls else row["id"] > place):
+                return row
+    found = (page_after if is_after else page_before)(rows, column, descending=descending, cursor=cursor, most=1)
+    return found[0] if found else None
+
+
 def _taken(
     rows: QuerySet[Any],
     stretches: Iterator[Q],
@@ -87,9 +114,13 @@ def _taken(
     by = Concat(column.name, Value("")) if found_first and column.is_text else F(column.name)
     order = (by.desc(), F(key).desc()) if descending else (by.asc(), F(key).asc())
     found: list[Any] = []
+    lacks = Q(**{f"{column.name}__isnull": True})
+    may_lack = rows.model._meta.get_field(column.name).null
     for stretch in stretches:
         if len(found) >= most:
             break
+        if stretch == lacks and not may_lack:
+            continue
         found += rows.filter(stretch).order_by(*order)[: most - len(found)]
     return found
 

@@ -1,6 +1,6 @@
 """Pipelines and the boards of deals, as frozen values."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -77,6 +77,12 @@ def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
     return tuple(_pipeline(each) for each in found if closed or not each.is_closed)
 
 
+def pipeline_at(pk: int) -> PipelineView | None:
+    """Return one pipeline that has stages, also a closed one."""
+    rows = list(Stage.objects.filter(pipeline=pk).select_related("pipeline"))
+    return _of_stages(rows[0].pipeline, rows) if rows else None
+
+
 def stage_at(pk: int) -> StageView | None:
     """Return one stage, also of a closed pipeline."""
     row = Stage.objects.filter(pk=pk).first()
@@ -136,7 +142,8 @@ class _Sums:
 def _sums(rows: QuerySet[Any], usual: Mapping[int, int]) -> dict[int, _Sums]:
     """Return by stage how many deals there are and what they are worth, from sums by probability: few and exact."""
     found: dict[int, _Sums] = {}
-    grouped = rows.order_by().values("stage_id", "currency", "probability").annotate(n=Count("id"), total=Sum("amount"))
+    # Rows are counted, not keys: those are not in the index of sums.
+    grouped = rows.order_by().values("stage_id", "currency", "probability").annotate(n=Count("*"), total=Sum("amount"))
     for each in grouped:
         sums = found.setdefault(each["stage_id"], _Sums())
         sums.count += each["n"]
@@ -183,7 +190,11 @@ def lines_of(deal: int) -> tuple[LineView, ...]:
 
 
 def _pipeline(row: Pipeline) -> PipelineView:
-    standing = (stage for stage in row.stages.all() if not stage.is_removed)
+    return _of_stages(row, row.stages.all())
+
+
+def _of_stages(row: Pipeline, found: Iterable[Stage]) -> PipelineView:
+    standing = (stage for stage in found if not stage.is_removed)
     stages = sorted(standing, key=lambda stage: (stage.position, stage.pk))
     return PipelineView(
         row.pk,

@@ -84,8 +84,9 @@ def notices_of(person: Person, *, after: int | None = None, most: int = 30, only
 
 def followers_of(concept: Concept, pk: int) -> tuple[tuple[int, str], ...]:
     """Return who follows a record, by number and name; whether it may be seen is asked before."""
-    rows = Follow.objects.filter(concept=concept.name, record=pk).select_related("user").order_by("id")
-    return tuple((row.user_id, str(row.user)) for row in rows)
+    rows = Follow.objects.filter(concept=concept.name, record=pk).order_by("id")
+    found = rows.values_list("user_id", "user__display_name", "user__email")
+    return tuple((user, name or email) for user, name, email in found)
 
 
 def _view(row: Notice) -> NoticeView:

@@ -1,5 +1,6 @@
 """The views that somebody finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -66,9 +67,9 @@ def view_at(person: Person, concept: Concept, pk: int) -> View | None:
     return next((view for view in views_of(person, concept) if view.id == pk), None)
 
 
-def default_view(person: Person, concept: Concept) -> View | None:
-    """Return the view that a concept opens with for somebody, if they chose one."""
-    return next((view for view in views_of(person, concept) if view.is_default), None)
+def default_of(views: Iterable[View]) -> View | None:
+    """Return the one of somebody's views that the concept opens with for them, if they chose one."""
+    return next((view for view in views if view.is_default), None)
 
 
 def _view(person: Person, concept: Concept, row: SavedView, mark: ViewMark | None) -> View:

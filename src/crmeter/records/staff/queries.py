@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
@@ -30,7 +30,6 @@ class Person:
     language: str
     theme: str
     single_keys: bool
-    teams: tuple[str, ...]
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
 
@@ -44,6 +43,11 @@ class TeamView:
     slug: str
     name: str
     members: tuple[tuple[int, str, bool], ...]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The numbers of its people."""
+        return frozenset(number for number, _name, _leads in self.members)
 
 
 def everybody() -> list[Person]:
@@ -78,7 +82,6 @@ def person(pk: int) -> Person | None:
 
 def signed_in(user: User) -> Person:
     """Return the person of an account that was read for this request."""
-    prefetch_related_objects([user], "memberships__team")
     return _person(user)
 
 
@@ -163,12 +166,16 @@ def _scope(person: Person, reach: Reach) -> Scope:
     if reach == Reach.ALL:
         return Scope()
     if reach == Reach.TEAM:
-        return Scope("teams", person.teams)
+        return Scope("teams", _teams_of(person))
     return Scope("owners", (person.email,)) if reach == Reach.OWN else _NOBODYS
 
 
 def _people(users: QuerySet[User]) -> Iterable[Person]:
-    return map(_person, users.prefetch_related("memberships__team"))
+    return map(_person, users)
+
+
+def _teams_of(person: Person) -> tuple[str, ...]:
+    return tuple(sorted(Membership.objects.filter(user=person.id).values_list("team__slug", flat=True)))
 
 
 def _person(user: User) -> Person:
@@ -183,7 +190,6 @@ def _person(user: User) -> Person:
         language=user.language,
         theme=user.theme,
         single_keys=user.single_keys,
-        teams=tuple(sorted(m.team.slug for m in user.memberships.all())),
         names_in_data=tuple(user.names_in_data),
         last_seen=user.last_login,
     )

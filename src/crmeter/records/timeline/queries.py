@@ -46,7 +46,8 @@ def timeline_of(
     asked = [source for source in SOURCES if kinds is None or source.kinds & set(kinds)]
     told = [each for source in asked if (each := concept_named(source.concept)) is not None]
     sight = within_each(person, {each.name: each for each in (concept, *told)}.values())
-    if not concept.table._default_manager.filter(sight[concept.name], pk=pk).exists():
+    of = sight[concept.name]
+    if of and not concept.table._default_manager.filter(of, pk=pk).exists():
         return Timeline((), None)
     order = {source.name: number for number, source in enumerate(SOURCES)}
     found: list[Entry] = []

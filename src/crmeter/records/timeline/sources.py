@@ -3,7 +3,7 @@
 A further source is one more function there; which records it belongs to it decides by itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from crmeter.records.concept.listing import Link
 from crmeter.records.deals.models import Deal, StageEvent
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.orders.models import Order
+from crmeter.records.staff.models import User
 from crmeter.records.staff.rights_queries import names_of_people
 from crmeter.records.tickets.models import Ticket, TicketEvent
 from crmeter.records.timeline.entry import Entry, Place, Question, Source
@@ -28,6 +29,9 @@ _LINKS = {
     "leads": "lead_id",
     "orders": "order_id",
 }
+_OF_ACTIVITIES = (
+    "direction", "outcome", "duration_minutes", "is_open", "due_on", "due_at", "is_pinned", "version",
+)  # fmt: skip
 _STAGE_TITLES = {
     "created": Text("Tạo cơ hội {deal} ở giai đoạn {after}", "Deal {deal} created in stage {after}"),
     "moved": Text("Cơ hội {deal}: {before} → {after}", "Deal {deal}: {before} → {after}"),
@@ -68,25 +72,21 @@ def activities(question: Question, stretch: Stretch) -> list[Entry]:
         removed_at=None,
         kind__in=[kind for kind in question.kinds if kind in ActivityKind.values],
     )
+    told = rows.order_by("-happened_at", "-id").values(
+        "id", "kind", "name", "body", "happened_at", *_OF_ACTIVITIES, *_called("owner")
+    )
     return [
         _entry(
             question,
-            Place(row.happened_at, "activities", row.pk),
-            row.kind,
-            Text.same(row.name),
-            row.owner,
-            ("activities", row.pk),
-            row.body,
-            direction=row.direction,
-            outcome=row.outcome,
-            duration_minutes=row.duration_minutes,
-            is_open=row.is_open,
-            due_on=row.due_on,
-            due_at=row.due_at,
-            is_pinned=row.is_pinned,
-            version=row.version,
+            Place(row["happened_at"], "activities", row["id"]),
+            row["kind"],
+            Text.same(row["name"]),
+            _who(row, "owner"),
+            ("activities", row["id"]),
+            row["body"],
+            **{name: row[name] for name in _OF_ACTIVITIES},
         )
-        for row in rows.select_related("owner").order_by("-happened_at", "-id")[: question.most]
+        for row in told[: question.most]
     ]
 
 
@@ -97,21 +97,23 @@ def stages(question: Question, stretch: Stretch) -> list[Entry]:
         return []
     deals = Deal.objects.filter(of, question.sight["deals"], removed_at=None)
     rows = StageEvent.objects.filter(stretch("at", "id"), deal__in=deals)
+    names = ("deal__name", "before__name", "after__name", "deal__currency")
+    told = rows.order_by("-at", "-id").values("id", "at", "kind", "deal_id", "amount", *names, *_called("by"))
     return [
         _entry(
             question,
-            Place(row.at, "stages", row.pk),
+            Place(row["at"], "stages", row["id"]),
             "stage",
-            _STAGE_TITLES[row.kind].fill(
-                deal=row.deal.name, before="" if row.before is None else row.before.name, after=row.after.name
+            _STAGE_TITLES[row["kind"]].fill(
+                deal=row["deal__name"], before=row["before__name"] or "", after=row["after__name"]
             ),
-            row.by,
-            ("deals", row.deal_id),
-            event=row.kind,
-            amount=row.amount,
-            currency=row.deal.currency,
+            _who(row, "by"),
+            ("deals", row["deal_id"]),
+            event=row["kind"],
+            amount=row["amount"],
+            currency=row["deal__currency"],
         )
-        for row in rows.select_related("deal", "before", "after", "by").order_by("-at", "-id")[: question.most]
+        for row in told[: question.most]
     ]
 
 
@@ -132,7 +134,7 @@ def tickets(question: Question, stretch: Stretch) -> list[Entry]:
             Place(row.at, "tickets", row.pk),
             "ticket",
             _TICKET_TITLES[row.kind].fill(ticket=row.ticket.name),
-            row.by,
+            _link_to(row.by),
             ("tickets", row.ticket_id),
             event=row.kind,
             priority=row.ticket.priority,
@@ -153,7 +155,7 @@ def orders(question: Question, stretch: Stretch) -> list[Entry]:
             Place(row.ordered_at, "orders", row.pk),
             "order",
             _ORDERED.fill(order=row.name),
-            row.owner,
+            _link_to(row.owner),
             ("orders", row.pk),
             amount=row.amount,
             currency=row.currency,
@@ -176,10 +178,10 @@ def fields(question: Question, stretch: Stretch) -> list[Entry]:
             object_kind=concept.table._meta.label_lower,
             object_id=str(question.pk),
         )
-        .select_related("actor")
-        .order_by("-at", "-id")[: question.most]
+        .order_by("-at", "-id")
+        .values("id", "at", "action", "before", "after", *_called("actor"))[: question.most]
     )
-    owners = {row.pk: ((row.before or {}).get("owner_id"), (row.after or {}).get("owner_id")) for row in rows}
+    owners = {row["id"]: tuple((row[side] or {}).get("owner_id") for side in ("before", "after")) for row in rows}
     numbers = frozenset(number for pair in owners.values() for number in pair if number is not None)
     names = names_of_people(numbers) if numbers else {}
 
@@ -189,12 +191,12 @@ def fields(question: Question, stretch: Stretch) -> list[Entry]:
     return [
         _entry(
             question,
-            Place(row.at, "fields", row.pk),
+            Place(row["at"], "fields", row["id"]),
             "field",
             _CREATED.fill(what=concept.one)
-            if row.action.endswith(".created")
-            else _GIVEN.fill(before=name(owners[row.pk][0]), after=name(owners[row.pk][1])),
-            row.actor,
+            if row["action"].endswith(".created")
+            else _GIVEN.fill(before=name(owners[row["id"]][0]), after=name(owners[row["id"]][1])),
+            _who(row, "actor"),
             (concept.name, question.pk),
         )
         for row in rows
@@ -223,13 +225,25 @@ def _entry(
     place: Place,
     kind: str,
     title: Text,
-    by: Any,
+    by: Link | None,
     opens: tuple[str, int],
     body: str = "",
     **details: Any,
 ) -> Entry:
     concept, record = opens
-    who = None if by is None else Link(by.pk, str(by))
-    return Entry(
-        place, kind, title, body, who, concept, record, by is not None and by.pk == question.person.id, details
-    )
+    is_own = by is not None and by.id == question.person.id
+    return Entry(place, kind, title, body, by, concept, record, is_own, details)
+
+
+def _called(link: str) -> tuple[str, ...]:
+    """Return what `values` must be asked for, so that `_who` knows a person."""
+    return f"{link}_id", f"{link}__display_name", f"{link}__email"
+
+
+def _who(row: Mapping[str, Any], link: str) -> Link | None:
+    number, name, email = (row[column] for column in _called(link))
+    return None if number is None else Link(number, name or email)
+
+
+def _link_to(user: User | None) -> Link | None:
+    return None if user is None else Link(user.pk, str(user))

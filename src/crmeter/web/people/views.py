@@ -150,7 +150,7 @@ def _page(
         "called": "\n".join(called),
         "found": [owner for owner in owners_of_nobody() if owner not in called],
         "is_self": found.id == request.user.pk,
-        "teams": [team for team in teams() if team.slug in found.teams],
+        "teams": [team for team in teams() if found.id in team.people],
     }
     return render(request, "people/person.html", context | more, status=status)
 

@@ -3,64 +3,35 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Row, record_at
-from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipelines
+from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipeline_at, pipelines
 from crmeter.records.deals.stage_actions import NeedsFields
 from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.saved_views.queries import views_of
 from crmeter.records.staff.rights import Deed
-from crmeter.vocabulary import Language, formats
+from crmeter.vocabulary import formats
 from crmeter.web.records.asked import Address, address_of
-from crmeter.web.records.cells import short_day
+from crmeter.web.records.cards import card_writer
 from crmeter.web.records.chips import chips_of, filtered_by
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
 from crmeter.web.records.views import BOARD, opens_with, tabs_of
-from crmeter.web.templatetags.figures import avatar, language
+from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 DEALS = CONCEPTS["deals"]
 _SHOWN = ("amount", "currency", "owner", "next_step", "next_step_on", "entered_stage_at", "customer", "is_open")
 IN_A_LANE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A deal on the board.
-
-    Args:
-        deal: which.
-        address: of its page.
-        customer: what it is called.
-        owner: who looks after it.
-        avatar: of them, as it is drawn.
-        amount: in short.
-        days: how long it has been in its stage, in words.
-        step: what comes next, with its day.
-        lacks_step: nothing comes next.
-        is_stale: it has been there too long for its stage.
-    """
-
-    deal: Row
-    address: str
-    customer: str
-    owner: str
-    avatar: str
-    amount: str
-    days: str
-    step: str
-    lacks_step: bool
-    is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +42,7 @@ class ShownLane:
     count: int
     share: int
     total: str
-    cards: tuple[Card, ...]
+    cards: SafeString
     more: int
     address: str
 
@@ -80,7 +51,8 @@ class ShownLane:
 def board(request: HttpRequest) -> HttpResponse:
     """Show the deals of a pipeline by stage."""
     reader, _ = opened(request, DEALS.name)
-    elsewhere = opens_with(request, reader, DEALS, BOARD)
+    views = views_of(reader, DEALS)
+    elsewhere = opens_with(request, DEALS, views, BOARD)
     if elsewhere is not None:
         return redirect(elsewhere)
     address = address_of(request, DEALS)
@@ -103,7 +75,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "query": address.query(),
         "may_create": may(reader, DEALS, Deed.CREATE),
         "may_change": may(reader, DEALS, Deed.CHANGE),
-    } | tabs_of(reader, address, BOARD, pipeline.id)
+    } | tabs_of(address, views, BOARD, pipeline.id)
     return render(request, "records/board.html", context)
 
 
@@ -111,8 +83,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move a deal to another stage; where the stage needs more to be said, ask for it."""
     reader, _ = opened(request, DEALS.name)
-    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"))
-    pipeline = None if before is None else _pipeline_of(before)
+    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"), tagged=False)
+    pipeline = None if before is None else pipeline_at(before.values["pipeline"].id)
     stage = next((s for s in pipeline.stages if str(s.id) == request.POST.get("stage")), None) if pipeline else None
     if before is None or pipeline is None or stage is None:
         raise Http404
@@ -131,7 +103,12 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     touched = {before.values["stage"].id, stage.id}
     address = address_of(request, DEALS)
     lanes = board_of(reader, DEALS, pipeline, address.asked, (), 0, touched)
-    context = {"card": card_of(found, stage, address.query()), "lanes": _shown(address, lanes), "pipeline": pipeline}
+    context = {
+        "deal": found,
+        "card": card_writer(address.query())(found, stage),
+        "lanes": _shown(address, lanes),
+        "pipeline": pipeline,
+    }
     return render(request, "records/moved.html", context)
 
 
@@ -166,60 +143,23 @@ def _chosen(request: HttpRequest, offered: Sequence[PipelineView]) -> PipelineVi
     return next((each for each in offered if str(each.id) == request.GET.get("pipeline")), offered[0])
 
 
-def _pipeline_of(deal: Row) -> PipelineView | None:
-    return next((each for each in pipelines(closed=True) if each.id == deal.values["pipeline"].id), None)
-
-
 def _shown(address: Address, lanes: Sequence[Lane]) -> tuple[ShownLane, ...]:
     most = max((lane.count for lane in lanes), default=0) or 1
     query = address.query()
     listed = reverse(DEALS.name)
+    write = card_writer(query)
     return tuple(
         ShownLane(
             lane.stage,
             lane.count,
             round(100 * lane.count / most),
             money_of([lane.totals]),
-            tuple(card_of(deal, lane.stage, query) for deal in lane.deals),
+            SafeString("".join(write(deal, lane.stage) for deal in lane.deals)),
             max(0, lane.count - len(lane.deals)),
             f"{listed}{query}{'&' if query else '?'}where=stage.is.{lane.stage.id}",
         )
         for lane in lanes
     )
-
-
-def card_of(deal: Row, stage: StageView, query: str) -> Card:
-    """Return a deal as its card shows it."""
-    words, values = language(), deal.values
-    owner = "" if values["owner"] is None else values["owner"].name
-    days = (timezone.now() - values["entered_stage_at"]).days
-    step = values["next_step"]
-    if step and values["next_step_on"]:
-        step = f"{step} {short_day(values['next_step_on'], words)}"
-    amount = values["amount"]
-    return Card(
-        deal=deal,
-        address=reverse("record", args=[DEALS.name, deal.id]) + query,
-        customer="" if values["customer"] is None else values["customer"].name,
-        owner=owner,
-        avatar=_avatar(owner) if owner else "",
-        amount=formats.EMPTY if amount is None else formats.compact_money(amount, values["currency"] or "VND", words),
-        days=_days(days, words),
-        step=step,
-        lacks_step=stage.kind == "open" and not step,
-        is_stale=stage.kind == "open" and stage.stale_after_days is not None and days > stage.stale_after_days,
-    )
-
-
-# The same few people and numbers of days stand on all cards.
-@lru_cache(maxsize=512)
-def _avatar(name: str) -> str:
-    return avatar(name, 22)
-
-
-@lru_cache(maxsize=1024)
-def _days(days: int, words: Language) -> str:
-    return formats.days(days, words)
 
 
 def money_of(totals: Iterable[Mapping[str, Decimal]]) -> str:

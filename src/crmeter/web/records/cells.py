@@ -8,6 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.listing import Link, Row
@@ -37,6 +39,17 @@ class Cell:
     address: str = ""
     tone: str | None = None
     style: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """How it is drawn: the words, in a link or a mark where it is one."""
+        # Every value is escaped, everything else is written here.
+        words = escape(self.words)
+        if self.address:
+            return SafeString(f'<a class="cell-link" href="{escape(self.address)}">{words}</a>')
+        if self.tone is not None:
+            return SafeString(f'<span class="tag {escape(self.tone)}">{words}</span>')
+        return words
 
 
 EMPTY = Cell(formats.EMPTY)
@@ -98,23 +111,33 @@ def _share(_: Field, words: Language) -> Write:
 
 
 def _day(_: Field, words: Language) -> Write:
-    return lambda _row, value: Cell(short_day(value, words), in_full=formats.day(value, words))
+    year = timezone.localdate().year
+
+    def write(_row: Row, value: date) -> Cell:
+        full = formats.day(value, words)
+        return Cell(_without_year(full, value, year), in_full=full)
+
+    return write
 
 
 def _moment(_: Field, words: Language) -> Write:
+    year = timezone.localdate().year
+
     def write(_row: Row, value: datetime) -> Cell:
         local = timezone.localtime(value)
-        return Cell(short_day(local.date(), words), in_full=f"{local:%H:%M}, {formats.day(local, words)}")
+        full = formats.day(local, words)
+        return Cell(_without_year(full, local, year), in_full=f"{local:%H:%M}, {full}")
 
     return write
 
 
 def short_day(value: date, words: Language) -> str:
     """Write a day; its year only where it is not this one."""
-    full = formats.day(value, words)
-    if value.year != timezone.localdate().year:
-        return full
-    return full[:-5]
+    return _without_year(formats.day(value, words), value, timezone.localdate().year)
+
+
+def _without_year(full: str, value: date, year: int) -> str:
+    return full if value.year != year else full[:-5]
 
 
 def _flag(_: Field, words: Language) -> Write:

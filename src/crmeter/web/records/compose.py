@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -59,9 +60,10 @@ class Composer:
 
     Args:
         kind: which.
-        kinds: all that can be written here: word, name and icon.
+        kinds: all that can be written here: word, name, icon and address of the form.
         typed: what was typed and could not be kept.
         error: why.
+        address: where what is written goes.
         record: on which it is written.
         recipients: of a mail: address and whose it is.
         people: of a task: number and name.
@@ -69,7 +71,8 @@ class Composer:
     """
 
     kind: str
-    kinds: tuple[tuple[str, str, str], ...]
+    kinds: tuple[tuple[str, str, str, str], ...]
+    address: str
     record: Row
     reader: int
     typed: dict[str, str] = field(default_factory=dict)
@@ -121,6 +124,7 @@ def composer_of(
         return None
     words = language()
     kind = kind if kind in there else "note"
+    root = reverse("write", args=[concept.name, found.id, "note"]).removesuffix("note")
     asked: dict[str, Any] = {}
     if kind in ("call", "meeting"):
         asked["directions"] = tuple((each.value, each.title.in_(words)) for each in DIRECTIONS[:2])
@@ -132,7 +136,8 @@ def composer_of(
         asked["people"] = tuple(choosable_people())
     return Composer(
         kind,
-        tuple((name, _KINDS[name].title.in_(words), _KINDS[name].icon) for name in there),
+        tuple((name, _KINDS[name].title.in_(words), _KINDS[name].icon, f"{root}{name}") for name in there),
+        f"{root}{kind}",
         found,
         reader.id,
         typed or {},

@@ -22,7 +22,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.web.records.controls import control_of, typed_of
 from crmeter.web.records.reader import opened
-from crmeter.web.records.record import shown_field
+from crmeter.web.records.shown_fields import shown_field
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 

@@ -16,14 +16,16 @@ from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Group, Page, all_tags, groups_of, page_of, sorted_by
 from crmeter.records.concept.listing import Row as Record
+from crmeter.records.saved_views.queries import views_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import formats
 from crmeter.web.records.asked import Address, address_of, groups_by, is_column
-from crmeter.web.records.cells import NUMBERS, Cell, writer_of
+from crmeter.web.records.cells import NUMBERS, writer_of
 from crmeter.web.records.chips import chips_of, filtered_by, operators_of
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.rows import rows_drawn
 from crmeter.web.records.views import opens_with, tabs_of
 from crmeter.web.templatetags.figures import language
 
@@ -42,18 +44,6 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A record as a row of the list; each cell with the field that is changed in it, or nothing."""
-
-    id: int
-    version: int
-    name: str
-    address: str
-    cells: tuple[tuple[str, Cell], ...]
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class GroupLine:
     """Records with one value in common: what it is, how many, their total, and the list of them."""
 
@@ -67,14 +57,15 @@ class GroupLine:
 def records(request: HttpRequest, concept: str) -> HttpResponse:
     """Show the list of a concept; asked by a script, only what was found."""
     reader, of = opened(request, concept)
-    elsewhere = opens_with(request, reader, of)
+    views = views_of(reader, of)
+    elsewhere = opens_with(request, of, views)
     if elsewhere is not None:
         return redirect(elsewhere)
     address = address_of(request, of)
     if address.asked.sort == of.default_sort:
         # The order that nobody needs to ask for is in no address.
         address = _without_usual_order(address)
-    context = _context(reader, address)
+    context = _context(reader, address) | tabs_of(address, views)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.
     is_fragment = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     template = "records/found.html" if is_fragment else "records/list.html"
@@ -115,7 +106,7 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "page": page,
         "headers": [_header(address, field) for field in fields],
         "name_header": _name_header(address),
-        "lines": _lines(address, page.rows, fields, may_change=may_change),
+        "rows": rows_drawn(address, page.rows, fields, may_change=may_change),
         "chips": chips_of(reader, address),
         "query": address.query(),
         "filters": filtered_by(concept),
@@ -135,7 +126,7 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "may_remove": not address.asked.is_removed and may(reader, concept, Deed.REMOVE),
         "may_create": may(reader, concept, Deed.CREATE),
         "may_export": may(reader, concept, Deed.EXPORT),
-    } | tabs_of(reader, address)
+    }
 
 
 def _tagged(address: Address) -> str:
@@ -179,23 +170,6 @@ def _sorted_header(address: Address, name: str, words: str, style: str, *, desce
     turned = (name if descending else f"-{name}") if is_now else (f"-{name}" if descends_first else name)
     now = ("descending" if descending else "ascending") if is_now else ""
     return Header(name, words, style, reverse(address.concept.name) + address.query(sort=turned), now)
-
-
-def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *, may_change: bool) -> list[Line]:
-    # Where each row leads and how each column is written is asked once.
-    root, query = reverse("record", args=[address.concept.name, 0]).removesuffix("0"), address.query()
-    writers = [(field.name if may_change and field.is_edited else "", writer_of(field)) for field in fields]
-    return [
-        Line(
-            row.id,
-            row.version,
-            row.name,
-            f"{root}{row.id}{query}",
-            tuple((name, write(row)) for name, write in writers),
-            row.tags,
-        )
-        for row in rows
-    ]
 
 
 def _groups(reader: Person, address: Address) -> list[GroupLine]:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Condition
-from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.linked import Linked, linked_to
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
@@ -26,31 +25,13 @@ from crmeter.web.records.compose import composer_of
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.personal import hands_over_data
 from crmeter.web.records.reader import opened
+from crmeter.web.records.shown_fields import groups_of
 from crmeter.web.records.stream import stream_of
 from crmeter.web.records.tags import tags_context
 from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
 OF_EACH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ShownField:
-    """A field of the record with its value, and whether and where it can be changed."""
-
-    field: Field
-    title: str
-    cell: Cell
-    is_edited: bool
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
-    """Fields that stand together."""
-
-    title: str
-    fields: tuple[ShownField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "query": query,
         **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
         **({} if is_removed else aside_of(reader, of, found)),
-        **tags_context(reader, of, found),
+        **tags_context(of, found, may_change=may_change),
     }
     return render(request, "records/record.html", context)
 
@@ -157,7 +138,7 @@ def panel(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     context = {
         "groups": groups_of(of, found, may_change=may_change),
         "address": reverse("record", args=[of.name, number]) + address_of(request, of).query(),
-    } | tags_context(reader, of, found)
+    } | tags_context(of, found, may_change=may_change)
     return render(request, "records/panel.html", context)
 
 
@@ -182,33 +163,6 @@ def allowed(reader: Person, concept: Concept, found: Row, deed: Deed, *, is_remo
     # Whoever may do it with all of them need not be looked for among those who may with this one.
     is_everywhere = rights_of(reader, concept.name).reach(deed) == Reach.ALL
     return is_everywhere or is_within(reader, concept, found.id, deed, is_removed=is_removed)
-
-
-def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownGroup, ...]:
-    """Return the fields of a record in their groups; those of no group come last."""
-    words = language()
-    grouped = {name for group in concept.groups for name in group.fields}
-    shown = [ShownGroup(g.title.in_(words), _shown(concept, found, g.fields, may_change)) for g in concept.groups]
-    beside = tuple(n for n in concept.all_fields if n not in grouped and n not in ("name", "created_by"))
-    return (*shown, ShownGroup("", _shown(concept, found, beside, may_change)))
-
-
-def shown_field(concept: Concept, found: Row, name: str, *, may_change: bool, root: str = "") -> ShownField:
-    """Return one field of a record."""
-    field = concept.all_fields[name]
-    is_edited = may_change and field.is_edited
-    address = f"{root or fields_root(concept, found)}/{name}" if is_edited else ""
-    return ShownField(field, field.title.in_(language()), cell_of(field, found), is_edited, address)
-
-
-def fields_root(concept: Concept, found: Row) -> str:
-    """Return what the addresses of the fields of a record begin with."""
-    return reverse("record_fields", args=[concept.name, found.id])
-
-
-def _shown(concept: Concept, found: Row, names: tuple[str, ...], may_change: bool) -> tuple[ShownField, ...]:
-    root = fields_root(concept, found)
-    return tuple(shown_field(concept, found, name, may_change=may_change, root=root) for name in names)
 
 
 def _related(reader: Person, found: Row, linked: Linked) -> Related:

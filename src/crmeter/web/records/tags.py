@@ -39,7 +39,8 @@ def tags(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         if "HX-Request" not in request.headers and refusal is None:
             return redirect("record", of.name, number)
     found = _there(reader, of, number)
-    context = tags_context(reader, of, found) | {"refusal": refusal}
+    may_change = is_within(reader, of, number, Deed.CHANGE)
+    context = tags_context(of, found, may_change=may_change) | {"refusal": refusal}
     response = render(request, "records/tags.html", context, status=422 if refusal else 200)
     if request.method == "POST" and refusal is None:
         response["HX-Trigger"] = "record-tagged"
@@ -76,9 +77,8 @@ def shares(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     return render(request, "records/shares.html", context, status=422 if refusal else 200)
 
 
-def tags_context(reader: Person, concept: Concept, found: Row) -> dict[str, Any]:
+def tags_context(concept: Concept, found: Row, *, may_change: bool) -> dict[str, Any]:
     """Return what the tags of a record are drawn from."""
-    may_change = is_within(reader, concept, found.id, Deed.CHANGE)
     return {"concept": concept, "record": found, "may_tag": may_change, "tags": all_tags() if may_change else ()}
 
 

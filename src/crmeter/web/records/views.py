@@ -1,5 +1,6 @@
 """Lists that are kept: tabs over a list, kept anew when it was changed, pinned, renamed, removed and brought back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from crmeter.records.concept.conditions import Condition
 from crmeter.records.concept.listing import Asked
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.saved_views.actions import Kept, change_view, open_with, pin_view, remove_view, save_view
-from crmeter.records.saved_views.queries import View, default_view, view_at, views_of
+from crmeter.records.saved_views.queries import View, default_of, view_at
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text
 from crmeter.web.records.asked import Address, address_of
@@ -38,10 +39,9 @@ class Tab:
     is_changed: bool
 
 
-def tabs_of(reader: Person, address: Address, mode: str = "list", pipeline: int | None = None) -> dict[str, Any]:
+def tabs_of(address: Address, views: Sequence[View], mode: str = "list", pipeline: int | None = None) -> dict[str, Any]:
     """Return the views of a concept for the tabs, and the one that is looked at."""
     concept = address.concept
-    views = views_of(reader, concept)
     now = next((each for each in views if each.id == address.view), None)
     kept = None if now is None else _same(_kept_from(address, now.name, mode, pipeline, is_shared=now.is_shared), now)
     tabs = [
@@ -64,9 +64,11 @@ def tabs_of(reader: Person, address: Address, mode: str = "list", pipeline: int 
     }
 
 
-def opens_with(request: HttpRequest, reader: Person, concept: Concept, mode: str = "list") -> str | None:
-    """Return where somebody is led who asks for a list without saying how, if they chose a view for that."""
-    found = None if request.GET or "HX-Request" in request.headers else default_view(reader, concept)
+def opens_with(request: HttpRequest, concept: Concept, views: Sequence[View], mode: str = "list") -> str | None:
+    """Return where somebody is led who asks for a list without saying how, if they chose one of the views for that."""
+    if request.GET or "HX-Request" in request.headers:
+        return None
+    found = default_of(views)
     return None if found is None or found.mode != mode else address_of_view(concept, found)
 
 
