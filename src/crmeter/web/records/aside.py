@@ -106,7 +106,7 @@ def _of_customer(reader: Person, found: Row) -> dict[str, Any]:
 def _of_deal(reader: Person, found: Row) -> dict[str, Any]:
     link = found.values.get("stage")
     stage = stage_at(link.id) if isinstance(link, Link) else None
-    typed = found.values.get("probability")
+    typed, is_won = found.values.get("probability"), stage is not None and stage.kind == "won"
     today = timezone.localdate()
     return {
         "aside": "deals",
@@ -115,8 +115,8 @@ def _of_deal(reader: Person, found: Row) -> dict[str, Any]:
         "days_in_stage": (today - timezone.localdate(found.values["entered_stage_at"])).days,
         "step_is_late": found.values["next_step_on"] is not None and found.values["next_step_on"] < today,
         "lines": lines_of_deal(found.id),
-        "order": order_of_deal(found.id),
-        "may_order": may(reader, CONCEPTS["orders"], Deed.CREATE),
+        "order": order_of_deal(found.id) if is_won else None,
+        "may_order": is_won and may(reader, CONCEPTS["orders"], Deed.CREATE),
     }
 
 
