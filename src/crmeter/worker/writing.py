@@ -1,0 +1,50 @@
+"""What a source holds written into the records, batch by batch; what an earlier attempt wrote is passed over."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+
+from django.db import connection
+
+from crmeter.records.adoption.known import Known
+from crmeter.records.adoption.write_actions import MEMBERS, STEPS, write_batch
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.vocabulary import ForeignRecord, Text, Work
+
+WRITING = Text("Ghi {what} vào bản ghi", "Writing {what} into the records")
+_MEMBERS = Text("người nhận của chiến dịch", "whom campaigns reached")
+# On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
+_SECONDS = {"sqlite": 0.1, "postgresql": 0.12}
+_FEWEST, _MOST = 50, 2_000
+
+
+def write_source(
+    adoption: int,
+    written: Mapping[str, int],
+    step_of: Callable[[str], Iterable[ForeignRecord]],
+    known: Known,
+    work: Work,
+) -> int:
+    """Write all steps of a source, and return how many records there are.
+
+    Args:
+        adoption: its number.
+        written: how many of each step are there already.
+        step_of: gives the records of a step, in the same order each time.
+        known: what its links stand for.
+        work: told of each batch; stops the writing between them.
+    """
+    total, size, wanted = 0, _FEWEST, _SECONDS.get(connection.vendor, 0.1)
+    for step in STEPS:
+        place = written.get(step, 0)
+        rows = islice(iter(step_of(step)), place, None)
+        what = _MEMBERS if step == MEMBERS else CONCEPTS[step].title
+        while records := list(islice(rows, size)):
+            work.step(WRITING.fill(what=what), total + place)
+            started = time.monotonic()
+            write_batch(adoption, step, records, known, place=place)
+            place += len(records)
+            seconds = time.monotonic() - started
+            size = min(max(int(size * min(wanted / max(seconds, 1e-3), 1.5)), _FEWEST), _MOST)
+        total += place
+    return total
