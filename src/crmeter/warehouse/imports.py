@@ -234,13 +234,22 @@ def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None
 
 def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
     """Return the finished imports in the order in which they came, with their files by table."""
-    staged = []
-    for imported in list_imports(workspace):
-        if imported.state == "finished":
-            folder = workspace.imports / imported.import_id / "staged"
-            files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
-            staged.append(StagedImport(imported.import_id, files))
-    return tuple(staged)
+    return tuple(_staged(workspace, each) for each in list_imports(workspace) if each.state == "finished")
+
+
+def staged_as(workspace: Workspace, import_id: str) -> StagedImport:
+    """Return one import with its files by table, whether it counts by itself or not.
+
+    Raises:
+        KeyError: if there is no such import.
+    """
+    return _staged(workspace, _imported(_manifest_of(workspace, import_id)))
+
+
+def _staged(workspace: Workspace, imported: Imported) -> StagedImport:
+    folder = workspace.imports / imported.import_id / "staged"
+    files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
+    return StagedImport(imported.import_id, files)
 
 
 def slug(path: Path) -> str:

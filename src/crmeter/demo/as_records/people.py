@@ -112,9 +112,7 @@ def leads(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "status": status,
                 "channel": CHANNEL_NAMES[int(found.channel[i])],
                 "phone": international(
-                    people.phones[customer]
-                    if became
-                    else f"{MOBILE_PREFIXES[number // 10**7]}{number % 10**7:07d}"
+                    people.phones[customer] if became else f"{MOBILE_PREFIXES[number // 10**7]}{number % 10**7:07d}"
                 ),
                 "converted_on": dates.day(int(found.converted[i])) if became else None,
                 "unqualified_reason": REASONS[i % len(REASONS)] if status == "unqualified" else "",

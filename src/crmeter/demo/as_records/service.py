@@ -82,7 +82,9 @@ def _draw(books: Books) -> Iterator[Ticket]:
     whose = rng.integers(0, people.buyers, n)
     since = people.first_order[whose]
     lately = rng.random(n) < 0.05
-    day = np.where(lately, history.last - rng.integers(0, OPEN_DAYS, n), since + rng.integers(0, history.last - since + 1))
+    day = np.where(
+        lately, history.last - rng.integers(0, OPEN_DAYS, n), since + rng.integers(0, history.last - since + 1)
+    )
     day = np.maximum(day, since)
     opened = day * 1440 + rng.integers(FIRST_MINUTE, LAST_MINUTE - 120, n)
     end = (history.last + 1) * 1440

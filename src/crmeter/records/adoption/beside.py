@@ -186,6 +186,4 @@ def _lines_back(each: Mapping[str, Any], back: Return, lines: Sequence[OrderLine
         return []
     product = known.number("product", each["product"])
     line = next((line for line in lines if line.product_id == product and line.quantity >= each["quantity"]), None)
-    return [
-        ReturnLine(of=back, order_line=line, product_id=product, quantity=each["quantity"], amount=each["amount"])
-    ]
+    return [ReturnLine(of=back, order_line=line, product_id=product, quantity=each["quantity"], amount=each["amount"])]

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from crmeter.records.adoption.models import Adoption, AdoptionState
+from crmeter.records.catalogue import CONCEPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def adoption_of(source: str) -> AdoptionView | None:
 def adoptions() -> tuple[AdoptionView, ...]:
     """Return what is held, the newest first."""
     return tuple(map(_view, Adoption.objects.exclude(state=AdoptionState.GONE).order_by("-id")))
+
+
+def holds_records_beside(source: str) -> bool:
+    """Return whether there is any record that is not of a source."""
+    return any(concept.table._default_manager.exclude(external_source=source).exists() for concept in CONCEPTS.values())
 
 
 def _view(row: Adoption) -> AdoptionView:

@@ -42,9 +42,7 @@ TOLD = (*CONCEPTS, "users")
 NOWHERE = ".invalid"
 
 
-def begin(
-    actor: Actor, source: str, *, imports: Sequence[str] = (), made_of: Mapping[str, Any] | None = None
-) -> int:
+def begin(actor: Actor, source: str, *, imports: Sequence[str] = (), made_of: Mapping[str, Any] | None = None) -> int:
     """Begin to take a source in, or go on, and return the number of the adoption.
 
     Args:
@@ -102,9 +100,7 @@ def open_accounts(pk: int, words: Iterable[str], role: Role = Role.REP) -> None:
         for word in sorted({each for each in words if each and spelled(each) not in known}):
             stem = "-".join(plain_words(word))[:60] or "nobody"
             host = ".".join(("-".join(plain_words(row.source)) or "source", NOWHERE.lstrip(".")))
-            address = next(
-                each for n in range(len(taken) + 1) if (each := f"{stem}{n or ''}@{host}") not in taken
-            )
+            address = next(each for n in range(len(taken) + 1) if (each := f"{stem}{n or ''}@{host}") not in taken)
             taken.add(address)
             user = User(email=address, display_name=word[:200], role=role, is_active=False, names_in_data=[word])
             user.set_unusable_password()
