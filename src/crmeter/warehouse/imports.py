@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -211,6 +211,39 @@ def supersede(workspace: Workspace, kept: Collection[str], sources: Collection[s
         for import_id in gone:
             _undone(workspace, import_id)
     return gone
+
+
+def keep_left_over(
+    workspace: Workspace, import_id: str, source: str, of: Sequence[str], tables: Mapping[str, int]
+) -> Imported:
+    """Finish an import whose rows are what is left of others; it counts only where somebody says so.
+
+    Args:
+        workspace: where its rows were staged.
+        import_id: of it.
+        source: whose rows.
+        of: the imports that they are from; how well these could be read is what it stands for.
+        tables: staged rows by table.
+    """
+    manifests = [_manifest_of(workspace, each) for each in of]
+    manifest = {
+        "schema": SCHEMA,
+        "import_id": import_id,
+        "source": source,
+        "file": {"name": source, "bytes": 0, "sha256": ""},
+        "answers": {},
+        "table": manifests[0]["table"],
+        "tables": dict(tables),
+        "rows": sum(m["rows"] for m in manifests),
+        "rejected": sum(m["rejected"] for m in manifests),
+        "apart": {},
+        "notes": {},
+        "imported_at": max(m["imported_at"] for m in manifests),
+        "state": "left",
+        "of": list(of),
+    }
+    write_json(workspace.imports / import_id / _MANIFEST, manifest)
+    return _imported(manifest)
 
 
 def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None) -> tuple[Rejected, ...]:

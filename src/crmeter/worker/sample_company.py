@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from crmeter.demo import DEFAULT_SEED, SOURCE, LAST_DAY
+from crmeter.demo import DEFAULT_SEED, LAST_DAY, SOURCE
 from crmeter.demo.as_records import READER, SampleRecords
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots

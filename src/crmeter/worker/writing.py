@@ -27,6 +27,7 @@ def write_source(
     step_of: Callable[[str], Iterable[ForeignRecord]],
     known: Known,
     work: Work,
+    total: int | None = None,
 ) -> int:
     """Write all steps of a source, and return how many records there are.
 
@@ -36,21 +37,22 @@ def write_source(
         step_of: gives the records of a step, in the same order each time.
         known: what its links stand for.
         work: told of each batch; stops the writing between them.
+        total: how many there are, where it is known.
     """
-    total, size, wanted = 0, _FEWEST, _SECONDS.get(connection.vendor, 0.1)
+    done, size, wanted = 0, _FEWEST, _SECONDS.get(connection.vendor, 0.1)
     for step in STEPS:
         place = written.get(step, 0)
         rows = islice(iter(step_of(step)), place, None)
         what = _MEMBERS if step == MEMBERS else CONCEPTS[step].title
         while records := list(islice(rows, size)):
-            work.step(WRITING.fill(what=what), total + place)
+            work.step(WRITING.fill(what=what), done + place, total)
             started = time.monotonic()
             write_batch(adoption, step, records, known, place=place)
             place += len(records)
             seconds = time.monotonic() - started
             size = _next(size, wanted, seconds)
-        total += place
-    return total
+        done += place
+    return done
 
 
 def take_out_source(actor: Actor, source: str, counted: Callable[[], object], work: Work) -> int:

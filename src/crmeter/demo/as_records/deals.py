@@ -163,9 +163,16 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             links,
             READER if deal.readers else STAFF[int(people.owner[deal.customer])],
             {
-                "lines": [{"product": code, "quantity": deal.quantity, "unit_price": price, "amount": price * deal.quantity}],
+                "lines": [
+                    {
+                        "product": code,
+                        "quantity": deal.quantity,
+                        "unit_price": price,
+                        "amount": price * deal.quantity,
+                    }
+                ],
                 "stages": [
                     {"stage": stage, "kind": kind, "at": dates.at(on, at)} for stage, kind, on, at in deal.stages
                 ],
             },
-        )  # fmt: skip
+        )

@@ -23,9 +23,14 @@ COMPETITORS = (
         "Mạnh về máy lọc cho hộ gia đình, bảo hành 24 tháng.",
         (("VT-R8", "Máy lọc nước RO Việt Tín R8", 3, 3_650_000), ("VT-RO", "Lõi lọc RO Việt Tín", 2, 310_000)),
     ),
-    ("DT3", "Aqua Sông Hàn", "Chuyên khách sạn và nhà hàng lớn.", (("SH-C500", "Nước Sông Hàn, thùng 24 chai", 1, 99_000),)),
+    (
+        "DT3",
+        "Aqua Sông Hàn",
+        "Chuyên khách sạn và nhà hàng lớn.",
+        (("SH-C500", "Nước Sông Hàn, thùng 24 chai", 1, 99_000),),
+    ),
     ("DT4", "Nhà phân phối Bảo Lộc", "Bán lại nhiều nhãn, chiết khấu cao cho đại lý.", ()),
-)  # fmt: skip
+)
 
 
 def competitors(_: Books, dates: Dates) -> Iterator[ForeignRecord]:

@@ -18,7 +18,7 @@ from crmeter.demo.streams import stream
 from crmeter.vocabulary import ForeignRecord
 
 TICKETS_PER_CUSTOMERS = 7
-# (subject, category, priority)
+# By subject, its category and its priority.
 SUBJECTS = (
     ("Nước có mùi lạ", "Chất lượng", "high"),
     ("Giao trễ hẹn", "Giao hàng", "normal"),
@@ -33,7 +33,7 @@ OPEN_DAYS = 5
 REOPENED_SHARE = 0.06
 SERVING = STAFF[-3:]
 SUBSCRIBERS_PER_CUSTOMERS = 30
-# (name, goods, price for a period, period, its months)
+# By name: goods, price for a period, period, its months.
 PLANS = (
     ("Gói nước văn phòng", "AK-B20", 52_000, "month", 1),
     ("Gói thay lõi lọc", "AK-L123", 230_000, "quarter", 3),
@@ -106,7 +106,7 @@ def _draw(books: Books) -> Iterator[Ticket]:
             solved=None if is_new or is_open else solved,
             reopened=None if is_new or is_open else again,
             status=status,
-        )  # fmt: skip
+        )
 
 
 def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
@@ -131,14 +131,16 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "opened_at": opened,
                 "first_responded_at": None if ticket.answered is None else dates.moment(ticket.answered),
                 "solved_at": None if ticket.solved is None else dates.moment(ticket.solved),
-                "paused_since": dates.moment(ticket.answered) if ticket.status == "waiting" and ticket.answered else None,
+                "paused_since": (
+                    dates.moment(ticket.answered) if ticket.status == "waiting" and ticket.answered else None
+                ),
                 "reopened": int(ticket.reopened is not None),
                 "is_open": is_open,
             },
             {"customer": customer_code(books, ticket.customer)},
             READER if is_open and owner and open_seen % 5 == 0 else owner,
             {"events": list(_events(ticket, dates))},
-        )  # fmt: skip
+        )
 
 
 def _events(ticket: Ticket, dates: Dates) -> Iterator[dict[str, Any]]:

@@ -105,3 +105,8 @@ def day_of(column: str) -> str:
 def customer_key(row: str) -> str:
     """Return by which key the warehouse knows a customer: that of its file where it came from one."""
     return f"coalesce({row}.customer_key, {row}.id)"
+
+
+def owner(row: str) -> str:
+    """Return how a person is written: by address; whom only files name, at no address, as these files do."""
+    return f"CASE WHEN {row}.email LIKE '%.invalid' THEN {row}.display_name ELSE nullif({row}.email, '') END"

@@ -6,7 +6,7 @@ from crmeter.warehouse.connectors.own_database.origin import UNCOUNTED, Origin
 
 # What others name is read also where it was removed: an order stays the order of whom it was.
 ORIGINS: Mapping[str, Origin] = {
-    "users": Origin("records_user", ("email",), removable=False),
+    "users": Origin("records_user", ("email", "display_name"), removable=False),
     "customers": Origin(
         "records_customer",
         (
