@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from crmeter.records.adoption.known import Known
 from crmeter.records.campaigns.models import Campaign, CampaignCost
-from crmeter.records.concept.models import Record
 from crmeter.records.customers.models import Customer
 from crmeter.records.deals.models import Deal, DealLine, StageEvent
 from crmeter.records.leads.models import CampaignMember
@@ -149,7 +148,7 @@ BESIDE: Mapping[str, Callable[[Any, Known], Rows]] = {
 }
 
 
-def settle_links(concept: str, row: Record, record: ForeignRecord, known: Known) -> None:
+def settle_links(concept: str, row: Any, record: ForeignRecord, known: Known) -> None:
     """Put into a row what it can only have here: the stage of a deal, the queue of a ticket."""
     if concept == "deals":
         last = record.beside["stages"][-1]

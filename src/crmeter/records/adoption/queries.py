@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from crmeter.records.adoption.models import Adoption, AdoptionState
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.imports.models import Upload, UploadState
+from crmeter.records.jobs.queries import JobView, last_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,59 @@ class AdoptionView:
     undo_until: datetime | None
 
     @property
+    def records(self) -> int:
+        """How many records were written."""
+        return sum(self.written.values())
+
+    @property
+    def rows_left(self) -> int:
+        """How many rows could be no record."""
+        return sum(self.left.values())
+
+    @property
     def is_undoable(self) -> bool:
         """Whether it can still be taken out."""
         return self.state == AdoptionState.IN and self.undo_until is not None and self.undo_until > timezone.now()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of files: counted as they are, or as records.
+
+    Args:
+        source: its name.
+        files: how many of its files were imported.
+        rows: how many rows these have.
+        adoption: where it stands in the records.
+        job: that works on it, or worked on it last.
+    """
+
+    source: str
+    files: int
+    rows: int
+    adoption: AdoptionView | None
+    job: JobView | None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a job is on it or waits."""
+        return self.job is not None and self.job.is_open
+
+
+def key_of(source: str) -> str:
+    """Return the key of the job of a source: one at a time works on it."""
+    return f"adoption:{source}"[:200]
+
+
+def file_sources() -> tuple[SourceView, ...]:
+    """Return the sources that files were sent under and imported, by name."""
+    files = Upload.objects.filter(state=UploadState.DONE).values("source").annotate(n=Count("id"), rows_in=Sum("rows"))
+    counted = {row["source"]: (row["n"], row["rows_in"] or 0) for row in files}
+    held = {each.source: each for each in adoptions() if each.imports}
+    return tuple(
+        SourceView(name, *counted.get(name, (0, 0)), held.get(name), last_job(key_of(name)))
+        for name in sorted({*counted, *held})
+    )
 
 
 def adoption_of(source: str) -> AdoptionView | None:

@@ -22,6 +22,7 @@ from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.ledger.refusals import Refusal, Stale
 from crmeter.records.record_imports.targets import IMPORTED
 from crmeter.vocabulary import Text
+from crmeter.web.imports.adopting import sources_shown
 from crmeter.web.imports.sending import sample_is_shown, slug, take_in
 from crmeter.web.imports.wizard import answers_in, mapped_twice, titles_of, wizard_of
 from crmeter.web.keepers import View, for_keepers, keeper_of
@@ -56,7 +57,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         response = render(request, "imports/list.html", context, status=200 if some_open else STOP_POLLING)
     else:
-        response = render(request, "imports/imports.html", context | _sending())
+        response = render(request, "imports/imports.html", context | _sending() | sources_shown())
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -70,7 +71,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if not numbers:
         if is_script:
             return render(request, "imports/wrong_files.html", {"wrong": wrong}, status=422)
-        context = {"uploads": uploads(), "wrong": wrong} | _sending()
+        context = {"uploads": uploads(), "wrong": wrong} | _sending() | sources_shown()
         return render(request, "imports/imports.html", context, status=422)
     for words in wrong:
         messages.error(request, words)

@@ -4,27 +4,11 @@ An order comes with its lines, deliveries and returns, or stays with all of them
 What is told here needs the views of `warehouse.build`, made over the imports of the source alone.
 """
 
-from crmeter.vocabulary import Text
 from crmeter.warehouse import build
 from crmeter.warehouse.connectors.files.statuses import folded_sql
 from crmeter.warehouse.engine import Engine
 
 _LONGEST, _LONGEST_KEY = 300, 200
-# Why a row stays: by table and code.
-REASONS: dict[str, Text] = {
-    "same_key": Text("hai dòng cùng mã ở nguồn", "two rows have the same key in the source"),
-    "too_long": Text("có giá trị dài hơn một bản ghi giữ được", "a value is longer than a record keeps"),
-    "link": Text("thuộc về một dòng không có ở nguồn", "belongs to a row that the source does not have"),
-    "kind": Text("không phải đơn bán hay hàng tặng", "neither a sale nor given away"),
-    "lines": Text("có dòng hàng một đơn không giữ được", "has a line that an order cannot keep"),
-    "returns": Text("có lần trả hàng một đơn không giữ được", "has a return that an order cannot keep"),
-    "currency": Text("không rõ tiền tệ", "its currency is not known"),
-    "status": Text("trạng thái không hiểu được", "its state is not understood"),
-    "channel": Text("kênh tiếp xúc không hiểu được", "its channel is not understood"),
-    "direction": Text("không rõ chiều tiếp xúc", "who came to whom is not known"),
-    "product": Text("không rõ sản phẩm hay số lượng", "product or quantity is not known"),
-    "no_record": Text("bản ghi không giữ loại dòng này", "records do not keep such rows"),
-}
 _STATUSES = {
     "new": ("moi", "new", "open", "chua lien he", "not contacted"),
     "working": ("dang lien he", "dang cham", "dang xu ly", "contacted", "working", "in progress", "nurturing"),
@@ -157,7 +141,8 @@ SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_
 FROM (
     SELECT o.* EXCLUDE (kind, amount, currency), p.kind, p.amount, p.currency, p.kind = 'unpriced' AS is_unpriced,
         c.source_key AS customer_source_key, c.customer_key IS NOT NULL AND c.reason IS NULL AS fits_customer,
-        coalesce(l.fit, true) AS fit_lines, coalesce(r.fit, true) AS fit_returns, r.order_key IS NOT NULL AS has_returns,
+        coalesce(l.fit, true) AS fit_lines, coalesce(r.fit, true) AS fit_returns,
+        r.order_key IS NOT NULL AS has_returns,
         {_twice("o")}, {_long("o", "o.channel", "o.region", campaign="o.campaign")}
     FROM folded_orders o JOIN priced_orders p USING (order_key) LEFT JOIN of_lines l USING (order_key)
     LEFT JOIN of_returns r USING (order_key) LEFT JOIN fit_customers c ON c.customer_key = o.customer_key

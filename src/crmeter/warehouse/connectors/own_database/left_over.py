@@ -4,8 +4,6 @@ import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 
-from crmeter.vocabulary import Text
-from crmeter.warehouse.connectors.own_database.fitting import REASONS
 from crmeter.warehouse.connectors.own_database.foreign_records import FileRecords
 from crmeter.warehouse.imports import keep_left_over
 from crmeter.warehouse.workspace import Workspace
@@ -59,11 +57,6 @@ def keep_rest(
             tables[name] = rows
     keep_left_over(workspace, import_id, source, imports, tables)
     return import_id, _by_reason(files)
-
-
-def told(left: Mapping[str, int]) -> list[tuple[str, Text, int]]:
-    """Return how many rows stay by table, why, for people."""
-    return [(table, REASONS[code], n) for key, n in left.items() for table, _, code in (key.partition("."),)]
 
 
 def _by_reason(files: FileRecords) -> dict[str, int]:
