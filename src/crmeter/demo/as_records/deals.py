@@ -30,11 +30,13 @@ KINDS = (
 )
 OPEN_STAGES = 5
 WON_SHARE = 0.48
-STAGE_DAYS = 6.0
+STAGE_DAYS = 9.0
 # Who began within this time is still at it.
 OPEN_DAYS = 45
 REOPENED_SHARE = 0.03
 LOST_REASONS = ("price", "price", "no_need", "budget", "no_answer", "quality", "delivery")
+# Of the open ones, the reader has one of so many.
+READERS_EVERY = 4
 NEXT_STEPS = ("Gọi lại hỏi ý kiến", "Gửi báo giá sửa", "Hẹn khảo sát", "Trình hợp đồng", "Gửi mẫu nước thử")
 
 
@@ -94,7 +96,11 @@ def _draw(books: Books) -> Iterator[Deal]:
         is_open = stages[-1][0][0] == "open"
         open_seen += is_open
         yield Deal(
-            int(whose[at]), int(kind[at]), int(rng.integers(low, high + 1)), stages, is_open and open_seen % 6 == 1
+            int(whose[at]),
+            int(kind[at]),
+            int(rng.integers(low, high + 1)),
+            stages,
+            is_open and open_seen % READERS_EVERY == 1,
         )
 
 

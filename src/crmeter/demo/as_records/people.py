@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from crmeter.demo.as_records.dates import Dates
+from crmeter.demo.as_records.reader import READER
 from crmeter.demo.books import Books
 from crmeter.demo.channels import CHANNEL_NAMES
 from crmeter.demo.csv_files import NONE, code_of
@@ -121,7 +122,8 @@ def leads(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             },
             ({"customer": customer_code(books, customer)} if became else {})
             | ({"campaign": campaign_code(campaign)} if campaign != NONE else {}),
-            owner=STAFF[int(found.owner[i])],
+            # A few that nobody has answered yet are the reader's.
+            owner=READER if status == "new" and not answered[i] and i % 9 == 0 else STAFF[int(found.owner[i])],
         )
 
 

@@ -138,7 +138,7 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "is_open": is_open,
             },
             {"customer": customer_code(books, ticket.customer)},
-            READER if is_open and owner and open_seen % 5 == 0 else owner,
+            READER if is_open and owner and open_seen % 3 == 0 else owner,
             {"events": list(_events(ticket, dates))},
         )
 

@@ -80,7 +80,7 @@ def _of_deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             links,
             owner,
         )
-        if deal.last[0][0] == "open" and i % 3:
+        if deal.last[0][0] == "open" and (deal.readers or i % 3):
             planned = dates.at(deal.last[2], deal.last[3])
             yield ForeignRecord(
                 code_of("VC", 5, i + 1),
@@ -89,7 +89,8 @@ def _of_deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 {
                     "kind": "task",
                     "happened_at": planned,
-                    "due_on": dates.day(max(dates.last + (i * 5) % 9 - 2, deal.last[2])),
+                    # Yesterday, today, or in the days to come: some of it is late.
+                    "due_on": dates.day(max(dates.last + (i * 5) % 7 - 1, deal.last[2])),
                     "is_open": True,
                 },
                 links,

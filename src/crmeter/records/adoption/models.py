@@ -25,7 +25,8 @@ class Adoption(models.Model):
     left_in = models.CharField(max_length=64, blank=True, default="")
     # How many rows could be no record, by reason.
     left = models.JSONField(default=dict)
-    # With what it was made, where it was made up: a sample is made again alike.
+    # Of a sample, with what it was made up: whoever goes on makes it alike.
+    is_sample = models.BooleanField(default=False)
     made_of = models.JSONField(default=dict)
     # How many records were written, by concept: who goes on begins behind them.
     written = models.JSONField(default=dict)

@@ -111,6 +111,11 @@ def adoptions() -> tuple[AdoptionView, ...]:
     return tuple(map(_view, Adoption.objects.exclude(state=AdoptionState.GONE).order_by("-id")))
 
 
+def a_sample_is_there() -> bool:
+    """Return whether records of a sample are among the others, or were a moment ago."""
+    return Adoption.objects.filter(is_sample=True).exclude(state=AdoptionState.GONE).exists()
+
+
 def holds_records_beside(source: str) -> bool:
     """Return whether there is any record that is not of a source."""
     return any(concept.table._default_manager.exclude(external_source=source).exists() for concept in CONCEPTS.values())

@@ -72,6 +72,7 @@ def begin(actor: Actor, source: str, *, imports: Sequence[str] = (), made_of: Ma
                 row = Adoption.objects.create(
                     source=source,
                     imports=list(imports),
+                    is_sample=made_of is not None,
                     made_of=dict(made_of or {}),
                     actor_id=actor.user,
                     begun_at=timezone.now(),

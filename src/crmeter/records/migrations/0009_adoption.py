@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("imports", models.JSONField(default=list)),
                 ("left_in", models.CharField(blank=True, default="", max_length=64)),
                 ("left", models.JSONField(default=dict)),
+                ("is_sample", models.BooleanField(default=False)),
                 ("made_of", models.JSONField(default=dict)),
                 ("written", models.JSONField(default=dict)),
                 ("people", models.JSONField(default=list)),
