@@ -13,13 +13,14 @@ from typing import Any
 
 import duckdb
 
-from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, NeedsAnswers
 from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.imported import Imported
@@ -99,6 +100,7 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     if (folder / _MANIFEST).exists():
         return _counted(workspace, import_id) if counts else _found(folder)
     source = answers.source or slug(path)
+    _refuse_adopted(workspace, source)
     drafts = workspace.imports / ".drafts" / _id(digest, {"encoding": answers.encoding, "sheet": answers.sheet})
     outcome = stage_file(
         path,
@@ -121,6 +123,19 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     shutil.rmtree(drafts, ignore_errors=True)
     shutil.rmtree(folder / "facts", ignore_errors=True)
     return _imported(manifest)
+
+
+def _refuse_adopted(workspace: Workspace, source: str) -> None:
+    """Refuse files of a source that lives in the records: what they hold again would count beside its records."""
+    records = staged_records(workspace)
+    if records is not None and any(adopted.source == source for adopted in records.adopted):
+        raise Misused(
+            "adopted",
+            Text(
+                "nguồn {source} đã ở trong bản ghi; hãy nhập tệp này vào bản ghi",
+                "the source {source} lives in the records; import this file into records",
+            ).fill(source=source),
+        )
 
 
 def _replace_other_readings(workspace: Workspace, import_id: str, source: str, digest: str) -> None:

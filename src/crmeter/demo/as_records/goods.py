@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.books import Books
 from crmeter.demo.csv_files import CURRENCY
+from crmeter.demo.people import STAFF
 from crmeter.demo.products import GROUPS, PRODUCTS, PriceList
 from crmeter.vocabulary import ForeignRecord
 
@@ -36,7 +37,7 @@ COMPETITORS = (
 def competitors(_: Books, dates: Dates) -> Iterator[ForeignRecord]:
     """Return the competitors."""
     for key, name, about, _goods in COMPETITORS:
-        yield ForeignRecord(key, name, dates.midnight(dates.last - 900), {"about": about})
+        yield ForeignRecord(key, name, dates.midnight(dates.last - 900), {"about": about}, owner=STAFF[0])
 
 
 def products(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
@@ -55,6 +56,7 @@ def products(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "unit_cost": int(prices.cost[-1, at]),
                 "currency": CURRENCY,
             },
+            owner=STAFF[0],
         )
     for key, _name, _about, goods in COMPETITORS:
         for code, name, group, price in goods:

@@ -96,6 +96,7 @@ def leads(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     n = len(found.created)
     segment = rng.choice(len(SEGMENTS), n, p=[each.share for each in SEGMENTS])
     names = draw_names(segment, rng)
+    persons = draw_names(np.full(n, HOUSEHOLDS), rng)
     minute = rng.integers(FIRST_MINUTE, LAST_MINUTE, n).tolist()
     answered = _first_answers(books)
     start = int(rng.integers(0, 10**6))
@@ -105,11 +106,14 @@ def leads(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
         status = STATUSES[int(found.status[i])]
         number = (start + i * 179_424_673) % (len(MOBILE_PREFIXES) * 10**7)
         campaign = int(found.campaign[i])
+        called = people.names[customer] if became else names[i]
+        is_firm = SEGMENTS[int(people.segment[customer] if became else segment[i])].firm
         yield ForeignRecord(
             lead_code(i),
-            people.names[customer] if became else names[i],
+            persons[i] if is_firm else called,
             at,
             {
+                "firm_name": called if is_firm else "",
                 "status": status,
                 "channel": CHANNEL_NAMES[int(found.channel[i])],
                 "phone": international(

@@ -28,6 +28,8 @@ SUBJECTS = (
     ("Vỏ bình bị nứt", "Chất lượng", "normal"),
     ("Hỏi giá cho hợp đồng năm", "Tư vấn", "low"),
 )
+# By priority, the minutes within which a ticket is to be answered, and solved.
+PROMISED = {"urgent": (60, 1_440), "high": (240, 2_880), "normal": (480, 4_320), "low": (1_440, 7_200)}
 CHANNELS = ("phone", "chat", "email", "phone", "web", "visit")
 OPEN_DAYS = 5
 REOPENED_SHARE = 0.06
@@ -129,6 +131,8 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "channel": CHANNELS[i % len(CHANNELS)],
                 "description": f"{subject}.",
                 "opened_at": opened,
+                "answer_due_at": dates.moment(ticket.opened + PROMISED[priority][0]),
+                "due_at": dates.moment(ticket.opened + PROMISED[priority][1]),
                 "first_responded_at": None if ticket.answered is None else dates.moment(ticket.answered),
                 "solved_at": None if ticket.solved is None else dates.moment(ticket.solved),
                 "paused_since": (

@@ -78,8 +78,14 @@ class Known:
         return found
 
     def stage(self, kind: str, place: int) -> Stage:
-        """Return a stage of a kind by its place among them; where there are fewer, the last."""
+        """Return a stage of a kind by its place among them; where there are fewer, the last.
+
+        Raises:
+            Refused: no pipeline that deals can go through has a stage of the kind.
+        """
         there = self.stages[kind]
+        if not there:
+            raise Refused("no_stage", Text("chưa có quy trình bán hàng", "there is no pipeline"))
         return there[min(place, len(there) - 1)]
 
     @cached_property
