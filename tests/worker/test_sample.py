@@ -145,7 +145,11 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     assert User.objects.filter(is_active=True).count() == 1
 
     own = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
-    create(lan, CONCEPTS["orders"], {"name": "DH-1", "customer": own, "amount": 5, "ordered_at": "2026-01-05", "status": "confirmed"})
+    create(
+        lan,
+        CONCEPTS["orders"],
+        {"name": "DH-1", "customer": own, "amount": 5, "ordered_at": "2026-01-05", "status": "confirmed"},
+    )
     assert remove_sample(REMOVE, Work())["taken"] > 3_000
 
     kept = {name: concept.table._default_manager.count() for name, concept in CONCEPTS.items()}

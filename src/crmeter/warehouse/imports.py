@@ -29,6 +29,10 @@ from crmeter.warehouse.workspace import Workspace
 SCHEMA = "crmeter.import/1"
 _MANIFEST = "manifest.json"
 _LOCAL = timedelta(hours=7)
+IN_RECORDS = Text(
+    "nguồn {source} đã ở trong bản ghi; hãy nhập tệp này vào bản ghi",
+    "the source {source} lives in the records; import this file into records",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,7 @@ def _refuse_adopted(workspace: Workspace, source: str) -> None:
     """Refuse files of a source that lives in the records: what they hold again would count beside its records."""
     records = staged_records(workspace)
     if records is not None and any(adopted.source == source for adopted in records.adopted):
-        raise Misused(
-            "adopted",
-            Text(
-                "nguồn {source} đã ở trong bản ghi; hãy nhập tệp này vào bản ghi",
-                "the source {source} lives in the records; import this file into records",
-            ).fill(source=source),
-        )
+        raise Misused("adopted", IN_RECORDS.fill(source=source))
 
 
 def _replace_other_readings(workspace: Workspace, import_id: str, source: str, digest: str) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.imports import actions
 from crmeter.records.imports.queries import UploadView, sources, upload, uploads
@@ -131,8 +132,12 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @on_the_latest
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Ask for the rows of a file to be taken out again."""
-    actions.ask_undo(keeper_of(request), there(number).id, version=version_in(request))
+    """Ask for the rows of a file to be taken out again; of a source that lives in the records, it goes as a whole."""
+    sent = there(number)
+    if adoption_of(sent.source) is not None:
+        messages.error(request, _("These rows are records now. Give the source back to its files first."))
+        return redirect("imports")
+    actions.ask_undo(keeper_of(request), sent.id, version=version_in(request))
     return redirect("import_page", number)
 
 
