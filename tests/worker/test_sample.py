@@ -182,7 +182,7 @@ def test_killed_midway_it_goes_on(start_worker: Callable[..., WorkerProcess], fi
     start_worker(lease_seconds=3)
     ended = wait_for(pk, lambda job: not job.is_open, seconds=120)
 
-    assert ended.state == "done", ended
+    assert ended.state == "done", ended.error
     assert Customer.objects.count() == (0 if "out" in point else 150)
 
 
