@@ -87,6 +87,10 @@ _NO_KEEPERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agen
 _IMPORTS: dict[str, Row] = {
     "imports": Row("/imports", but=_NO_KEEPERS),
     "imports/send": Row("/imports/send", everybody=405, but=_NO_KEEPERS),
+    "imports/sources": Row("/imports/sources", everybody=286, but=_NO_KEEPERS),
+    "imports/adopt": Row("/imports/adopt", everybody=405, but=_NO_KEEPERS),
+    "imports/adopt/stop": Row("/imports/adopt/stop", everybody=405, but=_NO_KEEPERS),
+    "imports/adopt/undo": Row("/imports/adopt/undo", everybody=405, but=_NO_KEEPERS),
     "imports/<int:number>": Row("/imports/1", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/state": Row("/imports/1/state", everybody=404, but=_NO_KEEPERS),
     **{

@@ -1,6 +1,7 @@
 """Every model of the app, for Django, which looks for them here."""
 
 from crmeter.records.activities.models import Activity, Mention, Participation
+from crmeter.records.adoption.models import Adoption
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
@@ -28,6 +29,7 @@ from crmeter.records.usage.models import FeatureUse
 
 __all__ = [
     "Activity",
+    "Adoption",
     "Attachment",
     "AuditEntry",
     "Campaign",

@@ -13,6 +13,7 @@ from crmeter.demo import SOURCE
 from crmeter.evaluation.coverage import REASONS
 from crmeter.evaluation.measurable import grouped, measurable
 from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.imports import job_actions
 from crmeter.records.imports.queries import UploadView, is_imported, remembered, upload
 from crmeter.records.ledger.actor import Actor
@@ -21,7 +22,7 @@ from crmeter.vocabulary import Cancelled, Misused, Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.imported import Imported
-from crmeter.warehouse.imports import count_import, list_imports, rejected_rows, undo_import
+from crmeter.warehouse.imports import IN_RECORDS, count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.tables import TABLES, identities
@@ -92,6 +93,7 @@ def import_upload(order: Order, work: Work) -> dict[str, Any] | None:
 def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[str, Any] | None:
     """Bring the rows in and keep what became of them; return what the job ends with where they did not come in."""
     try:
+        _refuse_adopted(sent.source)
         path, answers = with_mended_rows(sent) if mends_rows(sent) else (_path(sent), sent.answers)
         staged = import_limited(settings.WORKSPACE, path, _answers(answers, sent.source), work, counts=False)
     except NeedsAnswers as needs:
@@ -112,6 +114,12 @@ def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[st
     job_actions.keep_result(actor, sent.id, order.job, imported.to_json(), _storable(details))
     failpoint("upload-kept")
     return None
+
+
+def _refuse_adopted(source: str) -> None:
+    """Refuse a file of a source that is in the records, or on its way there: its rows would count twice."""
+    if adoption_of(source) is not None:
+        raise Misused("adopted", IN_RECORDS.fill(source=source))
 
 
 def undo_import_of_upload(order: Order, work: Work) -> dict[str, Any] | None:

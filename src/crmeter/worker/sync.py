@@ -15,7 +15,7 @@ from crmeter.warehouse.connectors.own_database.database import Database
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.connectors.own_database.sync import read_records
 from crmeter.warehouse.refresh import refresh
-from crmeter.warehouse.snapshots import current
+from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.worker.asking import ask_for_figures
 from crmeter.worker.handlers import Order
 
@@ -24,17 +24,23 @@ def sync_records(_: Order, work: Work) -> dict[str, object] | None:
     """Read what changed in the records, publish it as a snapshot and ask for the figures; nothing where nothing did."""
     if not waits():
         return None
+    before = current(settings.WORKSPACE)
+    snapshot, rows = bring_records(work)
+    if before is None or before.id != snapshot.id:
+        ask_for_figures(SYSTEM)
+    return {"snapshot": snapshot.id, "rows": rows}
+
+
+def bring_records(work: Work) -> tuple[Snapshot, dict[str, int]]:
+    """Read what changed in the records, and return the snapshot in which it stands with the rows of each table."""
     workspace = settings.WORKSPACE
-    before = current(workspace)
     rows = read_records(workspace, own_database(), ZONE, work)
     snapshot = refresh(workspace, work, pinned_snapshots(workspace))
     failpoint("records-synced")
-    if before is None or before.id != snapshot.id:
-        ask_for_figures(SYSTEM)
     staged = staged_records(workspace)
     if staged is not None:
         forget_changes(staged.horizon)
-    return {"snapshot": snapshot.id, "rows": rows}
+    return snapshot, rows
 
 
 def own_database() -> Database:

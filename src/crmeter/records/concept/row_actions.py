@@ -113,7 +113,11 @@ def _table_behind(concept: Concept, field: Field) -> type[models.Model]:
 def settle(concept: Concept, draft: Draft) -> None:
     """Let the rules of a concept make a record whole, and write what it is sorted and found by."""
     concept.settle(draft)
-    row = draft.row
+    put_found_by(concept, draft.row)
+
+
+def put_found_by(concept: Concept, row: Record) -> None:
+    """Put into a record what it is sorted and found by."""
     row.by_name = " ".join(plain_words(row.name))[:SORTED_LETTERS]
     row.by_words = same_words(row.name)
     found = [getattr(row, each.column) for each in concept.fields if each.is_found_by and each.kind != Kind.PHONE]

@@ -16,6 +16,15 @@ def note_changes(concept: str, numbers: Iterable[int]) -> None:
     )
 
 
+def note_all(concepts: Iterable[str]) -> None:
+    """Tell the warehouse that so much has changed of concepts that their tables are to be read, inside the transaction.
+
+    Tables are read whole, so that one entry for each concept says as much as one for each record.
+    """
+    for concept in concepts:
+        note_changes(concept, (0,))
+
+
 def forget_changes(horizon: int) -> int:
     """Remove the entries below a horizon up to which the warehouse has read, and return how many they were.
 

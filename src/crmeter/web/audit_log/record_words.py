@@ -6,6 +6,10 @@ from crmeter.vocabulary import Text
 
 RECORD_ACTIONS: Mapping[str, Text] = {
     "activities.participants_changed": Text("Sửa người tham gia hoạt động", "Who took part changed"),
+    "adoption.begun": Text("Bắt đầu đưa một nguồn vào bản ghi", "Source being taken into the records"),
+    "adoption.counted": Text("Đưa xong một nguồn vào bản ghi", "Source taken into the records"),
+    "adoption.gone": Text("Gỡ xong một nguồn khỏi bản ghi", "Source taken out of the records"),
+    "adoption.leaving": Text("Bắt đầu gỡ một nguồn khỏi bản ghi", "Source being taken out of the records"),
     "campaigns.members_changed": Text("Sửa người trong chiến dịch", "Members of a campaign changed"),
     "change_sets.begun": Text("Bắt đầu sửa hàng loạt", "Change of many records begun"),
     "change_sets.ended": Text("Xong sửa hàng loạt", "Change of many records ended"),

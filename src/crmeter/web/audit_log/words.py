@@ -94,6 +94,7 @@ KINDS: Mapping[str, Text] = {
     "records.signinlink": Text("Liên kết đăng nhập", "Sign-in link"),
     "records.specialday": Text("Ngày trong lịch", "Day of the calendar"),
     "records.team": Text("Nhóm", "Team"),
+    "records.adoption": Text("Nguồn trong bản ghi", "Source in the records"),
     "records.upload": Text("Tệp gửi lên", "File"),
     "records.usedcurrency": Text("Đồng tiền", "Currency"),
     "records.user": Text("Người dùng", "Person"),

@@ -49,6 +49,7 @@ _MARKS = {
     "chat": Mark(icon="messages"),
     "stage": Mark(icon="layout-kanban"),
     "ticket": Mark(icon="ticket"),
+    "order": Mark(icon="shopping-cart"),
     "field": Mark(icon="history"),
 }
 _TODAY = Text("Hôm nay", "Today")
