@@ -24,7 +24,7 @@ from crmeter.vocabulary.folding import plain_words, searchable
 # Columns that follow from others, or that say when and by whom.
 BESIDE = frozenset(
     ("id", "version", "by_name", "by_words", "folded", "created_at", "created_by_id", "changed_at", "removed_at",
-     "merged_into")
+     "merged_into", "erased_at")
 )  # fmt: skip
 
 
@@ -113,7 +113,11 @@ def _table_behind(concept: Concept, field: Field) -> type[models.Model]:
 def settle(concept: Concept, draft: Draft) -> None:
     """Let the rules of a concept make a record whole, and write what it is sorted and found by."""
     concept.settle(draft)
-    row = draft.row
+    find_by_its_words(concept, draft.row)
+
+
+def find_by_its_words(concept: Concept, row: Any) -> None:
+    """Write what a record is sorted and found by."""
     row.by_name = " ".join(plain_words(row.name))[:SORTED_LETTERS]
     row.by_words = same_words(row.name)
     found = [getattr(row, each.column) for each in concept.fields if each.is_found_by and each.kind != Kind.PHONE]
