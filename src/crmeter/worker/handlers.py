@@ -44,6 +44,7 @@ FRESH: dict[str, str] = {"sync_records": "crmeter.worker.sync:sync_records"}
 LONG: dict[str, str] = {
     "bulk_change": "crmeter.worker.bulk:bulk_change",
     "count": "crmeter.worker.housekeeping:count",
+    "erase_person": "crmeter.worker.erase:erase_person",
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "export_list": "crmeter.worker.export_list:export_list",

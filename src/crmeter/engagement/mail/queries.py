@@ -10,6 +10,7 @@ from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
 from crmeter.engagement.mail.states import STATES, TONES, MessageState
 from crmeter.engagement.mail.unsubscribing import key_in
 from crmeter.records.consent.addresses import normalised
+from crmeter.records.consent.erased import either
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of
 from crmeter.vocabulary import Language, Text
@@ -147,7 +148,7 @@ def is_unreachable(address: str, now: datetime) -> bool:
         Refused: it is no address.
     """
     known_by = normalised(address, Channel.EMAIL)
-    return Bounce.objects.filter(address=known_by, is_hard=True, lifted_at=None, at__lte=now).exists()
+    return Bounce.objects.filter(address__in=either(known_by), is_hard=True, lifted_at=None, at__lte=now).exists()
 
 
 def ending_of(token: str) -> Ending | None:

@@ -70,7 +70,7 @@ def is_genuine(entry: AuditEntry, previous: str, erased: Mapping[int, str]) -> b
 
 def told_erased(told: Mapping[str, Any]) -> dict[int, str]:
     """Return what an entry of an erasure says: which entries, each with the digest of its rest where it needs one."""
-    return dict.fromkeys(told["entries"], "") | {number: rest for number, rest in told["rests"]}
+    return dict.fromkeys(told["entries"], "") | dict(told["rests"])
 
 
 def _rest(entry: AuditEntry) -> dict[str, Any]:
