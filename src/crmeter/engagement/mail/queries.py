@@ -1,10 +1,11 @@
 """Templates, messages and what came back, for the floors above."""
 
 import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
 from crmeter.engagement.mail.states import STATES, TONES, MessageState
@@ -133,6 +134,13 @@ def messages_about(kind: str, number: int, most: int = 50) -> list[MessageView]:
     """Return the messages about one record, the latest first."""
     rows = Message.objects.filter(about_kind=kind, about_id=number).order_by("-id")
     return [_message(row) for row in rows.defer("html").prefetch_related("bounces")[:most]]
+
+
+def messages_of_person(addresses: Collection[str], kind: str, number: int) -> Iterator[MessageView]:
+    """Yield all messages to somebody's addresses or about their record, the oldest first, few at a time in memory."""
+    theirs = Q(recipient__in=list(addresses)) | Q(about_kind=kind, about_id=number)
+    rows = Message.objects.filter(theirs).order_by("id").defer("html").prefetch_related("bounces")
+    yield from map(_message, rows.iterator(chunk_size=200))
 
 
 def how_many() -> dict[MessageState, int]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, concept_named
 from crmeter.records.jobs.actions import enqueue
+from crmeter.records.jobs.queries import job
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.change_actions import note_changes
@@ -76,6 +77,23 @@ def ask_erasure(person: Person, concept: Concept, pk: int, *, version: int | Non
         told = {"concept": concept.name, "record": pk, "records": records}
         audit(actor_of(person), "privacy.erasure_asked", row, after=told)
     return row.job
+
+
+def go_on(person: Person, concept: Concept, pk: int) -> None:
+    """Ask once more for an erasure that stopped before its end; one at work, or done, is left as it is.
+
+    Raises:
+        Refused: they do not answer for it, or none was asked for.
+    """
+    with transaction.atomic():
+        record_of_person(person, concept, pk)
+        row = Erasure.objects.select_for_update().filter(concept=concept.name, record=pk, done_at=None).first()
+        if row is None:
+            raise Refused("unknown", Text("không có việc xóa nào dở dang", "no erasure stopped before its end"))
+        at_work = None if row.job is None else job(row.job)
+        if at_work is None or not at_work.is_open:
+            row.job = enqueue(actor_of(person), JOB, {"erasure": row.pk}, priority=_BEFORE_EVALUATIONS)
+            row.save(update_fields=["job"])
 
 
 def do_step(pk: int, name: str, step: Callable[[], Mapping[str, int]]) -> None:

@@ -12,7 +12,7 @@ from crmeter.records.concept.models import Record
 from crmeter.records.files.models import Attachment
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.notices.models import Notice
-from crmeter.records.privacy.keepers import is_of_one_person, record_of_person
+from crmeter.records.privacy.keepers import record_of_person
 from crmeter.records.privacy.models import Erasure
 from crmeter.records.privacy.same_person import Numbers, same_person, telling_of
 from crmeter.records.privacy.traces import Traces
@@ -123,9 +123,9 @@ def erased_keys() -> frozenset[int]:
     return frozenset(key for keys in Erasure.objects.values_list("keys", flat=True) for key in keys)
 
 
-def is_erasable(concept: Concept, kind: str, erased_at: datetime | None) -> bool:
-    """Return whether a record is one of a person who was not erased."""
-    return erased_at is None and is_of_one_person(concept, kind)
+def is_erased(concept: Concept, pk: int) -> bool:
+    """Return whether whom a record was about was erased, or is being erased."""
+    return bool(concept.table._default_manager.filter(pk=pk, erased_at__isnull=False).exists())
 
 
 def traces_of(records: Numbers) -> Traces:

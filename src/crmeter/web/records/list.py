@@ -16,6 +16,8 @@ from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Group, Page, all_tags, groups_of, page_of, sorted_by
 from crmeter.records.concept.listing import Row as Record
+from crmeter.records.consent.restriction_queries import restricted
+from crmeter.records.privacy.keepers import PEOPLE
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import formats
@@ -51,6 +53,7 @@ class Line:
     address: str
     cells: tuple[tuple[str, Cell], ...]
     tags: tuple[str, ...]
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def _sorted_header(address: Address, name: str, words: str, style: str, *, desce
 def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *, may_change: bool) -> list[Line]:
     # Where each row leads and how each column is written is asked once.
     root, query = reverse("record", args=[address.concept.name, 0]).removesuffix("0"), address.query()
+    unused = restricted(address.concept.name, [row.id for row in rows]) if address.concept.name in PEOPLE else ()
     writers = [(field.name if may_change and field.is_edited else "", writer_of(field)) for field in fields]
     return [
         Line(
@@ -193,6 +197,7 @@ def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *,
             f"{root}{row.id}{query}",
             tuple((name, write(row)) for name, write in writers),
             row.tags,
+            row.id in unused,
         )
         for row in rows
     ]
