@@ -3,7 +3,7 @@
 import gzip
 import shutil
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -104,33 +104,31 @@ def _session() -> duckdb.DuckDBPyConnection:
 
 def _without_keys(path: Path, keys: Collection[int]) -> int:
     wanted = ", ".join(str(int(key)) for key in keys) or "NULL"
-    return _rewritten(
-        path,
-        f"SELECT count(*) FROM read_parquet({literal(str(path))}) WHERE customer_key IN ({wanted})",
-        f"SELECT * FROM read_parquet({literal(str(path))}) WHERE customer_key NOT IN ({wanted})",
-    )
+    return _rewritten(path, f"customer_key IN ({wanted})", lambda rows: rows.filter(f"customer_key NOT IN ({wanted})"))
 
 
 def _without_cells(path: Path, needles: Sequence[str]) -> int:
     told = ", ".join(literal(each) for each in needles)
     row = "lower(concat_ws(chr(31), raw, value))"
     is_named = f"len(list_filter([{told}], lambda n: contains({row}, n))) > 0"
-    source = f"read_parquet({literal(str(path))})"
-    return _rewritten(
-        path,
-        f"SELECT count(*) FROM {source} WHERE {is_named}",
-        f"SELECT * REPLACE (CASE WHEN {is_named} THEN '' ELSE raw END AS raw, "
-        f"CASE WHEN {is_named} THEN NULL ELSE value END AS value) FROM {source}",
+    emptied = (
+        f"* REPLACE (CASE WHEN {is_named} THEN '' ELSE raw END AS raw, "
+        f"CASE WHEN {is_named} THEN NULL ELSE value END AS value)"
     )
+    return _rewritten(path, is_named, lambda rows: rows.project(emptied))
 
 
-def _rewritten(path: Path, counting: str, kept: str) -> int:
-    """Write a file anew where it has to be, aside and then under its name."""
+_Rows = duckdb.DuckDBPyRelation
+
+
+def _rewritten(path: Path, names_them: str, kept: Callable[[_Rows], _Rows]) -> int:
+    """Write a file anew where it has to be, aside and then under its name, and return how many rows named somebody."""
     with _session() as connection:
-        (count,) = connection.execute(counting).fetchall()[0]
+        rows = connection.read_parquet(str(path))
+        (count,) = rows.filter(names_them).aggregate("count(*)").fetchall()[0]
         if count:
             draft = path.with_name(f".{path.name}.draft")
-            connection.execute(f"COPY ({kept}) TO {literal(str(draft))} (FORMAT parquet, COMPRESSION zstd)")
+            kept(rows).write_parquet(str(draft), compression="zstd")
             draft.replace(path)
     return int(count)
 

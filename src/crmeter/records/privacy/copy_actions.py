@@ -170,13 +170,13 @@ def _tables_beside() -> list[type[models.Model]]:
 
 def _swept(table: type[models.Model], traces: Traces) -> int:
     columns = telling_columns(table)
-    rows = naming(table._default_manager.all(), columns, traces)
     erased = 0
-    for row in rows.only("pk", *columns):
-        changed = {each: after for each in columns if (after := _cleaned(row, each, traces)) != getattr(row, each)}
-        if changed:
-            table._default_manager.filter(pk=row.pk).update(**changed)
-            erased += 1
+    with transaction.atomic():
+        for row in naming(table._default_manager.all(), columns, traces).only("pk", *columns):
+            changed = {each: after for each in columns if (after := _cleaned(row, each, traces)) != getattr(row, each)}
+            if changed:
+                table._default_manager.filter(pk=row.pk).update(**changed)
+                erased += 1
     return erased
 
 
