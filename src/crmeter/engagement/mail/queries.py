@@ -11,10 +11,10 @@ from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
 from crmeter.engagement.mail.states import STATES, TONES, MessageState
 from crmeter.engagement.mail.unsubscribing import key_in
 from crmeter.records.consent.addresses import normalised
-from crmeter.records.consent.erased import either
+from crmeter.records.consent.erased import either, is_hash
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of
-from crmeter.vocabulary import Language, Text
+from crmeter.vocabulary import Language, Text, formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _message(row: Message) -> MessageView:
     return MessageView(
         id=row.pk,
         message_id=row.message_id,
-        recipient=row.recipient,
+        recipient=formats.EMPTY if is_hash(row.recipient) else row.recipient,
         purpose=Purpose(row.purpose),
         language=row.language,
         subject=row.subject,

@@ -1,7 +1,7 @@
 """Customers, described."""
 
 from crmeter.records.concept.concept import Concept, Draft, known
-from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.field import ERASED_AT, Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
@@ -64,6 +64,7 @@ CUSTOMERS = known(
             Field("is_supplier", Text("Là nhà cung cấp", "Is a supplier"), Kind.FLAG, Subject.NOTHING),
             Field("steward", Text("Người giữ dữ liệu", "Data steward"), Kind.PERSON, Subject.NOTHING),
             Field("about", Text("Ghi chú chung", "About"), Kind.LONG, Subject.FREE_TEXT),
+            ERASED_AT,
         ),
         groups=(
             FieldGroup(Text("Liên hệ", "Contact"), ("phone", "email", "preferred_channel", "address", "website")),

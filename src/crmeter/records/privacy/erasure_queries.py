@@ -123,9 +123,10 @@ def erased_keys() -> frozenset[int]:
     return frozenset(key for keys in Erasure.objects.values_list("keys", flat=True) for key in keys)
 
 
-def is_erased(concept: Concept, pk: int) -> bool:
-    """Return whether whom a record was about was erased, or is being erased."""
-    return bool(concept.table._default_manager.filter(pk=pk, erased_at__isnull=False).exists())
+def erased_among(concept: Concept, numbers: Iterable[int]) -> frozenset[int]:
+    """Return those of some records whom they were about was erased."""
+    rows = concept.table._default_manager.filter(pk__in=list(numbers), erased_at__isnull=False)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def traces_of(records: Numbers) -> Traces:

@@ -17,6 +17,7 @@ from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Group, Page, all_tags, groups_of, page_of, sorted_by
 from crmeter.records.concept.listing import Row as Record
 from crmeter.records.consent.restriction_queries import restricted
+from crmeter.records.privacy.erasure_queries import erased_among
 from crmeter.records.privacy.keepers import PEOPLE
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
@@ -54,6 +55,7 @@ class Line:
     cells: tuple[tuple[str, Cell], ...]
     tags: tuple[str, ...]
     is_restricted: bool = False
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,9 @@ def _sorted_header(address: Address, name: str, words: str, style: str, *, desce
 def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *, may_change: bool) -> list[Line]:
     # Where each row leads and how each column is written is asked once.
     root, query = reverse("record", args=[address.concept.name, 0]).removesuffix("0"), address.query()
+    # Only those without a name can be such.
+    nameless = [row.id for row in rows if row.name == f"#{row.id}"]
+    gone = erased_among(address.concept, nameless) if nameless else ()
     unused = restricted(address.concept.name, [row.id for row in rows]) if address.concept.name in PEOPLE else ()
     writers = [(field.name if may_change and field.is_edited else "", writer_of(field)) for field in fields]
     return [
@@ -198,6 +203,7 @@ def _lines(address: Address, rows: Sequence[Record], fields: Sequence[Field], *,
             tuple((name, write(row)) for name, write in writers),
             row.tags,
             row.id in unused,
+            row.id in gone,
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Condition
-from crmeter.records.concept.field import Field
+from crmeter.records.concept.field import ERASED_AT, Field
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.linked import Linked, linked_to
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
@@ -191,7 +191,8 @@ def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownG
     words = language()
     grouped = {name for group in concept.groups for name in group.fields}
     shown = [ShownGroup(g.title.in_(words), _shown(concept, found, g.fields, may_change)) for g in concept.groups]
-    beside = tuple(n for n in concept.all_fields if n not in grouped and n not in ("name", "created_by"))
+    hidden = {"name", "created_by"} | ({ERASED_AT.name} if found.values.get(ERASED_AT.name) is None else set())
+    beside = tuple(n for n in concept.all_fields if n not in grouped and n not in hidden)
     return (*shown, ShownGroup("", _shown(concept, found, beside, may_change)))
 
 
