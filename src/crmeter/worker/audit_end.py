@@ -4,14 +4,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from crmeter.records.ledger.queries import SealedUpTo, sealed_up_to
+from crmeter.records.ledger.queries import SealedUpTo, is_in_chain, sealed_up_to
 from crmeter.warehouse.files import read_json, write_json
 
 
 def keep_end() -> None:
-    """Write down how far the chain goes, unless it is written already."""
-    end = sealed_up_to()
-    if end is not None and end != kept_end():
+    """Write down how far the chain goes, unless what was written down is not in it any more: that is to be found."""
+    end, kept = sealed_up_to(), kept_end()
+    if end is not None and (kept is None or (end.sequence > kept.sequence and is_in_chain(kept))):
         write_json(_path(), {"schema": "crmeter.audit_end/1", "sequence": end.sequence, "hash": end.hash})
 
 

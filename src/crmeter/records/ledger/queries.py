@@ -100,3 +100,8 @@ def sealed_up_to() -> SealedUpTo | None:
     """Return how far the chain goes, as it is known from beside the entries; None before the first seal."""
     end = SealedEnd.objects.first()
     return None if end is None else SealedUpTo(end.sequence, end.hash)
+
+
+def is_in_chain(end: SealedUpTo) -> bool:
+    """Return whether the entry that was once the newest is still where it was."""
+    return AuditEntry.objects.filter(sequence=end.sequence, hash=end.hash).exists()
