@@ -6,7 +6,7 @@ from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
 from crmeter.records.concept.models import Share, Tag, Tagging
-from crmeter.records.consent.models import ConsentStatement
+from crmeter.records.consent.models import ConsentStatement, Restriction
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
@@ -15,9 +15,10 @@ from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
-from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
+from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, RecordImport
@@ -49,6 +50,7 @@ __all__ = [
     "DealLine",
     "Delivery",
     "DeliveryLine",
+    "Erasure",
     "ExchangeRate",
     "FailedRow",
     "FeatureUse",
@@ -71,11 +73,13 @@ __all__ = [
     "PublishedRun",
     "ReadingRow",
     "RecordImport",
+    "Restriction",
     "Return",
     "ReturnLine",
     "RoleRights",
     "SavedView",
     "Schedule",
+    "SealedEnd",
     "Share",
     "SignInLink",
     "SpecialDay",

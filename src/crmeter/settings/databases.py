@@ -68,6 +68,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _PATIENCE_SECONDS,
-            "init_command": f"PRAGMA {journal};",
+            # What is erased must not be left in pages that are free.
+            "init_command": f"PRAGMA {journal}; PRAGMA secure_delete=ON;",
         },
     }

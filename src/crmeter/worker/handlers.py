@@ -45,6 +45,7 @@ LONG: dict[str, str] = {
     "adopt": "crmeter.worker.adopt:adopt",
     "bulk_change": "crmeter.worker.bulk:bulk_change",
     "count": "crmeter.worker.housekeeping:count",
+    "erase_person": "crmeter.worker.erase:erase_person",
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "export_list": "crmeter.worker.export_list:export_list",

@@ -1,5 +1,7 @@
 """Changes of the records brought to the warehouse, and then to the figures."""
 
+import fcntl
+
 from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -16,6 +18,7 @@ from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.connectors.own_database.sync import read_records
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import Snapshot, current
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.asking import ask_for_figures
 from crmeter.worker.handlers import Order
 
@@ -34,13 +37,21 @@ def sync_records(_: Order, work: Work) -> dict[str, object] | None:
 def bring_records(work: Work) -> tuple[Snapshot, dict[str, int]]:
     """Read what changed in the records, and return the snapshot in which it stands with the rows of each table."""
     workspace = settings.WORKSPACE
-    rows = read_records(workspace, own_database(), ZONE, work)
+    rows = stage_records(workspace, work)
     snapshot = refresh(workspace, work, pinned_snapshots(workspace))
     failpoint("records-synced")
     staged = staged_records(workspace)
     if staged is not None:
         forget_changes(staged.horizon)
     return snapshot, rows
+
+
+def stage_records(workspace: Workspace, work: Work) -> dict[str, int]:
+    """Stage what changed in the records, one process at a time, and return how many rows each table has."""
+    workspace.records.mkdir(parents=True, exist_ok=True)
+    with (workspace.records / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return read_records(workspace, own_database(), ZONE, work)
 
 
 def own_database() -> Database:

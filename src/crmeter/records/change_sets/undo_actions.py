@@ -11,12 +11,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
 from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
 from crmeter.records.concept.concept import Concept, concept_named, concept_of
+from crmeter.records.concept.erased import erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import set_removed
@@ -51,6 +53,7 @@ def undo(person: Person, pk: int) -> int | None:
         if row is None or not answers_for(person, row):
             raise Refused("unknown", Text("không có loạt thay đổi này", "there is no such set of changes"))
         _refuse_unless_undoable(row)
+        _refuse_merge_of_erased(row)
         begun = row.state
         row.state = SetState.UNDOING
         if begun != SetState.UNDOING:
@@ -94,6 +97,17 @@ def _refuse_unless_undoable(row: ChangeSet) -> None:
         raise Refused(
             "too_late", Text("đã quá 30 ngày nên không hoàn tác được nữa", "after 30 days it cannot be undone any more")
         )
+
+
+def _refuse_merge_of_erased(row: ChangeSet) -> None:
+    """A merge goes back as a whole or not at all: parts of it would take rows away from whom totals count them for."""
+    concept = concept_named(row.concept)
+    if row.kind != SetKind.MERGE or concept is None:
+        return
+    numbers = ChangeSetRow.objects.filter(of=row, concept=concept.name).values("record")
+    merged = Q(pk__in=numbers) | Q(pk=row.record)
+    if concept.table._default_manager.filter(merged, erased_at__isnull=False).exists():
+        raise erased()
 
 
 def _rows_to_undo(row: ChangeSet) -> models.QuerySet[ChangeSetRow]:
@@ -142,6 +156,8 @@ def _undone_alike(
         found = held.get(each.record)
         if found is None:
             refused[each.record] = Refused("unknown", _GONE)
+        elif found.erased_at is not None:
+            refused[each.record] = erased()
         elif each.record not in allowed:
             refused[each.record] = not_allowed(concept, _needed(deed))
         elif deed in _OF_A_VERSION and found.version != each.version_after:
@@ -158,8 +174,7 @@ _Refused = Mapping[int, "Refusal | None"]
 
 
 def _remove(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
-    remove_each(person, concept, [found for _, found in steps], why=why)
-    return {}
+    return _refusals(remove_each(person, concept, [found for _, found in steps], why=why))
 
 
 def _change_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crmeter.records.concept.actions import Changed
 from crmeter.records.concept.concept import Concept, Draft, tell_listeners
+from crmeter.records.concept.erased import erased
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import (
     columns_kept,
@@ -117,6 +118,8 @@ def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why
         rows: locked, and allowed to be removed.
         why: in their words.
     """
+    outcomes: Outcomes = {row.pk: erased() for row in rows if row.erased_at is not None}
+    rows = [row for row in rows if row.erased_at is None]
     numbers = [row.pk for row in rows]
     with transaction.atomic():
         concept.table._default_manager.filter(pk__in=numbers).update(
@@ -128,7 +131,7 @@ def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why
         audit_all(
             actor_of(person), [Audited(f"{concept.name}.removed", row, {"name": row.name}, None) for row in rows], why
         )
-    return {row.pk: Changed(row.version, {}) for row in rows}
+    return outcomes | {row.pk: Changed(row.version, {}) for row in rows}
 
 
 def put_back_each(
@@ -150,6 +153,9 @@ def put_back_each(
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
     for row, columns in wanted:
+        if row.erased_at is not None:
+            outcomes[row.pk] = erased()
+            continue
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         before = {column: getattr(row, column) for column in columns_kept(concept)}
         back = before | {column: kept[column].to_python(value) for column, value in columns.items()}

@@ -28,6 +28,8 @@ class Record(Versioned):
     removed_at = models.DateTimeField(null=True, blank=True)
     # The record of the same concept that it was merged into; it stays, removed, with its own history.
     merged_into = models.BigIntegerField(null=True, blank=True)
+    # When who it was about was erased: what is left is nobody's name, and stays as it is.
+    erased_at = models.DateTimeField(null=True, blank=True)
     # Folded: what it is sorted and found by.
     by_name = models.CharField(max_length=SORTED_LETTERS)
     by_words = models.CharField(max_length=SORTED_LETTERS, default="")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
+from crmeter.records.concept.erased import refuse_erased
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
 from crmeter.records.concept.models import SORTED_LETTERS, Record
@@ -24,7 +25,7 @@ from crmeter.vocabulary.folding import plain_words, searchable
 # Columns that follow from others, or that say when and by whom.
 BESIDE = frozenset(
     ("id", "version", "by_name", "by_words", "folded", "created_at", "created_by_id", "changed_at", "removed_at",
-     "merged_into")
+     "merged_into", "erased_at")
 )  # fmt: skip
 
 
@@ -34,7 +35,11 @@ def drafted(
     """Put values into a held record, let the rules of its concept settle it, and return the columns that differ.
 
     Nothing is saved. Where nothing differs, the rules are not asked.
+
+    Raises:
+        Refused: whom it was about was erased, or a rule forbids it.
     """
+    refuse_erased(row)
     before = {column: getattr(row, column) for column in columns_kept(concept)}
     put(concept, row, asked)
     draft = Draft(row, before, actor, now)
@@ -174,7 +179,11 @@ def set_removed(
         is_removed: what it is to be.
         why: in their words.
         into: the record that it was merged into.
+
+    Raises:
+        Refused: whom it was about was erased.
     """
+    refuse_erased(row)
     row.removed_at = timezone.now() if is_removed else None
     row.merged_into = into
     row.version += 1

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, by_moment, by_number, known
-from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.field import ERASED_AT, Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.concept.gate import sees_nobodys
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.leads.models import Lead
@@ -142,6 +142,7 @@ LEADS = known(
                 is_edited=False,
             ),
             Field("score", Text("Điểm (%)", "Score (%)"), Kind.WHOLE, Subject.BEHAVIOUR, is_edited=False),
+            ERASED_AT,
         ),
         groups=(
             FieldGroup(Text("Liên hệ", "Contact"), ("firm_name", "phone", "email")),

@@ -13,7 +13,6 @@ from django.utils import timezone
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.ledger.seal import FIRST, hash_of
 from crmeter.records.ledger.versioned import Versioned
 from crmeter.vocabulary import Text
 
@@ -135,24 +134,3 @@ def remember_answer(owner: str, key: str, request_hash: str, status: int, body: 
 def forget_old_answers() -> int:
     """Remove answers that no client repeats any more, and return how many they were."""
     return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEY_LIFE).delete()[0]
-
-
-def seal(most: int = 1000) -> int:
-    """Chain the next unsealed entries to those before them, and return how many they were.
-
-    Args:
-        most: how many in one transaction, so that no other writer waits long.
-    """
-    if not AuditEntry.objects.filter(sequence=None).exists():
-        return 0
-    with transaction.atomic():
-        # Two workers that seal at once would fork the chain; whoever holds its end goes first.
-        last = AuditEntry.objects.select_for_update().exclude(sequence=None).order_by("-sequence").first()
-        sequence, previous = (last.sequence or 0, last.hash) if last else (0, FIRST)
-        entries = list(AuditEntry.objects.filter(sequence=None).order_by("id")[:most])
-        for entry in entries:
-            sequence += 1
-            entry.sequence, entry.previous_hash = sequence, previous
-            entry.hash = previous = hash_of(entry)
-        AuditEntry.objects.bulk_update(entries, ["sequence", "previous_hash", "hash"], batch_size=100)
-    return len(entries)

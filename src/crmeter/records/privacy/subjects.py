@@ -26,9 +26,13 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.adoption": _all(_NOTHING, "source", "imports", "left_in", "left", "made_of", "written", "people"),
     "records.auditentry": {
         **_all(_NOTHING, "actor_name", "action", "object_kind", "object_id", "previous_hash", "hash"),
+        **_all(_NOTHING, "salt", "digest"),
         **_all(_FREE, "before", "after", "why"),
     },
     "records.outboxevent": {**_all(_NOTHING, "topic"), **_all(_FREE, "payload", "error")},
+    "records.sealedend": _all(_NOTHING, "hash"),
+    "records.restriction": {**_all(_NOTHING, "concept"), **_all(_FREE, "reason")},
+    "records.erasure": {**_all(_NOTHING, "concept", "records", "keys", "counts"), **_all(_IDENTITY, "traces")},
     "records.idempotencykey": {**_all(_NOTHING, "owner", "key", "request_hash"), **_all(_FREE, "body")},
     "records.changeentry": _all(_NOTHING, "concept"),
     "records.share": _all(_NOTHING, "concept"),

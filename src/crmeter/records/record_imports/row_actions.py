@@ -10,6 +10,7 @@ from django.db import transaction
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed
 from crmeter.records.concept.batch_actions import Wanted, change_each_to
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.erased import erased, key_of_erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.new_batch_actions import New, create_each
@@ -132,6 +133,7 @@ class Batch:
         return found
 
     def _write_round(self, groups: Sequence[_Group]) -> None:
+        groups = self._without_erased(groups)
         found = self._found(groups)
         allowed = self._allowed([row.pk for rows in found.values() for row in rows])
         new: list[_Group] = []
@@ -151,6 +153,22 @@ class Batch:
                 self._done.skipped += len(group)
         self._create(new)
         self._change(there)
+
+    def _without_erased(self, groups: Sequence[_Group]) -> list[_Group]:
+        """Leave rows out, and say so, that name somebody who was erased: nobody puts them back unseen."""
+        source = self._plan.source
+        keys = {k: key_of_erased(source, k) for group in groups if (k := group[0].values.get("external_id"))}
+        found = self._concept.table._default_manager.filter(
+            external_source=source, external_id__in=keys.values(), erased_at__isnull=False
+        )
+        gone = set(found.values_list("external_id", flat=True)) if keys else set()
+        left = []
+        for group in groups:
+            if keys.get(group[0].values.get("external_id", "")) in gone:
+                self._done.fail(group, erased())
+            else:
+                left.append(group)
+        return left
 
     def _allowed(self, numbers: Sequence[int]) -> frozenset[int]:
         if not numbers or not may(self._person, self._concept, Deed.CHANGE):

@@ -82,6 +82,7 @@ VERBS: Mapping[str, Text] = {
 KINDS: Mapping[str, Text] = {
     **{each.table._meta.label_lower: each.one for each in CONCEPTS.values()},
     "export": Text("Dữ liệu tải về", "Download"),
+    "records.erasure": Text("Xóa dữ liệu cá nhân", "Erasure"),
     "records.exchangerate": Text("Tỷ giá", "Rate"),
     "records.firm": Text("Công ty", "Firm"),
     "records.job": Text("Việc nền", "Work"),

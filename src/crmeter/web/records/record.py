@@ -23,7 +23,7 @@ from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.compose import composer_of
 from crmeter.web.records.history import changes_of
-from crmeter.web.records.personal import hands_over_data
+from crmeter.web.records.privacy_marks import marks_of
 from crmeter.web.records.reader import opened
 from crmeter.web.records.shown_fields import groups_of
 from crmeter.web.records.stream import stream_of
@@ -70,7 +70,9 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     address = address_of(request, of)
     before, after = neighbours_of(reader, of, address.asked, found)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
-    may_change = not is_removed and allowed(reader, of, found, Deed.CHANGE)
+    marks = marks_of(reader, of, found, is_removed=is_removed)
+    is_erased = bool(marks.get("is_erased"))
+    may_change = not is_removed and not is_erased and allowed(reader, of, found, Deed.CHANGE)
     followers = followers_of(of, number)
     linked = linked_to(reader, of, number, without=("activities",))
     show = request.GET.get("show", "")
@@ -88,12 +90,12 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "before_address": None if before is None else f"{root}{before}{query}",
         "after_address": None if after is None else f"{root}{after}{query}",
         "may_change": may_change,
-        "may_remove": allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
+        "may_remove": not is_erased and allowed(reader, of, found, Deed.REMOVE, is_removed=is_removed),
         "followers": followers,
         "follows": any(each == reader.id for each, _name in followers),
-        "hands_over_data": hands_over_data(reader, of) and not is_removed,
+        **marks,
         "query": query,
-        **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
+        **_shown_in_the_middle(request, reader, of, found, show, related, writes=not (is_removed or is_erased)),
         **({} if is_removed else aside_of(reader, of, found)),
         **tags_context(of, found, may_change=may_change),
     }
@@ -108,7 +110,7 @@ def _shown_in_the_middle(
     show: str,
     related: Linked | None,
     *,
-    is_removed: bool,
+    writes: bool,
 ) -> dict[str, Any]:
     if related is not None:
         return {"related": _related(reader, found, related)}
@@ -119,7 +121,7 @@ def _shown_in_the_middle(
     return {
         "stream": stream_of(reader, concept, found.id, request.GET.get("kind", "")),
         "number": found.id,
-        "composer": None if is_removed else composer_of(reader, concept, found, request.GET.get("write", "note")),
+        "composer": None if not writes else composer_of(reader, concept, found, request.GET.get("write", "note")),
     }
 
 

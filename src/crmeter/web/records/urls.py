@@ -11,6 +11,7 @@ from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
 from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_done, put_off, set_status
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
+from crmeter.web.records.erase import erase, lift, restrict
 from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
 from crmeter.web.records.lines import lines, lines_total, lines_typed, order_of_deal, products_for_lines
@@ -102,6 +103,9 @@ urlpatterns = [
     path("<concept:concept>/<int:number>", record, name="record"),
     path("<concept:concept>/<int:number>/fields", record_fields, name="record_fields"),
     path("<concept:concept>/<int:number>/personal-data", personal_data, name="personal_data"),
+    path("<concept:concept>/<int:number>/erase", erase, name="erase_person"),
+    path("<concept:concept>/<int:number>/restrict", restrict, name="restrict_person"),
+    path("<concept:concept>/<int:number>/lift-restriction", lift, name="lift_restriction"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),
     path("<concept:concept>/<int:number>/fields/<slug:name>", field, name="record_field"),
