@@ -170,7 +170,7 @@ def test_it_is_not_put_beside_records_of_the_firm(transactional_db: None, worksp
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("point", ["adoption-batch:20", "adoption-out:5"])
+@pytest.mark.parametrize("point", ["adoption-batch:9", "records-synced", "adoption-out:5"])
 def test_killed_midway_it_goes_on(start_worker: Callable[..., WorkerProcess], firm: None, point: str) -> None:
     """In or out: what was done is not done again, and nothing is left of it by half."""
     pk = enqueue(SYSTEM, "sample_company", SMALL.payload)

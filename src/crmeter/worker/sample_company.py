@@ -49,9 +49,11 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
             Text("đã có dữ liệu thật nên không thêm công ty mẫu", "there are data of your own: no sample is added"),
         )
     work.step(MAKING)
-    begin(actor, SOURCE, made_of=_asked(order))
     found = adoption_of(SOURCE)
     if found is None:
+        begin(actor, SOURCE, made_of=_asked(order))
+        found = adoption_of(SOURCE)
+    if found is None or found.state == "leaving":
         raise Misused("removed", Text("công ty mẫu vừa được gỡ", "the sample company was just removed"))
     made_of = found.made_of
     as_of = date.fromisoformat(made_of["as_of"])
