@@ -30,8 +30,8 @@ _FOLLOWING = frozenset({"by_name", "by_words", "folded", "external_id"})
 def empty_records(erasure: ErasureView) -> dict[str, int]:
     """Empty every column of the person's records that tells who they are, and of what was written of them.
 
-    Keys, days, amounts and links stay, so that every total stays. It goes some records at a time: what was emptied before
-    a stop is not touched again.
+    Keys, days, amounts and links stay, so that every total stays. It goes some records at a time: what was emptied
+    before a stop is not touched again.
     """
     telling = telling_of(erasure.records)
     counts: dict[str, int] = {}
