@@ -38,9 +38,9 @@ def erase_person(order: Order, work: Work) -> dict[str, object] | None:
         return None
     actor = actor_for(order)
     work.step(RECORDS, 0, _STEPS)
-    erasure_actions.do_step(found.id, "records", lambda: record_actions.empty_records(found))
+    erasure_actions.note_step(found.id, "records", record_actions.empty_records(found))
     failpoint("erasure-records")
-    erasure_actions.do_step(found.id, "history", lambda: record_actions.erase_history(actor, found))
+    erasure_actions.note_step(found.id, "history", record_actions.erase_history(actor, found))
     failpoint("erasure-history")
     work.step(COPIES, 1, _STEPS)
     _copies(actor, found)
@@ -65,7 +65,7 @@ def _copies(actor: Actor, found: ErasureView) -> None:
     erasure_actions.do_step(found.id, "consent", lambda: copy_actions.hide_consent(found))
     erasure_actions.do_step(found.id, "mail", lambda: erase_mail(addresses, about))
     # The last, so that what the others left is found by who it was.
-    erasure_actions.do_step(found.id, "copies", lambda: copy_actions.erase_copies(actor, found))
+    erasure_actions.note_step(found.id, "copies", copy_actions.erase_copies(actor, found))
 
 
 def _files(actor: Actor, needles: Sequence[str]) -> int:

@@ -113,11 +113,14 @@ def do_step(pk: int, name: str, step: Callable[[], Mapping[str, int]]) -> None:
 
 
 def note_step(pk: int, name: str, counts: Mapping[str, int]) -> None:
-    """Keep what a step erased that is no part of the database, and may be done again."""
+    """Keep what a step erased that is done bit by bit; after a stop it comes again, with what was left."""
     with transaction.atomic():
         row = Erasure.objects.select_for_update().get(pk=pk)
         former: Mapping[str, int] = row.counts.get(name, {})
-        row.counts = {**row.counts, name: {what: former.get(what, 0) + n for what, n in counts.items()}}
+        row.counts = {
+            **row.counts,
+            name: {what: former.get(what, 0) + counts.get(what, 0) for what in {**former, **counts}},
+        }
         row.save(update_fields=["counts"])
 
 

@@ -54,8 +54,10 @@ def _marks(concept: Concept, rows: Sequence[Row]) -> Mapping[int, str]:
     # Only those without a name can be erased.
     nameless = [row.id for row in rows if row.name == f"#{row.id}"]
     gone = erased_among(concept, nameless) if nameless else ()
-    erased = f' <span class="tag">{escape(gettext("Personal data erased"))}</span>'
-    unused = f' <span class="tag warn">{icon("lock", "s")}{escape(gettext("restricted"))}</span>'
+    # Said outside of the marks, where the words of the pages are looked for.
+    erased_word, restricted_word = escape(gettext("Personal data erased")), escape(gettext("restricted"))
+    erased = f' <span class="tag">{erased_word}</span>'
+    unused = f' <span class="tag warn">{icon("lock", "s")}{restricted_word}</span>'
     return dict.fromkeys(gone, erased) | dict.fromkeys(restricted(concept.name, [row.id for row in rows]), unused)
 
 
