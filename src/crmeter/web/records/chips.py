@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from crmeter.records.concept.concept import Concept
