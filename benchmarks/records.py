@@ -53,7 +53,8 @@ def take(quick: bool) -> Result:
     return Result(
         "records",
         "Work on records",
-        f"CPU ms of one request, application + database: {int(size[0]):,} customers and contacts, {int(size[1]):,}"
+        f"Median CPU ms of one request, application + database, of {size[3]} in turns:"
+        f" {int(size[0]):,} customers and contacts, {int(size[1]):,}"
         f" deals over eight stages, {int(size[2]):,} activities, seen by somebody who sees all. {_loads(said)} The"
         " figures of Odoo 18 were taken apart from these.",
         ("request", "PostgreSQL", "SQLite", "Odoo 18", "queries", "KiB"),

@@ -6,14 +6,12 @@ of the machine hits all alike.
 
 import json
 import os
-import statistics
 import sys
 import time
-from collections.abc import Sequence
 from typing import Any
 
 # It sets Django up, so it comes before whatever needs models.
-from benchmarks.contestants.work_on_records import OWNERS, Ask, backend_of, cpu_s, p95, reader_of
+from benchmarks.contestants.work_on_records import IN_A_TURN, OWNERS, Ask, reader_of
 
 # isort: split
 from django.core.management import call_command
@@ -21,13 +19,11 @@ from django.db import connection
 from django.test import Client
 
 from benchmarks.load_set import write_load_set
+from benchmarks.request_cost import Spent, backend_of, spent_on, told
 from crmeter.records.deals.models import Deal
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.roles import Role
-
-# Requests for one page in one turn; the first of them finds the connection new, and is not counted.
-IN_A_TURN = 5
 
 
 def main() -> None:
@@ -35,20 +31,19 @@ def main() -> None:
     rounds, *counts = (int(word) for word in sys.argv[1:])
     said: dict[int, dict[str, Any]] = {count: {"writing_s": _written(count)} for count in counts}
     asks = {count: _asks(count) for count in counts}
-    spent: dict[int, dict[str, list[tuple[float, float, float]]]] = {
-        count: {name: [] for name in asks[count]} for count in counts
-    }
+    spent: dict[int, dict[str, list[Spent]]] = {count: {name: [] for name in asks[count]} for count in counts}
     loads = [os.getloadavg()[0]]
     for _ in range(rounds // IN_A_TURN):
         for count in counts:
             _use(count)
             backend = backend_of()
             for name, ask in asks[count].items():
+                # The connection is new to it.
                 ask(0)
-                spent[count][name] += [_one(ask, backend) for _ in range(IN_A_TURN)]
+                spent[count][name] += [spent_on(ask, number, backend) for number in range(IN_A_TURN)]
     loads.append(os.getloadavg()[0])
     for count in counts:
-        said[count]["requests"] = {name: _told(each) for name, each in spent[count].items()}
+        said[count]["requests"] = {name: told(each) for name, each in spent[count].items()}
     print(json.dumps({"load": loads, "deals": said}))
 
 
@@ -101,24 +96,6 @@ def _asking(client: Client, address: str) -> Ask:
         return answer
 
     return ask
-
-
-def _one(ask: Ask, backend: int | None) -> tuple[float, float, float]:
-    """Return what one request took: CPU of this process, of the database, and by the clock; in ms."""
-    page, database, began = time.process_time(), cpu_s(backend), time.perf_counter()
-    ask(0)
-    waited = time.perf_counter() - began
-    return 1000 * (time.process_time() - page), 1000 * (cpu_s(backend) - database), 1000 * waited
-
-
-def _told(spent: Sequence[tuple[float, float, float]]) -> dict[str, float]:
-    return {
-        "web_ms": round(statistics.median(web for web, _, _ in spent), 2),
-        "database_ms": round(statistics.median(database for _, database, _ in spent), 2),
-        "cpu_p95_ms": round(p95([web + database for web, database, _ in spent]), 2),
-        "wall_ms": round(statistics.median(waited for _, _, waited in spent), 2),
-        "wall_p95_ms": round(p95([waited for _, _, waited in spent]), 2),
-    }
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from benchmarks.contestants.work_on_records import p95, reader_of
+from benchmarks.contestants.work_on_records import reader_of
 
 # isort: split
 from django.conf import settings
@@ -25,6 +25,7 @@ from django.test import Client
 
 from benchmarks.load_set import write_load_set
 from benchmarks.many_customers import FAMILIES, GIVEN, MIDDLES
+from benchmarks.request_cost import p95
 from crmeter.records.change_sets.queries import change_set
 from crmeter.records.deals.models import Deal
 from crmeter.records.imports.queries import upload, uploads

@@ -6,13 +6,11 @@ That of PostgreSQL is what Linux says of the one process that serves this connec
 """
 
 import json
-import math
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crmeter.settings.test")
@@ -28,12 +26,15 @@ from django.db import connection  # noqa: E402 - see above
 from django.test import Client  # noqa: E402 - see above
 
 from benchmarks.load_set import write_load_set  # noqa: E402 - see above
+from benchmarks.request_cost import Spent, backend_of, spent_on, told  # noqa: E402 - see above
 from crmeter.records.deals.models import Deal, Stage  # noqa: E402 - see above
 from crmeter.records.ledger.actor import SYSTEM  # noqa: E402 - see above
 from crmeter.records.staff.actions import add_user  # noqa: E402 - see above
 from crmeter.records.staff.roles import Role  # noqa: E402 - see above
 
 OWNERS = 20
+# Requests for one page in one turn of all of them, so that a busy minute of the machine hits all alike.
+IN_A_TURN = 5
 Ask = Callable[[int], Any]
 
 
@@ -53,7 +54,9 @@ def main() -> None:
             # Work that other processes of the database did would not be counted.
             cursor.execute("SET max_parallel_workers_per_gather = 0")
     loads = [os.getloadavg()[0]]
-    said = {name: cost_of(ask, rounds) for name, ask in _asks(client).items()}
+    asks = _asks(client)
+    looked_at, costs = _looked_at(asks, rounds), _costs(asks, rounds)
+    said = {name: costs[name] | looked_at[name] for name in asks}
     loads.append(os.getloadavg()[0])
     print(json.dumps({"database": connection.vendor, "writing_s": writing, "load": loads, "requests": said}))
 
@@ -101,33 +104,29 @@ def _version(deal: int) -> int:
     return int(Deal.objects.values_list("version", flat=True).get(pk=deal))
 
 
-def cost_of(ask: Ask, rounds: int) -> dict[str, float]:
-    """Ask for a page again and again, and return what one request costs."""
-    counted: list[str] = []
-    with connection.execute_wrapper(_counting(counted)):
-        answer = ask(rounds + 1)
-    assert answer.status_code in (200, 302, 204), (answer.status_code, re.sub(r"\s+", " ", str(answer.content))[:500])
-    ask(rounds + 2)
+def _costs(asks: Mapping[str, Ask], rounds: int) -> dict[str, dict[str, float]]:
+    """Ask for each page again and again, all of them in turns, and return what one request of each costs."""
     backend = backend_of()
-    page, database = time.process_time(), cpu_s(backend)
-    waited = []
-    for number in range(rounds):
-        began = time.perf_counter()
-        ask(number)
-        waited.append(1000 * (time.perf_counter() - began))
-    return {
-        "web_ms": round(1000 * (time.process_time() - page) / rounds, 2),
-        "database_ms": round(1000 * (cpu_s(backend) - database) / rounds, 2),
-        "wall_ms": round(sum(waited) / rounds, 2),
-        "wall_p95_ms": round(p95(waited), 2),
-        "queries": len(counted),
-        "bytes": len(answer.content),
-    }
+    spent: dict[str, list[Spent]] = {name: [] for name in asks}
+    for turn in range(rounds // IN_A_TURN):
+        for name, ask in asks.items():
+            numbers = range(turn * IN_A_TURN, (turn + 1) * IN_A_TURN)
+            spent[name] += [spent_on(ask, number, backend) for number in numbers]
+    return {name: told(each) for name, each in spent.items()}
 
 
-def p95(values: Sequence[float]) -> float:
-    """Return what nineteen of twenty values are at most."""
-    return sorted(values)[math.ceil(0.95 * len(values)) - 1]
+def _looked_at(asks: Mapping[str, Ask], rounds: int) -> dict[str, dict[str, float]]:
+    """Ask for each page twice, so that nothing is done for the first time any more, and return what it is made of."""
+    seen = {}
+    for name, ask in asks.items():
+        counted: list[str] = []
+        with connection.execute_wrapper(_counting(counted)):
+            answer = ask(rounds + 1)
+        words = re.sub(r"\s+", " ", str(answer.content))[:500]
+        assert answer.status_code in (200, 302, 204), (name, answer.status_code, words)
+        ask(rounds + 2)
+        seen[name] = {"queries": len(counted), "bytes": len(answer.content)}
+    return seen
 
 
 def _counting(counted: list[str]) -> Callable[..., Any]:
@@ -136,20 +135,6 @@ def _counting(counted: list[str]) -> Callable[..., Any]:
         return execute(sql, *rest)
 
     return count
-
-
-def backend_of() -> int | None:
-    """Return the process of PostgreSQL that serves this connection; None on another database."""
-    if connection.vendor != "postgresql":
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        return int(cursor.fetchone()[0])
-
-
-def cpu_s(process: int | None) -> float:
-    """Return how much CPU a process has had."""
-    return 0.0 if process is None else int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
 
 
 if __name__ == "__main__":

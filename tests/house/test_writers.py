@@ -38,10 +38,12 @@ def writes(source: str) -> Iterator[str]:
 
 def reads_only(call: ast.Call) -> bool:
     statement = call.args[0] if call.args else None
+    # The first word of one that is put together is in its first part.
+    first = statement.values[0] if isinstance(statement, ast.JoinedStr) else statement
     return (
-        isinstance(statement, ast.Constant)
-        and isinstance(statement.value, str)
-        and statement.value.split(None, 1)[0].upper() in ("SELECT", "PRAGMA")
+        isinstance(first, ast.Constant)
+        and isinstance(first.value, str)
+        and first.value.split(None, 1)[0].upper() in ("SELECT", "PRAGMA", "BEGIN")
     )
 
 

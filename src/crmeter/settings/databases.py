@@ -63,12 +63,13 @@ def _sqlite(path: str) -> dict[str, Any]:
     # In a rollback journal only a full sync survives a loss of power; a write-ahead log does with less.
     journal = "journal_mode=WAL; PRAGMA synchronous=NORMAL" if WAL_IS_SAFE else "journal_mode=DELETE"
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "crmeter.settings.patient_sqlite3",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _PATIENCE_SECONDS,
-            # What is erased must not be left in pages that are free.
-            "init_command": f"PRAGMA {journal}; PRAGMA secure_delete=ON;",
+            # What is erased must not be left in pages that are free. Pages of a long change stay in memory until its
+            # end: written earlier, they would shut readers out.
+            "init_command": f"PRAGMA {journal}; PRAGMA secure_delete=ON; PRAGMA cache_spill=OFF;",
         },
     }

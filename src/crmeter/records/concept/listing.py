@@ -260,6 +260,8 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """Return rows, asked for by `values`, as lists show them; with their tags only where these are shown."""
     found = list(found)
+    if not found:
+        return ()
     described = [concept.all_fields[name] for name in fields]
     people = _people(described, found)
     tags = _tags(concept, [each["id"] for each in found]) if tagged else {}

@@ -1,5 +1,8 @@
 """What follows from a change of a deal's stage; the only writer of its events."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Draft
@@ -72,7 +75,7 @@ def settled(draft: Draft) -> None:
     before = None if draft.before is None else draft.before["stage_id"]
     StageEvent.objects.create(
         deal=deal,
-        kind=_kind(deal, before),
+        kind="created" if draft.before is None else _kind(deal, draft.before),
         before_id=before,
         after_id=deal.stage_id,
         amount=deal.amount,
@@ -83,11 +86,11 @@ def settled(draft: Draft) -> None:
     )
 
 
-def _kind(deal: Deal, before: int | None) -> str:
-    if before is None:
-        return "created"
-    kinds = dict(Stage.objects.filter(pk__in=(before, deal.stage_id)).values_list("pk", "kind"))
-    if kinds[deal.stage_id] == kinds[before]:
+def _kind(deal: Deal, before: Mapping[str, Any]) -> str:
+    if before["is_open"] and deal.is_open:
+        return "moved"
+    kinds = dict(Stage.objects.filter(pk__in=(before["stage_id"], deal.stage_id)).values_list("pk", "kind"))
+    if kinds[deal.stage_id] == kinds[before["stage_id"]]:
         return "moved"
     return "reopened" if kinds[deal.stage_id] == StageKind.OPEN else kinds[deal.stage_id]
 

@@ -106,9 +106,12 @@ def tell_followers(
         but_not: who is told otherwise.
     """
     followers = set(Follow.objects.filter(concept=concept.name, record=row.pk).values_list("user_id", flat=True))
+    followers -= {by, *but_not}
+    if not followers:
+        return frozenset()
     told = frozenset(
         each.id
-        for each in people_numbered(followers - {by, *but_not})
+        for each in people_numbered(followers)
         if concept.table._default_manager.filter(within(each, concept), pk=row.pk).exists()
     )
     renewed = _renew(told, concept.name, row, by, at, words) if "fields" in words else frozenset()

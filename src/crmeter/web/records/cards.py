@@ -5,10 +5,10 @@ Every value is escaped where it is put in; what is not a value is written here.
 
 from collections.abc import Callable
 from functools import lru_cache
+from html import escape
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from crmeter.records.concept.field import Field, Kind
@@ -49,7 +49,7 @@ class Cell:
             return SafeString(f'<a class="cell-link" href="{escape(self.address)}">{words}</a>')
         if self.tone is not None:
             return SafeString(f'<span class="tag {escape(self.tone)}">{words}</span>')
-        return words
+        return SafeString(words)
 
 
 EMPTY = Cell(formats.EMPTY)
@@ -147,7 +147,7 @@ def _flag(_: Field, words: Language) -> Write:
 
 def _choice(field: Field, words: Language) -> Write:
     cells = {each.value: Cell(each.title.in_(words), tone=each.tone) for each in field.choices}
-    return lambda _row, value: cells.get(value) or Cell(value)
+    return lambda _row, value: cells.get(value) or Cell(str(value))
 
 
 def _person(_: Field, __: Language) -> Write:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from html import escape
+
+from django.utils.safestring import SafeString
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import ME, OPERATORS, Condition, Operator
@@ -43,9 +46,19 @@ def operators_of(field: Field) -> tuple[Operator, ...]:
     return OPERATORS[field.kind]
 
 
-def filtered_by(concept: Concept) -> list[tuple[str, str]]:
-    """Return the fields that a list can be narrowed down by."""
-    return [(field.name, field.title.in_(language())) for field in concept.all_fields.values()]
+def filtered_by(concept: Concept) -> SafeString:
+    """Return the fields that a list can be narrowed down by, as options."""
+    return options_drawn((field.name, field.title.in_(language())) for field in concept.all_fields.values())
+
+
+def options_drawn(options: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
+    """Draw what can be chosen: each value with its words."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(words)}</option>'
+            for value, words in options
+        )
+    )
 
 
 def _named(reader: Person, concept: Concept, conditions: Iterable[Condition]) -> Mapping[tuple[str, str], str]:

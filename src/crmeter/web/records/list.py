@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from crmeter.records.concept.concept import Concept
@@ -22,7 +24,7 @@ from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import formats
 from crmeter.web.records.asked import Address, address_of, groups_by, is_column
 from crmeter.web.records.cells import NUMBERS, writer_of
-from crmeter.web.records.chips import chips_of, filtered_by, operators_of
+from crmeter.web.records.chips import chips_of, filtered_by, operators_of, options_drawn
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import opened
 from crmeter.web.records.rows import rows_drawn
@@ -110,8 +112,10 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "chips": chips_of(reader, address),
         "query": address.query(),
         "filters": filtered_by(concept),
-        "columns": [(f.name, f.title.in_(language()), f in fields) for f in _columns(address)],
-        "groupings": [(f.name, f.title.in_(language())) for f in concept.all_fields.values() if groups_by(f)],
+        "columns": _columns_drawn(address),
+        "groupings": options_drawn(
+            ((f.name, f.title.in_(language())) for f in concept.all_fields.values() if groups_by(f)), address.group
+        ),
         "groups": _groups(reader, address),
         "group_title": concept.all_fields[address.group].title.in_(language()) if address.group else "",
         "amount_title": "" if amount is None else amount.title.in_(language()),
@@ -142,6 +146,18 @@ def _page(reader: Person, address: Address, fields: Sequence[Field]) -> Page:
         # Whoever came after or before that record is not in the list any more.
         page = page_of(reader, address.concept, address.asked.first_page(), names, ON_A_PAGE)
     return page
+
+
+def _columns_drawn(address: Address) -> SafeString:
+    """Draw the fields that can be columns, with those ticked that are."""
+    words = language()
+    return SafeString(
+        "".join(
+            f'<label class="row"><input type="checkbox" name="column" value="{escape(field.name)}"'
+            f"{' checked' if field in address.fields else ''}>{escape(field.title.in_(words))}</label>"
+            for field in _columns(address)
+        )
+    )
 
 
 def _columns(address: Address) -> list[Field]:

@@ -4,9 +4,9 @@ Every value is escaped where it is put in; what is not a value is written here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 

@@ -1,5 +1,6 @@
 """Numbers, dates and small drawings in templates: the formats and the marks of the report, in the page's language."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,8 +8,9 @@ from typing import TypeVar, cast
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import normalize_newlines
 from django.utils.translation import get_language
 from htpy import Node, fragment
 
@@ -21,6 +23,7 @@ register = template.Library()
 Number = int | float | Decimal
 Day = TypeVar("Day", bound=date)
 _HUES = 6
+_MAY_LINK = re.compile(r"\S[.@:]\S")
 
 
 def language() -> Language:
@@ -83,6 +86,21 @@ def moment(value: datetime | None) -> str:
         return formats.EMPTY
     local = _local(value)
     return f"{local:%H:%M}, {formats.day(local, language())}"
+
+
+@register.simple_tag
+def stamp(at: datetime) -> SafeString:
+    """Draw a moment by its time of day, where the day stands above."""
+    local = _local(at)
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), moment(at), f"{local:%H:%M}")
+
+
+@register.filter
+def said(text: str) -> SafeString:
+    """Draw what somebody wrote: their lines, and links where they named an address."""
+    # Only a word with one of these inside can be an address; looking at every word takes its time.
+    drawn = urlize(text, nofollow=True, autoescape=True) if _MAY_LINK.search(text) else escape(text)
+    return mark_safe(normalize_newlines(drawn).replace("\n", "<br>"))  # noqa: S308 - escaped above
 
 
 @register.filter
