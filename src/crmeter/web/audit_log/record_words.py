@@ -6,6 +6,8 @@ from crmeter.vocabulary import Text
 
 RECORD_ACTIONS: Mapping[str, Text] = {
     "activities.participants_changed": Text("Sửa người tham gia hoạt động", "Who took part changed"),
+    "campaigns.members_added": Text("Thêm người vào chiến dịch", "Members added to a campaign"),
+    "campaigns.members_removed": Text("Bỏ người khỏi chiến dịch", "Members taken out of a campaign"),
     "campaigns.members_changed": Text("Sửa người trong chiến dịch", "Members of a campaign changed"),
     "change_sets.begun": Text("Bắt đầu sửa hàng loạt", "Change of many records begun"),
     "change_sets.ended": Text("Xong sửa hàng loạt", "Change of many records ended"),
