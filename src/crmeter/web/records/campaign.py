@@ -28,6 +28,7 @@ from crmeter.web.templatetags.figures import language
 ON_A_PAGE = 50
 # Who can be a member, by the word that forms use.
 MEMBER_LINKS = ("customer", "contact", "lead")
+_MEMBER_FIELDS = {each.name: each for each in MEMBER_FIELDS}
 _STATES: Mapping[str, Choice] = {each.value: each for each in MEMBER_STATES}
 
 
@@ -38,7 +39,7 @@ class Step:
     Args:
         state: by name.
         title: of it.
-        came: how many members ever came to it.
+        came: how many members ever came to it; None for the one that all begin in.
         share: of all members.
         stand: how many came no further.
         address: of those.
@@ -46,7 +47,7 @@ class Step:
 
     state: str
     title: Text
-    came: int
+    came: int | None
     share: float | None
     stand: int
     address: str
@@ -146,7 +147,7 @@ def _steps(campaign: int, root: str) -> list[Step]:
         Step(
             each.value,
             each.title,
-            came[each.value],
+            came[each.value] if each is not MEMBER_STATES[0] else None,
             came[each.value] / everybody if everybody else None,
             stand.get(each.value, 0),
             f"{root}&state={each.value}",
@@ -163,7 +164,7 @@ def _shown(member: Member, name: str) -> ShownMember:
         CONCEPTS[member.concept].one,
         reverse("record", args=[member.concept, member.record]) if name else "",
         _STATES[member.state],
-        tuple((_STATES[state].title, at) for state, at in moments),
+        tuple((_MEMBER_FIELDS[f"{state}_at"].title, at) for state, at in moments),
     )
 
 
@@ -173,9 +174,8 @@ def _member_concepts() -> list[Concept]:
 
 def _looks(reader: Person) -> list[tuple[str, str, str]]:
     """Return name, title and address of what new members are looked for with, of those that the reader may see."""
-    fields = {each.name: each for each in MEMBER_FIELDS}
     return [
-        (name, fields[name].title.in_(language()), reverse("choices", args=["activities", name]))
+        (name, _MEMBER_FIELDS[name].title.in_(language()), reverse("choices", args=["activities", name]))
         for name in MEMBER_LINKS
         if may(reader, CONCEPTS[f"{name}s"], Deed.SEE)
     ]

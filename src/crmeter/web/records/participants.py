@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.participant_actions import take_part
 from crmeter.records.activities.queries import participants_of
 from crmeter.records.catalogue import CONCEPTS
@@ -34,6 +35,7 @@ def activity_aside(reader: Person, found: Row) -> dict[str, Any]:
         "aside": "activities",
         "participants": there,
         "people": [(number, name) for number, name in choosable_people() if number not in took_part],
+        "contact_title": ACTIVITIES.all_fields["contact"].title,
         "look_address": reverse("choices", args=["activities", "contact"])
         if may(reader, CONCEPTS["contacts"], Deed.SEE)
         else "",
