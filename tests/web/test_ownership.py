@@ -139,7 +139,21 @@ OF_ONE_CONCEPT: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "/tickets/{pk}/status": {"status": "solved", "version": "1"},
         "/tickets/{pk}/merge": {"into": "1", "version": "1"},
     },
-    "activities": {"/activities/{pk}/done": {"version": "1"}, "/activities/{pk}/not-done": {}},
+    "activities": {
+        "/activities/{pk}/done": {"version": "1"},
+        "/activities/{pk}/not-done": {},
+        "/activities/{pk}/participants": {"person": "1", "version": "1"},
+    },
+    "subscriptions": {
+        "/subscriptions/{pk}/renew": {"version": "1"},
+        "/subscriptions/{pk}/status": {"status": "paused", "version": "1"},
+    },
+    "campaigns": {
+        "/campaigns/{pk}/costs": {"on": "2026-11-02", "amount": "5", "what": "Bút", "version": "1"},
+        "/campaigns/{pk}/costs/1/remove": {"version": "1"},
+        "/campaigns/{pk}/members": {"customer": "1", "version": "1"},
+        "/campaigns/{pk}/members/change": {"member": "1", "state": "sent"},
+    },
 }
 # Two concepts are gone through on every change; all of them in the longer proofs.
 ALWAYS = ("deals", "tickets")

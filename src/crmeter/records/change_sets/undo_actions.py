@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from crmeter.records.change_sets.joining import joining_into
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
 from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
@@ -219,6 +220,16 @@ def _tag(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str
     return {}
 
 
+def _leave(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str) -> _Refused:
+    name, joined = row.asked["into"]
+    numbers = [found.pk for _each, found in steps]
+    try:
+        stay = joining_into(name).leave(person, joined, concept, numbers)
+    except Refusal as refused:
+        return dict.fromkeys(numbers, refused)
+    return {number: Refused("changed_since", _CHANGED) for number in stay}
+
+
 _UNDO: Mapping[RowDeed, Callable[[Person, ChangeSet, Concept, _Steps, str], _Refused]] = {
     RowDeed.CREATED: _remove,
     RowDeed.CHANGED: _change_back,
@@ -226,6 +237,7 @@ _UNDO: Mapping[RowDeed, Callable[[Person, ChangeSet, Concept, _Steps, str], _Ref
     RowDeed.MOVED: _move_back,
     RowDeed.TAGGED: _untag,
     RowDeed.UNTAGGED: _tag,
+    RowDeed.JOINED: _leave,
 }
 
 
@@ -243,8 +255,8 @@ def _theirs(person: Person, row: ChangeSet, concept: Concept, deed: RowDeed, num
     Whoever takes their own back may have given the records away by it; anybody else is asked as always.
     """
     if row.actor_id == person.id:
-        # What was created or moved by the way is taken back by whoever did it.
-        is_allowed = deed in (RowDeed.CREATED, RowDeed.MOVED) or may(person, concept, _needed(deed))
+        # What was created, moved or joined by the way is taken back by whoever did it.
+        is_allowed = deed in (RowDeed.CREATED, RowDeed.MOVED, RowDeed.JOINED) or may(person, concept, _needed(deed))
         return frozenset(numbers) if is_allowed else frozenset()
     rows = concept.table._default_manager.filter(within(person, concept, _needed(deed)), pk__in=numbers)
     return frozenset(rows.values_list("pk", flat=True))

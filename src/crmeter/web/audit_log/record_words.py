@@ -10,6 +10,8 @@ RECORD_ACTIONS: Mapping[str, Text] = {
     "adoption.counted": Text("Đưa xong một nguồn vào bản ghi", "Source taken into the records"),
     "adoption.gone": Text("Gỡ xong một nguồn khỏi bản ghi", "Source taken out of the records"),
     "adoption.leaving": Text("Bắt đầu gỡ một nguồn khỏi bản ghi", "Source being taken out of the records"),
+    "campaigns.members_added": Text("Thêm người vào chiến dịch", "Members added to a campaign"),
+    "campaigns.members_removed": Text("Bỏ người khỏi chiến dịch", "Members taken out of a campaign"),
     "campaigns.members_changed": Text("Sửa người trong chiến dịch", "Members of a campaign changed"),
     "change_sets.begun": Text("Bắt đầu sửa hàng loạt", "Change of many records begun"),
     "change_sets.ended": Text("Xong sửa hàng loạt", "Change of many records ended"),

@@ -25,7 +25,11 @@ from crmeter.vocabulary import Customer, Text
 from crmeter.web.customers.live import story_for
 from crmeter.web.customers.why import formulas_of, why_of
 from crmeter.web.customers.words import STAGE_TONES, STAGES
+from crmeter.web.records.campaign import campaign_aside
+from crmeter.web.records.origin import origin_of
+from crmeter.web.records.participants import activity_aside
 from crmeter.web.records.reader import opened
+from crmeter.web.records.subscription import subscription_aside
 
 _EXPLAINED = ("customer_lifetime_value", "value_at_risk", "revenue")
 _DONE = ("solved", "closed")
@@ -146,7 +150,12 @@ def _of_order(_reader: Person, found: Row) -> dict[str, Any]:
 
 def _of_lead(reader: Person, found: Row) -> dict[str, Any]:
     is_open = found.values.get("converted_on") is None
-    return {"aside": "leads", "is_open": is_open, "alike": likely_same(reader, found.id) if is_open else ()}
+    return {
+        "aside": "leads",
+        "is_open": is_open,
+        "alike": likely_same(reader, found.id) if is_open else (),
+        **origin_of(reader, found),
+    }
 
 
 def _promised(title: Text, due: datetime) -> Promised:
@@ -187,4 +196,7 @@ _WRITERS = {
     "tickets": _of_ticket,
     "orders": _of_order,
     "leads": _of_lead,
+    "campaigns": campaign_aside,
+    "activities": activity_aside,
+    "subscriptions": subscription_aside,
 }

@@ -1,5 +1,6 @@
 """The page of one record: its fields, what happened around it, what belongs to it, and what is known of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from crmeter.web.records.privacy_marks import marks_of
 from crmeter.web.records.reader import opened
 from crmeter.web.records.shown_fields import groups_of
 from crmeter.web.records.stream import stream_of
+from crmeter.web.records.tabs import own_tabs
 from crmeter.web.records.tags import tags_context
 from crmeter.web.templatetags.figures import language
 
@@ -60,6 +62,31 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     Raises:
         Http404: there is none that the reader may see.
     """
+    return page_of_record(request, concept, number, show=request.GET.get("show", ""))
+
+
+def page_of_record(
+    request: HttpRequest,
+    concept: str,
+    number: int,
+    *,
+    show: str,
+    more: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page of a record, for whoever may see it.
+
+    Args:
+        request: as it came.
+        concept: by name.
+        number: of the record.
+        show: what stands in the middle.
+        more: for its templates, instead of what they are drawn from usually.
+        status: of the answer.
+
+    Raises:
+        Http404: there is none that the reader may see.
+    """
     reader, of = opened(request, concept)
     found = record_at(reader, of, number)
     is_removed = found is None
@@ -75,9 +102,10 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     may_change = not is_removed and not is_erased and allowed(reader, of, found, Deed.CHANGE)
     followers = followers_of(of, number)
     linked = linked_to(reader, of, number, without=("activities",))
-    show = request.GET.get("show", "")
     related = next((each for each in linked if each.concept.name == show), None)
-    show = show if related or show in ("files", "history") else "stream"
+    tabs = own_tabs(of)
+    tab = next((each for each in tabs if each.name == show), None)
+    show = show if related or tab or show in ("files", "history") else "stream"
     context: dict[str, Any] = {
         "concept": of,
         "record": found,
@@ -85,6 +113,8 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "groups": groups_of(of, found, may_change=may_change),
         "linked": linked,
         "show": show,
+        "own_tabs": [(each, each.count(number)) for each in tabs],
+        "own_template": "" if tab is None else tab.template,
         "count_of_files": count_of_files(of, number),
         "list_address": reverse(of.name) + query,
         "before_address": None if before is None else f"{root}{before}{query}",
@@ -95,11 +125,16 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "follows": any(each == reader.id for each, _name in followers),
         **marks,
         "query": query,
-        **_shown_in_the_middle(request, reader, of, found, show, related, writes=not (is_removed or is_erased)),
+        **(
+            _shown_in_the_middle(request, reader, of, found, show, related, writes=not (is_removed or is_erased))
+            if tab is None
+            else tab.context(request, reader, found)
+        ),
         **({} if is_removed else aside_of(reader, of, found)),
         **tags_context(of, found, may_change=may_change),
+        **(more or {}),
     }
-    return render(request, "records/record.html", context)
+    return render(request, "records/record.html", context, status=status)
 
 
 def _shown_in_the_middle(

@@ -23,7 +23,7 @@ from crmeter.web.records.reader import opened
 from crmeter.web.templatetags.figures import language
 
 MOST = 20
-_EVENTS = ("stage", "ticket", "field")
+_EVENTS = ("stage", "ticket", "order", "subscription", "campaign", "field")
 _KIND_NAMES = {each.value: each.title for each in KINDS}
 # What the stream can be narrowed down to, by the word in addresses.
 NARROWED: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -40,7 +40,7 @@ class Mark:
     tone: str = ""
 
 
-_MARKS = {
+MARKS = {
     "call": Mark(icon="phone"),
     "mail": Mark(icon="mail"),
     "meeting": Mark(icon="users"),
@@ -49,7 +49,9 @@ _MARKS = {
     "chat": Mark(icon="messages"),
     "stage": Mark(icon="layout-kanban"),
     "ticket": Mark(icon="ticket"),
-    "order": Mark(icon="shopping-cart"),
+    "order": Mark(icon="package"),
+    "subscription": Mark(icon="refresh"),
+    "campaign": Mark(icon="speakerphone"),
     "field": Mark(icon="history"),
 }
 _TODAY = Text("Hôm nay", "Today")
@@ -166,7 +168,7 @@ def _called(day: date, words: Language) -> str:
 
 def _told(entry: Entry, words: Language) -> Told:
     details = entry.details
-    mark = _MARKS[entry.kind]
+    mark = MARKS[entry.kind]
     outcome = _OUTCOME_CHOICES.get(details.get("outcome", ""))
     facts = []
     if entry.kind not in ("note", "task") and details.get("direction") in ("in", "out"):

@@ -6,6 +6,7 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.web.records.aside import why
 from crmeter.web.records.board import board, move
 from crmeter.web.records.bulk import bulk
+from crmeter.web.records.campaign_deeds import change_members, new_cost, new_members, take_cost
 from crmeter.web.records.changes import changes, one, state, stop, take_back
 from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
@@ -18,9 +19,11 @@ from crmeter.web.records.lines import lines, lines_total, lines_typed, order_of_
 from crmeter.web.records.list import filter_value, records
 from crmeter.web.records.merge import duplicates, merging
 from crmeter.web.records.named import named
+from crmeter.web.records.participants import participants
 from crmeter.web.records.personal import personal_data
 from crmeter.web.records.record import panel, record, record_fields
 from crmeter.web.records.stream import stream
+from crmeter.web.records.subscription import renew_subscription, subscription_status
 from crmeter.web.records.tags import shares, tags
 from crmeter.web.records.views import change as change_view
 from crmeter.web.records.views import keep
@@ -69,10 +72,17 @@ urlpatterns = [
     path("products/for-lines", products_for_lines, name="products_for_lines"),
     path("customers/<int:number>/why", why, name="why_customer"),
     path("leads/<int:number>/convert", convert_lead, name="convert_lead"),
+    path("campaigns/<int:number>/costs", new_cost, name="new_cost"),
+    path("campaigns/<int:number>/costs/<int:cost>/remove", take_cost, name="remove_cost"),
+    path("campaigns/<int:number>/members", new_members, name="new_members"),
+    path("campaigns/<int:number>/members/change", change_members, name="change_members"),
     path("tickets/<int:number>/status", set_status, name="ticket_status"),
     path("tickets/<int:number>/merge", merge_ticket, name="merge_ticket"),
     path("activities/<int:number>/done", done, name="done"),
     path("activities/<int:number>/not-done", not_done, name="not_done"),
+    path("activities/<int:number>/participants", participants, name="participants"),
+    path("subscriptions/<int:number>/renew", renew_subscription, name="renew_subscription"),
+    path("subscriptions/<int:number>/status", subscription_status, name="subscription_status"),
     path("files/<int:number>", download, name="file"),
     path("files/<int:number>/remove", take_file_away, name="remove_file"),
     path("named", named, name="named"),
