@@ -19,7 +19,7 @@ from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
-from crmeter.records.record_imports.models import FailedRow, RecordImport
+from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
@@ -60,6 +60,7 @@ __all__ = [
     "Notice",
     "Order",
     "OrderLine",
+    "OtherKey",
     "OutboxEvent",
     "PartReadingRow",
     "Participation",

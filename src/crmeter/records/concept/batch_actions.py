@@ -21,6 +21,7 @@ from crmeter.records.concept.row_actions import (
     settle,
     taken,
 )
+from crmeter.records.concept.update_actions import update_each
 from crmeter.records.ledger.actions import Audited, audit_all
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal
@@ -74,11 +75,13 @@ class Wanted:
         row: locked, and allowed to be changed.
         asked: by field, as `values.kept` returns it; links to what is there.
         at: when it became so; None for now.
+        touches: what is written beside it makes another version of it, also where nothing of its own differs.
     """
 
     row: Record
     asked: Mapping[str, Any]
     at: datetime | None = None
+    touches: bool = False
 
 
 def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *, why: str = "") -> Outcomes:
@@ -101,7 +104,7 @@ def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *
         except Refusal as refused:
             outcomes[row.pk] = refused
             continue
-        if differing:
+        if differing or each.touches:
             settled.append(_Settled(draft, differing, found_by))
         else:
             outcomes[row.pk] = Changed(row.version, {})
@@ -195,10 +198,10 @@ def _written(concept: Concept, settled: Sequence[_Settled], now: datetime, outco
 
 
 def _alike(settled: Sequence[_Settled]) -> list[list[_Settled]]:
-    """Return together the records that one statement can save: those that become alike."""
-    groups: dict[str, list[_Settled]] = {}
+    """Return together the records that one statement can save: those of which the same columns change."""
+    groups: dict[tuple[str, ...], list[_Settled]] = {}
     for each in settled:
-        groups.setdefault(repr(each.written), []).append(each)
+        groups.setdefault(tuple(each.written), []).append(each)
     return list(groups.values())
 
 
@@ -206,17 +209,16 @@ def _write_group(concept: Concept, group: Sequence[_Settled], now: datetime, out
     rows = [each.draft.row for each in group]
     try:
         with transaction.atomic():
-            concept.table._default_manager.filter(pk__in=[row.pk for row in rows]).update(
-                **group[0].written, changed_at=now, version=F("version") + 1
-            )
+            update_each(concept.table, {each.draft.row.pk: each.written | {"changed_at": now} for each in group})
             for each in group:
                 concept.settled(each.draft)
                 tell_listeners(concept, each.draft)
     except (IntegrityError, Refusal) as error:
         if len(group) > 1:
             # One of them cannot be; the others can.
-            for each in group:
-                _write_group(concept, [each], now, outcomes)
+            half = len(group) // 2
+            for some in (group[:half], group[half:]):
+                _write_group(concept, some, now, outcomes)
             return
         outcomes[rows[0].pk] = error if isinstance(error, Refusal) else taken(rows[0])
         return
@@ -232,6 +234,9 @@ def _tell(concept: Concept, changed: Sequence[_Settled], why: str) -> None:
         return
     with transaction.atomic():
         note_changes(concept.name, [each.draft.row.pk for each in changed])
+        changed = [each for each in changed if each.differing]
+        if not changed:
+            return
         audit_all(
             changed[0].draft.actor,
             [

@@ -124,8 +124,11 @@ class Concept:
 
 # Told of every change of any record, after it was saved and in its transaction.
 Listener = Callable[[Concept, Draft], None]
+# Takes from a held record what a change set wrote beside it, in the caller's transaction, or refuses to.
+TakeBack = Callable[[Any, Record, str], None]
 _KNOWN: dict[str, Concept] = {}
 _LISTENERS: list[Listener] = []
+_TAKEN_BACK: dict[str, TakeBack] = {}
 
 
 def known(concept: Concept) -> Concept:
@@ -149,6 +152,16 @@ def tell_listeners(concept: Concept, draft: Draft) -> None:
     """Tell whoever listens of a change."""
     for listener in _LISTENERS:
         listener(concept, draft)
+
+
+def taken_back_by(word: str, how: TakeBack) -> None:
+    """Let what is written beside a record be taken back; change sets keep it under a word, beside the columns."""
+    _TAKEN_BACK[word] = how
+
+
+def beside_in(before: Mapping[str, Any]) -> Mapping[str, TakeBack]:
+    """Return how what a change set keeps beside the columns of a record is taken back, by its word."""
+    return {word: _TAKEN_BACK[word] for word in before if word in _TAKEN_BACK}
 
 
 def known_concepts() -> tuple[Concept, ...]:

@@ -1,24 +1,28 @@
 """Writes the rows of one batch into records, through the rules that forms go through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed
-from crmeter.records.concept.batch_actions import Wanted, change_each_to
+from crmeter.records.concept.batch_actions import Outcomes, Wanted, change_each_to
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.new_batch_actions import New, create_each
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.ledger.refusals import Refusal, Refused
-from crmeter.records.orders.actions import set_lines
+from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
+from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
+from crmeter.records.record_imports.other_key_actions import tell_other_keys
+from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
-from crmeter.records.record_imports.targets import HAPPENED_AT, LINE, targets_of
+from crmeter.records.record_imports.targets import HAPPENED_AT, LINE, OTHER_ID, targets_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -27,6 +31,7 @@ from crmeter.vocabulary.folding import plain_words
 _NO_KEY = Text("không có gì để đối chiếu", "there is nothing to match by")
 _SEVERAL = Text("khớp với nhiều bản ghi", "matches several records")
 _HAS_LINES = Text("đơn này đã có dòng hàng", "this order has lines already")
+_OF_ANOTHER = Text("là mã của bản ghi khác", "is a key of another record")
 _WITH_ANOTHER = Text("dòng khác của cùng bản ghi bị lỗi: {why}", "another row of the same record failed: {why}")
 _Group = list[Said]
 
@@ -64,6 +69,10 @@ class Batch:
         self._same, self._line_same = reader.same(), reader.same(of_line=True)
         self._done = Written()
         self._rows: list[tuple[int, RowDeed, Mapping[str, Any], int]] = []
+        # By which other keys records of the batch are known now, and those that rows of a round tell.
+        self._others: dict[str, int] = {}
+        self._holders: dict[str, int] = {}
+        self._claimed: set[str] = set()
 
     def write(self, said: Sequence[Said]) -> Written:
         """Write some rows, and return what became of them."""
@@ -71,6 +80,7 @@ class Batch:
             for some in self._rounds(self._groups(said)):
                 self._write_round(some)
             self._keep_rows()
+            tell_other_keys(self._concept, self._plan.source, self._of, self._others)
         return self._done
 
     def _groups(self, said: Sequence[Said]) -> list[_Group]:
@@ -131,8 +141,34 @@ class Batch:
             found.setdefault(getattr(row, column), []).append(row)
         return found
 
+    def _other_keys(self, groups: Sequence[_Group]) -> dict[str, int]:
+        """Return by key the records that have the other keys that rows tell; 0 for a record that is about to."""
+        told = {key for group in groups if (key := group[0].values.get(OTHER_ID)) is not None}
+        known = known_as(self._concept.name, self._plan.source, told - self._others.keys())
+        rows = self._concept.table._default_manager.filter(pk__in=known.values(), removed_at=None) if known else ()
+        there = {row.pk for row in rows}
+        return {key: pk for key, pk in known.items() if pk in there} | self._others
+
+    def _fails_by_other_key(self, group: _Group, row: Record | None) -> bool:
+        """Return whether a row tells a key by which another record is known; else it is its record's from here on."""
+        key = group[0].values.get(OTHER_ID)
+        if key is None:
+            return False
+        holder = self._holders.setdefault(key, 0 if row is None else row.pk)
+        if holder != (0 if row is None else row.pk) or key in self._claimed:
+            self._done.fail(group, WrongValue(self._targets[OTHER_ID].field, _OF_ANOTHER))
+            return True
+        self._claimed.add(key)
+        return False
+
+    def _keep_other_key(self, group: _Group, record: int) -> None:
+        key = group[0].values.get(OTHER_ID)
+        if key is not None:
+            self._others[key] = record
+
     def _write_round(self, groups: Sequence[_Group]) -> None:
         found = self._found(groups)
+        self._holders, self._claimed = self._other_keys(groups), set()
         allowed = self._allowed([row.pk for rows in found.values() for row in rows])
         new: list[_Group] = []
         there: list[tuple[_Group, Record]] = []
@@ -144,7 +180,8 @@ class Batch:
             elif hidden:
                 self._done.fail(group, not_allowed(self._concept, Deed.CHANGE))
             elif rows and self._plan.changes_found:
-                there.append((group, rows[0]))
+                if not self._fails_by_other_key(group, rows[0]):
+                    there.append((group, rows[0]))
             elif not rows and self._plan.makes_new:
                 new.append(group)
             else:
@@ -161,69 +198,94 @@ class Batch:
         return frozenset(rows.values_list("pk", flat=True))
 
     def _create(self, groups: Sequence[_Group]) -> None:
-        if self._has_lines:
-            for group in groups:
-                self._create_with_lines(group)
-            return
         wanted: list[New] = []
         ready: list[_Group] = []
         for group in groups:
             try:
-                wanted.append(self._new(group[0]))
-                ready.append(group)
+                new = self._new(group[0])
             except Refusal as refused:
                 self._done.fail(group, refused)
+                continue
+            if not self._fails_by_other_key(group, None):
+                wanted.append(new)
+                ready.append(group)
+        lines: Sequence[Sequence[PricedLine]] = ()
+        if self._has_lines:
+            ready, wanted, lines = self._with_lines(ready, wanted)
         outcomes = create_each(self._person, self._concept, wanted, why=self._why) if wanted else []
-        for group, outcome in zip(ready, outcomes, strict=True):
+        made: dict[int, int] = {}
+        for place, (group, outcome) in enumerate(zip(ready, outcomes, strict=True)):
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
-            else:
-                self._done.created += len(group)
-                self._rows.append((outcome, RowDeed.CREATED, {}, 1))
+                continue
+            self._done.created += len(group)
+            self._rows.append((outcome, RowDeed.CREATED, {}, 1))
+            self._keep_other_key(group, outcome)
+            made[outcome] = place
+        if lines:
+            write_first_lines(
+                self._person,
+                {pk: self._currency_of(ready[place]) for pk, place in made.items()},
+                {pk: lines[place] for pk, place in made.items()},
+                why=self._why,
+            )
 
-    def _create_with_lines(self, group: _Group) -> None:
-        try:
-            with transaction.atomic():
-                (outcome,) = create_each(self._person, self._concept, [self._new(group[0])], why=self._why)
-                if isinstance(outcome, Refusal):
-                    raise outcome
-                lines = [self._line_of(said) for said in group]
-                version = set_lines(self._person, outcome, version=1, lines=lines, why=self._why)
-        except Refusal as refused:
-            self._done.fail(group, refused)
-            return
-        self._done.created += len(group)
-        self._rows.append((outcome, RowDeed.CREATED, {}, version))
+    def _with_lines(
+        self, groups: Sequence[_Group], wanted: Sequence[New]
+    ) -> tuple[list[_Group], list[New], list[Sequence[PricedLine]]]:
+        """Return the new orders whose lines can be, with what these come to."""
+        read = read_new_lines(
+            self._person, [(self._currency_of(group), [self._line_of(said) for said in group]) for group in groups]
+        )
+        good: tuple[list[_Group], list[New], list[Sequence[PricedLine]]] = ([], [], [])
+        for group, new, lines in zip(groups, wanted, read, strict=True):
+            if isinstance(lines, Refusal):
+                self._done.fail(group, lines)
+                continue
+            good[0].append(group)
+            good[1].append(replace(new, values={**new.values, "amount": total_of(lines)}))
+            good[2].append(lines)
+        return good
+
+    def _currency_of(self, group: _Group) -> str:
+        told = group[0].values.get("currency") or self._same.get("currency")
+        return str(told or self._concept.table._meta.get_field("currency").get_default()).upper()
 
     def _change(self, there: Sequence[tuple[_Group, Record]]) -> None:
-        for group, row in there if self._has_lines else ():
-            self._lines_of_found(group, row)
-        if self._has_lines or not there:
-            return
-        wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
-        outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
+        if self._has_lines:
+            outcomes = self._lines_of_found(there)
+        else:
+            wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
+            outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
         for group, row in there:
             outcome = outcomes[row.pk]
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
                 continue
             self._done.changed += len(group)
-            if outcome.before:
+            self._keep_other_key(group, row.pk)
+            if outcome.before or self._has_lines:
                 self._rows.append((row.pk, RowDeed.CHANGED, outcome.before, outcome.version))
 
-    def _lines_of_found(self, group: _Group, row: Any) -> None:
-        try:
-            with transaction.atomic():
-                if row.lines.exists():
-                    raise Refused("has_lines", _HAS_LINES)
-                lines = [self._line_of(said) for said in group]
-                before = {"amount": None if row.amount is None else str(row.amount)}
-                version = set_lines(self._person, row.pk, version=row.version, lines=lines, why=self._why)
-        except Refusal as refused:
-            self._done.fail(group, refused)
-            return
-        self._done.changed += len(group)
-        self._rows.append((row.pk, RowDeed.CHANGED, before, version))
+    def _lines_of_found(self, there: Sequence[tuple[_Group, Any]]) -> Outcomes:
+        """Give orders that are there and have no lines their first ones."""
+        prefetch_related_objects([row for _, row in there], "lines")
+        outcomes: Outcomes = {row.pk: Refused("has_lines", _HAS_LINES) for _, row in there}
+        without = [(group, row) for group, row in there if not row.lines.all()]
+        read = read_new_lines(
+            self._person, [(row.currency, [self._line_of(said) for said in group]) for group, row in without]
+        )
+        good: list[tuple[Any, Sequence[PricedLine]]] = []
+        for (_, row), lines in zip(without, read, strict=True):
+            if isinstance(lines, Refusal):
+                outcomes[row.pk] = lines
+            else:
+                good.append((row, lines))
+        added = add_first_lines(self._person, good, why=self._why)
+        return outcomes | {
+            pk: done if isinstance(done, Refusal) else replace(done, before={**done.before, FIRST_LINES: []})
+            for pk, done in added.items()
+        }
 
     def _own(self, said: Said) -> dict[str, Any]:
         return {n: v for n, v in said.values.items() if not self._targets[n].is_told and not n.startswith(LINE)}
@@ -233,7 +295,7 @@ class Batch:
         for each in self._concept.edited:
             if each.required and values.get(each.name) in (None, ""):
                 raise WrongValue(each, Text("chưa có giá trị", "there is no value"))
-        told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n != HAPPENED_AT}
+        told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n not in (HAPPENED_AT, OTHER_ID)}
         at: datetime | None = said.values.get(HAPPENED_AT) or told.get("created_at")
         if values.get("external_id"):
             told["external_source"] = self._plan.source
