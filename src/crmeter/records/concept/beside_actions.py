@@ -43,7 +43,9 @@ def changed_beside(
         row.changed_at = timezone.now()
         keep(row, "changed_at")
         note_changes(concept.name, [row.pk])
-    audit(actor_of(person), f"{concept.name}.{action}", row, before=plain_rows(before), after=plain_rows(after), why=why)
+    audit(
+        actor_of(person), f"{concept.name}.{action}", row, before=plain_rows(before), after=plain_rows(after), why=why
+    )
     return row.version
 
 

@@ -41,7 +41,7 @@ def _update(
     sets = ", ".join(f"{quoted(each.column)} = {value}" for each, value in zip(columns, values, strict=True))
     row = f"({', '.join(['%s'] * (len(columns) + 1))})"
     statement = (
-        f"UPDATE {quoted(table._meta.db_table)} AS t SET {sets}, version = t.version + 1 "  # noqa: S608 - own names
+        f"UPDATE {quoted(table._meta.db_table)} AS t SET {sets}, version = t.version + 1 "
         f"FROM (VALUES {', '.join([row] * len(wanted))}) AS n WHERE t.id = n.column1"
     )
     told = [

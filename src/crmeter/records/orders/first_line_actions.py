@@ -64,9 +64,7 @@ def write_first_lines(
         audit_all(actor_of(person), changes, why)
 
 
-def add_first_lines(
-    person: Person, wanted: Sequence[tuple[Order, Sequence[PricedLine]]], *, why: str = ""
-) -> Outcomes:
+def add_first_lines(person: Person, wanted: Sequence[tuple[Order, Sequence[PricedLine]]], *, why: str = "") -> Outcomes:
     """Give held orders without lines their first ones, in the caller's transaction, each or not at all.
 
     What was ordered of an order that is cancelled now is written down too: so it was where it comes from.

@@ -22,7 +22,7 @@ from crmeter.records.record_imports.other_key_actions import tell_other_keys
 from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
-from crmeter.records.record_imports.targets import HAPPENED_AT, LINE, OTHER_ID, targets_of
+from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -67,6 +67,8 @@ class Batch:
         self._reader, self._targets = reader, targets_of(concept)
         self._has_lines = any(name.startswith(LINE) for name in plan.columns)
         self._same, self._line_same = reader.same(), reader.same(of_line=True)
+        # A row that tells what became of a record says it as of now, not as of when the record came to be.
+        self._became = not IMPLIED.get(concept.name, {}).keys().isdisjoint(plan.columns)
         self._done = Written()
         self._rows: list[tuple[int, RowDeed, Mapping[str, Any], int]] = []
         # By which other keys records of the batch are known now, and those that rows of a round tell.
@@ -296,9 +298,11 @@ class Batch:
             if each.required and values.get(each.name) in (None, ""):
                 raise WrongValue(each, Text("chưa có giá trị", "there is no value"))
         told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n not in (HAPPENED_AT, OTHER_ID)}
-        at: datetime | None = said.values.get(HAPPENED_AT) or told.get("created_at")
-        if values.get("external_id"):
-            told["external_source"] = self._plan.source
+        at: datetime | None = said.values.get(HAPPENED_AT)
+        if at is None and not self._became:
+            at = told.get("created_at")
+        # Also without a key it is known that it came from there, and so that it was made here at no time that counts.
+        told["external_source"] = self._plan.source
         return New(values, told, at)
 
     def _line_of(self, said: Said) -> dict[str, Any]:
