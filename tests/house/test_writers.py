@@ -112,5 +112,5 @@ CALLED_INSIDE = {
     "_keep_return", "write_event",
     "tell", "_renew", "note_merge", "mention", "answer_mentions", "_go_on",
     "note", "audit_all",
-    "_held", "_running", "_count", "_move", "_undone_alike",
+    "_held", "_running", "_count", "_move", "_undone_alike", "write_rows", "next_numbers", "_update", "_write",
 }  # fmt: skip

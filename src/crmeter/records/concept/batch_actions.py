@@ -212,7 +212,7 @@ def _write_group(concept: Concept, group: Sequence[_Settled], now: datetime, out
             update_each(concept.table, {each.draft.row.pk: each.written | {"changed_at": now} for each in group})
             for each in group:
                 concept.settled(each.draft)
-                tell_listeners(concept, each.draft)
+            tell_listeners(concept, [each.draft for each in group])
     except (IntegrityError, Refusal) as error:
         if len(group) > 1:
             # One of them cannot be; the others can.

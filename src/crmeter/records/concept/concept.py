@@ -1,6 +1,6 @@
 """A concept: a kind of record, described once for its lists, forms, filters, imports, exports and the warehouse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -122,8 +122,8 @@ class Concept:
         return tuple(each for each in self.all_fields.values() if each.is_listed)
 
 
-# Told of every change of any record, after it was saved and in its transaction.
-Listener = Callable[[Concept, Draft], None]
+# Told of every change of any record, of those saved together at once, after they were and in their transaction.
+Listener = Callable[[Concept, Sequence[Draft]], None]
 # Takes from a held record what a change set wrote beside it, in the caller's transaction, or refuses to.
 TakeBack = Callable[[Any, Record, str], None]
 _KNOWN: dict[str, Concept] = {}
@@ -148,10 +148,10 @@ def told_of_every_change(listener: Listener) -> None:
         _LISTENERS.append(listener)
 
 
-def tell_listeners(concept: Concept, draft: Draft) -> None:
-    """Tell whoever listens of a change."""
+def tell_listeners(concept: Concept, drafts: Sequence[Draft]) -> None:
+    """Tell whoever listens of changes that were saved together."""
     for listener in _LISTENERS:
-        listener(concept, draft)
+        listener(concept, drafts)
 
 
 def taken_back_by(word: str, how: TakeBack) -> None:

@@ -52,7 +52,7 @@ def write_draft(concept: Concept, draft: Draft, differing: list[str], why: str) 
     row.version += 1
     _save(row, [*differing, "changed_at", "version", "by_name", "by_words", "folded"])
     concept.settled(draft)
-    tell_listeners(concept, draft)
+    tell_listeners(concept, (draft,))
     note(concept, row)
     audit(
         draft.actor,

@@ -1,6 +1,7 @@
 """Writes the first lines of many orders at once, and takes them back; one order at a time has `actions.set_lines`."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from crmeter.records.concept.batch_actions import Outcomes, Wanted, change_each_
 from crmeter.records.concept.beside_actions import changed_beside, plain_rows
 from crmeter.records.concept.models import Record
 from crmeter.records.ledger.actions import Audited, audit_all
+from crmeter.records.ledger.mass_actions import next_numbers, write_rows
 from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.orders.actions import costs_of_products, refuse_what_is_out, shown_line
 from crmeter.records.orders.concept import ORDERS
@@ -18,6 +20,7 @@ from crmeter.records.products.lines import PricedLine, total_of
 from crmeter.records.staff.queries import Person, actor_of
 
 FIRST_LINES = "first_lines"
+_COLUMNS = tuple(each.attname for each in OrderLine._meta.concrete_fields)
 
 
 def write_first_lines(
@@ -38,23 +41,23 @@ def write_first_lines(
         for currency in set(orders.values())
     }
     with transaction.atomic():
-        rows = OrderLine.objects.bulk_create(
-            [
-                OrderLine(
-                    order_id=pk,
-                    product_id=line.product,
-                    position=position,
-                    quantity=line.quantity,
-                    unit_price=line.unit_price,
-                    discount=line.discount,
-                    amount=line.amount,
-                    unit_cost=costs[orders[pk]].get(line.product) if line.unit_cost is None else line.unit_cost,
-                )
-                for pk, some in lines.items()
-                for position, line in enumerate(some)
-            ],
-            batch_size=500,
-        )
+        numbers = iter(next_numbers(OrderLine, sum(map(len, lines.values()))))
+        rows = [
+            OrderLine(
+                id=next(numbers),
+                order_id=pk,
+                product_id=line.product,
+                position=position,
+                quantity=line.quantity,
+                unit_price=line.unit_price,
+                discount=line.discount,
+                amount=line.amount,
+                unit_cost=costs[orders[pk]].get(line.product) if line.unit_cost is None else line.unit_cost,
+            )
+            for pk, some in lines.items()
+            for position, line in enumerate(some)
+        ]
+        write_rows(OrderLine, _COLUMNS, map(attrgetter(*_COLUMNS), rows))
         written: dict[int, list[dict[str, Any]]] = {}
         for row in rows:
             written.setdefault(row.order_id, []).append(shown_line(row))

@@ -140,6 +140,8 @@ def write_batch(person: Person, pk: int, reader: Reader, rows: Sequence[FileRow]
         before: the byte at which they begin: rows that another attempt wrote are not written again.
         after: the byte behind them.
     """
+    # Nobody who writes waits for the reading.
+    said = reader.read(rows)
     with transaction.atomic():
         row = RecordImport.objects.select_for_update().get(pk=pk)
         if row.change_set_id is None:
@@ -150,7 +152,7 @@ def write_batch(person: Person, pk: int, reader: Reader, rows: Sequence[FileRow]
         if not rows:
             _end(person, row, of, ImportState.DONE)
             return False
-        done = Batch(person, CONCEPTS[row.concept], Plan.from_json(row.plan), of, reader).write(reader.read(rows))
+        done = Batch(person, CONCEPTS[row.concept], Plan.from_json(row.plan), of, reader).write(said)
         _count(row, of, done, after)
         failpoint("record-batch")
     return True

@@ -15,6 +15,7 @@ from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.new_batch_actions import New, create_each
 from crmeter.records.concept.values import WrongValue
+from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
 from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
@@ -325,18 +326,13 @@ class Batch:
         for pk, deed, before, version in self._rows:
             known = new.get(pk) or there.get(pk)
             if known is None:
-                new[pk] = ChangeSetRow(
-                    of=self._of,
-                    concept=self._concept.name,
-                    record=pk,
-                    deed=deed,
-                    before=dict(before),
-                    version_after=version,
-                )
+                new[pk] = ChangeSetRow(record=pk, deed=deed, before=dict(before), version_after=version)
                 continue
             known.version_after = version
             if known.deed != RowDeed.CREATED:
                 known.before = {**before, **known.before}
         with transaction.atomic():
-            ChangeSetRow.objects.bulk_create(list(new.values()), batch_size=500)
+            told = (self._of.pk, self._concept.name)
+            rows = ((*told, row.record, str(row.deed), row.before, row.version_after) for row in new.values())
+            write_rows(ChangeSetRow, ("of_id", "concept", "record", "deed", "before", "version_after"), rows)
             ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
