@@ -1,6 +1,6 @@
 """Many records at once, by the same rules as one: what differs is only how they are written to the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -96,11 +96,12 @@ def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *
     actor, now = actor_of(person), timezone.now()
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
+    known: dict[Hashable, Any] = {}
     for each in wanted:
         row = each.row
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         try:
-            draft, differing = drafted(concept, row, each.asked, actor, each.at or now)
+            draft, differing = drafted(concept, row, each.asked, actor, each.at or now, known)
         except Refusal as refused:
             outcomes[row.pk] = refused
             continue
@@ -152,11 +153,12 @@ def put_back_each(
     actor, now = actor_of(person), timezone.now()
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
+    known: dict[Hashable, Any] = {}
     for row, columns in wanted:
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         before = {column: getattr(row, column) for column in columns_kept(concept)}
         back = before | {column: kept[column].to_python(value) for column, value in columns.items()}
-        draft = Draft(row, before, actor, now)
+        draft = Draft(row, before, actor, now, known)
         _put_columns(row, back)
         differing = differing_columns(before, row)
         if not differing:

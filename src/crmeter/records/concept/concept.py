@@ -1,10 +1,10 @@
 """A concept: a kind of record, described once for its lists, forms, filters, imports, exports and the warehouse."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from crmeter.records.concept.amount import LEAST
 from crmeter.records.concept.field import Field, FieldGroup, Kind, Subject
@@ -13,6 +13,7 @@ from crmeter.records.concept.paging import Column
 from crmeter.records.ledger.actor import Actor
 from crmeter.vocabulary import Text
 
+Answer = TypeVar("Answer")
 _LEAST = -(2**63)
 _FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 # Fields that the records of every concept have.
@@ -41,12 +42,21 @@ class Draft:
         before: the columns that change, as they were; None for a new record.
         actor: who changes it.
         at: when.
+        known: what rules have asked that is the same for all records that are changed together.
     """
 
     row: Any
     before: Mapping[str, Any] | None
     actor: Actor
     at: datetime
+    known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, what: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """Return what is the same for all records that are changed together, asked for the first of them."""
+        if what not in self.known:
+            self.known[what] = ask()
+        answer: Answer = self.known[what]
+        return answer
 
     def changes(self, column: str) -> bool:
         """Return whether a column is new or not as it was."""

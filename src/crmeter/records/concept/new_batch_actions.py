@@ -1,6 +1,6 @@
 """Many new records at once, by the same rules as one: what differs is only how they are written to the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -59,6 +59,7 @@ def create_each(person: Person, concept: Concept, wanted: Sequence[New], *, why:
     links = _links(person, concept, wanted)
     allowed = _allowed_owners(person, concept)
     drafts: dict[int, Draft] = {}
+    known: dict[Hashable, Any] = {}
     for place, each in enumerate(wanted):
         row = concept.table(changed_at=now, created_by_id=person.id, **{"created_at": now, **each.told})
         try:
@@ -66,7 +67,7 @@ def create_each(person: Person, concept: Concept, wanted: Sequence[New], *, why:
             _link(concept, row, each.values, links)
             if not allowed(row.owner_id):
                 continue
-            draft = Draft(row, None, actor, each.at or now)
+            draft = Draft(row, None, actor, each.at or now, known)
             settle(concept, draft)
         except Refusal as refused:
             outcomes[place] = refused

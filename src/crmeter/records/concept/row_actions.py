@@ -1,6 +1,6 @@
 """What is done to a row that is held, inside the transaction of whoever holds it: for the rooms that write records."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,12 @@ BESIDE = frozenset(
 
 
 def drafted(
-    concept: Concept, row: Record, asked: Mapping[str, Any], actor: Actor, now: datetime
+    concept: Concept,
+    row: Record,
+    asked: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    known: dict[Hashable, Any] | None = None,
 ) -> tuple[Draft, list[str]]:
     """Put values into a held record, let the rules of its concept settle it, and return the columns that differ.
 
@@ -37,7 +42,7 @@ def drafted(
     """
     before = {column: getattr(row, column) for column in columns_kept(concept)}
     put(concept, row, asked)
-    draft = Draft(row, before, actor, now)
+    draft = Draft(row, before, actor, now, {} if known is None else known)
     if not differing_columns(before, row):
         return draft, []
     # Whoever gives a record away may not see it any more; that they could before is what counts.
