@@ -176,7 +176,7 @@ def _bare(table: Any, differs: dict[str, Any]) -> dict[str, Any]:
     fields = [each.column for each in table._meta.concrete_fields]
     name, columns = table._meta.db_table, ", ".join(f'"{each}"' for each in fields)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {name}")  # noqa: S608 - own names
+        cursor.execute(f"SELECT {columns} FROM {name}")
         rows = [
             tuple(
                 value + _BARE if column == "id" else differs.get(column, value)
@@ -188,12 +188,12 @@ def _bare(table: Any, differs: dict[str, Any]) -> dict[str, Any]:
     began, cpu = time.perf_counter(), _cpu_s()
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:  # noqa: S608 - own names
+            with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
             holes = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({holes})", rows)  # noqa: S608 - own names
+            cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({holes})", rows)
     seconds, cpu = time.perf_counter() - began, _cpu_s() - cpu
     return {
         "rows": len(rows),

@@ -27,7 +27,8 @@ WRITING = Text("Ghi từng loạt bản ghi", "Writing the records")
 # Everybody else who writes on SQLite waits for a batch to end: it grows and shrinks towards this, its reading included,
 # and its transaction stays below 0.2 s.
 _SECONDS = 0.13
-_FEWEST, _MOST = 10, 1000
+# Below so many, what each batch costs whatever its size would cost more than its rows, also where the machine is busy.
+_FIRST, _FEWEST, _MOST = 10, 100, 1000
 _READ = ("encoding", "sheet")
 
 
@@ -106,7 +107,7 @@ def _together(columns: Any) -> str | None:
 
 def _write(who: Person, found: RecordImportView, reader: Reader, total: int, work: Work) -> None:
     offset = actions.run(who, found.id, total)
-    size = _FEWEST
+    size = _FIRST
     together = _together(found.plan.columns)
     key = None if together is None else read_json(_lines(found).with_suffix(".json"))["headers"].index(together)
     with _lines(found).open("rb") as file:

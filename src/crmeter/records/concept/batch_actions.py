@@ -234,7 +234,7 @@ def _tell(concept: Concept, changed: Sequence[_Settled], why: str) -> None:
     """Write what the warehouse and the history know of each change."""
     if not changed:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         note_changes(concept.name, [each.draft.row.pk for each in changed])
         changed = [each for each in changed if each.differing]
         if not changed:

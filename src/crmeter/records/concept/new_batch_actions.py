@@ -74,7 +74,7 @@ def create_each(person: Person, concept: Concept, wanted: Sequence[New], *, why:
             continue
         drafts[place] = draft
     made = _insert(concept, drafts, outcomes)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         note_changes(concept.name, [draft.row.pk for draft in made])
         rows = [draft.row for draft in made]
         audit_all(actor, [Audited(f"{concept.name}.created", row, None, shown(concept, row)) for row in rows], why)

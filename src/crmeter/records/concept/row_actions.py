@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -199,7 +200,12 @@ def note(concept: Concept, row: Record) -> None:
 
 def columns_kept(concept: Concept) -> tuple[str, ...]:
     """Return the columns whose changes are a record's history."""
-    return tuple(each.attname for each in concept.table._meta.concrete_fields if each.attname not in BESIDE)
+    return _columns_kept(concept.table)
+
+
+@cache
+def _columns_kept(table: type[Record]) -> tuple[str, ...]:
+    return tuple(each.attname for each in table._meta.concrete_fields if each.attname not in BESIDE)
 
 
 def differing_columns(before: Mapping[str, Any], row: Record) -> list[str]:

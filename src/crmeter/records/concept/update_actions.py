@@ -23,7 +23,7 @@ def update_each(table: type[Record], wanted: Mapping[int, Mapping[str, Any]]) ->
     fields = {each.attname: each for each in table._meta.concrete_fields}
     columns = [fields[name] for name in next(iter(wanted.values()))]
     numbers, most = list(wanted), max(1, _MOST_VALUES // (len(columns) + 1))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for first in range(0, len(numbers), most):
             _update(table, columns, {pk: wanted[pk] for pk in numbers[first : first + most]})
 

@@ -35,10 +35,10 @@ def write_rows(table: type[models.Model], columns: Sequence[str], rows: Iterable
     holes = f"({', '.join(['%s'] * len(columns))})"
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
-            cursor.executemany(f"INSERT INTO {into} VALUES {holes}", prepared)  # noqa: S608 - own names
+            cursor.executemany(f"INSERT INTO {into} VALUES {holes}", prepared)
         elif len(prepared) <= _FEW:
             values = ", ".join([holes] * len(prepared))
-            cursor.execute(f"INSERT INTO {into} VALUES {values}", [v for row in prepared for v in row])  # noqa: S608
+            cursor.execute(f"INSERT INTO {into} VALUES {values}", [v for row in prepared for v in row])
         else:
             with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in prepared:
@@ -65,9 +65,7 @@ def next_numbers(table: type[models.Model], count: int) -> list[int]:
     return list(range(last + 1, last + count + 1))
 
 
-def _prepared(
-    fields: Sequence["models.Field[Any, Any]"], rows: Iterable[Sequence[Any]]
-) -> Iterable[tuple[Any, ...]]:
+def _prepared(fields: Sequence["models.Field[Any, Any]"], rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
     """Return rows as the database takes them; most values it takes as they are."""
     how: Mapping[int, Prepare] = {place: does for place, each in enumerate(fields) if (does := _prepare(each))}
     places = range(len(fields))

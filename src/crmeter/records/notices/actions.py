@@ -73,7 +73,7 @@ def mark_all_read(person: Person, last: int) -> int:
 def tell_of_change(concept: Concept, drafts: Sequence[Draft]) -> None:
     """Tell whom records were given to by somebody else, and those who follow them, of changes."""
     given = {draft.row.pk: draft for draft in drafts if _is_given_away(draft)}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Notice.objects.bulk_create(
             [
                 _notice(d.row.owner_id, NoticeKind.ASSIGNED, concept.name, d.row, d.actor.user, d.at)
@@ -177,9 +177,7 @@ def tell(
         at: when.
         words: what the sentence is filled with beside the name of the record.
     """
-    Notice.objects.bulk_create(
-        [_notice(each, kind, concept, row, by, at, words) for each in sorted(people)]
-    )
+    Notice.objects.bulk_create([_notice(each, kind, concept, row, by, at, words) for each in sorted(people)])
 
 
 def _notice(

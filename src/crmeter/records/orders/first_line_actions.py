@@ -40,7 +40,7 @@ def write_first_lines(
         )
         for currency in set(orders.values())
     }
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         numbers = iter(next_numbers(OrderLine, sum(map(len, lines.values()))))
         rows = [
             OrderLine(
@@ -78,7 +78,7 @@ def add_first_lines(person: Person, wanted: Sequence[tuple[Order, Sequence[Price
         why: in their words.
     """
     amounts = [Wanted(row, {"amount": total_of(lines)}, touches=True) for row, lines in wanted]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         outcomes = change_each_to(person, ORDERS, amounts, why=why)
         done = {row.pk: lines for row, lines in wanted if not isinstance(outcomes[row.pk], Refusal)}
         write_first_lines(person, {row.pk: row.currency for row, _ in wanted}, done, why=why)

@@ -242,15 +242,20 @@ def _take_out_of_files(person: Person, upload: int) -> None:
 
 
 def _count(row: RecordImport, of: ChangeSet, done: Written, after: int) -> None:
-    FailedRow.objects.bulk_create(
-        [
-            FailedRow(
-                of=row, line=said.row.line, cells=list(said.row.cells), reason=_reason(why), field=_field_of(row, why)
-            )
-            for said, why in done.failed
-        ],
-        batch_size=200,
-    )
+    if done.failed:
+        FailedRow.objects.bulk_create(
+            [
+                FailedRow(
+                    of=row,
+                    line=said.row.line,
+                    cells=list(said.row.cells),
+                    reason=_reason(why),
+                    field=_field_of(row, why),
+                )
+                for said, why in done.failed
+            ],
+            batch_size=200,
+        )
     row.offset = after
     row.created, row.changed = row.created + done.created, row.changed + done.changed
     row.skipped += done.skipped

@@ -70,6 +70,13 @@ class Reader:
         self._targets = targets_of(concept)
         self._places = {header: place for place, header in enumerate(headers)}
         self._implied = IMPLIED.get(concept.name, {})
+        # Once for all rows: by which column each target is told, whether its cells were read, whether it is a link.
+        self._told = [
+            (name, header, self._places[header], (target := self._targets[name]), target.holds is not None,
+             target.field.kind == Kind.RECORD and bool(target.field.to))
+            for name, header in plan.columns.items()
+            if header in self._places
+        ]  # fmt: skip
         self._known: dict[str, Mapping[str, str]] = {}
         self._limits = {e.name: limits_of(concept, e.field) for e in self._targets.values() if e.field.limited_by}
 
@@ -103,15 +110,11 @@ class Reader:
     def _cells_of(self, row: FileRow) -> Said:
         said = Said(row)
         try:
-            for name, header in self._plan.columns.items():
-                place = self._places.get(header)
-                if place is None:
-                    continue
-                target = self._targets[name]
-                cell = row.read.get(header, "") if target.holds else restored(row.cells[place].strip())
+            for name, header, place, target, is_read, is_link in self._told:
+                cell = row.read.get(header, "") if is_read else restored(row.cells[place].strip())
                 if cell == "":
                     continue
-                if target.field.kind == Kind.RECORD and target.field.to:
+                if is_link:
                     said.raw[name] = cell
                 else:
                     value = self._value(target, cell)

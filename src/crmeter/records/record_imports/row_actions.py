@@ -79,11 +79,12 @@ class Batch:
 
     def write(self, said: Sequence[Said]) -> Written:
         """Write some rows, and return what became of them."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             for some in self._rounds(self._groups(said)):
                 self._write_round(some)
             self._keep_rows()
-            tell_other_keys(self._concept, self._plan.source, self._of, self._others)
+            if self._others:
+                tell_other_keys(self._concept, self._plan.source, self._of, self._others)
         return self._done
 
     def _groups(self, said: Sequence[Said]) -> list[_Group]:
@@ -316,23 +317,33 @@ class Batch:
 
     def _keep_rows(self) -> None:
         """Keep what is needed to take the records back; of several changes the first knows how one was."""
-        there = {
-            row.record: row
-            for row in ChangeSetRow.objects.filter(
-                of=self._of, concept=self._concept.name, record__in={pk for pk, *_ in self._rows}
-            )
-        }
-        new: dict[int, ChangeSetRow] = {}
+        changed = {pk for pk, deed, *_ in self._rows if deed == RowDeed.CHANGED}
+        rows = ChangeSetRow.objects.filter(of=self._of, concept=self._concept.name, record__in=changed)
+        there = {row.record: row for row in rows} if changed else {}
+        new: dict[int, _Done] = {}
         for pk, deed, before, version in self._rows:
             known = new.get(pk) or there.get(pk)
             if known is None:
-                new[pk] = ChangeSetRow(record=pk, deed=deed, before=dict(before), version_after=version)
+                new[pk] = _Done(deed, before, version)
                 continue
             known.version_after = version
             if known.deed != RowDeed.CREATED:
                 known.before = {**before, **known.before}
-        with transaction.atomic():
-            told = (self._of.pk, self._concept.name)
-            rows = ((*told, row.record, str(row.deed), row.before, row.version_after) for row in new.values())
-            write_rows(ChangeSetRow, ("of_id", "concept", "record", "deed", "before", "version_after"), rows)
-            ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
+        told = (self._of.pk, self._concept.name)
+        with transaction.atomic(savepoint=False):
+            write_rows(
+                ChangeSetRow,
+                ("of_id", "concept", "record", "deed", "before", "version_after"),
+                ((*told, pk, str(done.deed), dict(done.before), done.version_after) for pk, done in new.items()),
+            )
+            if there:
+                ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What was done to a record, as `ChangeSetRow` keeps it."""
+
+    deed: RowDeed
+    before: Mapping[str, Any]
+    version_after: int
