@@ -158,6 +158,25 @@ def write_batch(person: Person, pk: int, reader: Reader, rows: Sequence[FileRow]
     return True
 
 
+def go_on(person: Person, pk: int) -> None:
+    """Ask again for the work on an import whose job was lost, with the rights of whoever asks; what is in stays in.
+
+    Raises:
+        Refused: it has ended, was taken back, or is still worked on.
+    """
+    with transaction.atomic():
+        row = RecordImport.objects.select_for_update().get(pk=pk)
+        _importable(person, row.concept)
+        there = None if row.job is None else job(row.job)
+        of = ChangeSet.objects.select_for_update().filter(pk=row.change_set_id, state=SetState.RUNNING).first()
+        if row.state != ImportState.RUNNING or of is None or (there is not None and there.is_open):
+            raise Refused("not_lost", Text("việc nhập này không bị dừng giữa chừng", "this import was not lost"))
+        of.job = row.job = enqueue(actor_of(person), JOB, {"record_import": pk})
+        of.save(update_fields=["job"])
+        keep(row, "job")
+        audit(actor_of(person), "record_imports.gone_on", row, after={"place": of.place, "rows": of.total})
+
+
 def stop(person: Person, pk: int) -> None:
     """Ask the work on an import to stop; where none is left to hear it, the rows that are not in stay out."""
     row = RecordImport.objects.filter(pk=pk).first()
