@@ -38,11 +38,13 @@ def _update(
         if connection.vendor == "postgresql"
         else [f"n.column{place}" for place in range(2, len(columns) + 2)]
     )
-    sets = ", ".join(f"{quoted(each.column)} = {value}" for each, value in zip(columns, values, strict=True))
-    row = f"({', '.join(['%s'] * (len(columns) + 1))})"
+    sets = ", ".join(
+        f"{quoted(each.column or each.attname)} = {value}" for each, value in zip(columns, values, strict=True)
+    )
+    rows = ", ".join([f"({', '.join(['%s'] * (len(columns) + 1))})"] * len(wanted))
     statement = (
         f"UPDATE {quoted(table._meta.db_table)} AS t SET {sets}, version = t.version + 1 "
-        f"FROM (VALUES {', '.join([row] * len(wanted))}) AS n WHERE t.id = n.column1"
+        f"FROM (VALUES {rows}) AS n WHERE t.id = n.column1"
     )
     told = [
         value

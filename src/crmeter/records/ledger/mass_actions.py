@@ -27,7 +27,7 @@ def write_rows(table: type[models.Model], columns: Sequence[str], rows: Iterable
     """
     fields = {each.attname: each for each in table._meta.concrete_fields}
     quoted = connection.ops.quote_name
-    names = ", ".join(quoted(fields[name].column) for name in columns)
+    names = ", ".join(quoted(fields[name].column or name) for name in columns)
     into = f"{quoted(table._meta.db_table)} ({names})"
     prepared = list(_prepared([fields[name] for name in columns], rows))
     if not prepared:

@@ -20,8 +20,9 @@ from crmeter.records.record_imports.headers import guessed_columns
 from crmeter.records.record_imports.models import FailedRow, ImportState, RecordImport
 from crmeter.records.record_imports.plan import MATCHES, Plan
 from crmeter.records.record_imports.reading import FileRow, Reader
-from crmeter.records.record_imports.row_actions import Batch, Written
+from crmeter.records.record_imports.row_actions import Batch
 from crmeter.records.record_imports.targets import IMPORTED, LINE, Target, targets_of
+from crmeter.records.record_imports.written import Written
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -168,8 +169,10 @@ def go_on(person: Person, pk: int) -> None:
         row = RecordImport.objects.select_for_update().get(pk=pk)
         _importable(person, row.concept)
         there = None if row.job is None else job(row.job)
-        of = ChangeSet.objects.select_for_update().filter(pk=row.change_set_id, state=SetState.RUNNING).first()
-        if row.state != ImportState.RUNNING or of is None or (there is not None and there.is_open):
+        of = None
+        if row.state == ImportState.RUNNING and row.change_set_id is not None:
+            of = ChangeSet.objects.select_for_update().filter(pk=row.change_set_id, state=SetState.RUNNING).first()
+        if of is None or (there is not None and there.is_open):
             raise Refused("not_lost", Text("việc nhập này không bị dừng giữa chừng", "this import was not lost"))
         of.job = row.job = enqueue(actor_of(person), JOB, {"record_import": pk})
         of.save(update_fields=["job"])

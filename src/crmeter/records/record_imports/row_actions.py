@@ -1,15 +1,14 @@
 """Writes the rows of one batch into records, through the rules that forms go through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed
-from crmeter.records.concept.batch_actions import Outcomes, Wanted, change_each_to
+from crmeter.records.concept.batch_actions import Wanted, change_each_to
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
@@ -17,13 +16,12 @@ from crmeter.records.concept.new_batch_actions import New, create_each
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refusal, Refused
-from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
-from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
-from crmeter.records.record_imports.other_key_actions import tell_other_keys
-from crmeter.records.record_imports.other_keys import known_as
+from crmeter.records.record_imports.order_rows import Lines, OrderRows
+from crmeter.records.record_imports.other_key_actions import OtherKeys
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
 from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
+from crmeter.records.record_imports.written import Written
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -31,33 +29,8 @@ from crmeter.vocabulary.folding import plain_words
 
 _NO_KEY = Text("không có gì để đối chiếu", "there is nothing to match by")
 _SEVERAL = Text("khớp với nhiều bản ghi", "matches several records")
-_HAS_LINES = Text("đơn này đã có dòng hàng", "this order has lines already")
 _OF_ANOTHER = Text("là mã của bản ghi khác", "is a key of another record")
-_WITH_ANOTHER = Text("dòng khác của cùng bản ghi bị lỗi: {why}", "another row of the same record failed: {why}")
 _Group = list[Said]
-
-
-@dataclass(slots=True)
-class Written:
-    """What became of the rows of a batch.
-
-    Args:
-        created: rows whose record is new; of an order each of its rows.
-        changed: rows whose record was changed, or is as they say.
-        skipped: rows that were to be left.
-        failed: rows that are in no record, with the reason.
-    """
-
-    created: int = 0
-    changed: int = 0
-    skipped: int = 0
-    failed: list[tuple[Said, Refusal]] = field(default_factory=list)
-
-    def fail(self, group: Sequence[Said], why: Refusal) -> None:
-        """Write down that the rows of a record failed."""
-        for said in group:
-            other = Refused("with_another", _WITH_ANOTHER.fill(why=why.text))
-            self.failed.append((said, said.wrong or (why if said is group[0] or said.wrong is None else other)))
 
 
 class Batch:
@@ -67,15 +40,13 @@ class Batch:
         self._person, self._concept, self._plan, self._of = person, concept, plan, of
         self._reader, self._targets = reader, targets_of(concept)
         self._has_lines = any(name.startswith(LINE) for name in plan.columns)
-        self._same, self._line_same = reader.same(), reader.same(of_line=True)
+        self._same = reader.same()
         # A row that tells what became of a record says it as of now, not as of when the record came to be.
         self._became = not IMPLIED.get(concept.name, {}).keys().isdisjoint(plan.columns)
         self._done = Written()
         self._rows: list[tuple[int, RowDeed, Mapping[str, Any], int]] = []
-        # By which other keys records of the batch are known now, and those that rows of a round tell.
-        self._others: dict[str, int] = {}
-        self._holders: dict[str, int] = {}
-        self._claimed: set[str] = set()
+        self._others = OtherKeys(concept, plan.source)
+        self._orders = OrderRows(person, reader.same(of_line=True), self._why)
 
     def write(self, said: Sequence[Said]) -> Written:
         """Write some rows, and return what became of them."""
@@ -83,8 +54,7 @@ class Batch:
             for some in self._rounds(self._groups(said)):
                 self._write_round(some)
             self._keep_rows()
-            if self._others:
-                tell_other_keys(self._concept, self._plan.source, self._of, self._others)
+            self._others.write(self._of)
         return self._done
 
     def _groups(self, said: Sequence[Said]) -> list[_Group]:
@@ -145,34 +115,9 @@ class Batch:
             found.setdefault(getattr(row, column), []).append(row)
         return found
 
-    def _other_keys(self, groups: Sequence[_Group]) -> dict[str, int]:
-        """Return by key the records that have the other keys that rows tell; 0 for a record that is about to."""
-        told = {key for group in groups if (key := group[0].values.get(OTHER_ID)) is not None}
-        known = known_as(self._concept.name, self._plan.source, told - self._others.keys())
-        rows = self._concept.table._default_manager.filter(pk__in=known.values(), removed_at=None) if known else ()
-        there = {row.pk for row in rows}
-        return {key: pk for key, pk in known.items() if pk in there} | self._others
-
-    def _fails_by_other_key(self, group: _Group, row: Record | None) -> bool:
-        """Return whether a row tells a key by which another record is known; else it is its record's from here on."""
-        key = group[0].values.get(OTHER_ID)
-        if key is None:
-            return False
-        holder = self._holders.setdefault(key, 0 if row is None else row.pk)
-        if holder != (0 if row is None else row.pk) or key in self._claimed:
-            self._done.fail(group, WrongValue(self._targets[OTHER_ID].field, _OF_ANOTHER))
-            return True
-        self._claimed.add(key)
-        return False
-
-    def _keep_other_key(self, group: _Group, record: int) -> None:
-        key = group[0].values.get(OTHER_ID)
-        if key is not None:
-            self._others[key] = record
-
     def _write_round(self, groups: Sequence[_Group]) -> None:
         found = self._found(groups)
-        self._holders, self._claimed = self._other_keys(groups), set()
+        self._others.look_up([group[0] for group in groups])
         allowed = self._allowed([row.pk for rows in found.values() for row in rows])
         new: list[_Group] = []
         there: list[tuple[_Group, Record]] = []
@@ -213,51 +158,38 @@ class Batch:
             if not self._fails_by_other_key(group, None):
                 wanted.append(new)
                 ready.append(group)
-        lines: Sequence[Sequence[PricedLine]] = ()
+        lines: dict[int, Lines] = {}
         if self._has_lines:
-            ready, wanted, lines = self._with_lines(ready, wanted)
+            read = self._orders.read(ready, wanted)
+            for group, each in zip(ready, read, strict=True):
+                if isinstance(each, Refusal):
+                    self._done.fail(group, each)
+            good = [(group, each) for group, each in zip(ready, read, strict=True) if not isinstance(each, Refusal)]
+            ready, wanted = [group for group, _ in good], [new for _, (new, _) in good]
+            lines = {place: of for place, (_, (_, of)) in enumerate(good)}
         outcomes = create_each(self._person, self._concept, wanted, why=self._why) if wanted else []
-        made: dict[int, int] = {}
+        with_lines: dict[int, tuple[New, Lines]] = {}
         for place, (group, outcome) in enumerate(zip(ready, outcomes, strict=True)):
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
                 continue
             self._done.created += len(group)
             self._rows.append((outcome, RowDeed.CREATED, {}, 1))
-            self._keep_other_key(group, outcome)
-            made[outcome] = place
-        if lines:
-            write_first_lines(
-                self._person,
-                {pk: self._currency_of(ready[place]) for pk, place in made.items()},
-                {pk: lines[place] for pk, place in made.items()},
-                why=self._why,
-            )
+            self._others.keep(group[0], outcome)
+            if place in lines:
+                with_lines[outcome] = (wanted[place], lines[place])
+        if with_lines:
+            self._orders.write(with_lines)
 
-    def _with_lines(
-        self, groups: Sequence[_Group], wanted: Sequence[New]
-    ) -> tuple[list[_Group], list[New], list[Sequence[PricedLine]]]:
-        """Return the new orders whose lines can be, with what these come to."""
-        read = read_new_lines(
-            self._person, [(self._currency_of(group), [self._line_of(said) for said in group]) for group in groups]
-        )
-        good: tuple[list[_Group], list[New], list[Sequence[PricedLine]]] = ([], [], [])
-        for group, new, lines in zip(groups, wanted, read, strict=True):
-            if isinstance(lines, Refusal):
-                self._done.fail(group, lines)
-                continue
-            good[0].append(group)
-            good[1].append(replace(new, values={**new.values, "amount": total_of(lines)}))
-            good[2].append(lines)
-        return good
-
-    def _currency_of(self, group: _Group) -> str:
-        told = group[0].values.get("currency") or self._same.get("currency")
-        return str(told or self._concept.table._meta.get_field("currency").get_default()).upper()
+    def _fails_by_other_key(self, group: _Group, row: Record | None) -> bool:
+        is_of_another = self._others.is_of_another(group[0], row)
+        if is_of_another:
+            self._done.fail(group, WrongValue(self._targets[OTHER_ID].field, _OF_ANOTHER))
+        return is_of_another
 
     def _change(self, there: Sequence[tuple[_Group, Record]]) -> None:
         if self._has_lines:
-            outcomes = self._lines_of_found(there)
+            outcomes = self._orders.add(there)
         else:
             wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
             outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
@@ -267,29 +199,9 @@ class Batch:
                 self._done.fail(group, outcome)
                 continue
             self._done.changed += len(group)
-            self._keep_other_key(group, row.pk)
+            self._others.keep(group[0], row.pk)
             if outcome.before or self._has_lines:
                 self._rows.append((row.pk, RowDeed.CHANGED, outcome.before, outcome.version))
-
-    def _lines_of_found(self, there: Sequence[tuple[_Group, Any]]) -> Outcomes:
-        """Give orders that are there and have no lines their first ones."""
-        prefetch_related_objects([row for _, row in there], "lines")
-        outcomes: Outcomes = {row.pk: Refused("has_lines", _HAS_LINES) for _, row in there}
-        without = [(group, row) for group, row in there if not row.lines.all()]
-        read = read_new_lines(
-            self._person, [(row.currency, [self._line_of(said) for said in group]) for group, row in without]
-        )
-        good: list[tuple[Any, Sequence[PricedLine]]] = []
-        for (_, row), lines in zip(without, read, strict=True):
-            if isinstance(lines, Refusal):
-                outcomes[row.pk] = lines
-            else:
-                good.append((row, lines))
-        added = add_first_lines(self._person, good, why=self._why)
-        return outcomes | {
-            pk: done if isinstance(done, Refusal) else replace(done, before={**done.before, FIRST_LINES: []})
-            for pk, done in added.items()
-        }
 
     def _own(self, said: Said) -> dict[str, Any]:
         return {n: v for n, v in said.values.items() if not self._targets[n].is_told and not n.startswith(LINE)}
@@ -306,10 +218,6 @@ class Batch:
         # Also without a key it is known that it came from there, and so that it was made here at no time that counts.
         told["external_source"] = self._plan.source
         return New(values, told, at)
-
-    def _line_of(self, said: Said) -> dict[str, Any]:
-        own = {n: v for n, v in said.values.items() if n.startswith(LINE)}
-        return {n.removeprefix(LINE): v for n, v in {**self._line_same, **own}.items()}
 
     @property
     def _why(self) -> str:
