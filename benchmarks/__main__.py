@@ -7,7 +7,17 @@ from benchmarks import results
 from benchmarks.machine import machine
 from benchmarks.process import warm_up
 
-NAMES = ("fits", "customer_summary", "file_import", "evaluation", "strange_files", "pages", "customers_list", "records")
+NAMES = (
+    "fits",
+    "customer_summary",
+    "file_import",
+    "evaluation",
+    "strange_files",
+    "pages",
+    "customers_list",
+    "records",
+    "record_imports",
+)
 
 
 def main() -> None:
