@@ -47,7 +47,7 @@ def test_an_entry_that_cannot_be_written_takes_the_change_with_it(
     def fails(*_: object, **__: object) -> None:
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(AuditEntry.objects, "bulk_create", fails)
+    monkeypatch.setattr("crmeter.records.ledger.actions.write_rows", fails)
 
     with pytest.raises(DatabaseError):
         change_role(actor, minh.id, Role.AGENT, is_admin=False, version=minh.version)

@@ -102,7 +102,7 @@ _IMPORTS: dict[str, Row] = {
     "imports/<int:number>/records/state": Row("/imports/1/records/state", everybody=404, but=_NO_KEEPERS),
     **{
         f"imports/<int:number>/records/{what}": Row(f"/imports/1/records/{what}", everybody=405, but=_NO_KEEPERS)
-        for what in ("start", "stop", "undo")
+        for what in ("start", "stop", "undo", "go-on")
     },
     "imports/<int:number>/records/failed.csv": Row("/imports/1/records/failed.csv", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/to-mend.csv": Row("/imports/1/to-mend.csv", everybody=404, but=_NO_KEEPERS),

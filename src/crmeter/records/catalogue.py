@@ -6,7 +6,7 @@ from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.customer_actions import follow_customer
 from crmeter.records.campaigns.concept import CAMPAIGNS
 from crmeter.records.change_sets.joining import can_be_joined
-from crmeter.records.concept.concept import Concept, told_of_every_change
+from crmeter.records.concept.concept import Concept, taken_back_by, told_of_every_change
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.deals.concept import DEALS
@@ -14,6 +14,7 @@ from crmeter.records.leads.concept import LEADS
 from crmeter.records.leads.member_actions import MEMBERSHIP
 from crmeter.records.notices.actions import tell_of_change
 from crmeter.records.orders.concept import ORDERS
+from crmeter.records.orders.first_line_actions import FIRST_LINES, take_first_lines_back
 from crmeter.records.products.concept import COMPETITORS, PRODUCTS
 from crmeter.records.subscriptions.concept import SUBSCRIPTIONS
 from crmeter.records.tickets.concept import TICKETS
@@ -37,3 +38,4 @@ CONCEPTS: Mapping[str, Concept] = {
 can_be_joined(MEMBERSHIP)
 told_of_every_change(tell_of_change)
 told_of_every_change(follow_customer)
+taken_back_by(FIRST_LINES, take_first_lines_back)

@@ -21,7 +21,7 @@ from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLi
 from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
-from crmeter.records.record_imports.models import FailedRow, RecordImport
+from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
@@ -64,6 +64,7 @@ __all__ = [
     "Notice",
     "Order",
     "OrderLine",
+    "OtherKey",
     "OutboxEvent",
     "PartReadingRow",
     "Participation",

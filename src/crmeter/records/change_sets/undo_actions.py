@@ -18,7 +18,7 @@ from crmeter.records.change_sets.joining import joining_into
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
 from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
-from crmeter.records.concept.concept import Concept, concept_named, concept_of
+from crmeter.records.concept.concept import Concept, beside_in, concept_named, concept_of
 from crmeter.records.concept.erased import erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
@@ -179,7 +179,21 @@ def _remove(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: 
 
 
 def _change_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
-    return _refusals(put_back_each(person, concept, [(found, each.before) for each, found in steps], why=why))
+    refused: dict[int, Refusal | None] = {}
+    alone = [(found, each.before) for each, found in steps if not beside_in(each.before)]
+    for each, found in steps:
+        beside = beside_in(each.before)
+        if not beside:
+            continue
+        columns = {column: value for column, value in each.before.items() if column not in beside}
+        try:
+            with transaction.atomic():
+                for take_back in beside.values():
+                    take_back(person, found, why)
+                put_back(person, concept, found, columns, why=why)
+        except Refusal as error:
+            refused[each.record] = error
+    return refused | dict(_refusals(put_back_each(person, concept, alone, why=why)))
 
 
 def _bring_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:

@@ -1,7 +1,8 @@
 """What is done to a row that is held, inside the transaction of whoever holds it: for the rooms that write records."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -30,7 +31,12 @@ BESIDE = frozenset(
 
 
 def drafted(
-    concept: Concept, row: Record, asked: Mapping[str, Any], actor: Actor, now: datetime
+    concept: Concept,
+    row: Record,
+    asked: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    known: dict[Hashable, Any] | None = None,
 ) -> tuple[Draft, list[str]]:
     """Put values into a held record, let the rules of its concept settle it, and return the columns that differ.
 
@@ -42,7 +48,7 @@ def drafted(
     refuse_erased(row)
     before = {column: getattr(row, column) for column in columns_kept(concept)}
     put(concept, row, asked)
-    draft = Draft(row, before, actor, now)
+    draft = Draft(row, before, actor, now, {} if known is None else known)
     if not differing_columns(before, row):
         return draft, []
     # Whoever gives a record away may not see it any more; that they could before is what counts.
@@ -57,7 +63,7 @@ def write_draft(concept: Concept, draft: Draft, differing: list[str], why: str) 
     row.version += 1
     _save(row, [*differing, "changed_at", "version", "by_name", "by_words", "folded"])
     concept.settled(draft)
-    tell_listeners(concept, draft)
+    tell_listeners(concept, (draft,))
     note(concept, row)
     audit(
         draft.actor,
@@ -207,7 +213,12 @@ def note(concept: Concept, row: Record) -> None:
 
 def columns_kept(concept: Concept) -> tuple[str, ...]:
     """Return the columns whose changes are a record's history."""
-    return tuple(each.attname for each in concept.table._meta.concrete_fields if each.attname not in BESIDE)
+    return _columns_kept(concept.table)
+
+
+@cache
+def _columns_kept(table: type[Record]) -> tuple[str, ...]:
+    return tuple(each.attname for each in table._meta.concrete_fields if each.attname not in BESIDE)
 
 
 def differing_columns(before: Mapping[str, Any], row: Record) -> list[str]:

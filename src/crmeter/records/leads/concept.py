@@ -67,9 +67,10 @@ def _settle(draft: Draft) -> None:
     """
     lead = draft.row
     lead.status = lead.status or "new"
-    if draft.before is None and lead.owner_id is None and not sees_nobodys(draft.actor.user, "leads"):
+    if draft.before is None and lead.owner_id is None:
         # Whoever sees their own leads only would lose sight of it.
-        lead.owner_id = draft.actor.user
+        is_seen = draft.once("nobodys", lambda: sees_nobodys(draft.actor.user, "leads"))
+        lead.owner_id = None if is_seen else draft.actor.user
     if draft.changes("owner_id"):
         lead.assigned_at = None if lead.owner_id is None else draft.at
     if lead.status == "unqualified":

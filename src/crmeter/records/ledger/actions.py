@@ -11,6 +11,7 @@ from django.db.transaction import get_connection
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.ledger.versioned import Versioned
@@ -19,6 +20,10 @@ from crmeter.vocabulary import Text
 Row = TypeVar("Row", bound=Versioned)
 Fields = Mapping[str, Any]
 
+_AUDITED = (
+    "at", "actor_id", "actor_name", "action", "object_kind", "object_id", "before", "after", "why", "previous_hash",
+    "hash",
+)  # fmt: skip
 # A key is kept for as long as a client may repeat its request.
 KEY_LIFE = timedelta(days=7)
 
@@ -72,23 +77,23 @@ def audit_all(actor: Actor, changes: Sequence[Audited], why: str = "") -> None:
     if not get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit entry belongs to the transaction of its change")
     now = timezone.now()
-    AuditEntry.objects.bulk_create(
-        [
-            AuditEntry(
-                at=now,
-                actor_id=actor.user,
-                actor_name=actor.name,
-                action=each.action,
-                object_kind=each.row._meta.label_lower,
-                object_id=str(each.row.pk),
-                before=None if each.before is None else dict(each.before),
-                after=None if each.after is None else dict(each.after),
-                why=why,
-            )
-            for each in changes
-        ],
-        batch_size=500,
+    rows = (
+        (
+            now,
+            actor.user,
+            actor.name,
+            each.action,
+            each.row._meta.label_lower,
+            str(each.row.pk),
+            None if each.before is None else dict(each.before),
+            None if each.after is None else dict(each.after),
+            why,
+            "",
+            "",
+        )
+        for each in changes
     )
+    write_rows(AuditEntry, _AUDITED, rows)
 
 
 def held(kind: type[Row], pk: int, version: int | None) -> Row:

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.utils import timezone
 
+from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.models import ChangeEntry
 
 
 def note_changes(concept: str, numbers: Iterable[int]) -> None:
     """Tell the warehouse of changed records, inside the transaction that changes them."""
     now = timezone.now()
-    ChangeEntry.objects.bulk_create(
-        [ChangeEntry(concept=concept, record=number, at=now) for number in numbers], batch_size=1000
-    )
+    write_rows(ChangeEntry, ("concept", "record", "at"), ((concept, number, now) for number in numbers))
 
 
 def note_all(concepts: Iterable[str]) -> None:

@@ -74,6 +74,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.usedcurrency": _all(_NOTHING, "code"),
     "records.exchangerate": _all(_NOTHING, "into", "rate"),
     "records.recordimport": {**_all(_NOTHING, "concept"), **_all(_FREE, "plan", "questions", "unknown", "error")},
+    "records.otherkey": {**_all(_IDENTITY, "key"), **_all(_NOTHING, "concept", "source")},
     "records.failedrow": {**_all(_FREE, "cells"), **_all(_NOTHING, "field", "reason")},
     "records.upload": {
         **_all(_FREE, "file_name", "answers", "look", "error", "details"),

@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, Text] = {
     "record_imports.begun": Text("Chọn nhập tệp vào bản ghi", "Import into records chosen"),
     "record_imports.ended": Text("Nhập xong vào bản ghi", "Import into records ended"),
     "record_imports.failed": Text("Không nhập được vào bản ghi", "Import into records failed"),
+    "record_imports.gone_on": Text("Làm tiếp việc nhập vào bản ghi", "Import into records gone on with"),
     "record_imports.started": Text("Bắt đầu nhập vào bản ghi", "Import into records started"),
     "rights.decided": Text("Sửa quyền của vai trò", "Rights of a role decided"),
     "rows.exported": Text("Tải dữ liệu về", "Rows downloaded"),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("imports/<int:number>/records/start", into_records.start, name="import_records_start"),
     path("imports/<int:number>/records/state", into_records.state, name="import_records_state"),
     path("imports/<int:number>/records/stop", into_records.stop, name="import_records_stop"),
+    path("imports/<int:number>/records/go-on", into_records.go_on, name="import_records_go_on"),
     path("imports/<int:number>/records/undo", into_records.undo, name="import_records_undo"),
     path("imports/<int:number>/records/failed.csv", into_records.failed, name="import_records_failed"),
 ]

@@ -21,6 +21,7 @@ ORIGINS: Mapping[str, Origin] = {
             "address",
             "since_on",
             "created_at",
+            "external_source",
         ),
         ("id", "owner_id", "customer_key", "is_customer"),
     ),

@@ -24,16 +24,15 @@ SELECT w.id, w.place FROM way w JOIN customer_keys k ON k.id = w.place WHERE k.m
 """
 
 PEOPLE: Mapping[str, Shape] = {
-    # Partners and suppliers who never buy are no customers of measures. Of whoever came from a file, the day of the
-    # record is not the day since when they are one.
+    # Partners and suppliers who never buy are no customers of measures. Of one that came from another system nobody
+    # knows since when it is one, unless that was told: not since it came in.
     "customers": Shape(
         ("customers", "users"),
         f"""
         SELECT {customer_key("c")} AS customer_key, {words("c.kind")} AS kind, {words("c.segment")} AS segment,
             {words("c.region")} AS region, {words("c.country")} AS country, {words("c.channel")} AS channel,
-            {owner("u")} AS owner, coalesce(
-                {day("c.since_on")}, CASE WHEN c.customer_key IS NULL THEN {day_of("c.created_at")} END
-            ) AS created_on,
+            {owner("u")} AS owner, coalesce({day("c.since_on")},
+                 CASE WHEN c.external_source = '' THEN {day_of("c.created_at")} END) AS created_on,
             {came_from("c")}
         FROM customers c LEFT JOIN users u ON u.id = c.owner_id WHERE c.is_customer = 1
         """,
