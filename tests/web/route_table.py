@@ -122,6 +122,15 @@ _SETTINGS: dict[str, Row] = {
         f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
         for what in ("remove", "join", "leave")
     },
+    "settings/pipelines": Row("/settings/pipelines", everybody=403, but=_ADMIN),
+    "settings/pipelines/order": Row("/settings/pipelines/order", everybody=403, but=_ADMIN_POST),
+    "settings/pipelines/<int:number>": Row("/settings/pipelines/999", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/pipelines/<int:number>/{what}": Row(f"/settings/pipelines/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("close", "reopen", "stages", "order")
+    },
+    "settings/stages/<int:number>": Row("/settings/stages/999", everybody=403, but={"admin": 404}),
+    "settings/stages/<int:number>/retire": Row("/settings/stages/1/retire", everybody=403, but=_ADMIN_POST),
     "settings/currencies": Row("/settings/currencies", everybody=403, but=_ADMIN),
     "settings/currencies/<slug:code>": Row("/settings/currencies/USD", everybody=403, but={"admin": 404}),
     **{

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
-from crmeter.records.deals.models import DealLine, Pipeline, Stage, StageEvent
+from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
 from crmeter.records.products.lines import LineView
 from crmeter.records.staff.queries import Person
 
@@ -81,6 +81,12 @@ def stage_at(pk: int) -> StageView | None:
     """Return one stage, also of a closed pipeline."""
     row = Stage.objects.filter(pk=pk).first()
     return None if row is None else _stage(row)
+
+
+def deals_by_stage(pipeline: int) -> Mapping[int, int]:
+    """Return how many deals stand in each stage of a pipeline, removed ones too, since they may be brought back."""
+    counted = Deal.objects.filter(pipeline=pipeline).order_by().values_list("stage").annotate(n=Count("id"))
+    return dict(counted)
 
 
 def board_of(

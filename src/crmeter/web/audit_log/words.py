@@ -86,6 +86,8 @@ KINDS: Mapping[str, Text] = {
     "records.firm": Text("Công ty", "Firm"),
     "records.job": Text("Việc nền", "Work"),
     "records.membership": Text("Thành viên nhóm", "Team member"),
+    "records.pipeline": Text("Quy trình bán hàng", "Pipeline"),
+    "records.stage": Text("Giai đoạn", "Stage"),
     "records.recordimport": Text("Lần nhập vào bản ghi", "Import into records"),
     "records.publishedpart": Text("Kết quả của một phần", "Figures of a part"),
     "records.publishedrun": Text("Kết quả đánh giá", "Evaluation"),

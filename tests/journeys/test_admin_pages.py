@@ -1,0 +1,63 @@
+"""Pages that administrators put the work of the firm in order with, in a browser: used by everybody, and by keyboard."""
+
+import pytest
+
+from crmeter.records.deals.pipeline_actions import add_pipeline
+from crmeter.records.deals.queries import PipelineView, pipelines
+from crmeter.records.deals.stage_rules import StageAsked
+from crmeter.records.ledger.actor import SYSTEM
+
+STAGES = (
+    *(StageAsked(name, probability=20, stale_after_days=9) for name in ("Tiếp cận", "Khảo sát nhu cầu", "Báo giá")),
+    StageAsked("Thắng", "won"),
+    StageAsked("Mất", "lost"),
+)
+
+
+def pipeline_at(pk: int) -> PipelineView:
+    return next(each for each in pipelines() if each.id == pk)
+
+
+def stages_of(pk: int) -> list[str]:
+    return [stage.name for stage in pipeline_at(pk).stages]
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_pages_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
+    pipeline = pipeline_at(add_pipeline(SYSTEM, "Bán máy", STAGES))
+    reader.sign_in(administrator)
+    reader.choose(language, "light" if language == "vi" else "dark", width)
+    for name, path in {
+        "pipelines": "/settings/pipelines",
+        "pipeline": f"/settings/pipelines/{pipeline.id}",
+        "stage": f"/settings/stages/{pipeline.stages[0].id}",
+    }.items():
+        page = reader.open(path)
+        assert reader.barriers(axe) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        reader.keep_picture(f"settings-{name}-{language}-{width}")
+
+
+def test_stages_are_put_in_order_by_dragging_by_keyboard_and_back(reader, administrator) -> None:
+    pk = add_pipeline(SYSTEM, "Bán máy", STAGES)
+    before = stages_of(pk)
+    reader.sign_in(administrator)
+    reader.choose("en", "light")
+    page = reader.open(f"/settings/pipelines/{pk}")
+
+    page.get_by_role("row", name=before[0]).drag_to(page.get_by_role("row", name=before[2]))
+    page.get_by_text("The order is kept").wait_for()
+
+    assert stages_of(pk) == [before[1], before[2], before[0], *before[3:]]
+
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_load_state()
+    page.get_by_role("button", name=f"Down: {before[0]}").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**moved=**")
+    page.keyboard.press("Enter")
+    page.get_by_role("row", name=before[0]).and_(page.locator("tbody tr:nth-child(3)")).wait_for()
+
+    assert stages_of(pk) == [before[1], before[2], before[0], *before[3:]]
