@@ -6,6 +6,7 @@ from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import PipelineView, pipelines
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.tickets.queue_actions import Promise, add_queue, promise
 
 STAGES = (
     *(StageAsked(name, probability=20, stale_after_days=9) for name in ("Tiếp cận", "Khảo sát nhu cầu", "Báo giá")),
@@ -27,12 +28,16 @@ def stages_of(pk: int) -> list[str]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_pages_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     pipeline = pipeline_at(add_pipeline(SYSTEM, "Bán máy", STAGES))
+    queue = add_queue(SYSTEM, "Bảo hành")
+    promise(SYSTEM, "high", Promise(30, 240, in_working_time=True), version=None)
     reader.sign_in(administrator)
     reader.choose(language, "light" if language == "vi" else "dark", width)
     for name, path in {
         "pipelines": "/settings/pipelines",
         "pipeline": f"/settings/pipelines/{pipeline.id}",
         "stage": f"/settings/stages/{pipeline.stages[0].id}",
+        "queues": "/settings/queues",
+        "queue": f"/settings/queues/{queue}",
     }.items():
         page = reader.open(path)
         assert reader.barriers(axe) == [], path

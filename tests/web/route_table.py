@@ -131,6 +131,10 @@ _SETTINGS: dict[str, Row] = {
     },
     "settings/stages/<int:number>": Row("/settings/stages/999", everybody=403, but={"admin": 404}),
     "settings/stages/<int:number>/retire": Row("/settings/stages/1/retire", everybody=403, but=_ADMIN_POST),
+    "settings/queues": Row("/settings/queues", everybody=403, but=_ADMIN),
+    "settings/queues/order": Row("/settings/queues/order", everybody=403, but=_ADMIN_POST),
+    "settings/queues/<int:number>": Row("/settings/queues/999", everybody=403, but={"admin": 404}),
+    "settings/promises/<slug:priority>": Row("/settings/promises/high", everybody=403, but=_ADMIN_POST),
     "settings/currencies": Row("/settings/currencies", everybody=403, but=_ADMIN),
     "settings/currencies/<slug:code>": Row("/settings/currencies/USD", everybody=403, but={"admin": 404}),
     **{

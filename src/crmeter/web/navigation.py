@@ -122,6 +122,7 @@ GROUPS: tuple[Group, ...] = (
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
             Item("pipelines", _("Pipelines"), icon="layout-kanban", roles=NOBODY),
+            Item("queues", _("Queues and promises"), icon="ticket", roles=NOBODY),
             Item("currencies", _("Currencies and rates"), icon="coins", roles=NOBODY),
             Item("working_hours", _("Working hours and holidays"), icon="calendar", roles=NOBODY),
             Item("audit_log", _("Audit log"), icon="history", roles=NOBODY),

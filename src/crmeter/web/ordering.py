@@ -22,3 +22,9 @@ def order_in(request: HttpRequest) -> list[str]:
 def whole(words: str) -> int:
     """Return the number of a row that a form names; no row has number 0."""
     return int(words) if words.isdecimal() and len(words) <= 18 else 0
+
+
+def numbered(row: str) -> tuple[int, int]:
+    """Return number and version of a row that a form names as `number.version`."""
+    number, _dot, version = row.partition(".")
+    return whole(number), whole(version)

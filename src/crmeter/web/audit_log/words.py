@@ -95,6 +95,8 @@ KINDS: Mapping[str, Text] = {
     "records.rolerights": Text("Quyền của vai trò", "Rights of a role"),
     "records.signinlink": Text("Liên kết đăng nhập", "Sign-in link"),
     "records.specialday": Text("Ngày trong lịch", "Day of the calendar"),
+    "records.ticketpromise": Text("Cam kết dịch vụ", "Service promise"),
+    "records.ticketqueue": Text("Hàng đợi", "Queue"),
     "records.team": Text("Nhóm", "Team"),
     "records.upload": Text("Tệp gửi lên", "File"),
     "records.usedcurrency": Text("Đồng tiền", "Currency"),

@@ -22,7 +22,7 @@ from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.vocabulary import Text
 from crmeter.web.administrators import for_administrators, who
-from crmeter.web.ordering import order_in, whole
+from crmeter.web.ordering import numbered, order_in, whole
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
@@ -62,9 +62,8 @@ def pipelines_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def order(request: HttpRequest) -> HttpResponse:
     """Put the pipelines in another order; new deals go to the first that is open."""
-    rows = order_in(request)
     try:
-        reorder_pipelines(who(request), [_with_version(each) for each in rows])
+        reorder_pipelines(who(request), [numbered(each) for each in order_in(request)])
     except (Refused, Stale) as refused:
         messages.error(request, refused.text.in_(language()))
     else:
@@ -161,8 +160,3 @@ def status_of(refusal: Refused | Stale | None) -> int:
     if refusal is None:
         return 200
     return 412 if isinstance(refusal, Stale) else 400
-
-
-def _with_version(row: str) -> tuple[int, int]:
-    number, _dot, version = row.partition(".")
-    return whole(number), whole(version)
