@@ -1,11 +1,16 @@
-"""Pages that administrators put the work of the firm in order with, in a browser: used by everybody, and by keyboard."""
+"""Pages with which administrators put the work of the firm in order: used by everybody, also by keyboard."""
 
 import pytest
 
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import create
+from crmeter.records.consent.actions import state_consent
+from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import PipelineView, pipelines
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.staff.queries import person_at
 from crmeter.records.tickets.queue_actions import Promise, add_queue, promise
 
 STAGES = (
@@ -66,3 +71,23 @@ def test_stages_are_put_in_order_by_dragging_by_keyboard_and_back(reader, admini
     page.get_by_role("row", name=before[0]).and_(page.locator("tbody tr:nth-child(3)")).wait_for()
 
     assert stages_of(pk) == [before[1], before[2], before[0], *before[3:]]
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
+def test_what_somebody_agreed_to_can_be_read_and_written_by_everybody(
+    reader, administrator, axe, language, width
+) -> None:
+    someone = person_at(administrator)
+    assert someone is not None
+    hoa = {"name": "Đặng Thị Hoa", "email": "hoa@nangsom.example", "phone": "0905318642"}
+    contact = create(someone, CONCEPTS["contacts"], hoa)
+    state_consent(SYSTEM, hoa["email"], Channel.EMAIL, Purpose.MARKETING, yes=False, source="Gọi điện")
+    reader.sign_in(administrator)
+    reader.choose(language, "light" if language == "vi" else "dark", width)
+
+    page = reader.open(f"/contacts/{contact}?show=consent")
+
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"consent-{language}-{width}")

@@ -1,5 +1,6 @@
 """The page of one record: its fields, what happened around it, what belongs to it, and what is known of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from crmeter.records.concept.field import Field
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.linked import Linked, linked_to
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
+from crmeter.records.consent.purposes import PURPOSES
 from crmeter.records.files.queries import count_of_files, files_of
 from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
@@ -23,6 +25,7 @@ from crmeter.web.records.aside import aside_of
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.compose import composer_of
+from crmeter.web.records.consent import ASKED, consent_of_record
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.personal import hands_over_data
 from crmeter.web.records.reader import opened
@@ -32,6 +35,8 @@ from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
 OF_EACH = 10
+# What can stand in the middle beside the timeline and records that belong to this one.
+_MIDDLES = ("files", "history", "consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,46 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
     """
     reader, of = opened(request, concept)
     found = record_at(reader, of, number)
-    is_removed = found is None
-    if found is None:
-        found = record_at(reader, of, number, is_removed=True)
+    if found is not None:
+        return show_record(request, reader, of, found, show=request.GET.get("show", ""))
+    found = record_at(reader, of, number, is_removed=True)
     if found is None:
         raise Http404
+    return show_record(request, reader, of, found, show=request.GET.get("show", ""), is_removed=True)
+
+
+def show_record(
+    request: HttpRequest,
+    reader: Person,
+    of: Concept,
+    found: Row,
+    *,
+    show: str = "",
+    is_removed: bool = False,
+    status: int = 200,
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Draw the page of a record.
+
+    Args:
+        request: who reads, and from which list they came.
+        reader: the same, as a person.
+        of: the concept.
+        found: the record.
+        show: what stands in the middle: a concept of related records, `files`, `history`, `consent`, else the timeline.
+        is_removed: the record was removed.
+        status: of the answer.
+        more: what was typed and refused, by the names of the templates.
+    """
+    number = found.id
     address = address_of(request, of)
     before, after = neighbours_of(reader, of, address.asked, found)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
     may_change = not is_removed and allowed(reader, of, found, Deed.CHANGE)
     followers = followers_of(of, number)
     linked = linked_to(reader, of, number, without=("activities",))
-    show = request.GET.get("show", "")
     related = next((each for each in linked if each.concept.name == show), None)
-    show = show if related or show in ("files", "history") else "stream"
+    show = show if related or (show in _MIDDLES and (show != "consent" or of.name in ASKED)) else "stream"
     context: dict[str, Any] = {
         "concept": of,
         "record": found,
@@ -102,6 +133,7 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         "groups": groups_of(of, found, may_change=may_change),
         "linked": linked,
         "show": show,
+        "asks_consent": of.name in ASKED,
         "count_of_files": count_of_files(of, number),
         "list_address": reverse(of.name) + query,
         "before_address": None if before is None else f"{root}{before}{query}",
@@ -115,8 +147,9 @@ def record(request: HttpRequest, concept: str, number: int) -> HttpResponse:
         **_shown_in_the_middle(request, reader, of, found, show, related, is_removed=is_removed),
         **({} if is_removed else aside_of(reader, of, found)),
         **tags_context(reader, of, found),
+        **(more or {}),
     }
-    return render(request, "records/record.html", context)
+    return render(request, "records/record.html", context, status=status)
 
 
 def _shown_in_the_middle(
@@ -133,6 +166,8 @@ def _shown_in_the_middle(
         return {"related": _related(reader, found, related)}
     if show == "files":
         return {"files": files_of(reader, concept, found.id)}
+    if show == "consent":
+        return {"consent": consent_of_record(concept, found), "purposes": PURPOSES}
     if show == "history":
         return {"changes": changes_of(reader, concept, found.id)}
     return {

@@ -18,6 +18,7 @@ from crmeter.web.records.merge import duplicates, merging
 from crmeter.web.records.named import named
 from crmeter.web.records.personal import personal_data
 from crmeter.web.records.record import panel, record, record_fields
+from crmeter.web.records.stated import state as say_consent
 from crmeter.web.records.stream import stream
 from crmeter.web.records.tags import shares, tags
 from crmeter.web.records.views import change as change_view
@@ -96,6 +97,7 @@ urlpatterns = [
     path("<concept:concept>/<int:number>", record, name="record"),
     path("<concept:concept>/<int:number>/fields", record_fields, name="record_fields"),
     path("<concept:concept>/<int:number>/personal-data", personal_data, name="personal_data"),
+    path("<concept:concept>/<int:number>/consent", say_consent, name="state_consent"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),
     path("<concept:concept>/<int:number>/fields/<slug:name>", field, name="record_field"),
