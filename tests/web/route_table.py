@@ -250,6 +250,7 @@ _RECORDS: dict[str, Row] = {
     "notices/read": Row("/notices/read", everybody=405),
     "notices/<int:number>/open": Row("/notices/1/open", everybody=405),
     "<concept:concept>/<int:number>/personal-data": Row("/customers/1/personal-data", everybody=405),
+    "<concept:concept>/<int:number>/not-duplicate/<int:other>": Row("/customers/1/not-duplicate/2", everybody=405),
     "<concept:concept>/<int:number>/consent": Row("/customers/1/consent", everybody=405),
     "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),

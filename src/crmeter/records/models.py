@@ -15,6 +15,7 @@ from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.merge.models import ToldApart
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Competitor, Product
@@ -88,6 +89,7 @@ __all__ = [
     "TicketEvent",
     "TicketPromise",
     "TicketQueue",
+    "ToldApart",
     "Upload",
     "UsedCurrency",
     "User",

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.start_pages import START_PAGES
 
 Words = str | Promise
 
@@ -170,3 +171,9 @@ def navigation(role: str, *, is_admin: bool, concepts: Collection[str]) -> Seque
         for group in GROUPS
     )
     return [group for group in groups if group.items]
+
+
+def start_items(role: str, *, is_admin: bool, concepts: Collection[str]) -> list[Item]:
+    """Return the pages that somebody can begin with, among those that they see."""
+    seen = [item for group in navigation(role, is_admin=is_admin, concepts=concepts) for item in group.items]
+    return [item for item in seen if item.route in START_PAGES]

@@ -77,6 +77,8 @@ VERBS: Mapping[str, Text] = {
     "lines_set": Text("{concept}: sửa các dòng hàng", "{concept}: lines set"),
     "shared": Text("{concept}: chia sẻ", "{concept}: shared"),
     "unshared": Text("{concept}: thôi chia sẻ", "{concept}: not shared any more"),
+    "told_apart": Text("{concept}: không trùng", "{concept}: not a duplicate"),
+    "may_be_alike": Text("{concept}: lại có thể trùng", "{concept}: may be a duplicate again"),
     "took_over": Text("{concept}: nhận từ bản ghi được gộp", "{concept}: took over from a merged one"),
 }
 KINDS: Mapping[str, Text] = {
@@ -98,6 +100,7 @@ KINDS: Mapping[str, Text] = {
     "records.ticketpromise": Text("Cam kết dịch vụ", "Service promise"),
     "records.ticketqueue": Text("Hàng đợi", "Queue"),
     "records.team": Text("Nhóm", "Team"),
+    "records.toldapart": Text("Bản ghi không trùng", "Records that are two"),
     "records.upload": Text("Tệp gửi lên", "File"),
     "records.usedcurrency": Text("Đồng tiền", "Currency"),
     "records.user": Text("Người dùng", "Person"),

@@ -1,6 +1,7 @@
 """The stages of a pipeline: added, changed, put in order, retired."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -104,12 +105,16 @@ def _show(
 ) -> HttpResponse:
     pipeline, stage = _there(stage.id)
     needed = request.POST.getlist("needs") if typed is not None else stage.needs
+    standing: Mapping[str, Any] = {
+        "name": stage.name,
+        "probability": stage.probability,
+        "stale_after_days": stage.stale_after_days or "",
+    }
     context = {
         "pipeline": pipeline,
         "stage": stage,
         "kind": KINDS[stage.kind],
-        "typed": typed
-        or {"name": stage.name, "probability": stage.probability, "stale_after_days": stage.stale_after_days or ""},
+        "typed": standing if typed is None else typed,
         "fields": [(each.name, each.title, each.name in needed) for each in NEEDED],
         "count": deals_by_stage(pipeline.id).get(stage.id, 0),
         "takers": [each for each in pipeline.stages if each.kind == stage.kind and each.id != stage.id],

@@ -14,7 +14,7 @@ from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
 from crmeter.web.records.list import filter_value, records
-from crmeter.web.records.merge import duplicates, merging
+from crmeter.web.records.merge import duplicates, merging, not_a_duplicate
 from crmeter.web.records.named import named
 from crmeter.web.records.personal import personal_data
 from crmeter.web.records.record import panel, record, record_fields
@@ -98,6 +98,7 @@ urlpatterns = [
     path("<concept:concept>/<int:number>/fields", record_fields, name="record_fields"),
     path("<concept:concept>/<int:number>/personal-data", personal_data, name="personal_data"),
     path("<concept:concept>/<int:number>/consent", say_consent, name="state_consent"),
+    path("<concept:concept>/<int:number>/not-duplicate/<int:other>", not_a_duplicate, name="not_a_duplicate"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),
     path("<concept:concept>/<int:number>/fields/<slug:name>", field, name="record_field"),
