@@ -10,6 +10,9 @@ from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import PipelineView, pipelines
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.orders.actions import set_lines
+from crmeter.records.orders.delivery_actions import add_delivery
+from crmeter.records.orders.queries import lines_of
 from crmeter.records.staff.queries import person_at
 from crmeter.records.tickets.queue_actions import Promise, add_queue, promise
 
@@ -91,3 +94,31 @@ def test_what_somebody_agreed_to_can_be_read_and_written_by_everybody(
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"consent-{language}-{width}")
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
+def test_deliveries_and_returns_can_be_written_by_everybody(reader, administrator, axe, language, width) -> None:
+    someone = person_at(administrator)
+    assert someone is not None
+    product = create(someone, CONCEPTS["products"], {"name": "Máy pha cà phê tự động hai vòi"})
+    values = {"name": "DH2611-0001", "ordered_at": "2026-11-02", "status": "confirmed", "promised_on": "2026-11-05"}
+    order = create(someone, CONCEPTS["orders"], values)
+    set_lines(someone, order, version=1, lines=[{"product": product, "quantity": "3", "unit_price": "33000"}])
+    (line,) = lines_of(order)
+    days = {"shipped_on": "2026-11-04", "delivered_on": "2026-11-08"}
+    goods = [{"order_line": line.id, "quantity": "2", "damaged": "1"}]
+    delivery = add_delivery(someone, order, version=2, lines=goods, values=days)
+    reader.sign_in(administrator)
+    reader.choose(language, "light" if language == "vi" else "dark", width)
+
+    for name, path in {
+        "order": f"/orders/{order}",
+        "delivery-new": f"/orders/{order}/deliveries/new",
+        "delivery": f"/orders/{order}/deliveries/{delivery}",
+        "return-new": f"/orders/{order}/returns/new",
+    }.items():
+        page = reader.open(path)
+        assert reader.barriers(axe) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        reader.keep_picture(f"{name}-{language}-{width}")

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
-from crmeter.records.products.lines import LineView
+from crmeter.records.products.lines import LineView, views_of
 from crmeter.records.staff.queries import Person
 
 
@@ -173,19 +173,7 @@ def stage_changes(deal: int) -> tuple[StageChange, ...]:
 
 def lines_of(deal: int) -> tuple[LineView, ...]:
     """Return the lines of a deal in their order; whether it may be seen is asked before."""
-    return tuple(
-        LineView(
-            line.pk,
-            line.position,
-            line.product_id,
-            line.product.name,
-            line.quantity,
-            line.unit_price,
-            line.discount,
-            line.amount,
-        )
-        for line in DealLine.objects.filter(deal=deal).select_related("product").order_by("position")
-    )
+    return views_of(DealLine.objects.filter(deal=deal))
 
 
 def _pipeline(row: Pipeline) -> PipelineView:

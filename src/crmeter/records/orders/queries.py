@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from crmeter.records.orders.models import Delivery, Order, OrderLine, Return
-from crmeter.records.products.lines import LineView
+from crmeter.records.products.lines import LineView, views_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +67,7 @@ class ReturnView:
 
 def lines_of(order: int) -> tuple[LineView, ...]:
     """Return the lines of an order in their order."""
-    return tuple(
-        LineView(
-            line.pk,
-            line.position,
-            line.product_id,
-            line.product.name,
-            line.quantity,
-            line.unit_price,
-            line.discount,
-            line.amount,
-            line.unit_cost,
-        )
-        for line in OrderLine.objects.filter(order=order).select_related("product").order_by("position")
-    )
+    return views_of(OrderLine.objects.filter(order=order))
 
 
 def deliveries_of(order: int) -> tuple[DeliveryView, ...]:
@@ -112,6 +99,11 @@ def returns_of_customer(customer: int) -> tuple[ReturnView, ...]:
     """Return what a customer sent back, of orders and without, the first one first."""
     of_orders = Q(order__customer=customer, order__removed_at=None)
     return _returns(Return.objects.filter(of_orders | Q(customer=customer)))
+
+
+def delivery_at(order: int, pk: int) -> DeliveryView | None:
+    """Return one delivery of an order."""
+    return next((each for each in deliveries_of(order) if each.id == pk), None)
 
 
 def proposed_number(on: date) -> str:

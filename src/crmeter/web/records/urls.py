@@ -10,6 +10,7 @@ from crmeter.web.records.changes import changes, one, state, stop, take_back
 from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
 from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_done, put_off, set_status
+from crmeter.web.records.deliveries import cancel, new_delivery, new_return, one_delivery, take_return_away
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
@@ -66,6 +67,11 @@ urlpatterns = [
     path("deals/<int:number>/move", move, name="move_deal"),
     path("customers/<int:number>/why", why, name="why_customer"),
     path("leads/<int:number>/convert", convert_lead, name="convert_lead"),
+    path("orders/<int:number>/deliveries/new", new_delivery, name="new_delivery"),
+    path("orders/<int:number>/deliveries/<int:delivery>", one_delivery, name="delivery"),
+    path("orders/<int:number>/deliveries/<int:delivery>/cancel", cancel, name="cancel_delivery"),
+    path("orders/<int:number>/returns/new", new_return, name="new_return"),
+    path("orders/<int:number>/returns/<int:back>/remove", take_return_away, name="remove_return"),
     path("tickets/<int:number>/status", set_status, name="ticket_status"),
     path("tickets/<int:number>/merge", merge_ticket, name="merge_ticket"),
     path("activities/<int:number>/done", done, name="done"),
