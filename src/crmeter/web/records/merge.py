@@ -22,6 +22,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 from crmeter.web.records.cells import writer_of
+from crmeter.web.records.merge_readings import merged_figures
 from crmeter.web.records.reader import opened
 from crmeter.web.records.selection import selection_of
 from crmeter.web.templatetags.figures import language
@@ -81,6 +82,8 @@ def merging(request: HttpRequest, concept: str) -> HttpResponse:
         context = {"concept": of, "refusal": why}
         return render(request, "records/merge.html", context, status=200 if request.method != "POST" else 422)
     context = _context(request, of, preview) | {"refusal": refusal, "numbers": numbers}
+    if of.name == "customers":
+        context["figures"] = merged_figures(reader, context["rows"])
     return render(request, "records/merge.html", context, status=status)
 
 
