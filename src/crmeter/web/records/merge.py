@@ -79,9 +79,9 @@ def merging(request: HttpRequest, concept: str) -> HttpResponse:
         preview = preview_merge(reader, of, kept, others)
     except Refused as refused:
         why = _NO_CHOICE if refused.code == "not_mergeable" else refused.text
-        context = {"concept": of, "refusal": why}
-        return render(request, "records/merge.html", context, status=200 if request.method != "POST" else 422)
-    context = _context(request, of, preview) | {"refusal": refusal, "numbers": numbers}
+        refused_as = {"concept": of, "refusal": why}
+        return render(request, "records/merge.html", refused_as, status=200 if request.method != "POST" else 422)
+    context: dict[str, Any] = _context(request, of, preview) | {"refusal": refusal, "numbers": numbers}
     if of.name == "customers":
         context["figures"] = merged_figures(reader, context["rows"])
     return render(request, "records/merge.html", context, status=status)
