@@ -1,11 +1,16 @@
 """Pages with which administrators put the work of the firm in order: used by everybody, also by keyboard."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from crmeter.evaluation.document import to_document
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
 from crmeter.records.consent.actions import state_consent
 from crmeter.records.consent.purposes import Channel, Purpose
+from crmeter.records.customers.actions import publish_customers
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import PipelineView, pipelines
 from crmeter.records.deals.stage_rules import StageAsked
@@ -13,8 +18,12 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.orders.actions import set_lines
 from crmeter.records.orders.delivery_actions import add_delivery
 from crmeter.records.orders.queries import lines_of
+from crmeter.records.readings.actions import publish_run
 from crmeter.records.staff.queries import person_at
 from crmeter.records.tickets.queue_actions import Promise, add_queue, promise
+from crmeter.vocabulary import Customer
+
+from ..evaluation.report.sample import evaluation as sample_evaluation
 
 STAGES = (
     *(StageAsked(name, probability=20, stale_after_days=9) for name in ("Tiếp cận", "Khảo sát nhu cầu", "Báo giá")),
@@ -122,3 +131,29 @@ def test_deliveries_and_returns_can_be_written_by_everybody(reader, administrato
         assert reader.barriers(axe) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         reader.keep_picture(f"{name}-{language}-{width}")
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
+def test_what_merging_changes_in_the_figures_can_be_read_by_everybody(
+    reader, administrator, axe, language, width
+) -> None:
+    someone = person_at(administrator)
+    assert someone is not None
+    named = ("Chuỗi cà phê Nắng Sớm", "Nang Som")
+    numbers = [create(someone, CONCEPTS["customers"], {"name": name, "kind": "firm"}) for name in named]
+    money = {"spend": Decimal(120_500_000), "value": Decimal(900_000_000)}
+    bought = {"last_on": date(2025, 3, 1), "stage": "loyal", **money}
+    customers = [Customer(pk, "crmeter", str(pk), purchases=3 + pk, **bought) for pk in numbers]
+    run = sample_evaluation()
+    publish_customers(run.run.id, customers)
+    publish_run(to_document(run, explanations=False))
+    reader.sign_in(administrator)
+    reader.choose(language, "light" if language == "vi" else "dark", width)
+
+    page = reader.open(f"/customers/merge?record={numbers[0]}&record={numbers[1]}")
+
+    assert page.locator(".merge-figures > div").count() == 3
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"merge-figures-{language}-{width}")
