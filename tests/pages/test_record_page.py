@@ -219,6 +219,18 @@ def test_people_are_found_by_the_beginnings_of_their_names(director: Person, rep
     assert "data-insert" not in none
 
 
+def test_whoever_is_named_stands_out_in_the_stream(director: Person, rep: Person, signed_in: SignIn) -> None:
+    client = signed_in(director)
+    pk = create(director, CONCEPTS["customers"], {"name": "An Khang", "kind": "firm"})
+
+    client.post(f"/customers/{pk}/write/note", {"body": "Nhờ @Minh gọi <b>ngay</b>, xem https://nangsom.example"})
+    page = client.get(f"/customers/{pk}").content.decode()
+
+    assert '<b class="mention">@Minh</b>' in page
+    assert "&lt;b&gt;ngay&lt;/b&gt;" in page
+    assert '<a href="https://nangsom.example"' in page
+
+
 def test_whoever_is_named_is_told_and_the_bell_counts(director: Person, agent: Person, signed_in: SignIn) -> None:
     pk = customer(director)
     signed_in(director).post(f"/customers/{pk}/write/note", {"body": "Nhờ @Vũ Ngọc Ánh gọi lại"}, **HTMX)

@@ -126,6 +126,19 @@ _SETTINGS: dict[str, Row] = {
         f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
         for what in ("remove", "join", "leave")
     },
+    "settings/pipelines": Row("/settings/pipelines", everybody=403, but=_ADMIN),
+    "settings/pipelines/order": Row("/settings/pipelines/order", everybody=403, but=_ADMIN_POST),
+    "settings/pipelines/<int:number>": Row("/settings/pipelines/999", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/pipelines/<int:number>/{what}": Row(f"/settings/pipelines/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("close", "reopen", "stages", "order")
+    },
+    "settings/stages/<int:number>": Row("/settings/stages/999", everybody=403, but={"admin": 404}),
+    "settings/stages/<int:number>/retire": Row("/settings/stages/1/retire", everybody=403, but=_ADMIN_POST),
+    "settings/queues": Row("/settings/queues", everybody=403, but=_ADMIN),
+    "settings/queues/order": Row("/settings/queues/order", everybody=403, but=_ADMIN_POST),
+    "settings/queues/<int:number>": Row("/settings/queues/999", everybody=403, but={"admin": 404}),
+    "settings/promises/<slug:priority>": Row("/settings/promises/high", everybody=403, but=_ADMIN_POST),
     "settings/currencies": Row("/settings/currencies", everybody=403, but=_ADMIN),
     "settings/currencies/<slug:code>": Row("/settings/currencies/USD", everybody=403, but={"admin": 404}),
     **{
@@ -241,6 +254,11 @@ _RECORDS: dict[str, Row] = {
     "campaigns/<int:number>/costs/<int:cost>/remove": Row("/campaigns/1/costs/1/remove", everybody=405),
     "campaigns/<int:number>/members": Row("/campaigns/1/members", everybody=405),
     "campaigns/<int:number>/members/change": Row("/campaigns/1/members/change", everybody=405),
+    "orders/<int:number>/deliveries/new": Row("/orders/1/deliveries/new", everybody=404),
+    "orders/<int:number>/deliveries/<int:delivery>": Row("/orders/1/deliveries/1", everybody=404),
+    "orders/<int:number>/deliveries/<int:delivery>/cancel": Row("/orders/1/deliveries/1/cancel", everybody=405),
+    "orders/<int:number>/returns/new": Row("/orders/1/returns/new", everybody=404),
+    "orders/<int:number>/returns/<int:back>/remove": Row("/orders/1/returns/1/remove", everybody=405),
     "tickets/<int:number>/status": Row("/tickets/1/status", everybody=405),
     "tickets/<int:number>/merge": Row("/tickets/1/merge", everybody=405),
     "activities/<int:number>/participants": Row("/activities/1/participants", everybody=405),
@@ -256,6 +274,8 @@ _RECORDS: dict[str, Row] = {
     "notices/read": Row("/notices/read", everybody=405),
     "notices/<int:number>/open": Row("/notices/1/open", everybody=405),
     "<concept:concept>/<int:number>/personal-data": Row("/customers/1/personal-data", everybody=405),
+    "<concept:concept>/<int:number>/not-duplicate/<int:other>": Row("/customers/1/not-duplicate/2", everybody=405),
+    "<concept:concept>/<int:number>/consent": Row("/customers/1/consent", everybody=405),
     "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }

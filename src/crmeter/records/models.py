@@ -16,6 +16,7 @@ from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
+from crmeter.records.merge.models import ToldApart
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.privacy.models import Erasure
@@ -95,6 +96,7 @@ __all__ = [
     "TicketEvent",
     "TicketPromise",
     "TicketQueue",
+    "ToldApart",
     "Upload",
     "UsedCurrency",
     "User",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from crmeter.records.concept.field import Field, Kind, Subject
 from crmeter.records.concept.listing import visible
 from crmeter.records.concept.values import WrongValue, kept
@@ -68,6 +70,25 @@ class LineView:
     discount: Decimal
     amount: Decimal
     unit_cost: Decimal | None = None
+
+
+def views_of(lines: QuerySet[Any]) -> tuple[LineView, ...]:
+    """Return the lines of a deal or an order in their order, as frozen values."""
+    return tuple(
+        LineView(
+            line.pk,
+            line.position,
+            line.product_id,
+            line.product.name,
+            line.quantity,
+            line.unit_price,
+            line.discount,
+            line.amount,
+            # Deals are not calculated by cost.
+            getattr(line, "unit_cost", None),
+        )
+        for line in lines.select_related("product").order_by("position")
+    )
 
 
 def line_amount(quantity: Decimal, unit_price: Decimal, discount: Decimal, currency: str) -> Decimal:

@@ -86,7 +86,7 @@ def filter_value(request: HttpRequest, concept: str) -> HttpResponse:
     field = of.all_fields.get(request.GET.get("field", "")) or of.all_fields["name"]
     context = {
         "operators": operators_of(field),
-        "control": control_of(of, field, None),
+        "control": control_of(of, field, None, closed=True),
         "is_person": field.kind == Kind.PERSON,
     }
     return render(request, "records/filter_value.html", context)

@@ -14,6 +14,7 @@ from crmeter.records.concept.conditions import Condition
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.linked import Linked, linked_to
 from crmeter.records.concept.listing import Asked, Row, is_within, neighbours_of, page_of, record_at
+from crmeter.records.consent.purposes import PURPOSES
 from crmeter.records.files.queries import count_of_files, files_of
 from crmeter.records.notices.queries import followers_of
 from crmeter.records.staff.queries import Person
@@ -23,6 +24,7 @@ from crmeter.web.records.aside import aside_of
 from crmeter.web.records.asked import address_of
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.records.compose import composer_of
+from crmeter.web.records.consent import ASKED, consent_of_record
 from crmeter.web.records.history import changes_of
 from crmeter.web.records.privacy_marks import marks_of
 from crmeter.web.records.reader import opened
@@ -34,6 +36,8 @@ from crmeter.web.templatetags.figures import language
 
 # Of each kind of records that belong to one, on its page.
 OF_EACH = 10
+# What can stand in the middle beside the timeline and records that belong to this one.
+_MIDDLES = ("files", "history", "consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,37 @@ def page_of_record(
     reader, of = opened(request, concept)
     found = record_at(reader, of, number)
     is_removed = found is None
-    if found is None:
-        found = record_at(reader, of, number, is_removed=True)
+    found = record_at(reader, of, number, is_removed=True) if found is None else found
     if found is None:
         raise Http404
+    return show_record(request, reader, of, found, show=show, is_removed=is_removed, status=status, more=more)
+
+
+def show_record(
+    request: HttpRequest,
+    reader: Person,
+    of: Concept,
+    found: Row,
+    *,
+    show: str = "",
+    is_removed: bool = False,
+    status: int = 200,
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Draw the page of a record.
+
+    Args:
+        request: who reads, and from which list they came.
+        reader: the same, as a person.
+        of: the concept.
+        found: the record.
+        show: what stands in the middle: records that belong to it, a tab of its own, `files`, `history`, `consent`, or
+            the timeline.
+        is_removed: the record was removed.
+        status: of the answer.
+        more: what was typed and refused, by the names of the templates.
+    """
+    number = found.id
     address = address_of(request, of)
     before, after = neighbours_of(reader, of, address.asked, found)
     root, query = reverse("record", args=[of.name, 0]).removesuffix("0"), address.query()
@@ -105,7 +136,8 @@ def page_of_record(
     related = next((each for each in linked if each.concept.name == show), None)
     tabs = own_tabs(of)
     tab = next((each for each in tabs if each.name == show), None)
-    show = show if related or tab or show in ("files", "history") else "stream"
+    is_middle = show in _MIDDLES and (show != "consent" or of.name in ASKED)
+    show = show if related or tab or is_middle else "stream"
     context: dict[str, Any] = {
         "concept": of,
         "record": found,
@@ -115,6 +147,7 @@ def page_of_record(
         "show": show,
         "own_tabs": [(each, each.count(number)) for each in tabs],
         "own_template": "" if tab is None else tab.template,
+        "asks_consent": of.name in ASKED,
         "count_of_files": count_of_files(of, number),
         "list_address": reverse(of.name) + query,
         "before_address": None if before is None else f"{root}{before}{query}",
@@ -151,6 +184,8 @@ def _shown_in_the_middle(
         return {"related": _related(reader, found, related)}
     if show == "files":
         return {"files": files_of(reader, concept, found.id)}
+    if show == "consent":
+        return {"consent": consent_of_record(concept, found), "purposes": PURPOSES}
     if show == "history":
         return {"changes": changes_of(reader, concept, found.id)}
     return {

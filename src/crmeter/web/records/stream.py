@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crmeter.records.activities.concept import DIRECTIONS, KINDS, OUTCOMES
+from crmeter.records.activities.mentioned import told_apart
 from crmeter.records.concept.concept import Concept
-from crmeter.records.staff.queries import Person
+from crmeter.records.staff.queries import Person, names_to_mention
 from crmeter.records.timeline.entry import Entry, Place
 from crmeter.records.timeline.queries import timeline_of
 from crmeter.vocabulary import Language, Text, formats
@@ -70,7 +71,7 @@ class Told:
         did: what its author did: "note", "call".
         facts: direction, outcome and time of it, in words.
         title: what the body does not begin with.
-        body: what was written.
+        body: what was written, in pieces, each with whether it names a colleague.
         icon: of its kind.
         tone: of its mark.
         outcome_tone: of the mark of its outcome; None where it has none.
@@ -83,7 +84,7 @@ class Told:
     did: str
     facts: str
     title: str
-    body: str
+    body: tuple[tuple[str, bool], ...]
     icon: str
     tone: str
     outcome: str
@@ -182,7 +183,7 @@ def _told(entry: Entry, words: Language) -> Told:
         _KIND_NAMES[entry.kind].in_(words) if entry.kind in _KIND_NAMES else "",
         ", ".join(facts),
         "" if body.startswith(title) else title,
-        body,
+        _body(body),
         mark.icon,
         "bad" if _is_late(details) else mark.tone,
         "" if outcome is None else outcome.title.in_(words),
@@ -190,6 +191,13 @@ def _told(entry: Entry, words: Language) -> Told:
         reverse("record", args=[entry.concept, entry.record]),
         _is_late(details),
     )
+
+
+def _body(written: str) -> tuple[tuple[str, bool], ...]:
+    # Most entries name nobody, and need not know who there is.
+    if "@" not in written:
+        return ((written, False),) if written else ()
+    return told_apart(written, names_to_mention())
 
 
 def _is_late(details: Any) -> bool:

@@ -11,17 +11,19 @@ from crmeter.web.records.changes import changes, one, state, stop, take_back
 from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
 from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_done, put_off, set_status
+from crmeter.web.records.deliveries import cancel, new_delivery, new_return, one_delivery, take_return_away
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.erase import erase, lift, restrict
 from crmeter.web.records.export import export, exported, exported_file
 from crmeter.web.records.files import add_files, download, put_file_back, take_file_away
 from crmeter.web.records.lines import lines, lines_total, lines_typed, order_of_deal, products_for_lines
 from crmeter.web.records.list import filter_value, records
-from crmeter.web.records.merge import duplicates, merging
+from crmeter.web.records.merge import duplicates, merging, not_a_duplicate
 from crmeter.web.records.named import named
 from crmeter.web.records.participants import participants
 from crmeter.web.records.personal import personal_data
 from crmeter.web.records.record import panel, record, record_fields
+from crmeter.web.records.stated import state as say_consent
 from crmeter.web.records.stream import stream
 from crmeter.web.records.subscription import renew_subscription, subscription_status
 from crmeter.web.records.tags import shares, tags
@@ -76,6 +78,11 @@ urlpatterns = [
     path("campaigns/<int:number>/costs/<int:cost>/remove", take_cost, name="remove_cost"),
     path("campaigns/<int:number>/members", new_members, name="new_members"),
     path("campaigns/<int:number>/members/change", change_members, name="change_members"),
+    path("orders/<int:number>/deliveries/new", new_delivery, name="new_delivery"),
+    path("orders/<int:number>/deliveries/<int:delivery>", one_delivery, name="delivery"),
+    path("orders/<int:number>/deliveries/<int:delivery>/cancel", cancel, name="cancel_delivery"),
+    path("orders/<int:number>/returns/new", new_return, name="new_return"),
+    path("orders/<int:number>/returns/<int:back>/remove", take_return_away, name="remove_return"),
     path("tickets/<int:number>/status", set_status, name="ticket_status"),
     path("tickets/<int:number>/merge", merge_ticket, name="merge_ticket"),
     path("activities/<int:number>/done", done, name="done"),
@@ -116,6 +123,8 @@ urlpatterns = [
     path("<concept:concept>/<int:number>/erase", erase, name="erase_person"),
     path("<concept:concept>/<int:number>/restrict", restrict, name="restrict_person"),
     path("<concept:concept>/<int:number>/lift-restriction", lift, name="lift_restriction"),
+    path("<concept:concept>/<int:number>/consent", say_consent, name="state_consent"),
+    path("<concept:concept>/<int:number>/not-duplicate/<int:other>", not_a_duplicate, name="not_a_duplicate"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),
     path("<concept:concept>/<int:number>/fields/<slug:name>", field, name="record_field"),
