@@ -15,6 +15,7 @@ from django.test import Client
 from tests.pages.test_imports import newest, send, work_off
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow
 from crmeter.records.concept.actions import create
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
@@ -23,6 +24,7 @@ from crmeter.records.deals.queries import pipelines
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.orders.models import Order, OrderLine
 from crmeter.records.products.models import Product
+from crmeter.records.record_imports.models import RecordImport
 from crmeter.records.record_imports.queries import RecordImportView, record_import_of
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of
@@ -120,6 +122,28 @@ def test_what_an_import_did_is_taken_back_on_its_page(keeper: Client, director: 
 
     assert Contact.objects.filter(removed_at=None).count() == 0
     assert "taken back" in keeper.get(f"/imports/{found.upload}/records").content.decode()
+
+
+def test_an_import_whose_work_was_lost_is_gone_on_with_on_its_page(keeper: Client, director: Person) -> None:
+    found = chosen(keeper, director, "contacts", ("c.csv", "name,email\nHà,ha@firm.vn\nVũ,vu@firm.vn\n"), "CRM")
+    accept(keeper, found)
+    # As it stands after a worker that was killed before its first row, five times.
+    lost = RecordImport.objects.get(pk=found.id).job
+    RecordImport.objects.update(state="running", offset=0, created=0)
+    ChangeSet.objects.update(state="running", place=0, done=0)
+    ChangeSetRow.objects.all().delete()
+    Contact.objects.all().delete()
+    page = keeper.get(f"/imports/{found.upload}/records").content.decode()
+    assert 'id="go-on-records"' in page
+
+    answer = keeper.post(f"/imports/{found.upload}/records/go-on")
+    work_off(*JOBS)
+
+    assert answer.status_code == 302
+    assert there(director).state == "done"
+    assert RecordImport.objects.get(pk=found.id).job not in (None, lost)
+    assert Contact.objects.count() == 2
+    assert keeper.post(f"/imports/{found.upload}/records/go-on").status_code == 422
 
 
 def test_a_file_whose_rows_are_records_is_not_imported_as_a_file_too(keeper: Client, director: Person) -> None:
