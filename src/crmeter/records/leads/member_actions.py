@@ -151,8 +151,9 @@ def refuse_unless_changed_by(person: Person, campaign: int) -> None:
 def _join(person: Person, campaign: int, concept: Concept, numbers: Sequence[int]) -> frozenset[int]:
     """Put some of many records into a campaign; its version stays, since nothing that was seen of it is changed."""
     with transaction.atomic():
+        # Locked before it is asked for, so that it is not removed in between.
+        list(Campaign.objects.select_for_update().filter(pk=campaign))
         refuse_unless_changed_by(person, campaign)
-        Campaign.objects.select_for_update().get(pk=campaign)
         kind = concept.name.removesuffix("s")
         new = frozenset(_add_new(person, campaign, kind, numbers, timezone.now()))
         if new:
