@@ -20,10 +20,7 @@ from crmeter.vocabulary import Text
 Row = TypeVar("Row", bound=Versioned)
 Fields = Mapping[str, Any]
 
-_AUDITED = (
-    "at", "actor_id", "actor_name", "action", "object_kind", "object_id", "before", "after", "why", "previous_hash",
-    "hash",
-)  # fmt: skip
+_AUDITED = ("at", "actor_id", "actor_name", "action", "object_kind", "object_id", "before", "after", "why")
 # A key is kept for as long as a client may repeat its request.
 KEY_LIFE = timedelta(days=7)
 
@@ -88,8 +85,6 @@ def audit_all(actor: Actor, changes: Sequence[Audited], why: str = "") -> None:
             None if each.before is None else dict(each.before),
             None if each.after is None else dict(each.after),
             why,
-            "",
-            "",
         )
         for each in changes
     )

@@ -1,6 +1,6 @@
 """Many rows written at once, as fast as the database takes them: by COPY, or by one prepared statement.
 
-The rows pass no signals and no defaults; whoever writes them says every column that the database does not fill.
+The rows pass no signals; a column that whoever writes them does not name has its default.
 """
 
 import json
@@ -19,20 +19,22 @@ def write_rows(table: type[models.Model], columns: Sequence[str], rows: Iterable
 
     Args:
         table: of the rows.
-        columns: by their names in models, such as `owner_id`; all but those that the database fills.
+        columns: by their names in models, such as `owner_id`.
         rows: values in the order of the columns, as models hold them.
 
     Raises:
         IntegrityError: one of them cannot be; then none is.
     """
     fields = {each.attname: each for each in table._meta.concrete_fields}
+    usual = [each for name, each in fields.items() if name not in columns and not each.primary_key]
+    written = [*(fields[name] for name in columns), *usual]
+    defaults = tuple(each.get_default() for each in usual)
     quoted = connection.ops.quote_name
-    names = ", ".join(quoted(fields[name].column or name) for name in columns)
-    into = f"{quoted(table._meta.db_table)} ({names})"
-    prepared = list(_prepared([fields[name] for name in columns], rows))
+    into = f"{quoted(table._meta.db_table)} ({', '.join(quoted(each.column or '') for each in written)})"
+    prepared = list(_prepared(written, ((*row, *defaults) for row in rows)))
     if not prepared:
         return
-    holes = f"({', '.join(['%s'] * len(columns))})"
+    holes = f"({', '.join(['%s'] * len(written))})"
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.executemany(f"INSERT INTO {into} VALUES {holes}", prepared)
