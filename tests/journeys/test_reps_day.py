@@ -1,13 +1,13 @@
 """A rep's day by keyboard alone: a lead is called, converted, moved over the board to its win, and ordered."""
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from benchmarks.load_set import write_load_set
+from benchmarks.machine import machine
+from benchmarks.results import Result, keep
 from django.db import connection
 from playwright.sync_api import Locator, Page
 from tests.journeys.conftest import Reader
@@ -29,7 +29,6 @@ __all__ = ["start_worker"]
 
 LEADS, DEALS = CONCEPTS["leads"], CONCEPTS["deals"]
 REP = "khoa@ankhang.example"
-RESULTS = Path(__file__).parents[2] / "benchmarks" / "results"
 WORDS = {
     "vi": {
         "call": "Cuộc gọi",
@@ -184,13 +183,17 @@ def test_the_same_day_on_the_load_set_with_the_worker_syncing(
     day, number = lives_a_day(reader, rep, "vi")
 
     conflicts = [line for line in worker.told().splitlines() if "locked" in line or "deadlock" in line]
-    told = {
-        "about": "A rep's day by keyboard on 100,000 customers and contacts and 50,000 deals, the worker syncing",
-        "database": connection.vendor,
-        "seconds": day.seconds,
-        "errors": day.errors,
-        "conflicts": conflicts,
-    }
-    (RESULTS / f"reps_day_{connection.vendor}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    keep(
+        Result(
+            f"reps_day_{connection.vendor}",
+            f"A rep's day by keyboard, {connection.vendor}",
+            "Seconds in a browser on 100,000 customers and contacts and 50,000 deals, while the worker brings them to the"
+            f" warehouse. Answers of errors: {len(day.errors)}; conflicts in the log of the worker: {len(conflicts)}.",
+            ("part of the day", "seconds"),
+            [[part, f"{seconds:.1f}"] for part, seconds in day.seconds.items()],
+        ),
+        machine(),
+        quick=False,
+    )
     assert Order.objects.get(pk=number).owner_id == rep.id
     assert (day.errors, conflicts) == ([], [])
