@@ -187,8 +187,8 @@ def test_the_same_day_on_the_load_set_with_the_worker_syncing(
         Result(
             f"reps_day_{connection.vendor}",
             f"A rep's day by keyboard, {connection.vendor}",
-            "Seconds in a browser on 100,000 customers and contacts and 50,000 deals, while the worker brings them to the"
-            f" warehouse. Answers of errors: {len(day.errors)}; conflicts in the log of the worker: {len(conflicts)}.",
+            "Seconds in a browser on 100,000 customers and contacts and 50,000 deals, while the worker brings them to"
+            f" the warehouse. Answers of errors: {len(day.errors)}; conflicts in the log of the worker: {len(conflicts)}.",
             ("part of the day", "seconds"),
             [[part, f"{seconds:.1f}"] for part, seconds in day.seconds.items()],
         ),
