@@ -188,7 +188,7 @@ def test_the_same_day_on_the_load_set_with_the_worker_syncing(
             f"reps_day_{connection.vendor}",
             f"A rep's day by keyboard, {connection.vendor}",
             "Seconds in a browser on 100,000 customers and contacts and 50,000 deals, while the worker brings them to"
-            f" the warehouse. Answers of errors: {len(day.errors)}; conflicts in the log of the worker: {len(conflicts)}.",
+            f" the warehouse. Answers of errors: {len(day.errors)}; conflicts in the worker's log: {len(conflicts)}.",
             ("part of the day", "seconds"),
             [[part, f"{seconds:.1f}"] for part, seconds in day.seconds.items()],
         ),

@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+_PATIENCE_MS = 60_000
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -81,7 +83,7 @@ def reading(database: Database) -> Iterator[Reading]:
     if database.kind == "postgresql":
         from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only where it is needed
 
-        beginning: tuple[str, ...] | None = (
+        beginning = (
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
             "SET LOCAL TIME ZONE 'UTC'",
         )
@@ -89,11 +91,12 @@ def reading(database: Database) -> Iterator[Reading]:
         # Never in a process that has the same file open by another library: the two would drop each other's locks.
         from adbc_driver_sqlite import dbapi  # noqa: PLC0415 - only where it is needed
 
-        beginning = None
+        # Whoever writes has the file for themselves for a moment; without patience, reading would fail at once.
+        beginning = (f"PRAGMA busy_timeout = {_PATIENCE_MS}",)
     connection = dbapi.connect(database.address)
     try:
         with connection.cursor() as cursor:
-            for statement in beginning or ():
+            for statement in beginning:
                 cursor.execute(statement)
             yield Reading(cursor, database.kind)
     finally:
