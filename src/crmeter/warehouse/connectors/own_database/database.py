@@ -83,7 +83,7 @@ def reading(database: Database) -> Iterator[Reading]:
     if database.kind == "postgresql":
         from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only where it is needed
 
-        beginning = (
+        beginning: tuple[str, ...] = (
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
             "SET LOCAL TIME ZONE 'UTC'",
         )
