@@ -7,6 +7,7 @@ import pytest
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import record_at
+from crmeter.records.deals.actions import set_lines
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import pipelines, stage_changes
 from crmeter.records.deals.stage_rules import StageAsked
@@ -104,6 +105,10 @@ def test_who_changes_what_somebody_has_just_changed_sees_both(reader, giang, ref
 def test_every_page_of_records_can_be_used_by_everybody(reader, giang, axe, language, theme, width) -> None:
     customer = create(giang, CUSTOMERS, {"name": "Chuỗi cà phê Nắng Sớm", "kind": "firm", "phone": "0905318642"})
     deal = deal_of(giang, "Mở rộng 4 cửa hàng", customer=customer, amount="420 triệu")
+    product = create(giang, CONCEPTS["products"], {"name": "Máy lọc nước RO 10 lõi", "price": "6,9 triệu"})
+    lines = [{"product": product, "quantity": str(n), "unit_price": "6900000", "discount": "5%"} for n in (2, 3)]
+    set_lines(giang, deal, version=1, lines=lines)
+    won = deal_of(giang, "Thêm máy", stage=5, amount="80 triệu")
     reader.sign_in(giang.email)
     reader.choose(language, theme, width)
     for name, path in {
@@ -112,6 +117,9 @@ def test_every_page_of_records_can_be_used_by_everybody(reader, giang, axe, lang
         "deals": "/deals?where=amount.from.1000&group=stage",
         "deal": f"/deals/{deal}",
         "board": "/deals/board",
+        "lines": f"/deals/{deal}/lines",
+        "won": f"/deals/{won}",
+        "order": f"/deals/{won}/order",
         "new": "/orders/new",
         "nothing": "/tickets",
     }.items():

@@ -53,7 +53,7 @@ def test_an_administrator_adds_somebody_who_signs_in_by_the_link(reader, adminis
     reader.context.clear_cookies()
     page.goto(link)
     page.locator("form button.primary").click()
-    page.wait_for_url(f"{reader.server}/")
+    page.wait_for_url(f"{reader.server}/work")
     signed_in = person_at("thu@example.vn")
     assert signed_in is not None
     assert signed_in.last_seen is not None

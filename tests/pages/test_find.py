@@ -86,6 +86,12 @@ def test_a_record_says_which_it_is_until_it_is_removed(signed_in: SignIn, lan: P
     assert "data-opened=" not in shown(client.get(f"/deals/{deal}"))
 
 
+def test_the_measure_of_that_very_name_comes_first(signed_in: SignIn, lan: Person) -> None:
+    found = shown(signed_in(lan).get("/find", {"q": "doanh thu"}))
+
+    assert found.index('href="/measures/revenue"') < found.index('href="/measures/net_revenue_retention"')
+
+
 def test_keys_of_one_letter_are_listed_and_can_be_switched_off(signed_in: SignIn, lan: Person) -> None:
     client = signed_in(lan, "en")
     sent = {"version": 1, "name": "Hương Lan", "language": "en", "theme": "dark"}

@@ -17,9 +17,9 @@ from crmeter.records.calendar.queries import special_days, still_proposed, worki
 from crmeter.records.firm.actions import change_firm
 from crmeter.records.firm.rate_queries import rate_on, rates_of
 from crmeter.records.jobs.lease_actions import finish, take
-from crmeter.records.ledger.actions import seal
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.log_queries import LogFilter, log_page
+from crmeter.records.ledger.seal_actions import seal
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +19,16 @@ from crmeter.records.concept.listing import all_tags, record_at
 from crmeter.records.concept.sharing import shares_of
 from crmeter.records.jobs.lease_actions import finish, take
 from crmeter.records.jobs.queries import job
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.merge.duplicates import duplicates_of
 from crmeter.records.saved_views.queries import views_of
+from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person
+from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import Work
 from crmeter.worker.handlers import Order, handler
 
+from .conftest import there
 from .test_runs import LIFE
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +94,9 @@ def test_a_cell_shows_both_values_when_somebody_was_faster(signed_in: SignIn, di
     change(director, CUSTOMERS, pk, version=1, values={"phone": "0905318643"})
     client = signed_in(director)
 
-    late = client.post(f"/customers/{pk}/fields/phone?cell=1", {"version": "1", "phone": "0905318644"})
-    again = client.post(f"/customers/{pk}/fields/phone?cell=1", {"version": "2", "phone": "0905318644"})
+    page, by_script = f"/customers/{pk}/fields/phone?cell=1", {"HX-Request": "true"}
+    late = client.post(page, {"version": "1", "phone": "0905318644"}, headers=by_script)
+    again = client.post(page, {"version": "2", "phone": "0905318644"}, headers=by_script)
 
     assert late.status_code == 412
     assert "0905 318 643" in shown(late).replace("\xa0", " ")
@@ -121,6 +128,94 @@ def test_a_view_is_kept_marked_when_changed_removed_and_brought_back(signed_in: 
         True,
         True,
     )
+
+
+def test_a_field_that_the_browser_sends_by_itself_is_answered_with_a_page(signed_in: SignIn, director: Person) -> None:
+    pk = customer(director, "An Khang", phone="0905318642")
+    client = signed_in(director, "en")
+    page = f"/customers/{pk}/fields/phone"
+
+    saved = client.post(page, {"version": "1", "phone": "0905318643"}, follow=True)
+    late = client.post(page, {"version": "1", "phone": "0905318644"})
+    wrong = client.post(page, {"version": "2", "phone": "nobody"})
+
+    assert (saved.redirect_chain, "Saved" in shown(saved)) == ([(f"/customers/{pk}", 302)], True)
+    assert [answer.status_code for answer in (late, wrong)] == [412, 422]
+    assert all("<h1>An Khang</h1>" in shown(answer) for answer in (late, wrong))
+    assert re.search(r'value="0905318644"', shown(late))
+    assert "Somebody has just changed this record" in shown(late)
+    assert re.search(r'value="nobody"[^>]*aria-invalid="true"', shown(wrong))
+    assert phone_of(director, pk) == "+84905318643"
+
+
+def test_a_view_keeps_the_tag_and_is_marked_when_it_is_another(signed_in: SignIn, director: Person) -> None:
+    pk = customer(director, "An Khang")
+    client = signed_in(director)
+    client.post(f"/customers/{pk}/tags", {"name": "VIP"})
+    (tag,) = all_tags()
+
+    kept = client.post(f"/customers/views?tag={tag.id}", {"name": "Khách VIP"})
+    view = views_of(director, CUSTOMERS)[0]
+
+    assert view.tag == tag.id
+    assert kept["Location"] == f"/customers?tag={tag.id}&view={view.id}"
+    assert 'class="dot"' not in shown(client.get(kept["Location"]))
+    assert 'class="dot"' in shown(client.get(f"/customers?view={view.id}"))
+
+
+def test_the_end_of_a_bulk_change_is_said_once_with_the_way_back(signed_in: SignIn, director: Person) -> None:
+    pk = customer(director, "An Khang")
+    client = signed_in(director)
+    begun = client.post(
+        f"/customers/bulk/edit?record={pk}", {"field": "phone", "phone": "0236 3822 118", "expected": "1"}
+    )
+    address = begun["Location"]
+
+    running = shown(client.get(f"{address}/state"))
+    work_off("bulk_change")
+    ended = shown(client.get(f"{address}/state"))
+    toast = ended.partition('hx-swap-oob="afterbegin:#toasts"')[2]
+
+    assert "hx-swap-oob" not in running
+    assert "1 xong, 0 không được" in toast
+    assert f'action="{address}/undo"' in toast
+    assert "hx-swap-oob" not in shown(client.get(address))
+
+    client.post(f"{address}/undo")
+    work_off("undo_change_set")
+
+    assert "hx-swap-oob" not in shown(client.get(f"{address}/state"))
+    assert phone_of(director, pk) == ""
+
+
+def test_who_finds_two_records_to_be_two_is_not_warned_of_them_any_more(signed_in: SignIn, director: Person) -> None:
+    one, two = customer(director, "An Khang"), customer(director, "An Khang")
+    client = signed_in(director, "en")
+    warnings = f"/customers/duplicates?but={one}", f"/customers/duplicates?but={two}"
+    before = [shown(client.get(each)) for each in warnings]
+
+    told = client.post(f"/customers/{one}/not-duplicate/{two}", follow=True)
+
+    assert all("Not a duplicate" in each for each in before)
+    assert [shown(client.get(each)).strip() for each in warnings] == ["", ""]
+    assert "said that it is no duplicate" in shown(client.get(f"/customers/{one}?show=history"))
+    assert "There may be one already" in shown(client.get("/customers/duplicates?name=An Khang"))
+
+    back = re.search(r'action="(/customers/\d+/not-duplicate/\d+\?back=1)"', shown(told))
+    assert back is not None
+    client.post(back[1])
+
+    assert "There may be one already" in shown(client.get(warnings[1]))
+
+
+def test_who_may_not_change_records_tells_none_apart(signed_in: SignIn, director: Person) -> None:
+    one, two = customer(director, "An Khang"), customer(director, "An Khang")
+    analyst = there(add_user(SYSTEM, "tuan@example.vn", Role.ANALYST, name="Tuấn"))
+
+    refused = signed_in(analyst).post(f"/customers/{one}/not-duplicate/{two}")
+
+    assert refused.status_code == 403
+    assert len(duplicates_of(director, CUSTOMERS, {"name": "An Khang"}, but=one)) == 1
 
 
 def test_a_list_opens_with_the_view_that_somebody_chose(signed_in: SignIn, director: Person) -> None:

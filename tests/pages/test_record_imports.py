@@ -15,6 +15,7 @@ from django.test import Client
 from tests.pages.test_imports import newest, send, work_off
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow
 from crmeter.records.concept.actions import create
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
@@ -23,7 +24,8 @@ from crmeter.records.deals.queries import pipelines
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.orders.models import Order, OrderLine
 from crmeter.records.products.models import Product
-from crmeter.records.record_imports.queries import RecordImportView, failed_of, record_import_of
+from crmeter.records.record_imports.models import RecordImport
+from crmeter.records.record_imports.queries import RecordImportView, record_import_of
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.roles import Role
@@ -122,6 +124,28 @@ def test_what_an_import_did_is_taken_back_on_its_page(keeper: Client, director: 
     assert "taken back" in keeper.get(f"/imports/{found.upload}/records").content.decode()
 
 
+def test_an_import_whose_work_was_lost_is_gone_on_with_on_its_page(keeper: Client, director: Person) -> None:
+    found = chosen(keeper, director, "contacts", ("c.csv", "name,email\nHà,ha@firm.vn\nVũ,vu@firm.vn\n"), "CRM")
+    accept(keeper, found)
+    # As it stands after a worker that was killed before its first row, five times.
+    lost = RecordImport.objects.get(pk=found.id).job
+    RecordImport.objects.update(state="running", offset=0, created=0)
+    ChangeSet.objects.update(state="running", place=0, done=0)
+    ChangeSetRow.objects.all().delete()
+    Contact.objects.all().delete()
+    page = keeper.get(f"/imports/{found.upload}/records").content.decode()
+    assert 'id="go-on-records"' in page
+
+    answer = keeper.post(f"/imports/{found.upload}/records/go-on")
+    work_off(*JOBS)
+
+    assert answer.status_code == 302
+    assert there(director).state == "done"
+    assert RecordImport.objects.get(pk=found.id).job not in (None, lost)
+    assert Contact.objects.count() == 2
+    assert keeper.post(f"/imports/{found.upload}/records/go-on").status_code == 422
+
+
 def test_a_file_whose_rows_are_records_is_not_imported_as_a_file_too(keeper: Client, director: Person) -> None:
     found = chosen(keeper, director, "contacts", ("c.csv", "name,email\nHà,ha@firm.vn\n"), "CRM")
     accept(keeper, found)
@@ -172,7 +196,9 @@ def test_customers_products_and_a_pipeline_of_years_become_records(keeper: Clien
     folder = DATA / "maven_crm_opportunities"
     pipeline = pipelines()[0]
     stage = {each.kind: str(each.id) for each in reversed(pipeline.stages)}
-    rows = list(csv.DictReader(io.StringIO((folder / "sales_pipeline.csv").read_text("utf-8"))))
+    # All rows of all three are held against the files by `test_equal_real_files`.
+    deals = b"".join((folder / "sales_pipeline.csv").read_bytes().splitlines(keepends=True)[:801])
+    rows = list(csv.DictReader(io.StringIO(deals.decode())))
     for name in sorted({row["sales_agent"] for row in rows}):
         add_user(SYSTEM, f"{name.replace(' ', '.').lower()}@example.com", Role.REP, name=name)
 
@@ -182,7 +208,7 @@ def test_customers_products_and_a_pipeline_of_years_become_records(keeper: Clien
     found = chosen(keeper, director, "products", ("products.csv", (folder / "products.csv").read_bytes()), "maven")
     accept(keeper, found, **{"same-currency": "USD"})
     assert counts(there(director)) == (7, 0, 0)
-    found = chosen(keeper, director, "deals", ("pipeline.csv", (folder / "sales_pipeline.csv").read_bytes()), "maven")
+    found = chosen(keeper, director, "deals", ("pipeline.csv", deals), "maven")
     same = {"same-pipeline": str(pipeline.id), "same-currency": "USD", "same-lost_reason": "other"}
     accept(keeper, found, **same)
     asked = there(director)
@@ -204,7 +230,7 @@ def test_customers_products_and_a_pipeline_of_years_become_records(keeper: Clien
 def test_events_of_tickets_become_tickets_with_their_course(keeper: Client, director: Person) -> None:
     text = gzip.decompress((DATA / "tickets_helpdesk_it" / "helpdesk_events.csv.gz").read_bytes()).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
-    few = {row["case_id"] for row in rows[:2500]}
+    few = {row["case_id"] for row in rows[:300]}
     rows = [row for row in rows if row["case_id"] in few]
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]))
@@ -225,12 +251,12 @@ def test_events_of_tickets_become_tickets_with_their_course(keeper: Client, dire
 
 @pytest.mark.skipif(not (DATA / "olist").exists(), reason=f"the folder of real data is missing: {DATA}")
 def test_customers_goods_orders_and_their_lines_become_records(keeper: Client, director: Person) -> None:
-    def beginning(name: str, most: int = 300) -> tuple[str, bytes]:
+    def beginning(name: str, most: int = 120) -> tuple[str, bytes]:
         lines = gzip.decompress((DATA / "olist" / f"olist_{name}_dataset.csv.gz").read_bytes()).splitlines(True)
         return f"{name}.csv", b"".join(lines[: most + 1])
 
     found = chosen(keeper, director, "customers", beginning("customers", 10_000), "olist")
-    accept(keeper, found, {"name": "customer_id"}, **{"same-kind": "person"})
+    accept(keeper, found, **{"same-kind": "person"})
     assert counts(there(director))[1:] == (0, 0)
     found = chosen(keeper, director, "products", beginning("products", 10_000), "olist")
     accept(keeper, found, {"name": "product_id"})
@@ -240,7 +266,7 @@ def test_customers_goods_orders_and_their_lines_become_records(keeper: Client, d
     asked = there(director)
     meant = dict.fromkeys(asked.unknown["status"], "confirmed") | {"canceled": "cancelled"}
     accept(keeper, asked, **words_answered(asked, "status", meant))
-    assert counts(there(director)) == (300, 0, 0)
+    assert counts(there(director)) == (120, 0, 0)
     orders = set(Order.objects.values_list("external_id", flat=True))
     _, items = beginning("order_items", 100_000)
     lines = items.decode().splitlines()
@@ -251,11 +277,8 @@ def test_customers_goods_orders_and_their_lines_become_records(keeper: Client, d
     }  # fmt: skip
     accept(keeper, found, columns, **{"same-line.quantity": "1", "new": "leave", "match": "external_id"})
 
-    # An order that is cancelled gets no lines any more.
-    cancelled = set(Order.objects.filter(status="cancelled").values_list("external_id", flat=True))
-    left = [line for line in mine if line.split(",")[0].strip('"') in cancelled]
-    assert counts(there(director)) == (len(mine) - len(left), len(left), 0)
-    assert {row.reason.en for row in failed_of(there(director).id)} == {"the order is cancelled"}
-    assert OrderLine.objects.count() == len(mine) - len(left)
+    # Also what was cancelled there was ordered.
+    assert counts(there(director)) == (len(mine), 0, 0)
+    assert OrderLine.objects.count() == len(mine)
     assert Customer.objects.count() > 0
     assert Product.objects.count() > 0

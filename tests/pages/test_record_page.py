@@ -28,6 +28,8 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
 from crmeter.records.tickets.models import Ticket
 from crmeter.records.tickets.queries import queues
+from crmeter.records.timeline.sources import SOURCES
+from crmeter.web.records.stream import MARKS
 
 from .conftest import there
 
@@ -82,6 +84,16 @@ def test_a_note_stands_on_the_timeline_as_text_and_never_as_markup(director: Per
     assert "<script>" not in told
     assert '<a href="https://nangsom.example" rel="nofollow">' in told
     assert 'href="javascript' not in told
+
+
+def test_every_kind_of_entry_that_a_timeline_tells_can_be_drawn(director: Person, signed_in: SignIn) -> None:
+    told = {kind for source in SOURCES for kind in source.kinds}
+    pk = customer(director)
+    order = {"customer": pk, "name": "DH-0917", "ordered_at": "2026-11-02T09:00", "status": "confirmed"}
+    create(director, CONCEPTS["orders"], order)
+
+    assert told <= MARKS.keys()
+    assert "Đơn hàng DH-0917" in words(signed_in(director), f"/customers/{pk}?kind=events")
 
 
 def test_a_note_without_words_is_refused_and_what_was_typed_stays(director: Person, signed_in: SignIn) -> None:
@@ -205,6 +217,18 @@ def test_people_are_found_by_the_beginnings_of_their_names(director: Person, rep
     assert 'data-insert="Hương Lan"' in found
     assert 'data-insert="Minh"' not in found
     assert "data-insert" not in none
+
+
+def test_whoever_is_named_stands_out_in_the_stream(director: Person, rep: Person, signed_in: SignIn) -> None:
+    client = signed_in(director)
+    pk = create(director, CONCEPTS["customers"], {"name": "An Khang", "kind": "firm"})
+
+    client.post(f"/customers/{pk}/write/note", {"body": "Nhờ @Minh gọi <b>ngay</b>, xem https://nangsom.example"})
+    page = client.get(f"/customers/{pk}").content.decode()
+
+    assert '<b class="mention">@Minh</b>' in page
+    assert "&lt;b&gt;ngay&lt;/b&gt;" in page
+    assert '<a href="https://nangsom.example"' in page
 
 
 def test_whoever_is_named_is_told_and_the_bell_counts(director: Person, agent: Person, signed_in: SignIn) -> None:

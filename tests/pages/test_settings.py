@@ -85,10 +85,20 @@ def test_settings_of_measures_are_kept_and_used_by_the_next_evaluation(
 ) -> None:
     client = signed_in(admin, "en")
     answer = client.post(
-        "/settings/workspace", {"version": 1, "name": "An Khang", "currency": "VND", **MEASURES}, follow=True
+        "/settings/workspace",
+        {
+            "version": 1,
+            "name": "An Khang",
+            "address": "12 Lê Lợi",
+            "tax_code": "0312345678",
+            "currency": "VND",
+            **MEASURES,
+        },
+        follow=True,
     )
     assert "takes effect at the next evaluation" in shown(answer)
     assert "An Khang" in shown(client.get("/settings"))
+    assert (decided().address, decided().tax_code) == ("12 Lê Lợi", "0312345678")
     assert decided().measures["window_days"] == 180
     assert decided().measures["annual_discount_rate"] == 0.125
 

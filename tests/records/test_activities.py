@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crmeter.records.activities.mentioned import mentioned_in
+from crmeter.records.activities.mentioned import mentioned_in, told_apart
 from crmeter.records.activities.models import Activity, Mention
 from crmeter.records.activities.participant_actions import take_part
 from crmeter.records.activities.queries import mentioned_on, participants_of
@@ -67,6 +67,19 @@ def ticket_of(person: Person, **values: object) -> int:
 )
 def test_only_who_is_meant_for_sure_is_named(text: str, named: set[int]) -> None:
     assert mentioned_in(text, NAMES) == named
+
+
+def test_a_text_is_told_in_pieces_that_name_somebody_or_not() -> None:
+    names = {1: ("Trần Đức Minh", "minh"), 2: ("Hoa", "hoa")}
+
+    pieces = told_apart("Nhờ @Trần  Đức MINH gọi, @Hòa và hoa@nangsom.vn thì không. @hoa", names)
+
+    assert pieces == (
+        ("Nhờ ", False),
+        ("@Trần  Đức MINH", True),
+        (" gọi, @Hòa và hoa@nangsom.vn thì không. ", False),
+        ("@hoa", True),
+    )
 
 
 def test_the_first_line_is_the_subject_where_there_is_none(lan: Person) -> None:

@@ -122,7 +122,7 @@ def verified() -> object:
 
 
 def test_the_check_says_up_to_where_the_log_is_whole_or_where_it_is_broken(entries: None) -> None:
-    from crmeter.records.ledger.actions import seal  # noqa: PLC0415 - sealed before the check
+    from crmeter.records.ledger.seal_actions import seal  # noqa: PLC0415 - sealed before the check
 
     assert verified() == {"broken": None, "upto": 0}
     seal()
@@ -134,7 +134,7 @@ def test_the_check_says_up_to_where_the_log_is_whole_or_where_it_is_broken(entri
 
 
 def test_the_check_tells_how_far_it_is(entries: None) -> None:
-    from crmeter.records.ledger.actions import seal  # noqa: PLC0415 - sealed before the check
+    from crmeter.records.ledger.seal_actions import seal  # noqa: PLC0415 - sealed before the check
 
     seal()
     told: list[tuple[Text, int, int | None]] = []

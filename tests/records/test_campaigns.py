@@ -11,8 +11,17 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import record_at
 from crmeter.records.concept.values import WrongValue
-from crmeter.records.leads.member_actions import add_members, set_states
-from crmeter.records.leads.queries import campaigns_of, member_counts, members_of
+from crmeter.records.leads.actions import Target, convert
+from crmeter.records.leads.member_actions import add_members, set_states, take_members_out
+from crmeter.records.leads.queries import (
+    campaigns_of,
+    member_counts,
+    member_dates,
+    members_of,
+    memberships_of,
+    names_of_members,
+)
+from crmeter.records.leads.spending import spending, spending_of
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.queries import Person
@@ -168,3 +177,88 @@ def test_days_are_read_as_people_write_them(lan: Person, fair: int) -> None:
     add_cost(lan, fair, version=1, values={"on": "02/11/2026", "amount": "5", "what": "Bút"})
 
     assert costs_of(fair)[0].on == date(2026, 11, 2)
+
+
+def test_members_for_whom_nothing_was_done_are_taken_out(lan: Person, minh: Person, fair: int) -> None:
+    people = [create(lan, LEADS, {"name": name}) for name in ("A", "B", "C")]
+    add_members(lan, fair, version=1, members={"lead": people})
+    a, b, _ = (member.id for member in members_of(fair))
+    set_states(lan, fair, [a], "sent")
+
+    with pytest.raises(Refused):
+        take_members_out(minh, fair, [b])
+    out = take_members_out(lan, fair, [a, b])
+
+    assert out == 1
+    assert [member.record for member in members_of(fair)] == [people[0], people[2]]
+    assert history("records.campaign", str(fair))[0].before == {"members": 1}
+
+
+def test_members_are_counted_by_where_they_stand_and_by_what_they_came_to(lan: Person, fair: int) -> None:
+    people = [create(lan, LEADS, {"name": name}) for name in ("A", "B", "C")]
+    add_members(lan, fair, version=1, members={"lead": people})
+    a, b, _ = (member.id for member in members_of(fair))
+    set_states(lan, fair, [a, b], "sent")
+    set_states(lan, fair, [a], "replied")
+
+    sent = members_of(fair, state="sent")
+
+    assert member_dates(fair) == {
+        "planned": 3, "sent": 2, "opened": 0, "replied": 1, "converted": 0, "unsubscribed": 0,
+    }  # fmt: skip
+    assert [member.id for member in sent] == [b]
+    assert members_of(fair, state="sent", after=b) == ()
+
+
+def test_a_member_is_named_to_whoever_may_see_them(lan: Person, minh: Person, fair: int) -> None:
+    own, other = create(minh, LEADS, {"name": "Chị Lệ"}), create(lan, LEADS, {"name": "Anh Ba", "owner": lan.id})
+    add_members(lan, fair, version=1, members={"lead": [own, other]})
+
+    assert names_of_members(minh, members_of(fair)) == {("leads", own): "Chị Lệ"}
+    assert len(names_of_members(lan, members_of(fair))) == 2
+    assert [(name, member.state) for name, member in memberships_of("leads", own)] == [("Hội chợ", "planned")]
+
+
+def test_what_a_campaign_costs_is_divided_by_what_came_of_it(lan: Person, fair: int) -> None:
+    leads = [create(lan, LEADS, {"name": name, "campaign": fair}) for name in ("A", "B", "C", "D")]
+    create(lan, LEADS, {"name": "E"})
+    for lead in leads[:2]:
+        convert(lan, lead, version=1, to=Target(customer={}))
+    add_cost(lan, fair, version=1, values={"on": "2026-11-02", "amount": "9 triệu", "what": "Gian hàng"})
+    add_cost(lan, fair, version=2, values={"on": "2026-11-03", "amount": "1 triệu", "what": "In ấn"})
+
+    found = spending_of(fair, Decimal(50_000_000), "VND")
+
+    assert (found.leads, found.converted) == (4, 2)
+    assert found.total.value == Decimal(10_000_000)
+    assert found.of_budget.value == Decimal("0.2")
+    assert (found.per_lead.value, found.per_converted.value) == (Decimal(2_500_000), Decimal(5_000_000))
+
+
+TEN = {"VND": Decimal(10)}
+
+
+@pytest.mark.parametrize(
+    ("totals", "budget", "leads", "converted", "undefined"),
+    [
+        ({}, Decimal(5), 1, 1, {"total", "of_budget", "per_lead", "per_converted"}),
+        ({"USD": Decimal(1)}, Decimal(5), 1, 1, {"total", "of_budget", "per_lead", "per_converted"}),
+        (TEN | {"USD": Decimal(1)}, Decimal(5), 1, 1, {"total", "of_budget", "per_lead", "per_converted"}),
+        (TEN, None, 1, 1, {"of_budget"}),
+        (TEN, Decimal(0), 1, 1, {"of_budget"}),
+        (TEN, Decimal(5), 0, 0, {"per_lead", "per_converted"}),
+        (TEN, Decimal(5), 3, 0, {"per_converted"}),
+    ],
+)
+def test_what_cannot_be_divided_is_empty_with_its_reason(
+    totals: dict[str, Decimal], budget: Decimal | None, leads: int, converted: int, undefined: set[str]
+) -> None:
+    found = spending(totals, budget, "VND", leads, converted)
+
+    figures = {name: getattr(found, name) for name in ("total", "of_budget", "per_lead", "per_converted")}
+    assert {name for name, figure in figures.items() if figure.value is None} == undefined
+    assert all((figure.why is None) == (figure.value is not None) for figure in figures.values())
+
+
+def test_more_than_the_budget_is_more_than_all_of_it() -> None:
+    assert spending(TEN, Decimal(8), "VND", 0, 0).of_budget.value == Decimal("1.25")

@@ -116,4 +116,10 @@ def test_what_the_firm_decides_is_versioned_and_audited(actor: Actor) -> None:
     after = firm()
     assert (after.version, after.name, after.currency, after.measures) == (2, "An Khang", "VND", {"window_days": 180})
     (entry,) = history("records.firm", "1")
-    assert entry.after == {"name": "An Khang", "currency": "VND", "measures": {"window_days": 180}}
+    assert entry.after == {
+        "name": "An Khang",
+        "address": "",
+        "tax_code": "",
+        "currency": "VND",
+        "measures": {"window_days": 180},
+    }

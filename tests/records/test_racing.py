@@ -15,11 +15,11 @@ from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.jobs.lease_actions import take
 from crmeter.records.jobs.models import Job
-from crmeter.records.ledger.actions import seal
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.queries import broken_link
 from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.ledger.seal_actions import seal
 from crmeter.records.orders.actions import order_from_deal, set_lines
 from crmeter.records.orders.delivery_actions import add_delivery, change_delivery
 from crmeter.records.orders.models import Order

@@ -8,20 +8,23 @@ import pytest
 from django.utils import timezone
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.change_sets.queries import left_rows
 from crmeter.records.change_sets.undo_actions import undo, undo_batch
-from crmeter.records.concept.actions import create
+from crmeter.records.concept.actions import change, create
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
 from crmeter.records.deals.models import Deal, StageEvent
 from crmeter.records.deals.queries import pipelines
 from crmeter.records.imports.models import Upload, UploadState
 from crmeter.records.jobs.models import Job
+from crmeter.records.leads.models import Lead
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.orders.models import Order, OrderLine
+from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine
 from crmeter.records.record_imports import actions
 from crmeter.records.record_imports.headers import guessed_columns
 from crmeter.records.record_imports.models import RecordImport
+from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.record_imports.plan import FAILS, NOTHING, Plan
 from crmeter.records.record_imports.queries import RecordImportView, failed_of, record_import
 from crmeter.records.record_imports.reading import FileRow, Reader
@@ -159,6 +162,141 @@ def test_an_import_is_taken_back_as_one(lan: Person) -> None:
     assert list(Customer.objects.filter(removed_at=None).values_list("pk", "region")) == [(kept, "Huế")]
 
 
+ORDER = Plan(
+    "kho",
+    {"external_id": "Đơn", "name": "Đơn", "ordered_at": "Ngày", "amount": "Tiền"},
+    {"currency": "VND", "status": "confirmed"},
+    match="external_id",
+)
+LINES = Plan(
+    "kho",
+    {"external_id": "Đơn", "line.product": "Hàng", "line.quantity": "SL", "line.unit_price": "Giá"},
+    match="external_id",
+    makes_new=False,
+)
+
+
+def test_lines_that_came_to_an_order_are_taken_back_from_it(lan: Person) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+    imported(
+        lan, "orders", ORDER,
+        {"Đơn": "A", "Ngày": "2026-01-05", "Tiền": "900"}, {"Đơn": "B", "Ngày": "2026-01-05", "Tiền": ""},
+        {"Đơn": "C", "Ngày": "2026-01-05", "Tiền": "1500"},
+    )  # fmt: skip
+    found = imported(
+        lan, "orders", LINES,
+        {"Đơn": "A", "Hàng": "P1", "SL": "2", "Giá": "500"}, {"Đơn": "A", "Hàng": "P1", "SL": "1", "Giá": "50"},
+        {"Đơn": "B", "Hàng": "P1", "SL": "1", "Giá": "70"}, {"Đơn": "C", "Hàng": "P1", "SL": "1", "Giá": "1500"},
+    )  # fmt: skip
+    assert list(Order.objects.order_by("name").values_list("amount", "version")) == [(1050, 2), (70, 2), (1500, 2)]
+    changed = Order.objects.get(name="C")
+    change(lan, CONCEPTS["orders"], changed.pk, version=2, values={"channel": "chợ"})
+    assert found.change_set is not None
+    Job.objects.all().update(state="done")
+
+    undo(lan, found.change_set.id)
+    while undo_batch(lan, found.change_set.id, 2):
+        pass
+
+    assert list(Order.objects.order_by("name").values_list("name", "amount")) == [("A", 900), ("B", None), ("C", 1500)]
+    # Somebody has changed C since; it is left as it is.
+    assert list(OrderLine.objects.values_list("order__name", flat=True)) == ["C"]
+    assert [entry.action for entry in history("records.order", str(Order.objects.get(name="A").pk))][:2] == [
+        "orders.changed", "orders.lines_set",
+    ]  # fmt: skip
+
+
+def test_lines_of_goods_that_are_on_their_way_are_not_taken_back(lan: Person) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+    imported(lan, "orders", ORDER, {"Đơn": "A", "Ngày": "2026-01-05", "Tiền": "900"})
+    found = imported(lan, "orders", LINES, {"Đơn": "A", "Hàng": "P1", "SL": "2", "Giá": "500"})
+    line = OrderLine.objects.get()
+    delivery = Delivery.objects.create(order=line.order, created_at=timezone.now())
+    DeliveryLine.objects.create(delivery=delivery, order_line=line, quantity=1)
+    assert found.change_set is not None
+    Job.objects.all().update(state="done")
+
+    undo(lan, found.change_set.id)
+    while undo_batch(lan, found.change_set.id, 10):
+        pass
+
+    assert OrderLine.objects.count() == 1
+    (left,) = left_rows(lan, found.change_set.id)
+    assert "go with deliveries" in left.reason.en
+
+
+def test_an_order_that_has_lines_gets_no_others_and_a_wrong_line_leaves_it_without(lan: Person) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+    imported(lan, "orders", ORDER, *({"Đơn": n, "Ngày": "2026-01-05", "Tiền": ""} for n in "AB"))
+    imported(lan, "orders", LINES, {"Đơn": "A", "Hàng": "P1", "SL": "2", "Giá": "500"})
+
+    found = imported(
+        lan, "orders", LINES,
+        {"Đơn": "A", "Hàng": "P1", "SL": "1", "Giá": "1"}, {"Đơn": "B", "Hàng": "P1", "SL": "1", "Giá": "1"},
+        {"Đơn": "B", "Hàng": "P1", "SL": "0", "Giá": "1"},
+    )  # fmt: skip
+
+    assert counts(found) == (0, 0, 0, 3)
+    assert [each.line for each in failed_of(found.id)] == [2, 3, 4]
+    assert OrderLine.objects.count() == 1
+
+
+PEOPLE = Plan(
+    "kho", {"external_id": "Người", "name": "Người", "other_id": "Mã"}, {"kind": "person"}, match="external_id"
+)
+
+
+def test_orders_find_a_customer_by_any_of_its_keys(lan: Person) -> None:
+    people = imported(
+        lan, "customers", PEOPLE, {"Người": "An", "Mã": "k1"}, {"Người": "An", "Mã": "k2"}, {"Người": "Chi", "Mã": "k3"}
+    )
+    plan = Plan("kho", {**ORDER.columns, "customer": "Khách"}, ORDER.same, match="external_id")
+
+    found = imported(
+        lan, "orders", plan,
+        *({"Đơn": n, "Ngày": "2026-01-05", "Tiền": "", "Khách": f"k{n}"} for n in "1234"),
+    )  # fmt: skip
+
+    assert counts(people) == (2, 1, 0, 0)
+    assert list(Order.objects.order_by("name").values_list("customer__name", flat=True)) == ["An", "An", "Chi"]
+    assert [each.reason.en for each in failed_of(found.id)] == ["“k4” is not here"]
+
+
+def test_a_key_of_another_record_is_no_key_of_this_one_until_that_import_is_taken_back(lan: Person) -> None:
+    first = imported(lan, "customers", PEOPLE, {"Người": "An", "Mã": "k1"}, {"Người": "An", "Mã": "k1"})
+    rows = ({"Người": "Chi", "Mã": "k1"}, {"Người": "Bình", "Mã": "k2"}, {"Người": "Dung", "Mã": "k2"})
+    second = imported(lan, "customers", PEOPLE, *rows)
+    assert first.change_set is not None
+    Job.objects.all().update(state="done")
+
+    undo(lan, first.change_set.id)
+    while undo_batch(lan, first.change_set.id, 10):
+        pass
+    third = imported(lan, "customers", PEOPLE, rows[0])
+
+    assert counts(first) == (1, 1, 0, 0)
+    assert counts(second) == (1, 0, 0, 2)
+    assert {each.reason.en for each in failed_of(second.id)} == {"is a key of another record"}
+    assert counts(third) == (1, 0, 0, 0)
+    assert known_as("customers", "kho", {"k1"}) == {"k1": Customer.objects.get(name="Chi").pk}
+
+
+def test_a_lead_whose_day_of_conversion_is_told_has_converted(lan: Person) -> None:
+    plan = Plan(
+        "kho", {"external_id": "Mã", "name": "Mã", "created_at": "Gặp", "converted_on": "Chốt"}, match="external_id"
+    )
+
+    found = imported(
+        lan, "leads", plan,
+        {"Mã": "l1", "Gặp": "2026-01-05T00:00:00", "Chốt": "2026-02-01"}, {"Mã": "l2", "Gặp": "2026-01-05T00:00:00"},
+    )  # fmt: skip
+
+    assert counts(found) == (2, 0, 0, 0)
+    assert list(Lead.objects.order_by("name").values_list("status", "converted_on")) == [
+        ("converted", date(2026, 2, 1)), ("new", None),
+    ]  # fmt: skip
+
+
 def test_a_deal_that_was_won_elsewhere_is_won_on_its_day(lan: Person) -> None:
     pipeline = pipelines()[0]
     won = next(stage for stage in pipeline.stages if stage.kind == "won")
@@ -254,6 +392,9 @@ def test_amounts_need_a_currency_and_new_records_what_they_cannot_be_without(lan
          {"name": "Họ tên", "customer": "Công ty", "phone": "SĐT", "email": "E-mail"}),
         ("customers", ["CustomerID", "Company name", "City", "Phone number"],
          {"external_id": "CustomerID", "name": "Company name", "region": "City", "phone": "Phone number"}),
+        ("customers", ["customer_id", "customer_unique_id", "customer_state"],
+         {"external_id": "customer_unique_id", "name": "customer_unique_id", "region": "customer_state",
+          "other_id": "customer_id"}),
         ("leads", ["lead_id", "first_contact_date", "origin"],
          {"external_id": "lead_id", "name": "lead_id", "created_at": "first_contact_date", "channel": "origin"}),
         ("deals", ["Opportunity ID", "Account", "Deal stage", "Total value"],

@@ -15,7 +15,7 @@ from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.queries import Person
 from crmeter.records.subscriptions.actions import renew
 from crmeter.records.subscriptions.queries import due_for_renewal, events_of
-from crmeter.records.subscriptions.renewals import period_begins, renewal_from
+from crmeter.records.subscriptions.renewals import next_period, period_begins, renewal_from
 
 pytestmark = pytest.mark.django_db
 SUBSCRIPTIONS, CUSTOMERS = CONCEPTS["subscriptions"], CONCEPTS["customers"]
@@ -243,3 +243,20 @@ def test_a_rep_sees_what_is_due_of_own_customers(lan: Person, minh: Person, cust
     with pytest.raises(Refused):
         renew(minh, foreign, version=1)
     assert len(due_for_renewal(lan, date(2026, 3, 10))) == 3
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "period", "renews_on", "ends_on", "begins", "ends", "following"),
+    [
+        (date(2026, 1, 31), "month", date(2026, 2, 28), None, "2026-02-28", "2026-03-30", "2026-03-31"),
+        (date(2026, 1, 15), "quarter", date(2026, 4, 15), None, "2026-04-15", "2026-07-14", "2026-07-15"),
+        (date(2024, 2, 29), "year", date(2025, 2, 28), None, "2025-02-28", "2026-02-27", "2026-02-28"),
+        (date(2026, 1, 1), "month", date(2026, 3, 1), date(2026, 3, 20), "2026-03-01", "2026-03-19", "2026-04-01"),
+    ],
+)
+def test_the_next_period_is_known_before_it_begins(
+    starts_on: date, period: str, renews_on: date, ends_on: date | None, begins: str, ends: str, following: str
+) -> None:
+    found = next_period(status="active", starts_on=starts_on, period=period, renews_on=renews_on, ends_on=ends_on)
+
+    assert (str(found.begins), str(found.ends), str(found.following)) == (begins, ends, following)

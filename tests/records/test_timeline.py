@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from crmeter.records.activities.models import Activity
 from crmeter.records.activities.participant_actions import take_part
@@ -14,22 +15,30 @@ from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.concept.concept import Concept
 from crmeter.records.deals.models import StageEvent
 from crmeter.records.deals.queries import pipelines
+from crmeter.records.leads.member_actions import add_members, set_states
+from crmeter.records.leads.queries import members_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person
+from crmeter.records.staff.rights import Rights
+from crmeter.records.staff.rights_actions import decide_rights
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import join_team
+from crmeter.records.subscriptions.actions import renew
+from crmeter.records.subscriptions.renewals import renewal_from
 from crmeter.records.tickets.models import Ticket, TicketEvent
 from crmeter.records.tickets.queries import queues
 from crmeter.records.timeline.entry import Entry, Place
 from crmeter.records.timeline.queries import timeline_of
+from crmeter.vocabulary import formats
 
 from .conftest import there
 
 pytestmark = pytest.mark.django_db
 CUSTOMERS, CONTACTS, DEALS = CONCEPTS["customers"], CONCEPTS["contacts"], CONCEPTS["deals"]
 TICKETS, ACTIVITIES = CONCEPTS["tickets"], CONCEPTS["activities"]
+SUBSCRIPTIONS, CAMPAIGNS, LEADS = CONCEPTS["subscriptions"], CONCEPTS["campaigns"], CONCEPTS["leads"]
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -210,7 +219,7 @@ def test_a_place_that_is_none_is_none(written: str) -> None:
     assert Place.read(written) is None
 
 
-def test_it_takes_ten_questions_at_most_however_long_it_is(lan: Person, minh: Person, leader: Person) -> None:
+def test_it_takes_twelve_questions_at_most_however_long_it_is(lan: Person, minh: Person, leader: Person) -> None:
     pk = customer_of(minh, owner=minh.id)
 
     def questions(person: Person) -> int:
@@ -226,7 +235,64 @@ def test_it_takes_ten_questions_at_most_however_long_it_is(lan: Person, minh: Pe
     change(minh, CUSTOMERS, pk, version=1, values={"owner": leader.id})
     change(leader, CUSTOMERS, pk, version=2, values={"owner": minh.id})
 
-    assert {person.name: questions(person) <= 10 for person in (lan, minh, leader)} == {
+    assert {person.name: questions(person) <= 12 for person in (lan, minh, leader)} == {
         "Lan": True, "Minh": True, "Hà": True,
     }  # fmt: skip
     assert Ticket.objects.count() == 12
+
+
+def test_what_happened_to_a_subscription_is_told_of_it_and_of_its_customer(lan: Person) -> None:
+    pk = customer_of(lan)
+    today = timezone.localdate()
+    begun = {"name": "Bảo trì", "customer": pk, "starts_on": today, "period": "month", "price": "2 triệu"}
+    subscription = create(lan, SUBSCRIPTIONS, begun)
+    change(lan, SUBSCRIPTIONS, subscription, version=1, values={"price": "3 triệu"})
+    change(lan, SUBSCRIPTIONS, subscription, version=2, values={"status": "paused"})
+    change(lan, SUBSCRIPTIONS, subscription, version=3, values={"status": "active"})
+    due = renew(lan, subscription, version=4)
+    change(lan, SUBSCRIPTIONS, subscription, version=due, values={"status": "cancelled", "cancel_reason": "price"})
+
+    own = [each.title.en for each in entries(lan, SUBSCRIPTIONS, subscription) if each.kind == "subscription"]
+    of_customer = [each.details["event"] for each in entries(lan, CUSTOMERS, pk) if each.kind == "subscription"]
+
+    renewed = formats.day(renewal_from(today, "month", today), "en")
+    assert own == [
+        "Subscription Bảo trì cancelled",
+        f"Subscription Bảo trì renewed, from {renewed}",
+        "Subscription Bảo trì resumed",
+        "Subscription Bảo trì paused",
+        "Terms of subscription Bảo trì changed",
+        "Subscription Bảo trì started",
+    ]
+    assert of_customer == ["cancelled", "renewed", "resumed", "paused", "started"]
+
+
+def test_each_state_that_somebody_came_to_in_a_campaign_is_told_once_on_every_way_through(lan: Person) -> None:
+    lead = create(lan, LEADS, {"name": "Chị Lệ"})
+    for name in ("Thư tháng 1", "Thư tháng 2"):
+        campaign = create(lan, CAMPAIGNS, {"name": name})
+        add_members(lan, campaign, version=1, members={"lead": [lead]})
+        (member,) = members_of(campaign)
+        for state in ("sent", "opened", "replied"):
+            # All at one moment, so that only the numbers of the entries say which comes first.
+            set_states(lan, campaign, [member.id], state, at=NINE)
+
+    whole = [each for each in entries(lan, LEADS, lead) if each.kind == "campaign"]
+
+    assert len(whole) == 8
+    for most in (1, 2, 3):
+        assert [each for each in read_through(lan, LEADS, lead, most) if each.kind == "campaign"] == whole
+    assert [each.title.en for each in whole[2:5]] == [
+        "Replied to Thư tháng 2", "Opened Thư tháng 2", "Was sent Thư tháng 2",
+    ]  # fmt: skip
+
+
+def test_a_campaign_that_may_not_be_seen_is_not_told(lan: Person, minh: Person) -> None:
+    lead, campaign = create(minh, LEADS, {"name": "Chị Lệ"}), create(lan, CAMPAIGNS, {"name": "Thư"})
+    add_members(lan, campaign, version=1, members={"lead": [lead]})
+    before = [each.kind for each in entries(minh, LEADS, lead)]
+
+    decide_rights(SYSTEM, Role.REP, {"campaigns": Rights()}, version=1)
+
+    assert before == ["campaign", "field"]
+    assert [each.kind for each in entries(minh, LEADS, lead)] == ["field"]

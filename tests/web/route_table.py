@@ -87,6 +87,10 @@ _NO_KEEPERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agen
 _IMPORTS: dict[str, Row] = {
     "imports": Row("/imports", but=_NO_KEEPERS),
     "imports/send": Row("/imports/send", everybody=405, but=_NO_KEEPERS),
+    "imports/sources": Row("/imports/sources", everybody=286, but=_NO_KEEPERS),
+    "imports/adopt": Row("/imports/adopt", everybody=405, but=_NO_KEEPERS),
+    "imports/adopt/stop": Row("/imports/adopt/stop", everybody=405, but=_NO_KEEPERS),
+    "imports/adopt/undo": Row("/imports/adopt/undo", everybody=405, but=_NO_KEEPERS),
     "imports/<int:number>": Row("/imports/1", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/state": Row("/imports/1/state", everybody=404, but=_NO_KEEPERS),
     **{
@@ -98,7 +102,7 @@ _IMPORTS: dict[str, Row] = {
     "imports/<int:number>/records/state": Row("/imports/1/records/state", everybody=404, but=_NO_KEEPERS),
     **{
         f"imports/<int:number>/records/{what}": Row(f"/imports/1/records/{what}", everybody=405, but=_NO_KEEPERS)
-        for what in ("start", "stop", "undo")
+        for what in ("start", "stop", "undo", "go-on")
     },
     "imports/<int:number>/records/failed.csv": Row("/imports/1/records/failed.csv", everybody=404, but=_NO_KEEPERS),
     "imports/<int:number>/to-mend.csv": Row("/imports/1/to-mend.csv", everybody=404, but=_NO_KEEPERS),
@@ -122,6 +126,19 @@ _SETTINGS: dict[str, Row] = {
         f"settings/teams/<slug:slug>/{what}": Row(f"/settings/teams/north/{what}", everybody=403, but=_ADMIN_POST)
         for what in ("remove", "join", "leave")
     },
+    "settings/pipelines": Row("/settings/pipelines", everybody=403, but=_ADMIN),
+    "settings/pipelines/order": Row("/settings/pipelines/order", everybody=403, but=_ADMIN_POST),
+    "settings/pipelines/<int:number>": Row("/settings/pipelines/999", everybody=403, but={"admin": 404}),
+    **{
+        f"settings/pipelines/<int:number>/{what}": Row(f"/settings/pipelines/1/{what}", everybody=403, but=_ADMIN_POST)
+        for what in ("close", "reopen", "stages", "order")
+    },
+    "settings/stages/<int:number>": Row("/settings/stages/999", everybody=403, but={"admin": 404}),
+    "settings/stages/<int:number>/retire": Row("/settings/stages/1/retire", everybody=403, but=_ADMIN_POST),
+    "settings/queues": Row("/settings/queues", everybody=403, but=_ADMIN),
+    "settings/queues/order": Row("/settings/queues/order", everybody=403, but=_ADMIN_POST),
+    "settings/queues/<int:number>": Row("/settings/queues/999", everybody=403, but={"admin": 404}),
+    "settings/promises/<slug:priority>": Row("/settings/promises/high", everybody=403, but=_ADMIN_POST),
     "settings/currencies": Row("/settings/currencies", everybody=403, but=_ADMIN),
     "settings/currencies/<slug:code>": Row("/settings/currencies/USD", everybody=403, but={"admin": 404}),
     **{
@@ -212,6 +229,9 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/views": Row("/deals/views", everybody=405),
     "<concept:concept>/views/<int:number>/<view_deed:what>": Row("/deals/views/1/pin", everybody=405),
     "<concept:concept>/<int:number>/panel": Row("/deals/1/panel", everybody=404),
+    "<concept:concept>/<int:number>/erase": Row("/customers/1/erase", everybody=404),
+    "<concept:concept>/<int:number>/restrict": Row("/customers/1/restrict", everybody=404),
+    "<concept:concept>/<int:number>/lift-restriction": Row("/customers/1/lift-restriction", everybody=405),
     "<concept:concept>/<int:number>/tags": Row("/deals/1/tags", everybody=404),
     "<concept:concept>/<int:number>/shares": Row("/deals/1/shares", everybody=404),
     "<concept:concept>/<int:number>": Row("/deals/1", everybody=404),
@@ -223,10 +243,27 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/<int:number>/put-off": Row("/deals/1/put-off", everybody=405),
     "<concept:concept>/<int:number>/files": Row("/deals/1/files", everybody=405),
     "<concept:concept>/<int:number>/files/<int:file>/bring-back": Row("/deals/1/files/1/bring-back", everybody=405),
+    "deals/<int:number>/order": Row("/deals/1/order", everybody=404),
+    "products/for-lines": Row("/products/for-lines?called=a&currency=VND"),
+    "<concept:concept>/<int:number>/lines": Row("/deals/1/lines", everybody=404),
+    "<concept:concept>/<int:number>/lines/typed": Row("/deals/1/lines/typed", everybody=405),
+    "<concept:concept>/<int:number>/lines/total": Row("/deals/1/lines/total", everybody=405),
     "customers/<int:number>/why": Row("/customers/1/why", everybody=404),
     "leads/<int:number>/convert": Row("/leads/1/convert", everybody=404),
+    "campaigns/<int:number>/costs": Row("/campaigns/1/costs", everybody=405),
+    "campaigns/<int:number>/costs/<int:cost>/remove": Row("/campaigns/1/costs/1/remove", everybody=405),
+    "campaigns/<int:number>/members": Row("/campaigns/1/members", everybody=405),
+    "campaigns/<int:number>/members/change": Row("/campaigns/1/members/change", everybody=405),
+    "orders/<int:number>/deliveries/new": Row("/orders/1/deliveries/new", everybody=404),
+    "orders/<int:number>/deliveries/<int:delivery>": Row("/orders/1/deliveries/1", everybody=404),
+    "orders/<int:number>/deliveries/<int:delivery>/cancel": Row("/orders/1/deliveries/1/cancel", everybody=405),
+    "orders/<int:number>/returns/new": Row("/orders/1/returns/new", everybody=404),
+    "orders/<int:number>/returns/<int:back>/remove": Row("/orders/1/returns/1/remove", everybody=405),
     "tickets/<int:number>/status": Row("/tickets/1/status", everybody=405),
     "tickets/<int:number>/merge": Row("/tickets/1/merge", everybody=405),
+    "activities/<int:number>/participants": Row("/activities/1/participants", everybody=405),
+    "subscriptions/<int:number>/renew": Row("/subscriptions/1/renew", everybody=405),
+    "subscriptions/<int:number>/status": Row("/subscriptions/1/status", everybody=405),
     "activities/<int:number>/done": Row("/activities/1/done", everybody=405),
     "activities/<int:number>/not-done": Row("/activities/1/not-done", everybody=405),
     "files/<int:number>": Row("/files/1", everybody=404),
@@ -237,6 +274,8 @@ _RECORDS: dict[str, Row] = {
     "notices/read": Row("/notices/read", everybody=405),
     "notices/<int:number>/open": Row("/notices/1/open", everybody=405),
     "<concept:concept>/<int:number>/personal-data": Row("/customers/1/personal-data", everybody=405),
+    "<concept:concept>/<int:number>/not-duplicate/<int:other>": Row("/customers/1/not-duplicate/2", everybody=405),
+    "<concept:concept>/<int:number>/consent": Row("/customers/1/consent", everybody=405),
     "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }

@@ -39,8 +39,8 @@ def kept() -> str:
 class Watch:
     """Sees whether rows that people keep have changed; it looks at them only where something was written at all."""
 
-    def __init__(self) -> None:
-        self._before = kept()
+    def __init__(self, before: str = "") -> None:
+        self._before = before or kept()
         self._has_written = False
 
     def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

@@ -12,11 +12,14 @@ from tests.worker.conftest import WorkerProcess, wait_for
 from crmeter.records.contacts.models import Contact
 from crmeter.records.imports.models import Upload, UploadState
 from crmeter.records.jobs.actions import cancel
+from crmeter.records.jobs.models import Job
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
+from crmeter.records.ledger.refusals import Refused
 from crmeter.records.record_imports import actions
 from crmeter.records.record_imports.models import FailedRow, RecordImport
 from crmeter.records.record_imports.plan import Plan
+from crmeter.records.record_imports.queries import record_import
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.records.staff.roles import Role
@@ -111,3 +114,33 @@ def test_whoever_stops_it_keeps_what_is_in_and_is_told_what_is_not() -> None:
     assert row.change_set is not None
     assert 0 < made() < ROWS
     assert row.change_set.done + row.change_set.failed == row.change_set.place < row.change_set.total == ROWS
+
+
+@pytest.mark.django_db
+def test_what_was_lost_five_times_is_gone_on_with_by_hand() -> None:
+    lan, pk, job = asked_for()
+    with pytest.raises(Refused):
+        actions.go_on(lan, pk)
+
+    def is_lost(step: object, done: int, total: int | None) -> None:
+        if step is WRITING and done >= 10:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_records(Order(job, {"record_import": pk}, lan.id, 5), Work(is_lost))
+    before = made()
+    with pytest.raises(Refused):
+        actions.go_on(lan, pk)
+    Job.objects.filter(pk=job).update(state="failed")
+    found = record_import(lan, pk)
+    assert found is not None
+    assert found.was_lost
+
+    actions.go_on(lan, pk)
+    again = RecordImport.objects.get(pk=pk).job
+    assert again not in (None, job)
+    import_records(Order(again, {"record_import": pk}, lan.id, 1), Work())
+
+    assert 0 < before < ROWS
+    assert is_whole()
+    assert RecordImport.objects.get(pk=pk).state == "done"

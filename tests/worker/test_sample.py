@@ -1,34 +1,45 @@
 """The sample company goes in one step, and nothing else goes with it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from tests.worker.conftest import WorkerProcess, wait_for
 
-from crmeter.demo import SOURCE
-from crmeter.evaluation.run import Request
+from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
+from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
-from crmeter.records.jobs.actions import cancel
+from crmeter.records.customers.models import Customer
+from crmeter.records.deals.pipeline_actions import add_pipeline
+from crmeter.records.deals.queries import pipelines
+from crmeter.records.deals.stage_rules import StageAsked
+from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.readings.queries import current_run, stored_runs
 from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import person
 from crmeter.records.staff.roles import Role
-from crmeter.vocabulary import Scope, Work
+from crmeter.records.tickets.queue_actions import add_queue
+from crmeter.records.timeline.next_steps import next_steps
+from crmeter.vocabulary import Misused, Scope, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.imports import list_imports
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
-from crmeter.worker.sample_company import remove_sample, take_out_sample
+from crmeter.worker.sample_company import remove_sample, sample_company, take_out_sample
 from crmeter.worker.sync import sync_records
 
 ALL = Scope()
+SMALL = Order(job=2, payload={"customers": 150}, asked_by=None, attempt=1)
 REMOVE = Order(job=1, payload={}, asked_by=None, attempt=1)
 
 
@@ -49,6 +60,16 @@ def bring(workspace: Workspace, name: str, source: str, orders: int) -> None:
     publish(evaluate_sources([path], answers, request, workspace), workspace)
 
 
+@pytest.fixture
+def firm(transactional_db: None) -> None:
+    """What a new installation has, also after another test has emptied the tables: a pipeline and a queue."""
+    if pipelines():
+        return
+    stages = [("Tiếp cận", "open"), ("Báo giá", "open"), ("Thắng", "won"), ("Mất", "lost")]
+    add_pipeline(SYSTEM, "Bán hàng", [StageAsked(name=name, kind=kind) for name, kind in stages])
+    add_queue(SYSTEM, "Hỗ trợ khách hàng")
+
+
 def orders(workspace: Workspace) -> int:
     snapshot = current(workspace)
     assert snapshot is not None
@@ -61,7 +82,7 @@ def test_without_other_data_the_product_is_as_new(workspace: Workspace) -> None:
 
     taken = remove_sample(REMOVE, Work())
 
-    assert taken == {"imports": 1}
+    assert taken == {"taken": 1}
     assert current_run(ALL) is None
     assert (orders(workspace), list_imports(workspace)) == (0, ())
     assert list(workspace.runs.iterdir()) == []
@@ -103,3 +124,81 @@ def test_records_stay_and_are_evaluated_by_themselves(transactional_db: None, wo
 
     assert orders(workspace) == 0
     assert [job.state for job in latest("evaluate") if job.id != asked_by_the_sync] == ["waiting"]
+
+
+def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, workspace: Workspace) -> None:
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, is_admin=True))
+    assert lan is not None
+
+    sample_company(SMALL, Work())
+
+    run = current_run(ALL)
+    assert run is not None
+    assert run.is_sample
+    for concept in CONCEPTS.values():
+        held = concept.table._default_manager.filter(external_source=SOURCE)
+        assert held.count() == concept.table._default_manager.count() > 0, concept.name
+        # Each field that lists show is filled in some of them.
+        for field in concept.listed:
+            assert held.exclude(**{f"{field.name}__isnull": True}).exists(), (concept.name, field.name)
+    assert next_steps(lan) != ()
+    assert User.objects.filter(is_active=True).count() == 1
+
+    own = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
+    create(
+        lan,
+        CONCEPTS["orders"],
+        {"name": "DH-1", "customer": own, "amount": 5, "ordered_at": "2026-01-05", "status": "confirmed"},
+    )
+    assert remove_sample(REMOVE, Work())["taken"] > 3_000
+
+    kept = {name: concept.table._default_manager.count() for name, concept in CONCEPTS.items()}
+    assert {name: n for name, n in kept.items() if n} == {"customers": 1, "orders": 1}
+    assert (orders(workspace), current_run(ALL), User.objects.count()) == (1, None, 1)
+    assert [job.state for job in latest("evaluate")] == ["waiting"]
+
+
+def test_it_is_not_put_beside_records_of_the_firm(transactional_db: None, workspace: Workspace) -> None:
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR))
+    assert lan is not None
+    create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
+
+    with pytest.raises(Misused, match="data of your own"):
+        sample_company(SMALL, Work())
+
+    assert Customer.objects.count() == 1
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("point", ["adoption-batch:9", "records-synced", "adoption-out:5"])
+def test_killed_midway_it_goes_on(start_worker: Callable[..., WorkerProcess], firm: None, point: str) -> None:
+    """In or out: what was done is not done again, and nothing is left of it by half."""
+    pk = enqueue(SYSTEM, "sample_company", SMALL.payload)
+    killed = start_worker(lease_seconds=3, failpoint=point)
+    if "out" in point:
+        wait_for(pk, lambda job: job.state == "done", seconds=120)
+        pk = enqueue(SYSTEM, "remove_sample")
+    assert killed.process.wait(timeout=120) == -9
+    start_worker(lease_seconds=3)
+    ended = wait_for(pk, lambda job: not job.is_open, seconds=120)
+
+    assert ended.state == "done", ended.error
+    assert Customer.objects.count() == (0 if "out" in point else 150)
+
+
+@pytest.mark.prove
+def test_its_figures_are_those_of_its_files(firm: None, workspace: Workspace, tmp_path: Path) -> None:
+    """What is planted in the files holds in the records: whatever is measured is the same, but for whose leads are."""
+    sample = write_sample(tmp_path / "files", customers=1_200)
+    files = Workspace(tmp_path / "of-files")
+    request = Request(as_of=DEFAULT_AS_OF, explained=False)
+    wanted = evaluate_sources(list(sample.files.values()), Answers(source=SOURCE, currency="VND"), request, files)
+
+    sample_company(replace(SMALL, payload={"customers": 1_200, "as_of": DEFAULT_AS_OF.isoformat()}), Work())
+    found = evaluate_snapshot(workspace, request)
+
+    told = {(r.measure, str(r.slice), str(r.period)): (r.value, r.n) for r in found.readings if "owner" not in r.slice}
+    for reading in wanted.readings:
+        if "owner" not in reading.slice:
+            key = (reading.measure, str(reading.slice), str(reading.period))
+            assert told[key] == (reading.value, reading.n), key

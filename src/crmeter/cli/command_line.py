@@ -21,6 +21,7 @@ COMMANDS = {
     "evaluate": ("evaluate", "đánh giá tệp, thư mục hay dữ liệu đã nhập / evaluate files, folders or imported data"),
     "explain": ("explain", "giải thích một con số / explain one figure"),
     "import": ("import_files", "nhập tệp / import files"),
+    "adopt": ("adopt", "đưa một nguồn tệp vào bản ghi / take a source of files into the records"),
     "measures": ("measures", "danh mục chỉ số / the catalogue of measures"),
     "estimate": ("estimate", "ước lượng một mô hình từ tệp giao dịch / fit one model to a file of transactions"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),

@@ -12,11 +12,13 @@ from crmeter.demo.company import (
     Truths,
     write_sample,
 )
+from crmeter.demo.history import LAST_DAY
 from crmeter.demo.truths import Json, Truth
 
 __all__ = [
     "DEFAULT_AS_OF",
     "DEFAULT_SEED",
+    "LAST_DAY",
     "NAME",
     "SIZES",
     "SOURCE",

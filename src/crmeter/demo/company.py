@@ -12,10 +12,11 @@ from crmeter.demo.csv_files import CURRENCY
 from crmeter.demo.history import day_of
 from crmeter.demo.truths import PLANTED, Json, Truth, buying_processes, totals
 from crmeter.vocabulary import Text
+from crmeter.vocabulary.sample import SAMPLE_SOURCE
 
 NAME = Text("Công ty Nước An Khang", "An Khang Water")
 # The source that all rows of the sample carry: by it they are told from those of the firm.
-SOURCE = "an-khang-water"
+SOURCE = SAMPLE_SOURCE
 TRUTHS_FILE = "truths.json"
 Size = Literal["small", "large"]
 SIZES: dict[Size, int] = {"small": 4_800, "large": 100_000}

@@ -30,6 +30,8 @@ TET = {
     2031: date(2031, 1, 23),
     2032: date(2032, 2, 11),
 }
+# The last day that a history can end on.
+LAST_DAY = date(max(TET), 12, 31)
 MONTH_SPEED = (1.00, 0.95, 1.00, 1.08, 1.15, 1.18, 1.15, 1.08, 0.98, 0.93, 0.92, 0.98)
 BEFORE_TET_SPEED = 1.20
 DURING_TET_SPEED = 0.35

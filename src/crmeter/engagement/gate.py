@@ -9,6 +9,7 @@ from django.db import transaction
 from crmeter.engagement.mail.queries import is_unreachable
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of, is_restricted
+from crmeter.records.privacy.restriction_queries import is_of_restricted
 from crmeter.vocabulary import Text
 
 _log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def may_send(address: str, channel: Channel, purpose: Purpose, now: datetime) ->
 def _judged(address: str, channel: Channel, purpose: Purpose, now: datetime) -> Verdict:
     if purpose is Purpose.ALL:
         return Verdict(False, _NO_PURPOSE, "no_purpose")
-    if is_restricted(address, channel):
+    if is_restricted(address, channel) or is_of_restricted(address, channel):
         return Verdict(False, _RESTRICTED, "restricted")
     if channel is Channel.EMAIL and is_unreachable(address, now):
         return Verdict(False, _UNREACHABLE, "unreachable")

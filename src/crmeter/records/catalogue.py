@@ -1,17 +1,20 @@
-"""All concepts of the records, by name, in the order in which people meet them, and who hears of their changes."""
+"""All concepts, by name, in the order in which people meet them, who hears of their changes, and what they join."""
 
 from collections.abc import Mapping
 
 from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.customer_actions import follow_customer
 from crmeter.records.campaigns.concept import CAMPAIGNS
-from crmeter.records.concept.concept import Concept, told_of_every_change
+from crmeter.records.change_sets.joining import can_be_joined
+from crmeter.records.concept.concept import Concept, taken_back_by, told_of_every_change
 from crmeter.records.contacts.concept import CONTACTS
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.deals.concept import DEALS
 from crmeter.records.leads.concept import LEADS
+from crmeter.records.leads.member_actions import MEMBERSHIP
 from crmeter.records.notices.actions import tell_of_change
 from crmeter.records.orders.concept import ORDERS
+from crmeter.records.orders.first_line_actions import FIRST_LINES, take_first_lines_back
 from crmeter.records.products.concept import COMPETITORS, PRODUCTS
 from crmeter.records.subscriptions.concept import SUBSCRIPTIONS
 from crmeter.records.tickets.concept import TICKETS
@@ -32,5 +35,7 @@ CONCEPTS: Mapping[str, Concept] = {
         COMPETITORS,
     )
 }
+can_be_joined(MEMBERSHIP)
 told_of_every_change(tell_of_change)
 told_of_every_change(follow_customer)
+taken_back_by(FIRST_LINES, take_first_lines_back)

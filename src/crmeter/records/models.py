@@ -1,11 +1,12 @@
 """Every model of the app, for Django, which looks for them here."""
 
 from crmeter.records.activities.models import Activity, Mention, Participation
+from crmeter.records.adoption.models import Adoption
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
 from crmeter.records.concept.models import Share, Tag, Tagging
-from crmeter.records.consent.models import ConsentStatement
+from crmeter.records.consent.models import ConsentStatement, Restriction
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer, CustomerList, CustomerRow
 from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
@@ -14,12 +15,14 @@ from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.leads.models import CampaignMember, Lead
-from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent
+from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
+from crmeter.records.merge.models import ToldApart
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
+from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
-from crmeter.records.record_imports.models import FailedRow, RecordImport
+from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
@@ -28,6 +31,7 @@ from crmeter.records.usage.models import FeatureUse
 
 __all__ = [
     "Activity",
+    "Adoption",
     "Attachment",
     "AuditEntry",
     "Campaign",
@@ -47,6 +51,7 @@ __all__ = [
     "DealLine",
     "Delivery",
     "DeliveryLine",
+    "Erasure",
     "ExchangeRate",
     "FailedRow",
     "FeatureUse",
@@ -60,6 +65,7 @@ __all__ = [
     "Notice",
     "Order",
     "OrderLine",
+    "OtherKey",
     "OutboxEvent",
     "PartReadingRow",
     "Participation",
@@ -69,11 +75,13 @@ __all__ = [
     "PublishedRun",
     "ReadingRow",
     "RecordImport",
+    "Restriction",
     "Return",
     "ReturnLine",
     "RoleRights",
     "SavedView",
     "Schedule",
+    "SealedEnd",
     "Share",
     "SignInLink",
     "SpecialDay",
@@ -88,6 +96,7 @@ __all__ = [
     "TicketEvent",
     "TicketPromise",
     "TicketQueue",
+    "ToldApart",
     "Upload",
     "UsedCurrency",
     "User",

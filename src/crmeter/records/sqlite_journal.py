@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Info
-from django.db import connections
+from django.db import connection, connections
 
 from crmeter.vocabulary import Text
 
@@ -50,6 +50,13 @@ def journal_check(*, databases: Sequence[str] | None = None, **_: Any) -> list[C
             cursor.execute("PRAGMA journal_mode")
             told += messages(str(cursor.fetchone()[0]), safe=WAL_IS_SAFE)
     return told
+
+
+def let_go_of_the_journal() -> None:
+    """Write what lies in a write-ahead log into the database and empty the log: what was erased is in it still."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def messages(journal: str, *, safe: bool) -> list[CheckMessage]:

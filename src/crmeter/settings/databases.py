@@ -68,7 +68,8 @@ def _sqlite(path: str) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _PATIENCE_SECONDS,
-            # Pages of a long change stay in memory until its end: written earlier, they would shut readers out.
-            "init_command": f"PRAGMA {journal}; PRAGMA cache_spill=OFF;",
+            # What is erased must not be left in pages that are free. Pages of a long change stay in memory until its
+            # end: written earlier, they would shut readers out.
+            "init_command": f"PRAGMA {journal}; PRAGMA secure_delete=ON; PRAGMA cache_spill=OFF;",
         },
     }

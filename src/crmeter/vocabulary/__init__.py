@@ -3,6 +3,7 @@
 from crmeter.vocabulary.complaints import Busy, Complaint, Misused, NotThere
 from crmeter.vocabulary.currencies import CURRENCIES
 from crmeter.vocabulary.customer import Customer
+from crmeter.vocabulary.foreign_record import ForeignRecord
 from crmeter.vocabulary.interval import Interval
 from crmeter.vocabulary.money import Money, decimals_of
 from crmeter.vocabulary.period import Period
@@ -22,6 +23,7 @@ __all__ = [
     "Complaint",
     "Coverage",
     "Customer",
+    "ForeignRecord",
     "Freshness",
     "Good",
     "Interval",

@@ -188,11 +188,12 @@ FROM folded_orders o LEFT JOIN line_totals l USING (order_key)
 
 # A return that names no order is the return of the last line of the same customer, product and quantity bought on
 # or before its day; failing that, of the largest line of the last day on which at least that quantity was bought.
-# A line answers for one return only; where several stand side by side, the keys decide, so that every build agrees.
+# A line answers for one return only; where several stand side by side, their hours and amounts decide, then the keys,
+# so that every build agrees, and a source that is called by other keys from now on stays as it is.
 _MATCHED_RETURNS = """
 WITH bought AS (
     SELECT l.line_key, l.order_key, o.customer_key, l.product_key, l.quantity,
-        coalesce(l.ordered_on, o.ordered_on) AS ordered_on
+        coalesce(l.ordered_on, o.ordered_on) AS ordered_on, o.ordered_at, l.amount
     FROM folded_order_lines l JOIN folded_orders o USING (order_key)
     WHERE l.kind = 'sale' AND o.customer_key IS NOT NULL AND l.product_key IS NOT NULL
 ), open_returns AS (
@@ -200,14 +201,14 @@ WITH bought AS (
     WHERE order_key IS NULL AND customer_key IS NOT NULL AND product_key IS NOT NULL
 ), alike AS (
     SELECT customer_key, product_key, quantity, ordered_on,
-        list({'line_key': line_key, 'order_key': order_key} ORDER BY line_key) AS lines
-    FROM bought GROUP BY ALL
+        list({'line_key': line_key, 'order_key': order_key} ORDER BY ordered_at, amount, line_key) AS lines
+    FROM bought GROUP BY customer_key, product_key, quantity, ordered_on
 ), exact AS (
     SELECT return_key, lines[place].line_key AS line_key, lines[place].order_key AS order_key
     FROM (
         SELECT r.return_key, a.lines, row_number() OVER (
             PARTITION BY a.customer_key, a.product_key, a.quantity, a.ordered_on
-            ORDER BY r.returned_on, r.return_key
+            ORDER BY r.returned_on, r.amount, r.return_key
         ) AS place
         FROM open_returns r ASOF JOIN alike a
             ON r.customer_key = a.customer_key AND r.product_key = a.product_key AND r.quantity = a.quantity
@@ -216,16 +217,18 @@ WITH bought AS (
     WHERE place <= len(lines)
 ), largest AS (
     SELECT customer_key, product_key, ordered_on,
-        arg_max({'order_key': order_key, 'quantity': quantity}, (quantity, -line_key)) AS line
+        arg_max(
+            {'order_key': order_key, 'quantity': quantity}, (quantity, -epoch_us(ordered_at), -amount, -line_key)
+        ) AS line
     FROM bought WHERE line_key NOT IN (SELECT line_key FROM exact)
-    GROUP BY ALL
+    GROUP BY customer_key, product_key, ordered_on
 ), partial AS (
     SELECT r.return_key, l.line.order_key AS order_key
     FROM open_returns r ASOF JOIN largest l
         ON r.customer_key = l.customer_key AND r.product_key = l.product_key AND r.returned_on >= l.ordered_on
     WHERE r.return_key NOT IN (SELECT return_key FROM exact) AND r.quantity <= l.line.quantity
     QUALIFY row_number() OVER (
-        PARTITION BY l.customer_key, l.product_key, l.ordered_on ORDER BY r.returned_on, r.return_key
+        PARTITION BY l.customer_key, l.product_key, l.ordered_on ORDER BY r.returned_on, r.amount, r.return_key
     ) = 1
 )
 SELECT r.* REPLACE (coalesce(r.order_key, e.order_key, p.order_key) AS order_key)

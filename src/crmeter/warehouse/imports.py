@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,13 +13,14 @@ from typing import Any
 
 import duckdb
 
-from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, NeedsAnswers
 from crmeter.warehouse.connectors.files.answers import about
 from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.imported import Imported
@@ -28,6 +29,10 @@ from crmeter.warehouse.workspace import Workspace
 SCHEMA = "crmeter.import/1"
 _MANIFEST = "manifest.json"
 _LOCAL = timedelta(hours=7)
+IN_RECORDS = Text(
+    "nguồn {source} đã ở trong bản ghi; hãy nhập tệp này vào bản ghi",
+    "the source {source} lives in the records; import this file into records",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     if (folder / _MANIFEST).exists():
         return _counted(workspace, import_id) if counts else _found(folder)
     source = answers.source or slug(path)
+    _refuse_adopted(workspace, source)
     drafts = workspace.imports / ".drafts" / _id(digest, {"encoding": answers.encoding, "sheet": answers.sheet})
     outcome = stage_file(
         path,
@@ -121,6 +127,13 @@ def _imported_file(workspace: Workspace, path: Path, answers: Answers, work: Wor
     shutil.rmtree(drafts, ignore_errors=True)
     shutil.rmtree(folder / "facts", ignore_errors=True)
     return _imported(manifest)
+
+
+def _refuse_adopted(workspace: Workspace, source: str) -> None:
+    """Refuse files of a source that lives in the records: what they hold again would count beside its records."""
+    records = staged_records(workspace)
+    if records is not None and any(adopted.source == source for adopted in records.adopted):
+        raise Misused("adopted", IN_RECORDS.fill(source=source))
 
 
 def _replace_other_readings(workspace: Workspace, import_id: str, source: str, digest: str) -> None:
@@ -213,6 +226,39 @@ def supersede(workspace: Workspace, kept: Collection[str], sources: Collection[s
     return gone
 
 
+def keep_left_over(
+    workspace: Workspace, import_id: str, source: str, of: Sequence[str], tables: Mapping[str, int]
+) -> Imported:
+    """Finish an import whose rows are what is left of others; it counts only where somebody says so.
+
+    Args:
+        workspace: where its rows were staged.
+        import_id: of it.
+        source: whose rows.
+        of: the imports that they are from; how well these could be read is what it stands for.
+        tables: staged rows by table.
+    """
+    manifests = [_manifest_of(workspace, each) for each in of]
+    manifest = {
+        "schema": SCHEMA,
+        "import_id": import_id,
+        "source": source,
+        "file": {"name": source, "bytes": 0, "sha256": ""},
+        "answers": {},
+        "table": manifests[0]["table"],
+        "tables": dict(tables),
+        "rows": sum(m["rows"] for m in manifests),
+        "rejected": sum(m["rejected"] for m in manifests),
+        "apart": {},
+        "notes": {},
+        "imported_at": max(m["imported_at"] for m in manifests),
+        "state": "left",
+        "of": list(of),
+    }
+    write_json(workspace.imports / import_id / _MANIFEST, manifest)
+    return _imported(manifest)
+
+
 def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None) -> tuple[Rejected, ...]:
     """Return the refused rows of an import by line.
 
@@ -234,13 +280,22 @@ def rejected_rows(workspace: Workspace, import_id: str, limit: int | None = None
 
 def staged_files(workspace: Workspace) -> tuple[StagedImport, ...]:
     """Return the finished imports in the order in which they came, with their files by table."""
-    staged = []
-    for imported in list_imports(workspace):
-        if imported.state == "finished":
-            folder = workspace.imports / imported.import_id / "staged"
-            files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
-            staged.append(StagedImport(imported.import_id, files))
-    return tuple(staged)
+    return tuple(_staged(workspace, each) for each in list_imports(workspace) if each.state == "finished")
+
+
+def staged_as(workspace: Workspace, import_id: str) -> StagedImport:
+    """Return one import with its files by table, whether it counts by itself or not.
+
+    Raises:
+        KeyError: if there is no such import.
+    """
+    return _staged(workspace, _imported(_manifest_of(workspace, import_id)))
+
+
+def _staged(workspace: Workspace, imported: Imported) -> StagedImport:
+    folder = workspace.imports / imported.import_id / "staged"
+    files = {table: tuple(sorted((folder / table).glob("*.parquet"))) for table in imported.tables}
+    return StagedImport(imported.import_id, files)
 
 
 def slug(path: Path) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse import build
 from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS
-from crmeter.warehouse.connectors.own_database.staging import staged_records
+from crmeter.warehouse.connectors.own_database.staging import StagedRecords, staged_records
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.imports import StagedImport, staged_files
+from crmeter.warehouse.imports import StagedImport, staged_as, staged_files
 from crmeter.warehouse.snapshots import (
     Snapshot,
     TableVersion,
@@ -56,7 +56,7 @@ def refresh(
     """
     work = work or Work()
     with publishing(workspace), Engine(memory_limit) as engine:
-        imports = (*staged_files(workspace), *_records(workspace))
+        imports = _inputs_of(workspace)
         before = current(workspace)
         broken = damaged(workspace, before) if before else ()
         tables: dict[str, TableVersion] = {}
@@ -99,11 +99,21 @@ def built_by() -> str:
     return digest.hexdigest()[:16]
 
 
-def _records(workspace: Workspace) -> tuple[StagedImport, ...]:
+def _inputs_of(workspace: Workspace) -> tuple[StagedImport, ...]:
+    """Return all that counts: files, but for those whose records count in their place, and the records."""
+    records = staged_records(workspace)
+    if records is None:
+        return staged_files(workspace)
+    replaced = {import_id for adopted in records.adopted for import_id in adopted.imports}
+    return (
+        *(each for each in staged_files(workspace) if each.id not in replaced),
+        *(staged_as(workspace, adopted.left_in) for adopted in records.adopted if adopted.left_in),
+        *_records(workspace, records),
+    )
+
+
+def _records(workspace: Workspace, staged: StagedRecords) -> tuple[StagedImport, ...]:
     """Return the records of the own database, one input for each table: a change of one builds no other anew."""
-    staged = staged_records(workspace)
-    if staged is None:
-        return ()
     return tuple(
         StagedImport(f"{RECORDS}-{table}-{digest[:16]}", {table: (workspace.records / file,)})
         for table, (file, digest) in staged.files.items()

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.start_pages import START_PAGES
 
 Words = str | Promise
 
@@ -121,6 +122,8 @@ GROUPS: tuple[Group, ...] = (
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
+            Item("pipelines", _("Pipelines"), icon="layout-kanban", roles=NOBODY),
+            Item("queues", _("Queues and promises"), icon="ticket", roles=NOBODY),
             Item("currencies", _("Currencies and rates"), icon="coins", roles=NOBODY),
             Item("working_hours", _("Working hours and holidays"), icon="calendar", roles=NOBODY),
             Item("audit_log", _("Audit log"), icon="history", roles=NOBODY),
@@ -168,3 +171,9 @@ def navigation(role: str, *, is_admin: bool, concepts: Collection[str]) -> Seque
         for group in GROUPS
     )
     return [group for group in groups if group.items]
+
+
+def start_items(role: str, *, is_admin: bool, concepts: Collection[str]) -> list[Item]:
+    """Return the pages that somebody can begin with, among those that they see."""
+    seen = [item for group in navigation(role, is_admin=is_admin, concepts=concepts) for item in group.items]
+    return [item for item in seen if item.route in START_PAGES]

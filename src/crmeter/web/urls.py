@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.profile.urls")),
     path("", include("crmeter.web.firm.urls")),
     path("", include("crmeter.web.people.urls")),
+    path("", include("crmeter.web.pipelines.urls")),
+    path("", include("crmeter.web.queues.urls")),
     path("", include("crmeter.web.currencies.urls")),
     path("", include("crmeter.web.working_hours.urls")),
     path("", include("crmeter.web.audit_log.urls")),

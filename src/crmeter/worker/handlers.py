@@ -42,8 +42,10 @@ QUICK: dict[str, str] = {
 # Changes of the records reach the warehouse within a minute, however long an evaluation takes.
 FRESH: dict[str, str] = {"sync_records": "crmeter.worker.sync:sync_records"}
 LONG: dict[str, str] = {
+    "adopt": "crmeter.worker.adopt:adopt",
     "bulk_change": "crmeter.worker.bulk:bulk_change",
     "count": "crmeter.worker.housekeeping:count",
+    "erase_person": "crmeter.worker.erase:erase_person",
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "export_list": "crmeter.worker.export_list:export_list",
@@ -51,6 +53,7 @@ LONG: dict[str, str] = {
     "import_upload": "crmeter.worker.imports:import_upload",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
+    "undo_adoption": "crmeter.worker.adopt:undo_adoption",
     "undo_change_set": "crmeter.worker.bulk:undo_change_set",
     "undo_import": "crmeter.worker.imports:undo_import_of_upload",
     "verify_audit": "crmeter.worker.verify_audit:verify_audit",

@@ -5,8 +5,10 @@ import time
 from crmeter.records.customers.actions import forget_old_lists
 from crmeter.records.files.actions import forget_files_of_nobody
 from crmeter.records.jobs.lease_actions import forget_ended
-from crmeter.records.ledger.actions import forget_old_answers, seal
+from crmeter.records.ledger.actions import forget_old_answers
+from crmeter.records.ledger.seal_actions import seal
 from crmeter.vocabulary import Text, Work
+from crmeter.worker.audit_end import keep_end
 from crmeter.worker.handlers import Order
 from crmeter.worker.kept_files import forget_files
 from crmeter.worker.parts import forget_parts_of_nobody
@@ -33,6 +35,7 @@ def seal_audit(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as
     while more := seal():
         sealed += more
         work.step(Text("đang niêm phong nhật ký", "sealing the audit"), sealed)
+    keep_end()
     return {"sealed": sealed}
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import connection
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.jobs.queries import job
@@ -25,9 +24,11 @@ from crmeter.warehouse.limited import cells_limited
 from crmeter.worker.handlers import Order
 
 WRITING = Text("Ghi từng loạt bản ghi", "Writing the records")
-# On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
-_SECONDS = {"sqlite": 0.06, "postgresql": 0.08}
-_FEWEST, _MOST = 10, 500
+# Everybody else who writes on SQLite waits for a batch to end: it grows and shrinks towards this, its reading included,
+# and its transaction stays below 0.2 s.
+_SECONDS = 0.13
+# Below so many, what each batch costs whatever its size would cost more than its rows, also where the machine is busy.
+_FIRST, _FEWEST, _MOST = 10, 100, 1000
 _READ = ("encoding", "sheet")
 
 
@@ -106,7 +107,7 @@ def _together(columns: Any) -> str | None:
 
 def _write(who: Person, found: RecordImportView, reader: Reader, total: int, work: Work) -> None:
     offset = actions.run(who, found.id, total)
-    size, wanted = _FEWEST, _SECONDS.get(connection.vendor, 0.1)
+    size = _FIRST
     together = _together(found.plan.columns)
     key = None if together is None else read_json(_lines(found).with_suffix(".json"))["headers"].index(together)
     with _lines(found).open("rb") as file:
@@ -122,7 +123,7 @@ def _write(who: Person, found: RecordImportView, reader: Reader, total: int, wor
                 return
             offset, done = after, done + len(rows)
             seconds = time.monotonic() - started
-            size = min(max(int(size * min(wanted / max(seconds, 1e-3), 1.5)), _FEWEST), _MOST)
+            size = min(max(int(size * min(_SECONDS / max(seconds, 1e-3), 2)), _FEWEST), _MOST)
 
 
 def _next(file: IO[bytes], most: int, key: int | None) -> Iterator[FileRow]:

@@ -10,6 +10,7 @@ from crmeter.records.readings.actions import publish_run
 from crmeter.records.readings.queries import parts_read_lately
 from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.parts import ask_again
 
@@ -29,7 +30,7 @@ def publish(
         work: told the progress; stops it.
     """
     # Whatever is recorded beside the sample company, figures with it in them are marked as such.
-    is_sample = SOURCE in evaluation.run.sources
+    is_sample = SOURCE in evaluation.run.sources or _is_among_records(workspace)
     read_lately = parts_read_lately()
     publish_customers(evaluation.run.id, customers_of(workspace, evaluation.run.id), actor, work)
     failpoint("customers-listed")
@@ -37,3 +38,9 @@ def publish(
         ask_again(evaluation.run.id, read_lately)
     forget_old_lists(work)
     return {"run": evaluation.run.id}
+
+
+def _is_among_records(workspace: Workspace) -> bool:
+    """Return whether the sample company is among the records that were last read."""
+    records = staged_records(workspace)
+    return records is not None and any(adopted.source == SOURCE for adopted in records.adopted)

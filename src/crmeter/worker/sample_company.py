@@ -1,57 +1,104 @@
-"""The sample company in the workspace: evaluated for a new installation, taken out when it has served."""
+"""The sample company in the records: evaluated for a new installation, taken out when it has served."""
 
 import shutil
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
-from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
-from crmeter.evaluation.run import Request
-from crmeter.evaluation.sources import evaluate_sources
+from crmeter.demo import DEFAULT_SEED, LAST_DAY, SOURCE
+from crmeter.demo.as_records import READER, SampleRecords
+from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
+from crmeter.records.adoption.known import Known
+from crmeter.records.adoption.queries import adoption_of, adoptions, holds_records_beside
+from crmeter.records.adoption.write_actions import begin, count, open_accounts
 from crmeter.records.customers.actions import forget_lists_of
 from crmeter.records.jobs.actions import enqueue
-from crmeter.records.ledger.actor import SYSTEM, Actor
+from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import forget_sample_runs
-from crmeter.records.staff.queries import actor_of, person
+from crmeter.records.staff.queries import administrators
 from crmeter.vocabulary import Misused, Text, Work
-from crmeter.warehouse.connectors.files import Answers
+from crmeter.vocabulary.zone import ZONE
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.files import read_json
 from crmeter.warehouse.imports import list_imports, undo_import
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.asking import actor_for
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
+from crmeter.worker.sync import bring_records
+from crmeter.worker.writing import take_out_source, write_source
+
+# As many as are written and evaluated while somebody waits for the first page.
+CUSTOMERS = 2_000
+MAKING = Text("đang tạo công ty mẫu", "making the sample company")
 
 
 def sample_company(order: Order, work: Work) -> dict[str, str]:
-    """Write the files of the sample company, import, evaluate and publish them; what an earlier attempt did is used."""
-    workspace = settings.WORKSPACE
-    if any(imported.state == "finished" and imported.source != SOURCE for imported in list_imports(workspace)):
+    """Write the sample company into the records, evaluate and publish it; what an earlier attempt did is used.
+
+    The payload may hold `customers`, `as_of` (the last day of its history; by default yesterday) and `seed`.
+    """
+    workspace, actor = settings.WORKSPACE, actor_for(order)
+    if _has_own_data(workspace):
         raise Misused(
             "own_data_there",
             Text("đã có dữ liệu thật nên không thêm công ty mẫu", "there are data of your own: no sample is added"),
         )
-    work.step(Text("đang viết công ty mẫu", "writing the sample company"))
-    sample = write_sample(workspace.root / "sample")
-    evaluation = evaluate_sources(
-        list(sample.files.values()),
-        Answers(source=SOURCE, currency="VND"),
-        Request(as_of=DEFAULT_AS_OF, explained=False, asker=f"job {order.job}"),
-        workspace,
-        work,
-    )
-    return publish(evaluation, workspace, work=work)
+    work.step(MAKING)
+    found = adoption_of(SOURCE)
+    if found is None:
+        begin(actor, SOURCE, made_of=_asked(order))
+        found = adoption_of(SOURCE)
+    if found is None or found.state == "leaving":
+        raise Misused("removed", Text("công ty mẫu vừa được gỡ", "the sample company was just removed"))
+    made_of = found.made_of
+    as_of = date.fromisoformat(made_of["as_of"])
+    if found.counted_at is None:
+        sample = SampleRecords(made_of["customers"], as_of, made_of["seed"], ZONE)
+        open_accounts(found.id, sample.people)
+        write_source(found.id, found.written, sample.step, Known(SOURCE, _readers(order)), work)
+        count(actor, found.id)
+    snapshot, _ = bring_records(work)
+    request = Request(as_of=as_of, explained=False, asker=f"job {order.job}")
+    return publish(evaluate_snapshot(workspace, request, work, snapshot), workspace, work=work)
 
 
 def remove_sample(order: Order, work: Work) -> dict[str, int]:
     """Take the sample company out; where other data stay, evaluate these."""
-    asked_by = None if order.asked_by is None else person(order.asked_by)
-    actor = SYSTEM if asked_by is None else actor_of(asked_by)
+    actor = actor_for(order)
     taken = take_out_sample(settings.WORKSPACE, actor, work)
     if _has_data(settings.WORKSPACE):
         enqueue(actor, "evaluate", dedupe_key="evaluate")
-    return {"imports": taken}
+    return {"taken": taken}
+
+
+def _asked(order: Order) -> dict[str, Any]:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    return {
+        "customers": order.payload.get("customers", CUSTOMERS),
+        "as_of": order.payload.get("as_of") or min(yesterday, LAST_DAY).isoformat(),
+        "seed": order.payload.get("seed", DEFAULT_SEED),
+    }
+
+
+def _readers(order: Order) -> dict[str, int]:
+    """Return whose work some of the sample's is: of who asked for it, else of who administers."""
+    there = [each.id for each in administrators()]
+    reader = order.asked_by or next(iter(there), None)
+    return {} if reader is None else {READER: reader}
+
+
+def _has_own_data(workspace: Workspace) -> bool:
+    """Return whether there is anything but the sample."""
+    return (
+        any(imported.state == "finished" and imported.source != SOURCE for imported in list_imports(workspace))
+        or any(each.source != SOURCE for each in adoptions())
+        or holds_records_beside(SOURCE)
+    )
 
 
 def _has_data(workspace: Workspace) -> bool:
@@ -63,7 +110,7 @@ def _has_data(workspace: Workspace) -> bool:
 
 
 def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
-    """Leave nothing of the sample company in the tables, on the pages or among the files.
+    """Leave nothing of the sample company in the records and tables, on the pages or among the files.
 
     Called again after a stop, it takes out what is still there. Versions of tables that held it go by retention.
 
@@ -73,15 +120,19 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
         work: told of each step.
 
     Returns:
-        How many imports were undone.
+        How many records were taken out and imports undone.
     """
     work.step(Text("Gỡ công ty mẫu", "Removing the sample company"))
-    # Undone or not: an import of the sample is of no use to anybody once it is out.
+    # What pages show goes first: nobody is to be led to a record that is gone.
+    _forget_runs(workspace, actor, work)
+    taken = take_out_source(actor, SOURCE, lambda: bring_records(work), work)
+    # The sample came as files before it lived in the records. Undone or not: out, an import of it is of no use.
     imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]
     for imported in imports:
         if imported.state == "finished":
             undo_import(workspace, imported.import_id)
-    forget_lists_of(forget_sample_runs(actor), work)
+    # Of a run that was published meanwhile, too.
+    _forget_runs(workspace, actor, work)
     for run in workspace.runs.glob("*/run.json"):
         if read_json(run)["sources"] == [SOURCE]:
             shutil.rmtree(run.parent)
@@ -89,4 +140,12 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     for imported in imports:
         shutil.rmtree(workspace.imports / imported.import_id, ignore_errors=True)
     shutil.rmtree(workspace.root / "sample", ignore_errors=True)
-    return len(imports)
+    return taken + len(imports)
+
+
+def _forget_runs(workspace: Workspace, actor: Actor, work: Work) -> None:
+    """Forget the figures that hold the sample, with the lists of its customers and the files of its runs."""
+    runs = forget_sample_runs(actor)
+    forget_lists_of(runs, work)
+    for run in runs:
+        shutil.rmtree(workspace.runs / run, ignore_errors=True)

@@ -1,5 +1,7 @@
 """Changes of the records brought to the warehouse, and then to the figures."""
 
+import fcntl
+
 from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -15,7 +17,8 @@ from crmeter.warehouse.connectors.own_database.database import Database
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.connectors.own_database.sync import read_records
 from crmeter.warehouse.refresh import refresh
-from crmeter.warehouse.snapshots import current
+from crmeter.warehouse.snapshots import Snapshot, current
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.asking import ask_for_figures
 from crmeter.worker.handlers import Order
 
@@ -24,17 +27,31 @@ def sync_records(_: Order, work: Work) -> dict[str, object] | None:
     """Read what changed in the records, publish it as a snapshot and ask for the figures; nothing where nothing did."""
     if not waits():
         return None
-    workspace = settings.WORKSPACE
-    before = current(workspace)
-    rows = read_records(workspace, own_database(), ZONE, work)
-    snapshot = refresh(workspace, work, pinned_snapshots(workspace))
-    failpoint("records-synced")
+    before = current(settings.WORKSPACE)
+    snapshot, rows = bring_records(work)
     if before is None or before.id != snapshot.id:
         ask_for_figures(SYSTEM)
+    return {"snapshot": snapshot.id, "rows": rows}
+
+
+def bring_records(work: Work) -> tuple[Snapshot, dict[str, int]]:
+    """Read what changed in the records, and return the snapshot in which it stands with the rows of each table."""
+    workspace = settings.WORKSPACE
+    rows = stage_records(workspace, work)
+    snapshot = refresh(workspace, work, pinned_snapshots(workspace))
+    failpoint("records-synced")
     staged = staged_records(workspace)
     if staged is not None:
         forget_changes(staged.horizon)
-    return {"snapshot": snapshot.id, "rows": rows}
+    return snapshot, rows
+
+
+def stage_records(workspace: Workspace, work: Work) -> dict[str, int]:
+    """Stage what changed in the records, one process at a time, and return how many rows each table has."""
+    workspace.records.mkdir(parents=True, exist_ok=True)
+    with (workspace.records / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return read_records(workspace, own_database(), ZONE, work)
 
 
 def own_database() -> Database:

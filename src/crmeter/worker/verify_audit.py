@@ -3,6 +3,7 @@
 from crmeter.records.ledger.log_queries import newest_sealed
 from crmeter.records.ledger.queries import broken_link
 from crmeter.vocabulary import Work
+from crmeter.worker.audit_end import kept_end
 from crmeter.worker.handlers import Order
 
 
@@ -10,4 +11,4 @@ def verify_audit(order: Order, work: Work) -> dict[str, int | None]:  # noqa: AR
     """Return where the chain is broken, or up to which entry it is whole."""
     # Read first: what is sealed meanwhile is checked too, but not promised.
     upto = newest_sealed()
-    return {"broken": broken_link(work), "upto": upto}
+    return {"broken": broken_link(work, kept_end()), "upto": upto}

@@ -1,18 +1,20 @@
 """Templates, messages and what came back, for the floors above."""
 
 import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
 from crmeter.engagement.mail.states import STATES, TONES, MessageState
 from crmeter.engagement.mail.unsubscribing import key_in
 from crmeter.records.consent.addresses import normalised
+from crmeter.records.consent.erased import either, is_hash
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of
-from crmeter.vocabulary import Language, Text
+from crmeter.vocabulary import Language, Text, formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,13 @@ def messages_about(kind: str, number: int, most: int = 50) -> list[MessageView]:
     return [_message(row) for row in rows.defer("html").prefetch_related("bounces")[:most]]
 
 
+def messages_of_person(addresses: Collection[str], kind: str, number: int) -> Iterator[MessageView]:
+    """Yield all messages to somebody's addresses or about their record, the oldest first, few at a time in memory."""
+    theirs = Q(recipient__in=list(addresses)) | Q(about_kind=kind, about_id=number)
+    rows = Message.objects.filter(theirs).order_by("id").defer("html").prefetch_related("bounces")
+    yield from map(_message, rows.iterator(chunk_size=200))
+
+
 def how_many() -> dict[MessageState, int]:
     """Return how many messages stand how."""
     counted = Message.objects.order_by().values_list("state").annotate(n=Count("pk"))
@@ -147,7 +156,7 @@ def is_unreachable(address: str, now: datetime) -> bool:
         Refused: it is no address.
     """
     known_by = normalised(address, Channel.EMAIL)
-    return Bounce.objects.filter(address=known_by, is_hard=True, lifted_at=None, at__lte=now).exists()
+    return Bounce.objects.filter(address__in=either(known_by), is_hard=True, lifted_at=None, at__lte=now).exists()
 
 
 def ending_of(token: str) -> Ending | None:
@@ -182,7 +191,7 @@ def _message(row: Message) -> MessageView:
     return MessageView(
         id=row.pk,
         message_id=row.message_id,
-        recipient=row.recipient,
+        recipient=formats.EMPTY if is_hash(row.recipient) else row.recipient,
         purpose=Purpose(row.purpose),
         language=row.language,
         subject=row.subject,

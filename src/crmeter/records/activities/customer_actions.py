@@ -1,5 +1,7 @@
 """Activities that go with what they belong to, to another customer: those of a lead to what it became."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from crmeter.records.activities.concept import ACTIVITIES
@@ -17,15 +19,20 @@ _LINKS = {
 }
 
 
-def follow_customer(concept: Concept, draft: Draft) -> None:
-    """Let the activities of a deal, a ticket, an order or a lead be those of its new customer.
+def follow_customer(concept: Concept, drafts: Sequence[Draft]) -> None:
+    """Let the activities of deals, tickets, orders or leads be those of their new customers.
 
     Those of a contact stay: whoever changes the firm was spoken to at the former one.
     """
-    known, by = _LINKS.get(concept.name), draft.actor.user
-    if known is None or by is None or draft.before is None or not draft.changes("customer_id"):
+    known = _LINKS.get(concept.name)
+    if known is None:
         return
-    link, above = known
+    for draft in drafts:
+        if draft.actor.user is not None and draft.before is not None and draft.changes("customer_id"):
+            _take_along(draft, draft.actor.user, *known)
+
+
+def _take_along(draft: Draft, by: int, link: str, above: tuple[str, ...]) -> None:
     rows = Activity.objects.filter(**{link: draft.row.pk}, **{f"{each}__isnull": True for each in above})
     rows = rows.exclude(customer=draft.row.customer_id)
     with transaction.atomic():

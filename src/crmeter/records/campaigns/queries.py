@@ -27,6 +27,11 @@ def costs_of(campaign: int) -> tuple[Cost, ...]:
     return tuple(Cost(cost.pk, cost.on, cost.amount, cost.currency, cost.what) for cost in found)
 
 
+def cost_count(campaign: int) -> int:
+    """Return how many costs of a campaign are written down."""
+    return CampaignCost.objects.filter(campaign=campaign).count()
+
+
 def cost_totals(campaign: int) -> Mapping[str, Decimal]:
     """Return what was spent on a campaign by currency: money of two currencies has no sum."""
     found = CampaignCost.objects.filter(campaign=campaign).order_by().values_list("currency")

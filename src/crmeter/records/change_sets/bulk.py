@@ -77,4 +77,26 @@ class Remove:
         return Text("Xóa {n} {what}", "Remove {n}: {what}").fill(n=count, what=concept.title)
 
 
-Bulk = Edit | Assign | TagOn | TagOff | Remove
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Put each record into one of another concept, such as a campaign.
+
+    Args:
+        into: the name of that concept; `joining` knows how it is done.
+        record: the number of what is joined.
+        name: what that is called.
+    """
+
+    what: ClassVar[str] = "join"
+    into: str
+    record: int
+    name: str
+
+    def title(self, concept: Concept, count: int) -> Text:
+        """Return what is done, in words."""
+        return Text("Thêm {n} {what} vào {name}", "Add to {name} {n}: {what}").fill(
+            name=self.name, n=count, what=concept.title
+        )
+
+
+Bulk = Edit | Assign | TagOn | TagOff | Remove | Join

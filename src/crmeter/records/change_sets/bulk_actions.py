@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from crmeter.records.change_sets.bulk import Assign, Bulk, Edit, Remove, TagOff, TagOn
+from crmeter.records.change_sets.bulk import Assign, Bulk, Edit, Join, Remove, TagOff, TagOn
+from crmeter.records.change_sets.joining import joining_into
 from crmeter.records.change_sets.models import (
     ChangeSet,
     ChangeSetPart,
@@ -39,6 +40,9 @@ JOB = "bulk_change"
 _RECORDS_OF_A_PART = 1_000
 # More than these are no deed of one person, but of an import.
 MOST_RECORDS = 1_000_000
+# What must be allowed with each record, where it is not to change it.
+_NEEDED = {Remove.what: Deed.REMOVE, Join.what: Deed.SEE}
+_GONE = Text("bản ghi này không còn", "this record is not there any more")
 
 
 def start_bulk(
@@ -58,9 +62,11 @@ def start_bulk(
         WrongValue: a value cannot be kept.
         Refused: the person may not do that with any record, or there are not as many records as they confirmed.
     """
-    deed = Deed.REMOVE if isinstance(what, Remove) else Deed.CHANGE
+    deed = _NEEDED.get(what.what, Deed.CHANGE)
     if not may(person, concept, deed):
         raise not_allowed(concept, deed)
+    if isinstance(what, Join):
+        joining_into(what.into).refuse_unless(person, what.record)
     # What cannot be kept in any record is said at once.
     values = read_values(concept, what.values) if isinstance(what, Edit | Assign) else {}
     refuse_links_to_nothing(person, concept, values)
@@ -82,6 +88,7 @@ def start_bulk(
             "why": why,
             "values": {name: plain_value(value) for name, value in values.items()},
             "tag": _tag(person, what),
+            "into": [what.into, what.record] if isinstance(what, Join) else None,
         }
         ChangeSetPart.objects.bulk_create(
             ChangeSetPart(of=row, first=first, records=records[first : first + _RECORDS_OF_A_PART])
@@ -160,7 +167,9 @@ def _changed(
     person: Person, concept: Concept, asked: Mapping[str, Any], records: Sequence[tuple[int, int]]
 ) -> Outcomes:
     what, why = asked["what"], asked["why"]
-    deed = Deed.REMOVE if what == Remove.what else Deed.CHANGE
+    if what == Join.what:
+        return _joined(person, concept, asked["into"], [number for number, _ in records])
+    deed = _NEEDED.get(what, Deed.CHANGE)
     counts_versions = what not in (TagOn.what, TagOff.what)
     outcomes: Outcomes = {}
     rows = _held(person, concept, deed, records, counts_versions, outcomes)
@@ -179,6 +188,21 @@ def _changed(
         return outcomes | dict.fromkeys((row.pk for row in rows), refused)
 
 
+def _joined(person: Person, concept: Concept, into: tuple[str, int], records: Sequence[int]) -> Outcomes:
+    # The records stay as they are, so none is locked: whoever joins one has what is joined locked first.
+    name, joined = into
+    seen: dict[int, int] = dict(visible(person, concept).filter(pk__in=records).values_list("pk", "version"))
+    outcomes: Outcomes = {number: Refused("unknown", _GONE) for number in records if number not in seen}
+    try:
+        new = joining_into(name).join(person, joined, concept, list(seen))
+    except Refusal as refused:
+        # What is joined is not there any more, or not theirs.
+        return outcomes | dict.fromkeys(seen, refused)
+    return outcomes | {
+        number: Changed(version, {"joined": joined} if number in new else {}) for number, version in seen.items()
+    }
+
+
 def _held(
     person: Person,
     concept: Concept,
@@ -194,7 +218,7 @@ def _held(
     allowed = set(table.filter(within(person, concept, deed), pk__in=versions).values_list("pk", flat=True))
     for number, version in versions.items():
         if number not in held:
-            outcomes[number] = Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
+            outcomes[number] = Refused("unknown", _GONE)
         elif number not in allowed:
             outcomes[number] = not_allowed(concept, deed)
         elif counts_versions and held[number].version != version:
@@ -208,6 +232,7 @@ _DEEDS = {
     Remove.what: RowDeed.REMOVED,
     TagOn.what: RowDeed.TAGGED,
     TagOff.what: RowDeed.UNTAGGED,
+    Join.what: RowDeed.JOINED,
 }
 
 

@@ -35,6 +35,8 @@ class RowDeed(models.TextChoices):
     MOVED = "moved"
     TAGGED = "tagged"
     UNTAGGED = "untagged"
+    # It was put into a record of another concept, such as a campaign.
+    JOINED = "joined"
     # Nothing, for a reason.
     NONE = "none"
 

@@ -11,12 +11,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from crmeter.records.change_sets.joining import joining_into
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed, SetKind, SetState
 from crmeter.records.change_sets.queries import answers_for, is_at_work
 from crmeter.records.concept.batch_actions import Outcomes, put_back, put_back_each, remove_each
-from crmeter.records.concept.concept import Concept, concept_named, concept_of
+from crmeter.records.concept.concept import Concept, beside_in, concept_named, concept_of
+from crmeter.records.concept.erased import erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import set_removed
@@ -51,6 +54,7 @@ def undo(person: Person, pk: int) -> int | None:
         if row is None or not answers_for(person, row):
             raise Refused("unknown", Text("không có loạt thay đổi này", "there is no such set of changes"))
         _refuse_unless_undoable(row)
+        _refuse_merge_of_erased(row)
         begun = row.state
         row.state = SetState.UNDOING
         if begun != SetState.UNDOING:
@@ -94,6 +98,17 @@ def _refuse_unless_undoable(row: ChangeSet) -> None:
         raise Refused(
             "too_late", Text("đã quá 30 ngày nên không hoàn tác được nữa", "after 30 days it cannot be undone any more")
         )
+
+
+def _refuse_merge_of_erased(row: ChangeSet) -> None:
+    """A merge goes back as a whole or not at all: parts of it would take rows away from whom totals count them for."""
+    concept = concept_named(row.concept)
+    if row.kind != SetKind.MERGE or concept is None:
+        return
+    numbers = ChangeSetRow.objects.filter(of=row, concept=concept.name).values("record")
+    merged = Q(pk__in=numbers) | Q(pk=row.record)
+    if concept.table._default_manager.filter(merged, erased_at__isnull=False).exists():
+        raise erased()
 
 
 def _rows_to_undo(row: ChangeSet) -> models.QuerySet[ChangeSetRow]:
@@ -142,6 +157,8 @@ def _undone_alike(
         found = held.get(each.record)
         if found is None:
             refused[each.record] = Refused("unknown", _GONE)
+        elif found.erased_at is not None:
+            refused[each.record] = erased()
         elif each.record not in allowed:
             refused[each.record] = not_allowed(concept, _needed(deed))
         elif deed in _OF_A_VERSION and found.version != each.version_after:
@@ -158,12 +175,25 @@ _Refused = Mapping[int, "Refusal | None"]
 
 
 def _remove(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
-    remove_each(person, concept, [found for _, found in steps], why=why)
-    return {}
+    return _refusals(remove_each(person, concept, [found for _, found in steps], why=why))
 
 
 def _change_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
-    return _refusals(put_back_each(person, concept, [(found, each.before) for each, found in steps], why=why))
+    refused: dict[int, Refusal | None] = {}
+    alone = [(found, each.before) for each, found in steps if not beside_in(each.before)]
+    for each, found in steps:
+        beside = beside_in(each.before)
+        if not beside:
+            continue
+        columns = {column: value for column, value in each.before.items() if column not in beside}
+        try:
+            with transaction.atomic():
+                for take_back in beside.values():
+                    take_back(person, found, why)
+                put_back(person, concept, found, columns, why=why)
+        except Refusal as error:
+            refused[each.record] = error
+    return refused | dict(_refusals(put_back_each(person, concept, alone, why=why)))
 
 
 def _bring_back(person: Person, _: ChangeSet, concept: Concept, steps: _Steps, why: str) -> _Refused:
@@ -204,6 +234,16 @@ def _tag(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str
     return {}
 
 
+def _leave(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, _: str) -> _Refused:
+    name, joined = row.asked["into"]
+    numbers = [found.pk for _each, found in steps]
+    try:
+        stay = joining_into(name).leave(person, joined, concept, numbers)
+    except Refusal as refused:
+        return dict.fromkeys(numbers, refused)
+    return {number: Refused("changed_since", _CHANGED) for number in stay}
+
+
 _UNDO: Mapping[RowDeed, Callable[[Person, ChangeSet, Concept, _Steps, str], _Refused]] = {
     RowDeed.CREATED: _remove,
     RowDeed.CHANGED: _change_back,
@@ -211,6 +251,7 @@ _UNDO: Mapping[RowDeed, Callable[[Person, ChangeSet, Concept, _Steps, str], _Ref
     RowDeed.MOVED: _move_back,
     RowDeed.TAGGED: _untag,
     RowDeed.UNTAGGED: _tag,
+    RowDeed.JOINED: _leave,
 }
 
 
@@ -228,8 +269,8 @@ def _theirs(person: Person, row: ChangeSet, concept: Concept, deed: RowDeed, num
     Whoever takes their own back may have given the records away by it; anybody else is asked as always.
     """
     if row.actor_id == person.id:
-        # What was created or moved by the way is taken back by whoever did it.
-        is_allowed = deed in (RowDeed.CREATED, RowDeed.MOVED) or may(person, concept, _needed(deed))
+        # What was created, moved or joined by the way is taken back by whoever did it.
+        is_allowed = deed in (RowDeed.CREATED, RowDeed.MOVED, RowDeed.JOINED) or may(person, concept, _needed(deed))
         return frozenset(numbers) if is_allowed else frozenset()
     rows = concept.table._default_manager.filter(within(person, concept, _needed(deed)), pk__in=numbers)
     return frozenset(rows.values_list("pk", flat=True))

@@ -68,7 +68,7 @@ def create(person: Person, concept: Concept, values: Mapping[str, Any], *, why: 
         settle(concept, draft)
         insert(row)
         concept.settled(draft)
-        tell_listeners(concept, draft)
+        tell_listeners(concept, (draft,))
         note(concept, row)
         audit(actor, f"{concept.name}.created", row, after=shown(concept, row), why=why)
     return int(row.pk)

@@ -1,6 +1,6 @@
 """Many records at once, by the same rules as one: what differs is only how they are written to the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crmeter.records.concept.actions import Changed
 from crmeter.records.concept.concept import Concept, Draft, tell_listeners
+from crmeter.records.concept.erased import erased
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.row_actions import (
     columns_kept,
@@ -21,6 +22,7 @@ from crmeter.records.concept.row_actions import (
     settle,
     taken,
 )
+from crmeter.records.concept.update_actions import update_each
 from crmeter.records.ledger.actions import Audited, audit_all
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal
@@ -74,11 +76,13 @@ class Wanted:
         row: locked, and allowed to be changed.
         asked: by field, as `values.kept` returns it; links to what is there.
         at: when it became so; None for now.
+        touches: what is written beside it makes another version of it, also where nothing of its own differs.
     """
 
     row: Record
     asked: Mapping[str, Any]
     at: datetime | None = None
+    touches: bool = False
 
 
 def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *, why: str = "") -> Outcomes:
@@ -93,15 +97,16 @@ def change_each_to(person: Person, concept: Concept, wanted: Sequence[Wanted], *
     actor, now = actor_of(person), timezone.now()
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
+    known: dict[Hashable, Any] = {}
     for each in wanted:
         row = each.row
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         try:
-            draft, differing = drafted(concept, row, each.asked, actor, each.at or now)
+            draft, differing = drafted(concept, row, each.asked, actor, each.at or now, known)
         except Refusal as refused:
             outcomes[row.pk] = refused
             continue
-        if differing:
+        if differing or each.touches:
             settled.append(_Settled(draft, differing, found_by))
         else:
             outcomes[row.pk] = Changed(row.version, {})
@@ -117,6 +122,8 @@ def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why
         rows: locked, and allowed to be removed.
         why: in their words.
     """
+    outcomes: Outcomes = {row.pk: erased() for row in rows if row.erased_at is not None}
+    rows = [row for row in rows if row.erased_at is None]
     numbers = [row.pk for row in rows]
     with transaction.atomic():
         concept.table._default_manager.filter(pk__in=numbers).update(
@@ -128,7 +135,7 @@ def remove_each(person: Person, concept: Concept, rows: Sequence[Record], *, why
         audit_all(
             actor_of(person), [Audited(f"{concept.name}.removed", row, {"name": row.name}, None) for row in rows], why
         )
-    return {row.pk: Changed(row.version, {}) for row in rows}
+    return outcomes | {row.pk: Changed(row.version, {}) for row in rows}
 
 
 def put_back_each(
@@ -149,11 +156,15 @@ def put_back_each(
     actor, now = actor_of(person), timezone.now()
     outcomes: Outcomes = {}
     settled: list[_Settled] = []
+    known: dict[Hashable, Any] = {}
     for row, columns in wanted:
+        if row.erased_at is not None:
+            outcomes[row.pk] = erased()
+            continue
         found_by = tuple(getattr(row, column) for column in _FOUND_BY)
         before = {column: getattr(row, column) for column in columns_kept(concept)}
         back = before | {column: kept[column].to_python(value) for column, value in columns.items()}
-        draft = Draft(row, before, actor, now)
+        draft = Draft(row, before, actor, now, known)
         _put_columns(row, back)
         differing = differing_columns(before, row)
         if not differing:
@@ -195,10 +206,10 @@ def _written(concept: Concept, settled: Sequence[_Settled], now: datetime, outco
 
 
 def _alike(settled: Sequence[_Settled]) -> list[list[_Settled]]:
-    """Return together the records that one statement can save: those that become alike."""
-    groups: dict[str, list[_Settled]] = {}
+    """Return together the records that one statement can save: those of which the same columns change."""
+    groups: dict[tuple[str, ...], list[_Settled]] = {}
     for each in settled:
-        groups.setdefault(repr(each.written), []).append(each)
+        groups.setdefault(tuple(each.written), []).append(each)
     return list(groups.values())
 
 
@@ -206,17 +217,16 @@ def _write_group(concept: Concept, group: Sequence[_Settled], now: datetime, out
     rows = [each.draft.row for each in group]
     try:
         with transaction.atomic():
-            concept.table._default_manager.filter(pk__in=[row.pk for row in rows]).update(
-                **group[0].written, changed_at=now, version=F("version") + 1
-            )
+            update_each(concept.table, {each.draft.row.pk: each.written | {"changed_at": now} for each in group})
             for each in group:
                 concept.settled(each.draft)
-                tell_listeners(concept, each.draft)
+            tell_listeners(concept, [each.draft for each in group])
     except (IntegrityError, Refusal) as error:
         if len(group) > 1:
             # One of them cannot be; the others can.
-            for each in group:
-                _write_group(concept, [each], now, outcomes)
+            half = len(group) // 2
+            for some in (group[:half], group[half:]):
+                _write_group(concept, some, now, outcomes)
             return
         outcomes[rows[0].pk] = error if isinstance(error, Refusal) else taken(rows[0])
         return
@@ -230,8 +240,11 @@ def _tell(concept: Concept, changed: Sequence[_Settled], why: str) -> None:
     """Write what the warehouse and the history know of each change."""
     if not changed:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         note_changes(concept.name, [each.draft.row.pk for each in changed])
+        changed = [each for each in changed if each.differing]
+        if not changed:
+            return
         audit_all(
             changed[0].draft.actor,
             [

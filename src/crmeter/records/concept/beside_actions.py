@@ -43,11 +43,14 @@ def changed_beside(
         row.changed_at = timezone.now()
         keep(row, "changed_at")
         note_changes(concept.name, [row.pk])
-    audit(actor_of(person), f"{concept.name}.{action}", row, before=_fields(before), after=_fields(after), why=why)
+    audit(
+        actor_of(person), f"{concept.name}.{action}", row, before=plain_rows(before), after=plain_rows(after), why=why
+    )
     return row.version
 
 
-def _fields(rows: Any) -> dict[str, Any] | None:
+def plain_rows(rows: Any) -> dict[str, Any] | None:
+    """Return rows as histories hold them: by `rows` where they are a list."""
     if rows is None:
         return None
     found = rows if isinstance(rows, Mapping) else {"rows": list(rows)}

@@ -1,10 +1,10 @@
 """A concept: a kind of record, described once for its lists, forms, filters, imports, exports and the warehouse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from crmeter.records.concept.amount import LEAST
 from crmeter.records.concept.field import Field, FieldGroup, Kind, Subject
@@ -13,6 +13,7 @@ from crmeter.records.concept.paging import Column
 from crmeter.records.ledger.actor import Actor
 from crmeter.vocabulary import Text
 
+Answer = TypeVar("Answer")
 _LEAST = -(2**63)
 _FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 # Fields that the records of every concept have.
@@ -41,12 +42,21 @@ class Draft:
         before: the columns that change, as they were; None for a new record.
         actor: who changes it.
         at: when.
+        known: what rules have asked that is the same for all records that are changed together.
     """
 
     row: Any
     before: Mapping[str, Any] | None
     actor: Actor
     at: datetime
+    known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, what: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """Return what is the same for all records that are changed together, asked for the first of them."""
+        if what not in self.known:
+            self.known[what] = ask()
+        answer: Answer = self.known[what]
+        return answer
 
     def changes(self, column: str) -> bool:
         """Return whether a column is new or not as it was."""
@@ -122,10 +132,13 @@ class Concept:
         return tuple(each for each in self.all_fields.values() if each.is_listed)
 
 
-# Told of every change of any record, after it was saved and in its transaction.
-Listener = Callable[[Concept, Draft], None]
+# Told of every change of any record, of those saved together at once, after they were and in their transaction.
+Listener = Callable[[Concept, Sequence[Draft]], None]
+# Takes from a held record what a change set wrote beside it, in the caller's transaction, or refuses to.
+TakeBack = Callable[[Any, Record, str], None]
 _KNOWN: dict[str, Concept] = {}
 _LISTENERS: list[Listener] = []
+_TAKEN_BACK: dict[str, TakeBack] = {}
 
 
 def known(concept: Concept) -> Concept:
@@ -145,10 +158,20 @@ def told_of_every_change(listener: Listener) -> None:
         _LISTENERS.append(listener)
 
 
-def tell_listeners(concept: Concept, draft: Draft) -> None:
-    """Tell whoever listens of a change."""
+def tell_listeners(concept: Concept, drafts: Sequence[Draft]) -> None:
+    """Tell whoever listens of changes that were saved together."""
     for listener in _LISTENERS:
-        listener(concept, draft)
+        listener(concept, drafts)
+
+
+def taken_back_by(word: str, how: TakeBack) -> None:
+    """Let what is written beside a record be taken back; change sets keep it under a word, beside the columns."""
+    _TAKEN_BACK[word] = how
+
+
+def beside_in(before: Mapping[str, Any]) -> Mapping[str, TakeBack]:
+    """Return how what a change set keeps beside the columns of a record is taken back, by its word."""
+    return {word: _TAKEN_BACK[word] for word in before if word in _TAKEN_BACK}
 
 
 def known_concepts() -> tuple[Concept, ...]:

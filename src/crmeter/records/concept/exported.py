@@ -12,6 +12,7 @@ from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
 from crmeter.records.concept.listing import Asked, Link, Row, columns_of, matching, rows_of, sorted_by
 from crmeter.records.concept.paging import page_after
+from crmeter.records.consent.restriction_queries import restricted
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Language, Text
@@ -44,6 +45,8 @@ def export_rows(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the records of a list that somebody may export, in its order, each as its number, name, fields and tags.
 
+    Of whom nothing may be used is left out.
+
     Args:
         person: who gets them.
         concept: of which.
@@ -75,6 +78,8 @@ def export_rows(
 
 def _exported(person: Person, concept: Concept, asked: Asked, records: Sequence[int] | None) -> QuerySet[Any]:
     rows = matching(person, concept, asked).filter(within(person, concept, Deed.EXPORT))
+    left_out = restricted(concept.name)
+    rows = rows.exclude(pk__in=left_out) if left_out else rows
     return rows if records is None else rows.filter(pk__in=records)
 
 

@@ -99,6 +99,12 @@ class Field:
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
+# Of records of people: when who it was about was erased.
+ERASED_AT = Field(
+    "erased_at", Text("Xóa dữ liệu cá nhân", "Personal data erased"), Kind.MOMENT, Subject.NOTHING, is_edited=False
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
     """Fields that stand together on a record's page."""

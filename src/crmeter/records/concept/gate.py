@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q
 
 from crmeter.records.concept.concept import Concept, concept_named
+from crmeter.records.concept.erased import refuse_erased
 from crmeter.records.concept.models import Record, Share
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff import queries as staff
@@ -80,8 +81,9 @@ def refuse_unless(person: Person, concept: Concept, deed: Deed, row: Record) -> 
     """Refuse what somebody may not do with a record that is about to be written.
 
     Raises:
-        Refused: they may not.
+        Refused: they may not, or whom it was about was erased.
     """
+    refuse_erased(row)
     reach = rights_of(person, concept.name).reach(deed)
     if reach == Reach.ALL:
         return

@@ -10,6 +10,7 @@ from crmeter.records.ledger.models import Versioned
 # Long enough to put names in order; an index has no room for a text of any length.
 SORTED_LETTERS = 100
 LONGEST_NAME = 300
+LONGEST_KEY = 200
 
 
 class Record(Versioned):
@@ -19,7 +20,7 @@ class Record(Versioned):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     # How another system calls it, so that what comes from there again finds it.
     external_source = models.CharField(max_length=100, blank=True, default="")
-    external_id = models.CharField(max_length=200, blank=True, default="")
+    external_id = models.CharField(max_length=LONGEST_KEY, blank=True, default="")
     # Fields that the firm defines for itself.
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
@@ -28,6 +29,8 @@ class Record(Versioned):
     removed_at = models.DateTimeField(null=True, blank=True)
     # The record of the same concept that it was merged into; it stays, removed, with its own history.
     merged_into = models.BigIntegerField(null=True, blank=True)
+    # When who it was about was erased: what is left is nobody's name, and stays as it is.
+    erased_at = models.DateTimeField(null=True, blank=True)
     # Folded: what it is sorted and found by.
     by_name = models.CharField(max_length=SORTED_LETTERS)
     by_words = models.CharField(max_length=SORTED_LETTERS, default="")

@@ -1,11 +1,12 @@
 """Many new records at once, by the same rules as one: what differs is only how they are written to the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
@@ -16,6 +17,7 @@ from crmeter.records.concept.row_actions import put, settle, shown, taken
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.ledger.actions import Audited, audit_all
 from crmeter.records.ledger.change_actions import note_changes
+from crmeter.records.ledger.mass_actions import next_numbers, write_rows
 from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.records.staff.rights import Deed, Reach
@@ -57,6 +59,7 @@ def create_each(person: Person, concept: Concept, wanted: Sequence[New], *, why:
     links = _links(person, concept, wanted)
     allowed = _allowed_owners(person, concept)
     drafts: dict[int, Draft] = {}
+    known: dict[Hashable, Any] = {}
     for place, each in enumerate(wanted):
         row = concept.table(changed_at=now, created_by_id=person.id, **{"created_at": now, **each.told})
         try:
@@ -64,14 +67,14 @@ def create_each(person: Person, concept: Concept, wanted: Sequence[New], *, why:
             _link(concept, row, each.values, links)
             if not allowed(row.owner_id):
                 continue
-            draft = Draft(row, None, actor, each.at or now)
+            draft = Draft(row, None, actor, each.at or now, known)
             settle(concept, draft)
         except Refusal as refused:
             outcomes[place] = refused
             continue
         drafts[place] = draft
     made = _insert(concept, drafts, outcomes)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         note_changes(concept.name, [draft.row.pk for draft in made])
         rows = [draft.row for draft in made]
         audit_all(actor, [Audited(f"{concept.name}.created", row, None, shown(concept, row)) for row in rows], why)
@@ -132,10 +135,10 @@ def _insert(concept: Concept, drafts: Mapping[int, Draft], outcomes: list[int | 
         return []
     try:
         with transaction.atomic():
-            concept.table._default_manager.bulk_create([draft.row for draft in drafts.values()], batch_size=500)
+            _write([draft.row for draft in drafts.values()])
             for draft in drafts.values():
                 concept.settled(draft)
-                tell_listeners(concept, draft)
+            tell_listeners(concept, list(drafts.values()))
     except (IntegrityError, Refusal) as error:
         if len(drafts) == 1:
             place, draft = next(iter(drafts.items()))
@@ -153,3 +156,10 @@ def _insert(concept: Concept, drafts: Mapping[int, Draft], outcomes: list[int | 
     for place, draft in drafts.items():
         outcomes[place] = int(draft.row.pk)
     return list(drafts.values())
+
+
+def _write(rows: Sequence[Record]) -> None:
+    columns = [each.attname for each in rows[0]._meta.concrete_fields]
+    for row, number in zip(rows, next_numbers(type(rows[0]), len(rows)), strict=True):
+        row.pk, row._state.adding, row._state.db = number, False, DEFAULT_DB_ALIAS
+    write_rows(type(rows[0]), columns, map(attrgetter(*columns), rows))

@@ -15,19 +15,25 @@ from crmeter.records.staff.rights_queries import choosable_people, names_of_peop
 MOST_KEPT = 500
 
 
-def options_of(concept: Concept, field: Field) -> tuple[Link, ...] | None:
+def options_of(concept: Concept, field: Field, *, closed: bool = True) -> tuple[Link, ...] | None:
     """Return all that can be chosen for a link; None where there is too much and it has to be looked for.
 
     Args:
         concept: of the field.
         field: a link.
+        closed: also what administrators have closed, which records of the past still name.
     """
     if field.kind == Kind.PERSON:
         return tuple(Link(number, name) for number, name in choosable_people())
     if field.to:
         return None
-    rows = _kept_rows(concept, field).order_by(*_order(concept, field))[:MOST_KEPT]
-    return tuple(Link(row.pk, str(row)) for row in rows)
+    rows = _kept_rows(concept, field).order_by(*_order(concept, field))
+    names = _columns_of(rows)
+    if "is_removed" in names:
+        rows = rows.filter(is_removed=False)
+    if "is_closed" in names and not closed:
+        rows = rows.filter(is_closed=False)
+    return tuple(Link(row.pk, str(row)) for row in rows[:MOST_KEPT])
 
 
 def limits_of(concept: Concept, field: Field) -> Mapping[int, int]:
@@ -68,5 +74,9 @@ def _kept_rows(concept: Concept, field: Field) -> QuerySet[Any]:
 
 
 def _order(concept: Concept, field: Field) -> tuple[str, ...]:
-    names = {each.name for each in _kept_rows(concept, field).model._meta.concrete_fields}
+    names = _columns_of(_kept_rows(concept, field))
     return (*(name for name in (field.limited_by, "position", "name") if name in names), "pk")
+
+
+def _columns_of(rows: QuerySet[Any]) -> set[str]:
+    return {each.name for each in rows.model._meta.concrete_fields}

@@ -1,13 +1,15 @@
 """What is done to a row that is held, inside the transaction of whoever holds it: for the rooms that write records."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, concept_named, tell_listeners
+from crmeter.records.concept.erased import refuse_erased
 from crmeter.records.concept.field import Field, Kind
 from crmeter.records.concept.gate import within
 from crmeter.records.concept.models import SORTED_LETTERS, Record
@@ -24,20 +26,29 @@ from crmeter.vocabulary.folding import plain_words, searchable
 # Columns that follow from others, or that say when and by whom.
 BESIDE = frozenset(
     ("id", "version", "by_name", "by_words", "folded", "created_at", "created_by_id", "changed_at", "removed_at",
-     "merged_into")
+     "merged_into", "erased_at")
 )  # fmt: skip
 
 
 def drafted(
-    concept: Concept, row: Record, asked: Mapping[str, Any], actor: Actor, now: datetime
+    concept: Concept,
+    row: Record,
+    asked: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    known: dict[Hashable, Any] | None = None,
 ) -> tuple[Draft, list[str]]:
     """Put values into a held record, let the rules of its concept settle it, and return the columns that differ.
 
     Nothing is saved. Where nothing differs, the rules are not asked.
+
+    Raises:
+        Refused: whom it was about was erased, or a rule forbids it.
     """
+    refuse_erased(row)
     before = {column: getattr(row, column) for column in columns_kept(concept)}
     put(concept, row, asked)
-    draft = Draft(row, before, actor, now)
+    draft = Draft(row, before, actor, now, {} if known is None else known)
     if not differing_columns(before, row):
         return draft, []
     # Whoever gives a record away may not see it any more; that they could before is what counts.
@@ -52,7 +63,7 @@ def write_draft(concept: Concept, draft: Draft, differing: list[str], why: str) 
     row.version += 1
     _save(row, [*differing, "changed_at", "version", "by_name", "by_words", "folded"])
     concept.settled(draft)
-    tell_listeners(concept, draft)
+    tell_listeners(concept, (draft,))
     note(concept, row)
     audit(
         draft.actor,
@@ -113,7 +124,11 @@ def _table_behind(concept: Concept, field: Field) -> type[models.Model]:
 def settle(concept: Concept, draft: Draft) -> None:
     """Let the rules of a concept make a record whole, and write what it is sorted and found by."""
     concept.settle(draft)
-    row = draft.row
+    put_found_by(concept, draft.row)
+
+
+def put_found_by(concept: Concept, row: Record) -> None:
+    """Put into a record what it is sorted and found by."""
     row.by_name = " ".join(plain_words(row.name))[:SORTED_LETTERS]
     row.by_words = same_words(row.name)
     found = [getattr(row, each.column) for each in concept.fields if each.is_found_by and each.kind != Kind.PHONE]
@@ -170,7 +185,11 @@ def set_removed(
         is_removed: what it is to be.
         why: in their words.
         into: the record that it was merged into.
+
+    Raises:
+        Refused: whom it was about was erased.
     """
+    refuse_erased(row)
     row.removed_at = timezone.now() if is_removed else None
     row.merged_into = into
     row.version += 1
@@ -194,7 +213,12 @@ def note(concept: Concept, row: Record) -> None:
 
 def columns_kept(concept: Concept) -> tuple[str, ...]:
     """Return the columns whose changes are a record's history."""
-    return tuple(each.attname for each in concept.table._meta.concrete_fields if each.attname not in BESIDE)
+    return _columns_kept(concept.table)
+
+
+@cache
+def _columns_kept(table: type[Record]) -> tuple[str, ...]:
+    return tuple(each.attname for each in table._meta.concrete_fields if each.attname not in BESIDE)
 
 
 def differing_columns(before: Mapping[str, Any], row: Record) -> list[str]:

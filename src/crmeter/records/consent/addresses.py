@@ -6,6 +6,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from crmeter.records.consent.erased import is_hash
 from crmeter.records.consent.purposes import Channel
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
@@ -20,9 +21,13 @@ _NO_ADDRESS = Text("{address} không phải địa chỉ dùng được", "{addr
 def normalised(address: str, channel: Channel) -> str:
     """Return an address as it is kept: e-mail in lower case, composed; a number in E.164; else words as people spell.
 
+    What stands for an address that was erased stays as it is.
+
     Raises:
         Refused: it is no address of that channel.
     """
+    if is_hash(address):
+        return address
     match channel:
         case Channel.EMAIL:
             written = unicodedata.normalize("NFC", address.strip()).lower()

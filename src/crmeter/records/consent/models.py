@@ -1,4 +1,4 @@
-"""Table of the consent ledger."""
+"""Tables of what people have said, and of people of whom nothing may be used for a while."""
 
 from django.conf import settings
 from django.db import models
@@ -29,4 +29,23 @@ class ConsentStatement(models.Model):
         indexes = (
             models.Index(fields=["address", "channel", "purpose", "-said_at", "-id"], name="consent_latest"),
             models.Index(fields=["about_kind", "about_id"], name="consent_about"),
+        )
+
+
+class Restriction(models.Model):
+    """Somebody whose data are kept and not used: not written to, not in lists that leave; figures stay whole."""
+
+    concept = models.CharField(max_length=40)
+    record = models.BigIntegerField()
+    reason = models.TextField()
+    from_on = models.DateField()
+    # The last day; open where it is empty.
+    until_on = models.DateField(null=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["concept", "record"], condition=models.Q(lifted_at=None), name="restriction_holds"),
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crmeter.records.consent.addresses import normalised
+from crmeter.records.consent.erased import either
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.consent.purposes import Channel, Consent, Purpose
 
@@ -31,7 +32,9 @@ def consent_of(address: str, channel: Channel, purpose: Purpose) -> Consent:
         Refused: the address is none of that channel.
     """
     said = (
-        ConsentStatement.objects.filter(address=normalised(address, channel), channel=channel, purpose=purpose)
+        ConsentStatement.objects.filter(
+            address__in=either(normalised(address, channel)), channel=channel, purpose=purpose
+        )
         .order_by("-said_at", "-id")
         .values_list("says_yes", flat=True)
         .first()
@@ -56,7 +59,7 @@ def statements_of(address: str, channel: Channel) -> list[Statement]:
     Raises:
         Refused: the address is none of that channel.
     """
-    rows = ConsentStatement.objects.filter(address=normalised(address, channel), channel=channel)
+    rows = ConsentStatement.objects.filter(address__in=either(normalised(address, channel)), channel=channel)
     return [_view(row) for row in rows.order_by("-said_at", "-id")]
 
 

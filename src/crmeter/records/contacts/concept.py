@@ -1,7 +1,7 @@
 """Contacts, described."""
 
 from crmeter.records.concept.concept import Concept, Draft, known
-from crmeter.records.concept.field import Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.field import ERASED_AT, Field, FieldGroup, Kind, Subject
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.concept import CHANNELS
 from crmeter.vocabulary import Text
@@ -41,6 +41,7 @@ CONTACTS = known(
             ),
             Field("birthday", Text("Ngày sinh", "Birthday"), Kind.DAY, Subject.IDENTITY),
             Field("about", Text("Ghi chú chung", "About"), Kind.LONG, Subject.FREE_TEXT),
+            ERASED_AT,
         ),
         groups=(
             FieldGroup(Text("Liên hệ", "Contact"), ("phone", "email", "preferred_channel")),

@@ -1,7 +1,7 @@
 """Customers, described."""
 
 from crmeter.records.concept.concept import Concept, Draft, known
-from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.field import ERASED_AT, Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
@@ -53,8 +53,9 @@ CUSTOMERS = known(
             Field("website", Text("Trang web", "Website"), Kind.LINK, Subject.IDENTITY),
             Field("tax_code", Text("Mã số thuế", "Tax code"), Kind.LINE, Subject.IDENTITY, is_found_by=True),
             Field("segment", Text("Phân khúc", "Segment"), Kind.LINE, Subject.BEHAVIOUR, is_listed=True),
-            Field("region", Text("Khu vực", "Region"), Kind.LINE, Subject.IDENTITY, is_listed=True),
-            Field("country", Text("Quốc gia", "Country"), Kind.LINE, Subject.IDENTITY),
+            # Wide areas, which figures are cut by: they stay when who somebody was is erased.
+            Field("region", Text("Khu vực", "Region"), Kind.LINE, Subject.BEHAVIOUR, is_listed=True),
+            Field("country", Text("Quốc gia", "Country"), Kind.LINE, Subject.BEHAVIOUR),
             Field("channel", Text("Nguồn khách", "Source"), Kind.LINE, Subject.BEHAVIOUR),
             Field("since_on", Text("Là khách từ", "Customer since"), Kind.DAY, Subject.BEHAVIOUR),
             Field("parent", Text("Trực thuộc", "Belongs to"), Kind.RECORD, Subject.NOTHING, to="customers"),
@@ -63,6 +64,7 @@ CUSTOMERS = known(
             Field("is_supplier", Text("Là nhà cung cấp", "Is a supplier"), Kind.FLAG, Subject.NOTHING),
             Field("steward", Text("Người giữ dữ liệu", "Data steward"), Kind.PERSON, Subject.NOTHING),
             Field("about", Text("Ghi chú chung", "About"), Kind.LONG, Subject.FREE_TEXT),
+            ERASED_AT,
         ),
         groups=(
             FieldGroup(Text("Liên hệ", "Contact"), ("phone", "email", "preferred_channel", "address", "website")),

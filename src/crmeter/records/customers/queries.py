@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from crmeter.records.concept.models import SORTED_LETTERS
 from crmeter.records.concept.paging import Column, page_after, page_before
+from crmeter.records.consent.restriction_queries import restricted
+from crmeter.records.customers.models import Customer as Record
 from crmeter.records.customers.models import CustomerList, CustomerRow, amount_of
 from crmeter.records.readings.models import PublishedRun
 from crmeter.records.staff.owner_words import owner_words
@@ -264,15 +266,28 @@ def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters) -> t
     Few are named by their keys: an index of the order alone would be walked through to its end to find them.
     """
     rows = _visible(listing, scope)
+    hidden = _not_listed()
+    if hidden:
+        rows = rows.exclude(customer_key__in=hidden)
     narrowed = rows.filter(filters.asked())
     for needle in needles(words):
         narrowed = narrowed.filter(folded__contains=needle)
     if scope.kind == "all" and filters == Filters() and not needles(words):
-        return rows, listing.customers, False
+        left_out = CustomerRow.objects.filter(of=listing.id, customer_key__in=hidden).count() if hidden else 0
+        return rows, listing.customers - left_out, False
     keys = list(narrowed.values_list(KEY, flat=True)[: MOST_COUNTED + 1])
     if len(keys) > MOST_COUNTED:
         return narrowed, MOST_COUNTED, True
     return CustomerRow.objects.filter(of=listing.id, customer_key__in=keys), len(keys), False
+
+
+def _not_listed() -> frozenset[int]:
+    """Return the keys of customers of whom nothing may be used: figures count them, lists of people do not."""
+    numbers = restricted("customers")
+    if not numbers:
+        return numbers
+    rows = Record.objects.filter(pk__in=numbers).values_list("pk", "customer_key")
+    return frozenset(key for pair in rows for key in pair if key is not None)
 
 
 def _visible(listing: Listing, scope: Scope) -> Rows:

@@ -10,8 +10,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.listing import Asked, Row, columns_of, matching, rows_of
-from crmeter.records.deals.models import DealLine, Pipeline, Stage, StageEvent
-from crmeter.records.products.lines import LineView
+from crmeter.records.deals.models import Deal, DealLine, Pipeline, Stage, StageEvent
+from crmeter.records.products.lines import LineView, views_of
 from crmeter.records.staff.queries import Person
 
 
@@ -87,6 +87,12 @@ def stage_at(pk: int) -> StageView | None:
     """Return one stage, also of a closed pipeline."""
     row = Stage.objects.filter(pk=pk).first()
     return None if row is None else _stage(row)
+
+
+def deals_by_stage(pipeline: int) -> Mapping[int, int]:
+    """Return how many deals stand in each stage of a pipeline, removed ones too, since they may be brought back."""
+    counted = Deal.objects.filter(pipeline=pipeline).order_by().values_list("stage").annotate(n=Count("id"))
+    return dict(counted)
 
 
 def board_of(
@@ -174,19 +180,7 @@ def stage_changes(deal: int) -> tuple[StageChange, ...]:
 
 def lines_of(deal: int) -> tuple[LineView, ...]:
     """Return the lines of a deal in their order; whether it may be seen is asked before."""
-    return tuple(
-        LineView(
-            line.pk,
-            line.position,
-            line.product_id,
-            line.product.name,
-            line.quantity,
-            line.unit_price,
-            line.discount,
-            line.amount,
-        )
-        for line in DealLine.objects.filter(deal=deal).select_related("product").order_by("position")
-    )
+    return views_of(DealLine.objects.filter(deal=deal))
 
 
 def _pipeline(row: Pipeline) -> PipelineView:

@@ -41,7 +41,7 @@ def settle(draft: Draft) -> None:
         if draft.changes("pipeline_id"):
             raise _of_another_pipeline()
         return
-    stage = Stage.objects.select_related("pipeline").get(pk=deal.stage_id)
+    stage = draft.once(("stage", deal.stage_id), lambda: Stage.objects.select_related("pipeline").get(pk=deal.stage_id))
     if stage.pipeline_id != deal.pipeline_id:
         raise _of_another_pipeline()
     if stage.is_removed or (draft.changes("pipeline_id") and stage.pipeline.is_closed):

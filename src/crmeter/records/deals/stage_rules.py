@@ -14,6 +14,8 @@ _LONGEST_NAME = 120
 _LONGEST_WAIT = 3_650
 # Every deal has them.
 _ALWAYS_THERE = frozenset({"name", "pipeline", "stage"})
+# What a stage may ask for before a deal enters it.
+NEEDED = tuple(field for field in DEALS.edited if field.name not in _ALWAYS_THERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ def read_stage(asked: StageAsked) -> StageAsked:
             "wrong_days",
             Text("số ngày phải từ 1 đến {most}", "days must be from 1 to {most}").fill(most=_LONGEST_WAIT),
         )
-    possible = {field.name for field in DEALS.edited} - _ALWAYS_THERE
-    if unknown := set(asked.needs) - possible:
+    if unknown := set(asked.needs) - {field.name for field in NEEDED}:
         raise Refused(
             "unknown_field",
             Text("cơ hội không có trường {name}", "a deal has no field {name}").fill(name=min(unknown)),

@@ -34,7 +34,7 @@ def files_of(person: Person, concept: Concept, pk: int) -> tuple[FileView, ...]:
     if not _is_seen(person, concept, pk):
         return ()
     rows = Attachment.objects.filter(concept=concept.name, record=pk, removed_at=None)
-    return tuple(_view(row) for row in rows.select_related("added_by").order_by("-id"))
+    return tuple(view_of(row) for row in rows.select_related("added_by").order_by("-id"))
 
 
 def count_of_files(concept: Concept, pk: int) -> int:
@@ -48,7 +48,7 @@ def file_at(person: Person, pk: int) -> FileView | None:
     concept = None if row is None else concept_named(row.concept)
     if row is None or concept is None or not _is_seen(person, concept, row.record):
         return None
-    return _view(row)
+    return view_of(row)
 
 
 def bytes_of(file: FileView) -> Iterator[bytes]:
@@ -67,7 +67,8 @@ def _is_seen(person: Person, concept: Concept, pk: int) -> bool:
     return concept.table._default_manager.filter(within(person, concept), pk=pk, removed_at=None).exists()
 
 
-def _view(row: Attachment) -> FileView:
+def view_of(row: Attachment) -> FileView:
+    """Return a row as a file; whether it may be seen is asked before."""
     return FileView(
         row.pk,
         row.concept,

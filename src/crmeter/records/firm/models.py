@@ -9,6 +9,8 @@ class Firm(Versioned):
     """The one firm of an installation."""
 
     name = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=300, blank=True, default="")
+    tax_code = models.CharField(max_length=20, blank=True, default="")
     # Empty: that of most orders.
     currency = models.CharField(max_length=3, blank=True)
     # Settings of measures by name; what is not there is as the product has it.

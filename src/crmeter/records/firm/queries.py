@@ -17,12 +17,16 @@ class FirmView:
     Args:
         version: to be named by a change.
         name: of the firm, or nothing.
+        address: where it sits, or nothing.
+        tax_code: as the tax office calls it, or nothing.
         currency: of evaluations, or nothing: that of most orders.
         measures: settings of measures by name.
     """
 
     version: int
     name: str
+    address: str
+    tax_code: str
     currency: str
     measures: Mapping[str, Any]
 
@@ -30,4 +34,4 @@ class FirmView:
 def firm() -> FirmView:
     """Return what stands."""
     found = Firm.objects.filter(pk=ONLY).first() or Firm()
-    return FirmView(found.version, found.name, found.currency, found.measures)
+    return FirmView(found.version, found.name, found.address, found.tax_code, found.currency, found.measures)

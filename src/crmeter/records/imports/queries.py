@@ -134,6 +134,11 @@ def folders_to_forget() -> list[tuple[int, str]]:
     return list((old | kept.filter(state=UploadState.DISCARDED)).order_by("id").values_list("pk", "place"))
 
 
+def kept_places() -> list[tuple[int, str]]:
+    """Return number and place of all files whose bytes are kept."""
+    return list(Upload.objects.filter(forgotten_at=None).order_by("id").values_list("pk", "place"))
+
+
 def places() -> frozenset[str]:
     """Return the places of all files whose bytes are kept."""
     return frozenset(Upload.objects.filter(forgotten_at=None).values_list("place", flat=True))

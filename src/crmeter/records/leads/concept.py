@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from crmeter.records.concept.concept import Concept, Draft, by_moment, by_number, known
-from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
+from crmeter.records.concept.field import ERASED_AT, Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.concept.gate import sees_nobodys
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.leads.models import Lead
@@ -67,9 +67,10 @@ def _settle(draft: Draft) -> None:
     """
     lead = draft.row
     lead.status = lead.status or "new"
-    if draft.before is None and lead.owner_id is None and not sees_nobodys(draft.actor.user, "leads"):
+    if draft.before is None and lead.owner_id is None:
         # Whoever sees their own leads only would lose sight of it.
-        lead.owner_id = draft.actor.user
+        is_seen = draft.once("nobodys", lambda: sees_nobodys(draft.actor.user, "leads"))
+        lead.owner_id = None if is_seen else draft.actor.user
     if draft.changes("owner_id"):
         lead.assigned_at = None if lead.owner_id is None else draft.at
     if lead.status == "unqualified":
@@ -142,6 +143,7 @@ LEADS = known(
                 is_edited=False,
             ),
             Field("score", Text("Điểm (%)", "Score (%)"), Kind.WHOLE, Subject.BEHAVIOUR, is_edited=False),
+            ERASED_AT,
         ),
         groups=(
             FieldGroup(Text("Liên hệ", "Contact"), ("firm_name", "phone", "email")),

@@ -1,6 +1,6 @@
 """The only writer of whom campaigns reach, in batches."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from crmeter.records.campaigns.concept import CAMPAIGNS
 from crmeter.records.campaigns.models import Campaign
+from crmeter.records.change_sets.joining import Joining
 from crmeter.records.concept.actions import held_record
 from crmeter.records.concept.beside_actions import changed_beside
 from crmeter.records.concept.concept import Concept
@@ -33,6 +34,7 @@ from crmeter.vocabulary import Text
 STATES = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
 _BATCH = 500
 _MEMBERS: Mapping[str, Concept] = {"customer": CUSTOMERS, "contact": CONTACTS, "lead": LEADS}
+_OF = frozenset(each.name for each in _MEMBERS.values())
 
 
 def add_members(
@@ -55,11 +57,28 @@ def add_members(
     now = timezone.now()
     with transaction.atomic():
         row = held_record(person, CAMPAIGNS, campaign, version, Deed.CHANGE)
-        added = {kind: _add_new(person, row.pk, kind, numbers, now) for kind, numbers in members.items()}
+        new = {kind: _add_new(person, row.pk, kind, numbers, now) for kind, numbers in members.items()}
+        added = {kind: len(numbers) for kind, numbers in new.items()}
         if not any(added.values()):
             return 0
         changed_beside(person, CAMPAIGNS, row, "members_added", after=added, why=why)
     return sum(added.values())
+
+
+def take_members_out(person: Person, campaign: int, members: Collection[int], *, why: str = "") -> int:
+    """Take members out of a campaign for whom nothing was done in it yet, and return how many those were.
+
+    Args:
+        person: who does it.
+        campaign: its number.
+        members: numbers of the members.
+        why: in their words.
+
+    Raises:
+        Refused: they may not, or the campaign is gone.
+    """
+    refuse_unless_changed_by(person, campaign)
+    return _take_out(person, campaign, Q(pk__in=list(members)), why)
 
 
 def set_states(
@@ -78,9 +97,7 @@ def set_states(
     Raises:
         Refused: they may not, or the campaign is gone.
     """
-    there = Campaign.objects.filter(within(person, CAMPAIGNS, Deed.CHANGE), pk=campaign, removed_at=None)
-    if not there.exists():
-        raise Refused("unknown", Text("không sửa được chiến dịch này", "this campaign cannot be changed"))
+    refuse_unless_changed_by(person, campaign)
     return come_to(actor_of(person), campaign, Q(pk__in=list(members)), state, at or timezone.now(), why)
 
 
@@ -120,8 +137,60 @@ def note_conversion(actor: Actor, campaign: int, lead: int) -> None:
     come_to(actor, campaign, Q(lead=lead), "converted", timezone.now())
 
 
-def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int], now: datetime) -> int:
-    added = 0
+def refuse_unless_changed_by(person: Person, campaign: int) -> None:
+    """Refuse what is done with members by whoever may not change their campaign.
+
+    Raises:
+        Refused: they may not, or the campaign is gone.
+    """
+    there = Campaign.objects.filter(within(person, CAMPAIGNS, Deed.CHANGE), pk=campaign, removed_at=None)
+    if not there.exists():
+        raise Refused("unknown", Text("không sửa được chiến dịch này", "this campaign cannot be changed"))
+
+
+def _join(person: Person, campaign: int, concept: Concept, numbers: Sequence[int]) -> frozenset[int]:
+    """Put some of many records into a campaign; its version stays, since nothing that was seen of it is changed."""
+    with transaction.atomic():
+        # Locked before it is asked for, so that it is not removed in between.
+        list(Campaign.objects.select_for_update().filter(pk=campaign))
+        refuse_unless_changed_by(person, campaign)
+        kind = concept.name.removesuffix("s")
+        new = frozenset(_add_new(person, campaign, kind, numbers, timezone.now()))
+        if new:
+            note_changes(CAMPAIGNS.name, [campaign])
+            audit(actor_of(person), "campaigns.members_added", Campaign(pk=campaign), after={kind: len(new)})
+    return new
+
+
+def _leave(person: Person, campaign: int, concept: Concept, numbers: Sequence[int]) -> frozenset[int]:
+    with transaction.atomic():
+        refuse_unless_changed_by(person, campaign)
+        link = concept.name.removesuffix("s")
+        theirs = Q(**{f"{link}__in": list(numbers)})
+        _take_out(person, campaign, theirs, "")
+        left = CampaignMember.objects.filter(theirs, campaign=campaign).values_list(f"{link}_id", flat=True)
+    return frozenset(left)
+
+
+MEMBERSHIP = Joining(CAMPAIGNS.name, _OF, refuse_unless_changed_by, _join, _leave)
+
+
+def _take_out(person: Person, campaign: int, which: Q, why: str) -> int:
+    with transaction.atomic():
+        # Whoever has come further has been written to, or has answered: that stays told.
+        members = CampaignMember.objects.select_for_update().filter(which, campaign=campaign, state=STATES[0])
+        numbers = list(members.order_by("pk").values_list("pk", flat=True))
+        for batch in _batches(numbers):
+            CampaignMember.objects.filter(pk__in=batch).delete()
+        if numbers:
+            note_changes(CAMPAIGNS.name, [campaign])
+            before = {"members": len(numbers)}
+            audit(actor_of(person), "campaigns.members_removed", Campaign(pk=campaign), before=before, why=why)
+    return len(numbers)
+
+
+def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int], now: datetime) -> list[int]:
+    added: list[int] = []
     for batch in _batches(sorted(set(numbers))):
         if visible(person, _MEMBERS[kind]).filter(pk__in=batch).count() != len(batch):
             raise Refused("unknown", Text("có bản ghi không còn", "a record is not there any more"))
@@ -136,7 +205,7 @@ def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int],
             [CampaignMember(campaign_id=campaign, planned_at=now, **{f"{kind}_id": each}) for each in new],
             batch_size=_BATCH,
         )
-        added += len(new)
+        added += new
     return added
 
 

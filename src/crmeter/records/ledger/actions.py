@@ -11,15 +11,16 @@ from django.db.transaction import get_connection
 from django.utils import timezone
 
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.models import AuditEntry, IdempotencyKey, OutboxEvent
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.ledger.seal import FIRST, hash_of
 from crmeter.records.ledger.versioned import Versioned
 from crmeter.vocabulary import Text
 
 Row = TypeVar("Row", bound=Versioned)
 Fields = Mapping[str, Any]
 
+_AUDITED = ("at", "actor_id", "actor_name", "action", "object_kind", "object_id", "before", "after", "why")
 # A key is kept for as long as a client may repeat its request.
 KEY_LIFE = timedelta(days=7)
 
@@ -73,23 +74,21 @@ def audit_all(actor: Actor, changes: Sequence[Audited], why: str = "") -> None:
     if not get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit entry belongs to the transaction of its change")
     now = timezone.now()
-    AuditEntry.objects.bulk_create(
-        [
-            AuditEntry(
-                at=now,
-                actor_id=actor.user,
-                actor_name=actor.name,
-                action=each.action,
-                object_kind=each.row._meta.label_lower,
-                object_id=str(each.row.pk),
-                before=None if each.before is None else dict(each.before),
-                after=None if each.after is None else dict(each.after),
-                why=why,
-            )
-            for each in changes
-        ],
-        batch_size=500,
+    rows = (
+        (
+            now,
+            actor.user,
+            actor.name,
+            each.action,
+            each.row._meta.label_lower,
+            str(each.row.pk),
+            None if each.before is None else dict(each.before),
+            None if each.after is None else dict(each.after),
+            why,
+        )
+        for each in changes
     )
+    write_rows(AuditEntry, _AUDITED, rows)
 
 
 def held(kind: type[Row], pk: int, version: int | None) -> Row:
@@ -135,24 +134,3 @@ def remember_answer(owner: str, key: str, request_hash: str, status: int, body: 
 def forget_old_answers() -> int:
     """Remove answers that no client repeats any more, and return how many they were."""
     return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEY_LIFE).delete()[0]
-
-
-def seal(most: int = 1000) -> int:
-    """Chain the next unsealed entries to those before them, and return how many they were.
-
-    Args:
-        most: how many in one transaction, so that no other writer waits long.
-    """
-    if not AuditEntry.objects.filter(sequence=None).exists():
-        return 0
-    with transaction.atomic():
-        # Two workers that seal at once would fork the chain; whoever holds its end goes first.
-        last = AuditEntry.objects.select_for_update().exclude(sequence=None).order_by("-sequence").first()
-        sequence, previous = (last.sequence or 0, last.hash) if last else (0, FIRST)
-        entries = list(AuditEntry.objects.filter(sequence=None).order_by("id")[:most])
-        for entry in entries:
-            sequence += 1
-            entry.sequence, entry.previous_hash = sequence, previous
-            entry.hash = previous = hash_of(entry)
-        AuditEntry.objects.bulk_update(entries, ["sequence", "previous_hash", "hash"], batch_size=100)
-    return len(entries)

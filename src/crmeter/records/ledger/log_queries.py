@@ -48,6 +48,8 @@ class LogEntry:
     after: dict[str, Any]
     why: str
     sequence: int | None
+    # When before, after and why were erased.
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +159,5 @@ def _view(row: AuditEntry) -> LogEntry:
         row.after or {},
         row.why,
         row.sequence,
+        row.erased_at,
     )

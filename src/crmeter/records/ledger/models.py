@@ -5,11 +5,11 @@ from django.db import models
 
 from crmeter.records.ledger.versioned import Versioned
 
-__all__ = ["AuditEntry", "ChangeEntry", "IdempotencyKey", "OutboxEvent", "Versioned"]
+__all__ = ["AuditEntry", "ChangeEntry", "IdempotencyKey", "OutboxEvent", "SealedEnd", "Versioned"]
 
 
 class AuditEntry(models.Model):
-    """One change: who, when, of what, from what to what, and why. Never changed but by its seal."""
+    """One change: who, when, of what, from what to what, and why. Never changed but by its seal and by an erasure."""
 
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -24,6 +24,12 @@ class AuditEntry(models.Model):
     sequence = models.PositiveBigIntegerField(null=True, unique=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
+    # What the hash covers, see `seal`: 1 before, after and why themselves; 2 a salted digest of them.
+    form = models.PositiveSmallIntegerField(default=2)
+    salt = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    # When before, after and why were erased, and the salt with them.
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (
@@ -36,6 +42,14 @@ class AuditEntry(models.Model):
             models.Index(fields=["object_kind", "-at", "-id"], name="audit_by_kind"),
             models.Index(fields=["id"], condition=models.Q(sequence=None), name="audit_unsealed"),
         )
+
+
+class SealedEnd(models.Model):
+    """How far the chain goes, kept apart from its entries, so that the newest cannot be cut off unseen. One row."""
+
+    sequence = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
 
 
 class OutboxEvent(models.Model):

@@ -12,6 +12,7 @@ from crmeter.records.concept.listing import visible
 from crmeter.records.concept.models import SORTED_LETTERS
 from crmeter.records.concept.row_actions import same_words
 from crmeter.records.concept.values import WrongValue, kept
+from crmeter.records.merge.models import ToldApart
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.folding import plain_words
@@ -50,13 +51,19 @@ def duplicates_of(
     """
     rows = visible(person, concept)
     if but is not None:
-        rows = rows.exclude(pk=but)
+        rows = rows.exclude(pk__in=[but, *_told_apart_from(concept, but)])
     found: dict[int, tuple[str, tuple[Text, ...]]] = {}
     for query, reason in _questions(concept, values):
         for number, name in rows.filter(query).order_by("pk").values_list("pk", "name")[:MOST_DUPLICATES]:
             found[number] = (name, (*found.get(number, (name, ()))[1], reason))
     duplicates = [Duplicate(number, name, reasons) for number, (name, reasons) in found.items()]
     return tuple(sorted(duplicates, key=lambda each: (-len(each.reasons), each.id))[:MOST_DUPLICATES])
+
+
+def _told_apart_from(concept: Concept, number: int) -> list[int]:
+    """The records that somebody has found not to be this one."""
+    pairs = ToldApart.objects.filter(Q(first=number) | Q(second=number), concept=concept.name)
+    return [first + second - number for first, second in pairs.values_list("first", "second")]
 
 
 def _questions(concept: Concept, values: Mapping[str, Any]) -> Iterator[tuple[Q, Text]]:

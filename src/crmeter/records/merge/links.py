@@ -18,10 +18,11 @@ from crmeter.records.concept.models import Record
 from crmeter.vocabulary import Text
 
 # Logs: what was true then is not true of another record now.
-STAYS = frozenset({"changeentry", "changesetrow"})
+STAYS = frozenset({"changeentry", "changesetrow", "erasure"})
 _NAMES = {
     "tagging": Text("Nhãn", "Tags"),
     "share": Text("Chia sẻ", "Shares"),
+    "restriction": Text("Hạn chế xử lý", "Restrictions"),
 }
 
 

@@ -1,6 +1,6 @@
 """The only writer of notices and follows. What is told of a change is written in the transaction of the change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,20 +70,38 @@ def mark_all_read(person: Person, last: int) -> int:
         return unread.update(read_at=timezone.now())
 
 
-def tell_of_change(concept: Concept, draft: Draft) -> None:
-    """Tell whom a record was given to by somebody else, and those who follow it, of a change."""
-    row, by = draft.row, draft.actor.user
-    given_to = row.owner_id if draft.changes("owner_id") and row.owner_id != by else None
-    if given_to is not None:
-        tell((given_to,), NoticeKind.ASSIGNED, concept.name, row, by=by, at=draft.at)
-    if draft.before is None:
+def tell_of_change(concept: Concept, drafts: Sequence[Draft]) -> None:
+    """Tell whom records were given to by somebody else, and those who follow them, of changes."""
+    given = {draft.row.pk: draft for draft in drafts if _is_given_away(draft)}
+    with transaction.atomic(savepoint=False):
+        Notice.objects.bulk_create(
+            [
+                _notice(d.row.owner_id, NoticeKind.ASSIGNED, concept.name, d.row, d.actor.user, d.at)
+                for d in given.values()
+            ],
+            batch_size=500,
+        )
+    there = {draft.row.pk: draft for draft in drafts if draft.before is not None}
+    if not there:
         return
+    followed = Follow.objects.filter(concept=concept.name, record__in=there).values_list("record", flat=True)
+    for pk in sorted(set(followed)):
+        _tell_followers_of_change(concept, there[pk], {there[pk].row.owner_id} if pk in given else set())
+
+
+def _is_given_away(draft: Draft) -> bool:
+    owner = draft.row.owner_id
+    return owner is not None and owner != draft.actor.user and draft.changes("owner_id")
+
+
+def _tell_followers_of_change(concept: Concept, draft: Draft, but_not: set[int | None]) -> None:
+    row, before = draft.row, draft.before or {}
     changed = [
         each.name
         for each in concept.all_fields.values()
-        if each.column in draft.before and getattr(row, each.column) != draft.before[each.column]
+        if each.column in before and getattr(row, each.column) != before[each.column]
     ]
-    tell_followers(concept, row, by=by, at=draft.at, words={"fields": changed}, but_not={given_to})
+    tell_followers(concept, row, by=draft.actor.user, at=draft.at, words={"fields": changed}, but_not=but_not)
 
 
 def tell_followers(
@@ -162,17 +180,17 @@ def tell(
         at: when.
         words: what the sentence is filled with beside the name of the record.
     """
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                user_id=each,
-                kind=kind,
-                concept=concept,
-                record=row.pk,
-                words={"name": row.name, **(words or {})},
-                by_id=by,
-                at=at,
-            )
-            for each in sorted(people)
-        ]
-    )
+    Notice.objects.bulk_create([_notice(each, kind, concept, row, by, at, words) for each in sorted(people)])
+
+
+def _notice(
+    person: int,
+    kind: NoticeKind,
+    concept: str,
+    row: Record,
+    by: int | None,
+    at: datetime,
+    words: Mapping[str, Any] | None = None,
+) -> Notice:
+    words = {"name": row.name, **(words or {})}
+    return Notice(user_id=person, kind=kind, concept=concept, record=row.pk, words=words, by_id=by, at=at)

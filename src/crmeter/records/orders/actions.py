@@ -52,8 +52,8 @@ def set_lines(
             raise Refused("cancelled", Text("đơn đã hủy", "the order is cancelled"))
         standing = {each.pk: each for each in row.lines.order_by("position")}
         read = read_lines(person, row.currency, lines, {pk: each.product_id for pk, each in standing.items()})
-        _refuse_what_is_out(standing, read, quantities_of(order))
-        before = [_shown(each) for each in standing.values()]
+        refuse_what_is_out(standing, read, quantities_of(order))
+        before = [shown_line(each) for each in standing.values()]
         after = _write_order_lines(row, standing, read)
         return changed_beside(
             person,
@@ -61,7 +61,7 @@ def set_lines(
             row,
             "lines_set",
             before=before,
-            after=[_shown(each) for each in after],
+            after=[shown_line(each) for each in after],
             asked={"amount": total_of(read)} if read else None,
             why=why,
         )
@@ -118,7 +118,7 @@ def order_from_deal(person: Person, deal: int, *, name: str, values: Mapping[str
 def _write_order_lines(order: Order, standing: Mapping[int, OrderLine], read: Sequence[PricedLine]) -> list[OrderLine]:
     named = {line.id for line in read}
     OrderLine.objects.filter(pk__in=[pk for pk in standing if pk not in named]).delete()
-    costs = _costs(order.currency, {line.product for line in read})
+    costs = costs_of_products(order.currency, {line.product for line in read})
     rows = []
     for position, line in enumerate(read):
         row = standing[line.id] if line.id is not None else OrderLine(order=order)
@@ -134,14 +134,21 @@ def _write_order_lines(order: Order, standing: Mapping[int, OrderLine], read: Se
     return rows
 
 
-def _costs(currency: str, products: Iterable[int]) -> dict[int, Decimal | None]:
+def costs_of_products(currency: str, products: Iterable[int]) -> dict[int, Decimal | None]:
     """Return what products cost now; one in another currency costs nothing that is known in this one."""
     return dict(Product.objects.filter(pk__in=products, currency=currency).values_list("pk", "unit_cost"))
 
 
-def _refuse_what_is_out(
+def refuse_what_is_out(
     standing: Mapping[int, OrderLine], read: Sequence[PricedLine], quantities: Mapping[int, Quantities]
 ) -> None:
+    """Refuse lines that are less than what of them was sent or has come back.
+
+    Args:
+        standing: the lines as they are, by number.
+        read: as they are to be.
+        quantities: of those that stand.
+    """
     new = {line.id: line for line in read if line.id is not None}
     for pk, row in standing.items():
         out = quantities[pk]
@@ -159,7 +166,8 @@ def _refuse_what_is_out(
             )
 
 
-def _shown(line: OrderLine) -> dict[str, Any]:
+def shown_line(line: OrderLine) -> dict[str, Any]:
+    """Return a line as histories show it."""
     return {
         "id": line.pk,
         "product": line.product_id,

@@ -12,14 +12,15 @@ from crmeter.records.concept.beside_actions import changed_beside
 from crmeter.records.concept.values import WrongValue, kept
 from crmeter.records.ledger.actions import held, keep
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.orders.concept import DAMAGED, DELIVERY_FIELDS, ORDERS
+from crmeter.records.orders.concept import DELIVERY_FIELDS, ORDERS
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order
+from crmeter.records.orders.parts import gone, lines_in, refuse_unknown
 from crmeter.records.orders.quantities import Quantities, quantities_of, status_following
-from crmeter.records.products.lines import QUANTITY
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 
+_DELIVERY = Text("chuyến giao", "delivery")
 _DAYS = {field.name: field for field in DELIVERY_FIELDS if field.name.endswith("_on")}
 
 
@@ -117,25 +118,20 @@ def cancel_delivery(person: Person, delivery: int, *, version: int | None, why: 
 
 
 def _held_delivery(person: Person, delivery: int, version: int | None) -> tuple[Order, Delivery]:
-    gone = Refused("unknown", Text("chuyến giao này không còn", "this delivery is not there any more"))
     found = Delivery.objects.filter(pk=delivery).values_list("order_id", flat=True).first()
     if found is None:
-        raise gone
+        raise gone(_DELIVERY)
     # The order first, as everybody does who writes beside it; its version is that of nobody's page here.
     locked = Order.objects.select_for_update().get(pk=found)
     order: Any = held_record(person, ORDERS, found, locked.version, Deed.CHANGE)
     row = held(Delivery, delivery, version)
     if row.state == "cancelled":
-        raise gone
+        raise gone(_DELIVERY)
     return order, row
 
 
 def _put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
-    if unknown := values.keys() - _DAYS.keys():
-        raise Refused(
-            "unknown_field",
-            Text("chuyến giao không có trường {name}", "a delivery has no field {name}").fill(name=min(unknown)),
-        )
+    refuse_unknown(values, _DAYS, _DELIVERY)
     for name, value in values.items():
         setattr(delivery, name, kept(_DAYS[name], value))
     shipped, arrived = delivery.shipped_on, delivery.delivered_on
@@ -147,19 +143,16 @@ def _put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
 def _write_delivery_lines(delivery: Delivery, lines: Sequence[Mapping[str, Any]]) -> None:
     quantities = quantities_of(delivery.order_id)
     read: dict[int, tuple[Decimal, Decimal]] = {}
-    for line in lines:
-        pk: Any = line.get("order_line")
-        if pk not in quantities or pk in read:
-            raise Refused("unknown_line", Text("có dòng hàng không còn", "a line is not there any more"))
-        read[pk] = read_quantities(line)
+    for pk, quantity, damaged, _line in lines_in(lines, quantities):
+        read[pk] = (quantity, damaged)
         left = quantities[pk].ordered - quantities[pk].planned
-        if read[pk][0] > left:
+        if quantity > left:
             raise Refused(
                 "more_than_ordered",
                 Text(
                     "giao {n} nhưng chỉ còn {left} của dòng này chưa xếp giao",
                     "{n} would be sent, but only {left} of this line are left to be sent",
-                ).fill(n=read[pk][0], left=left),
+                ).fill(n=quantity, left=left),
             )
     if quantities and not read:
         raise Refused("no_lines", Text("chuyến giao phải có hàng", "a delivery has goods in it"))
@@ -170,21 +163,6 @@ def _write_delivery_lines(delivery: Delivery, lines: Sequence[Mapping[str, Any]]
         ],
         batch_size=100,
     )
-
-
-def read_quantities(line: Mapping[str, Any]) -> tuple[Decimal, Decimal]:
-    """Return how much is in a line, and how much of that is damaged.
-
-    Raises:
-        WrongValue: there is nothing in it, or more is damaged than there is.
-    """
-    quantity = kept(QUANTITY, line.get("quantity"))
-    damaged = kept(DAMAGED, line.get("damaged")) or Decimal(0)
-    if quantity <= 0:
-        raise WrongValue(QUANTITY, Text("phải lớn hơn 0", "must be above 0"))
-    if not 0 <= damaged <= quantity:
-        raise WrongValue(DAMAGED, Text("phải từ 0 đến số lượng của dòng", "must be from 0 to the quantity of the line"))
-    return quantity, damaged
 
 
 def _refuse_less_than_came_back(quantities: Mapping[int, Quantities]) -> None:

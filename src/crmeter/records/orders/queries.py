@@ -1,13 +1,19 @@
 """Lines, deliveries and returns of orders, as frozen values; whether they may be seen is asked before."""
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from crmeter.records.orders.models import Delivery, Order, OrderLine, Return
-from crmeter.records.products.lines import LineView
+from crmeter.records.products.lines import LineView, views_of
+
+# Numbers of orders end in digits that go on; some of the next ones may be taken.
+_COUNTED = re.compile(r"(.*?)(\d{1,18})")
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,26 @@ class ReturnView:
     lines: tuple[ReturnLineView, ...]
 
 
+def next_number() -> str:
+    """Return a number that no order has yet: the one of the newest order counted on; without such an order, nothing."""
+    newest = Order.objects.order_by("-pk").values_list("name", flat=True).first() or ""
+    found = _COUNTED.fullmatch(newest)
+    if found is None:
+        return ""
+    before, digits = found.groups()
+    numbers = (f"{before}{int(digits) + step:0{len(digits)}}" for step in range(1, _TRIES + 1))
+    return next((each for each in numbers if not Order.objects.filter(name=each).exists()), "")
+
+
+def order_of_deal(deal: int) -> tuple[int, str] | None:
+    """Return number and name of the order that a deal became, if it stands."""
+    standing = Order.objects.filter(deal=deal, removed_at=None).exclude(status="cancelled").order_by("pk")
+    return standing.values_list("pk", "name").first()
+
+
 def lines_of(order: int) -> tuple[LineView, ...]:
     """Return the lines of an order in their order."""
-    return tuple(
-        LineView(
-            line.pk,
-            line.position,
-            line.product_id,
-            line.product.name,
-            line.quantity,
-            line.unit_price,
-            line.discount,
-            line.amount,
-            line.unit_cost,
-        )
-        for line in OrderLine.objects.filter(order=order).select_related("product").order_by("position")
-    )
+    return views_of(OrderLine.objects.filter(order=order))
 
 
 def deliveries_of(order: int) -> tuple[DeliveryView, ...]:
@@ -112,6 +122,17 @@ def returns_of_customer(customer: int) -> tuple[ReturnView, ...]:
     """Return what a customer sent back, of orders and without, the first one first."""
     of_orders = Q(order__customer=customer, order__removed_at=None)
     return _returns(Return.objects.filter(of_orders | Q(customer=customer)))
+
+
+def delivery_at(order: int, pk: int) -> DeliveryView | None:
+    """Return one delivery of an order."""
+    return next((each for each in deliveries_of(order) if each.id == pk), None)
+
+
+def orders_by_customer(customers: Collection[int]) -> Mapping[int, int]:
+    """Return how many orders each of some customers has, those that were cancelled too; who has none is left out."""
+    rows = Order.objects.filter(customer__in=customers, removed_at=None).order_by()
+    return dict(rows.values_list("customer").annotate(n=Count("id")))
 
 
 def proposed_number(on: date) -> str:

@@ -16,8 +16,8 @@ from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.ledger.actions import held
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.orders.concept import CREDIT, ORDERS, RETURN_FIELDS
-from crmeter.records.orders.delivery_actions import read_quantities
 from crmeter.records.orders.models import Order, OrderLine, Return, ReturnLine
+from crmeter.records.orders.parts import gone, lines_in, read_quantities, refuse_unknown
 from crmeter.records.orders.quantities import has_deliveries, quantities_of, status_following
 from crmeter.records.products.concept import PRODUCTS
 from crmeter.records.products.lines import PRODUCT
@@ -26,6 +26,7 @@ from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.money import Money
 
+_RETURN = Text("lần trả hàng", "return")
 _TYPED = {field.name: field for field in RETURN_FIELDS if field.name in ("returned_on", "amount", "reason")}
 
 
@@ -104,15 +105,14 @@ def remove_return(person: Person, pk: int, *, version: int | None, why: str = ""
     Raises:
         Refusal: they may not, or the return has changed or is gone.
     """
-    gone = Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
     with transaction.atomic():
         found = Return.objects.filter(pk=pk).first()
         if found is None:
-            raise gone
+            raise gone(_RETURN)
         concept, number = (ORDERS, found.order_id) if found.order_id else (CUSTOMERS, found.customer_id)
         locked = concept.table._default_manager.select_for_update().filter(pk=number).first()
         if number is None or locked is None:
-            raise gone
+            raise gone(_RETURN)
         row: Any = held_record(person, concept, number, locked.version, Deed.CHANGE)
         of = held(Return, pk, version)
         before = _shown(of)
@@ -122,11 +122,7 @@ def remove_return(person: Person, pk: int, *, version: int | None, why: str = ""
 
 
 def _read(values: Mapping[str, Any], of: Return) -> Return:
-    if unknown := values.keys() - _TYPED.keys():
-        raise Refused(
-            "unknown_field",
-            Text("việc trả hàng không có trường {name}", "a return has no field {name}").fill(name=min(unknown)),
-        )
+    refuse_unknown(values, _TYPED, _RETURN)
     for name, field in _TYPED.items():
         setattr(of, name, kept(field, values.get(name)))
     of.created_at = timezone.now()
@@ -155,11 +151,7 @@ def _lines_of_order(order: Order, lines: Sequence[Mapping[str, Any]]) -> list[Re
     quantities = quantities_of(order.pk)
     are_delivered = has_deliveries(order.pk)
     read: dict[int, ReturnLine] = {}
-    for line in lines:
-        pk = line.get("order_line")
-        if pk not in standing or pk in read:
-            raise Refused("unknown_line", Text("có dòng hàng không còn", "a line is not there any more"))
-        quantity, damaged = read_quantities(line)
+    for pk, quantity, damaged, line in lines_in(lines, standing):
         there = quantities[pk]
         # Where nobody writes down deliveries, an order that was delivered was delivered whole.
         left = (there.delivered if are_delivered else there.ordered) - there.returned

@@ -14,14 +14,16 @@ from crmeter.records.concept.row_actions import plain_value, shown
 from crmeter.records.consent.addresses import normalised
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.consent.purposes import Channel
+from crmeter.records.files.handing_over import files_with
+from crmeter.records.files.queries import FileView
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.merge.links import links_to
+from crmeter.records.privacy.keepers import PEOPLE
+from crmeter.records.privacy.same_person import telling_of
 from crmeter.records.staff.queries import Person
 
 SCHEMA = "crmeter.person/1"
-# Records that are a person, or a firm of several.
-PEOPLE = ("customers", "contacts", "leads")
 _REACHED_BY = {"email": (Channel.EMAIL,), "phone": (Channel.PHONE, Channel.SMS, Channel.ZALO)}
 
 
@@ -62,6 +64,21 @@ def data_of(person: Person, concept: Concept, pk: int) -> dict[str, Any] | None:
         "consent": [_plain(each) for each in _statements(row, concept.name)],
         "history": [_plain(each) for each in _history(row)],
     }
+
+
+def files_of_person(concept: Concept, pk: int) -> tuple[FileView, ...]:
+    """Return the files of somebody's record and of what was written of them; whoever asks was let in before."""
+    return files_with({**telling_of({concept.name: [pk]}).whole, concept.name: {pk}})
+
+
+def addresses_of_person(concept: Concept, pk: int) -> tuple[str, ...]:
+    """Return the addresses by which somebody gets mail, as the ledger of consent knows them."""
+    row: Any = concept.table._default_manager.filter(pk=pk).first()
+    written = getattr(row, "email", "")
+    try:
+        return (normalised(written, Channel.EMAIL),) if written else ()
+    except Refused:
+        return ()
 
 
 def _records(concept: Concept, rows: Iterable[Any]) -> list[dict[str, Any]]:

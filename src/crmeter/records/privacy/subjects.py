@@ -23,11 +23,16 @@ OF_EVERY_RECORD: Mapping[str, Subject] = {
 
 # People of the firm are no customers: their accounts are theirs to close, and their names are told as nothing here.
 BESIDE: Mapping[str, Mapping[str, Subject]] = {
+    "records.adoption": _all(_NOTHING, "source", "imports", "left_in", "left", "made_of", "written", "people"),
     "records.auditentry": {
         **_all(_NOTHING, "actor_name", "action", "object_kind", "object_id", "previous_hash", "hash"),
+        **_all(_NOTHING, "salt", "digest"),
         **_all(_FREE, "before", "after", "why"),
     },
     "records.outboxevent": {**_all(_NOTHING, "topic"), **_all(_FREE, "payload", "error")},
+    "records.sealedend": _all(_NOTHING, "hash"),
+    "records.restriction": {**_all(_NOTHING, "concept"), **_all(_FREE, "reason")},
+    "records.erasure": {**_all(_NOTHING, "concept", "records", "keys", "counts"), **_all(_IDENTITY, "traces")},
     "records.idempotencykey": {**_all(_NOTHING, "owner", "key", "request_hash"), **_all(_FREE, "body")},
     "records.changeentry": _all(_NOTHING, "concept"),
     "records.share": _all(_NOTHING, "concept"),
@@ -42,7 +47,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.pipeline": _all(_NOTHING, "name"),
     "records.stage": _all(_NOTHING, "name", "needs"),
     "records.stageevent": _all(_DID, "kind"),
-    "records.user": _all(_NOTHING, "password", "email", "display_name", "names_in_data"),
+    "records.user": _all(_NOTHING, "password", "email", "display_name", "names_in_data", "start_page"),
     "records.team": _all(_NOTHING, "name", "slug"),
     "records.rolerights": _all(_NOTHING, "decided"),
     "records.signinlink": _all(_NOTHING, "token_hash"),
@@ -65,10 +70,11 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_FREE, "name"),
         **_all(_NOTHING, "concept", "sha256", "media_type", "place"),
     },
-    "records.firm": _all(_NOTHING, "name", "currency", "measures"),
+    "records.firm": _all(_NOTHING, "name", "address", "tax_code", "currency", "measures"),
     "records.usedcurrency": _all(_NOTHING, "code"),
     "records.exchangerate": _all(_NOTHING, "into", "rate"),
     "records.recordimport": {**_all(_NOTHING, "concept"), **_all(_FREE, "plan", "questions", "unknown", "error")},
+    "records.otherkey": {**_all(_IDENTITY, "key"), **_all(_NOTHING, "concept", "source")},
     "records.failedrow": {**_all(_FREE, "cells"), **_all(_NOTHING, "field", "reason")},
     "records.upload": {
         **_all(_FREE, "file_name", "answers", "look", "error", "details"),
@@ -92,6 +98,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_NOTHING, "concept", "mode", "columns", "sort", "group"),
         **_all(_FREE, "name", "clauses", "words"),
     },
+    "records.toldapart": _all(_NOTHING, "concept"),
     "records.viewmark": _all(_NOTHING, "concept"),
     "records.subscriptionevent": {**_all(_NOTHING, "currency"), **_all(_DID, "kind", "period")},
     "records.featureuse": _all(_NOTHING, "feature"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from crmeter.records.concept.field import Field, Kind, Subject
 from crmeter.records.concept.listing import visible
 from crmeter.records.concept.values import WrongValue, kept
@@ -70,6 +72,25 @@ class LineView:
     unit_cost: Decimal | None = None
 
 
+def views_of(lines: QuerySet[Any]) -> tuple[LineView, ...]:
+    """Return the lines of a deal or an order in their order, as frozen values."""
+    return tuple(
+        LineView(
+            line.pk,
+            line.position,
+            line.product_id,
+            line.product.name,
+            line.quantity,
+            line.unit_price,
+            line.discount,
+            line.amount,
+            # Deals are not calculated by cost.
+            getattr(line, "unit_cost", None),
+        )
+        for line in lines.select_related("product").order_by("position")
+    )
+
+
 def line_amount(quantity: Decimal, unit_price: Decimal, discount: Decimal, currency: str) -> Decimal:
     """Return what a line comes to."""
     return Money(quantity * unit_price * (1 - discount), currency).rounded().amount
@@ -91,24 +112,56 @@ def read_lines(
         WrongValue: a value cannot be kept.
         Refused: there are too many lines, or one is named that is not there.
     """
-    if len(lines) > MOST_LINES:
-        raise Refused("too_many_lines", Text("nhiều hơn {n} dòng", "more than {n} lines").fill(n=MOST_LINES))
-    read = tuple(_read(currency, line) for line in lines)
+    read = _read_all(currency, lines)
     named = [line.id for line in read if line.id is not None]
     if len(set(named)) < len(named) or not set(named) <= standing.keys():
         raise Refused("unknown_line", Text("có dòng hàng không còn", "a line is not there any more"))
     # What a line was sold as stays so, also after the product was removed.
     new = {line.product for line in read if line.id is None or standing[line.id] != line.product}
     if len(new) != visible(person, PRODUCTS).filter(pk__in=new).count():
-        raise WrongValue(PRODUCT, Text("không có bản ghi này", "there is no such record"))
-    if total_of(read) >= _LARGEST:
-        raise WrongValue(AMOUNT, Text("số quá lớn", "is too large a number"))
+        raise _no_such_product()
     return read
+
+
+def read_new_lines(
+    person: Person, wanted: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]
+) -> list[tuple[PricedLine, ...] | Refused]:
+    """Return the new lines of several deals or orders, each with all that it needs or why it cannot have them.
+
+    Args:
+        person: who types them; each product is one that they may see.
+        wanted: of each the currency and the lines, as for `read_lines`.
+    """
+    outcomes: list[tuple[PricedLine, ...] | Refused] = []
+    for currency, lines in wanted:
+        try:
+            outcomes.append(_read_all(currency, lines))
+        except Refused as refused:
+            outcomes.append(refused)
+    named = {line.product for each in outcomes if isinstance(each, tuple) for line in each}
+    there = set(visible(person, PRODUCTS).filter(pk__in=named).values_list("pk", flat=True))
+    return [
+        _no_such_product() if isinstance(each, tuple) and any(line.product not in there for line in each) else each
+        for each in outcomes
+    ]
+
+
+def _no_such_product() -> WrongValue:
+    return WrongValue(PRODUCT, Text("không có bản ghi này", "there is no such record"))
 
 
 def total_of(lines: Iterable[PricedLine]) -> Decimal:
     """Return what lines come to together."""
     return sum((line.amount for line in lines), Decimal(0))
+
+
+def _read_all(currency: str, lines: Sequence[Mapping[str, Any]]) -> tuple[PricedLine, ...]:
+    if len(lines) > MOST_LINES:
+        raise Refused("too_many_lines", Text("nhiều hơn {n} dòng", "more than {n} lines").fill(n=MOST_LINES))
+    read = tuple(_read(currency, line) for line in lines)
+    if total_of(read) >= _LARGEST:
+        raise WrongValue(AMOUNT, Text("số quá lớn", "is too large a number"))
+    return read
 
 
 def _read(currency: str, line: Mapping[str, Any]) -> PricedLine:

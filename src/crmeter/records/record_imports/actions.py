@@ -20,8 +20,9 @@ from crmeter.records.record_imports.headers import guessed_columns
 from crmeter.records.record_imports.models import FailedRow, ImportState, RecordImport
 from crmeter.records.record_imports.plan import MATCHES, Plan
 from crmeter.records.record_imports.reading import FileRow, Reader
-from crmeter.records.record_imports.row_actions import Batch, Written
+from crmeter.records.record_imports.row_actions import Batch
 from crmeter.records.record_imports.targets import IMPORTED, LINE, Target, targets_of
+from crmeter.records.record_imports.written import Written
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -140,6 +141,8 @@ def write_batch(person: Person, pk: int, reader: Reader, rows: Sequence[FileRow]
         before: the byte at which they begin: rows that another attempt wrote are not written again.
         after: the byte behind them.
     """
+    # Nobody who writes waits for the reading.
+    said = reader.read(rows)
     with transaction.atomic():
         row = RecordImport.objects.select_for_update().get(pk=pk)
         if row.change_set_id is None:
@@ -150,10 +153,31 @@ def write_batch(person: Person, pk: int, reader: Reader, rows: Sequence[FileRow]
         if not rows:
             _end(person, row, of, ImportState.DONE)
             return False
-        done = Batch(person, CONCEPTS[row.concept], Plan.from_json(row.plan), of, reader).write(reader.read(rows))
+        done = Batch(person, CONCEPTS[row.concept], Plan.from_json(row.plan), of, reader).write(said)
         _count(row, of, done, after)
         failpoint("record-batch")
     return True
+
+
+def go_on(person: Person, pk: int) -> None:
+    """Ask again for the work on an import whose job was lost, with the rights of whoever asks; what is in stays in.
+
+    Raises:
+        Refused: it has ended, was taken back, or is still worked on.
+    """
+    with transaction.atomic():
+        row = RecordImport.objects.select_for_update().get(pk=pk)
+        _importable(person, row.concept)
+        there = None if row.job is None else job(row.job)
+        of = None
+        if row.state == ImportState.RUNNING and row.change_set_id is not None:
+            of = ChangeSet.objects.select_for_update().filter(pk=row.change_set_id, state=SetState.RUNNING).first()
+        if of is None or (there is not None and there.is_open):
+            raise Refused("not_lost", Text("việc nhập này không bị dừng giữa chừng", "this import was not lost"))
+        of.job = row.job = enqueue(actor_of(person), JOB, {"record_import": pk})
+        of.save(update_fields=["job"])
+        keep(row, "job")
+        audit(actor_of(person), "record_imports.gone_on", row, after={"place": of.place, "rows": of.total})
 
 
 def stop(person: Person, pk: int) -> None:
@@ -240,15 +264,20 @@ def _take_out_of_files(person: Person, upload: int) -> None:
 
 
 def _count(row: RecordImport, of: ChangeSet, done: Written, after: int) -> None:
-    FailedRow.objects.bulk_create(
-        [
-            FailedRow(
-                of=row, line=said.row.line, cells=list(said.row.cells), reason=_reason(why), field=_field_of(row, why)
-            )
-            for said, why in done.failed
-        ],
-        batch_size=200,
-    )
+    if done.failed:
+        FailedRow.objects.bulk_create(
+            [
+                FailedRow(
+                    of=row,
+                    line=said.row.line,
+                    cells=list(said.row.cells),
+                    reason=_reason(why),
+                    field=_field_of(row, why),
+                )
+                for said, why in done.failed
+            ],
+            batch_size=200,
+        )
     row.offset = after
     row.created, row.changed = row.created + done.created, row.changed + done.changed
     row.skipped += done.skipped

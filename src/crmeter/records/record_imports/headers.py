@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crmeter.records.concept.concept import Concept
-from crmeter.records.record_imports.targets import HAPPENED_AT, targets_of
+from crmeter.records.record_imports.targets import HAPPENED_AT, OTHER_ID, targets_of
 from crmeter.vocabulary.folding import plain_words
 
 _JOINED = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -61,6 +61,8 @@ _ITSELF: Mapping[str, tuple[str, ...]] = {
     "orders": ("order", "invoice", "don", "don hang"),
     "tickets": ("ticket", "case", "incident", "issue", "phieu"),
 }
+# A key with one of these words is that of the person behind other keys.
+_PERSON = frozenset(("unique", "person", "master", "golden"))
 _KEYS = ("id", "key", "code", "no", "number", "ma", "so")
 _NAMES = ("name", "title", "subject", "ten", "ho ten", "chu de")
 # What has one of these words says when, and names nothing.
@@ -87,6 +89,9 @@ def guessed_columns(concept: Concept, headers: Sequence[str]) -> dict[str, str]:
     key = _key_of(concept, spoken, found)
     if "external_id" not in found and key is not None:
         found["external_id"] = key
+    behind = _key_behind(concept, spoken)
+    if OTHER_ID in targets and behind is not None and key is not None and found.get("external_id") == key:
+        found |= {"external_id": behind, OTHER_ID: key}
     for name, words in _WORDS.items():
         if name in targets and name not in found:
             holds_time = targets[name].holds in ("day", "moment")
@@ -111,6 +116,14 @@ def _key_of(concept: Concept, spoken: Mapping[str, str], found: Mapping[str, str
     wanted = {*_KEYS[:2], *(f"{own} {key}" for own in _ITSELF[concept.name] for key in _KEYS)}
     wanted |= {f"{key} {own}" for own in _ITSELF[concept.name] for key in _KEYS}
     return next((h for h, words in spoken.items() if words in wanted and h not in found.values()), None)
+
+
+def _key_behind(concept: Concept, spoken: Mapping[str, str]) -> str | None:
+    """Return the header of the keys of the people to whom a system gives several others."""
+    own = set(_ITSELF[concept.name])
+    return next(
+        (h for h, said in spoken.items() if (w := set(said.split())) & _PERSON and w & own and w & set(_KEYS[:2])), None
+    )
 
 
 def _name_of(concept: Concept, spoken: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from crmeter.records.change_sets.models import ChangeSet
+from crmeter.records.concept.models import LONGEST_KEY
 from crmeter.records.imports.models import Upload
 from crmeter.records.ledger.models import Versioned
 
@@ -53,4 +54,23 @@ class FailedRow(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["of", "line"], name="record_import_row_once"),
+        ]
+
+
+class OtherKey(models.Model):
+    """Another key by which a system knows a record: one that gives a customer a number for each order, for example."""
+
+    # The import that told it; taken back with it.
+    of = models.ForeignKey(ChangeSet, models.CASCADE, related_name="+", db_index=False)
+    concept = models.CharField(max_length=40)
+    record = models.BigIntegerField()
+    source = models.CharField(max_length=100)
+    key = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["concept", "source", "key"], name="other_key_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["concept", "record"], name="other_key_of_record"),
         ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crmeter.records.change_sets.models import SetState
 from crmeter.records.change_sets.queries import ChangeSetView, change_set
 from crmeter.records.jobs.queries import JobView, job
 from crmeter.records.record_imports.models import FailedRow, ImportState, RecordImport
@@ -50,6 +51,12 @@ class RecordImportView:
     def is_at_work(self) -> bool:
         """Return whether a job works on it or is about to."""
         return self.state in _AT_WORK and self.job is not None and self.job.is_open
+
+    @property
+    def was_lost(self) -> bool:
+        """Return whether rows are left that nobody writes any more, though nobody has stopped it."""
+        is_begun = self.change_set is not None and self.change_set.state == SetState.RUNNING
+        return self.state == ImportState.RUNNING and is_begun and not self.is_at_work
 
 
 @dataclass(frozen=True, slots=True)

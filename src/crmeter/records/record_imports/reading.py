@@ -12,8 +12,9 @@ from crmeter.records.concept.gate import within
 from crmeter.records.concept.options import limits_of, options_of
 from crmeter.records.concept.values import WrongValue, kept
 from crmeter.records.ledger.refusals import Refusal
+from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.record_imports.plan import FAILS, NOTHING, Plan
-from crmeter.records.record_imports.targets import Target, targets_of
+from crmeter.records.record_imports.targets import IMPLIED, Target, targets_of
 from crmeter.records.staff.queries import Person, everybody
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.folding import folded, plain_words, spelled
@@ -68,6 +69,14 @@ class Reader:
         self._person, self._concept, self._plan = person, concept, plan
         self._targets = targets_of(concept)
         self._places = {header: place for place, header in enumerate(headers)}
+        self._implied = IMPLIED.get(concept.name, {})
+        # Once for all rows: by which column each target is told, whether its cells were read, whether it is a link.
+        self._told = [
+            (name, header, self._places[header], (target := self._targets[name]), target.holds is not None,
+             target.field.kind == Kind.RECORD and bool(target.field.to))
+            for name, header in plan.columns.items()
+            if header in self._places
+        ]  # fmt: skip
         self._known: dict[str, Mapping[str, str]] = {}
         self._limits = {e.name: limits_of(concept, e.field) for e in self._targets.values() if e.field.limited_by}
 
@@ -101,20 +110,19 @@ class Reader:
     def _cells_of(self, row: FileRow) -> Said:
         said = Said(row)
         try:
-            for name, header in self._plan.columns.items():
-                place = self._places.get(header)
-                if place is None:
-                    continue
-                target = self._targets[name]
-                cell = row.read.get(header, "") if target.holds else restored(row.cells[place].strip())
+            for name, header, place, target, is_read, is_link in self._told:
+                cell = row.read.get(header, "") if is_read else restored(row.cells[place].strip())
                 if cell == "":
                     continue
-                if target.field.kind == Kind.RECORD and target.field.to:
+                if is_link:
                     said.raw[name] = cell
                 else:
                     value = self._value(target, cell)
                     if value is not None:
                         said.values[name] = value
+            for name, (other, word) in self._implied.items():
+                if name in said.values and other not in self._plan.columns:
+                    said.values[other] = word
         except Refusal as wrong:
             said.wrong = wrong
         return said
@@ -189,6 +197,10 @@ class Reader:
         found: dict[str, dict[int, None]] = {}
         keys = rows.filter(external_id__in=words).values_list("external_source", "external_id", "pk")
         own = {key: pk for source, key, pk in keys if source == self._plan.source}
+        others = known_as(linked.name, self._plan.source, words - own.keys())
+        there = set(rows.filter(pk__in=others.values()).values_list("pk", flat=True)) if others else set()
+        own |= {key: pk for key, pk in others.items() if pk in there}
+        found |= {key: {pk: None} for key, pk in own.items()}
         for _, key, pk in keys:
             found.setdefault(key, {})[own.get(key, pk)] = None
         left = words - found.keys()

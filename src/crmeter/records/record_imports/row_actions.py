@@ -1,7 +1,7 @@
 """Writes the rows of one batch into records, through the rules that forms go through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +10,19 @@ from django.db import transaction
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed
 from crmeter.records.concept.batch_actions import Wanted, change_each_to
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.erased import erased, key_of_erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.new_batch_actions import New, create_each
 from crmeter.records.concept.values import WrongValue
+from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refusal, Refused
-from crmeter.records.orders.actions import set_lines
+from crmeter.records.record_imports.order_rows import Lines, OrderRows
+from crmeter.records.record_imports.other_key_actions import OtherKeys
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
-from crmeter.records.record_imports.targets import HAPPENED_AT, LINE, targets_of
+from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
+from crmeter.records.record_imports.written import Written
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
@@ -26,32 +30,8 @@ from crmeter.vocabulary.folding import plain_words
 
 _NO_KEY = Text("không có gì để đối chiếu", "there is nothing to match by")
 _SEVERAL = Text("khớp với nhiều bản ghi", "matches several records")
-_HAS_LINES = Text("đơn này đã có dòng hàng", "this order has lines already")
-_WITH_ANOTHER = Text("dòng khác của cùng bản ghi bị lỗi: {why}", "another row of the same record failed: {why}")
+_OF_ANOTHER = Text("là mã của bản ghi khác", "is a key of another record")
 _Group = list[Said]
-
-
-@dataclass(slots=True)
-class Written:
-    """What became of the rows of a batch.
-
-    Args:
-        created: rows whose record is new; of an order each of its rows.
-        changed: rows whose record was changed, or is as they say.
-        skipped: rows that were to be left.
-        failed: rows that are in no record, with the reason.
-    """
-
-    created: int = 0
-    changed: int = 0
-    skipped: int = 0
-    failed: list[tuple[Said, Refusal]] = field(default_factory=list)
-
-    def fail(self, group: Sequence[Said], why: Refusal) -> None:
-        """Write down that the rows of a record failed."""
-        for said in group:
-            other = Refused("with_another", _WITH_ANOTHER.fill(why=why.text))
-            self.failed.append((said, said.wrong or (why if said is group[0] or said.wrong is None else other)))
 
 
 class Batch:
@@ -61,16 +41,21 @@ class Batch:
         self._person, self._concept, self._plan, self._of = person, concept, plan, of
         self._reader, self._targets = reader, targets_of(concept)
         self._has_lines = any(name.startswith(LINE) for name in plan.columns)
-        self._same, self._line_same = reader.same(), reader.same(of_line=True)
+        self._same = reader.same()
+        # A row that tells what became of a record says it as of now, not as of when the record came to be.
+        self._became = not IMPLIED.get(concept.name, {}).keys().isdisjoint(plan.columns)
         self._done = Written()
         self._rows: list[tuple[int, RowDeed, Mapping[str, Any], int]] = []
+        self._others = OtherKeys(concept, plan.source)
+        self._orders = OrderRows(person, reader.same(of_line=True), self._why)
 
     def write(self, said: Sequence[Said]) -> Written:
         """Write some rows, and return what became of them."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             for some in self._rounds(self._groups(said)):
                 self._write_round(some)
             self._keep_rows()
+            self._others.write(self._of)
         return self._done
 
     def _groups(self, said: Sequence[Said]) -> list[_Group]:
@@ -132,7 +117,9 @@ class Batch:
         return found
 
     def _write_round(self, groups: Sequence[_Group]) -> None:
+        groups = self._without_erased(groups)
         found = self._found(groups)
+        self._others.look_up([group[0] for group in groups])
         allowed = self._allowed([row.pk for rows in found.values() for row in rows])
         new: list[_Group] = []
         there: list[tuple[_Group, Record]] = []
@@ -144,13 +131,30 @@ class Batch:
             elif hidden:
                 self._done.fail(group, not_allowed(self._concept, Deed.CHANGE))
             elif rows and self._plan.changes_found:
-                there.append((group, rows[0]))
+                if not self._fails_by_other_key(group, rows[0]):
+                    there.append((group, rows[0]))
             elif not rows and self._plan.makes_new:
                 new.append(group)
             else:
                 self._done.skipped += len(group)
         self._create(new)
         self._change(there)
+
+    def _without_erased(self, groups: Sequence[_Group]) -> list[_Group]:
+        """Leave rows out, and say so, that name somebody who was erased: nobody puts them back unseen."""
+        source = self._plan.source
+        keys = {k: key_of_erased(source, k) for group in groups if (k := group[0].values.get("external_id"))}
+        found = self._concept.table._default_manager.filter(
+            external_source=source, external_id__in=keys.values(), erased_at__isnull=False
+        )
+        gone = set(found.values_list("external_id", flat=True)) if keys else set()
+        left = []
+        for group in groups:
+            if keys.get(group[0].values.get("external_id", "")) in gone:
+                self._done.fail(group, erased())
+            else:
+                left.append(group)
+        return left
 
     def _allowed(self, numbers: Sequence[int]) -> frozenset[int]:
         if not numbers or not may(self._person, self._concept, Deed.CHANGE):
@@ -161,69 +165,61 @@ class Batch:
         return frozenset(rows.values_list("pk", flat=True))
 
     def _create(self, groups: Sequence[_Group]) -> None:
-        if self._has_lines:
-            for group in groups:
-                self._create_with_lines(group)
-            return
         wanted: list[New] = []
         ready: list[_Group] = []
         for group in groups:
             try:
-                wanted.append(self._new(group[0]))
-                ready.append(group)
+                new = self._new(group[0])
             except Refusal as refused:
                 self._done.fail(group, refused)
+                continue
+            if not self._fails_by_other_key(group, None):
+                wanted.append(new)
+                ready.append(group)
+        lines: dict[int, Lines] = {}
+        if self._has_lines:
+            read = self._orders.read(ready, wanted)
+            for group, each in zip(ready, read, strict=True):
+                if isinstance(each, Refusal):
+                    self._done.fail(group, each)
+            good = [(group, each) for group, each in zip(ready, read, strict=True) if not isinstance(each, Refusal)]
+            ready, wanted = [group for group, _ in good], [new for _, (new, _) in good]
+            lines = {place: of for place, (_, (_, of)) in enumerate(good)}
         outcomes = create_each(self._person, self._concept, wanted, why=self._why) if wanted else []
-        for group, outcome in zip(ready, outcomes, strict=True):
+        with_lines: dict[int, tuple[New, Lines]] = {}
+        for place, (group, outcome) in enumerate(zip(ready, outcomes, strict=True)):
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
-            else:
-                self._done.created += len(group)
-                self._rows.append((outcome, RowDeed.CREATED, {}, 1))
+                continue
+            self._done.created += len(group)
+            self._rows.append((outcome, RowDeed.CREATED, {}, 1))
+            self._others.keep(group[0], outcome)
+            if place in lines:
+                with_lines[outcome] = (wanted[place], lines[place])
+        if with_lines:
+            self._orders.write(with_lines)
 
-    def _create_with_lines(self, group: _Group) -> None:
-        try:
-            with transaction.atomic():
-                (outcome,) = create_each(self._person, self._concept, [self._new(group[0])], why=self._why)
-                if isinstance(outcome, Refusal):
-                    raise outcome
-                lines = [self._line_of(said) for said in group]
-                version = set_lines(self._person, outcome, version=1, lines=lines, why=self._why)
-        except Refusal as refused:
-            self._done.fail(group, refused)
-            return
-        self._done.created += len(group)
-        self._rows.append((outcome, RowDeed.CREATED, {}, version))
+    def _fails_by_other_key(self, group: _Group, row: Record | None) -> bool:
+        is_of_another = self._others.is_of_another(group[0], row)
+        if is_of_another:
+            self._done.fail(group, WrongValue(self._targets[OTHER_ID].field, _OF_ANOTHER))
+        return is_of_another
 
     def _change(self, there: Sequence[tuple[_Group, Record]]) -> None:
-        for group, row in there if self._has_lines else ():
-            self._lines_of_found(group, row)
-        if self._has_lines or not there:
-            return
-        wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
-        outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
+        if self._has_lines:
+            outcomes = self._orders.add(there)
+        else:
+            wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
+            outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
         for group, row in there:
             outcome = outcomes[row.pk]
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
                 continue
             self._done.changed += len(group)
-            if outcome.before:
+            self._others.keep(group[0], row.pk)
+            if outcome.before or self._has_lines:
                 self._rows.append((row.pk, RowDeed.CHANGED, outcome.before, outcome.version))
-
-    def _lines_of_found(self, group: _Group, row: Any) -> None:
-        try:
-            with transaction.atomic():
-                if row.lines.exists():
-                    raise Refused("has_lines", _HAS_LINES)
-                lines = [self._line_of(said) for said in group]
-                before = {"amount": None if row.amount is None else str(row.amount)}
-                version = set_lines(self._person, row.pk, version=row.version, lines=lines, why=self._why)
-        except Refusal as refused:
-            self._done.fail(group, refused)
-            return
-        self._done.changed += len(group)
-        self._rows.append((row.pk, RowDeed.CHANGED, before, version))
 
     def _own(self, said: Said) -> dict[str, Any]:
         return {n: v for n, v in said.values.items() if not self._targets[n].is_told and not n.startswith(LINE)}
@@ -233,15 +229,13 @@ class Batch:
         for each in self._concept.edited:
             if each.required and values.get(each.name) in (None, ""):
                 raise WrongValue(each, Text("chưa có giá trị", "there is no value"))
-        told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n != HAPPENED_AT}
-        at: datetime | None = said.values.get(HAPPENED_AT) or told.get("created_at")
-        if values.get("external_id"):
-            told["external_source"] = self._plan.source
+        told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n not in (HAPPENED_AT, OTHER_ID)}
+        at: datetime | None = said.values.get(HAPPENED_AT)
+        if at is None and not self._became:
+            at = told.get("created_at")
+        # Also without a key it is known that it came from there, and so that it was made here at no time that counts.
+        told["external_source"] = self._plan.source
         return New(values, told, at)
-
-    def _line_of(self, said: Said) -> dict[str, Any]:
-        own = {n: v for n, v in said.values.items() if n.startswith(LINE)}
-        return {n.removeprefix(LINE): v for n, v in {**self._line_same, **own}.items()}
 
     @property
     def _why(self) -> str:
@@ -249,28 +243,33 @@ class Batch:
 
     def _keep_rows(self) -> None:
         """Keep what is needed to take the records back; of several changes the first knows how one was."""
-        there = {
-            row.record: row
-            for row in ChangeSetRow.objects.filter(
-                of=self._of, concept=self._concept.name, record__in={pk for pk, *_ in self._rows}
-            )
-        }
-        new: dict[int, ChangeSetRow] = {}
+        changed = {pk for pk, deed, *_ in self._rows if deed == RowDeed.CHANGED}
+        rows = ChangeSetRow.objects.filter(of=self._of, concept=self._concept.name, record__in=changed)
+        there = {row.record: row for row in rows} if changed else {}
+        new: dict[int, _Done] = {}
         for pk, deed, before, version in self._rows:
             known = new.get(pk) or there.get(pk)
             if known is None:
-                new[pk] = ChangeSetRow(
-                    of=self._of,
-                    concept=self._concept.name,
-                    record=pk,
-                    deed=deed,
-                    before=dict(before),
-                    version_after=version,
-                )
+                new[pk] = _Done(deed, before, version)
                 continue
             known.version_after = version
             if known.deed != RowDeed.CREATED:
                 known.before = {**before, **known.before}
-        with transaction.atomic():
-            ChangeSetRow.objects.bulk_create(list(new.values()), batch_size=500)
-            ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
+        told = (self._of.pk, self._concept.name)
+        with transaction.atomic(savepoint=False):
+            write_rows(
+                ChangeSetRow,
+                ("of_id", "concept", "record", "deed", "before", "version_after"),
+                ((*told, pk, str(done.deed), dict(done.before), done.version_after) for pk, done in new.items()),
+            )
+            if there:
+                ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What was done to a record, as `ChangeSetRow` keeps it."""
+
+    deed: RowDeed
+    before: Mapping[str, Any]
+    version_after: int

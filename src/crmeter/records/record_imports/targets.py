@@ -12,6 +12,7 @@ from crmeter.vocabulary import Text
 # What can be imported, in the order in which one file needs what another one brings.
 IMPORTED = ("customers", "contacts", "products", "leads", "deals", "orders", "tickets")
 HAPPENED_AT = "happened_at"
+OTHER_ID = "other_id"
 LINE = "line."
 _HAPPENED = Field(
     HAPPENED_AT,
@@ -23,12 +24,24 @@ _HAPPENED = Field(
         "When the record came to be as the row says: the close of a deal, the moment of an event.",
     ),
 )
+_OTHER_ID = Field(
+    OTHER_ID,
+    Text("Mã khác ở hệ thống nguồn", "Another key in the source system"),
+    Kind.LINE,
+    CONCEPTS["customers"].all_fields["external_id"].subject,
+    help=Text(
+        "Có hệ thống cho một khách mã riêng ở mỗi đơn: đơn hàng nhập sau sẽ tìm được khách theo mã này.",
+        "Some systems give a customer a key with each order: orders that come later find the customer by it.",
+    ),
+)
 # Columns that rules write for whoever works now; of a record from elsewhere the file may tell them.
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "deals": ("created_at", "won_on", "lost_on"),
     "tickets": ("opened_at", "first_responded_at", "solved_at"),
 }
 _HAPPENING = ("deals", "tickets")
+# What a row says without a word, by the target that it tells.
+IMPLIED: Mapping[str, Mapping[str, tuple[str, str]]] = {"leads": {"converted_on": ("status", "converted")}}
 _HOLDS = {
     Kind.DAY: "day",
     Kind.MOMENT: "moment",
@@ -72,6 +85,8 @@ def targets_of(concept: Concept) -> Mapping[str, Target]:
     told = [Target(name, concept.all_fields[name], is_told=True) for name in _TOLD.get(concept.name, ("created_at",))]
     if concept.name in _HAPPENING:
         told.append(Target(HAPPENED_AT, _HAPPENED, is_told=True))
+    if concept.name == "customers":
+        told.append(Target(OTHER_ID, _OTHER_ID, is_told=True))
     lines = [
         Target(f"{LINE}{each.name}", each, is_of_line=True)
         for each in (ORDER_LINE_FIELDS if concept.name == "orders" else ())

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.conditions import Clause, write_clause
 from crmeter.records.concept.gate import may, not_allowed
+from crmeter.records.concept.listing import all_tags
 from crmeter.records.concept.values import plain
 from crmeter.records.ledger.actions import audit, held
 from crmeter.records.ledger.refusals import Refused
@@ -34,6 +35,7 @@ class Kept:
     words: str = ""
     group: str = ""
     is_shared: bool = False
+    tag: int | None = None
 
 
 def save_view(person: Person, concept: Concept, kept: Kept) -> int:
@@ -137,6 +139,9 @@ def _put(concept: Concept, row: SavedView, kept: Kept) -> None:
     is_sorted = not kept.sort or kept.sort.lstrip("-") in concept.all_sorts
     if any(field not in concept.all_fields for field in named) or not is_sorted or kept.mode not in MODES:
         raise Refused("wrong_view", Text("danh sách không thể như vậy", "a list cannot be like that"))
+    if kept.tag is not None and all(each.id != kept.tag for each in all_tags()):
+        raise Refused("unknown_tag", Text("không có nhãn này", "there is no such tag"))
+    row.tag_id = kept.tag
     row.name, row.mode, row.columns, row.sort = name, kept.mode, list(dict.fromkeys(kept.columns)), kept.sort
     row.clauses = [write_clause(clause) for clause in kept.clauses]
     row.words, row.group, row.is_shared = plain(kept.words)[:_LONGEST_WORDS], kept.group, kept.is_shared
@@ -153,7 +158,7 @@ def _save(row: SavedView) -> None:
 
 
 def _shown(row: SavedView) -> dict[str, object]:
-    columns = ("concept", "name", "mode", "columns", "sort", "clauses", "words", "group", "is_shared")
+    columns = ("concept", "name", "mode", "columns", "sort", "clauses", "words", "group", "is_shared", "tag_id")
     return {column: getattr(row, column) for column in columns}
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from crmeter.records.concept.models import Tag
 from crmeter.records.ledger.models import Versioned
 
 
@@ -22,6 +23,7 @@ class SavedView(Versioned):
     clauses = models.JSONField(default=list)
     words = models.CharField(max_length=200, blank=True)
     group = models.CharField(max_length=60, blank=True)
+    tag = models.ForeignKey(Tag, models.SET_NULL, null=True, blank=True, related_name="+")
     is_shared = models.BooleanField(default=False)
 
     class Meta:

@@ -29,6 +29,7 @@ class View:
         clauses: the conditions.
         words: that records are found by.
         group: the field that the list is grouped by, or nothing.
+        tag: that the records have, or None for any.
         is_shared: everybody who sees the concept finds it.
         is_own: the person who asks may change it.
         is_pinned: it is pinned for the person who asks.
@@ -46,6 +47,7 @@ class View:
     clauses: tuple[Clause, ...]
     words: str
     group: str
+    tag: int | None
     is_shared: bool
     is_own: bool
     is_pinned: bool
@@ -85,6 +87,7 @@ def _view(person: Person, concept: Concept, row: SavedView, mark: ViewMark | Non
         clauses=read_clauses(concept, row.clauses),
         words=row.words,
         group=row.group if row.group in concept.all_fields else "",
+        tag=row.tag_id,
         is_shared=row.is_shared,
         is_own=row.owner_id == person.id,
         is_pinned=mark is not None and mark.is_pinned,

@@ -18,6 +18,7 @@ from crmeter.records.staff.naming import LONGEST_NAME, named
 from crmeter.records.staff.queries import names_themselves
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
+from crmeter.records.staff.start_pages import START_PAGES
 from crmeter.vocabulary import LANGUAGES, Text
 
 THEMES = ("system", "light", "dark")
@@ -140,6 +141,7 @@ def change_profile(
     language: str,
     theme: str,
     single_keys: bool | None = None,
+    start_page: str | None = None,
 ) -> int:
     """Change how a person is called and how the product looks to them, and return the new version.
 
@@ -151,13 +153,14 @@ def change_profile(
         language: of their pages.
         theme: of their pages.
         single_keys: whether a letter alone does something; None leaves that as it is.
+        start_page: where they begin after signing in, empty for where their role does; None leaves that as it is.
 
     Raises:
         Refusal: the account is gone or has changed, a value is none of those that there are, the name is too long,
             or it decides whose rows they see.
     """
     name = named(name, LONGEST_NAME)
-    if language not in LANGUAGES or theme not in THEMES:
+    if language not in LANGUAGES or theme not in THEMES or start_page not in (None, "", *START_PAGES):
         raise Refused("unknown_choice", Text("không có lựa chọn này", "there is no such choice"))
     with transaction.atomic():
         user = held(User, pk, version)
@@ -174,7 +177,9 @@ def change_profile(
         user.display_name, user.language, user.theme = name, language, theme
         if single_keys is not None:
             user.single_keys = single_keys
-        new = keep(user, "display_name", "language", "theme", "single_keys")
+        if start_page is not None:
+            user.start_page = start_page
+        new = keep(user, "display_name", "language", "theme", "single_keys", "start_page")
         audit(actor, "staff.profile_changed", user, before=before, after=_shown(user))
     return new
 
@@ -291,4 +296,5 @@ def _shown(user: User) -> dict[str, Any]:
         "language": user.language,
         "theme": user.theme,
         "single_keys": user.single_keys,
+        "start_page": user.start_page,
     }

@@ -32,6 +32,8 @@ class User(Versioned, AbstractBaseUser):
     )  # fmt: skip
     # Whether a letter alone does something, as N and K make a customer.
     single_keys = models.BooleanField(default=True)
+    # Where they begin after signing in; empty: where their role does.
+    start_page = models.CharField(max_length=20, blank=True, default="")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_admin = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

@@ -30,6 +30,7 @@ class Person:
     language: str
     theme: str
     single_keys: bool
+    start_page: str
     names_in_data: tuple[str, ...]
     last_seen: datetime | None
 
@@ -190,6 +191,7 @@ def _person(user: User) -> Person:
         language=user.language,
         theme=user.theme,
         single_keys=user.single_keys,
+        start_page=user.start_page,
         names_in_data=tuple(user.names_in_data),
         last_seen=user.last_login,
     )

@@ -1,6 +1,5 @@
 """The only writer of renewals; pausing, resuming and cancelling are changes of the state."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,13 +7,11 @@ from django.utils import timezone
 
 from crmeter.records.concept.actions import changed_to, held_record
 from crmeter.records.concept.concept import Draft
-from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.staff.rights import Deed
 from crmeter.records.subscriptions.concept import SUBSCRIPTIONS
 from crmeter.records.subscriptions.event_actions import write_event
-from crmeter.records.subscriptions.renewals import renewal_from
-from crmeter.vocabulary import Text
+from crmeter.records.subscriptions.renewals import next_period
 
 
 def renew(person: Person, subscription: int, *, version: int | None, why: str = "") -> int:
@@ -25,14 +22,13 @@ def renew(person: Person, subscription: int, *, version: int | None, why: str = 
     """
     with transaction.atomic():
         row: Any = held_record(person, SUBSCRIPTIONS, subscription, version, Deed.CHANGE)
-        due = row.renews_on
-        if row.status != "active" or due is None:
-            raise Refused("not_active", Text("thuê bao không đang dùng", "the subscription is not active"))
-        if row.ends_on is not None and due >= row.ends_on:
-            raise Refused(
-                "ends", Text("thuê bao kết thúc trước kỳ sau", "the subscription ends before the next period")
-            )
-        following = renewal_from(row.starts_on, row.period, due + timedelta(days=1))
-        changed_to(person, SUBSCRIPTIONS, row, {"renews_on": following}, why=why)
-        write_event(Draft(row, None, actor_of(person), timezone.now()), "renewed", due)
+        due = next_period(
+            status=row.status,
+            starts_on=row.starts_on,
+            period=row.period,
+            renews_on=row.renews_on,
+            ends_on=row.ends_on,
+        )
+        changed_to(person, SUBSCRIPTIONS, row, {"renews_on": due.following}, why=why)
+        write_event(Draft(row, None, actor_of(person), timezone.now()), "renewed", due.begins)
     return int(row.version)

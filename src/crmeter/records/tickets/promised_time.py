@@ -19,7 +19,7 @@ class WorkingTime(Protocol):
         """Return the moment when some working time has passed since another."""
 
 
-# Asked anew for each ticket: working hours and holidays change.
+# Asked anew for tickets that are changed together: working hours and holidays change.
 WorkingTimeNow = Callable[[], WorkingTime | None]
 
 

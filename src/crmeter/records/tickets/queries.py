@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from crmeter.records.tickets.models import TicketEvent, TicketPromise, TicketQueue
+from django.db.models import Count
+
+from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ def queues(*, closed: bool = False) -> tuple[QueueView, ...]:
         for row in rows
         if closed or not row.is_closed
     )
+
+
+def open_tickets_by_queue() -> Mapping[int, int]:
+    """Return how many tickets are open in each queue that has some."""
+    rows = Ticket.objects.filter(is_open=True, removed_at=None).order_by()
+    return dict(rows.values_list("queue").annotate(n=Count("id")))
 
 
 def promises() -> Mapping[str, PromiseView]:

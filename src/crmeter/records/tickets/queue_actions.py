@@ -1,5 +1,6 @@
 """The only writer of queues and promises; administrators keep them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -52,10 +53,13 @@ def change_queue(
     """Change a queue, and return its new version.
 
     Raises:
-        Refusal: it has changed or is gone, its name is empty, too long or taken, or the team is gone.
+        Refusal: it has changed or is gone, its name is empty, too long or taken, the team is gone, or it is the last
+            queue that is not closed.
     """
     with transaction.atomic():
         row = held(TicketQueue, pk, version)
+        if is_closed and not TicketQueue.objects.filter(is_closed=False).exclude(pk=pk).exists():
+            raise Refused("last_queue", Text("phải còn một hàng đợi", "one queue must be left"))
         before = _shown(row)
         row.name, row.team_id, row.position, row.is_closed = _called(name), _there(team), position, is_closed
         if TicketQueue.objects.filter(name=row.name).exclude(pk=pk).exists():
@@ -64,6 +68,32 @@ def change_queue(
         audit(actor, "tickets.queue_changed", row, before=before, after=_shown(row))
         note_changes("ticket_queues", [row.pk])
     return new
+
+
+def reorder_queues(actor: Actor, order: Sequence[tuple[int, int]]) -> None:
+    """Put the queues in an order; new tickets go to the first that is not closed, unless somebody chooses another.
+
+    Args:
+        actor: who does it.
+        order: number and version of each queue, the first one first.
+
+    Raises:
+        Refusal: one has changed, or they are not all of them.
+    """
+    with transaction.atomic():
+        if sorted(pk for pk, _ in order) != sorted(TicketQueue.objects.values_list("pk", flat=True)):
+            raise Refused(
+                "not_all", Text("thứ tự phải có đủ, mỗi mục một lần", "an order names all of them, each of them once")
+            )
+        # Locked in the order of numbers, so that two who do it at once do not wait for each other.
+        rows = {pk: held(TicketQueue, pk, version) for pk, version in sorted(order)}
+        for position, (pk, _) in enumerate(order):
+            row = rows[pk]
+            if row.position != position:
+                before = _shown(row)
+                row.position = position
+                keep(row, "position")
+                audit(actor, "tickets.queue_changed", row, before=before, after=_shown(row))
 
 
 def promise(actor: Actor, priority: str, promised: Promise, *, version: int | None) -> int:

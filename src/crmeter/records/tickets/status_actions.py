@@ -37,8 +37,12 @@ def settle_by(working_time: WorkingTimeNow) -> Rule:
         elif draft.changes("status"):
             _refuse_unless_own_status(ticket)
         if draft.changes("status") or draft.changes("priority"):
-            promise = TicketPromise.objects.filter(priority=ticket.priority).first()
-            working = working_time() if promise is not None and promise.in_working_time else None
+            promise = draft.once(
+                ("promise", ticket.priority), lambda: TicketPromise.objects.filter(priority=ticket.priority).first()
+            )
+            working = None
+            if promise is not None and promise.in_working_time:
+                working = draft.once("working_time", working_time)
             if draft.changes("status"):
                 _come_to_status(draft, ticket, working)
             if draft.changes("priority") or draft.changes("opened_at"):

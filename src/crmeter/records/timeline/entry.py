@@ -49,7 +49,7 @@ class Entry:
 
     Args:
         place: where it stands.
-        kind: that of an activity, or `stage`, `ticket`, `order`, `field`.
+        kind: that of an activity, or `stage`, `ticket`, `order`, `subscription`, `campaign`, `field`.
         title: in a few words.
         body: what somebody wrote, as plain text.
         by: who did it; None for the product itself.
@@ -86,6 +86,7 @@ class Question:
         kinds: of the entries that are wanted.
         sight: by concept, which records the reader may see.
         most: how many entries.
+        follows: whether an entry of a place comes on the page, or on a later one.
     """
 
     person: Person
@@ -94,6 +95,7 @@ class Question:
     kinds: Collection[str]
     sight: Mapping[str, Q]
     most: int
+    follows: Callable[[Place], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +114,49 @@ class Source:
     kinds: frozenset[str]
     concept: str
     read: Callable[[Question, Callable[[str, str], Q]], list[Entry]]
+
+
+def belongs_to(question: Question, concept: str) -> Q | None:
+    """Return which records of a concept belong to the record, or None where none can."""
+    if question.concept.name == concept:
+        return Q(pk=question.pk)
+    link = {"customers": "customer", "contacts": "contact"}.get(question.concept.name)
+    return None if link is None else Q(**{link: question.pk})
+
+
+def entry_of(
+    question: Question,
+    place: Place,
+    kind: str,
+    title: Text,
+    by: Link | None,
+    opens: tuple[str, int],
+    body: str = "",
+    **details: Any,
+) -> Entry:
+    """Return an entry as it is told to whoever reads.
+
+    Args:
+        question: that it answers.
+        place: where it stands.
+        kind: of it.
+        title: in a few words.
+        by: who did it; None for the product itself.
+        opens: concept and number of the record that it opens.
+        body: what somebody wrote, as plain text.
+        details: further values of its kind.
+    """
+    concept, record = opens
+    is_own = by is not None and by.id == question.person.id
+    return Entry(place, kind, title, body, by, concept, record, is_own, details)
+
+
+def person_columns(link: str) -> tuple[str, ...]:
+    """Return what `values` must be asked for, so that `person_in` knows a person that a row names."""
+    return f"{link}_id", f"{link}__display_name", f"{link}__email"
+
+
+def person_in(row: Mapping[str, Any], link: str) -> Link | None:
+    """Return the person that a row names, with what they are called."""
+    number, name, email = (row[column] for column in person_columns(link))
+    return None if number is None else Link(number, name or email)

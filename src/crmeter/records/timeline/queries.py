@@ -1,7 +1,8 @@
 """What happened around a record, the newest first."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Q
 
@@ -53,7 +54,7 @@ def timeline_of(
     found: list[Entry] = []
     for source in asked:
         wanted = source.kinds if kinds is None else source.kinds & set(kinds)
-        question = Question(person, concept, pk, wanted, sight, most + 1)
+        question = Question(person, concept, pk, wanted, sight, most + 1, partial(_follows, order, before))
         found += source.read(question, _after(order, source, before))
     # Stable: by number, then by source, then by moment.
     found.sort(key=lambda entry: entry.place.id, reverse=True)
@@ -61,6 +62,13 @@ def timeline_of(
     found.sort(key=lambda entry: entry.at, reverse=True)
     entries = tuple(found[:most])
     return Timeline(entries, entries[-1].place if len(found) > most else None)
+
+
+def _follows(order: Mapping[str, int], before: Place | None, place: Place) -> bool:
+    if before is None or place.at != before.at:
+        return before is None or place.at < before.at
+    own, others = order[place.source], order.get(before.source, -1)
+    return own > others or (own == others and place.id < before.id)
 
 
 def _after(order: dict[str, int], source: Source, place: Place | None) -> Callable[[str, str], Q]:

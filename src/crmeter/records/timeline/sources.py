@@ -3,8 +3,7 @@
 A further source is one more function there; which records it belongs to it decides by itself.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from django.db.models import Q
 
@@ -16,7 +15,18 @@ from crmeter.records.orders.models import Order
 from crmeter.records.staff.models import User
 from crmeter.records.staff.rights_queries import names_of_people
 from crmeter.records.tickets.models import Ticket, TicketEvent
-from crmeter.records.timeline.entry import Entry, Place, Question, Source
+from crmeter.records.timeline.campaign_source import campaigns
+from crmeter.records.timeline.entry import (
+    Entry,
+    Place,
+    Question,
+    Source,
+    belongs_to,
+    entry_of,
+    person_columns,
+    person_in,
+)
+from crmeter.records.timeline.subscription_source import subscriptions
 from crmeter.vocabulary import Text
 
 Stretch = Callable[[str, str], Q]
@@ -73,15 +83,15 @@ def activities(question: Question, stretch: Stretch) -> list[Entry]:
         kind__in=[kind for kind in question.kinds if kind in ActivityKind.values],
     )
     told = rows.order_by("-happened_at", "-id").values(
-        "id", "kind", "name", "body", "happened_at", *_OF_ACTIVITIES, *_called("owner")
+        "id", "kind", "name", "body", "happened_at", *_OF_ACTIVITIES, *person_columns("owner")
     )
     return [
-        _entry(
+        entry_of(
             question,
             Place(row["happened_at"], "activities", row["id"]),
             row["kind"],
             Text.same(row["name"]),
-            _who(row, "owner"),
+            person_in(row, "owner"),
             ("activities", row["id"]),
             row["body"],
             **{name: row[name] for name in _OF_ACTIVITIES},
@@ -92,22 +102,22 @@ def activities(question: Question, stretch: Stretch) -> list[Entry]:
 
 def stages(question: Question, stretch: Stretch) -> list[Entry]:
     """Return how the deals of a customer or a contact went, or one deal."""
-    of = _of(question, "deals")
+    of = belongs_to(question, "deals")
     if of is None:
         return []
     deals = Deal.objects.filter(of, question.sight["deals"], removed_at=None)
     rows = StageEvent.objects.filter(stretch("at", "id"), deal__in=deals)
     names = ("deal__name", "before__name", "after__name", "deal__currency")
-    told = rows.order_by("-at", "-id").values("id", "at", "kind", "deal_id", "amount", *names, *_called("by"))
+    told = rows.order_by("-at", "-id").values("id", "at", "kind", "deal_id", "amount", *names, *person_columns("by"))
     return [
-        _entry(
+        entry_of(
             question,
             Place(row["at"], "stages", row["id"]),
             "stage",
             _STAGE_TITLES[row["kind"]].fill(
                 deal=row["deal__name"], before=row["before__name"] or "", after=row["after__name"]
             ),
-            _who(row, "by"),
+            person_in(row, "by"),
             ("deals", row["deal_id"]),
             event=row["kind"],
             amount=row["amount"],
@@ -119,7 +129,7 @@ def stages(question: Question, stretch: Stretch) -> list[Entry]:
 
 def tickets(question: Question, stretch: Stretch) -> list[Entry]:
     """Return when tickets of a customer or a contact were opened, solved and reopened, or all of one ticket."""
-    of = _of(question, "tickets")
+    of = belongs_to(question, "tickets")
     if of is None:
         return []
     there = Ticket.objects.filter(of, question.sight["tickets"], removed_at=None)
@@ -129,7 +139,7 @@ def tickets(question: Question, stretch: Stretch) -> list[Entry]:
         ended = Q(kind="closed") & ~Q(before="solved")
         rows = rows.filter(Q(kind__in=("created", "solved", "reopened")) | ended)
     return [
-        _entry(
+        entry_of(
             question,
             Place(row.at, "tickets", row.pk),
             "ticket",
@@ -145,12 +155,12 @@ def tickets(question: Question, stretch: Stretch) -> list[Entry]:
 
 def orders(question: Question, stretch: Stretch) -> list[Entry]:
     """Return the orders of a customer or a contact, without those that are only drafts."""
-    of = _of(question, "orders") if question.concept.name != "orders" else None
+    of = belongs_to(question, "orders") if question.concept.name != "orders" else None
     if of is None:
         return []
     rows = Order.objects.filter(of, question.sight["orders"], stretch("ordered_at", "id"), removed_at=None)
     return [
-        _entry(
+        entry_of(
             question,
             Place(row.ordered_at, "orders", row.pk),
             "order",
@@ -179,7 +189,7 @@ def fields(question: Question, stretch: Stretch) -> list[Entry]:
             object_id=str(question.pk),
         )
         .order_by("-at", "-id")
-        .values("id", "at", "action", "before", "after", *_called("actor"))[: question.most]
+        .values("id", "at", "action", "before", "after", *person_columns("actor"))[: question.most]
     )
     owners = {row["id"]: tuple((row[side] or {}).get("owner_id") for side in ("before", "after")) for row in rows}
     numbers = frozenset(number for pair in owners.values() for number in pair if number is not None)
@@ -189,14 +199,14 @@ def fields(question: Question, stretch: Stretch) -> list[Entry]:
         return _NOBODY if number is None else names.get(number, "")
 
     return [
-        _entry(
+        entry_of(
             question,
             Place(row["at"], "fields", row["id"]),
             "field",
             _CREATED.fill(what=concept.one)
             if row["action"].endswith(".created")
             else _GIVEN.fill(before=name(owners[row["id"]][0]), after=name(owners[row["id"]][1])),
-            _who(row, "actor"),
+            person_in(row, "actor"),
             (concept.name, question.pk),
         )
         for row in rows
@@ -208,41 +218,10 @@ SOURCES = (
     Source("stages", frozenset({"stage"}), "deals", stages),
     Source("tickets", frozenset({"ticket"}), "tickets", tickets),
     Source("orders", frozenset({"order"}), "orders", orders),
+    Source("subscriptions", frozenset({"subscription"}), "subscriptions", subscriptions),
+    Source("campaigns", frozenset({"campaign"}), "campaigns", campaigns),
     Source("fields", frozenset({"field"}), "", fields),
 )
-
-
-def _of(question: Question, concept: str) -> Q | None:
-    """Return which records of a concept belong to the record, or None where none can."""
-    if question.concept.name == concept:
-        return Q(pk=question.pk)
-    link = {"customers": "customer", "contacts": "contact"}.get(question.concept.name)
-    return None if link is None else Q(**{link: question.pk})
-
-
-def _entry(
-    question: Question,
-    place: Place,
-    kind: str,
-    title: Text,
-    by: Link | None,
-    opens: tuple[str, int],
-    body: str = "",
-    **details: Any,
-) -> Entry:
-    concept, record = opens
-    is_own = by is not None and by.id == question.person.id
-    return Entry(place, kind, title, body, by, concept, record, is_own, details)
-
-
-def _called(link: str) -> tuple[str, ...]:
-    """Return what `values` must be asked for, so that `_who` knows a person."""
-    return f"{link}_id", f"{link}__display_name", f"{link}__email"
-
-
-def _who(row: Mapping[str, Any], link: str) -> Link | None:
-    number, name, email = (row[column] for column in _called(link))
-    return None if number is None else Link(number, name or email)
 
 
 def _link_to(user: User | None) -> Link | None:

@@ -12,6 +12,8 @@ from crmeter.engagement.mail.actions import queue_message
 from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.staff.actions import set_password
+from crmeter.records.staff.queries import person
+from crmeter.web.start import start_of
 from crmeter.web.templatetags.figures import language
 
 
@@ -21,6 +23,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Return that nobody may open an account alone."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody begins who asked for no page before they signed in."""
+        reader = person(request.user.pk) if request.user.pk else None
+        return "/" if reader is None else start_of(reader)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Change the password of somebody who has shown who they are."""

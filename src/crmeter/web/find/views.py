@@ -1,7 +1,6 @@
 """The finds of the palette, as a fragment; pages and actions are found by the browser, which has them already."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,7 +14,7 @@ from crmeter.records.customers.recorded import only_evaluated
 from crmeter.records.staff.queries import scope_of
 from crmeter.vocabulary import formats
 from crmeter.web.customers.words import STAGES
-from crmeter.web.measures.catalogue import listed
+from crmeter.web.measures.catalogue import closest
 from crmeter.web.navigation import STEERING
 from crmeter.web.records.cells import writer_of
 from crmeter.web.records.reader import reader_of
@@ -52,7 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
     groups = [_group(finds) for finds in found_in(reader, CONCEPTS.values(), words, OF_EACH_CONCEPT)] if words else []
     evaluated = only_evaluated(found_by(scope_of(reader), words, OF_OTHERS)) if words else ()
     sees_measures = reader.is_admin or reader.role in STEERING
-    measures = list(islice(listed(None, words), OF_OTHERS)) if words and sees_measures else []
+    measures = closest(words, OF_OTHERS) if words and sees_measures else []
     context = {
         "groups": groups,
         "customers": [(customer, STAGES.get(customer.stage)) for customer in evaluated],

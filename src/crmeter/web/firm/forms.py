@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crmeter.measures.view import BOUNDS, Settings
+from crmeter.records.firm.queries import FirmView
 from crmeter.vocabulary import CURRENCIES
 
 # Label and meaning of each setting of the measures.
@@ -28,12 +29,15 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 RATE = "annual_discount_rate"
+FIRM = ("name", "address", "tax_code", "currency")
 
 
 class FirmForm(forms.Form):
-    """Name, currency and the settings of measures; a share is written in percent."""
+    """Name, address, currency and the settings of measures; a share is written in percent."""
 
     name = forms.CharField(label=_("Name of the firm"), max_length=120, required=False)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    tax_code = forms.CharField(label=_("Tax code"), max_length=20, required=False)
     currency = forms.ChoiceField(
         label=_("Currency of evaluations"),
         required=False,
@@ -62,10 +66,11 @@ class FirmForm(forms.Form):
         return {**typed, RATE: round(typed[RATE] / 100, 6)}
 
 
-def typed_of(name: str, currency: str, measures: Mapping[str, Any]) -> dict[str, Any]:
+def typed_of(standing: FirmView) -> dict[str, Any]:
     """Return what the form shows of what stands."""
-    standing = {**Settings().to_json(), **{n: v for n, v in measures.items() if n in MEASURES}}
-    return {"name": name, "currency": currency, **standing, RATE: _percent(standing[RATE])}
+    measures = {**Settings().to_json(), **{n: v for n, v in standing.measures.items() if n in MEASURES}}
+    firm = {name: getattr(standing, name) for name in FIRM}
+    return {**firm, **measures, RATE: _percent(measures[RATE])}
 
 
 def _percent(share: float) -> float:

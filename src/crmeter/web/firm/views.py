@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from crmeter.records.calendar.queries import week
 from crmeter.records.firm.actions import change_firm
 from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.refusals import Stale
 from crmeter.web.administrators import for_administrators, who
-from crmeter.web.firm.forms import MEASURES, FirmForm, typed_of
+from crmeter.web.firm.forms import FIRM, MEASURES, FirmForm, typed_of
 from crmeter.web.firm.installation import installation
 from crmeter.web.versions import version_in
 
@@ -20,8 +21,7 @@ from crmeter.web.versions import version_in
 def workspace(request: HttpRequest) -> HttpResponse:
     """Show what the firm decides and how the installation is, or keep a change."""
     standing = firm()
-    typed = typed_of(standing.name, standing.currency, standing.measures)
-    form = FirmForm(request.POST if request.method == "POST" else None, initial=typed)
+    form = FirmForm(request.POST if request.method == "POST" else None, initial=typed_of(standing))
     refusal, status = None, 200
     if request.method == "POST":
         status = 400
@@ -30,8 +30,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
                 change_firm(
                     who(request),
                     version=version_in(request),
-                    name=form.cleaned_data["name"],
-                    currency=form.cleaned_data["currency"],
+                    **{name: form.cleaned_data[name] for name in FIRM},
                     measures=form.measures(),
                 )
             except Stale as stale:
@@ -42,9 +41,10 @@ def workspace(request: HttpRequest) -> HttpResponse:
                 return redirect("workspace")
     context = {
         "form": form,
-        "firm_fields": [form[name] for name in ("name", "currency")],
+        "firm_fields": [form[name] for name in FIRM],
         "measure_fields": [form[name] for name in MEASURES],
         "version": standing.version,
+        "zone": week().zone,
         "refusal": refusal,
         "installation": installation(),
     }

@@ -77,6 +77,19 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
+def go_on(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask again for the work on an import that was lost."""
+    sent = there(number)
+    reader, found = _found(request, sent)
+    try:
+        actions.go_on(reader, found.id)
+    except Refusal as refused:
+        return _show(request, sent, found, refused=refused)
+    return redirect("import_records", number)
+
+
+@for_keepers
+@require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for all that an import did to be taken back."""
     sent = there(number)

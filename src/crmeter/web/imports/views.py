@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.imports import actions
 from crmeter.records.imports.queries import UploadView, sources, upload, uploads
@@ -22,6 +23,7 @@ from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.ledger.refusals import Refusal, Stale
 from crmeter.records.record_imports.targets import IMPORTED
 from crmeter.vocabulary import Text
+from crmeter.web.imports.adopting import sources_shown
 from crmeter.web.imports.sending import sample_is_shown, slug, take_in
 from crmeter.web.imports.wizard import answers_in, mapped_twice, titles_of, wizard_of
 from crmeter.web.keepers import View, for_keepers, keeper_of
@@ -56,7 +58,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         response = render(request, "imports/list.html", context, status=200 if some_open else STOP_POLLING)
     else:
-        response = render(request, "imports/imports.html", context | _sending())
+        response = render(request, "imports/imports.html", context | _sending() | sources_shown())
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -70,7 +72,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if not numbers:
         if is_script:
             return render(request, "imports/wrong_files.html", {"wrong": wrong}, status=422)
-        context = {"uploads": uploads(), "wrong": wrong} | _sending()
+        context = {"uploads": uploads(), "wrong": wrong} | _sending() | sources_shown()
         return render(request, "imports/imports.html", context, status=422)
     for words in wrong:
         messages.error(request, words)
@@ -130,8 +132,12 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @on_the_latest
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Ask for the rows of a file to be taken out again."""
-    actions.ask_undo(keeper_of(request), there(number).id, version=version_in(request))
+    """Ask for the rows of a file to be taken out again; of a source that lives in the records, it goes as a whole."""
+    sent = there(number)
+    if adoption_of(sent.source) is not None:
+        messages.error(request, _("These rows are records now. Give the source back to its files first."))
+        return redirect("imports")
+    actions.ask_undo(keeper_of(request), sent.id, version=version_in(request))
     return redirect("import_page", number)
 
 

@@ -1,6 +1,6 @@
 """The measures as the catalogue lists and finds them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +66,22 @@ def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
     for measure in measures().values():
         if all(word in _searched(measure.name) for word in wanted):
             yield listing(measure, page)
+
+
+def closest(asked: str, most: int) -> list[Listed]:
+    """Return the measures that are meant by some words, those first whose title is or begins with them."""
+    words = folded(asked)
+
+    def farness(each: Listed) -> int:
+        titles = [folded(each.title.vi), folded(each.title.en), each.name]
+        return next(
+            (place for place, close in enumerate(_CLOSE) if any(close(title, words) for title in titles)), len(_CLOSE)
+        )
+
+    return sorted(listed(None, asked), key=farness)[:most]
+
+
+_CLOSE: tuple[Callable[[str, str], bool], ...] = (str.__eq__, str.startswith, str.__contains__)
 
 
 def listing(measure: Measure, page: Page | None) -> Listed:

@@ -13,6 +13,7 @@ from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.actions import THEMES, change_profile
 from crmeter.records.staff.queries import actor_of, names_themselves, person
 from crmeter.web.preferences import THEME_COOKIE, kept_in_cookie
+from crmeter.web.start import offered_to, usual_for
 from crmeter.web.versions import version_in
 
 
@@ -22,7 +23,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     reader = person(request.user.pk) if request.user.pk else None
     if reader is None:
         raise PermissionDenied
-    typed = {"name": request.user.display_name, "language": reader.language, "theme": reader.theme}  # type: ignore[union-attr]
+    typed = {
+        "name": request.user.display_name,  # type: ignore[union-attr]
+        "language": reader.language,
+        "theme": reader.theme,
+        "start_page": reader.start_page,
+    }
     single_keys = reader.single_keys
     refusal, status = None, 200
     if request.method == "POST":
@@ -46,6 +52,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "refusal": refusal,
         "languages": settings.LANGUAGES,
         "chosen_themes": list(zip(THEMES, (_("System"), _("Light"), _("Dark")), strict=True)),
+        "start_pages": offered_to(reader),
+        "usual_start": usual_for(reader),
         "names_self": names_themselves(reader.role, is_admin=reader.is_admin),
     }
     return render(request, "profile/settings.html", context, status=status)

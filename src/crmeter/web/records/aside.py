@@ -10,19 +10,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Link, Row, record_at
 from crmeter.records.customers.queries import Listing, current_listing, customer_at
 from crmeter.records.deals.queries import lines_of as lines_of_deal
 from crmeter.records.deals.queries import stage_at
 from crmeter.records.leads.conversion import likely_same
-from crmeter.records.orders.queries import deliveries_of, lines_of, returns_of
+from crmeter.records.orders.queries import deliveries_of, lines_of, order_of_deal, returns_of
 from crmeter.records.staff.queries import Person, scope_of
+from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Customer, Text
 from crmeter.web.customers.live import story_for
 from crmeter.web.customers.why import formulas_of, why_of
 from crmeter.web.customers.words import STAGE_TONES, STAGES
+from crmeter.web.records.campaign import campaign_aside
+from crmeter.web.records.origin import origin_of
+from crmeter.web.records.participants import activity_aside
 from crmeter.web.records.reader import opened
+from crmeter.web.records.subscription import subscription_aside
 
 _EXPLAINED = ("customer_lifetime_value", "value_at_risk", "revenue")
 _DONE = ("solved", "closed")
@@ -100,10 +107,10 @@ def _of_customer(reader: Person, found: Row) -> dict[str, Any]:
     }
 
 
-def _of_deal(_reader: Person, found: Row) -> dict[str, Any]:
+def _of_deal(reader: Person, found: Row) -> dict[str, Any]:
     link = found.values.get("stage")
     stage = stage_at(link.id) if isinstance(link, Link) else None
-    typed = found.values.get("probability")
+    typed, is_won = found.values.get("probability"), stage is not None and stage.kind == "won"
     today = timezone.localdate()
     return {
         "aside": "deals",
@@ -112,6 +119,8 @@ def _of_deal(_reader: Person, found: Row) -> dict[str, Any]:
         "days_in_stage": (today - timezone.localdate(found.values["entered_stage_at"])).days,
         "step_is_late": found.values["next_step_on"] is not None and found.values["next_step_on"] < today,
         "lines": lines_of_deal(found.id),
+        "order": order_of_deal(found.id) if is_won else None,
+        "may_order": is_won and may(reader, CONCEPTS["orders"], Deed.CREATE),
     }
 
 
@@ -141,7 +150,12 @@ def _of_order(_reader: Person, found: Row) -> dict[str, Any]:
 
 def _of_lead(reader: Person, found: Row) -> dict[str, Any]:
     is_open = found.values.get("converted_on") is None
-    return {"aside": "leads", "is_open": is_open, "alike": likely_same(reader, found.id) if is_open else ()}
+    return {
+        "aside": "leads",
+        "is_open": is_open,
+        "alike": likely_same(reader, found.id) if is_open else (),
+        **origin_of(reader, found),
+    }
 
 
 def _promised(title: Text, due: datetime) -> Promised:
@@ -182,4 +196,7 @@ _WRITERS = {
     "tickets": _of_ticket,
     "orders": _of_order,
     "leads": _of_lead,
+    "campaigns": campaign_aside,
+    "activities": activity_aside,
+    "subscriptions": subscription_aside,
 }

@@ -9,14 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from crmeter.records.change_sets.bulk import Assign, Bulk, Edit, Remove, TagOff, TagOn
+from crmeter.records.campaigns.concept import CAMPAIGNS
+from crmeter.records.change_sets.bulk import Assign, Bulk, Edit, Join, Remove, TagOff, TagOn
 from crmeter.records.change_sets.bulk_actions import start_bulk
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Kind
 from crmeter.records.concept.gate import may
-from crmeter.records.concept.listing import all_tags
+from crmeter.records.concept.listing import all_tags, record_at
 from crmeter.records.concept.values import WrongValue
+from crmeter.records.leads.concept import LEADS
+from crmeter.records.leads.member_actions import MEMBERSHIP
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 from crmeter.web.records.changes import state_of
@@ -48,6 +52,9 @@ ASKINGS: Mapping[str, Asking] = {
     "assign": Asking(Text("Giao cho", "Assign to"), Text("Giao {n} bản ghi", "Assign {n} records")),
     "tag": Asking(Text("Gắn nhãn", "Tag"), Text("Gắn nhãn {n} bản ghi", "Tag {n} records")),
     "untag": Asking(Text("Bỏ nhãn", "Take a tag off"), Text("Bỏ nhãn {n} bản ghi", "Take the tag off {n} records")),
+    "campaign": Asking(
+        Text("Thêm vào chiến dịch", "Add to a campaign"), Text("Thêm {n} bản ghi", "Add {n} records"), Deed.SEE
+    ),
     "remove": Asking(
         Text("Xóa bản ghi", "Remove records"), Text("Xóa {n} bản ghi", "Remove {n} records"), Deed.REMOVE, True
     ),
@@ -63,14 +70,14 @@ def bulk(request: HttpRequest, concept: str, what: str) -> HttpResponse:
     """
     reader, of = opened(request, concept)
     asking = ASKINGS.get(what)
-    if asking is None or not may(reader, of, asking.deed):
+    if asking is None or not may(reader, of, asking.deed) or (what == "campaign" and not may_join(reader, of)):
         raise Http404
     selection = selection_of(request, of)
     refusal = ""
     if request.method == "POST":
         expected = request.POST.get("expected", "")
         try:
-            asked_for = _bulk(of, what, request)
+            asked_for = _bulk(reader, of, what, request)
             count = int(expected) if expected.isdecimal() and len(expected) < 10 else -1
             pk = start_bulk(reader, of, asked_for, selection.asked, expected=count)
         except Refused as refused:
@@ -100,6 +107,11 @@ def bulk(request: HttpRequest, concept: str, what: str) -> HttpResponse:
     return render(request, "records/bulk.html", context, status=422 if request.method == "POST" else 200)
 
 
+def may_join(reader: Person, concept: Concept) -> bool:
+    """Return whether somebody may put records of a concept into a campaign."""
+    return concept.name in MEMBERSHIP.of and may(reader, CAMPAIGNS, Deed.CHANGE)
+
+
 def _edited(concept: Concept) -> list[Any]:
     # A name is one record's own; whom records belong to is asked apart.
     return [field for field in concept.edited if field.name not in ("name", "owner", "external_id")]
@@ -108,6 +120,8 @@ def _edited(concept: Concept) -> list[Any]:
 def _control(concept: Concept, what: str, request: HttpRequest) -> Control | None:
     if what == "assign":
         return control_of(concept, concept.all_fields["owner"], None, typed=request.POST.get("owner"))
+    if what == "campaign":
+        return control_of(LEADS, LEADS.all_fields["campaign"], None)
     if what != "edit":
         return None
     asked = request.POST.get("field") or request.GET.get("field", "")
@@ -117,7 +131,7 @@ def _control(concept: Concept, what: str, request: HttpRequest) -> Control | Non
     return control_of(concept, field, None, typed=None if field.kind == Kind.RECORD and field.to else typed)
 
 
-def _bulk(concept: Concept, what: str, request: HttpRequest) -> Bulk:
+def _bulk(reader: Person, concept: Concept, what: str, request: HttpRequest) -> Bulk:
     said = request.POST
     if what == "assign":
         owner = said.get("owner", "")
@@ -131,7 +145,17 @@ def _bulk(concept: Concept, what: str, request: HttpRequest) -> Bulk:
         raise Refused("no_tag", Text("hãy chọn một nhãn", "choose a tag"))
     if what == "remove":
         return Remove()
+    if what == "campaign":
+        return Join(CAMPAIGNS.name, *_campaign(reader, said.get("campaign", "")))
     name = said.get("field", "")
     if name not in {field.name for field in _edited(concept)}:
         raise Refused("no_field", Text("hãy chọn một trường", "choose a field"))
     return Edit({name: said.get(name, "")})
+
+
+def _campaign(reader: Person, chosen: str) -> tuple[int, str]:
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+    found = record_at(reader, CAMPAIGNS, number, fields=("status",)) if number else None
+    if found is None:
+        raise Refused("no_campaign", Text("hãy chọn một chiến dịch", "choose a campaign"))
+    return found.id, found.name

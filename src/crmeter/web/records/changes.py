@@ -43,7 +43,9 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 def state(request: HttpRequest, number: int) -> HttpResponse:
     """Show how far one is, and once it has ended how it ended."""
     context = state_of(reader_of(request), number)
-    response = render(request, "changes/state.html", context)
+    # Asked for again and again until it has ended: how it ended is said once, with the way back.
+    has_ended = context["set"].state == "done" and not context["set"].is_at_work
+    response = render(request, "changes/state.html", context | {"has_ended": has_ended})
     if not context["set"].is_at_work:
         # Lists that show these records are drawn anew.
         response["HX-Trigger"] = "records-changed"

@@ -60,7 +60,9 @@ _TYPES = {Kind.EMAIL: "email", Kind.PHONE: "tel", Kind.LINK: "url"}
 _DIGITS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.MONEY})
 
 
-def control_of(concept: Concept, field: Field, value: Any, *, typed: str | None = None, error: str = "") -> Control:
+def control_of(
+    concept: Concept, field: Field, value: Any, *, typed: str | None = None, error: str = "", closed: bool = False
+) -> Control:
     """Return what a field is typed into.
 
     Args:
@@ -69,6 +71,7 @@ def control_of(concept: Concept, field: Field, value: Any, *, typed: str | None 
         value: as it stands.
         typed: what was typed before and could not be kept; it stays.
         error: why.
+        closed: whether also what is closed can be chosen: whoever looks for records looks for old ones too.
     """
     words = language()
     told: dict[str, Any] = {
@@ -78,7 +81,7 @@ def control_of(concept: Concept, field: Field, value: Any, *, typed: str | None 
     }
     if field.kind in (Kind.CHOICE, Kind.FLAG, Kind.PERSON) or (field.kind == Kind.RECORD and not field.to):
         now = typed if typed is not None else typed_of(field, value)
-        options = _options(concept, field, now)
+        options = _options(concept, field, now, closed=closed)
         return Control(field, kind="choice", value=now, options=options, limited_by=field.limited_by, **told)
     if field.kind == Kind.RECORD:
         look = reverse("choices", args=[concept.name, field.name])
@@ -89,14 +92,17 @@ def control_of(concept: Concept, field: Field, value: Any, *, typed: str | None 
     return Control(field, kind=kind, type=_TYPES.get(field.kind, "text"), value=now, **told)
 
 
-def _options(concept: Concept, field: Field, now: str) -> tuple[Option, ...]:
+def _options(concept: Concept, field: Field, now: str, *, closed: bool) -> tuple[Option, ...]:
     words = language()
     if field.kind == Kind.CHOICE:
         return tuple(Option(c.value, c.title.in_(words), c.value == now) for c in field.choices)
     if field.kind == Kind.FLAG:
         return tuple(Option(v, text.in_(words), v == now) for v, text in (("yes", YES), ("no", NO)))
     limits = limits_of(concept, field)
-    found = options_of(concept, field) or ()
+    found = options_of(concept, field, closed=closed) or ()
+    if now and now not in {str(each.id) for each in found}:
+        # What stands stays to be chosen, also where nothing new comes into it any more.
+        found += tuple(each for each in options_of(concept, field) or () if str(each.id) == now)
     return tuple(Option(str(o.id), o.name, str(o.id) == now, str(limits.get(o.id, ""))) for o in found)
 
 

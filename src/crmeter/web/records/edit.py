@@ -22,6 +22,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.web.records.controls import control_of, typed_of
 from crmeter.web.records.reader import opened
+from crmeter.web.records.record import show_record
 from crmeter.web.records.shown_fields import shown_field
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
@@ -49,18 +50,27 @@ def field(request: HttpRequest, concept: str, number: int, name: str) -> HttpRes
         template = _EDITED[is_cell] if request.GET.get("edit") else _READ[is_cell]
         return render(request, template, _field_context(reader, of, found, which))
     typed = request.POST.get(name, "")
+    # Before the script is ready the browser sends the form by itself and shows the answer as a page.
+    is_page = "HX-Request" not in request.headers
     try:
         change(reader, of, number, version=version_in(request), values={name: typed})
     except Stale:
         # Both values are shown: what stands, and what was typed, to be kept on top of it or left.
         found = _there(reader, of, number)
         context = _field_context(reader, of, found, which, typed=typed) | {"is_stale": True}
+        if is_page:
+            return show_record(request, reader, of, found, status=412, more={"typed_field": context})
         return render(request, _EDITED[is_cell], context, status=412)
     except Refused as refused:
         found = _there(reader, of, number)
         error = (refused.why if isinstance(refused, WrongValue) else refused.text).in_(language())
         context = _field_context(reader, of, found, which, typed=typed, error=error)
+        if is_page:
+            return show_record(request, reader, of, found, status=422, more={"typed_field": context})
         return render(request, _EDITED[is_cell], context, status=422)
+    if is_page:
+        messages.success(request, _("Saved"))
+        return redirect("record", of.name, number)
     found = _there(reader, of, number)
     context = _field_context(reader, of, found, which) | {"is_saved": True}
     response = render(request, _READ[is_cell], context)

@@ -19,6 +19,8 @@ _VERBS = {
     "changed": Text("sửa", "changed it"),
     "removed": Text("xóa", "removed it"),
     "brought_back": Text("khôi phục", "brought it back"),
+    "told_apart": Text("ghi là không trùng", "said that it is no duplicate"),
+    "may_be_alike": Text("ghi là lại có thể trùng", "said that it may be a duplicate again"),
 }
 
 

@@ -23,6 +23,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import formats
 from crmeter.web.records.asked import Address, address_of, groups_by, is_column
+from crmeter.web.records.bulk import may_join
 from crmeter.web.records.cells import NUMBERS, writer_of
 from crmeter.web.records.chips import chips_of, filtered_by, operators_of, options_drawn
 from crmeter.web.records.controls import control_of
@@ -85,7 +86,7 @@ def filter_value(request: HttpRequest, concept: str) -> HttpResponse:
     field = of.all_fields.get(request.GET.get("field", "")) or of.all_fields["name"]
     context = {
         "operators": operators_of(field),
-        "control": control_of(of, field, None),
+        "control": control_of(of, field, None, closed=True),
         "is_person": field.kind == Kind.PERSON,
     }
     return render(request, "records/filter_value.html", context)
@@ -130,6 +131,7 @@ def _context(reader: Person, address: Address) -> dict[str, Any]:
         "may_remove": not address.asked.is_removed and may(reader, concept, Deed.REMOVE),
         "may_create": may(reader, concept, Deed.CREATE),
         "may_export": may(reader, concept, Deed.EXPORT),
+        "may_join": not address.asked.is_removed and may_join(reader, concept),
     }
 
 

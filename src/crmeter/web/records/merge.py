@@ -8,19 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Row, record_at
 from crmeter.records.ledger.refusals import Refusal, Refused, Stale
 from crmeter.records.merge.actions import merge
+from crmeter.records.merge.apart_actions import let_be_alike, tell_apart
 from crmeter.records.merge.duplicates import duplicates_of
 from crmeter.records.merge.preview import FieldChoice, Preview, preview_merge
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 from crmeter.web.records.cells import writer_of
+from crmeter.web.records.merge_readings import merged_figures
 from crmeter.web.records.reader import opened
 from crmeter.web.records.selection import selection_of
 from crmeter.web.templatetags.figures import language
@@ -77,9 +79,11 @@ def merging(request: HttpRequest, concept: str) -> HttpResponse:
         preview = preview_merge(reader, of, kept, others)
     except Refused as refused:
         why = _NO_CHOICE if refused.code == "not_mergeable" else refused.text
-        context = {"concept": of, "refusal": why}
-        return render(request, "records/merge.html", context, status=200 if request.method != "POST" else 422)
-    context = _context(request, of, preview) | {"refusal": refusal, "numbers": numbers}
+        refused_as = {"concept": of, "refusal": why}
+        return render(request, "records/merge.html", refused_as, status=200 if request.method != "POST" else 422)
+    context: dict[str, Any] = _context(request, of, preview) | {"refusal": refusal, "numbers": numbers}
+    if of.name == "customers":
+        context["figures"] = merged_figures(reader, context["rows"])
     return render(request, "records/merge.html", context, status=status)
 
 
@@ -157,5 +161,20 @@ def duplicates(request: HttpRequest, concept: str) -> HttpResponse:
         values = {f.name: stands.values[f.name] for f in of.edited if isinstance(stands.values[f.name], str)}
     found = duplicates_of(reader, of, values, but=but)
     may_merge = but is not None and may(reader, of, Deed.REMOVE)
-    context = {"concept": of, "duplicates": found, "but": but, "may_merge": may_merge}
+    may_tell = but is not None and may(reader, of, Deed.CHANGE)
+    context = {"concept": of, "duplicates": found, "but": but, "may_merge": may_merge, "may_tell": may_tell}
     return render(request, "records/duplicates.html", context)
+
+
+@require_POST
+def not_a_duplicate(request: HttpRequest, concept: str, number: int, other: int) -> HttpResponse:
+    """Remember that two records are two, or with `back` in the address take that back."""
+    reader, of = opened(request, concept)
+    if "back" in request.GET:
+        let_be_alike(reader, of, number, other)
+        messages.success(request, _("They may be one again"))
+    else:
+        tell_apart(reader, of, number, other)
+        back = reverse("not_a_duplicate", args=[of.name, number, other])
+        messages.success(request, _("Remembered: these are two"), extra_tags=f"undo:{back}?back=1")
+    return redirect("record", of.name, number)

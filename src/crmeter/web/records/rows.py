@@ -3,17 +3,22 @@
 Every value is escaped where it is put in; what is not a value is written here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
+from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Field
 from crmeter.records.concept.listing import Row
+from crmeter.records.consent.restriction_queries import restricted
+from crmeter.records.privacy.erasure_queries import erased_among
+from crmeter.records.privacy.keepers import PEOPLE
 from crmeter.web.records.asked import Address
 from crmeter.web.records.cells import Cell, writer_of
+from crmeter.web.templatetags.icons import icon
 
 
 def rows_drawn(address: Address, rows: Sequence[Row], fields: Sequence[Field], *, may_change: bool) -> SafeString:
@@ -28,6 +33,7 @@ def rows_drawn(address: Address, rows: Sequence[Row], fields: Sequence[Field], *
     root, query = reverse("record", args=[address.concept.name, 0]).removesuffix("0"), escape(address.query())
     select = escape(pgettext("a record", "Select"))
     columns = [_column(field, may_change=may_change) for field in fields]
+    marks = _marks(address.concept, rows)
     drawn = []
     for row in rows:
         name = escape(row.name)
@@ -36,9 +42,23 @@ def rows_drawn(address: Address, rows: Sequence[Row], fields: Sequence[Field], *
         drawn.append(
             f'<tr data-record="{row.id:d}"><th scope="row" class="name"><input type="checkbox" class="tick"'
             f' name="record" value="{row.id:d}" data-tick aria-label="{select} {name}">'
-            f'<a href="{root}{row.id:d}{query}" data-row>{name}</a>{tags}</th>{cells}</tr>\n'
+            f'<a href="{root}{row.id:d}{query}" data-row>{name}</a>{marks.get(row.id, "")}{tags}</th>{cells}</tr>\n'
         )
     return SafeString("".join(drawn))
+
+
+def _marks(concept: Concept, rows: Sequence[Row]) -> Mapping[int, str]:
+    """What stands behind the names of people who were erased, or whose data are kept but not used."""
+    if concept.name not in PEOPLE:
+        return {}
+    # Only those without a name can be erased.
+    nameless = [row.id for row in rows if row.name == f"#{row.id}"]
+    gone = erased_among(concept, nameless) if nameless else ()
+    # Said outside of the marks, where the words of the pages are looked for.
+    erased_word, restricted_word = escape(gettext("Personal data erased")), escape(gettext("restricted"))
+    erased = f' <span class="tag">{erased_word}</span>'
+    unused = f' <span class="tag warn">{icon("lock", "s")}{restricted_word}</span>'
+    return dict.fromkeys(gone, erased) | dict.fromkeys(restricted(concept.name, [row.id for row in rows]), unused)
 
 
 def _column(field: Field, *, may_change: bool) -> Callable[[Row], str]:

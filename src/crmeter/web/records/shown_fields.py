@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from crmeter.records.concept.concept import Concept
-from crmeter.records.concept.field import Field
+from crmeter.records.concept.field import ERASED_AT, Field
 from crmeter.records.concept.listing import Row
 from crmeter.web.records.cells import Cell, cell_of
 from crmeter.web.templatetags.figures import language
@@ -71,7 +71,8 @@ def groups_of(concept: Concept, found: Row, *, may_change: bool) -> tuple[ShownG
     words = language()
     grouped = {name for group in concept.groups for name in group.fields}
     shown = [ShownGroup(g.title.in_(words), _shown(concept, found, g.fields, may_change)) for g in concept.groups]
-    beside = tuple(n for n in concept.all_fields if n not in grouped and n not in ("name", "created_by"))
+    hidden = {"name", "created_by"} | ({ERASED_AT.name} if found.values.get(ERASED_AT.name) is None else set())
+    beside = tuple(n for n in concept.all_fields if n not in grouped and n not in hidden)
     return (*shown, ShownGroup("", _shown(concept, found, beside, may_change)))
 
 

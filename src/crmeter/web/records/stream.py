@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crmeter.records.activities.concept import DIRECTIONS, KINDS, OUTCOMES
+from crmeter.records.activities.mentioned import told_apart
 from crmeter.records.concept.concept import Concept
-from crmeter.records.staff.queries import Person
+from crmeter.records.staff.queries import Person, names_to_mention
 from crmeter.records.timeline.entry import Entry, Place
 from crmeter.records.timeline.queries import timeline_of
 from crmeter.vocabulary import Language, Text, formats
@@ -23,7 +24,7 @@ from crmeter.web.records.reader import opened
 from crmeter.web.templatetags.figures import language
 
 MOST = 20
-_EVENTS = ("stage", "ticket", "field")
+_EVENTS = ("stage", "ticket", "order", "subscription", "campaign", "field")
 _KIND_NAMES = {each.value: each.title for each in KINDS}
 # What the stream can be narrowed down to, by the word in addresses.
 NARROWED: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -40,7 +41,7 @@ class Mark:
     tone: str = ""
 
 
-_MARKS = {
+MARKS = {
     "call": Mark(icon="phone"),
     "mail": Mark(icon="mail"),
     "meeting": Mark(icon="users"),
@@ -49,6 +50,9 @@ _MARKS = {
     "chat": Mark(icon="messages"),
     "stage": Mark(icon="layout-kanban"),
     "ticket": Mark(icon="ticket"),
+    "order": Mark(icon="package"),
+    "subscription": Mark(icon="refresh"),
+    "campaign": Mark(icon="speakerphone"),
     "field": Mark(icon="history"),
 }
 _TODAY = Text("Hôm nay", "Today")
@@ -67,7 +71,7 @@ class Told:
         did: what its author did: "note", "call".
         facts: direction, outcome and time of it, in words.
         title: what the body does not begin with.
-        body: what was written.
+        body: what was written, in pieces, each with whether it names a colleague.
         icon: of its kind.
         tone: of its mark.
         outcome_tone: of the mark of its outcome; None where it has none.
@@ -80,7 +84,7 @@ class Told:
     did: str
     facts: str
     title: str
-    body: str
+    body: tuple[tuple[str, bool], ...]
     icon: str
     tone: str
     outcome: str
@@ -165,7 +169,7 @@ def _called(day: date, words: Language) -> str:
 
 def _told(entry: Entry, words: Language) -> Told:
     details = entry.details
-    mark = _MARKS[entry.kind]
+    mark = MARKS[entry.kind]
     outcome = _OUTCOME_CHOICES.get(details.get("outcome", ""))
     facts = []
     if entry.kind not in ("note", "task") and details.get("direction") in ("in", "out"):
@@ -179,7 +183,7 @@ def _told(entry: Entry, words: Language) -> Told:
         _KIND_NAMES[entry.kind].in_(words) if entry.kind in _KIND_NAMES else "",
         ", ".join(facts),
         "" if body.startswith(title) else title,
-        body,
+        _body(body),
         mark.icon,
         "bad" if _is_late(details) else mark.tone,
         "" if outcome is None else outcome.title.in_(words),
@@ -187,6 +191,13 @@ def _told(entry: Entry, words: Language) -> Told:
         reverse("record", args=[entry.concept, entry.record]),
         _is_late(details),
     )
+
+
+def _body(written: str) -> tuple[tuple[str, bool], ...]:
+    # Most entries name nobody, and need not know who there is.
+    if "@" not in written:
+        return ((written, False),) if written else ()
+    return told_apart(written, names_to_mention())
 
 
 def _is_late(details: Any) -> bool:

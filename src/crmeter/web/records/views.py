@@ -80,7 +80,7 @@ def address_of_view(concept: Concept, view: View) -> str:
             if len(clause) == 1 and clause[0].field == _PIPELINE and clause[0].operator == "is":
                 clauses.remove(clause)
                 pipeline = f"&{urlencode({_PIPELINE: clause[0].value})}"
-    asked = Asked(words=view.words, clauses=tuple(clauses), sort=view.sort)
+    asked = Asked(words=view.words, clauses=tuple(clauses), sort=view.sort, tag=view.tag)
     address = Address(concept, asked, view.columns, view.group, view.id)
     return reverse(BOARD if view.mode == BOARD else concept.name) + address.query() + pipeline
 
@@ -141,7 +141,7 @@ def _do(request: HttpRequest, reader: Person, of: Concept, found: View, what: st
 
 def _again(concept: Concept, view: View, told: dict[str, Any]) -> str:
     """Return how an address goes on that keeps a view once more."""
-    asked = Asked(words=view.words, clauses=view.clauses, sort=view.sort)
+    asked = Asked(words=view.words, clauses=view.clauses, sort=view.sort, tag=view.tag)
     before = Address(concept, asked, view.columns, view.group).query()
     return f"{before}{'&' if before else '?'}{urlencode({'mode': view.mode, **told})}"
 
@@ -158,12 +158,21 @@ def _kept_from(address: Address, name: str, mode: str, pipeline: int | None, *, 
     own = () if pipeline is None else ((Condition(_PIPELINE, "is", str(pipeline)),),)
     # The order that nobody needs to ask for is in no view.
     sort = "" if asked.sort == address.concept.default_sort else asked.sort
-    return Kept(name, mode, address.columns, sort, (*asked.clauses, *own), asked.words, address.group, is_shared)
+    clauses = (*asked.clauses, *own)
+    return Kept(name, mode, address.columns, sort, clauses, asked.words, address.group, is_shared, asked.tag)
 
 
 def _kept(view: View) -> Kept:
     return Kept(
-        view.name, view.mode, view.columns, view.sort, view.clauses, view.words, view.group, is_shared=view.is_shared
+        view.name,
+        view.mode,
+        view.columns,
+        view.sort,
+        view.clauses,
+        view.words,
+        view.group,
+        is_shared=view.is_shared,
+        tag=view.tag,
     )
 
 

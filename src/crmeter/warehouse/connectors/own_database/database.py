@@ -61,6 +61,14 @@ class Reading:
         )
         return frozenset(map(str, found))
 
+    def adopted(self) -> list[tuple[str, str, str]]:
+        """Return the sources whose records count in place of files: name, imports as JSON, what could be no record."""
+        stream = self.rows(
+            "SELECT source, CAST(imports AS TEXT) AS imports, left_in FROM records_adoption"
+            " WHERE state = 'in' ORDER BY id"
+        )
+        return [(str(row[0]), str(row[1]), str(row[2])) for row in duckdb.from_arrow(stream).fetchall()]
+
     def _values(self, statement: str) -> list[Any]:
         """Return the values of a statement with one column."""
         stream = self.rows(statement)

@@ -7,6 +7,8 @@ first rows is wrong about the later ones. What a cell stands for is said here, t
 from dataclasses import dataclass
 
 SOURCE = "crmeter"
+# Sources that are being taken into the records, or out of them: of these nothing counts, neither early nor in part.
+UNCOUNTED = "(SELECT source FROM records_adoption WHERE state IN ('writing', 'leaving'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,15 @@ class Origin:
         table: its name there.
         letters: the columns that are read as letters, days and moments among them; empty ones as none.
         numbers: the columns that are read as whole numbers, yes and no among them.
-        removable: rows that were removed are left out.
+        removable: they are records; what was removed is left out, and so is what does not count yet or any more.
+        where: which rows are read.
     """
 
     table: str
     letters: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ("id",)
     removable: bool = True
+    where: str = ""
 
     def select(self) -> str:
         """Return the statement that reads it, the same for both databases."""
@@ -35,7 +39,10 @@ class Origin:
             else f'CAST("{name}" AS BIGINT) AS "{name}"'
             for name in self.numbers
         ]
-        where = " WHERE removed_at IS NULL" if self.removable else ""
+        conditions = [self.where] if self.where else []
+        if self.removable:
+            conditions += ["removed_at IS NULL", f"external_source NOT IN {UNCOUNTED}"]
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"SELECT {', '.join(parts)} FROM {self.table}{where} ORDER BY id"
 
     def typed(self) -> str:
@@ -98,3 +105,8 @@ def day_of(column: str) -> str:
 def customer_key(row: str) -> str:
     """Return by which key the warehouse knows a customer: that of its file where it came from one."""
     return f"coalesce({row}.customer_key, {row}.id)"
+
+
+def owner(row: str) -> str:
+    """Return how a person is written: by address; whom only files name, at no address, as these files do."""
+    return f"CASE WHEN {row}.email LIKE '%.invalid' THEN {row}.display_name ELSE nullif({row}.email, '') END"

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from crmeter.warehouse.connectors.own_database.origin import Origin
+from crmeter.warehouse.connectors.own_database.origin import UNCOUNTED, Origin
 
 # What others name is read also where it was removed: an order stays the order of whom it was.
 ORIGINS: Mapping[str, Origin] = {
-    "users": Origin("records_user", ("email",), removable=False),
+    "users": Origin("records_user", ("email", "display_name"), removable=False),
     "customers": Origin(
         "records_customer",
         (
@@ -21,6 +21,7 @@ ORIGINS: Mapping[str, Origin] = {
             "address",
             "since_on",
             "created_at",
+            "external_source",
         ),
         ("id", "owner_id", "customer_key", "is_customer"),
     ),
@@ -59,6 +60,8 @@ ORIGINS: Mapping[str, Origin] = {
         ("returned_on", "currency"),
         ("id", "order_id", "customer_id", "amount"),
         removable=False,
+        where=f"(customer_id IS NULL OR customer_id NOT IN "
+        f"(SELECT id FROM records_customer WHERE external_source IN {UNCOUNTED}))",
     ),
     "return_lines": Origin(
         "records_returnline", (), ("id", "of_id", "product_id", "quantity", "amount"), removable=False

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from crmeter.warehouse.connectors.own_database.origin import Shape, came_from, customer_key, day, day_of, moment, words
+from crmeter.warehouse.connectors.own_database.origin import (
+    Shape,
+    came_from,
+    customer_key,
+    day,
+    day_of,
+    moment,
+    owner,
+    words,
+)
 
 # A record that was merged goes on as the last of those that it was merged into.
 _SURVIVORS = """
@@ -15,13 +24,15 @@ SELECT w.id, w.place FROM way w JOIN customer_keys k ON k.id = w.place WHERE k.m
 """
 
 PEOPLE: Mapping[str, Shape] = {
-    # Partners and suppliers who never buy are no customers of measures.
+    # Partners and suppliers who never buy are no customers of measures. Of one that came from another system nobody
+    # knows since when it is one, unless that was told: not since it came in.
     "customers": Shape(
         ("customers", "users"),
         f"""
         SELECT {customer_key("c")} AS customer_key, {words("c.kind")} AS kind, {words("c.segment")} AS segment,
             {words("c.region")} AS region, {words("c.country")} AS country, {words("c.channel")} AS channel,
-            {words("u.email")} AS owner, coalesce({day("c.since_on")}, {day_of("c.created_at")}) AS created_on,
+            {owner("u")} AS owner, coalesce({day("c.since_on")},
+                 CASE WHEN c.external_source = '' THEN {day_of("c.created_at")} END) AS created_on,
             {came_from("c")}
         FROM customers c LEFT JOIN users u ON u.id = c.owner_id WHERE c.is_customer = 1
         """,
@@ -49,7 +60,7 @@ PEOPLE: Mapping[str, Shape] = {
         ("contacts", "customer_keys", "users"),
         f"""
         SELECT p.id AS contact_key, {customer_key("k")} AS customer_key, {day_of("p.created_at")} AS created_on,
-            {words("u.email")} AS owner, {came_from("p")}
+            {owner("u")} AS owner, {came_from("p")}
         FROM contacts p LEFT JOIN customer_keys k ON k.id = p.customer_id LEFT JOIN users u ON u.id = p.owner_id
         """,
         frozenset({"contacts", "users"}),
@@ -59,7 +70,7 @@ PEOPLE: Mapping[str, Shape] = {
         f"""
         SELECT l.id AS lead_key, {customer_key("k")} AS customer_key, {day_of("l.created_at")} AS created_on,
             {day("l.converted_on")} AS converted_on, {words("l.status")} AS status, {words("l.channel")} AS channel,
-            {words("m.name")} AS campaign, {words("u.email")} AS owner, {came_from("l")}
+            {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("l")}
         FROM leads l LEFT JOIN customer_keys k ON k.id = l.customer_id
         LEFT JOIN campaign_names m ON m.id = l.campaign_id LEFT JOIN users u ON u.id = l.owner_id
         """,

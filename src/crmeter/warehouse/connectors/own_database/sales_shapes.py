@@ -10,6 +10,7 @@ from crmeter.warehouse.connectors.own_database.origin import (
     day,
     day_of,
     moment,
+    owner,
     words,
 )
 
@@ -40,7 +41,7 @@ SALES: Mapping[str, Shape] = {
                 ELSE 'valid'
             END AS status,
             {amount("o.amount")} AS amount, {words("o.currency")} AS currency, {words("o.channel")} AS channel,
-            {words("o.region")} AS region, {words("m.name")} AS campaign, {words("u.email")} AS owner, {came_from("o")}
+            {words("o.region")} AS region, {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("o")}
         FROM orders o LEFT JOIN customer_keys k ON k.id = o.customer_id
         LEFT JOIN campaign_names m ON m.id = o.campaign_id LEFT JOIN users u ON u.id = o.owner_id
         WHERE {_PLACED}

@@ -1,5 +1,7 @@
 """Staging the own database: whole tables, only those that something changed, published together."""
 
+import fcntl
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,21 @@ READING = Text("Đọc {table}", "Reading {table}")
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """A source whose records count in place of its files.
+
+    Args:
+        source: its name.
+        imports: those that count no more.
+        left_in: the import that holds what could be no record, and counts instead; empty where there are no files.
+    """
+
+    source: str
+    imports: tuple[str, ...]
+    left_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class StagedRecords:
     """The records as they were last read.
 
@@ -26,11 +43,14 @@ class StagedRecords:
         horizon: up to where changes have been seen.
         files: by warehouse table, the file of its rows and the digest of it.
         rows: by warehouse table, how many.
+        adopted: the sources that are among them; told with them in one file, so that files stop to count when these
+            records begin to.
     """
 
     horizon: int
     files: Mapping[str, tuple[str, str]]
     rows: Mapping[str, int]
+    adopted: tuple[Adopted, ...] = ()
 
 
 class RowsMissingError(Exception):
@@ -43,7 +63,8 @@ def staged_records(workspace: Workspace) -> StagedRecords | None:
     if not path.exists():
         return None
     held = read_json(path)
-    return StagedRecords(held["horizon"], {n: tuple(f) for n, f in held["files"].items()}, held["rows"])
+    adopted = tuple(Adopted(a["source"], tuple(a["imports"]), a["left_in"]) for a in held.get("adopted", ()))
+    return StagedRecords(held["horizon"], {n: tuple(f) for n, f in held["files"].items()}, held["rows"], adopted)
 
 
 def stage_records(workspace: Workspace, database: Database, zone: str, work: Work | None = None) -> StagedRecords:
@@ -61,11 +82,19 @@ def stage_records(workspace: Workspace, database: Database, zone: str, work: Wor
         RowsMissingError: a file does not hold what was read.
     """
     work = work or Work()
-    before = staged_records(workspace)
     workspace.records.mkdir(parents=True, exist_ok=True)
+    with (workspace.records / ".lock").open("a") as lock:
+        # Two that stage at once would write the same drafts; whoever comes second sees what the first has seen.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _staged(workspace, database, zone, work)
+
+
+def _staged(workspace: Workspace, database: Database, zone: str, work: Work) -> StagedRecords:
+    before = staged_records(workspace)
     with reading(database) as source, Engine(threads=1) as engine:
         engine.run(f"SET VARIABLE zone = '{zone}'")
         horizon = source.horizon()
+        adopted = tuple(Adopted(name, tuple(json.loads(ids)), left) for name, ids, left in source.adopted())
         changed = None if before is None else source.changed_concepts(before.horizon)
         wanted = [
             name
@@ -79,10 +108,17 @@ def stage_records(workspace: Workspace, database: Database, zone: str, work: Wor
             work.step(READING.fill(table=name), done, len(wanted))
             files[name], rows[name] = _written(workspace, engine, name)
     failpoint("records-read")
-    staged = StagedRecords(horizon, files, rows)
+    staged = StagedRecords(horizon, files, rows, adopted)
     write_json(
         workspace.records / "manifest.json",
-        {"schema": SCHEMA, "source": SOURCE, "horizon": horizon, "files": files, "rows": rows},
+        {
+            "schema": SCHEMA,
+            "source": SOURCE,
+            "horizon": horizon,
+            "files": files,
+            "rows": rows,
+            "adopted": [{"source": a.source, "imports": a.imports, "left_in": a.left_in} for a in adopted],
+        },
     )
     failpoint("records-staged")
     _sweep(workspace.records, staged)

@@ -10,6 +10,7 @@ from crmeter.warehouse.connectors.own_database.origin import (
     day,
     day_of,
     moment,
+    owner,
     words,
 )
 
@@ -22,7 +23,7 @@ WORK: Mapping[str, Shape] = {
             {words("d.currency")} AS currency, coalesce(d.probability, s.probability) AS probability,
             {day("d.expected_on")} AS expected_on, {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on,
             {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor, {words("d.channel")} AS channel,
-            {words("u.email")} AS owner, {came_from("d")}
+            {owner("u")} AS owner, {came_from("d")}
         FROM deals d JOIN pipelines p ON p.id = d.pipeline_id JOIN stages s ON s.id = d.stage_id
         LEFT JOIN customer_keys k ON k.id = d.customer_id LEFT JOIN competitors c ON c.id = d.competitor_id
         LEFT JOIN users u ON u.id = d.owner_id
@@ -48,7 +49,7 @@ WORK: Mapping[str, Shape] = {
             {moment("t.opened_at")} AS opened_at, {day_of("t.opened_at")} AS opened_on,
             {moment("t.first_responded_at")} AS first_responded_at, {moment("t.solved_at")} AS solved_at,
             {moment("t.answer_due_at")} AS answer_due_at, {moment("t.due_at")} AS due_at, t.paused_seconds, t.reopened,
-            t.duplicate_of_id AS duplicate_of, {words("u.email")} AS owner, {came_from("t")}
+            t.duplicate_of_id AS duplicate_of, {owner("u")} AS owner, {came_from("t")}
         FROM tickets t JOIN queues q ON q.id = t.queue_id LEFT JOIN customer_keys k ON k.id = t.customer_id
         LEFT JOIN users u ON u.id = t.owner_id
         """,
@@ -67,10 +68,11 @@ WORK: Mapping[str, Shape] = {
     "campaigns": Shape(
         ("campaigns", "users"),
         f"""
-        SELECT m.id AS campaign_key, m.name, {words("m.channel")} AS channel, {words("m.status")} AS status,
+        SELECT m.id AS campaign_key, m.name, {words("m.channel")} AS channel,
+            coalesce({words("m.status")}, 'unknown') AS status,
             {day("m.starts_on")} AS starts_on, {day("m.ends_on")} AS ends_on, {amount("m.budget")} AS budget,
             {words("m.currency")} AS currency, {amount("m.expected_response")} AS expected_response,
-            {words("u.email")} AS owner, {came_from("m")}
+            {owner("u")} AS owner, {came_from("m")}
         FROM campaigns m LEFT JOIN users u ON u.id = m.owner_id
         """,
         frozenset({"campaigns", "users"}),
@@ -92,7 +94,7 @@ WORK: Mapping[str, Shape] = {
             s.period, s.status, {day("s.starts_on")} AS starts_on, {day("s.ends_on")} AS ends_on,
             {day("s.renews_on")} AS renews_on, {day("s.cancelled_on")} AS cancelled_on,
             {words("s.cancel_reason")} AS cancel_reason,
-            {words("u.email")} AS owner, {came_from("s")}
+            {owner("u")} AS owner, {came_from("s")}
         FROM subscriptions s JOIN customer_keys k ON k.id = s.customer_id LEFT JOIN users u ON u.id = s.owner_id
         """,
         frozenset({"subscriptions", "users"}),

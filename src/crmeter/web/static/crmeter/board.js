@@ -5,6 +5,7 @@
   const lanes = () => [...board.querySelectorAll(".lane")];
   const cardsOf = (lane) => lane.querySelector(".lane-b");
   const undo = new Map(); // deal → where its card was
+  const steps = new Map(); // deal → keys pressed while its last move was on the way
 
   function move(card, lane) {
     if (!card || !lane || card.closest(".lane") === lane || undo.has(card.dataset.deal)) return;
@@ -18,7 +19,14 @@
       values: { stage: lane.dataset.stage, version: card.dataset.version },
     });
   }
+  function step(card, by) {
+    const deal = card.dataset.deal;
+    if (undo.has(deal)) return steps.set(deal, [...(steps.get(deal) ?? []), by]);
+    const all = lanes();
+    move(card, all[all.indexOf(card.closest(".lane")) + by]);
+  }
   function putBack(deal) {
+    steps.delete(deal);
     const was = undo.get(deal);
     const card = document.getElementById(`deal-${deal}`);
     if (was && card) was.parent.insertBefore(card, was.before);
@@ -39,6 +47,9 @@
     const lane = event.detail.elt.closest?.("[data-asks]")?.dataset.stage;
     if (lane && card) board.querySelector(`[data-stage="${lane}"] .lane-b`)?.prepend(card);
     card?.querySelector("a").focus();
+    const [next, ...later] = steps.get(moved[1]) ?? [];
+    steps.set(moved[1], later);
+    if (card && next) step(card, next);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "ask-body") return;
@@ -73,8 +84,7 @@
     const card = event.target.closest(".deal-card");
     if (!card) return;
     event.preventDefault();
-    const all = lanes();
-    move(card, all[all.indexOf(card.closest(".lane")) + (event.key === "ArrowRight" ? 1 : -1)]);
+    step(card, event.key === "ArrowRight" ? 1 : -1);
   });
 
   document.addEventListener("change", (event) => event.target.matches("[data-submits]") && event.target.form.submit());

@@ -27,8 +27,12 @@
     look.querySelector("input[type=hidden]").value = button.dataset.choose;
     const words = look.querySelector("input[type=search]");
     words.value = button.textContent;
+    // A product brings its price, where none was typed.
+    const price = button.dataset.price && look.parentElement.querySelector("[name=unit_price]");
+    if (price && !price.value) price.value = button.dataset.price;
     look.querySelector(".look-found").replaceChildren();
     words.focus();
+    words.dispatchEvent(new Event("change", { bubbles: true }));
   }
   document.addEventListener("input", (event) => {
     const look = event.target.closest?.("[data-look]");

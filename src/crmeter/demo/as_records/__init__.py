@@ -1,0 +1,59 @@
+"""The sample company as records: what its files hold, and what is worked on beside, step by step."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from crmeter.demo.as_records.dates import Dates
+from crmeter.demo.as_records.deals import deals
+from crmeter.demo.as_records.goods import competitors, products
+from crmeter.demo.as_records.marketing import campaigns, members
+from crmeter.demo.as_records.people import contacts, customers, leads
+from crmeter.demo.as_records.reader import READER
+from crmeter.demo.as_records.sales import orders
+from crmeter.demo.as_records.service import subscriptions, tickets
+from crmeter.demo.as_records.work import activities
+from crmeter.demo.books import Books, draw_books
+from crmeter.demo.people import STAFF
+from crmeter.vocabulary import ForeignRecord
+
+EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
+    "competitors": competitors,
+    "products": products,
+    "campaigns": campaigns,
+    "customers": customers,
+    "contacts": contacts,
+    "deals": deals,
+    "leads": leads,
+    "orders": orders,
+    "subscriptions": subscriptions,
+    "tickets": tickets,
+    "activities": activities,
+    "members": members,
+}
+
+
+__all__ = ["EVERY_STEP", "READER", "SampleRecords"]
+
+
+class SampleRecords:
+    """The records of one sample company; the same size, day and seed give the same.
+
+    Args:
+        customers: how many.
+        as_of: the last day of the 36 months.
+        seed: of all that is drawn.
+        zone: the time zone of the company, by its name.
+    """
+
+    def __init__(self, customers: int, as_of: date, seed: int, zone: str) -> None:
+        self.books = draw_books(customers, as_of, seed)
+        self._dates = Dates(self.books.history, zone)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of those who look after customers."""
+        return STAFF
+
+    def step(self, name: str) -> Iterator[ForeignRecord]:
+        """Return the records of one step in their order."""
+        return EVERY_STEP[name](self.books, self._dates)

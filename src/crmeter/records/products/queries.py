@@ -1,0 +1,12 @@
+"""What products are sold for, as plain values; whether they may be seen is asked before."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+from crmeter.records.products.models import Product
+
+
+def prices_of(products: Collection[int], currency: str) -> Mapping[int, Decimal]:
+    """Return what some products are listed for, by number; left out are those without a price in the currency."""
+    found = Product.objects.filter(pk__in=products, currency=currency).only("price")
+    return {each.pk: each.price for each in found if each.price is not None}

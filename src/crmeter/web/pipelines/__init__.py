@@ -1,0 +1,1 @@
+"""The pipelines of deals and their stages, kept by administrators."""

@@ -1,0 +1,1 @@
+"""The queues of tickets and what is promised, kept by administrators."""
