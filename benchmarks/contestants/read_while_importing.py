@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -66,7 +67,7 @@ def main() -> None:
         worker.terminate()
         worker.wait()
     found = _there(reader)
-    log_text = (settings.WORKSPACE.root / "worker.log").read_text(encoding="utf-8")
+    conflicts = _conflicts((settings.WORKSPACE.root / "worker.log").read_text(encoding="utf-8"))
     done = None if found.change_set is None else change_set(reader, found.change_set.id)
     print(
         json.dumps(
@@ -77,7 +78,8 @@ def main() -> None:
                     "state": "" if done is None else done.state,
                     "created": found.created,
                     "seconds": round(took, 1),
-                    "conflicts": log_text.count("database is locked"),
+                    "conflicts": sum(conflicts.values()),
+                    "conflicts_in": conflicts,
                 },
                 "alone": alone,
                 "meanwhile": meanwhile,
@@ -172,6 +174,19 @@ def _there(reader: Person) -> RecordImportView:
 def _has_ended(reader: Person) -> bool:
     found = _there(reader)
     return found.change_set is not None and not found.change_set.is_at_work
+
+
+def _conflicts(log: str) -> Counter[str]:
+    """Return how often the worker found the database locked, by the place in its own code that was at work then."""
+    found: Counter[str] = Counter()
+    place = ""
+    for line in log.splitlines():
+        if "/crmeter/" in line and "patient_sqlite3" not in line:
+            place = line.strip().split("/crmeter/")[-1]
+        # What is raised again from another error tells of the same moment.
+        elif line.startswith("django.db.utils.OperationalError: database is locked"):
+            found[place] += 1
+    return found
 
 
 def _wait(is_there: Callable[[], bool]) -> None:

@@ -189,19 +189,13 @@ def keys_of(person: Person, concept: Concept, asked_for: Asked, deed: Deed = Dee
 
 
 def record_at(
-    person: Person,
-    concept: Concept,
-    pk: int,
-    *,
-    is_removed: bool = False,
-    fields: Sequence[str] = (),
-    tagged: bool = True,
+    person: Person, concept: Concept, pk: int, *, is_removed: bool = False, fields: Sequence[str] = ()
 ) -> Row | None:
     """Return one record with all its fields, or those that are named; None where there is none that may be seen."""
     rows = visible(person, concept, is_removed=is_removed).filter(pk=pk)
     fields = tuple(fields) or tuple(concept.all_fields)
     found = list(rows.values(*columns_of(concept, fields)))
-    return next(iter(rows_of(concept, found, fields, tagged=tagged)), None)
+    return next(iter(rows_of(concept, found, fields)), None)
 
 
 def there_are_any(concept: Concept) -> bool:

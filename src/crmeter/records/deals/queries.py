@@ -77,9 +77,9 @@ def pipelines(*, closed: bool = False) -> tuple[PipelineView, ...]:
     return tuple(_pipeline(each) for each in found if closed or not each.is_closed)
 
 
-def pipeline_at(pk: int) -> PipelineView | None:
-    """Return one pipeline that has stages, also a closed one."""
-    rows = list(Stage.objects.filter(pipeline=pk).select_related("pipeline"))
+def pipeline_with(stage: int) -> PipelineView | None:
+    """Return the pipeline that a stage is of, also a closed one."""
+    rows = list(Stage.objects.filter(pipeline__stages=stage).select_related("pipeline"))
     return _of_stages(rows[0].pipeline, rows) if rows else None
 
 

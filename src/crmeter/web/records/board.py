@@ -11,13 +11,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import change
+from crmeter.records.concept.actions import changed
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Row, record_at
-from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipeline_at, pipelines
+from crmeter.records.deals.queries import Lane, PipelineView, StageView, board_of, pipeline_with, pipelines
 from crmeter.records.deals.stage_actions import NeedsFields
-from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.records.ledger.refusals import Refusal, Refused, Stale
 from crmeter.records.saved_views.queries import views_of
+from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import formats
 from crmeter.web.records.asked import Address, address_of
@@ -32,6 +33,8 @@ from crmeter.web.versions import version_in
 DEALS = CONCEPTS["deals"]
 _SHOWN = ("amount", "currency", "owner", "next_step", "next_step_on", "entered_stage_at", "customer", "is_open")
 IN_A_LANE = 20
+# More than any number of a row has.
+_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +86,21 @@ def board(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move a deal to another stage; where the stage needs more to be said, ask for it."""
     reader, _ = opened(request, DEALS.name)
-    before = record_at(reader, DEALS, number, fields=("pipeline", "stage"), tagged=False)
-    pipeline = None if before is None else pipeline_at(before.values["pipeline"].id)
-    stage = next((s for s in pipeline.stages if str(s.id) == request.POST.get("stage")), None) if pipeline else None
-    if before is None or pipeline is None or stage is None:
+    wanted = request.POST.get("stage", "")
+    pipeline = pipeline_with(int(wanted)) if wanted.isdecimal() and len(wanted) < _DIGITS else None
+    stage = next((each for each in pipeline.stages if str(each.id) == wanted), None) if pipeline else None
+    if pipeline is None or stage is None:
         raise Http404
-    said = {name: request.POST[name] for name in DEALS.all_fields if name in request.POST and name != "stage"}
+    typed = [name for name in DEALS.all_fields if name in request.POST and name not in ("pipeline", "stage")]
+    values = {"stage": stage.id, **{name: request.POST[name] for name in typed}}
     try:
-        change(reader, DEALS, number, version=version_in(request), values={"stage": stage.id, **said})
-    except NeedsFields as needs:
-        return _asking(request, record_at(reader, DEALS, number) or before, stage, needs.fields)
-    except Stale as stale:
-        return _refused(request, stale, 412)
-    except Refused as refused:
-        return _refused(request, refused, 422)
+        done = changed(reader, DEALS, number, version=version_in(request), values=values)
+    except Refusal as refusal:
+        return _not_moved(request, reader, number, pipeline, stage, refusal)
     found = record_at(reader, DEALS, number, fields=(*_SHOWN, "stage"))
     if found is None:
         raise Http404
-    touched = {before.values["stage"].id, stage.id}
+    touched = {done.before.get("stage_id", stage.id), stage.id}
     address = address_of(request, DEALS)
     lanes = board_of(reader, DEALS, pipeline, address.asked, (), 0, touched)
     context = {
@@ -110,6 +110,22 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         "pipeline": pipeline,
     }
     return render(request, "records/moved.html", context)
+
+
+def _not_moved(
+    request: HttpRequest, reader: Person, number: int, pipeline: PipelineView, stage: StageView, refusal: Refusal
+) -> HttpResponse:
+    """Say why a deal was not moved to whoever may see it; nobody else learns that there is one."""
+    deal = record_at(reader, DEALS, number)
+    if deal is None or deal.values["pipeline"].id != pipeline.id:
+        raise Http404
+    if isinstance(refusal, NeedsFields):
+        return _asking(request, deal, stage, refusal.fields)
+    if isinstance(refusal, Stale):
+        return _refused(request, refusal, 412)
+    if isinstance(refusal, Refused):
+        return _refused(request, refusal, 422)
+    raise refusal
 
 
 def _asking(request: HttpRequest, deal: Row, stage: StageView, fields: Sequence[str]) -> HttpResponse:
