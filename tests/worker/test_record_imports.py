@@ -87,13 +87,16 @@ def test_what_a_killed_worker_had_begun_is_done_once(start_worker: Start) -> Non
 @pytest.mark.prove
 def test_however_often_it_is_killed(start_worker: Start) -> None:
     _, _, job = asked_for(200)
-    for place in range(1, 5):
+    # A job may be lost five times; a busy machine may lose one more of them.
+    for place in range(1, 4):
         crashed = start_worker(lease_seconds=1, failpoint=f"record-batch:{1 + place % 2}")
         assert crashed.process.wait(timeout=60) == -9
 
-    start_worker(lease_seconds=1)
-    wait_for(job, lambda view: not view.is_open, seconds=90)
+    start_worker(lease_seconds=3)
+    ended = wait_for(job, lambda view: not view.is_open, seconds=90)
 
+    assert ended.state == "done"
+    assert ended.attempts >= 4
     assert is_whole(200)
 
 
