@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from tests.pages.test_imports import newest, send, work_off
 
+from crmeter.records.adoption.models import Adoption, AdoptionState
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow
 from crmeter.records.concept.actions import create
@@ -155,6 +157,18 @@ def test_a_file_whose_rows_are_records_is_not_imported_as_a_file_too(keeper: Cli
 
     assert answer.status_code == 403
     assert newest().standing == "recorded"
+
+
+def test_a_file_of_a_source_that_is_in_the_records_as_a_whole_needs_another_name(
+    keeper: Client, director: Person
+) -> None:
+    found = chosen(keeper, director, "contacts", ("lien_he.csv", CONTACTS), "kho")
+    Adoption.objects.create(source="kho", state=AdoptionState.IN, begun_at=timezone.now())
+
+    answer = accept(keeper, found)
+
+    assert "The source kho as a whole is in the records" in answer.content.decode()
+    assert not Contact.objects.exists()
 
 
 def test_a_plan_that_lacks_something_is_shown_again_with_what_it_lacks(keeper: Client, director: Person) -> None:

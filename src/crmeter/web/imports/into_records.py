@@ -8,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.undo_actions import undo as take_back
 from crmeter.records.imports.queries import UploadView
 from crmeter.records.ledger.export_actions import note_export
-from crmeter.records.ledger.refusals import Refusal, Stale
+from crmeter.records.ledger.refusals import Refusal, Refused, Stale
 from crmeter.records.record_imports import actions
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.queries import RecordImportView, failed_of, record_import_of
 from crmeter.records.record_imports.targets import IMPORTED
 from crmeter.records.staff.queries import Person
+from crmeter.vocabulary import Text
 from crmeter.web.csv_export import csv_response
 from crmeter.web.imports.record_form import form_of, plan_in
 from crmeter.web.imports.views import STOP_POLLING, there
@@ -27,6 +29,10 @@ from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 _SHOWN_FAILED = 50
+_ADOPTED = Text(
+    "nguồn {source} đã được đưa cả vào bản ghi; hãy đặt tên nguồn khác cho tệp này",
+    "the source {source} as a whole is in the records; give this file another source",
+)
 
 
 @for_keepers
@@ -48,6 +54,9 @@ def start(request: HttpRequest, number: int) -> HttpResponse:
     reader, found = _found(request, sent)
     plan = plan_in(request.POST.dict(), found, sent.look or {})
     try:
+        if adoption_of(plan.source) is not None:
+            # What a source brought is told by its name: rows of another way would go when it is given back.
+            raise Refused("adopted", _ADOPTED.fill(source=plan.source))
         actions.start(reader, found.id, plan, version=version_in(request))
     except Refusal as refused:
         # What was decided stays on the page; of somebody else's change the page shows how it stands.
