@@ -86,6 +86,11 @@ def somebody(address: str, role: Role) -> Person:
     return found
 
 
+def boss() -> int:
+    """Somebody whom a record can be shared with; see `records_of`."""
+    return int(get_user_model()._default_manager.get(email="boss@example.vn").pk)
+
+
 def records_of(reader: Person, concept: str) -> dict[str, int]:
     """A record of each ownership, by ownership."""
     director = somebody("boss@example.vn", Role.DIRECTOR)
@@ -113,7 +118,9 @@ LOOKS: Mapping[str, Ask] = {
 CHANGES: Mapping[str, Ask] = {
     "field": lambda browser, concept, pk: browser.post(f"/{concept}/{pk}/fields/name", {"name": "An", "version": "1"}),
     "tag": lambda browser, concept, pk: browser.post(f"/{concept}/{pk}/tags", {"name": "quan trọng"}),
-    "share": lambda browser, concept, pk: browser.post(f"/{concept}/{pk}/shares", {"with": "team:1", "may": "see"}),
+    "share": lambda browser, concept, pk: browser.post(
+        f"/{concept}/{pk}/shares", {"with": f"user:{boss()}", "may": "see"}
+    ),
 }
 REMOVALS: Mapping[str, Ask] = {
     "remove": lambda browser, concept, pk: browser.post(f"/{concept}/{pk}/remove", {"version": "1"}),
