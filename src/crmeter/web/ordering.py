@@ -1,6 +1,17 @@
 """The order that somebody gives to a list: by dragging, or a row at a time by buttons."""
 
-from django.http import HttpRequest
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.refusals import Refused, Stale
+from crmeter.web.administrators import who
+from crmeter.web.templatetags.figures import language
 
 
 def order_in(request: HttpRequest) -> list[str]:
@@ -17,6 +28,27 @@ def order_in(request: HttpRequest) -> list[str]:
     to = {"up": max(at - 1, 0), "down": at + 1}.get(way, at)
     rows.insert(to, rows.pop(at))
     return rows
+
+
+def keep_order(
+    request: HttpRequest, reorder: Callable[[Actor, Sequence[tuple[int, int]]], None], page: str
+) -> HttpResponse:
+    """Keep the order that a form asks for, or say why it cannot be, and go back to the page.
+
+    Args:
+        request: with rows as `number.version`.
+        reorder: the action that takes number and version of each row.
+        page: its address; it puts the focus on the row that was moved.
+    """
+    try:
+        reorder(who(request), [numbered(each) for each in order_in(request)])
+    except (Refused, Stale) as refused:
+        messages.error(request, refused.text.in_(language()))
+    else:
+        messages.success(request, _("The order is kept"))
+    row, _space, way = request.POST.get("move", "").partition(" ")
+    moved = urlencode({"moved": f"{row.partition('.')[0]} {way}"})
+    return redirect(f"{page}?{moved}")
 
 
 def whole(words: str) -> int:

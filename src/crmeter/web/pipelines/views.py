@@ -1,7 +1,6 @@
 """The list of pipelines, and the page of one with its stages."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +21,7 @@ from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.vocabulary import Text
 from crmeter.web.administrators import for_administrators, who
-from crmeter.web.ordering import numbered, order_in, whole
-from crmeter.web.templatetags.figures import language
+from crmeter.web.ordering import keep_order, whole
 from crmeter.web.versions import version_in
 
 KINDS = {"open": Text("đang mở", "open"), "won": Text("thắng", "won"), "lost": Text("mất", "lost")}
@@ -62,15 +60,7 @@ def pipelines_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def order(request: HttpRequest) -> HttpResponse:
     """Put the pipelines in another order; new deals go to the first that is open."""
-    try:
-        reorder_pipelines(who(request), [numbered(each) for each in order_in(request)])
-    except (Refused, Stale) as refused:
-        messages.error(request, refused.text.in_(language()))
-    else:
-        messages.success(request, _("The order is kept"))
-    row, _space, way = request.POST.get("move", "").partition(" ")
-    moved = urlencode({"moved": f"{row.partition('.')[0]} {way}"})
-    return redirect(f"{reverse('pipelines')}?{moved}")
+    return keep_order(request, reorder_pipelines, reverse("pipelines"))
 
 
 @for_administrators

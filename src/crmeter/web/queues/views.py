@@ -1,7 +1,6 @@
 """The page of queues and promises, and the page of one queue."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +15,8 @@ from crmeter.records.staff.queries import teams
 from crmeter.records.tickets.queries import QueueView, open_tickets_by_queue, queues
 from crmeter.records.tickets.queue_actions import add_queue, change_queue, reorder_queues
 from crmeter.web.administrators import for_administrators, who
-from crmeter.web.ordering import numbered, order_in, whole
+from crmeter.web.ordering import keep_order, whole
 from crmeter.web.queues.shown import promise_lines
-from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 
@@ -41,15 +39,7 @@ def queues_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def order(request: HttpRequest) -> HttpResponse:
     """Put the queues in another order; new tickets go to the first that is open."""
-    try:
-        reorder_queues(who(request), [numbered(each) for each in order_in(request)])
-    except (Refused, Stale) as refused:
-        messages.error(request, refused.text.in_(language()))
-    else:
-        messages.success(request, _("The order is kept"))
-    row, _space, way = request.POST.get("move", "").partition(" ")
-    moved = urlencode({"moved": f"{row.partition('.')[0]} {way}"})
-    return redirect(f"{reverse('queues')}?{moved}")
+    return keep_order(request, reorder_queues, reverse("queues"))
 
 
 @for_administrators
