@@ -10,10 +10,13 @@ from django.conf import settings
 from tests.worker.conftest import WorkerProcess, wait_for
 
 from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
+from crmeter.demo.as_records.tags import INVOICE
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
+from crmeter.records.concept.models import Tag, Tagging
+from crmeter.records.concept.tag_actions import tag
 from crmeter.records.customers.models import Customer
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import pipelines
@@ -142,6 +145,7 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
         for field in concept.listed:
             assert held.exclude(**{f"{field.name}__isnull": True}).exists(), (concept.name, field.name)
     assert next_steps(lan) != ()
+    assert {marked.concept for marked in Tagging.objects.all()} == {"customers", "deals"}
     assert User.objects.filter(is_active=True).count() == 1
 
     own = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
@@ -150,11 +154,15 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
         CONCEPTS["orders"],
         {"name": "DH-1", "customer": own, "amount": 5, "ordered_at": "2026-01-05", "status": "confirmed"},
     )
+    tag(lan, CONCEPTS["customers"], [own], INVOICE)
     assert remove_sample(REMOVE, Work())["taken"] > 3_000
 
     kept = {name: concept.table._default_manager.count() for name, concept in CONCEPTS.items()}
     assert {name: n for name, n in kept.items() if n} == {"customers": 1, "orders": 1}
     assert (orders(workspace), current_run(ALL), User.objects.count()) == (1, None, 1)
+    # A word that the firm uses too stays where the firm put it.
+    assert [tagging.record for tagging in Tagging.objects.filter(tag__name=INVOICE)] == [own]
+    assert [each.name for each in Tag.objects.all()] == [INVOICE]
     assert [job.state for job in latest("evaluate")] == ["waiting"]
 
 

@@ -18,6 +18,7 @@ class ForeignRecord:
         links: by link, how that system calls the record that it leads to.
         owner: the word by which that system names whoever looks after it.
         beside: by kind, what is kept beside it: lines, deliveries, events.
+        tags: the words that it is marked with.
     """
 
     key: str
@@ -27,3 +28,4 @@ class ForeignRecord:
     links: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""
     beside: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    tags: Sequence[str] = ()

@@ -13,7 +13,7 @@ from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.records.adoption.known import Known
 from crmeter.records.adoption.queries import adoption_of, adoptions, holds_records_beside
-from crmeter.records.adoption.write_actions import begin, count, open_accounts
+from crmeter.records.adoption.write_actions import begin, count, open_accounts, open_tags
 from crmeter.records.customers.actions import forget_lists_of
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import Actor
@@ -60,6 +60,7 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
     if found.counted_at is None:
         sample = SampleRecords(made_of["customers"], as_of, made_of["seed"], ZONE)
         open_accounts(found.id, sample.people)
+        open_tags(actor, found.id, sample.tags)
         write_source(found.id, found.written, sample.step, Known(SOURCE, _readers(order)), work)
         count(actor, found.id)
     snapshot, _ = bring_records(work)

@@ -11,6 +11,7 @@ from crmeter.demo.as_records.people import contacts, customers, leads
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.sales import orders
 from crmeter.demo.as_records.service import subscriptions, tickets
+from crmeter.demo.as_records.tags import TAGS
 from crmeter.demo.as_records.work import activities
 from crmeter.demo.books import Books, draw_books
 from crmeter.demo.people import STAFF
@@ -53,6 +54,11 @@ class SampleRecords:
     def people(self) -> tuple[str, ...]:
         """The names of those who look after customers."""
         return STAFF
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The words that records are marked with."""
+        return TAGS
 
     def step(self, name: str) -> Iterator[ForeignRecord]:
         """Return the records of one step in their order."""

@@ -10,6 +10,7 @@ from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.goods import COMPETITORS
 from crmeter.demo.as_records.people import FIRST_MINUTE, LAST_MINUTE, customer_code
 from crmeter.demo.as_records.reader import READER
+from crmeter.demo.as_records.tags import of_deal
 from crmeter.demo.books import Books
 from crmeter.demo.channels import CHANNEL_NAMES
 from crmeter.demo.csv_files import CURRENCY, code_of
@@ -181,4 +182,5 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                     {"stage": stage, "kind": kind, "at": dates.at(on, at)} for stage, kind, on, at in deal.stages
                 ],
             },
+            of_deal(int(people.segment[deal.customer]), price * deal.quantity),
         )

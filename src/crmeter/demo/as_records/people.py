@@ -6,6 +6,7 @@ import numpy as np
 
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.reader import READER
+from crmeter.demo.as_records.tags import of_customer
 from crmeter.demo.books import Books
 from crmeter.demo.channels import CHANNEL_NAMES
 from crmeter.demo.csv_files import NONE, code_of
@@ -61,6 +62,7 @@ def customers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "since_on": dates.day(created),
             },
             owner=STAFF[int(people.owner[i])],
+            tags=of_customer(i, int(people.segment[i])),
         )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.models import Tag
 from crmeter.records.deals.models import Pipeline, Stage
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import User
 from crmeter.records.tickets.models import TicketQueue
 from crmeter.vocabulary import Text
-from crmeter.vocabulary.folding import spelled
+from crmeter.vocabulary.folding import folded, spelled
 
 # By link, the concept of the record that it leads to.
 LINKS = {
@@ -67,6 +68,21 @@ class Known:
         if self._people is None:
             self._people = people_by_word() | self._meant
         return self._people.get(spelled(word)) if word else None
+
+    def tag(self, word: str) -> int:
+        """Return the number of a tag.
+
+        Raises:
+            Refused: nobody has made it.
+        """
+        found = self._tags.get(folded(word))
+        if found is None:
+            raise Refused("unknown_tag", Text("chưa có nhãn “{tag}”", "there is no tag “{tag}”").fill(tag=word))
+        return found
+
+    @cached_property
+    def _tags(self) -> dict[str, int]:
+        return dict(Tag.objects.values_list("folded", "pk"))
 
     @cached_property
     def stages(self) -> dict[str, list[Stage]]:

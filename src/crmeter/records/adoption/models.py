@@ -32,6 +32,8 @@ class Adoption(models.Model):
     written = models.JSONField(default=dict)
     # Accounts that were opened for those whom only the source names.
     people = models.JSONField(default=list)
+    # Tags that were made for it, for nobody had used them.
+    tags = models.JSONField(default=list)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     counted_at = models.DateTimeField(null=True)

@@ -17,7 +17,7 @@ from crmeter.records.adoption.models import Adoption, AdoptionState
 from crmeter.records.adoption.write_actions import STEPS, TOLD
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
-from crmeter.records.concept.models import Record
+from crmeter.records.concept.models import Record, Tag
 from crmeter.records.deals.models import DealLine
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
@@ -148,7 +148,7 @@ def _remove_parts(table: type[models.Model], numbers: Collection[int]) -> None:
 
 
 def forget_source(actor: Actor, pk: int) -> None:
-    """Close an adoption of which no record is left, with the accounts that were opened for it and nothing else names.
+    """Close an adoption of which no record is left, with accounts and tags made for it that nothing else needs.
 
     Raises:
         Refused: records of it are there still.
@@ -164,8 +164,10 @@ def forget_source(actor: Actor, pk: int) -> None:
             except ProtectedError:
                 # Something that stays names them.
                 continue
-        row.state, row.gone_at, row.people = AdoptionState.GONE, timezone.now(), []
-        row.save(update_fields=["state", "gone_at", "people"])
+        # A tag of it that marks something else by now stays.
+        Tag.objects.filter(pk__in=row.tags, taggings=None).delete()
+        row.state, row.gone_at, row.people, row.tags = AdoptionState.GONE, timezone.now(), [], []
+        row.save(update_fields=["state", "gone_at", "people", "tags"])
         audit(actor, "adoption.gone", row, after={"source": row.source})
 
 

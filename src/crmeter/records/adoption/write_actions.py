@@ -16,7 +16,9 @@ from crmeter.records.adoption.known import Known, people_by_word
 from crmeter.records.adoption.models import Adoption, AdoptionState
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.models import Tag, Tagging
 from crmeter.records.concept.row_actions import put_found_by
+from crmeter.records.concept.tag_actions import tag_named
 from crmeter.records.leads.models import CampaignMember
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
@@ -111,6 +113,22 @@ def open_accounts(pk: int, words: Iterable[str], role: Role = Role.REP) -> None:
         row.save(update_fields=["people"])
 
 
+def open_tags(actor: Actor, pk: int, words: Iterable[str]) -> None:
+    """Make the tags that records of an adoption are marked with and that nobody has made yet.
+
+    Args:
+        actor: who asked for it.
+        pk: of the adoption.
+        words: of the tags.
+    """
+    with transaction.atomic():
+        row = _writing(pk)
+        there = set(Tag.objects.values_list("pk", flat=True))
+        made = {tag_named(actor, word) for word in words} - there
+        row.tags = [*row.tags, *sorted(made)]
+        row.save(update_fields=["tags"])
+
+
 def write_batch(pk: int, step: str, records: Sequence[ForeignRecord], known: Known, *, place: int) -> None:
     """Write the next records of a step in one transaction.
 
@@ -151,6 +169,12 @@ def _write_records(
             if rows:
                 table: Any = type(rows[0])
                 table._default_manager.bulk_create(rows, batch_size=_at_once(table))
+        marks = [
+            Tagging(tag_id=known.tag(word), concept=concept.name, record=row.pk)
+            for record, row in made
+            for word in record.tags
+        ]
+        Tagging.objects.bulk_create(marks, batch_size=_at_once(Tagging))
     return [(record.key, int(row.pk)) for record, row in made]
 
 

@@ -23,7 +23,7 @@ OF_EVERY_RECORD: Mapping[str, Subject] = {
 
 # People of the firm are no customers: their accounts are theirs to close, and their names are told as nothing here.
 BESIDE: Mapping[str, Mapping[str, Subject]] = {
-    "records.adoption": _all(_NOTHING, "source", "imports", "left_in", "left", "made_of", "written", "people"),
+    "records.adoption": _all(_NOTHING, "source", "imports", "left_in", "left", "made_of", "written", "people", "tags"),
     "records.auditentry": {
         **_all(_NOTHING, "actor_name", "action", "object_kind", "object_id", "previous_hash", "hash"),
         **_all(_NOTHING, "salt", "digest"),
