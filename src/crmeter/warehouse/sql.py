@@ -5,10 +5,12 @@ compiler ever have to be replaced, the golden SQL files in the tests say what mu
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
 import sqlglot
+from ibis.expr.operations import Node
 from sqlglot import exp
 from sqlglot.optimizer.eliminate_ctes import eliminate_ctes
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
@@ -41,7 +43,14 @@ def named_like(expression: ir.Table, name: str) -> ir.Table:
 
 def to_sql(expression: ir.Expr) -> str:
     """Return an expression as DuckDB SQL, complete: its literals are inside."""
-    return str(ibis.to_sql(expression, dialect="duckdb"))
+    return _written(expression.op())
+
+
+# Some hundred expressions make an evaluation, and those of its parts are the same ones.
+@lru_cache(maxsize=512)
+def _written(operation: Node) -> str:
+    # Of operations, unlike expressions, equality is a matter of what they say.
+    return str(ibis.to_sql(operation.to_expr(), dialect="duckdb"))
 
 
 def readable_sql(expression: ir.Expr, tables: Iterable[Table], parts: Mapping[str, str] | None = None) -> str:

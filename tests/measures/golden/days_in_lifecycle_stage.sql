@@ -43,27 +43,27 @@ WITH listed AS (
                 WHEN COALESCE("t24"."reduced", FALSE)
                 THEN CAST(NULL AS DATE)
                 ELSE GREATEST(
-                  COALESCE("t24"."risky_on", "t24"."last_on" + INTERVAL '366' DAY),
-                  "t24"."first_on" + INTERVAL '90' DAY
+                  COALESCE("t24"."risky_on", "t24"."last_on" + TO_DAYS(366)),
+                  "t24"."first_on" + TO_DAYS(90)
                 )
               END
               WHEN "t24"."stage" = 'won_back'
               THEN GREATEST(
                 "t24"."won_back_in_window_on",
                 COALESCE("t24"."back_from_silence_on", "t24"."first_on"),
-                "t24"."first_on" + INTERVAL '90' DAY
+                "t24"."first_on" + TO_DAYS(90)
               )
               WHEN "t24"."stage" = 'loyal'
               THEN GREATEST(
                 "t24"."loyal_on",
                 COALESCE("t24"."back_from_silence_on", "t24"."first_on"),
-                COALESCE("t24"."ever_won_back_on" + INTERVAL '365' DAY, "t24"."first_on"),
-                "t24"."first_on" + INTERVAL '90' DAY
+                COALESCE("t24"."ever_won_back_on" + TO_DAYS(365), "t24"."first_on"),
+                "t24"."first_on" + TO_DAYS(90)
               )
               ELSE GREATEST(
                 COALESCE("t24"."back_from_silence_on", "t24"."first_on"),
-                COALESCE("t24"."ever_won_back_on" + INTERVAL '365' DAY, "t24"."first_on"),
-                "t24"."first_on" + INTERVAL '90' DAY
+                COALESCE("t24"."ever_won_back_on" + TO_DAYS(365), "t24"."first_on"),
+                "t24"."first_on" + TO_DAYS(90)
               )
             END,
             MAKE_DATE(2025, 12, 31)

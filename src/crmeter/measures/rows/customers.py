@@ -144,7 +144,7 @@ def _stage_since(state: ir.Table, view: View) -> ir.Value:
 
 
 def _days_later(day: ir.Value, days: int) -> ir.Value:
-    return (day + ibis.interval(days=days)).cast("date")
+    return (day + ibis.literal(days).as_interval("D")).cast("date")
 
 
 customers = Rows(
