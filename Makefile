@@ -29,8 +29,8 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
-	.venv/bin/pytest -n 2 -m "not prove"
-	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 2 -m "not prove and not looks" $(ON_DATABASE)
+	.venv/bin/pytest -n 3 --dist loadfile -m "not prove"
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 3 --dist loadfile -m "not prove and not looks" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove

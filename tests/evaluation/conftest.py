@@ -1,7 +1,11 @@
 """A trading firm of 150 customers over 14 months, seeded, read through the real path: files, import, refresh, run."""
 
 import csv
+import fcntl
+import os
+import pickle
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -142,10 +146,19 @@ class Firm:
 
 @pytest.fixture(scope="session")
 def trading(tmp_path_factory: pytest.TempPathFactory) -> Firm:
+    """A firm of 150 customers: evaluated by the first process that wants it, and the others take a copy."""
     folder = tmp_path_factory.mktemp("trading")
-    workspace = Workspace(folder / "workspace")
-    take_files(workspace, folder, trading_files())
-    return Firm(workspace, evaluate_snapshot(workspace, REQUEST))
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    made, evaluation = shared / "trading-made", shared / "trading-evaluation"
+    with (shared / "trading-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not evaluation.exists():
+            workspace = Workspace(made / "workspace")
+            made.mkdir()
+            take_files(workspace, made, trading_files())
+            evaluation.write_bytes(pickle.dumps(evaluate_snapshot(workspace, REQUEST)))
+    shutil.copytree(made / "workspace", folder / "workspace")
+    return Firm(Workspace(folder / "workspace"), pickle.loads(evaluation.read_bytes()))  # noqa: S301 - written above
 
 
 @pytest.fixture(scope="session")

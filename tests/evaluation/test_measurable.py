@@ -126,7 +126,7 @@ def test_what_is_promised_of_a_file_is_what_its_evaluation_has_data_for(tmp_path
     workspace = Workspace(tmp_path / "workspace")
     take_sources(workspace, [path], Answers())
     refresh(workspace)
-    evaluation = evaluate_snapshot(workspace, Request())
+    evaluation = evaluate_snapshot(workspace, Request(explained=False))
 
     promised = {one.measure for one in measurable(fields, ()) if one.can}
     main = [r for r in evaluation.readings if not r.slice and r.period == evaluation.run.period]

@@ -137,14 +137,22 @@ evaluate_snapshot(Workspace(Path({root!r})))
 """
 
 
-def test_a_run_killed_at_every_step_goes_on_and_ends_as_if_nothing_had_been(
-    short: tuple[Workspace, Any], orders_in: Callable[..., Workspace], run_code: Callable[..., Any]
+@pytest.mark.parametrize(
+    "points",
+    [
+        ["run-period:1", "run-before-finish"],
+        pytest.param(
+            ["run-step-0", "run-step-2", "run-period:1", "run-period:1", "run-step-5"], marks=pytest.mark.prove
+        ),
+    ],
+)
+def test_a_run_killed_again_and_again_goes_on_and_ends_as_if_nothing_had_been(
+    short: tuple[Workspace, Any], orders_in: Callable[..., Workspace], run_code: Callable[..., Any], points: list[str]
 ) -> None:
     _, whole = short
     workspace = orders_in(SHORT)
-    steps = ["run-step-0", "run-step-2", "run-period:1", "run-period:1", "run-step-5", "run-before-finish"]
 
-    for failpoint in steps:
+    for failpoint in points:
         killed = run_code(EVALUATE.format(root=str(workspace.root)), failpoint)
         assert killed.returncode == -9, (failpoint, killed.stderr)
         assert finished_runs(workspace) == ()

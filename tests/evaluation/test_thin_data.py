@@ -121,7 +121,9 @@ def test_without_a_valid_order_there_is_nothing_to_measure(
 def test_in_a_currency_that_no_rate_leads_to_orders_count_and_money_is_empty(
     orders_in: Callable[..., Workspace],
 ) -> None:
-    evaluation = evaluate_snapshot(orders_in([("1", "2026-01-05", 10, "A", "")]), Request(currency="USD"))
+    evaluation = evaluate_snapshot(
+        orders_in([("1", "2026-01-05", 10, "A", "")]), Request(currency="USD", explained=False)
+    )
 
     assert_sound(evaluation)
     assert evaluation.reading("orders").value == 1
@@ -159,7 +161,7 @@ def test_an_evaluation_long_after_the_newest_order_says_so(
     days_of_orders = [date(2026, 1, 1) + timedelta(days=10 * n) for n in range(7)]
     workspace = orders_in([(str(n), day.isoformat(), 10, "A", "") for n, day in enumerate(days_of_orders)])
 
-    evaluation = evaluate_snapshot(workspace, Request(as_of))
+    evaluation = evaluate_snapshot(workspace, Request(as_of, explained=False))
 
     found = [f for f in evaluation.findings if f.code == "stale"]
     assert [f.severity for f in found] == ([severity] if severity else [])
@@ -175,7 +177,7 @@ def test_a_single_day_of_orders_long_ago_is_old_too(orders_in: Callable[..., Wor
     workspace = orders_in([("1", "2026-01-05", 10, "A", "")])
 
     def told(as_of: date) -> list[str]:
-        return [f.code for f in evaluate_snapshot(workspace, Request(as_of)).findings]
+        return [f.code for f in evaluate_snapshot(workspace, Request(as_of, explained=False)).findings]
 
     assert "stale" not in told(date(2026, 2, 4))
     assert "stale" in told(date(2026, 2, 5))

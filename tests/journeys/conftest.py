@@ -43,10 +43,15 @@ class Reader:
         self.page = self._watched(context.new_page())
 
     def _watched(self, page: Page) -> Page:
-        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._look_at)
         return page
+
+    def _note(self, message: Any) -> None:
+        # A page that is left gives up what it had asked for.
+        if not message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+            self.complaints.append(message.text)
 
     def _look_at(self, request: Any) -> None:
         if not request.url.startswith((self.server, "data:")):

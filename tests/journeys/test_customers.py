@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 from tests.evaluation.conftest import trading
+from tests.journeys.looks import IN_WIDTHS
 from tests.journeys.test_shell import SIDEWAYS, SMALL
 
 from crmeter.worker.publishing import publish
@@ -20,8 +21,7 @@ def listed(trading, transactional_db, monkeypatch):
     return trading.evaluation
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.looks)])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_one_searches_opens_and_goes_on_by_keyboard(reader, administrator, listed, axe, language, width) -> None:
     reader.sign_in(administrator)
     reader.choose(language, "light", width)

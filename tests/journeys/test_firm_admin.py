@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+from tests.journeys.looks import IN_WIDTHS
 
 from crmeter.records.calendar.actions import change_week, take_proposed
 from crmeter.records.calendar.proposed import proposed_days
@@ -36,8 +37,7 @@ def test_rates_of_a_file_are_taken_and_one_is_removed_and_brought_back(reader, a
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_every_page_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     change_firm(SYSTEM, version=1, name="An Khang", currency="VND", measures={})
     use_currency(SYSTEM, "USD")

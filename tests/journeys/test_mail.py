@@ -37,8 +37,7 @@ def written(administrator, mail_server) -> tuple[int, int, int]:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [360, 1920])
-@pytest.mark.parametrize(("language", "theme"), [("vi", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 360), ("en", "dark", 1920)])
 def test_every_page_of_mail_can_be_used_by_everybody(
     reader, administrator, written, axe, language, width, theme, settings
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from tests.evaluation.conftest import trading
+from tests.journeys.looks import IN_WIDTHS
 
 from crmeter.evaluation.document import to_document
 from crmeter.records.jobs.lease_actions import finish, take
@@ -17,6 +18,8 @@ from crmeter.vocabulary import Work
 from crmeter.worker.handlers import Order, handler
 
 __all__ = ["trading"]
+# Who reads which rows is asked of both databases by tests of pages.
+pytestmark = pytest.mark.looks
 
 PAGES = ("/", "/external/loyalty", "/external/value", "/forecasts", "/measures", "/explain/retention_rate")
 
@@ -59,8 +62,7 @@ def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, la
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_who_has_no_customer_reads_why(reader, published, axe, language, width) -> None:
     add_user(SYSTEM, "dung@example.vn", Role.REP, name="Dũng")
     reader.sign_in("dung@example.vn")

@@ -1,6 +1,7 @@
 """Privacy in a browser: a steward restricts somebody, lifts it and erases them, on pages that everybody can use."""
 
 import pytest
+from tests.journeys.looks import IN_THEMES
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
@@ -34,8 +35,7 @@ def ngoc(giang: Person) -> int:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize(("language", "theme"), [("vi", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("language", "theme", "width"), IN_THEMES)
 def test_the_pages_of_privacy_can_be_used_by_everybody(
     reader, administrator, giang, ngoc, axe, language, theme, width
 ) -> None:

@@ -5,12 +5,15 @@ import re
 import pytest
 from django.conf import settings
 from tests.evaluation.conftest import trading
+from tests.journeys.looks import IN_WIDTHS
 from tests.journeys.test_shell import SIDEWAYS
 
 from crmeter.evaluation.document import to_document
 from crmeter.records.readings.actions import publish_run
 
 __all__ = ["trading"]
+# Who reads which rows is asked of both databases by tests of pages.
+pytestmark = pytest.mark.looks
 
 PAGES = {
     "home": "/",
@@ -32,8 +35,7 @@ def published(trading, transactional_db, monkeypatch):
     return trading.evaluation
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.looks)])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_from_a_figure_on_home_to_the_rows_that_add_up_to_it(
     reader, administrator, published, axe, language, width
 ) -> None:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from tests.journeys.looks import IN_WIDTHS
 
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user, make_sign_in_link
@@ -13,8 +14,7 @@ from crmeter.records.staff.team_actions import add_team, join_team
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_every_page_of_settings_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     pk = add_user(SYSTEM, "minh@example.vn", Role.REP, name="Trần Đức Minh")
     slug = add_team(SYSTEM, "Miền Bắc")

@@ -1,6 +1,6 @@
 import pytest
+from tests.journeys.looks import IN_THEMES
 
-LOOKS = [(language, theme, width) for language in ("vi", "en") for theme in ("light", "dark") for width in (360, 1440)]
 PAGES = {"design": "/design", "sign-in": "/accounts/login/", "password": "/accounts/password/change/", "lost": "/lost"}
 SMALL = """[...document.querySelectorAll('a, button, summary, input, label')].filter(e => {
     const box = e.getBoundingClientRect();
@@ -13,7 +13,7 @@ SIDEWAYS = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibi
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+@pytest.mark.parametrize(("language", "theme", "width"), IN_THEMES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole_in_every_look(reader, administrator, axe, name, language, theme, width) -> None:
     if name != "sign-in":

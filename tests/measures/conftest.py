@@ -261,4 +261,4 @@ def written_firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Rows], W
 
 @pytest.fixture(scope="session")
 def evaluated(written_firm: Callable[[Rows], Workspace]) -> Evaluation:
-    return evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF))
+    return evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF, explained=False))

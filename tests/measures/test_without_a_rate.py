@@ -54,7 +54,7 @@ def firm_in(firm: Firm, written_firm: Write) -> Callable[[list[Order]], Workspac
 @pytest.fixture(scope="module")
 def small(firm: Firm, written_firm: Write) -> tuple[Workspace, Evaluation]:
     workspace = written_firm(firm())
-    return workspace, evaluate_snapshot(workspace, Request(as_of=AS_OF))
+    return workspace, evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False))
 
 
 def test_buying_less_is_left_open_where_unknown_amounts_could_turn_the_answer(
@@ -108,7 +108,7 @@ def test_buying_less_is_left_open_where_unknown_amounts_could_turn_the_answer(
 def test_where_no_amount_is_known_money_is_empty_and_counts_are_there(firm_in: Callable[..., Workspace]) -> None:
     evaluation = evaluate_snapshot(
         firm_in([(1, "2025-03-01", 5, "EUR"), (1, "2025-06-01", 6, "EUR"), (2, "2025-07-01", 7, "EUR")]),
-        Request(as_of=AS_OF, currency="VND"),
+        Request(as_of=AS_OF, currency="VND", explained=False),
     )
 
     assert [evaluation.reading(name).value for name in ("orders", "active_customers", "new_customers")] == [3, 2, 2]
@@ -134,7 +134,7 @@ def test_a_month_whose_amounts_are_unknown_is_no_month_without_sales(firm_in: Ca
     sold = [(1, day, 100 + number, "VND") for number, day in enumerate(days)]
     workspace = firm_in([*sold[:20], (1, days[20], 9, "EUR"), *sold[21:], (2, "2025-11-20", 3, "EUR")])
 
-    evaluation = evaluate_snapshot(workspace, Request(as_of=AS_OF))
+    evaluation = evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False))
 
     # September 2024 has euros alone; November 2025 has both, and its đồng count.
     assert "forecast_revenue" not in evaluation.tables
@@ -161,7 +161,7 @@ def test_spend_per_purchase_is_taken_over_days_whose_amounts_are_all_known(firm_
             (3, "2025-02-01", 5, "EUR"),
         ]
     )
-    run = evaluate_snapshot(workspace, Request(as_of=AS_OF)).run
+    run = evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False)).run
     with Engine() as engine:
         engine.attach("sales", [workspace.runs / run.id / "sales.parquet"])
         found = histories_until(engine, AS_OF)

@@ -1,8 +1,10 @@
 """The audit log: newest first, page by page, by person, action, kind and day."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,13 +23,16 @@ from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.queries import broken_link
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text, Work
+from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order, handler
 
 NINE = datetime(2026, 3, 2, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def entries(lan: Person, minh: Person) -> None:
+def entries(lan: Person, minh: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # How far the chain went is kept outside of the database too.
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
     AuditEntry.objects.all().delete()
     AuditEntry.objects.bulk_create(
         AuditEntry(
