@@ -41,20 +41,23 @@ QUICK: dict[str, str] = {
 }
 # Changes of the records reach the warehouse within a minute, however long an evaluation takes.
 FRESH: dict[str, str] = {"sync_records": "crmeter.worker.sync:sync_records"}
+# What somebody has asked for on a list and watches: an evaluation must not stand before it.
+MANY: dict[str, str] = {
+    "bulk_change": "crmeter.worker.bulk:bulk_change",
+    "export_list": "crmeter.worker.export_list:export_list",
+    "import_records": "crmeter.worker.import_records:import_records",
+    "undo_change_set": "crmeter.worker.bulk:undo_change_set",
+}
 LONG: dict[str, str] = {
     "adopt": "crmeter.worker.adopt:adopt",
-    "bulk_change": "crmeter.worker.bulk:bulk_change",
     "count": "crmeter.worker.housekeeping:count",
     "erase_person": "crmeter.worker.erase:erase_person",
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
-    "export_list": "crmeter.worker.export_list:export_list",
-    "import_records": "crmeter.worker.import_records:import_records",
     "import_upload": "crmeter.worker.imports:import_upload",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
     "undo_adoption": "crmeter.worker.adopt:undo_adoption",
-    "undo_change_set": "crmeter.worker.bulk:undo_change_set",
     "undo_import": "crmeter.worker.imports:undo_import_of_upload",
     "verify_audit": "crmeter.worker.verify_audit:verify_audit",
 }
@@ -71,7 +74,7 @@ SCHEDULES: dict[str, tuple[str, timedelta]] = {
 
 def handler(name: str) -> Handler | None:
     """Return the function of a name, or None for one that this version does not know."""
-    where = QUICK.get(name) or FRESH.get(name) or LONG.get(name)
+    where = QUICK.get(name) or FRESH.get(name) or MANY.get(name) or LONG.get(name)
     if where is None:
         return None
     module, _, function = where.partition(":")

@@ -5,7 +5,7 @@ import threading
 from datetime import timedelta
 from types import TracebackType
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from crmeter.records.jobs.lease_actions import Lease, Standing, keep_lease
 
@@ -46,7 +46,7 @@ class Heartbeat:
             while not self._over.wait(self._life.total_seconds() / _TIMES):
                 try:
                     self.standing = keep_lease(self._lease, self._life)
-                except DatabaseError:
+                except Exception:
                     # The lease outlives one missed beat; if it does not, the next beat says so.
                     _log.warning("job %s: the lease could not be kept this time", self._lease.job, exc_info=True)
         finally:

@@ -64,13 +64,13 @@ class Lane:
         return True
 
     def _work_on(self, lease: Lease) -> str:
-        find = self._find(lease.name)
-        if find is None:
-            leases.fail(lease, _UNKNOWN.fill(name=lease.name), again=False)
-            return "unknown"
         with Heartbeat(lease, self._life) as heartbeat:
             work = _ReportedWork(lease, heartbeat, self._leaving)
             try:
+                find = self._find(lease.name)
+                if find is None:
+                    leases.fail(lease, _UNKNOWN.fill(name=lease.name), again=False)
+                    return "unknown"
                 result = find(Order(lease.job, lease.payload, lease.created_by, lease.attempt), work)
             except Cancelled:
                 if work.standing is Standing.LOST:

@@ -1,7 +1,4 @@
-"""The worker: three lanes, so that none waits for the others.
-
-Long work goes in one, changes of the records in another, small work, schedules and lost leases in the third.
-"""
+"""The worker: lanes side by side, so that none waits for the others, and beside them the schedules and lost leases."""
 
 import logging
 import os
@@ -12,19 +9,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from crmeter.records.jobs.lease_actions import reap
 from crmeter.records.jobs.schedule_actions import declare, enqueue_due
-from crmeter.worker.handlers import FRESH, LONG, QUICK, SCHEDULES, handler
+from crmeter.worker.handlers import FRESH, LONG, MANY, QUICK, SCHEDULES, handler
 from crmeter.worker.lane import Lane
 
 _log = logging.getLogger(__name__)
 # A job of a killed worker goes on within half a minute.
 LEASE = timedelta(seconds=20)
 POLL_SECONDS = 0.5
-# After an error of the database: it may be starting.
+# After an error: the database may be starting.
 _PAUSE_SECONDS = 5.0
 
 
@@ -41,8 +38,11 @@ class Worker:
         self._leaving = threading.Event()
         name = f"{socket.gethostname()}:{os.getpid()}"
         self._long = Lane(name, frozenset(LONG), handler, lease, self._leaving)
-        self._fresh = Lane(name, frozenset(FRESH), handler, lease, self._leaving, logging.DEBUG)
-        self._quick = Lane(name, frozenset(QUICK), handler, lease, self._leaving, logging.DEBUG)
+        self._beside = {
+            "many": Lane(name, frozenset(MANY), handler, lease, self._leaving),
+            "syncing": Lane(name, frozenset(FRESH), handler, lease, self._leaving, logging.DEBUG),
+            "quick": Lane(name, frozenset(QUICK), handler, lease, self._leaving, logging.DEBUG),
+        }
 
     def leave(self) -> None:
         """Take nothing more; what runs is put down at its next step."""
@@ -56,21 +56,17 @@ class Worker:
                 return
         for name, (job, every) in SCHEDULES.items():
             declare(name, job, every)
-        housekeeping = threading.Thread(target=self._repeat, args=(self._keep_house,), name="housekeeping")
-        syncing = threading.Thread(target=self._repeat, args=(self._fresh.work_once,), name="syncing")
-        housekeeping.start()
-        syncing.start()
+        turns: dict[str, Callable[[], bool]] = {"housekeeping": _keep_house}
+        turns |= {name: lane.work_once for name, lane in self._beside.items()}
+        threads = [threading.Thread(target=self._repeat, args=(turn,), name=name) for name, turn in turns.items()]
+        for thread in threads:
+            thread.start()
         try:
             self._repeat(self._long.work_once)
         finally:
             self._leaving.set()
-            housekeeping.join()
-            syncing.join()
-
-    def _keep_house(self) -> bool:
-        reap()
-        enqueue_due()
-        return self._quick.work_once()
+            for thread in threads:
+                thread.join()
 
     def _repeat(self, turn: Callable[[], bool]) -> None:
         try:
@@ -78,12 +74,19 @@ class Worker:
                 try:
                     if not turn():
                         self._leaving.wait(self._poll)
-                except DatabaseError:
-                    _log.exception("the database did not answer; trying again")
+                except Exception:
+                    # Whatever it is: a lane that ends while the process lives would be missed by nobody.
+                    _log.exception("something outside of the work itself failed; trying again")
                     connection.close()
                     self._leaving.wait(_PAUSE_SECONDS)
         finally:
             connection.close()
+
+
+def _keep_house() -> bool:
+    reap()
+    enqueue_due()
+    return False
 
 
 def tables_are_there() -> bool:
