@@ -18,7 +18,8 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
 
 LONGEST_LINE = 300
-LONGEST_TEXT = 50_000
+# A cell of a workbook holds a little more.
+LONGEST_TEXT = 32_000
 _COUNTRY = "VN"
 _LARGEST = Decimal(10) ** 14
 # Amounts as they are said: "1,5 tỷ", "2 triệu", "85k".
@@ -72,8 +73,8 @@ def plain(words: str, *, keeps_lines: bool = False) -> str:
 def read_amount(typed: str) -> Decimal:
     """Return a number as people type it: 2.000.000, 2000000, 1,5 tỷ, 2 triệu, 85k.
 
-    A mark that comes several times, or before exactly three digits of a number without another mark, groups; of two
-    marks the last is the decimal one.
+    A mark that comes several times, or before exactly three digits of a number without another mark, groups, unless
+    nothing but a nought stands before it; of two marks the last is the decimal one.
 
     Raises:
         ValueError: it is none.
@@ -97,18 +98,17 @@ def _with_dot(digits: str, *, is_scaled: bool) -> str:
         return digits
     last = max(digits.rfind("."), digits.rfind(","))
     behind = len(digits) - last - 1
-    groups = len(set(marks)) == 1 and (len(marks) > 1 or (behind == 3 and not is_scaled))
+    is_whole = digits[:last].lstrip("+-") not in ("", "0")
+    groups = len(set(marks)) == 1 and (len(marks) > 1 or (behind == 3 and is_whole and not is_scaled))
     if groups:
         return re.sub(r"[.,]", "", digits)
     return re.sub(r"[.,]", "", digits[:last]) + "." + digits[last + 1 :]
 
 
 def _line(field: Field, value: Any) -> str:
-    words = str(value)
-    if len(words) > LONGEST_LINE:
-        raise WrongValue(
-            field, Text("dài quá {most} ký tự", "is longer than {most} characters").fill(most=LONGEST_LINE)
-        )
+    words, most = str(value), field.longest or LONGEST_LINE
+    if len(words) > most:
+        raise WrongValue(field, Text("dài quá {most} ký tự", "is longer than {most} characters").fill(most=most))
     return words
 
 

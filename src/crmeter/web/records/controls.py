@@ -56,7 +56,8 @@ class Control:
     error: str = ""
 
 
-_TYPES = {Kind.EMAIL: "email", Kind.PHONE: "tel", Kind.LINK: "url"}
+# No "url": a browser refuses an address without https://, which is put before it here.
+_TYPES = {Kind.EMAIL: "email", Kind.PHONE: "tel"}
 _DIGITS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.MONEY})
 
 
@@ -106,6 +107,11 @@ def _options(concept: Concept, field: Field, now: str, *, closed: bool) -> tuple
     return tuple(Option(str(o.id), o.name, str(o.id) == now, str(limits.get(o.id, ""))) for o in found)
 
 
+def _decimals(value: Any) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
 def typed_of(field: Field, value: Any) -> str:
     """Return a value as somebody would type it."""
     if value is None or value == "":
@@ -119,8 +125,9 @@ def typed_of(field: Field, value: Any) -> str:
     if field.kind == Kind.MOMENT:
         return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
     if field.kind in _DIGITS:
-        digits = max(0, -value.normalize().as_tuple().exponent) if field.kind != Kind.WHOLE else 0
-        return formats.number(value, language(), min(digits, 4)).replace(formats.MINUS, "-")
+        digits = min(_decimals(value), 4) if field.kind != Kind.WHOLE else 0
+        # Three digits behind a mark would be read as thousands.
+        return formats.number(value, language(), 4 if digits == 3 else digits).replace(formats.MINUS, "-")
     if field.kind == Kind.SHARE:
-        return formats.percent(value, language())
+        return formats.percent(value, language(), max(1, min(_decimals(value * 100), 2)))
     return formats.phone(value).replace(formats.NO_BREAK, " ") if field.kind == Kind.PHONE else str(value)

@@ -1,5 +1,6 @@
 """Changes of records from pages: a field in place, a new record, one removed or brought back."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -75,7 +76,7 @@ def field(request: HttpRequest, concept: str, number: int, name: str) -> HttpRes
     context = _field_context(reader, of, found, which) | {"is_saved": True}
     response = render(request, _READ[is_cell], context)
     # Other fields of the page are changed on the version that stands now, and rules may have changed them.
-    response["HX-Trigger"] = "record-changed"
+    response["HX-Trigger"] = json.dumps({"record-changed": {"version": found.version}})
     return response
 
 
@@ -195,7 +196,7 @@ def _usual(concept: Concept) -> dict[str, str]:
 
 def _linked(reader: Person, concept: Concept, which: Field, given: Mapping[str, str]) -> Link | None:
     number = given.get(which.name, "")
-    if which.kind != Kind.RECORD or not which.to or not number.isdecimal():
+    if which.kind != Kind.RECORD or not which.to or not number.isdecimal() or len(number) > 18:
         return None
     names = names_of(reader, concept, which, {int(number)})
     return Link(int(number), names[int(number)]) if int(number) in names else None

@@ -4,7 +4,7 @@
   const typed = (form) => form.querySelector("textarea[data-at]");
 
   // What was typed is kept in this tab until the server has it: a lost connection or a reload loses nothing.
-  const place = (form) => `crmeter:draft:${form.dataset.composer}`;
+  const place = (form) => `crmeter:draft:${document.body.dataset.reader}:${form.dataset.composer}`;
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("[data-composer]");
     if (form && event.target === typed(form)) sessionStorage.setItem(place(form), event.target.value);

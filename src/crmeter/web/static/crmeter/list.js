@@ -87,7 +87,18 @@
       if (at) found.querySelector(`tr[data-record="${at}"] [data-row]`)?.focus();
     });
   }
-  document.addEventListener("records-changed", again);
+  // What somebody is typing in a cell stays; the list is drawn anew when they are done.
+  let isLate = false;
+  document.addEventListener("records-changed", () => {
+    if (found.querySelector("[data-in-cell]")) isLate = true;
+    else again();
+  });
+  function catchUp() {
+    if (!isLate || found.querySelector("[data-in-cell]")) return;
+    isLate = false;
+    again();
+  }
+  found.addEventListener("htmx:afterRequest", catchUp);
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target === found) { isAll = false; last = undefined; tell(); }
   });
@@ -133,16 +144,25 @@
   function putBack(cell) {
     cell.innerHTML = before.get(cell) ?? "";
     cell.focus();
+    catchUp();
   }
   const sending = new WeakSet();
-  function leave(form, isForced) {
+  // Whether the cell is left, and then calls `next`: at once, or when the server has it.
+  function leave(form, isForced, next = () => {}) {
     const cell = form.closest("[data-cell]");
     if (sending.has(form)) return;
-    if (!isForced && typed(form) === form.dataset.was) {
+    if (!isForced && typed(form) === form.dataset.was && form.checkValidity()) {
       cell.innerHTML = before.get(cell) ?? "";
-      return;
+      return next();
     }
+    if (!form.reportValidity()) return;
     sending.add(form);
+    cell.addEventListener("htmx:afterRequest", function kept(event) {
+      if (event.detail.requestConfig.verb !== "post") return;
+      cell.removeEventListener("htmx:afterRequest", kept);
+      sending.delete(form);
+      if (Math.floor(event.detail.xhr.status / 100) === 2) next();
+    });
     form.requestSubmit();
   }
   found.addEventListener("dblclick", (event) => type(event.target.closest("[data-cell]")));
@@ -169,15 +189,14 @@
         event.preventDefault();
         cell.tabIndex = -1;
         leave(form, Boolean(form.querySelector("[role=alert]")));
-        cell.focus();
+        if (form.checkValidity()) cell.focus();
       } else if (event.key === "Tab") {
         const all = cells(row(cell));
         const next = all[all.indexOf(cell) + (event.shiftKey ? -1 : 1)];
         if (!next) return;
         event.preventDefault();
-        leave(form, false);
-        next.focus();
-        type(next);
+        // Once it is kept: the next cell is typed in on the version that stands then.
+        leave(form, false, () => { next.focus(); type(next); });
       }
       return;
     }

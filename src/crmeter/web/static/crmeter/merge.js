@@ -24,7 +24,7 @@
       form.requestSubmit(form.querySelector("[name=merge]"));
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.singleKeys === "off") return;
     if (event.target.closest?.("input:not([type=radio]), textarea, select")) return;
     const key = event.key.toLowerCase();
     const kept = [...form.querySelectorAll("[name=kept]")];

@@ -10,6 +10,7 @@
 
   function forget() {
     for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT)) localStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("crmeter:draft:")) sessionStorage.removeItem(key);
   }
   function opened() {
     try {

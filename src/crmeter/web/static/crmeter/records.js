@@ -12,7 +12,32 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     event.detail.target?.querySelector?.("[data-focus]")?.focus();
+    if (event.detail.target?.id === "record-fields" && at) document.getElementById(at)?.querySelector("button")?.focus();
     limitAll();
+  });
+
+  // The fields are drawn anew after each change. What somebody is typing in one of them stays, and so does the focus.
+  let at = "";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const fields = event.detail.target;
+    if (fields?.id !== "record-fields") return;
+    at = fields.contains(document.activeElement) ? document.activeElement.closest(".field-row")?.id ?? "" : "";
+    if (!fields.querySelector("[data-in-place]")) return;
+    event.detail.shouldSwap = false;
+    const now = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+    for (const row of fields.querySelectorAll(".field-row")) {
+      const fresh = now.getElementById(row.id);
+      if (!fresh || row.querySelector("[data-in-place]")) continue;
+      row.replaceChildren(...fresh.childNodes);
+      htmx.process(row);
+      if (row.id === at) row.querySelector("button")?.focus();
+    }
+  });
+  // A field that was typed in before this one was saved is no conflict with oneself.
+  document.addEventListener("record-changed", (event) => {
+    if (!event.detail.version) return;
+    for (const version of document.querySelectorAll("#record-fields [data-in-place] [name=version]"))
+      if (version.value === String(event.detail.version - 1)) version.value = event.detail.version;
   });
 
   // A link: what is found is chosen by click, or by arrows and Enter.
@@ -27,6 +52,7 @@
     look.querySelector("input[type=hidden]").value = button.dataset.choose;
     const words = look.querySelector("input[type=search]");
     words.value = button.textContent;
+    words.setCustomValidity("");
     // A product brings its price, where none was typed.
     const price = button.dataset.price && look.parentElement.querySelector("[name=unit_price]");
     if (price && !price.value) price.value = button.dataset.price;
@@ -36,7 +62,10 @@
   }
   document.addEventListener("input", (event) => {
     const look = event.target.closest?.("[data-look]");
-    if (look && event.target.type === "search") look.querySelector("input[type=hidden]").value = "";
+    if (!look || event.target.type !== "search") return;
+    look.querySelector("input[type=hidden]").value = "";
+    // Words alone are no record: sent like that, they would empty the link without a word.
+    event.target.setCustomValidity(event.target.value.trim() ? document.body.dataset.unchosen : "");
   });
   document.addEventListener("keydown", (event) => {
     const look = event.target.closest?.("[data-look]");
@@ -49,7 +78,8 @@
     }
     event.preventDefault();
     (found[at + (event.key === "ArrowDown" ? 1 : -1)] ?? look.querySelector("input[type=search]")).focus();
-  });
+    // Before anybody takes Enter for the end of the typing.
+  }, { capture: true });
 
   // Options that go with the value of another field: stages are those of the pipeline.
   function limitAll() {
