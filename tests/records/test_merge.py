@@ -182,6 +182,24 @@ def test_fields_that_somebody_changed_since_stay_and_the_other_comes_back(lan: P
     assert [row.name for row in left_rows(lan, pk)] == ["A"]
 
 
+def test_a_merge_whose_other_cannot_come_back_is_not_taken_back_by_half(lan: Person) -> None:
+    kept, other = customer(lan, "A", external_id="K1"), customer(lan, "B", external_id="K2")
+    ngoc = contact(lan, "Ngọc", other)
+    pk = one_of(lan, kept, other, external_id=other)
+    change(lan, CUSTOMERS, kept, version=2, values={"region": "Miền Bắc"})
+    before = everything()
+
+    with pytest.raises(Refused):
+        undo(lan, pk)
+
+    assert everything() == before
+    assert Contact.objects.get(pk=ngoc).customer_id == kept
+    assert change_set(lan, pk).state == "done"
+    change(lan, CUSTOMERS, kept, version=3, values={"external_id": "K1"})
+    undo(lan, pk)
+    assert Contact.objects.get(pk=ngoc).customer_id == other
+
+
 @pytest.mark.parametrize("above_first", [True, False])
 def test_one_that_belonged_to_the_other_does_not_belong_to_itself(lan: Person, above_first: bool) -> None:
     top = customer(lan, "Tập đoàn")

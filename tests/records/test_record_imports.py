@@ -20,6 +20,7 @@ from crmeter.records.jobs.models import Job
 from crmeter.records.leads.models import Lead
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.merge.actions import merge
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine
 from crmeter.records.record_imports import actions
 from crmeter.records.record_imports.headers import guessed_columns
@@ -279,6 +280,26 @@ def test_a_key_of_another_record_is_no_key_of_this_one_until_that_import_is_take
     assert {each.reason.en for each in failed_of(second.id)} == {"is a key of another record"}
     assert counts(third) == (1, 0, 0, 0)
     assert known_as("customers", "kho", {"k1"}) == {"k1": Customer.objects.get(name="Chi").pk}
+
+
+def test_a_file_that_knows_a_merged_record_by_its_old_key_means_the_one_that_stays(lan: Person) -> None:
+    columns = {"name": "Tên", "external_id": "Mã", "segment": "Nhóm"}
+    plan = Plan("kho", columns, same={"kind": "firm"}, match="external_id")
+    rows = ({"Tên": "Nắng Sớm", "Mã": "K1", "Nhóm": ""}, {"Tên": "Nắng sớm", "Mã": "K2", "Nhóm": ""})
+    assert counts(imported(lan, "customers", plan, *rows)) == (2, 0, 0, 0)
+    kept, other = Customer.objects.order_by("pk").values_list("pk", flat=True)
+    merge(lan, CONCEPTS["customers"], kept, version=1, others={other: 1}, choices={})
+
+    again = imported(
+        lan, "customers", plan,
+        {"Tên": "Nắng Sớm", "Mã": "K1", "Nhóm": "Quán"}, {"Tên": "Nắng Sớm", "Mã": "K2", "Nhóm": "Hãng"},
+    )  # fmt: skip
+    orders = Plan("kho", {"name": "Số", "customer": "Khách", "ordered_at": "Ngày"}, match="name")
+    imported(lan, "orders", orders, {"Số": "D1", "Khách": "K2", "Ngày": "02/11/2026"})
+
+    assert counts(again) == (0, 2, 0, 0)
+    assert Customer.objects.get(removed_at=None).segment == "Hãng"
+    assert Order.objects.get().customer_id == kept
 
 
 def test_a_lead_whose_day_of_conversion_is_told_has_converted(lan: Person) -> None:

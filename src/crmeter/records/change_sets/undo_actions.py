@@ -138,6 +138,9 @@ def _take_back(person: Person, row: ChangeSet, rows: list[ChangeSetRow]) -> None
             )
             for each in alike:
                 reason = refused.get(each.record)
+                if reason is not None and row.kind == SetKind.MERGE and deed == RowDeed.REMOVED:
+                    # What was moved away from it is back already, and would hang on a record that nobody sees.
+                    raise reason
                 each.is_undone = reason is None
                 each.undo_error = None if reason is None else reason.text.to_json()
         ChangeSetRow.objects.bulk_update(rows, ["is_undone", "undo_error"], batch_size=200)

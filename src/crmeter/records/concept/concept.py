@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from crmeter.records.concept.amount import LEAST
 from crmeter.records.concept.field import Field, FieldGroup, Kind, Subject
-from crmeter.records.concept.models import Record
+from crmeter.records.concept.models import LONGEST_KEY, Record
 from crmeter.records.concept.paging import Column
 from crmeter.records.ledger.actor import Actor
 from crmeter.vocabulary import Text
@@ -24,7 +24,13 @@ OF_ALL = (
     Field("changed_at", Text("Sửa lần cuối", "Last changed"), Kind.MOMENT, Subject.NOTHING, is_edited=False),
     Field("created_by", Text("Người tạo", "Created by"), Kind.PERSON, Subject.NOTHING, is_edited=False),
     Field("external_source", Text("Hệ thống nguồn", "Source system"), Kind.LINE, Subject.NOTHING, is_edited=False),
-    Field("external_id", Text("Mã ở hệ thống nguồn", "Key in the source system"), Kind.LINE, Subject.NOTHING),
+    Field(
+        "external_id",
+        Text("Mã ở hệ thống nguồn", "Key in the source system"),
+        Kind.LINE,
+        Subject.NOTHING,
+        longest=LONGEST_KEY,
+    ),
 )
 SORTS_OF_ALL = {
     "name": NAME_COLUMN,

@@ -202,6 +202,8 @@ def _in_days(field: Field, operator: str, value: str) -> Q:
         day = date.fromisoformat(value)
         first = day if operator in (FROM.name, IS.name) else None  # type: ignore[assignment]
         last = day if operator in (TO.name, IS.name) else None  # type: ignore[assignment]
+    if any(day is not None and not 1900 <= day.year <= 2200 for day in (first, last)):
+        raise ValueError(value)
     found = Q()
     if field.kind == Kind.DAY:
         found &= Q(**{f"{name}__gte": first}) if first is not None else Q()

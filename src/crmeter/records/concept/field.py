@@ -70,6 +70,7 @@ class Field:
         is_listed: it stands in lists until somebody chooses columns.
         is_found_by: its words are searched.
         is_edited: people may type it; what only rules write is not.
+        longest: how many letters a `LINE` may have; None for as many as any line.
         strictest_wins: of a `FLAG` that forbids something: of merged records, one that has it makes all have it.
         help: one sentence below the field.
     """
@@ -86,6 +87,7 @@ class Field:
     is_listed: bool = False
     is_found_by: bool = False
     is_edited: bool = True
+    longest: int | None = None
     strictest_wins: bool = False
     help: Text | None = None
 

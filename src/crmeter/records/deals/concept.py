@@ -3,7 +3,7 @@
 from crmeter.records.concept.concept import Concept, by_amount, by_day, by_moment, known
 from crmeter.records.concept.field import Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.deals.models import Deal
-from crmeter.records.deals.stage_actions import settle, settled
+from crmeter.records.deals.stage_actions import PROBABILITY, settle, settled
 from crmeter.vocabulary import Text
 
 LOST_REASONS = (
@@ -43,13 +43,7 @@ DEALS = known(
                 "amount", Text("Giá trị", "Amount"), Kind.MONEY, Subject.NOTHING, currency="currency", is_listed=True
             ),
             Field("currency", Text("Tiền tệ", "Currency"), Kind.LINE, Subject.NOTHING),
-            Field(
-                "probability",
-                Text("Xác suất thắng (%)", "Probability (%)"),
-                Kind.WHOLE,
-                Subject.NOTHING,
-                help=Text("Để trống: theo giai đoạn.", "Empty: that of the stage."),
-            ),
+            PROBABILITY,
             Field("expected_on", Text("Dự kiến chốt", "Expected close"), Kind.DAY, Subject.NOTHING, is_listed=True),
             Field("next_step", Text("Việc kế tiếp", "Next step"), Kind.LINE, Subject.NOTHING),
             Field("next_step_on", Text("Ngày làm việc kế tiếp", "Next step on"), Kind.DAY, Subject.NOTHING),

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from crmeter.records.concept.concept import Draft
 from crmeter.records.concept.currency import settle_currency
+from crmeter.records.concept.field import Field, Kind, Subject
+from crmeter.records.concept.values import WrongValue
 from crmeter.records.deals.models import Deal, DealLine, Stage, StageEvent, StageKind
 from crmeter.records.ledger.refusals import Refused
 from crmeter.vocabulary import Text
@@ -23,17 +25,29 @@ class NeedsFields(Refused):
         self.fields = fields
 
 
+PROBABILITY = Field(
+    "probability",
+    Text("Xác suất thắng (%)", "Probability (%)"),
+    Kind.WHOLE,
+    Subject.NOTHING,
+    help=Text("Để trống: theo giai đoạn.", "Empty: that of the stage."),
+)
+
+
 def settle(draft: Draft) -> None:
     """Put a deal into the state of its stage, or refuse the stage.
 
     Raises:
         NeedsFields: the stage needs a field that the deal has not.
+        WrongValue: the probability is none.
         Refused: the stage is of another pipeline or was removed, the pipeline is closed, or the amount is not that of
             the lines.
     """
     deal: Deal = draft.row
     if draft.changes("currency"):
         settle_currency(deal)
+    if deal.probability is not None and not 0 <= deal.probability <= 100:
+        raise WrongValue(PROBABILITY, Text("phải từ 0 đến 100", "must be from 0 to 100"))
     _refuse_unless_of_lines(draft)
     if draft.before is None and deal.owner_id is None:
         deal.owner_id = draft.actor.user

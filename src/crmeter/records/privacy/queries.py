@@ -20,7 +20,7 @@ from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.merge.links import links_to
 from crmeter.records.privacy.keepers import PEOPLE
-from crmeter.records.privacy.same_person import telling_of
+from crmeter.records.privacy.same_person import same_person, telling_of
 from crmeter.records.staff.queries import Person
 
 SCHEMA = "crmeter.person/1"
@@ -41,54 +41,72 @@ def data_of(person: Person, concept: Concept, pk: int) -> dict[str, Any] | None:
     row = visible(person, concept).filter(pk=pk).first()
     if row is None or concept.name not in PEOPLE:
         return None
-    related: dict[str, list[dict[str, Any]]] = {}
-    beside: dict[str, list[dict[str, Any]]] = {}
-    of_others = {each.table for name in PEOPLE if (each := concept_named(name)) is not None}
-    for links in links_to(concept):
-        if links.concept is None:
-            _add(beside, links.label, map(_plain, links.naming([pk])))
-        elif links.table not in of_others:
-            _add(related, links.concept.name, _records(links.concept, links.naming([pk])))
-    if concept.name == "leads":
-        # Activities name a lead by its number alone.
-        activities = concept_named("activities")
-        if activities is not None:
-            _add(related, activities.name, _records(activities, Activity.objects.filter(lead_id=pk).order_by("pk")))
+    records = same_person(concept.name, pk)
+    rows = {name: list(_concept(name).table._default_manager.filter(pk__in=records[name])) for name in records}
+    related: dict[str, dict[int, dict[str, Any]]] = {}
+    beside: dict[str, dict[int, dict[str, Any]]] = {}
+    of_others = {_concept(name).table for name in PEOPLE}
+    for name, numbers in records.items():
+        for links in links_to(_concept(name)):
+            if links.concept is None:
+                _add(beside, links.label, ((each.pk, _plain(each)) for each in links.naming(numbers)))
+            elif links.table not in of_others:
+                _add(related, links.concept.name, _records(links.concept, links.naming(numbers)))
+    # Activities name a lead by its number alone.
+    of_leads = Activity.objects.filter(lead_id__in=records.get("leads", ())).order_by("pk")
+    _add(related, "activities", _records(_concept("activities"), of_leads))
+    every = [(name, each) for name, some in rows.items() for each in some]
     return {
         "schema": SCHEMA,
         "concept": concept.name,
         "id": pk,
         "fields": shown(concept, row),
-        "related": related,
-        "beside": beside,
-        "consent": [_plain(each) for each in _statements(row, concept.name)],
-        "history": [_plain(each) for each in _history(row)],
+        # Merged with it, what a lead became, the contact of a customer who is a person.
+        "same_person": [
+            {"concept": name, "id": each.pk, "fields": shown(_concept(name), each)}
+            for name, each in every
+            if (name, each.pk) != (concept.name, pk)
+        ],
+        "related": {name: list(found.values()) for name, found in related.items() if found},
+        "beside": {name: list(found.values()) for name, found in beside.items() if found},
+        "consent": list({said.pk: _plain(said) for name, each in every for said in _statements(each, name)}.values()),
+        "history": [_plain(entry) for _, each in every for entry in _history(each)],
     }
 
 
 def files_of_person(concept: Concept, pk: int) -> tuple[FileView, ...]:
-    """Return the files of somebody's record and of what was written of them; whoever asks was let in before."""
-    return files_with({**telling_of({concept.name: [pk]}).whole, concept.name: {pk}})
+    """Return the files of somebody's records and of what was written of them; whoever asks was let in before."""
+    records = same_person(concept.name, pk)
+    return files_with({**telling_of(records).whole, **{name: set(numbers) for name, numbers in records.items()}})
 
 
 def addresses_of_person(concept: Concept, pk: int) -> tuple[str, ...]:
     """Return the addresses by which somebody gets mail, as the ledger of consent knows them."""
-    row: Any = concept.table._default_manager.filter(pk=pk).first()
-    written = getattr(row, "email", "")
-    try:
-        return (normalised(written, Channel.EMAIL),) if written else ()
-    except Refused:
-        return ()
+    found: set[str] = set()
+    for name, numbers in same_person(concept.name, pk).items():
+        rows: Any = _concept(name).table._default_manager.filter(pk__in=numbers)
+        for written in rows.values_list("email", flat=True):
+            try:
+                found |= {normalised(written, Channel.EMAIL)} if written else set()
+            except Refused:
+                # What stands there reaches nobody.
+                continue
+    return tuple(sorted(found))
 
 
-def _records(concept: Concept, rows: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{"id": row.pk, **shown(concept, row)} for row in rows]
+def _concept(name: str) -> Concept:
+    found = concept_named(name)
+    if found is None:
+        raise LookupError(name)
+    return found
 
 
-def _add(found: dict[str, list[dict[str, Any]]], name: str, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if listed:
-        found.setdefault(name, []).extend(listed)
+def _records(concept: Concept, rows: Iterable[Any]) -> Iterable[tuple[int, dict[str, Any]]]:
+    return ((row.pk, {"id": row.pk, **shown(concept, row)}) for row in rows)
+
+
+def _add(found: dict[str, dict[int, dict[str, Any]]], name: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    found.setdefault(name, {}).update(rows)
 
 
 def _statements(row: Any, concept: str) -> Sequence[ConsentStatement]:

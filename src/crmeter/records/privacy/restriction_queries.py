@@ -5,6 +5,7 @@ from crmeter.records.consent.addresses import normalised
 from crmeter.records.consent.purposes import Channel
 from crmeter.records.consent.restriction_queries import all_restricted
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.privacy.same_person import merged_with
 
 _FIELDS = {Channel.EMAIL: "email", Channel.PHONE: "phone", Channel.SMS: "phone", Channel.ZALO: "phone"}
 
@@ -22,11 +23,16 @@ def is_of_restricted(address: str, channel: Channel) -> bool:
         concept = concept_named(name)
         if concept is None or field not in concept.all_fields:
             continue
-        written = concept.table._default_manager.filter(pk=number).values_list(field, flat=True).first()
-        try:
-            if written and normalised(written, channel) == known_by:
-                return True
-        except Refused:
-            # What stands there reaches nobody.
-            continue
+        # Also the addresses of those that were merged into it: they are the same person's.
+        rows = concept.table._default_manager.filter(pk__in=merged_with(name, number))
+        if any(_reaches(written, channel, known_by) for written in rows.values_list(field, flat=True)):
+            return True
     return False
+
+
+def _reaches(written: str, channel: Channel, known_by: str) -> bool:
+    try:
+        return bool(written) and normalised(written, channel) == known_by
+    except Refused:
+        # What stands there reaches nobody.
+        return False

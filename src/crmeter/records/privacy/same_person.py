@@ -51,6 +51,18 @@ def same_person(concept: str, pk: int) -> dict[str, list[int]]:
     return {name: sorted(numbers) for name, numbers in found.items() if numbers}
 
 
+def merged_with(concept: str, pk: int) -> frozenset[int]:
+    """Return the records of a concept that became one with a record, that one among them."""
+    found: set[int] = set()
+    waiting = [pk]
+    while waiting:
+        number = waiting.pop()
+        if number not in found:
+            found.add(number)
+            waiting += _merged(_TABLES[concept], number)
+    return frozenset(found)
+
+
 def telling_of(records: Numbers) -> Telling:
     """Return the records that tell of a person, who may have several records."""
     telling = Telling()

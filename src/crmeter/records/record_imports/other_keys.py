@@ -3,11 +3,14 @@
 from collections.abc import Collection
 
 from crmeter.records.change_sets.models import SetState
+from crmeter.records.concept.concept import concept_named
 from crmeter.records.record_imports.models import OtherKey
 
 
 def known_as(concept: str, source: str, keys: Collection[str]) -> dict[str, int]:
     """Return by key the record that a system knows by it too; whether it still is there, the caller asks.
+
+    A record that was merged into another has left its key to it: the system goes on to use both.
 
     Args:
         concept: of the records.
@@ -17,4 +20,19 @@ def known_as(concept: str, source: str, keys: Collection[str]) -> dict[str, int]
     if not keys:
         return {}
     rows = OtherKey.objects.filter(concept=concept, source=source, key__in=keys)
-    return dict(rows.exclude(of__state=SetState.UNDONE).values_list("key", "record"))
+    return _left_by_merged(concept, source, keys) | dict(
+        rows.exclude(of__state=SetState.UNDONE).values_list("key", "record")
+    )
+
+
+def _left_by_merged(concept: str, source: str, keys: Collection[str]) -> dict[str, int]:
+    known = concept_named(concept)
+    if known is None:
+        return {}
+    merged = known.table._default_manager.filter(removed_at__isnull=False, merged_into__isnull=False)
+    gone = merged.filter(external_source=source, external_id__in=keys).order_by("pk")
+    into: dict[str, int] = {key: int(pk) for key, pk in gone.values_list("external_id", "merged_into") if pk}
+    # What they went into may have gone into another since.
+    while further := dict(merged.filter(pk__in=into.values()).values_list("pk", "merged_into")):
+        into = {key: int(further.get(pk) or pk) for key, pk in into.items()}
+    return into

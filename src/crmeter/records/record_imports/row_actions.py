@@ -19,6 +19,7 @@ from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.record_imports.order_rows import Lines, OrderRows
 from crmeter.records.record_imports.other_key_actions import OtherKeys
+from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
 from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
@@ -114,6 +115,11 @@ class Batch:
         found: dict[Any, list[Record]] = {}
         for row in rows.order_by("pk"):
             found.setdefault(getattr(row, column), []).append(row)
+        if match == "external_id":
+            other = known_as(self._concept.name, self._plan.source, keys - found.keys())
+            held = self._concept.table._default_manager.select_for_update(of=("self",)).filter(removed_at=None)
+            there = {row.pk: row for row in held.filter(pk__in=other.values()).order_by("pk")} if other else {}
+            found |= {key: [there[pk]] for key, pk in other.items() if pk in there}
         return found
 
     def _write_round(self, groups: Sequence[_Group]) -> None:
@@ -123,6 +129,8 @@ class Batch:
         allowed = self._allowed([row.pk for rows in found.values() for row in rows])
         new: list[_Group] = []
         there: list[tuple[_Group, Record]] = []
+        again: list[_Group] = []
+        taken: set[int] = set()
         for group in groups:
             rows = [row for row in found.get(self._key(group[0]), ()) if row.pk in allowed]
             hidden = not rows and self._key(group[0]) in found
@@ -130,15 +138,21 @@ class Batch:
                 self._done.fail(group, Refused("several", _SEVERAL))
             elif hidden:
                 self._done.fail(group, not_allowed(self._concept, Deed.CHANGE))
+            elif rows and rows[0].pk in taken:
+                # Known by two keys, and so in this round a second time.
+                again.append(group)
             elif rows and self._plan.changes_found:
                 if not self._fails_by_other_key(group, rows[0]):
                     there.append((group, rows[0]))
+                    taken.add(rows[0].pk)
             elif not rows and self._plan.makes_new:
                 new.append(group)
             else:
                 self._done.skipped += len(group)
         self._create(new)
         self._change(there)
+        if again:
+            self._write_round(again)
 
     def _without_erased(self, groups: Sequence[_Group]) -> list[_Group]:
         """Leave rows out, and say so, that name somebody who was erased: nobody puts them back unseen."""

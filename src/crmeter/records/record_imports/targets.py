@@ -29,6 +29,7 @@ _OTHER_ID = Field(
     Text("Mã khác ở hệ thống nguồn", "Another key in the source system"),
     Kind.LINE,
     CONCEPTS["customers"].all_fields["external_id"].subject,
+    longest=CONCEPTS["customers"].all_fields["external_id"].longest,
     help=Text(
         "Có hệ thống cho một khách mã riêng ở mỗi đơn: đơn hàng nhập sau sẽ tìm được khách theo mã này.",
         "Some systems give a customer a key with each order: orders that come later find the customer by it.",

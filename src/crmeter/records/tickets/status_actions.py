@@ -36,7 +36,7 @@ def settle_by(working_time: WorkingTimeNow) -> Rule:
             ticket.opened_at = ticket.opened_at or draft.at
         elif draft.changes("status"):
             _refuse_unless_own_status(ticket)
-        if draft.changes("status") or draft.changes("priority"):
+        if draft.changes("status") or draft.changes("priority") or draft.changes("opened_at"):
             promise = draft.once(
                 ("promise", ticket.priority), lambda: TicketPromise.objects.filter(priority=ticket.priority).first()
             )

@@ -38,7 +38,9 @@ class Place:
         source, _, number = rest.partition("~")
         try:
             moment = datetime.fromisoformat(at)
-            return cls(moment, source, int(number)) if moment.tzinfo is not None else None
+            # The years that days are kept of: beyond them no time zone may add an hour.
+            is_one = moment.tzinfo is not None and 1900 <= moment.year <= 2200 and len(number) < 19
+            return cls(moment, source, int(number)) if is_one else None
         except ValueError:
             return None
 

@@ -119,9 +119,15 @@ def _of_deal(reader: Person, found: Row) -> dict[str, Any]:
         "days_in_stage": (today - timezone.localdate(found.values["entered_stage_at"])).days,
         "step_is_late": found.values["next_step_on"] is not None and found.values["next_step_on"] < today,
         "lines": lines_of_deal(found.id),
-        "order": order_of_deal(found.id) if is_won else None,
+        "order": _order_seen(reader, found.id) if is_won else None,
+        "is_ordered": is_won and order_of_deal(found.id) is not None,
         "may_order": is_won and may(reader, CONCEPTS["orders"], Deed.CREATE),
     }
+
+
+def _order_seen(reader: Person, deal: int) -> Row | None:
+    order = order_of_deal(deal)
+    return None if order is None else record_at(reader, CONCEPTS["orders"], order[0], fields=("status",))
 
 
 def _of_ticket(_reader: Person, found: Row) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _with_typed(get: QueryDict) -> list[str]:
         return clauses
     typed = Condition(field, operator, value).written()
     joint = get.get("joint", "")
-    if joint.isdecimal() and int(joint) < len(clauses):
+    if joint.isdecimal() and len(joint) < 19 and int(joint) < len(clauses):
         clauses[int(joint)] += f"|{typed}"
         return clauses
     return [*clauses, typed]

@@ -140,7 +140,7 @@ def _bulk(reader: Person, concept: Concept, what: str, request: HttpRequest) -> 
         return TagOn(said.get("name", ""))
     if what == "untag":
         tag = said.get("tag", "")
-        if tag.isdecimal() and int(tag) in {each.id for each in all_tags()}:
+        if tag.isdecimal() and len(tag) < 19 and int(tag) in {each.id for each in all_tags()}:
             return TagOff(int(tag))
         raise Refused("no_tag", Text("hãy chọn một nhãn", "choose a tag"))
     if what == "remove":

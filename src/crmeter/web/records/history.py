@@ -11,6 +11,7 @@ from crmeter.records.concept.options import names_of
 from crmeter.records.ledger.queries import Change, history
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text, formats
+from crmeter.web.audit_log.words import action_words
 from crmeter.web.records.cells import cell_of
 from crmeter.web.templatetags.figures import language
 
@@ -62,7 +63,7 @@ def changes_of(reader: Person, concept: Concept, number: int) -> list[ShownChang
 
 def _did(action: str) -> str:
     verb = _VERBS.get(action.rpartition(".")[2])
-    return action if verb is None else verb.in_(language())
+    return action_words(action) if verb is None else verb.in_(language())
 
 
 def _fields(concept: Concept, change: Change, names: dict[tuple[str, int], str]) -> tuple[FieldChange, ...]:

@@ -117,7 +117,7 @@ def lines_typed(request: HttpRequest, concept: str, number: int) -> HttpResponse
     """
     _reader, of, found = _changed(request, concept, number)
     typed, drop = _typed(request), request.POST.get("drop", "")
-    if drop.isdecimal():
+    if drop.isdecimal() and len(drop) < 19:
         typed = [each for place, each in enumerate(typed) if place != int(drop)]
     return _shown(request, of, found, typed, more="more" in request.POST, template="records/lines_form.html")
 
@@ -129,10 +129,10 @@ def lines_total(request: HttpRequest, concept: str, number: int) -> HttpResponse
     Raises:
         Http404: there is no such record that the reader may change.
     """
-    reader, _of, found = _changed(request, concept, number)
+    reader, of, found = _changed(request, concept, number)
     typed = [each for each in _typed(request) if not each.is_empty]
     try:
-        read = _read(reader, found, typed)
+        read = _read(reader, of, found, typed)
     except Refused:
         return HttpResponse(formats.EMPTY)
     return HttpResponse(formats.money(total_of(read), found.values["currency"], language()))
@@ -200,7 +200,7 @@ def _shown(
         typed = [*typed, TypedLine(is_new=True)]
     currency = found.values["currency"]
     try:
-        total = formats.money(total_of(_read(reader_of(request), found, typed)), currency, language())
+        total = formats.money(total_of(_read(reader_of(request), concept, found, typed)), currency, language())
     except Refused:
         total = formats.EMPTY
     context = {
@@ -236,8 +236,8 @@ def _as_typed(line: LineView) -> TypedLine:
     )
 
 
-def _read(reader: Person, found: Row, typed: Sequence[TypedLine]) -> tuple[PricedLine, ...]:
-    standing = {int(each.id): int(each.product or 0) for each in typed if each.id}
+def _read(reader: Person, concept: Concept, found: Row, typed: Sequence[TypedLine]) -> tuple[PricedLine, ...]:
+    standing = {each.id: each.product for each in _LINES[concept.name](found.id)}
     return read_lines(reader, found.values["currency"], [each.values for each in typed if not each.is_empty], standing)
 
 

@@ -97,7 +97,7 @@ def _merged(request: HttpRequest, reader: Person, concept: Concept, kept: int, o
     choices = {}
     for field in concept.edited:
         word = request.POST.get(f"choice-{field.name}", "")
-        if word.isdecimal() and int(word) in (kept, *others):
+        if word.isdecimal() and len(word) < 19 and int(word) in (kept, *others):
             choices[field.name] = int(word)
     versions = {number: _version(request, number) for number in (kept, *others)}
     return merge(
@@ -139,7 +139,8 @@ def _choice(request: HttpRequest, rows: list[Row], choice: FieldChoice) -> Shown
     write = writer_of(choice.field)
     name = choice.field.name
     typed = request.POST.get(f"choice-{name}", "")
-    chosen = int(typed) if typed.isdecimal() and int(typed) in {row.id for row in rows} else choice.proposed
+    is_one = typed.isdecimal() and len(typed) < 19 and int(typed) in {row.id for row in rows}
+    chosen = int(typed) if is_one else choice.proposed
     sides = tuple(
         Side(row.id, write(row).words, choice.values[row.id] in (None, ""), row.id == (chosen or rows[0].id))
         for row in rows
