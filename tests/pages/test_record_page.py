@@ -206,7 +206,10 @@ def test_the_stream_is_narrowed_down_and_older_entries_follow_page_after_page(
     assert "Gọi điện." not in notes
     assert [n for n in range(25) if f"Ghi chú {n:02d}." in notes] == list(range(5, 25))
     assert [n for n in range(25) if f"Ghi chú {n:02d}." in rest] == list(range(5))
-    assert browser.get(f"/customers/{pk}/stream?before=nonsense").status_code == 404
+    for before in ("nonsense", "9999-12-31T23:59:59%2B00:00~x~1", f"2026-01-01T00:00:00%2B00:00~x~{'9' * 5000}"):
+        assert browser.get(f"/customers/{pk}/stream?before={before}").status_code == 404, before[:60]
+    for odd in ("/deals/new?customer=99999999999999999999", "/deals?where=created_at.from.0001-01-01"):
+        assert browser.get(odd).status_code == 200, odd
 
 
 def test_people_are_found_by_the_beginnings_of_their_names(director: Person, rep: Person, signed_in: SignIn) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow
@@ -198,6 +199,19 @@ def test_a_merge_whose_other_cannot_come_back_is_not_taken_back_by_half(lan: Per
     change(lan, CUSTOMERS, kept, version=3, values={"external_id": "K1"})
     undo(lan, pk)
     assert Contact.objects.get(pk=ngoc).customer_id == other
+
+
+def test_a_contact_who_was_erased_goes_along_and_comes_back(lan: Person) -> None:
+    kept, other = customer(lan, "A"), customer(lan, "B")
+    gone = contact(lan, "Ngọc", other)
+    Contact.objects.filter(pk=gone).update(erased_at=timezone.now(), name="#1")
+
+    pk = one_of(lan, kept, other)
+
+    assert Contact.objects.get(pk=gone).customer_id == kept
+    undo(lan, pk)
+    assert Contact.objects.get(pk=gone).customer_id == other
+    assert left_rows(lan, pk) == ()
 
 
 @pytest.mark.parametrize("above_first", [True, False])

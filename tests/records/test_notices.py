@@ -6,6 +6,8 @@ import pytest
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
+from crmeter.records.concept.listing import visible
+from crmeter.records.concept.share_actions import share
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import follow, mark_all_read, mark_read, unfollow
 from crmeter.records.notices.models import Notice
@@ -92,6 +94,17 @@ def test_whoever_follows_is_told_of_new_activities(lan: Person, minh: Person) ->
 
     assert [kind for kind, _, _ in told(lan)] == ["mention", "followed"]
     assert notices_of(lan).rows[1].title.en == "Minh wrote on the customer Nắng Sớm: Đã gọi"
+
+
+def test_words_of_an_activity_are_told_to_those_who_may_read_it(lan: Person, minh: Person) -> None:
+    pk = customer_of(lan)
+    share(lan, CUSTOMERS, pk, user=minh.id, may_change=False)
+    follow(minh, CUSTOMERS, pk)
+
+    noted = create(lan, ACTIVITIES, {"kind": "note", "body": "Giảm tối đa 30 %", "customer": pk})
+
+    assert not visible(minh, ACTIVITIES).filter(pk=noted).exists()
+    assert told(minh) == []
 
 
 def test_whoever_may_not_see_a_record_any_more_is_not_told(lan: Person, minh: Person) -> None:

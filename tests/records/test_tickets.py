@@ -281,3 +281,14 @@ def test_a_promise_in_working_time_runs_by_the_calendar_of_the_firm(lan: Person,
     row = Ticket.objects.get(pk=pk)
     assert row.answer_due_at == datetime(2026, 11, 30, 1, 30, tzinfo=UTC)
     assert row.due_at == datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
+
+
+def test_who_corrects_when_it_was_opened_corrects_the_promise(lan: Person, actor: Actor) -> None:
+    promise(actor, "high", Promise(60, 240, in_working_time=False), version=None)
+    pk = ticket_of(lan, priority="high", opened_at=datetime(2026, 11, 27, 3, 0, tzinfo=UTC))
+    answer, due = Ticket.objects.values_list("answer_due_at", "due_at").get(pk=pk)
+
+    change(lan, TICKETS, pk, version=1, values={"opened_at": datetime(2026, 11, 27, 2, 0, tzinfo=UTC)})
+
+    row = Ticket.objects.get(pk=pk)
+    assert (row.answer_due_at, row.due_at) == (answer - timedelta(hours=1), due - timedelta(hours=1))

@@ -64,3 +64,8 @@ def test_a_key_that_is_too_long_is_refused() -> None:
     assert kept(key, "k" * 200) == "k" * 200
     with pytest.raises(WrongValue):
         kept(key, "k" * 201)
+
+
+def test_a_number_that_no_key_has_is_no_record() -> None:
+    with pytest.raises(WrongValue):
+        kept(CONCEPTS["deals"].all_fields["customer"], "99999999999999999999")

@@ -22,8 +22,10 @@ from crmeter.records.files.actions import attach
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.log_queries import LogFilter, log_page
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.merge.actions import merge
 from crmeter.records.privacy.erasure_queries import erasure_of
 from crmeter.records.privacy.restriction_actions import restrict_person
+from crmeter.records.privacy.restriction_queries import is_of_restricted
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.records.staff.roles import Role
@@ -40,6 +42,25 @@ def somebody(role: Role, *, is_admin: bool = False) -> Person:
 def signed_in(client: Client, who: Person) -> Client:
     client.force_login(get_user_model().objects.get(pk=who.id), "allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def test_the_file_holds_what_a_merged_record_told_and_a_restriction_reaches_its_address(client: Client) -> None:
+    lan = somebody(Role.DIRECTOR, is_admin=True)
+    customers = CONCEPTS["customers"]
+    kept = create(lan, customers, {"name": "Trần Thị Hoa", "kind": "person", "email": "hoa@example.com"})
+    other = create(lan, customers, {"name": "Hoa", "kind": "person", "email": "hoa.cu@example.com"})
+    create(lan, CONCEPTS["orders"], {"name": "DH-1", "customer": other, "ordered_at": "2026-11-02", "amount": "9"})
+    merge(lan, customers, kept, version=1, others={other: 1}, choices={})
+
+    held = json.loads(unpacked(signed_in(client, lan).post(f"/customers/{kept}/personal-data"))["data.json"])
+
+    assert [(each["id"], each["fields"]["email"]) for each in held["same_person"]] == [(other, "hoa.cu@example.com")]
+    assert [each["name"] for each in held["related"]["orders"]] == ["DH-1"]
+    assert {entry["object_id"] for entry in held["history"]} == {str(kept), str(other)}
+
+    restrict_person(lan, customers, kept, reason="tranh chấp", from_on=timezone.localdate())
+    assert is_of_restricted("hoa.cu@example.com", Channel.EMAIL)
+    assert not is_of_restricted("an@example.com", Channel.EMAIL)
 
 
 def test_the_file_holds_fields_what_belongs_to_them_consent_and_history(client: Client) -> None:

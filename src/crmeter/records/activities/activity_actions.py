@@ -82,11 +82,13 @@ def _tell_followers(draft: Draft, activity: Activity, but_not: frozenset[int]) -
         ("contacts", activity.contact),
         ("customers", activity.customer),
     )
+    activities = concept_named("activities")
+    own = None if activities is None else (activities, activity)
     for name, row in linked:
         concept: Concept | None = concept_named(name)
         if row is not None and concept is not None:
             words = {"activity": activity.name}
-            told |= tell_followers(concept, row, by=draft.actor.user, at=draft.at, words=words, but_not=told)
+            told |= tell_followers(concept, row, by=draft.actor.user, at=draft.at, words=words, but_not=told, of=own)
 
 
 def _has_just_happened(draft: Draft) -> bool:

@@ -22,7 +22,7 @@ from crmeter.records.concept.concept import Concept, beside_in, concept_named, c
 from crmeter.records.concept.erased import erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
-from crmeter.records.concept.row_actions import set_removed
+from crmeter.records.concept.row_actions import relink, set_removed
 from crmeter.records.concept.tag_actions import tag_each, untag_each
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actions import audit
@@ -160,7 +160,7 @@ def _undone_alike(
         found = held.get(each.record)
         if found is None:
             refused[each.record] = Refused("unknown", _GONE)
-        elif found.erased_at is not None:
+        elif found.erased_at is not None and deed != RowDeed.MOVED:
             refused[each.record] = erased()
         elif each.record not in allowed:
             refused[each.record] = not_allowed(concept, _needed(deed))
@@ -218,7 +218,9 @@ def _move_back(person: Person, row: ChangeSet, concept: Concept, steps: _Steps, 
     wanted: list[tuple[Record, Mapping[str, Any]]] = []
     for each, found in steps:
         there = {c: value for c, value in each.before.items() if c in links and getattr(found, c) == row.record}
-        if found.version == each.version_after:
+        if found.erased_at is not None and there:
+            relink(person, concept, found, there)
+        elif found.version == each.version_after:
             wanted.append((found, each.before))
         elif there:
             wanted.append((found, there))

@@ -173,6 +173,26 @@ def taken(row: Record) -> Refused:
     )
 
 
+def relink(person: Person, concept: Concept, row: Record, links: Mapping[str, int | None], why: str = "") -> None:
+    """Let a held record of somebody who was erased name other records; nothing else of it may change any more.
+
+    Args:
+        person: who does it.
+        concept: of the record.
+        row: locked.
+        links: by column, the number of what it names.
+        why: in their words.
+    """
+    with transaction.atomic():
+        before = {column: getattr(row, column) for column in links}
+        for column, number in links.items():
+            setattr(row, column, number)
+        row.version += 1
+        _save(row, [*links, "version"])
+        note(concept, row)
+        audit(actor_of(person), f"{concept.name}.changed", row, before=before, after=dict(links), why=why)
+
+
 def set_removed(
     person: Person, concept: Concept, row: Record, *, is_removed: bool, why: str = "", into: int | None = None
 ) -> None:

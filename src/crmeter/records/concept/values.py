@@ -21,7 +21,8 @@ LONGEST_LINE = 300
 # A cell of a workbook holds a little more.
 LONGEST_TEXT = 32_000
 _COUNTRY = "VN"
-_LARGEST = Decimal(10) ** 14
+# Totals of hundreds of them still fit into what SQLite adds up exactly, in ten-thousandths.
+_LARGEST = Decimal(10) ** 13
 # Amounts as they are said: "1,5 tỷ", "2 triệu", "85k".
 _SCALES = {
     "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "triệu": 10**6, "tr": 10**6, "m": 10**6, "tỷ": 10**9, "tỉ": 10**9,
@@ -241,9 +242,12 @@ def _choice(field: Field, value: Any) -> str:
 
 def _key(field: Field, value: Any) -> int:
     try:
-        return int(value)
+        number = int(value)
+        if abs(number) >= 2**63:
+            raise ValueError(value)
     except (TypeError, ValueError) as error:
         raise WrongValue(field, Text("không có bản ghi này", "there is no such record")) from error
+    return number
 
 
 _LETTERS = frozenset({Kind.LINE, Kind.LONG, Kind.EMAIL, Kind.PHONE, Kind.LINK, Kind.CHOICE})

@@ -13,7 +13,7 @@ from crmeter.records.concept.batch_actions import change_each, put_back
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Kind
 from crmeter.records.concept.models import Record
-from crmeter.records.concept.row_actions import plain_value, set_removed
+from crmeter.records.concept.row_actions import plain_value, relink, set_removed
 from crmeter.records.ledger.actions import audit, held
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal, Refused
@@ -147,7 +147,12 @@ def _move_records(
     alike: dict[tuple[str, ...], list[Record]] = {}
     for row in waiting:
         moved = tuple(column for column in columns if getattr(row, column) in gone)
-        alike.setdefault(moved, []).append(row)
+        if row.erased_at is None:
+            alike.setdefault(moved, []).append(row)
+            continue
+        named = {column: getattr(row, column) for column in moved}
+        relink(person, concept, row, dict.fromkeys(moved, kept))
+        _keep(of, concept.name, row.pk, RowDeed.MOVED, named, row.version)
     for moved, some in alike.items():
         described = {fields[column]: kept for column in moved if column in fields}
         outcomes = change_each(person, concept, some, described) if len(described) == len(moved) else {}

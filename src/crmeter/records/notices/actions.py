@@ -112,6 +112,7 @@ def tell_followers(
     at: datetime,
     words: Mapping[str, Any],
     but_not: Iterable[int | None] = (),
+    of: tuple[Concept, Record] | None = None,
 ) -> frozenset[int]:
     """Tell those who follow a record and may still see it, but for whoever did it, and return whom.
 
@@ -122,6 +123,7 @@ def tell_followers(
         at: when.
         words: what the sentence is filled with beside the name of the record.
         but_not: who is told otherwise.
+        of: what the words quote; whoever may not see that is told nothing.
     """
     followers = set(Follow.objects.filter(concept=concept.name, record=row.pk).values_list("user_id", flat=True))
     followers -= {by, *but_not}
@@ -130,7 +132,10 @@ def tell_followers(
     told = frozenset(
         each.id
         for each in people_numbered(followers)
-        if concept.table._default_manager.filter(within(each, concept), pk=row.pk).exists()
+        if all(
+            seen.table._default_manager.filter(within(each, seen), pk=what.pk).exists()
+            for seen, what in ((concept, row), *(() if of is None else (of,)))
+        )
     )
     renewed = _renew(told, concept.name, row, by, at, words) if "fields" in words else frozenset()
     tell(told - renewed, NoticeKind.FOLLOWED, concept.name, row, by=by, at=at, words=words)

@@ -8,7 +8,9 @@ from enum import IntEnum, auto
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.models import Activity, Mention
+from crmeter.records.concept.listing import visible
 from crmeter.records.deals.models import Deal, Stage
 from crmeter.records.leads.models import Lead
 from crmeter.records.staff.queries import Person
@@ -183,7 +185,8 @@ def leads(asked: Asked) -> list[Step]:
 
 def mentions(asked: Asked) -> list[Step]:
     """Return where somebody was named and has not written since."""
-    rows = Mention.objects.filter(user=asked.person.id, answered_at=None, activity__removed_at=None)
+    seen = visible(asked.person, ACTIVITIES)
+    rows = Mention.objects.filter(user=asked.person.id, answered_at=None, activity__in=seen)
     return [
         Step(
             Rank.MENTIONED,
