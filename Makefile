@@ -1,7 +1,7 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench mail-catcher lint types house lock clean
 
-# Tests that touch the database: they run on SQLite with all others, and on PostgreSQL once more, but for looks.
+# Tests that touch the database: they run on SQLite with all others, and once more on PostgreSQL where that may differ.
 ON_DATABASE = tests/records tests/engagement tests/web tests/worker tests/settings tests/pages tests/journeys
 
 run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
@@ -30,7 +30,7 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 test: setup lint types house     ## all that CI runs
 	@sh scripts/browser.sh
 	.venv/bin/pytest -n 3 --dist loadfile -m "not prove"
-	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 3 --dist loadfile -m "not prove and not looks" $(ON_DATABASE)
+	@sh scripts/on_postgresql.sh .venv/bin/pytest -n 3 --dist loadfile -m "not prove and not once" $(ON_DATABASE)
 
 prove: setup            ## longer proofs: coverage of intervals, kill loops, large files
 	.venv/bin/pytest -m prove

@@ -41,7 +41,7 @@ def stages_of(pk: int) -> list[str]:
     return [stage.name for stage in pipeline_at(pk).stages]
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_the_pages_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     pipeline = pipeline_at(add_pipeline(SYSTEM, "Bán máy", STAGES))
@@ -86,7 +86,7 @@ def test_stages_are_put_in_order_by_dragging_by_keyboard_and_back(reader, admini
     assert stages_of(pk) == [before[1], before[2], before[0], *before[3:]]
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
 def test_what_somebody_agreed_to_can_be_read_and_written_by_everybody(
     reader, administrator, axe, language, width
@@ -106,7 +106,7 @@ def test_what_somebody_agreed_to_can_be_read_and_written_by_everybody(
     reader.keep_picture(f"consent-{language}-{width}")
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
 def test_deliveries_and_returns_can_be_written_by_everybody(reader, administrator, axe, language, width) -> None:
     someone = person_at(administrator)
@@ -134,7 +134,7 @@ def test_deliveries_and_returns_can_be_written_by_everybody(reader, administrato
         reader.keep_picture(f"{name}-{language}-{width}")
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1440)])
 def test_what_merging_changes_in_the_figures_can_be_read_by_everybody(
     reader, administrator, axe, language, width

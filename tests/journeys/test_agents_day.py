@@ -81,7 +81,7 @@ def test_an_agent_calls_waits_is_answered_and_solves(reader, ticket, axe) -> Non
     assert reader.barriers(axe) == []
 
 
-@pytest.mark.looks
+@pytest.mark.once
 def test_a_record_can_be_used_on_a_telephone_and_in_the_dark(reader, ticket, axe) -> None:
     reader.sign_in("anh@ankhang.example")
     agent = person_at("anh@ankhang.example")

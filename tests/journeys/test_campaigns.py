@@ -67,7 +67,7 @@ def test_marketing_fills_a_campaign_from_a_list_and_follows_it(reader, thao, axe
     assert {code: int(total) for code, total in cost_totals(fair).items()} == {"VND": 12_000_000}
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 1440), ("en", "dark", 360)])
 def test_every_page_can_be_used_by_everybody(reader, thao, axe, language, theme, width) -> None:
     for name, path in _pages(thao).items():

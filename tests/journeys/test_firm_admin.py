@@ -36,7 +36,7 @@ def test_rates_of_a_file_are_taken_and_one_is_removed_and_brought_back(reader, a
     assert rate_on("USD", date(2026, 3, 2)) == 26350
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_every_page_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     change_firm(SYSTEM, version=1, name="An Khang", currency="VND", measures={})

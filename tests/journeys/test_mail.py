@@ -36,7 +36,7 @@ def written(administrator, mail_server) -> tuple[int, int, int]:
     return template, offer, back
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 360), ("en", "dark", 1920)])
 def test_every_page_of_mail_can_be_used_by_everybody(
     reader, administrator, written, axe, language, width, theme, settings

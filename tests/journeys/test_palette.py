@@ -117,7 +117,7 @@ def test_letters_alone_act_only_where_nobody_types_and_they_are_wanted(reader, a
     page.wait_for_selector("#palette[open]")
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("language", "theme", "width"), [("vi", "light", 360), ("en", "dark", 1440), ("vi", "light", 1920)]
 )

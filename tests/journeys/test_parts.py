@@ -19,7 +19,7 @@ from crmeter.worker.handlers import Order, handler
 
 __all__ = ["trading"]
 # Who reads which rows is asked of both databases by tests of pages.
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.once
 
 PAGES = ("/", "/external/loyalty", "/external/value", "/forecasts", "/measures", "/explain/retention_rate")
 
@@ -40,7 +40,7 @@ def work_off() -> None:
     finish(lease, None)
 
 
-@pytest.mark.parametrize(("language", "width"), [("vi", 360), pytest.param("en", 1440, marks=pytest.mark.looks)])
+@pytest.mark.parametrize(("language", "width"), [("vi", 360), pytest.param("en", 1440, marks=pytest.mark.once)])
 def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, language, width) -> None:
     add_user(SYSTEM, "an@example.vn", Role.REP, name="An")
     reader.sign_in("an@example.vn")
@@ -61,7 +61,7 @@ def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, la
     reader.keep_picture(f"part-explain-{language}-{width}")
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_who_has_no_customer_reads_why(reader, published, axe, language, width) -> None:
     add_user(SYSTEM, "dung@example.vn", Role.REP, name="Dũng")

@@ -34,7 +34,7 @@ def ngoc(giang: Person) -> int:
     return ngoc
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), IN_THEMES)
 def test_the_pages_of_privacy_can_be_used_by_everybody(
     reader, administrator, giang, ngoc, axe, language, theme, width

@@ -13,7 +13,7 @@ from crmeter.records.readings.actions import publish_run
 
 __all__ = ["trading"]
 # Who reads which rows is asked of both databases by tests of pages.
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.once
 
 PAGES = {
     "home": "/",
@@ -61,7 +61,7 @@ def test_from_a_figure_on_home_to_the_rows_that_add_up_to_it(
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(SIDEWAYS)
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 360), ("en", "dark", 1440)])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_readings_is_whole(reader, administrator, published, axe, name, language, theme, width) -> None:

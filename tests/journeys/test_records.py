@@ -100,7 +100,7 @@ def test_who_changes_what_somebody_has_just_changed_sees_both(reader, giang, ref
     assert refusals == [412]
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 1440), ("en", "dark", 360)])
 def test_every_page_of_records_can_be_used_by_everybody(reader, giang, axe, language, theme, width) -> None:
     customer = create(giang, CUSTOMERS, {"name": "Chuỗi cà phê Nắng Sớm", "kind": "firm", "phone": "0905318642"})

@@ -162,7 +162,7 @@ def lives_a_day(reader: Reader, rep: Person, language: str) -> tuple[Day, int]:
     return day, int(page.url.rsplit("/", 1)[1])
 
 
-@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.looks)])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.once)])
 def test_a_lead_becomes_an_order_without_a_mouse(reader: Reader, rep: Person, language: str, axe: str) -> None:
     day, number = lives_a_day(reader, rep, language)
 

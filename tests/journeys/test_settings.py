@@ -13,7 +13,7 @@ from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import add_team, join_team
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
 def test_every_page_of_settings_can_be_used_by_everybody(reader, administrator, axe, language, width) -> None:
     pk = add_user(SYSTEM, "minh@example.vn", Role.REP, name="Trần Đức Minh")

@@ -12,7 +12,7 @@ SIDEWAYS = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibi
     && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "theme", "width"), IN_THEMES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole_in_every_look(reader, administrator, axe, name, language, theme, width) -> None:
@@ -30,7 +30,7 @@ def test_a_page_is_whole_in_every_look(reader, administrator, axe, name, languag
         reader.complaints = [c for c in reader.complaints if "404" not in c]
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("dialog", ["explain", "palette", "keys", "menu"])
 def test_a_dialog_is_whole_and_gives_the_focus_back(reader, administrator, axe, dialog, language) -> None:

@@ -94,6 +94,7 @@ def test_the_first_opening_asks_once_and_then_every_page_opens(
     assert not asked()
 
 
+@pytest.mark.once
 def test_the_page_that_waits_is_told_the_step_and_then_to_load_again(firm: Any, signed_in: SignIn, an: Person) -> None:
     client = signed_in(an, "en")
     client.get("/")
@@ -144,6 +145,7 @@ def test_no_address_leads_to_the_rows_of_another(firm: Any, signed_in: SignIn, a
     assert len(everything) == 150
 
 
+@pytest.mark.once
 def test_an_explanation_kept_for_one_is_not_shown_to_another(firm: Any, signed_in: SignIn, an: Person) -> None:
     other = there(add_user(SYSTEM, "binh@example.vn", Role.REP, name="Binh"))
     seen = []
@@ -172,6 +174,7 @@ def test_a_team_of_one_reads_the_same_part_as_its_member(firm: Any, signed_in: S
     assert len(asked()) == 1
 
 
+@pytest.mark.once
 def test_other_names_make_another_part_at_once(firm: Any, signed_in: SignIn, an: Person) -> None:
     client = signed_in(an, "en")
     client.get("/")
@@ -199,6 +202,7 @@ def test_who_has_nothing_is_told_why_and_who_mends_it(firm: Any, signed_in: Sign
     assert not asked()
 
 
+@pytest.mark.once
 def test_a_part_that_was_read_is_made_again_for_the_next_run(
     firm: Any, signed_in: SignIn, an: Person, tmp_path: Path
 ) -> None:
@@ -243,6 +247,7 @@ def test_a_drawer_of_a_page_opened_before_loads_the_page_again(firm: Any, signed
     assert (response.status_code, response.headers["HX-Refresh"]) == (204, "true")
 
 
+@pytest.mark.once
 def test_later_openings_ask_the_database_little(
     firm: Any, signed_in: SignIn, an: Person, django_assert_max_num_queries: Any
 ) -> None:

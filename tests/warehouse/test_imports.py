@@ -261,6 +261,7 @@ def killed_and_resumed(tmp_path: Path, path: Path, points: list[int]) -> None:
         assert [i.import_id for i in list_imports(Workspace(folder))] == [whole]
 
 
+@pytest.mark.prove
 def test_an_import_killed_before_and_after_a_checkpoint_ends_the_same(tmp_path) -> None:
     killed_and_resumed(tmp_path, many_orders(tmp_path / "many.csv", 100_000), [1, 4, 7])
 

@@ -195,6 +195,7 @@ def test_a_file_that_is_no_table_ends_with_its_reason(start_worker: Start, keepe
     assert wait_for(failed.job.id, lambda job: not job.is_open).state == "done"
 
 
+@pytest.mark.once
 def test_what_only_every_row_tells_is_asked_once_and_then_goes_on(
     start_worker: Start, keeper: Actor, send: Send
 ) -> None:
@@ -214,6 +215,7 @@ def test_what_only_every_row_tells_is_asked_once_and_then_goes_on(
     assert (done.rows, done.rejected) == (2000, 0)
 
 
+@pytest.mark.once
 def test_undoing_the_only_data_shows_how_to_begin(start_worker: Start, keeper: Actor, send: Send) -> None:
     start_worker()
     pk = send(orders(900))
@@ -230,6 +232,7 @@ def test_undoing_the_only_data_shows_how_to_begin(start_worker: Start, keeper: A
     assert Job.objects.filter(name="evaluate").count() == 1
 
 
+@pytest.mark.once
 def test_figures_of_orders_that_are_undone_are_not_shown_with_the_rest(
     start_worker: Start, keeper: Actor, send: Send
 ) -> None:
@@ -251,6 +254,7 @@ def test_figures_of_orders_that_are_undone_are_not_shown_with_the_rest(
     assert there(people).standing == "done"
 
 
+@pytest.mark.once
 def test_the_first_file_of_ones_own_takes_the_sample_out(start_worker: Start, keeper: Actor, send: Send) -> None:
     sample = settings.WORKSPACE.root / "sample-orders.csv"
     sample.write_text(orders(700).replace(",K", ",S"), "utf-8")
@@ -265,6 +269,7 @@ def test_the_first_file_of_ones_own_takes_the_sample_out(start_worker: Start, ke
     assert {imported.source for imported in list_imports(settings.WORKSPACE)} == {"shop"}
 
 
+@pytest.mark.once
 def test_mended_rows_take_their_places_among_the_good_ones(start_worker: Start, keeper: Actor, send: Send) -> None:
     """An order of two lines, one of them bad: mended, the order is worth both."""
     text = (
@@ -291,6 +296,7 @@ def test_mended_rows_take_their_places_among_the_good_ones(start_worker: Start, 
     assert orders_that_count() == (2, 8000)
 
 
+@pytest.mark.once
 def test_answers_to_january_are_offered_for_february(start_worker: Start, keeper: Actor, send: Send) -> None:
     start_worker()
     first = send(orders(300).replace("Khách hàng", "Ai mua"), "january.csv", {"currency": "VND", "date_order": "dmy"})

@@ -25,7 +25,7 @@ PAYLOAD = {"as_of": AS_OF.isoformat(), "settings": REQUEST.settings.to_json()}
         "run-step-2:1",
         "run-period:3",
         "run-before-finish:1",
-        "job_worked_on:1",
+        "evaluate-worked-on:1",
     ],
 )
 def test_a_kill_loses_and_doubles_nothing(start_worker: Start, trading: Firm, point: str) -> None:

@@ -29,7 +29,7 @@ def test_a_job_of_a_killed_worker_is_taken_again_and_ends_once(start_worker: Sta
     assert f"job {pk} count: done" not in first.told()
 
 
-@pytest.mark.parametrize("point", ["job_taken", "job_worked_on"])
+@pytest.mark.parametrize("point", ["ping-taken", "ping-worked-on"])
 def test_a_crash_between_two_commits_loses_no_job(start_worker: Start, point: str) -> None:
     pk = enqueue(SYSTEM, "ping", {"say": "a"}, priority=9)
     crashed = start_worker(lease_seconds=2, failpoint=f"{point}:1")

@@ -56,7 +56,7 @@ class Lane:
         lease = leases.take(self._worker, self._life, self._names)
         if lease is None:
             return False
-        failpoint("job_taken")
+        failpoint(f"{lease.name}-taken")
         started = time.monotonic()
         _log.log(self._level, "job %s %s: attempt %s", lease.job, lease.name, lease.attempt)
         ending = self._work_on(lease)
@@ -94,7 +94,7 @@ class Lane:
                 _log.exception("job %s %s failed", lease.job, lease.name)
                 leases.fail(lease, _UNEXPECTED.fill(kind=type(error).__name__))
                 return "failed"
-            failpoint("job_worked_on")
+            failpoint(f"{lease.name}-worked-on")
             return "done" if leases.finish(lease, result) else "lost"
 
 
