@@ -5,6 +5,7 @@ from crmeter.estimators.cohorts import CohortRetention
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.gamma_gamma import GammaGamma
+from crmeter.estimators.kaplan_meier import KaplanMeier
 from crmeter.estimators.mbg_nbd import MBGNBD
 from crmeter.estimators.pareto_nbd import ParetoNBD
 from crmeter.estimators.purchase_history import PurchaseHistory, TimeUnit
@@ -20,6 +21,7 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "GammaGamma",
+    "KaplanMeier",
     "Naive",
     "ParetoNBD",
     "PurchaseHistory",
