@@ -68,7 +68,7 @@ class KaplanMeier:
         self.times_, gone = np.unique(durations[leaving], return_counts=True)
         self.left_ = gone.astype(np.int64)
         self.at_risk_ = self.n_ - np.searchsorted(np.sort(durations), self.times_, side="left").astype(np.int64)
-        self.survival_ = np.cumprod(1 - self.left_ / self.at_risk_)
+        self.survival_ = np.cumprod(1 - self.left_ / self.at_risk_).astype(np.float64)
         staying = self.at_risk_ - self.left_
         with np.errstate(divide="ignore"):
             self._greenwood = np.cumsum(np.where(staying > 0, self.left_ / (self.at_risk_ * staying), np.inf))
@@ -126,8 +126,8 @@ class KaplanMeier:
             level: probability that the interval holds the truth.
 
         Returns:
-            ∫ S(t) dt from 0 to the horizon, and bounds from the variance Σ A_i² d_i / (n_i (n_i − d_i)), where A_i is the
-            integral from t_i to the horizon.
+            ∫ S(t) dt from 0 to the horizon, and bounds from the variance Σ A_i² d_i / (n_i (n_i − d_i)), where A_i is
+            the integral from t_i to the horizon.
 
         Raises:
             ValueError: the horizon is not positive.
