@@ -100,7 +100,8 @@ def _missing(what: str, how: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Leave the database as a new installation has it after tests that write for good, whatever test comes next."""
-    from django.db import connection, transaction  # noqa: PLC0415 - after the settings
+    from django.conf import settings  # noqa: PLC0415 - after they are named
+    from django.db import connection, transaction  # noqa: PLC0415
     from django.test import TransactionTestCase  # noqa: PLC0415
 
     with django_db_blocker.unblock():
@@ -116,6 +117,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             for table in emptied:
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
         connection.creation.deserialize_db_from_string(new)
+        # Kept beside the database, so that nobody cuts the audit off unseen.
+        (settings.WORKSPACE.root / "audit-end.json").unlink(missing_ok=True)
 
     with pytest.MonkeyPatch.context() as patch:
         # Of the few rows of a test that takes a tenth of what Django's way does, and lets what migrations wrote return.
