@@ -45,9 +45,11 @@ def merge_ticket(request: HttpRequest, number: int) -> HttpResponse:
     """Merge a ticket into another one, which goes on for both.
 
     Raises:
-        Http404: the other one is not there.
+        Http404: there is no such ticket that the reader may see.
     """
     reader, of = opened(request, "tickets")
+    if record_at(reader, of, number) is None:
+        raise Http404
     chosen = request.POST.get("into", "")
     into = record_at(reader, of, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     if into is None:
