@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 from tests.journeys.conftest import Reader
 
 from crmeter.records.concept.actions import create
@@ -31,13 +32,19 @@ def kept(giang: Person, contact: int) -> dict[str, Any]:
     return dict(found.values)
 
 
-def test_a_link_whose_name_is_typed_but_not_chosen_stays(reader: Reader, giang: Person, contact: int) -> None:
+def typing_in(reader: Reader, giang: Person, contact: int, cell: str, columns: str, language: str) -> Page:
+    """The list of contacts, with one of its cells open to be typed in."""
     reader.sign_in(giang.email)
-    reader.choose("vi", "light")
-    page = reader.open("/contacts?columns=customer")
-    page.locator(f'tr[data-record="{contact}"] [data-cell=customer]').focus()
+    reader.choose(language, "light")
+    page = reader.open(f"/contacts?columns={columns}")
+    page.locator(f'tr[data-record="{contact}"] [data-cell={cell}]').focus()
     page.keyboard.press("F2")
-    page.wait_for_selector("[data-in-cell] input[type=search]:focus")
+    page.wait_for_selector(f"#cell-{cell}:focus")
+    return page
+
+
+def test_a_link_whose_name_is_typed_but_not_chosen_stays(reader: Reader, giang: Person, contact: int) -> None:
+    page = typing_in(reader, giang, contact, "customer", "customer", "vi")
 
     page.keyboard.type("nang")
     page.wait_for_selector("[data-choose] >> nth=1")
@@ -78,12 +85,7 @@ def test_saving_a_field_keeps_what_is_typed_in_another(reader: Reader, giang: Pe
 def test_a_cell_that_was_refused_is_put_right_and_the_next_is_typed_in(
     reader: Reader, giang: Person, contact: int
 ) -> None:
-    reader.sign_in(giang.email)
-    reader.choose("en", "light")
-    page = reader.open("/contacts?columns=email,phone")
-    page.locator(f'tr[data-record="{contact}"] [data-cell=email]').focus()
-    page.keyboard.press("F2")
-    page.wait_for_selector("#cell-email:focus")
+    page = typing_in(reader, giang, contact, "email", "email,phone", "en")
 
     page.keyboard.type("ngoc@")
     page.keyboard.press("Enter")
