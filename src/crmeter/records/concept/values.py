@@ -21,7 +21,7 @@ LONGEST_LINE = 300
 # A cell of a workbook holds a little more.
 LONGEST_TEXT = 32_000
 _COUNTRY = "VN"
-# Totals of hundreds of them still fit into what SQLite adds up exactly, in ten-thousandths.
+# Some ninety of them still fit into what SQLite adds up exactly, in ten-thousandths.
 _LARGEST = Decimal(10) ** 13
 # Amounts as they are said: "1,5 tỷ", "2 triệu", "85k".
 _SCALES = {
