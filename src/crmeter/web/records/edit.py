@@ -76,7 +76,7 @@ def field(request: HttpRequest, concept: str, number: int, name: str) -> HttpRes
     context = _field_context(reader, of, found, which) | {"is_saved": True}
     response = render(request, _READ[is_cell], context)
     # Other fields of the page are changed on the version that stands now, and rules may have changed them.
-    response["HX-Trigger"] = json.dumps({"record-changed": {"version": found.version}})
+    response["HX-Trigger"] = json.dumps({"record-changed": {"version": found.version, "field": name}})
     return response
 
 

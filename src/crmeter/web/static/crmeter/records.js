@@ -12,12 +12,21 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     event.detail.target?.querySelector?.("[data-focus]")?.focus();
-    if (event.detail.target?.id === "record-fields" && at) document.getElementById(at)?.querySelector("button")?.focus();
+    if (event.detail.target?.id === "record-fields") {
+      if (at) document.getElementById(at)?.querySelector("button")?.focus();
+      lightUp();
+    }
     limitAll();
   });
 
-  // The fields are drawn anew after each change. What somebody is typing in one of them stays, and so does the focus.
+  // The fields are drawn anew after each change. What somebody is typing in one of them stays, and so do the focus and
+  // the light on the field that was saved.
   let at = "";
+  let saved = "";
+  function lightUp() {
+    if (saved) document.querySelector(`#field-${saved} dd`)?.classList.add("flash");
+    saved = "";
+  }
   document.addEventListener("htmx:beforeSwap", (event) => {
     const fields = event.detail.target;
     if (fields?.id !== "record-fields") return;
@@ -32,10 +41,12 @@
       htmx.process(row);
       if (row.id === at) row.querySelector("button")?.focus();
     }
+    lightUp();
   });
   // A field that was typed in before this one was saved is no conflict with oneself.
   document.addEventListener("record-changed", (event) => {
     if (!event.detail.version) return;
+    saved = event.detail.field;
     for (const version of document.querySelectorAll("#record-fields [data-in-place] [name=version]"))
       if (version.value === String(event.detail.version - 1)) version.value = event.detail.version;
   });
