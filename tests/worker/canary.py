@@ -22,6 +22,7 @@ from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.change_sets.bulk import Edit
 from crmeter.records.change_sets.bulk_actions import change_batch, start_bulk
+from crmeter.records.change_sets.models import ChangeSet
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.export_actions import ask_for_workbook
 from crmeter.records.concept.listing import Asked
@@ -41,7 +42,7 @@ from crmeter.records.merge.actions import merge
 from crmeter.records.notices.actions import follow
 from crmeter.records.privacy.erasure_actions import ask_erasure
 from crmeter.records.readings.models import PublishedRun, ReadingRow
-from crmeter.records.record_imports.models import FailedRow, RecordImport
+from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.saved_views.models import SavedView
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
@@ -59,8 +60,10 @@ NAME, EMAIL, PHONE, NOTE = "Trần Thị Hoàng Yến", "hoangyen.canary@example
 # However it is written: letters, JSON, without marks, a number in each form.
 CANARIES = (
     "Hoàng Yến", "hoang yen", "hoàng yến", "Ho\\u00e0ng", "ho\\u00e0ng", "hoangyen.canary", "905123987", "905 123 987",
-    "canaryfile",
+    "905.123.987", "canaryfile",
 )  # fmt: skip
+
+LEADS = f"Mã khách tiềm năng,Mã khách,Ngày tạo,Nguồn\n{EMAIL},{EMAIL},2026-05-02,web\nL2,K2,2026-05-03,web\n"
 
 
 def somebody(email: str, role: Role, *, is_admin: bool = False) -> Person:
@@ -112,6 +115,10 @@ def planted(lan: Person) -> int:
         "khach.csv",
         f"Mã khách,Họ tên,Email,Điện thoại\nK1,{NAME},{EMAIL},{PHONE}\nK2,Bùi An,an@example.com,0911222333\n",
     )
+    # Other systems call people by how they are reached: their keys are who they are.
+    imported(lan, "web.csv", f"Mã khách,Khu vực\n{EMAIL},Huế\n0905.123.987,Huế\nbui@example.com,Huế\n")
+    imported(lan, "quan-tam.csv", LEADS)
+    imported(lan, "don-web.csv", f"Mã đơn,Mã khách,Ngày,Số tiền\nW1,{EMAIL},2026-07-01,300\n")
     orders = ("A1,K1,Yến,2026-05-01,700", "A2,K2,An,2026-06-01,900", f"A3,K1,{NAME},không rõ,5")
     imported(lan, "don.csv", "\n".join(("Mã đơn,Mã khách,Họ tên,Ngày,Số tiền", *orders, "")))
     return yen
@@ -135,6 +142,8 @@ def write_beside(lan: Person, yen: int) -> None:
         sent_at=timezone.now(), state="recorded", forgotten_at=timezone.now(),
     )  # fmt: skip
     into = RecordImport.objects.create(of=file, concept="customers", plan={})
+    of = ChangeSet.objects.filter(concept="customers").earliest("pk")
+    OtherKey.objects.create(of=of, concept="customers", record=yen, source="crm", key=f"{EMAIL}/2")
     FailedRow.objects.create(of=into, line=2, reason={"vi": "x", "en": "x"}, cells=[NAME, "12 Hàng Bài", EMAIL])
 
 

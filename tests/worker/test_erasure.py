@@ -28,6 +28,7 @@ from crmeter.records.privacy.erasure_actions import ask_erasure
 from crmeter.records.readings.models import PublishedRun
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
+from crmeter.warehouse.snapshots import damaged, load
 from crmeter.warehouse.workspace import Workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,9 +56,17 @@ WAYS = {
     "engagement_bounce", "engagement_message", "records_activity", "records_attachment", "records_auditentry",
     "records_changeset", "records_changesetrow", "records_consentstatement", "records_customer", "records_customerrow",
     "records_deal", "records_failedrow", "records_idempotencykey", "records_job", "records_lead", "records_notice",
-    "records_order", "records_publishedrun", "records_savedview", "records_ticket", "records_upload",
-    "customers.parquet", "identities", "part-00001.parquet", "rejected.parquet", "khach.csv", "list.xlsx",
+    "records_order", "records_otherkey", "records_publishedrun", "records_savedview", "records_ticket",
+    "records_upload",
+    "customers.parquet", "customers_now.parquet", "identities", "part-00000-", "part-00001.parquet", "0000000",
+    "rejected.parquet", "khach.csv", "web.csv", "list.xlsx",
 }  # fmt: skip
+
+
+def kept_snapshots_with_damage() -> list[str]:
+    kept = sorted(path.stem for path in settings.WORKSPACE.snapshots.glob("*.json"))
+    assert len(kept) > 2
+    return [each for each in kept if damaged(settings.WORKSPACE, load(settings.WORKSPACE, each))]
 
 
 @pytest.mark.prove
@@ -73,6 +82,7 @@ def test_a_canary_entered_by_every_way_is_found_nowhere_and_readings_stay(lan: P
     erased(lan, yen)
 
     assert where_it_is() == []
+    assert kept_snapshots_with_damage() == []
     table = from_document(json.loads(PublishedRun.objects.get().document), ()).tables["at_risk"]
     assert table.rows == (("–", date(2026, 9, 1)),)
     figured(lan)

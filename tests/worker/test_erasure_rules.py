@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -43,9 +44,11 @@ from crmeter.records.record_imports.row_actions import Batch
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import Text, Work
+from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.erase import erase_person
 from crmeter.worker.handlers import Order
+from crmeter.worker.sync import sync_records
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -125,6 +128,29 @@ def test_who_came_by_a_file_is_erased_there_too_and_does_not_come_back_by_the_ne
 
     assert named_in_the_warehouse() == {f"#{yen}", "Bùi An"}
     assert [each["rows"] for each in uploads()[0].details["apart"]] == [1]
+
+
+def test_whom_a_file_calls_by_an_address_is_called_by_a_number_there_and_in_the_next(lan: Person) -> None:
+    yen = create(lan, CUSTOMERS, {"name": NAME, "kind": "person", "email": EMAIL, "phone": PHONE})
+    imported(lan, "web.csv", f"Mã khách,Khu vực\n{EMAIL.upper()},Huế\n0905.123.987,Huế\nbui@example.com,Huế\n")
+    lines = f"W1,{EMAIL.upper()},2026-07-01,300\nW2,bui@example.com,2026-07-01,400\n"
+    imported(lan, "don.csv", f"Mã đơn,Mã khách,Ngày,Số tiền\n{lines}")
+    sync_records(Order(1, {}, None, 1), Work())
+    erased(lan, yen)
+
+    imported(lan, "web2.csv", f"Mã khách,Khu vực\n{EMAIL.upper()},Nghệ An\nbui@example.com,Huế\n")
+    sync_records(Order(1, {}, None, 1), Work())
+
+    snapshot = current(settings.WORKSPACE)
+    assert snapshot is not None
+    with duckdb.connect(":memory:") as engine:
+        customers = engine.read_parquet([str(path) for path in snapshot.paths(settings.WORKSPACE, "customers")])
+        orders = engine.read_parquet([str(path) for path in snapshot.paths(settings.WORKSPACE, "orders")])
+        who = dict(customers.filter("source <> 'crmeter'").project("customer_key, source_key").fetchall())
+        bought = dict(orders.project("source_key, customer_key").fetchall())
+    hidden = {key for key, called in who.items() if called == f"#{key:x}"}
+    assert set(who.values()) - {f"#{key:x}" for key in hidden} == {"bui@example.com"}
+    assert bought["W1"] in hidden
 
 
 def test_what_others_share_with_somebody_erased_is_left_to_them(lan: Person) -> None:

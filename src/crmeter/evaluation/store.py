@@ -1,7 +1,7 @@
 """Readings and runs on disk: `runs/<id>/run.json`, `readings.parquet`, and the tables that a run made."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from crmeter.evaluation.result import Run
 from crmeter.measures.view import Rhythm, Settings, View
 from crmeter.vocabulary import Period, Reading, Unit
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.erasure.rewriting import without_source_keys
 from crmeter.warehouse.files import read_json, write_json
 from crmeter.warehouse.workspace import Workspace
 
@@ -105,6 +106,18 @@ def finished_runs(workspace: Workspace) -> tuple[str, ...]:
 def pinned_snapshots(workspace: Workspace) -> tuple[str, ...]:
     """Return the snapshots that finished runs stand on; retention keeps them."""
     return tuple(sorted({read_json(path)["snapshot"] for path in workspace.runs.glob("*/run.json")}))
+
+
+def hide_customers(workspace: Workspace, keys: Collection[int]) -> None:
+    """Hide by which key their source calls some customers from the rows that runs keep; their figures stay.
+
+    Args:
+        workspace: whose runs.
+        keys: of the customers.
+    """
+    for name in ("customers_now", "customers_before"):
+        for path in sorted(workspace.runs.glob(f"*/{name}.parquet")):
+            without_source_keys(path, keys)
 
 
 def _reading(record: Mapping[str, Any]) -> Reading:

@@ -21,6 +21,7 @@ from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.stage import Outcome, stage_file
 from crmeter.warehouse.connectors.own_database.staging import staged_records
+from crmeter.warehouse.erasure.imports import strip_erased
 from crmeter.warehouse.files import read_json, sha256_of, write_json
 from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.imported import Imported
@@ -164,6 +165,9 @@ def _counted(workspace: Workspace, import_id: str) -> Imported:
 def _count(workspace: Workspace, import_id: str) -> dict[str, Any]:
     manifest = _manifest_of(workspace, import_id)
     if manifest["state"] != "finished":
+        # Nobody who was erased comes back by a file that names them again.
+        if erased := strip_erased(workspace, workspace.imports / import_id):
+            manifest["apart"] |= {"erased": erased}
         # Importing again is how somebody takes back an undo.
         manifest |= {"state": "finished", "imported_at": _now()}
         write_json(workspace.imports / import_id / _MANIFEST, manifest)

@@ -6,7 +6,7 @@ not changed, whose files are whole and which the same code built is not built ag
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from crmeter.warehouse import build
 from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS
 from crmeter.warehouse.connectors.own_database.staging import StagedRecords, staged_records
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.erasure.rewriting import without_source_keys
 from crmeter.warehouse.imports import StagedImport, staged_as, staged_files
 from crmeter.warehouse.snapshots import (
     Snapshot,
@@ -24,6 +25,7 @@ from crmeter.warehouse.snapshots import (
     publish,
     publishing,
     retain,
+    rewrite,
     write_table,
 )
 from crmeter.warehouse.tables import TABLES
@@ -40,8 +42,16 @@ ALSO_FROM = {
 }
 
 
+# Tables of people, by what their source calls them too.
+_OF_PEOPLE = ("customers", "leads")
+
+
 def refresh(
-    workspace: Workspace, work: Work | None = None, pinned: Sequence[str] = (), memory_limit: str = "1GB"
+    workspace: Workspace,
+    work: Work | None = None,
+    pinned: Sequence[str] = (),
+    memory_limit: str = "1GB",
+    erased: Collection[int] = (),
 ) -> Snapshot:
     """Bring the warehouse up to date with the imports and publish it.
 
@@ -50,6 +60,8 @@ def refresh(
         work: told of each table.
         pinned: snapshots that must be kept, such as those of kept evaluation runs.
         memory_limit: what the engine may hold before it spills.
+        erased: keys of customers who were taken out of the imports since; tables of people are built anew, and older
+            snapshots forget them too.
 
     Returns:
         The snapshot that is now current; the one before if nothing changed.
@@ -59,6 +71,7 @@ def refresh(
         imports = _inputs_of(workspace)
         before = current(workspace)
         broken = damaged(workspace, before) if before else ()
+        anew = _OF_PEOPLE if erased else ()
         tables: dict[str, TableVersion] = {}
         build.stage(engine, imports)
         for done, name in enumerate(TABLES):
@@ -68,15 +81,17 @@ def refresh(
                 len(TABLES),
             )
             inputs = _inputs(name, imports)
-            if before and name in before.tables and name not in broken:
+            if before and name in before.tables and name not in (*broken, *anew):
                 kept = before.tables[name]
                 if kept.inputs == inputs and kept.built_by == built_by():
                     tables[name] = kept
                     continue
             rows = engine.connection.sql(build.table_sql(name))
-            tables[name] = write_table(workspace, name, rows, inputs, built_by())
+            tables[name] = write_table(workspace, name, rows, inputs, built_by(), begins_anew=name in anew)
         engine.save(build.identities_sql(), workspace.identities / "customers.parquet")
         snapshot = publish(workspace, tables)
+        for name in anew:
+            rewrite(workspace, name, lambda path, aside: without_source_keys(path, erased, aside) > 0)
         retain(workspace, pinned)
     return snapshot
 

@@ -6,12 +6,13 @@ every file. It is published by one atomic rename, so a reader sees the picture b
 
 import fcntl
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
@@ -104,7 +105,9 @@ def load(workspace: Workspace, snapshot_id: str) -> Snapshot:
     )
 
 
-def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str], built_by: str = "") -> TableVersion:
+def write_table(
+    workspace: Workspace, name: str, rows: Any, inputs: Sequence[str], built_by: str = "", *, begins_anew: bool = False
+) -> TableVersion:
     """Write a table whole as a new Delta version; readers of older versions are not disturbed.
 
     Args:
@@ -113,8 +116,11 @@ def write_table(workspace: Workspace, name: str, rows: Any, inputs: Sequence[str
         rows: anything with an Arrow stream, such as a DuckDB relation.
         inputs: what the rows were built from.
         built_by: the version of the code that built them.
+        begins_anew: the log of versions is begun anew, for it tells the first and the last value of each column.
     """
     folder = workspace.tables / name
+    if begins_anew:
+        shutil.rmtree(folder / "_delta_log", ignore_errors=True)
     try:
         write_deltalake(folder, rows, mode="overwrite", schema_mode="overwrite")
     except DeltaError:
@@ -132,17 +138,34 @@ def publish(workspace: Workspace, tables: Mapping[str, TableVersion]) -> Snapsho
     snapshot = Snapshot(f"{number:06d}", datetime.now(UTC), dict(sorted(tables.items())))
     if before is not None and before.tables == snapshot.tables:
         return before
-    write_json(
-        workspace.snapshots / f"{snapshot.id}.json",
-        {
-            "id": snapshot.id,
-            "made_at": snapshot.made_at.isoformat(),
-            "tables": {name: _as_json(table) for name, table in snapshot.tables.items()},
-        },
-    )
+    _write(workspace, snapshot)
     failpoint("snapshot-written")
     write_atomically(workspace.snapshots / "current", snapshot.id.encode())
     return snapshot
+
+
+def rewrite(workspace: Workspace, table: str, rewritten: Callable[[Path, Path], bool]) -> None:
+    """Let kept snapshots read other files of a table where something had to be taken out; whoever publishes does it.
+
+    Args:
+        workspace: where they lie.
+        table: its name.
+        rewritten: writes the file that it is given first anew as the second one where it has to be, and tells whether.
+    """
+    folder = workspace.tables / table
+    others: dict[str, DataFile | None] = {}
+    for path in sorted(workspace.snapshots.glob("*.json")):
+        snapshot = load(workspace, path.stem)
+        version = snapshot.tables.get(table)
+        if version is None:
+            continue
+        for file in version.files:
+            if file.path not in others and (folder / file.path).exists():
+                aside = folder / f"{uuid4().hex}.parquet"
+                others[file.path] = _data_file(aside) if rewritten(folder / file.path, aside) else None
+        files = tuple(others.get(file.path) or file for file in version.files)
+        if files != version.files:
+            _write(workspace, replace(snapshot, tables={**snapshot.tables, table: replace(version, files=files)}))
 
 
 def damaged(workspace: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
@@ -176,6 +199,17 @@ def retain(workspace: Workspace, pinned: Sequence[str] = (), keep: int = KEPT_SN
     return gone
 
 
+def _write(workspace: Workspace, snapshot: Snapshot) -> None:
+    write_json(
+        workspace.snapshots / f"{snapshot.id}.json",
+        {
+            "id": snapshot.id,
+            "made_at": snapshot.made_at.isoformat(),
+            "tables": {name: _as_json(table) for name, table in snapshot.tables.items()},
+        },
+    )
+
+
 def _sweep(folder: Path, kept: set[str]) -> None:
     """Remove the files of a table that neither a kept snapshot nor the table's own newest version reads.
 
@@ -201,8 +235,12 @@ def _sealed(folder: Path, inputs: Sequence[str]) -> TableVersion:
     table = DeltaTable(folder)
     # Addresses come with blanks and accents of folder names escaped; tables have no partitions, so names will do.
     paths = sorted(Path(uri).name for uri in table.file_uris())
-    files = tuple(DataFile(str(path), (folder / path).stat().st_size, sha256_of(folder / path)) for path in paths)
+    files = tuple(_data_file(folder / path) for path in paths)
     return TableVersion(table.version(), table.count(), files, tuple(inputs))
+
+
+def _data_file(path: Path) -> DataFile:
+    return DataFile(path.name, path.stat().st_size, sha256_of(path))
 
 
 def _is_damaged(path: Path, file: DataFile) -> bool:

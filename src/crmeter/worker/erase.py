@@ -6,18 +6,21 @@ from pathlib import Path
 from django.conf import settings
 
 from crmeter.engagement.mail.erasure_actions import erase_mail
-from crmeter.evaluation.store import pinned_snapshots
+from crmeter.evaluation.store import hide_customers, pinned_snapshots
 from crmeter.records.imports.actions import forgotten
 from crmeter.records.imports.queries import kept_places
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.privacy import copy_actions, erasure_actions, record_actions
 from crmeter.records.privacy.erasure_queries import ErasureView, erasure
 from crmeter.records.privacy.same_person import telling_of
+from crmeter.records.record_imports.other_key_actions import hide_other_keys
 from crmeter.records.sqlite_journal import let_go_of_the_journal
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.folding import folded
-from crmeter.warehouse.erasure import Sought, keys_in_imports, names, strip_imports
+from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS_SOURCE
+from crmeter.warehouse.erasure.imports import Sought, erase_from_imports, keys_in_imports
+from crmeter.warehouse.erasure.naming import names
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import current
 from crmeter.worker.asking import actor_for
@@ -63,6 +66,8 @@ def _copies(actor: Actor, found: ErasureView) -> None:
     about = {**telling.whole, **{name: set(numbers) for name, numbers in found.records.items()}}
     erasure_actions.do_step(found.id, "beside", lambda: copy_actions.erase_beside(found))
     erasure_actions.do_step(found.id, "consent", lambda: copy_actions.hide_consent(found))
+    for name, numbers in found.records.items():
+        hide_other_keys(name, numbers)
     erasure_actions.do_step(found.id, "mail", lambda: erase_mail(addresses, about))
     # The last, so that what the others left is found by who it was.
     erasure_actions.note_step(found.id, "copies", copy_actions.erase_copies(actor, found))
@@ -101,9 +106,10 @@ def _warehouse(found: ErasureView, work: Work) -> None:
     keys = keys_in_imports(workspace, sought)
     # Kept before anything is taken out: by them alone nothing would be found a second time.
     erasure_actions.add_keys(found.id, keys)
-    stripped = strip_imports(workspace, keys, sought.needles, work)
+    stripped = erase_from_imports(workspace, keys, sought.needles, work)
     if current(workspace) is not None or stripped:
         stage_records(workspace, work)
-        refresh(workspace, work, pinned_snapshots(workspace))
-    listed = copy_actions.erase_listed(keys)
+        refresh(workspace, work, pinned_snapshots(workspace), erased=keys)
+        hide_customers(workspace, keys)
+    listed = copy_actions.erase_listed(keys, RECORDS_SOURCE)
     erasure_actions.note_step(found.id, "warehouse", {"rows": stripped, **listed})

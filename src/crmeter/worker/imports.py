@@ -17,12 +17,10 @@ from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.imports import job_actions
 from crmeter.records.imports.queries import UploadView, is_imported, remembered, upload
 from crmeter.records.ledger.actor import Actor
-from crmeter.records.privacy.erasure_queries import erased_keys
 from crmeter.records.readings.actions import set_aside_runs
 from crmeter.vocabulary import Cancelled, Misused, Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
-from crmeter.warehouse.erasure import strip_imports
 from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.imports import IN_RECORDS, count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look
@@ -42,11 +40,11 @@ _APART: Mapping[str, Text] = {
     "leads.converted_without_date": Text(
         "Khách tiềm năng đã chuyển đổi nhưng không có ngày", "Leads that were converted on no day"
     ),
+    "erased": Text(
+        "Khách đã xóa dữ liệu cá nhân: tên và địa chỉ liên lạc không được đưa vào lại",
+        "Customers who were erased: their names and ways to reach them were left out",
+    ),
 }
-_ERASED = Text(
-    "Khách đã xóa dữ liệu cá nhân: tên và địa chỉ liên lạc không được đưa vào lại",
-    "Customers who were erased: their names and ways to reach them were left out",
-)
 # How many refused rows the page shows; the rest is in the file to download.
 SHOWN_REJECTED = 50
 # Answers that hold for the next file of the same headers. The encoding and the sheet are found anew.
@@ -115,10 +113,8 @@ def _import(actor: Actor, sent: UploadView, order: Order, work: Work) -> dict[st
     # Whoever stops it up to here leaves nothing that counts; from here on the rows are in, whole.
     work.step(COUNTING)
     imported = count_import(settings.WORKSPACE, staged.import_id)
-    # Nobody who was erased comes back by a file that names them again.
-    erased = strip_imports(settings.WORKSPACE, erased_keys(), (), _to_the_end(work))
     refresh(settings.WORKSPACE, _to_the_end(work), pinned_snapshots(settings.WORKSPACE))
-    details = _details(imported, erased) | {"already": is_imported(imported.import_id, other_than=sent.id)}
+    details = _details(imported) | {"already": is_imported(imported.import_id, other_than=sent.id)}
     job_actions.keep_result(actor, sent.id, order.job, imported.to_json(), _storable(details))
     failpoint("upload-kept")
     return None
@@ -217,15 +213,14 @@ def _headers_sha256(found: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(headers, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
 
-def _details(imported: Imported, erased: int) -> dict[str, Any]:
+def _details(imported: Imported) -> dict[str, Any]:
     first = rejected_rows(settings.WORKSPACE, imported.import_id, SHOWN_REJECTED) if imported.rejected else ()
     return {
         "apart": [
             {"title": title.to_json(), "rows": rows}
             for kind, rows in imported.apart.items()
             if rows and (title := _told_apart(kind)) is not None
-        ]
-        + ([{"title": _ERASED.to_json(), "rows": erased}] if erased else []),
+        ],
         "titles": {name: TITLES[name].to_json() for name in imported.tables if name in TITLES},
         "rejected": [
             {"line": row.line, "reason": row.reason.to_json(), "column": row.column, "value": row.value}

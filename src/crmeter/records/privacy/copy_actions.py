@@ -96,16 +96,24 @@ def erase_copies(actor: Actor, erasure: ErasureView) -> dict[str, int]:
     return {what: n for what, n in counts.items() if n}
 
 
-def erase_listed(keys: Iterable[int]) -> dict[str, int]:
-    """Take who somebody is out of the lists of customers of evaluations; their figures stay."""
+def erase_listed(keys: Iterable[int], own_source: str) -> dict[str, int]:
+    """Take who somebody is out of the lists of customers of evaluations; their figures stay.
+
+    Args:
+        keys: of the customers.
+        own_source: that of the records, whose numbers tell nobody; what another calls somebody may be an address.
+    """
     with transaction.atomic():
         rows = list(CustomerRow.objects.select_for_update().filter(customer_key__in=list(keys)))
         for row in rows:
             row.name = row.phone = row.email = None
+            if row.source != own_source:
+                # The same as what the warehouse puts there.
+                row.source_key = f"#{row.customer_key:x}"
             words = plain_words(row.source_key)
             row.by_name = row.by_given_name = " ".join(words)[:100]
             row.folded = searchable((row.source_key,))
-        columns = ["name", "phone", "email", "by_name", "by_given_name", "folded"]
+        columns = ["source_key", "name", "phone", "email", "by_name", "by_given_name", "folded"]
         CustomerRow.objects.bulk_update(rows, columns, batch_size=100)
     return {"listed": len(rows)}
 

@@ -118,11 +118,6 @@ def erasure(pk: int) -> ErasureView | None:
     return None if found is None else _view(found)
 
 
-def erased_keys() -> frozenset[int]:
-    """Return the keys by which the warehouse knows those who were erased."""
-    return frozenset(key for keys in Erasure.objects.values_list("keys", flat=True) for key in keys)
-
-
 def erased_among(concept: Concept, numbers: Iterable[int]) -> frozenset[int]:
     """Return those of some records whom they were about was erased."""
     rows = concept.table._default_manager.filter(pk__in=list(numbers), erased_at__isnull=False)

@@ -120,10 +120,9 @@ def _hide_keys(concept: Concept, numbers: Iterable[int]) -> None:
     with transaction.atomic():
         rows = concept.table._default_manager.select_for_update().filter(pk__in=list(numbers)).exclude(external_id="")
         for row in rows:
-            if not row.external_id.startswith("#"):
-                row.external_id = key_of_erased(row.external_source, row.external_id)
-                put_found_by(concept, row)
-                row.save(update_fields=["external_id", "folded"])
+            row.external_id = key_of_erased(row.external_source, row.external_id)
+            put_found_by(concept, row)
+            row.save(update_fields=["external_id", "folded"])
 
 
 def _tells(concept: Concept, entry: Any, erasure: ErasureView, name: str) -> bool:

@@ -1,11 +1,12 @@
 """Writes by which other keys a system knows the records of an import."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
 from crmeter.records.change_sets.models import ChangeSet
 from crmeter.records.concept.concept import Concept
+from crmeter.records.concept.erased import key_of_erased
 from crmeter.records.concept.models import Record
 from crmeter.records.record_imports.models import OtherKey
 from crmeter.records.record_imports.other_keys import known_as
@@ -77,3 +78,17 @@ class OtherKeys:
                 unique_fields=["concept", "source", "key"],
                 update_fields=["record", "of"],
             )
+
+
+def hide_other_keys(concept: str, numbers: Collection[int]) -> None:
+    """Let the keys by which systems know records of somebody who was erased be known again, and read by nobody.
+
+    Args:
+        concept: of the records.
+        numbers: which.
+    """
+    with transaction.atomic():
+        rows = OtherKey.objects.select_for_update().filter(concept=concept, record__in=list(numbers))
+        for row in rows:
+            row.key = key_of_erased(row.source, row.key)
+            row.save(update_fields=["key"])

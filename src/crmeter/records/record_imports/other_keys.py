@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from crmeter.records.change_sets.models import SetState
-from crmeter.records.concept.concept import concept_named
+from crmeter.records.concept.concept import Concept, concept_named
+from crmeter.records.concept.erased import key_of_erased
 from crmeter.records.record_imports.models import OtherKey
 
 
@@ -23,6 +24,23 @@ def known_as(concept: str, source: str, keys: Collection[str]) -> dict[str, int]
     return _left_by_merged(concept, source, keys) | dict(
         rows.exclude(of__state=SetState.UNDONE).values_list("key", "record")
     )
+
+
+def erased_keys(concept: Concept, source: str, keys: Collection[str]) -> frozenset[str]:
+    """Return those of some keys by which a system knows, or knew, somebody who was erased.
+
+    Args:
+        concept: of the records.
+        source: the system.
+        keys: some of its keys.
+    """
+    hidden = {key_of_erased(source, key): key for key in keys}
+    if not hidden:
+        return frozenset()
+    people = concept.table._default_manager.filter(external_source=source, external_id__in=hidden)
+    others = OtherKey.objects.filter(concept=concept.name, source=source, key__in=hidden)
+    found = {*people.filter(erased_at__isnull=False).values_list("external_id", flat=True)}
+    return frozenset(hidden[key] for key in {*found, *others.values_list("key", flat=True)})
 
 
 def _left_by_merged(concept: str, source: str, keys: Collection[str]) -> dict[str, int]:

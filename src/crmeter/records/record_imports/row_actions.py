@@ -10,7 +10,7 @@ from django.db import transaction
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetRow, RowDeed
 from crmeter.records.concept.batch_actions import Wanted, change_each_to
 from crmeter.records.concept.concept import Concept
-from crmeter.records.concept.erased import erased, key_of_erased
+from crmeter.records.concept.erased import erased
 from crmeter.records.concept.gate import may, not_allowed, within
 from crmeter.records.concept.models import Record
 from crmeter.records.concept.new_batch_actions import New, create_each
@@ -19,7 +19,7 @@ from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.record_imports.order_rows import Lines, OrderRows
 from crmeter.records.record_imports.other_key_actions import OtherKeys
-from crmeter.records.record_imports.other_keys import known_as
+from crmeter.records.record_imports.other_keys import erased_keys, known_as
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
 from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
@@ -156,18 +156,13 @@ class Batch:
 
     def _without_erased(self, groups: Sequence[_Group]) -> list[_Group]:
         """Leave rows out, and say so, that name somebody who was erased: nobody puts them back unseen."""
-        source = self._plan.source
-        keys = {k: key_of_erased(source, k) for group in groups if (k := group[0].values.get("external_id"))}
-        found = self._concept.table._default_manager.filter(
-            external_source=source, external_id__in=keys.values(), erased_at__isnull=False
-        )
-        gone = set(found.values_list("external_id", flat=True)) if keys else set()
+        gone = erased_keys(self._concept, self._plan.source, {key for group in groups for key in _keys(group[0])})
         left = []
         for group in groups:
-            if keys.get(group[0].values.get("external_id", "")) in gone:
-                self._done.fail(group, erased())
-            else:
+            if gone.isdisjoint(_keys(group[0])):
                 left.append(group)
+            else:
+                self._done.fail(group, erased())
         return left
 
     def _allowed(self, numbers: Sequence[int]) -> frozenset[int]:
@@ -278,6 +273,10 @@ class Batch:
             )
             if there:
                 ChangeSetRow.objects.bulk_update(list(there.values()), ["before", "version_after"], batch_size=200)
+
+
+def _keys(said: Said) -> set[str]:
+    return {key for name in ("external_id", OTHER_ID) if (key := said.values.get(name))}
 
 
 @dataclass(slots=True)
