@@ -232,3 +232,10 @@ def test_records_that_name_the_source_keep_it_out(lan: Person) -> None:
 
     with pytest.raises(Refused, match="already"):
         begin(SYSTEM, "shop")
+
+
+def test_a_source_whose_name_records_cannot_keep_is_not_asked_for() -> None:
+    with pytest.raises(Refused) as refused:
+        ask(SYSTEM, "s" * 101)
+
+    assert refused.value.code == "long_name"

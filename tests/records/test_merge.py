@@ -26,6 +26,7 @@ from crmeter.records.merge.actions import merge
 from crmeter.records.merge.preview import preview_merge
 from crmeter.records.merge.queries import history_with_merged, merged_into, where_it_went
 from crmeter.records.products.models import Product
+from crmeter.records.record_imports.other_keys import known_as
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
@@ -230,6 +231,20 @@ def test_one_that_belonged_to_the_other_does_not_belong_to_itself(lan: Person, a
     assert dict(Customer.objects.values_list("pk", "parent")) == {
         top: None, above: top, between: above, below: between,
     }  # fmt: skip
+
+
+def test_the_key_of_another_source_is_not_chosen_and_leads_to_the_one_that_stays(lan: Person) -> None:
+    kept, other = customer(lan, "A", external_id="K1"), customer(lan, "B", external_id="7")
+    Customer.objects.filter(pk=other).update(external_source="shop")
+
+    offered = {each.field.name for each in preview_merge(lan, CUSTOMERS, kept, [other]).fields}
+    with pytest.raises(Refused):
+        one_of(lan, kept, other, external_id=other)
+    one_of(lan, kept, other)
+
+    assert "external_id" not in offered
+    assert Customer.objects.get(pk=kept).external_id == "K1"
+    assert known_as("customers", "shop", ["7"]) == {"7": kept}
 
 
 def test_who_has_not_seen_the_latest_of_each_merges_nothing(lan: Person) -> None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from crmeter.records.adoption.queries import adoption_of, key_of
+from crmeter.records.concept.models import LONGEST_SOURCE
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import open_job
 from crmeter.records.ledger.actor import Actor
@@ -16,8 +17,16 @@ def ask(actor: Actor, source: str) -> int:
     """Ask for a file source to be taken into the records, and return the number of the job.
 
     Raises:
-        Refused: it is in the records, or on its way out.
+        Refused: it is in the records, or on its way out, or its name is longer than records keep it.
     """
+    if len(source) > LONGEST_SOURCE:
+        raise Refused(
+            "long_name",
+            Text(
+                "tên nguồn {source} dài hơn {n} ký tự; hãy nhập lại các tệp dưới một tên ngắn hơn",
+                "the name of the source {source} is longer than {n} letters; import its files under a shorter one",
+            ).fill(source=source, n=LONGEST_SOURCE),
+        )
     with transaction.atomic():
         there = adoption_of(source)
         if there is not None and there.state != "writing":

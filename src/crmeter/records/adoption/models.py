@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from crmeter.records.concept.models import LONGEST_SOURCE
+
 
 class AdoptionState(models.TextChoices):
     """Where it stands. The warehouse counts its records while it is `IN`, and never otherwise."""
@@ -18,7 +20,7 @@ class AdoptionState(models.TextChoices):
 class Adoption(models.Model):
     """All that one source holds, as records; they are told by its name, which is their `external_source`."""
 
-    source = models.CharField(max_length=100)
+    source = models.CharField(max_length=LONGEST_SOURCE)
     state = models.CharField(max_length=10, choices=AdoptionState, default=AdoptionState.WRITING)
     # The imports of files that its records stand for, and the one that holds what could be no record.
     imports = models.JSONField(default=list)

@@ -176,13 +176,14 @@ def held_record(
     Raises:
         Refusal: they may not, or the record has changed or is gone.
     """
-    row = held(concept.table, pk, version)
+    gone = Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
     sight = within(person, concept, Deed.SEE)
-    # Whoever sees all of them sees this one.
-    seen = not sight or concept.table._default_manager.filter(sight, pk=pk).exists()
-    if not seen or (row.removed_at is not None) != is_removed:
-        # Whoever may not see a record is not told that there is one.
-        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
+    # Whoever may not see a record is not told that there is one, nor that it has changed; who sees all sees this one.
+    if sight and not concept.table._default_manager.filter(sight, pk=pk).exists():
+        raise gone
+    row = held(concept.table, pk, version)
+    if (row.removed_at is not None) != is_removed:
+        raise gone
     refuse_unless(person, concept, deed, row)
     return row
 

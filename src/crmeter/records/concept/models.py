@@ -10,6 +10,7 @@ from crmeter.records.ledger.models import Versioned
 # Long enough to put names in order; an index has no room for a text of any length.
 SORTED_LETTERS = 100
 LONGEST_NAME = 300
+LONGEST_SOURCE = 100
 LONGEST_KEY = 200
 
 
@@ -19,7 +20,7 @@ class Record(Versioned):
     name = models.CharField(max_length=LONGEST_NAME)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     # How another system calls it, so that what comes from there again finds it.
-    external_source = models.CharField(max_length=100, blank=True, default="")
+    external_source = models.CharField(max_length=LONGEST_SOURCE, blank=True, default="")
     external_id = models.CharField(max_length=LONGEST_KEY, blank=True, default="")
     # Fields that the firm defines for itself.
     custom = models.JSONField(default=dict, blank=True)

@@ -19,7 +19,7 @@ from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refusal, Refused
 from crmeter.records.merge.links import Links, links_to
 from crmeter.records.merge.parents import above
-from crmeter.records.merge.preview import merged_rows
+from crmeter.records.merge.preview import choosable, merged_rows
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.failpoints import failpoint
@@ -51,9 +51,10 @@ def merge(
     """
     with transaction.atomic():
         versions = {kept: version, **others}
+        # Whoever may not see a record is not told that it has changed.
+        merged_rows(person, concept, kept, list(others))
         # Always in one order, so that two merges do not wait for each other.
         rows = {pk: held(concept.table, pk, versions[pk]) for pk in sorted(versions)}
-        merged_rows(person, concept, kept, list(others))
         title = Text("Gộp {n} {what} vào {name}", "Merge {n} into {name}: {what}").fill(
             n=len(others), what=concept.title, name=rows[kept].name
         )
@@ -88,8 +89,9 @@ def merge(
 def _asked(concept: Concept, rows: Mapping[int, Record], kept: int, choices: Mapping[str, int]) -> dict[str, Any]:
     """Return by field what the record that stays is to have."""
     chosen: dict[str, int] = dict(choices)
+    fields = choosable(concept, [row.external_source for row in rows.values()])
     for name, pk in choices.items():
-        if name not in {field.name for field in concept.edited} or pk not in rows:
+        if name not in {field.name for field in fields} or pk not in rows:
             raise _no_choice(concept, name)
     for field in concept.edited:
         row = rows[choices.get(field.name, kept)]

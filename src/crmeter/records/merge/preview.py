@@ -1,6 +1,6 @@
 """What a merge would do, before somebody decides it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,17 +129,29 @@ def merged_rows(person: Person, concept: Concept, kept: int, others: Sequence[in
     return tuple(rows[number] for number in numbers)
 
 
+def choosable(concept: Concept, sources: Collection[str]) -> tuple[Field, ...]:
+    """Return the fields of which one record's value is chosen.
+
+    The key that a source has for a record means nothing in another: it stays, and leads to the record that stays.
+
+    Args:
+        concept: of the records.
+        sources: where the records are from.
+    """
+    return tuple(each for each in concept.edited if each.name != "external_id" or len(set(sources)) == 1)
+
+
 def proposals(concept: Concept, rows: Sequence[Row]) -> Mapping[str, int | None]:
     """Return by field the record whose value is proposed; see `preview_merge`."""
     changed = {row.id: row.values["changed_at"] for row in rows}
     filled = {row.id: sum(_is_filled(each, row.values[each.name]) for each in concept.edited) for row in rows}
     # Of equals the one that stays, which is the first, comes first.
     best = sorted(rows, key=lambda row: (filled[row.id], changed[row.id]), reverse=True)
+    fields = choosable(concept, _sources(rows))
     found = {
-        each.name: next((row.id for row in best if _is_filled(each, row.values[each.name])), None)
-        for each in concept.edited
+        each.name: next((row.id for row in best if _is_filled(each, row.values[each.name])), None) for each in fields
     }
-    for each in concept.edited:
+    for each in fields:
         # An amount goes with its currency, a stage with its pipeline.
         for bound in filter(None, (each.currency, each.limited_by)):
             if found[each.name] is not None and bound in found:
@@ -150,13 +162,17 @@ def proposals(concept: Concept, rows: Sequence[Row]) -> Mapping[str, int | None]
 def _side_by_side(concept: Concept, rows: Sequence[Row]) -> tuple[FieldChoice, ...]:
     proposed = proposals(concept, rows)
     choices = []
-    for field in concept.edited:
+    for field in choosable(concept, _sources(rows)):
         values = {row.id: row.values[field.name] for row in rows}
         if any(value not in (None, "") for value in values.values()):
             differs = any(value != rows[0].values[field.name] for value in values.values())
             is_bound = field.strictest_wins and any(values.values())
             choices.append(FieldChoice(field, values, proposed[field.name], differs, is_bound))
     return tuple(choices)
+
+
+def _sources(rows: Sequence[Row]) -> list[str]:
+    return [str(row.values["external_source"] or "") for row in rows]
 
 
 def _is_filled(field: Field, value: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from crmeter.records.change_sets.models import ChangeSet
-from crmeter.records.concept.models import LONGEST_KEY
+from crmeter.records.concept.models import LONGEST_KEY, LONGEST_SOURCE
 from crmeter.records.imports.models import Upload
 from crmeter.records.ledger.models import Versioned
 
@@ -64,7 +64,7 @@ class OtherKey(models.Model):
     of = models.ForeignKey(ChangeSet, models.CASCADE, related_name="+", db_index=False)
     concept = models.CharField(max_length=40)
     record = models.BigIntegerField()
-    source = models.CharField(max_length=100)
+    source = models.CharField(max_length=LONGEST_SOURCE)
     key = models.CharField(max_length=LONGEST_KEY)
 
     class Meta:
