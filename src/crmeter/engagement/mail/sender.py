@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
 from email.errors import MessageError
 from enum import Enum
@@ -121,7 +122,7 @@ class Sender:
         if there.security is Security.STARTTLS:
             line.starttls(context=secure)
         if there.user:
-            line.login(there.user, there.password)
+            _sign_in(line, there)
         return line
 
     def _hang_up(self) -> None:
@@ -132,6 +133,18 @@ class Sender:
             line.quit()
         except (smtplib.SMTPException, OSError):
             line.close()
+
+
+def _sign_in(line: smtplib.SMTP, there: Server) -> None:
+    if (there.user + there.password).isascii():
+        line.login(there.user, there.password)
+        return
+    # The library knows passwords in ASCII only; RFC 4616 has them in UTF-8.
+    line.ehlo_or_helo_if_needed()
+    told = b64encode(f"\0{there.user}\0{there.password}".encode()).decode()
+    code, reply = line.docmd("AUTH", f"PLAIN {told}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, reply)
 
 
 def _words(reply: bytes | str) -> str:
