@@ -4,7 +4,7 @@ import pytest
 from numpy.typing import NDArray
 
 from crmeter.estimators import BGNBD, PurchaseHistory
-from crmeter.estimators import beta_geometric_process as process
+from crmeter.estimators.lifetime import beta_geometric_process as process
 
 NOTE_027 = {"r": 0.25, "alpha": 4.0, "a": 0.8, "b": 2.5}
 Days = tuple[NDArray[np.int64], ...]

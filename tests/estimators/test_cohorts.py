@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crmeter.estimators import intervals
-from crmeter.estimators.cohorts import INCOMPLETE, CohortRetention
+from crmeter.estimators.retention.cohorts import INCOMPLETE, CohortRetention
 from crmeter.vocabulary import NotEnoughData
 
 # Cohorts of months 10, 11, 12 with 100, 50 and 20 customers; month 13 has not ended.

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from crmeter.estimators import BGNBD, MBGNBD, ParetoNBD, PurchaseHistory
-from crmeter.estimators.diagnostics import frequency_recency_matrices, repeat_histogram
 from crmeter.estimators.estimates import Estimates
-from crmeter.estimators.holdout import holdout
-from crmeter.estimators.model_choice import RULE, compare_models
-from crmeter.estimators.tracking import tracking
+from crmeter.estimators.lifetime.diagnostics import frequency_recency_matrices, repeat_histogram
+from crmeter.estimators.lifetime.holdout import holdout
+from crmeter.estimators.lifetime.model_choice import RULE, compare_models
+from crmeter.estimators.lifetime.tracking import tracking
 from crmeter.vocabulary import NotEnoughData
 
 CDNOW = Path(__file__).parents[2] / ".oracles" / "lifetimes" / "datasets" / "CDNOW_sample.txt"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from crmeter.estimators.back_test import back_test
-from crmeter.estimators.forecast import MONTHS
-from crmeter.estimators.scale import scale_of
-from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
-from crmeter.estimators.theta import Theta
+from crmeter.estimators.forecast.back_test import back_test
+from crmeter.estimators.forecast.forecast import MONTHS
+from crmeter.estimators.forecast.scale import scale_of
+from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.forecast.theta import Theta
 from crmeter.vocabulary import NotEnoughData, Text
 
 # Airline passengers per month, 1949 to 1960 (Box & Jenkins, series G), thousands; in the public domain.

@@ -3,7 +3,7 @@ import pytest
 from numpy.typing import NDArray
 
 from crmeter.estimators import GammaGamma
-from crmeter.estimators.spend_likelihood import SpendLikelihood
+from crmeter.estimators.lifetime.spend_likelihood import SpendLikelihood
 from crmeter.vocabulary import NotEnoughData
 
 Columns = tuple[NDArray[np.float64], NDArray[np.float64]]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from crmeter.estimators import GammaGamma, intervals
-from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
-from crmeter.estimators.theta import Theta
+from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.forecast.theta import Theta
 
 pytestmark = pytest.mark.prove
 DRAWS = 2000

@@ -4,8 +4,8 @@ import pytest
 from numpy.typing import NDArray
 
 from crmeter.estimators import ParetoNBD, PurchaseHistory
-from crmeter.estimators import pareto_process as process
-from crmeter.estimators.leaving_integral import LeavingIntegral
+from crmeter.estimators.lifetime import pareto_process as process
+from crmeter.estimators.lifetime.leaving_integral import LeavingIntegral
 
 Days = tuple[NDArray[np.int64], ...]
 CLVTOOLS = {"r": 0.55315, "alpha": 10.57633, "s": 0.60625, "beta": 11.67150}

@@ -33,7 +33,7 @@ def test_the_floors_are_kept() -> None:
     [
         ("vocabulary/text.py", "import crmeter.warehouse.engine", "Floors: imports point down"),
         ("measures/view.py", "import crmeter.estimators", "Floors: imports point down"),
-        ("estimators/scale.py", "import duckdb", "Estimators take arrays, not tables"),
+        ("estimators/arrays.py", "import duckdb", "Estimators take arrays, not tables"),
         ("evaluation/levels.py", "import django", "The pure wing knows no web framework"),
         ("attic/__init__.py", "", "Floors: imports point down"),
         ("worker/lane.py", "import crmeter.web.urls", "Floors: imports point down"),

@@ -1,17 +1,17 @@
 """Statistical models that take arrays and give numbers with their uncertainty."""
 
-from crmeter.estimators.bg_nbd import BGNBD
-from crmeter.estimators.cohorts import CohortRetention
 from crmeter.estimators.estimates import Estimates
-from crmeter.estimators.forecast import Forecast, Forecaster, TotalForecast
-from crmeter.estimators.gamma_gamma import GammaGamma
-from crmeter.estimators.kaplan_meier import KaplanMeier
-from crmeter.estimators.mbg_nbd import MBGNBD
-from crmeter.estimators.pareto_nbd import ParetoNBD
-from crmeter.estimators.purchase_history import PurchaseHistory, TimeUnit
-from crmeter.estimators.repeat_purchase_model import RepeatPurchaseModel
-from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
-from crmeter.estimators.theta import Theta
+from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
+from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.lifetime.bg_nbd import BGNBD
+from crmeter.estimators.lifetime.gamma_gamma import GammaGamma
+from crmeter.estimators.lifetime.mbg_nbd import MBGNBD
+from crmeter.estimators.lifetime.pareto_nbd import ParetoNBD
+from crmeter.estimators.lifetime.purchase_history import PurchaseHistory, TimeUnit
+from crmeter.estimators.lifetime.repeat_purchase_model import RepeatPurchaseModel
+from crmeter.estimators.retention.cohorts import CohortRetention
+from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 
 __all__ = [
     "BGNBD",

@@ -6,16 +6,14 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri
 
-from crmeter.estimators.purchase_history import FloatArray
+from crmeter.estimators.arrays import Floats
 
 Scale = Literal["identity", "log", "logit"]
 
 _STEP = 1e-4  # on the log scale of the parameters; the error of a central difference is about its square
 
 
-def variance(
-    function: Callable[[FloatArray], FloatArray], log_params: FloatArray, covariance: FloatArray
-) -> FloatArray:
+def variance(function: Callable[[Floats], Floats], log_params: Floats, covariance: Floats) -> Floats:
     """Return the variance of a function of the parameters, to first order.
 
     Args:
@@ -25,7 +23,7 @@ def variance(
     """
     # Along the principal axes of the covariance, so that as few evaluations as it has rank are needed.
     size, axes = np.linalg.eigh(covariance)
-    total: FloatArray | None = None
+    total: Floats | None = None
     for spread, axis in zip(np.sqrt(np.maximum(size, 0.0)), axes.T, strict=True):
         if spread <= 1e-12:
             continue
@@ -36,7 +34,7 @@ def variance(
     return np.zeros_like(function(log_params)) if total is None else total
 
 
-def bounds(value: FloatArray, variances: FloatArray, level: float, scale: Scale) -> tuple[FloatArray, FloatArray]:
+def bounds(value: Floats, variances: Floats, level: float, scale: Scale) -> tuple[Floats, Floats]:
     """Return normal bounds, set on a scale that keeps them inside the range of the quantity.
 
     Args:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crmeter.estimators.purchase_history import FloatArray
+from crmeter.estimators.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,9 +16,9 @@ class Estimates:
         level: probability in (0, 1).
     """
 
-    value: FloatArray
-    low: FloatArray | None
-    high: FloatArray | None
+    value: Floats
+    low: Floats | None
+    high: Floats | None
     level: float
 
     def __len__(self) -> int:

@@ -12,12 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import special
 
+from crmeter.estimators.arrays import Floats
 from crmeter.vocabulary import Interval
 
-Floats = NDArray[np.float64]
 Exact = int | float | Decimal
 
 MEAN_FROM_SUMS_FROM = 1000

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crmeter.estimators.purchase_history import BoolArray, FloatArray
+from crmeter.estimators.arrays import Booleans, Floats
 
-Evaluation = tuple[float, FloatArray, FloatArray]
-Objective = Callable[[FloatArray], Evaluation]
+Evaluation = tuple[float, Floats, Floats]
+Objective = Callable[[Floats], Evaluation]
 
 _LONGEST_STEP = 2.0  # on the log scale: a factor of 7 in one iteration
 _DECREMENT = 1e-16  # squared distance to the optimum, in standard errors
@@ -31,14 +31,14 @@ class Optimum:
         high: which lie on their upper bound.
     """
 
-    log_params: FloatArray
+    log_params: Floats
     value: float
-    hessian: FloatArray
+    hessian: Floats
     reached: bool
-    low: BoolArray
-    high: BoolArray
+    low: Booleans
+    high: Booleans
 
-    def covariance(self) -> tuple[FloatArray, BoolArray]:
+    def covariance(self) -> tuple[Floats, Booleans]:
         """Return the covariance of the log parameters, and which of them it knows.
 
         Parameters on a bound, and directions in which the likelihood is flat, count as fixed: their
@@ -60,9 +60,9 @@ class Optimum:
 
 def maximise(
     objective: Objective,
-    starts: Sequence[FloatArray],
-    lower: FloatArray,
-    upper: FloatArray,
+    starts: Sequence[Floats],
+    lower: Floats,
+    upper: Floats,
     max_iterations: int = 200,
 ) -> Optimum:
     """Find the highest point inside bounds by damped Newton steps from several starts.
@@ -82,9 +82,7 @@ def maximise(
     return max(reached or ends, key=lambda end: end.value)
 
 
-def _climb(
-    objective: Objective, start: FloatArray, lower: FloatArray, upper: FloatArray, max_iterations: int
-) -> Optimum:
+def _climb(objective: Objective, start: Floats, lower: Floats, upper: Floats, max_iterations: int) -> Optimum:
     place = np.clip(start, lower, upper)
     value, gradient, hessian = objective(place)
     reached = False
@@ -109,7 +107,7 @@ def _climb(
     return Optimum(place, value, hessian, reached, low, high)
 
 
-def _newton_step(gradient: FloatArray, hessian: FloatArray, free: BoolArray) -> FloatArray:
+def _newton_step(gradient: Floats, hessian: Floats, free: Booleans) -> Floats:
     """Return the step to the top of the local parabola, uphill also where the surface curves the wrong way."""
     step = np.zeros_like(gradient)
     index = np.flatnonzero(free)
@@ -125,14 +123,14 @@ def _newton_step(gradient: FloatArray, hessian: FloatArray, free: BoolArray) -> 
 
 def _advance(
     objective: Objective,
-    place: FloatArray,
+    place: Floats,
     value: float,
-    gradient: FloatArray,
-    step: FloatArray,
+    gradient: Floats,
+    step: Floats,
     sure: bool,
-    lower: FloatArray,
-    upper: FloatArray,
-) -> tuple[FloatArray, Evaluation] | None:
+    lower: Floats,
+    upper: Floats,
+) -> tuple[Floats, Evaluation] | None:
     share = 1.0
     for _ in range(25):
         candidate = np.clip(place + share * step, lower, upper)

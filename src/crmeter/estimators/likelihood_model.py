@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from crmeter.estimators import delta_method
+from crmeter.estimators.arrays import Floats
 from crmeter.estimators.delta_method import Scale
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.likelihood import Evaluation, Objective, Optimum
-from crmeter.estimators.purchase_history import FloatArray
 from crmeter.vocabulary import Text
 
 SMALLEST_SHAPE, LARGEST_SHAPE = 1e-5, 1e5
@@ -46,7 +46,7 @@ class LikelihoodModel(ABC):
 
     params_: dict[str, float]
     standard_errors_: dict[str, float | None]
-    covariance_: FloatArray
+    covariance_: Floats
     loglik_: float
     aic_: float
     bic_: float
@@ -56,7 +56,7 @@ class LikelihoodModel(ABC):
 
     def __init__(self, max_iterations: int = 200) -> None:
         self.max_iterations = max_iterations
-        self._log_covariance: FloatArray | None = None
+        self._log_covariance: Floats | None = None
         self._objective_fitted: Objective | None = None
 
     @abstractmethod
@@ -89,7 +89,7 @@ class LikelihoodModel(ABC):
             The value, the lower and the upper bound.
         """
 
-        def of(log_params: FloatArray) -> FloatArray:
+        def of(log_params: Floats) -> Floats:
             return np.array(function(self._named(log_params)))
 
         value = of(self._log_params)
@@ -99,7 +99,7 @@ class LikelihoodModel(ABC):
         low, high = delta_method.bounds(value, variances, level, scale)
         return float(value), float(low), float(high)
 
-    def variances(self, functions: Callable[[dict[str, float]], FloatArray]) -> FloatArray:
+    def variances(self, functions: Callable[[dict[str, float]], Floats]) -> Floats:
         """Return the variances of functions of the parameters, to first order, shape as they return.
 
         Args:
@@ -108,23 +108,23 @@ class LikelihoodModel(ABC):
         return delta_method.variance(lambda at: functions(self._named(at)), self._log_params, self._covariance())
 
     @property
-    def log_params(self) -> FloatArray:
+    def log_params(self) -> Floats:
         """Logarithms of the parameters, shape (k,)."""
         return self._log_params
 
     @property
-    def log_covariance(self) -> FloatArray:
+    def log_covariance(self) -> Floats:
         """The covariance of the log parameters, shape (k, k); rows of undetermined ones are 0."""
         return self._covariance()
 
-    def likelihood_at(self, log_params: FloatArray) -> Evaluation:
+    def likelihood_at(self, log_params: Floats) -> Evaluation:
         """Return the log-likelihood of the data of the fit, up to a constant, with gradient and Hessian."""
         if self._objective_fitted is None:
             raise ValueError("parameters that were given, not estimated, have no likelihood")
         return self._objective_fitted(log_params - self._log_units)
 
     def _estimates(
-        self, function: Callable[[FloatArray], FloatArray], level: float, scale: Scale, with_interval: bool
+        self, function: Callable[[Floats], Floats], level: float, scale: Scale, with_interval: bool
     ) -> Estimates:
         """Evaluate a function of the log parameters, with bounds if wanted and possible."""
         value = np.asarray(function(self._log_params))
@@ -134,22 +134,20 @@ class LikelihoodModel(ABC):
         return Estimates(value, *delta_method.bounds(value, variances, level, scale), level)
 
     @property
-    def _log_params(self) -> FloatArray:
+    def _log_params(self) -> Floats:
         if not hasattr(self, "params_"):
             raise RuntimeError(f"{type(self).__name__} has no parameters yet: fit it, or give it some")
         return np.asarray(np.log([self.params_[name] for name in self.names]))
 
-    def _covariance(self) -> FloatArray:
+    def _covariance(self) -> Floats:
         if self._log_covariance is None:
             raise ValueError("parameters that were given, not estimated, have no interval")
         return self._log_covariance
 
-    def _named(self, log_params: FloatArray) -> dict[str, float]:
+    def _named(self, log_params: Floats) -> dict[str, float]:
         return dict(zip(self.names, np.exp(log_params).tolist(), strict=True))
 
-    def _adopt(
-        self, optimum: Optimum, objective: Objective, units: FloatArray, loglik: float, customers: float
-    ) -> None:
+    def _adopt(self, optimum: Optimum, objective: Objective, units: Floats, loglik: float, customers: float) -> None:
         """Take over the optimum of an objective in units of its own: params = found · units."""
         self._objective_fitted, self._log_units = objective, np.log(units)
         in_units = np.exp(optimum.log_params)

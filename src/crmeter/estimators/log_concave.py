@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from crmeter.estimators.purchase_history import FloatArray
+from crmeter.estimators.arrays import Floats
 
 
-def fallen(height: Callable[[FloatArray], FloatArray], mode: FloatArray, stride: FloatArray, drop: float) -> FloatArray:
+def fallen(height: Callable[[Floats], Floats], mode: Floats, stride: Floats, drop: float) -> Floats:
     """Return places where a log density lies at least `drop` below its peak, and not much further out.
 
     Args:

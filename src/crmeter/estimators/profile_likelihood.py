@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from scipy.linalg import block_diag
 
+from crmeter.estimators.arrays import Floats
 from crmeter.estimators.delta_method import normal_quantile
 from crmeter.estimators.likelihood_model import LikelihoodModel
-from crmeter.estimators.purchase_history import FloatArray
 
 _STEP = 1e-4  # in standard errors
 _CLOSE = 0.01  # how near, in standard errors, a bound must lie to where the likelihood says
@@ -52,8 +52,8 @@ def profile_bounds(
 
 
 def _furthest(
-    function: Callable[[Sequence[Named]], float], space: "_Space", start: FloatArray, reach: float, sign: float
-) -> FloatArray | None:
+    function: Callable[[Sequence[Named]], float], space: "_Space", start: Floats, reach: float, sign: float
+) -> Floats | None:
     """Return the place, at a given distance, where the function is furthest to one side.
 
     Near a place the function is taken as straight and the likelihood as a parabola; the furthest point of that
@@ -80,7 +80,7 @@ def _furthest(
     return None
 
 
-def _inverse_of_positive(curvature: FloatArray) -> FloatArray:
+def _inverse_of_positive(curvature: Floats) -> Floats:
     size, directions = np.linalg.eigh(curvature)
     return np.asarray((directions / np.maximum(np.abs(size), _FLATTEST)) @ directions.T)
 
@@ -95,14 +95,14 @@ class _Space:
         self._best = sum(model.likelihood_at(model.log_params)[0] for model in models)
         self.size = sum(self._sizes)
 
-    def named(self, place: FloatArray) -> list[Named]:
+    def named(self, place: Floats) -> list[Named]:
         """Return the parameters of each model at a place."""
         return [
             dict(zip(model.names, np.exp(at).tolist(), strict=True))
             for model, at in zip(self._models, self._log_params(place), strict=True)
         ]
 
-    def step(self, place: FloatArray, step: FloatArray) -> FloatArray | None:
+    def step(self, place: Floats, step: Floats) -> Floats | None:
         """Return a place a step on, not too long a one; None where that is beyond what data can tell."""
         moved = place + step * min(1.0, _LONGEST_STEP / float(np.abs(step).max()))
         if np.abs(moved).max() > _FURTHEST:
@@ -111,7 +111,7 @@ class _Space:
             return None
         return moved
 
-    def likelihood(self, place: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+    def likelihood(self, place: Floats) -> tuple[float, Floats, Floats]:
         """Return how much log-likelihood a place costs, the gradient of ℓ there, and the Hessian of −ℓ."""
         total, gradients, hessians = 0.0, [], []
         for model, axes, at in zip(self._models, self._axes, self._log_params(place), strict=True):
@@ -121,14 +121,14 @@ class _Space:
             hessians.append(-axes.T @ hessian @ axes)
         return self._best - total, np.concatenate(gradients), block_diag(*hessians)
 
-    def _log_params(self, place: FloatArray) -> list[FloatArray]:
+    def _log_params(self, place: Floats) -> list[Floats]:
         parts = np.split(place, np.cumsum(self._sizes)[:-1])
         return [
             model.log_params + axes @ part for model, axes, part in zip(self._models, self._axes, parts, strict=True)
         ]
 
 
-def _axes(covariance: FloatArray) -> FloatArray:
+def _axes(covariance: Floats) -> Floats:
     """Return principal axes, each one standard deviation long; fixed parameters have none."""
     size, directions = np.linalg.eigh(covariance)
     kept = size > 1e-20

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from crmeter.estimators.back_test import BackTest, back_test
-from crmeter.estimators.forecast import Forecast, Forecaster
-from crmeter.estimators.seasonal_naive import Naive, SeasonalNaive
-from crmeter.estimators.theta import Theta
+from crmeter.estimators.forecast.back_test import BackTest, back_test
+from crmeter.estimators.forecast.forecast import Forecast, Forecaster
+from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.forecast.theta import Theta
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.rows.months import month_of

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from crmeter.estimators.diagnostics import frequency_recency_matrices, repeat_histogram
-from crmeter.estimators.holdout import Holdout, holdout
-from crmeter.estimators.model_choice import RULE
-from crmeter.estimators.tracking import tracking
+from crmeter.estimators.lifetime.diagnostics import frequency_recency_matrices, repeat_histogram
+from crmeter.estimators.lifetime.holdout import Holdout, holdout
+from crmeter.estimators.lifetime.model_choice import RULE
+from crmeter.estimators.lifetime.tracking import tracking
 from crmeter.evaluation.buying import DAYS_PER_WEEK, MODELS, Buying, fit_buying, histories_until
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Language, NotEnoughData, Text

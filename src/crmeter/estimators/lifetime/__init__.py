@@ -1,0 +1,1 @@
+"""What customers who may leave unseen will buy, and what it is worth."""
