@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import PurchaseHistory
 
-DATASETS = Path(__file__).parents[2] / ".oracles" / "lifetimes" / "datasets"
+ORACLES = Path(__file__).parents[2] / ".oracles"
+DATASETS = ORACLES / "lifetimes" / "datasets"
 CALIBRATION_END = date(1997, 9, 30)
 
 
@@ -51,3 +52,17 @@ def cdnow(cdnow_days: tuple[NDArray[np.int64], ...]) -> PurchaseHistory:
     """The calibration period with exact days, in weeks."""
     x, recency, T, _ = cdnow_days
     return PurchaseHistory(x, recency / 7, T / 7, "week")
+
+
+@pytest.fixture(scope="session")
+def mode_choice() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """What 210 travellers chose among air, train, bus and car (Greene, Econometric Analysis, table F18-2).
+
+    The attributes are generalised cost, waiting time, income where one flies, and a constant of each mode but the car.
+    """
+    path = ORACLES / "statsmodels" / "datasets" / "modechoice" / "modechoice.csv"
+    rows = np.genfromtxt(path, delimiter=";", names=True)
+    modes = np.tile(np.eye(4)[:, :3], (210, 1))
+    flying = rows["hinc"] * modes[:, 0]
+    attributes = np.column_stack([rows["gc"], rows["ttme"], flying, modes]).reshape(210, 4, 6)
+    return attributes, rows["choice"].reshape(210, 4).argmax(axis=1)

@@ -1,5 +1,7 @@
 """Statistical models that take arrays and give numbers with their uncertainty."""
 
+from crmeter.estimators.choice.customer_equity import CustomerEquity, Market, WhatIf
+from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
@@ -17,11 +19,14 @@ __all__ = [
     "BGNBD",
     "MBGNBD",
     "CohortRetention",
+    "CustomerEquity",
     "Estimates",
     "Forecast",
     "Forecaster",
     "GammaGamma",
     "KaplanMeier",
+    "Market",
+    "MultinomialLogit",
     "Naive",
     "ParetoNBD",
     "PurchaseHistory",
@@ -30,4 +35,5 @@ __all__ = [
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "WhatIf",
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from crmeter.estimators.arrays import Floats
 
 
@@ -23,3 +25,8 @@ class Estimates:
 
     def __len__(self) -> int:
         return len(self.value)
+
+    def at(self, place: int) -> "Estimates":
+        """Return one of the values with its bounds, of shape ()."""
+        low, high = (None if each is None else np.asarray(each[place]) for each in (self.low, self.high))
+        return Estimates(np.asarray(self.value[place]), low, high, self.level)

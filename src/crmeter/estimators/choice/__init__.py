@@ -1,0 +1,1 @@
+"""Which brand customers choose, why, and what their choices are worth."""

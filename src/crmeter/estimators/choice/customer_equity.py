@@ -1,0 +1,295 @@
+"""What the choices of customers are worth to each brand, in money, and what a better driver would add."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from crmeter.estimators.arrays import Floats, Integers
+from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
+from crmeter.estimators.estimates import Estimates
+from crmeter.vocabulary import NotEnoughData, Text
+
+INERTIA = "inertia"
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What is taken as given.
+
+    Args:
+        margin: contribution margin of each brand, share of the price, shape (J,).
+        discount_rate: yearly, such as .12.
+        horizon_years: how far ahead purchases count.
+        customers: in the market, who the respondents stand for.
+    """
+
+    margin: Floats
+    discount_rate: float
+    horizon_years: float
+    customers: float
+
+    def __post_init__(self) -> None:
+        """Refuse what has no meaning."""
+        if not np.all((self.margin > -1) & (self.margin <= 1)):
+            raise ValueError("a margin is a share of the price")
+        if not (self.discount_rate > -1 and self.horizon_years > 0 and self.customers > 0):
+            raise ValueError("the discount rate is above -1; the horizon and the market are positive")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A driver of one brand that is moved.
+
+    Args:
+        change: of the brand's equity, in money.
+        share_change: of its share of equity.
+        cost: of the move, in money.
+        returns: (change − cost) / cost; None where it costs nothing.
+        break_even: how far the driver has to move for the equity to grow by the cost; None where it never does.
+        held: respondents whose rating already stood at the end of the scale, so that theirs moved less.
+    """
+
+    change: Estimates
+    share_change: Estimates
+    cost: float
+    returns: Estimates | None
+    break_even: float | None
+    held: int
+
+
+class CustomerEquity:
+    """Customer equity of Rust, Lemon & Zeithaml (2004, J. Marketing 68(1), 109–127), estimated from what customers say.
+
+    Args:
+        drivers: names of the attributes of brands that customers rate, without `inertia`.
+        ridge: steadies drivers that go together; see `MultinomialLogit`.
+
+    Attributes (after fit):
+        logit_: the choice model; its first attribute is `inertia`, 1 for the brand that was bought last.
+        lifetime_value_: of each respondent for each brand, money, shape (n, J).
+        equity_: of each brand, money; Estimates of shape (J,).
+        share_: of each brand in the equity of all; Estimates of shape (J,).
+
+    Formula: U_ik = b0 LAST_ik + x_ik·b + e (eq. 1); switching matrix A_i by the logit; CLV_ij = Σ_{t=0}^{T_i}
+    (1 + d)^(−t / f_i) v_ij π_j B_ijt with B_it = B_i0 A_i^t, B_i0 the row of A_i of the brand bought last, and T_i =
+    ⌊f_i H⌋ (eq. 4); CE_j = mean_i CLV_ij × customers (eq. 5). Bounds: stacked estimating equations of the coefficients
+    and the mean (Newey & McFadden 1994, Handbook of Econometrics IV, section 6): the influence of one is CLV_i −
+    mean + ∂mean/∂b · H^-1 score_i, so that who was asked and how well the coefficients are known both count.
+    """
+
+    logit_: MultinomialLogit
+    lifetime_value_: Floats
+    equity_: Estimates
+    share_: Estimates
+
+    def __init__(self, drivers: Sequence[str], *, ridge: float = 0.0) -> None:
+        if INERTIA in drivers:
+            raise ValueError("inertia is added by the model")
+        self.drivers = tuple(drivers)
+        self.ridge = ridge
+
+    def fit(
+        self,
+        ratings: ArrayLike,
+        last: ArrayLike,
+        chosen: ArrayLike,
+        *,
+        spend: ArrayLike,
+        frequency: ArrayLike,
+        market: Market,
+        weights: ArrayLike | None = None,
+        level: float = 0.8,
+    ) -> Self:
+        """Estimate why brands are chosen, and what that is worth.
+
+        Args:
+            ratings: of each brand's drivers by each respondent, shape (n, J, K).
+            last: place of the brand bought last, shape (n,).
+            chosen: place of the brand that is bought next, shape (n,), or its probabilities, shape (n, J).
+            spend: money of one purchase, shape (n,) or (n, J), not negative.
+            frequency: purchases a year, shape (n,), positive.
+            market: margins, discount rate, horizon, size.
+            weights: of respondents, shape (n,), positive.
+            level: probability that an interval holds the truth.
+
+        Raises:
+            ValueError: shapes differ, or a number has no meaning.
+            NotEnoughData: drivers cannot be told apart, or there are too few respondents.
+        """
+        x = np.asarray(ratings, dtype=np.float64)
+        n, brands, _ = x.shape
+        self._level, self._market = level, market
+        self._last = np.asarray(last, dtype=np.int64)
+        if self._last.shape != (n,) or not np.all((self._last >= 0) & (self._last < brands)):
+            raise ValueError("last is the place of a brand for each respondent")
+        money = np.asarray(spend, dtype=np.float64)
+        self._spend = np.broadcast_to(money[:, None] if money.ndim == 1 else money, (n, brands))
+        self._frequency = np.asarray(frequency, dtype=np.float64)
+        if not np.all(np.isfinite(self._spend) & (self._spend >= 0)):
+            raise ValueError("spend is not negative")
+        if not np.all(np.isfinite(self._frequency) & (self._frequency > 0)):
+            raise ValueError("frequency is positive")
+        if market.margin.shape != (brands,):
+            raise ValueError("there is one margin for each brand")
+        weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
+        self._weights = weighed / weighed.mean()
+        self._attributes = with_inertia(x, self._last)
+        names = (INERTIA, *self.drivers)
+        self.logit_ = MultinomialLogit(names, ridge=self.ridge, shrunk=self.drivers).fit(
+            self._attributes, chosen, weights=self._weights
+        )
+        self.lifetime_value_, slopes = self._valued(self._attributes)
+        mean = self._mean(self.lifetime_value_)
+        if not mean.sum() > 0:
+            raise NotEnoughData(
+                "no_value",
+                Text("không thương hiệu nào có giá trị dương", "no brand is worth anything"),
+                Text("số tiền và biên lợi nhuận dương", "positive spend and margins"),
+            )
+        self._influence = self._influences(self.lifetime_value_, slopes)
+        self.equity_ = self._estimates(mean * market.customers, self._influence * market.customers)
+        self.share_ = self._shares(mean, self._influence)
+        return self
+
+    def what_if(
+        self, brand: int, moves: Mapping[str, float], *, cost: float = 0.0, scale: tuple[float, float] | None = None
+    ) -> WhatIf:
+        """Return what it is worth when everybody rates drivers of a brand higher or lower.
+
+        Args:
+            brand: whose drivers are moved.
+            moves: by driver, by how much its rating moves.
+            cost: of the move, money.
+            scale: the ends of the scale; a rating does not move beyond them.
+
+        Raises:
+            ValueError: a driver is not there, or the cost is negative.
+        """
+        if cost < 0:
+            raise ValueError("a cost is not negative")
+        value, held = self._after(brand, moves, scale)
+        after, slopes = self._valued(value)
+        change = self._mean(after) - self._mean(self.lifetime_value_)
+        influence = self._influences(after, slopes) - self._influence
+        size = self._market.customers
+        grown = self._estimates(change * size, influence * size).at(brand)
+        shares = self._share_change(after, slopes, brand)
+        returns = None
+        if cost > 0:
+            bounds = [None if each is None else (each - cost) / cost for each in (grown.low, grown.high)]
+            returns = Estimates((grown.value - cost) / cost, bounds[0], bounds[1], self._level)
+        even = self._break_even(brand, moves, cost, scale) if cost > 0 else 0.0
+        return WhatIf(grown, shares, cost, returns, even, held)
+
+    def forever(self) -> Floats:
+        """Return the equity of each brand if purchases never ended, money, shape (J,)."""
+        value = self._paths(self._attributes).forever() * self._spend * self._market.margin
+        return self._mean(value) * self._market.customers
+
+    def switching(self) -> Floats:
+        """Return the mean switching matrix, shape (J, J): rows the brand bought last, columns the next one."""
+        matrices = self._paths(self._attributes).matrices()
+        return np.asarray(np.average(matrices, axis=0, weights=self._weights), dtype=np.float64)
+
+    def _after(self, brand: int, moves: Mapping[str, float], scale: tuple[float, float] | None) -> tuple[Floats, int]:
+        moved = self._attributes.copy()
+        held = np.zeros(len(moved), np.bool_)
+        for name, by in moves.items():
+            if name not in self.drivers:
+                raise ValueError(f"there is no driver {name}")
+            place = 1 + self.drivers.index(name)
+            wanted = moved[:, brand, place] + by
+            inside = wanted if scale is None else np.clip(wanted, *scale)
+            held |= inside != wanted
+            moved[:, brand, place] = inside
+        return moved, int(held.sum())
+
+    def _break_even(
+        self, brand: int, moves: Mapping[str, float], cost: float, scale: tuple[float, float] | None
+    ) -> float | None:
+        """Return by which multiple of the moves the equity grows by the cost, found by halving."""
+
+        def gain(times: float) -> float:
+            moved, _ = self._after(brand, {name: by * times for name, by in moves.items()}, scale)
+            paths = self._paths(moved)
+            value = paths.discounted()[:, brand] * self._spend[:, brand] * self._market.margin[brand]
+            return (
+                float(np.average(value - self.lifetime_value_[:, brand], weights=self._weights))
+                * self._market.customers
+            )
+
+        high = 1.0
+        while gain(high) < cost:
+            high *= 2
+            if high > 64:
+                return None
+        low = 0.0
+        while high - low > 1e-4 * high:
+            middle = (low + high) / 2
+            low, high = (middle, high) if gain(middle) < cost else (low, middle)
+        return high
+
+    def _paths(self, attributes: Floats) -> Paths:
+        b = self.logit_.coefficients_
+        return Paths(
+            utilities=attributes[:, :, 1:] @ b[1:],
+            inertia=float(b[0]),
+            last=self._last,
+            discount=(1 + self._market.discount_rate) ** (-1 / self._frequency),
+            purchases=np.floor(self._frequency * self._market.horizon_years + 1e-9).astype(np.int64) + 1,
+        )
+
+    def _valued(self, attributes: Floats) -> tuple[Floats, Floats]:
+        """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
+        paths = self._paths(attributes)
+        worth = self._spend * self._market.margin
+        slopes = np.zeros((worth.shape[1], len(self.drivers) + 1))
+        for brand in range(worth.shape[1]):
+            value = np.zeros_like(worth)
+            value[:, brand] = worth[:, brand]
+            by_utility, by_inertia = paths.slopes(value)
+            slopes[brand, 0] = np.average(by_inertia, weights=self._weights)
+            weighed = by_utility * self._weights[:, None] / len(worth)
+            slopes[brand, 1:] = weighed.reshape(-1) @ attributes[:, :, 1:].reshape(-1, len(self.drivers))
+        return paths.discounted() * worth, slopes
+
+    def _mean(self, values: Floats) -> Floats:
+        return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)
+
+    def _influences(self, values: Floats, slopes: Floats) -> Floats:
+        """Return each respondent's part of the sampling error of the means, shape (n, J)."""
+        own = (values - self._mean(values)) * self._weights[:, None] / len(values)
+        return np.asarray(own + self.logit_.influence_ @ slopes.T, dtype=np.float64)
+
+    def _estimates(self, value: Floats, influence: Floats) -> Estimates:
+        n = len(influence)
+        error = float(special.ndtri((1 + self._level) / 2)) * np.sqrt((influence**2).sum(axis=0) * n / (n - 1))
+        return Estimates(value, value - error, value + error, self._level)
+
+    def _shares(self, mean: Floats, influence: Floats) -> Estimates:
+        total = mean.sum()
+        share = mean / total
+        return self._estimates(share, (influence - share * influence.sum(axis=1, keepdims=True)) / total)
+
+    def _share_change(self, after: Floats, slopes: Floats, brand: int) -> Estimates:
+        before, then = self._mean(self.lifetime_value_), self._mean(after)
+        parts = []
+        for mean, influence in ((then, self._influences(after, slopes)), (before, self._influence)):
+            share = mean / mean.sum()
+            parts.append((share, (influence - share * influence.sum(axis=1, keepdims=True)) / mean.sum()))
+        return self._estimates(parts[0][0] - parts[1][0], parts[0][1] - parts[1][1]).at(brand)
+
+
+def with_inertia(ratings: Floats, last: Integers) -> Floats:
+    """Return ratings with 1 for the brand that was bought last before them, shape (n, J, K + 1)."""
+    n, brands, k = ratings.shape
+    attributes = np.empty((n, brands, k + 1))
+    attributes[:, :, 0] = 0.0
+    attributes[np.arange(n), last, 0] = 1.0
+    attributes[:, :, 1:] = ratings
+    return attributes

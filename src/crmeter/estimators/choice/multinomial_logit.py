@@ -1,0 +1,227 @@
+"""Which of several brands somebody chooses, by what they think of each and which they chose last."""
+
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import linalg
+
+from crmeter.estimators.arrays import Booleans, Floats, Integers
+from crmeter.estimators.choice.choice_data import ChoiceData
+from crmeter.estimators.choice.logit_likelihood import evaluated, probabilities, scores
+from crmeter.vocabulary import NotEnoughData, Text
+
+# Beyond this ratio of the longest to the shortest axis of the drivers, single coefficients say little (Belsley, Kuh &
+# Welsch 1980, chapter 3).
+COLLINEAR = 30.0
+_MOST_STEPS = 50
+_CLOSE = 1e-8
+# A coefficient, or its error, this large in standard deviations means that choices are foretold without fail.
+_RUNAWAY = 25.0
+
+
+class MultinomialLogit:
+    """The multinomial logit with attributes of alternatives (McFadden's conditional logit), fitted by Newton's method.
+
+    Args:
+        names: of the attributes, K of them, such as `inertia`, `quality`, `brand B`.
+        ridge: λ ≥ 0; λ/2 Σ (s_k b_k)² is taken off ln L for the attributes in `shrunk`, with s_k the standard deviation
+            of attribute k within choices, so that units do not matter. It steadies coefficients that cannot be told
+            apart, and draws them to 0: errors are then those of the penalised estimate.
+        shrunk: which attributes ridge shrinks; by default all.
+
+    Attributes (after fit):
+        coefficients_: shape (K,), in the order of the names; `params_` the same by name.
+        covariance_: shape (K, K): (H + λ)^-1 G (H + λ)^-1, G the products of the scores of m respondents times
+            m / (m − 1), robust to what the choices of one have in common; without respondents each choice is one.
+        standard_errors_: by name.
+        influence_: how each choice moves the coefficients, its score by (H + λ)^-1, shape (n, K).
+        loglik_: Σ w y ln P, not penalised.
+        loglik_null_: with all available alternatives as likely.
+        n_: choices.
+        n_respondents_: who made them.
+        condition_number_: ratio of the longest to the shortest axis of the attributes, each scaled to the same length
+            within choices; above 30 they are collinear.
+        hit_rate_: share of choices that the most probable alternative was.
+        converged_: whether the optimum is a point.
+        diagnosis_: what is the matter, or None.
+
+    Formula: U_ij = x_ij·b + e, P_ij = exp(x_ij·b) / Σ_k exp(x_ik·b) over the alternatives at hand; ln L = Σ w_i Σ_j
+    y_ij ln P_ij, concave in b. Source: McFadden 1974, in Zarembka (ed.), Frontiers in Econometrics, eq. 12; shares
+    y as in Rust, Lemon & Zeithaml 2004, J. Marketing 68(1), appendix; robust errors: Huber 1967, White 1982.
+    """
+
+    coefficients_: Floats
+    covariance_: Floats
+    params_: Mapping[str, float]
+    standard_errors_: Mapping[str, float]
+    loglik_: float
+    loglik_null_: float
+    n_: int
+    n_respondents_: int
+    condition_number_: float
+    hit_rate_: float
+    converged_: bool
+    diagnosis_: Text | None
+    influence_: Floats
+
+    def __init__(self, names: Sequence[str], *, ridge: float = 0.0, shrunk: Sequence[str] | None = None) -> None:
+        if ridge < 0:
+            raise ValueError("ridge is not negative")
+        self.names = tuple(names)
+        self.ridge = ridge
+        self.shrunk = self.names if shrunk is None else tuple(shrunk)
+
+    def fit(
+        self,
+        attributes: ArrayLike,
+        chosen: ArrayLike,
+        *,
+        available: ArrayLike | None = None,
+        weights: ArrayLike | None = None,
+        respondents: ArrayLike | None = None,
+    ) -> Self:
+        """Find the coefficients under which the choices are most likely.
+
+        Args:
+            attributes: shape (n, J, K); what is not available may be anything.
+            chosen: the place of the chosen alternative, shape (n,), or how likely each is said to be chosen, shape
+                (n, J), each row adding up to 1.
+            available: whether an alternative was at hand, shape (n, J); by default all were.
+            weights: of choices, shape (n,), positive; by default 1.
+            respondents: a code of who chose, shape (n,), the same for choices of one.
+
+        Raises:
+            ValueError: shapes differ, or a number is none.
+            NotEnoughData: attributes cannot be told apart, or there are fewer choices than coefficients.
+        """
+        data = ChoiceData.of(attributes, chosen, available, weights, respondents)
+        if len(self.names) != data.attributes.shape[2]:
+            raise ValueError("there is one name for each attribute")
+        gram = data.gram()
+        # What is left of a difference of large numbers is none.
+        size = np.average((data.attributes**2).mean(axis=1), axis=0, weights=data.weights)
+        spread = np.sqrt(np.where(np.diag(gram) > 1e-12 * size, np.diag(gram), 0.0))
+        self._refuse_unknowable(data, gram, spread)
+        scaled = data.scaled(spread)
+        penalty = self.ridge * np.array([float(name in self.shrunk) for name in self.names])
+        b, information, self.converged_ = _climbed(scaled, penalty)
+        self.n_, self.n_respondents_ = len(data.weights), data.n_respondents
+        self.condition_number_ = _condition_number(gram / np.outer(spread, spread))
+        self.loglik_ = evaluated(scaled, b).loglik
+        self.loglik_null_ = -float(data.weights @ np.log(data.available.sum(axis=1)))
+        inverse = linalg.inv(information)
+        by_choice = scores(scaled, b)
+        by_respondent = data.added_by_respondent(by_choice)
+        few = data.n_respondents / (data.n_respondents - 1)
+        covariance = few * inverse @ (by_respondent.T @ by_respondent) @ inverse
+        self.coefficients_ = b / spread
+        self.covariance_ = covariance / np.outer(spread, spread)
+        self.influence_ = by_choice @ inverse / spread
+        self.params_ = dict(zip(self.names, map(float, self.coefficients_), strict=True))
+        self.standard_errors_ = dict(zip(self.names, map(float, np.sqrt(np.diag(self.covariance_))), strict=True))
+        chances = probabilities(scaled, b)
+        self.hit_rate_ = float(
+            np.average(
+                np.take_along_axis(data.shares, chances.argmax(axis=1)[:, None], axis=1)[:, 0], weights=data.weights
+            )
+        )
+        runaway = (np.abs(b) > _RUNAWAY) | (np.diag(inverse) > _RUNAWAY**2)
+        self.converged_ = self.converged_ and not bool(runaway.any())
+        self.diagnosis_ = self._diagnosis([name for name, far in zip(self.names, runaway, strict=True) if far])
+        return self
+
+    def predict(self, attributes: ArrayLike, available: ArrayLike | None = None) -> Floats:
+        """Return the probability that each alternative is chosen, shape (n, J).
+
+        Args:
+            attributes: shape (n, J, K).
+            available: whether an alternative is at hand, shape (n, J); one that is not has no chance.
+        """
+        x = np.asarray(attributes, dtype=np.float64)
+        at_hand: Booleans = np.ones(x.shape[:2], np.bool_) if available is None else np.asarray(available, np.bool_)
+        data = ChoiceData(x, np.zeros(x.shape[:2]), at_hand, np.ones(len(x)), np.arange(len(x), dtype=np.int64))
+        return probabilities(data, self.coefficients_)
+
+    def _refuse_unknowable(self, data: ChoiceData, gram: Floats, spread: Floats) -> None:
+        constant = [name for name, s in zip(self.names, spread, strict=True) if not s > 0]
+        if constant:
+            raise NotEnoughData(
+                "no_differences",
+                Text(
+                    "{names}: mọi lựa chọn đều như nhau, nên không tách được tác động",
+                    "{names}: all alternatives are the same in it, so that it explains no choice",
+                ).fill(names=", ".join(constant)),
+                Text("các thương hiệu được chấm khác nhau", "brands that are rated differently"),
+            )
+        if data.n_respondents <= len(self.names):
+            raise NotEnoughData(
+                "few_respondents",
+                Text("có {n} người trả lời cho {k} hệ số", "there are {n} respondents for {k} coefficients").fill(
+                    n=data.n_respondents, k=len(self.names)
+                ),
+                Text("nhiều người trả lời hơn số hệ số", "more respondents than coefficients"),
+            )
+        alike = _alike(gram / np.outer(spread, spread), self.names) if self.ridge == 0 else ()
+        if alike:
+            raise NotEnoughData(
+                "collinear",
+                Text(
+                    "{names}: yếu tố này là tổ hợp của các yếu tố khác, nên không tách được tác động",
+                    "{names}: it is made of the other attributes, so that their effects cannot be told apart",
+                ).fill(names=", ".join(alike)),
+                Text("bỏ bớt một yếu tố, hoặc dùng hồi quy ridge", "fewer attributes, or ridge"),
+            )
+
+    def _diagnosis(self, runaway: Sequence[str]) -> Text | None:
+        if runaway:
+            return Text(
+                "{names} cho biết trước chắc chắn mọi lựa chọn: hệ số lớn vô hạn",
+                "{names} foretells choices without fail: its coefficient has no bound",
+            ).fill(names=", ".join(runaway))
+        if self.condition_number_ > COLLINEAR:
+            return Text(
+                "các yếu tố gần như đi cùng nhau (số điều kiện {number}): xem nhóm yếu tố, đừng xem từng hệ số",
+                "the attributes go nearly together (condition number {number}): trust groups of them, not single ones",
+            ).fill(number=round(self.condition_number_))
+        return None if self.converged_ else Text("ước lượng không hội tụ", "the fit did not converge")
+
+
+def _climbed(data: ChoiceData, penalty: Floats) -> tuple[Floats, Floats, bool]:
+    """Return the maximum, minus the second derivative there, and whether it is one."""
+    b = np.zeros(len(penalty))
+    at = evaluated(data, b)
+    for _ in range(_MOST_STEPS):
+        score, information = at.score - penalty * b, at.information + np.diag(penalty)
+        step = linalg.solve(information, score, assume_a="pos")
+        if float(np.max(np.abs(step))) < _CLOSE:
+            # Each step squares what is missing.
+            return b + step, information, True
+        reached = at.loglik - 0.5 * float(penalty @ b**2)
+        length = 1.0
+        while True:
+            tried = b + length * step
+            at = evaluated(data, tried)
+            value = at.loglik - 0.5 * float(penalty @ tried**2)
+            # In the last digits a step to the top may seem to lose.
+            if value >= reached - 1e-12 * abs(reached) or length < 1e-6:
+                break
+            length /= 2
+        b = tried
+        if float(np.max(np.abs(b))) > 2 * _RUNAWAY:
+            break
+    return b, at.information + np.diag(penalty), False
+
+
+def _condition_number(gram: Floats) -> float:
+    lengths = linalg.eigvalsh(gram)
+    return float(np.sqrt(lengths[-1] / lengths[0])) if lengths[0] > 0 else float("inf")
+
+
+def _alike(gram: Floats, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the attributes that the others make up, found where a pivoted factor comes to nothing."""
+    _, r, order = linalg.qr(gram, pivoting=True)
+    size = np.abs(np.diag(r))
+    gone: Integers = np.flatnonzero(size <= 1e-12 * size[0])
+    return tuple(names[int(order[place])] for place in gone)

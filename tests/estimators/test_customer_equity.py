@@ -1,0 +1,178 @@
+"""What choices are worth: the teaching example to the digit, slopes, what-ifs, and intervals that hold."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from crmeter.estimators import CustomerEquity, Market
+from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.customer_equity import with_inertia
+
+Floats = NDArray[np.float64]
+DRIVERS = ("quality", "price", "service")
+B = np.array([0.9, 0.35, 0.2, 0.1])
+MARKET = Market(np.array([0.3, 0.25, 0.2]), 0.12, 3, 1_000_000)
+SCALE = (1.0, 5.0)
+
+
+def survey(seed: int, n: int = 400, brands: int = 3) -> dict[str, Any]:
+    """What customers say of three brands, which they bought last and which they buy next."""
+    rng = np.random.default_rng(seed)
+    ratings = rng.integers(1, 6, size=(n, brands, 3)).astype(float)
+    last = rng.integers(0, brands, n)
+    chosen = (with_inertia(ratings, last) @ B + rng.gumbel(size=(n, brands))).argmax(axis=1)
+    return {
+        "ratings": ratings, "last": last, "chosen": chosen, "spend": rng.uniform(20, 80, n),
+        "frequency": rng.uniform(1, 6, n), "market": MARKET,
+    }  # fmt: skip
+
+
+def true_equity(market: Market = MARKET, moved: float = 0.0) -> Floats:
+    """The equity of a million customers, worked out with the coefficients that they choose by."""
+    said = survey(0, n=200_000)
+    ratings = said["ratings"]
+    if moved:
+        ratings[:, 0, 0] = np.minimum(ratings[:, 0, 0] + moved, 5)
+    paths = Paths(
+        ratings @ B[1:], B[0], said["last"], 1.12 ** (-1 / said["frequency"]),
+        np.floor(said["frequency"] * market.horizon_years).astype(int) + 1,
+    )  # fmt: skip
+    value = paths.discounted() * said["spend"][:, None] * market.margin
+    return np.asarray(value.mean(axis=0) * market.customers)
+
+
+def two_brands(a: float, b: float, purchases: int) -> Paths:
+    """A customer who stays with the first brand with probability a, with the second with b, and bought the first."""
+    apart, inertia = (np.log(a / (1 - a)) - np.log(b / (1 - b))) / 2, (np.log(a / (1 - a)) + np.log(b / (1 - b))) / 2
+    return Paths(np.array([[apart, 0.0]]), float(inertia), np.array([0]), np.array([1.12**-0.5]), np.array([purchases]))
+
+
+def test_the_teaching_example_of_two_brands_gives_78_87() -> None:
+    paths = two_brands(0.8, 0.7, 7)
+
+    # Two purchases a year for three years, the one now among them, of 100 at a margin of 20 %.
+    value = paths.discounted()[0] * 100 * 0.2
+
+    assert paths.matrices()[0] == pytest.approx(np.array([[0.8, 0.2], [0.3, 0.7]]))
+    assert value[0] == pytest.approx(78.8667, abs=5e-5)
+    assert value.sum() == pytest.approx(118.8738, abs=5e-5)
+    path = [replace(paths, purchases=np.array([n])).discounted()[0, 0] for n in (1, 2, 3)]
+    assert np.diff([0, *path]) / 1.12 ** (-np.arange(3) / 2) == pytest.approx([0.8, 0.7, 0.65])
+
+
+def test_a_horizon_far_away_comes_to_purchases_without_an_end() -> None:
+    assert two_brands(0.8, 0.7, 3000).discounted() == pytest.approx(two_brands(0.8, 0.7, 1).forever())
+
+
+def test_slopes_are_those_of_small_steps() -> None:
+    rng = np.random.default_rng(1)
+    utilities, value = rng.normal(size=(50, 4)), rng.uniform(0, 5, (50, 4))
+    paths = Paths(utilities, 0.7, rng.integers(0, 4, 50), rng.uniform(0.8, 0.99, 50), rng.integers(1, 9, 50))
+
+    def worth(**other: Any) -> Floats:
+        return np.asarray((replace(paths, **other).discounted() * value).sum(axis=1))
+
+    by_utility, by_inertia = paths.slopes(value)
+
+    for brand in range(4):
+        step = 1e-6 * np.eye(4)[brand]
+        slope = (worth(utilities=utilities + step) - worth(utilities=utilities - step)) / 2e-6
+        assert by_utility[:, brand] == pytest.approx(slope, abs=1e-6)
+    assert by_inertia == pytest.approx((worth(inertia=0.7 + 1e-6) - worth(inertia=0.7 - 1e-6)) / 2e-6, abs=1e-6)
+
+
+def test_what_many_say_gives_the_coefficients_and_the_equity_that_they_choose_by() -> None:
+    fit = CustomerEquity(DRIVERS).fit(**survey(7, n=20_000))
+
+    assert fit.logit_.coefficients_ == pytest.approx(B, abs=0.05)
+    assert fit.equity_.value == pytest.approx(true_equity(), rel=0.02)
+    assert fit.share_.value.sum() == pytest.approx(1)
+    assert fit.switching().sum(axis=1) == pytest.approx(np.ones(3))
+    assert np.all(np.diag(fit.switching()) > 1 / 3)
+
+
+def test_equity_is_the_mean_lifetime_value_of_those_asked_for_all_customers() -> None:
+    fit = CustomerEquity(DRIVERS).fit(**survey(8))
+
+    assert fit.equity_.value == pytest.approx(fit.lifetime_value_.mean(axis=0) * 1_000_000)
+    assert np.all(fit.forever() > fit.equity_.value)
+
+
+def test_a_weight_of_two_is_a_respondent_asked_twice() -> None:
+    said = survey(9, n=100)
+    doubled = {k: v if k == "market" else np.concatenate([v, v[:50]]) for k, v in said.items()}
+    weights = np.where(np.arange(100) < 50, 2.0, 1.0)
+
+    weighted = CustomerEquity(DRIVERS).fit(**said, weights=weights)
+
+    assert weighted.equity_.value == pytest.approx(CustomerEquity(DRIVERS).fit(**doubled).equity_.value)
+
+
+def test_a_better_driver_adds_equity_up_to_the_end_of_the_scale() -> None:
+    fit = CustomerEquity(DRIVERS).fit(**survey(10, n=5_000))
+
+    better = fit.what_if(0, {"quality": 0.5}, cost=200_000, scale=SCALE)
+
+    assert better.change.value == pytest.approx(true_equity(moved=0.5)[0] - true_equity()[0], rel=0.1)
+    assert better.held == int((survey(10, n=5_000)["ratings"][:, 0, 0] > 4.5).sum())
+    assert better.returns is not None
+    assert better.returns.value == pytest.approx((better.change.value - 200_000) / 200_000)
+    assert better.break_even is not None
+    at_even = fit.what_if(0, {"quality": 0.5 * better.break_even}, scale=SCALE)
+    assert at_even.change.value == pytest.approx(200_000, rel=1e-3)
+    assert at_even.returns is None
+
+
+def test_a_cost_that_no_driver_pays_back_has_no_break_even() -> None:
+    fit = CustomerEquity(DRIVERS).fit(**survey(11))
+
+    assert fit.what_if(0, {"service": 1.0}, cost=1e12, scale=SCALE).break_even is None
+
+
+def test_nothing_moved_changes_nothing() -> None:
+    fit = CustomerEquity(DRIVERS).fit(**survey(12))
+
+    same = fit.what_if(1, {"quality": 0.0})
+
+    assert (float(same.change.value), same.held) == (pytest.approx(0, abs=1e-6), 0)
+    assert float(same.change.high or 0) == pytest.approx(0, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"last": np.full(400, 3)}, {"spend": np.full(400, -1.0)}, {"frequency": np.zeros(400)},
+        {"market": replace(MARKET, margin=np.array([0.3]))},
+    ],
+)  # fmt: skip
+def test_what_has_no_meaning_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        CustomerEquity(DRIVERS).fit(**survey(1) | wrong)
+
+
+def test_assumptions_without_a_meaning_are_refused() -> None:
+    for other in ({"horizon_years": 0}, {"customers": 0}, {"discount_rate": -1}, {"margin": np.array([2.0])}):
+        with pytest.raises(ValueError):
+            replace(MARKET, **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.prove
+def test_intervals_of_equity_and_of_what_ifs_hold_as_often_as_they_say() -> None:
+    equity, change = true_equity(), true_equity(moved=0.5)[0] - true_equity()[0]
+    share, inside = equity / equity.sum(), []
+    for seed in range(1000, 1400):
+        fit = CustomerEquity(DRIVERS).fit(**survey(seed))
+        better = fit.what_if(0, {"quality": 0.5}, scale=SCALE).change
+        inside.append(
+            [
+                float(estimate.low[0]) <= truth <= float(estimate.high[0])  # type: ignore[index]
+                for estimate, truth in ((fit.equity_, equity[0]), (fit.share_, share[0]))
+            ]
+            + [float(better.low) <= change <= float(better.high)]  # type: ignore[arg-type]
+        )
+
+    for covered in np.mean(inside, axis=0):
+        assert 0.76 <= covered <= 0.84, np.mean(inside, axis=0)
