@@ -6,7 +6,8 @@ those that were asked for. A cell that is none of what its column holds is read 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,8 +19,8 @@ from crmeter.warehouse.connectors.files.amounts import NumberFacts
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question
 from crmeter.warehouse.connectors.files.dates import DateFacts
 from crmeter.warehouse.connectors.files.decisions import EMPTY_WORDS
-from crmeter.warehouse.connectors.files.inspection import Shape, no_such_column, shape_of
-from crmeter.warehouse.connectors.files.rawpass import raw_part, read_raw, text_columns
+from crmeter.warehouse.connectors.files.inspection import no_such_column, shape_of
+from crmeter.warehouse.connectors.files.rawpass import raw_part, read_raw
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
 from crmeter.warehouse.connectors.files.session import literal, session
 
@@ -61,26 +62,65 @@ def write_cells(path: Path, answers: Answers, wanted: CellsWanted, out: Path, wo
         FileRefused: it is no table, would do harm, or has no row.
         Misused: a header is named that is not there.
     """
+    with opened_cells(path, answers, wanted, out.with_suffix(".parts"), work) as opened:
+        _write(opened, wanted.together, out, work)
+        words = {header: _words(opened, header) for header in wanted.words}
+    return {"rows": opened.count, "bad": opened.bad, "headers": list(opened.headers), "words": words}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCells:
+    """The rows of a file, and the SQL by which they are read.
+
+    Args:
+        connection: that reads them.
+        rows: the relation of them, with their `line` and each cell as letters.
+        headers: of the file.
+        reads: by header that was asked for, the SQL of what its cell is; `UNREAD` where it is none.
+        count: of the rows.
+        bad: records that are no rows.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    rows: str
+    headers: Sequence[str]
+    reads: Mapping[str, str]
+    count: int
+    bad: int
+
+    def value(self, header: str) -> str:
+        """Return the SQL of a cell without blanks around it; NULL for one that says nothing."""
+        return _value(self.place(header))
+
+    def place(self, header: str) -> str:
+        """Return the SQL of a cell as it stands."""
+        return f"c{list(self.headers).index(header)}"
+
+
+@contextmanager
+def opened_cells(path: Path, answers: Answers, wanted: CellsWanted, drafts: Path, work: Work) -> Iterator[OpenedCells]:
+    """Read a file whole and settle how its days and numbers are written; see `write_cells`.
+
+    Args:
+        path: the file.
+        answers: encoding, sheet, order of days and decimal mark, as far as they were said.
+        wanted: what is read.
+        drafts: a folder for what is worked on.
+        work: told the progress.
+    """
     shape = shape_of(path, answers)
-    missing = [name for name in (*wanted.holds, *wanted.words) if name not in shape.layout.headers]
+    headers = shape.layout.headers
+    missing = [name for name in (*wanted.holds, *wanted.words) if name not in headers]
     if missing:
-        raise no_such_column(missing, shape.layout.headers)
-    drafts = out.with_suffix(".parts")
+        raise no_such_column(missing, headers)
     with session(drafts / "spill") as connection:
         raw = read_raw(connection, path, shape, drafts, work)
         if raw.rows == 0:
             code = "nothing_usable" if raw.bad else "no_rows"
             raise FileRefused(code, FILE_REASONS[code])
         files = ", ".join(literal(str(raw_part(drafts, part))) for part in range(1, raw.parts + 1))
-        rows = f"read_parquet([{files}])"
-        reads = _reads(connection, rows, shape, wanted, answers)
-        _write(connection, rows, shape, reads, wanted.together, out, raw.rows, work)
-        words = {header: _words(connection, rows, shape, header) for header in wanted.words}
-    return {"rows": raw.rows, "bad": raw.bad, "headers": list(shape.layout.headers), "words": words}
-
-
-def _place(shape: Shape, header: str) -> str:
-    return f"c{shape.layout.headers.index(header)}"
+        unsettled = OpenedCells(connection, f"read_parquet([{files}])", headers, {}, raw.rows, raw.bad)
+        yield replace(unsettled, reads=_reads(unsettled, wanted, answers))
 
 
 def _value(name: str) -> str:
@@ -89,13 +129,12 @@ def _value(name: str) -> str:
     return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
 
 
-def _reads(
-    connection: duckdb.DuckDBPyConnection, rows: str, shape: Shape, wanted: CellsWanted, answers: Answers
-) -> dict[str, str]:
+def _reads(opened: OpenedCells, wanted: CellsWanted, answers: Answers) -> dict[str, str]:
     """Return by header the SQL that reads its cells, once it is settled how they are written."""
     times = [header for header, holds in wanted.holds.items() if holds != "number"]
     numbers = [header for header, holds in wanted.holds.items() if holds == "number"]
-    sources = {header: f"FROM (SELECT {_value(_place(shape, header))} AS v FROM {rows})" for header in wanted.holds}
+    connection = opened.connection
+    sources = {header: f"FROM (SELECT {opened.value(header)} AS v FROM {opened.rows})" for header in wanted.holds}
     styles, open_days = dates.decide_dates(
         {each: _date_facts(connection, sources[each]) for each in times}, answers.date_order
     )
@@ -109,12 +148,12 @@ def _reads(
         raise NeedsAnswers(tuple({each.code: each for each in reversed(questions)}.values()))
     reads = {}
     for each in times:
-        value = _value(_place(shape, each))
+        value = opened.value(each)
         form = _DAY if wanted.holds[each] == "day" else _MOMENT
         read = f"strftime({dates.moment_sql(value, styles[each])}, '{form}')"
         reads[each] = f"CASE WHEN {value} IS NOT NULL THEN coalesce({read}, '{UNREAD}') END"
     for each in numbers:
-        value = _value(_place(shape, each))
+        value = opened.value(each)
         read = f"CAST({amounts.number_sql(value, marks[each])} AS VARCHAR)"
         reads[each] = f"CASE WHEN {value} IS NOT NULL THEN coalesce({read}, '{UNREAD}') END"
     return reads
@@ -162,41 +201,32 @@ _QUESTIONS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
 }
 
 
-def _words(connection: duckdb.DuckDBPyConnection, rows: str, shape: Shape, header: str) -> list[str]:
-    value = _value(_place(shape, header))
-    found = connection.execute(
-        f"SELECT {value} AS v FROM {rows} WHERE v IS NOT NULL GROUP BY v ORDER BY count(*) DESC, v LIMIT {_MOST_WORDS}"
+def _words(opened: OpenedCells, header: str) -> list[str]:
+    found = opened.connection.execute(
+        f"SELECT {opened.value(header)} AS v FROM {opened.rows} WHERE v IS NOT NULL "
+        f"GROUP BY v ORDER BY count(*) DESC, v LIMIT {_MOST_WORDS}"
     ).fetchall()
     return [row[0] for row in found]
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection,
-    rows: str,
-    shape: Shape,
-    reads: Mapping[str, str],
-    together: str | None,
-    out: Path,
-    total: int,
-    work: Work,
-) -> None:
+def _write(opened: OpenedCells, together: str | None, out: Path, work: Work) -> None:
     order = "line"
     if together is not None:
-        if together not in shape.layout.headers:
+        if together not in opened.headers:
             raise Misused("unknown_column", Text.same(together))
-        order = f"min(line) OVER (PARTITION BY trim({_place(shape, together)})), line"
-    cells = ", ".join(f"coalesce({name}, '')" for name in text_columns(shape.layout))
-    values = ", ".join(reads.values())
-    select = f"SELECT line, [{values or 'NULL'}] AS read, [{cells}] AS cells FROM {rows} ORDER BY {order}"
-    result = connection.execute(select)
+        order = f"min(line) OVER (PARTITION BY trim({opened.place(together)})), line"
+    cells = ", ".join(f"coalesce({opened.place(header)}, '')" for header in opened.headers)
+    values = ", ".join(opened.reads.values())
+    select = f"SELECT line, [{values or 'NULL'}] AS read, [{cells}] AS cells FROM {opened.rows} ORDER BY {order}"
+    result = opened.connection.execute(select)
     draft = out.with_suffix(".draft")
-    headers = list(reads)
+    headers = list(opened.reads)
     with draft.open("w", encoding="utf-8", newline="\n") as file:
         for done, (line, read, row) in enumerate(_fetched(result), start=1):
             found = {header: value for header, value in zip(headers, read, strict=False) if value is not None}
             file.write(json.dumps([line, found, row], ensure_ascii=False) + "\n")
             if done % _AT_ONCE == 0:
-                work.step(WRITING, done, total)
+                work.step(WRITING, done, opened.count)
     draft.replace(out)
 
 
