@@ -176,3 +176,17 @@ def test_intervals_of_equity_and_of_what_ifs_hold_as_often_as_they_say() -> None
 
     for covered in np.mean(inside, axis=0):
         assert 0.76 <= covered <= 0.84, np.mean(inside, axis=0)
+
+
+def test_a_brand_that_somebody_does_not_know_is_worth_nothing_with_them() -> None:
+    said = survey(13, n=300)
+    known = np.ones((300, 3), bool)
+    known[:100, 2] = (said["last"][:100] == 2) | (said["chosen"][:100] == 2)
+    said["ratings"][~known] = np.nan
+
+    fit = CustomerEquity(DRIVERS).fit(**said, available=known)
+
+    assert np.all(fit.lifetime_value_[~known] == 0)
+    assert np.all(np.isfinite(fit.lifetime_value_))
+    assert np.all(np.isfinite(fit.equity_.low))
+    assert fit.what_if(2, {"quality": 1.0}, scale=SCALE).change.value > 0

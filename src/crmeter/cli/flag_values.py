@@ -43,6 +43,22 @@ def memory_size(word: str) -> str:
     return word.strip()
 
 
+def positive_number(word: str) -> float:
+    """Read a number above 0."""
+    value = float(word)
+    if not 0 < value < float("inf"):
+        raise ValueError(word)
+    return value
+
+
+def yearly_rate(word: str) -> float:
+    """Read a yearly rate as a share, such as 0.12."""
+    value = float(word)
+    if not -1 < value <= 10:
+        raise ValueError(word)
+    return value
+
+
 WANTED: Mapping[str, Text] = {
     "day": Text(
         "một ngày từ năm 1900 đến 2100 viết dạng NĂM-THÁNG-NGÀY, như 2026-01-31",
@@ -53,6 +69,8 @@ WANTED: Mapping[str, Text] = {
     ),
     "country_code": Text("mã nước ISO 3166 gồm hai chữ, như VN, IN", "a country code of ISO 3166, such as VN, IN"),
     "memory_size": Text("dung lượng từ 100MB trở lên, như 500MB hay 2GB", "a size from 100MB on, such as 500MB or 2GB"),
+    "positive_number": Text("một số dương", "a positive number"),
+    "yearly_rate": Text("một tỷ lệ mỗi năm, như 0.12", "a yearly rate, such as 0.12"),
     "int": Text("một số nguyên", "a whole number"),
     "float": Text("một số, phần thập phân sau dấu chấm", "a number, with a decimal point"),
     "Path": Text("đường dẫn đến tệp hay thư mục", "a path of a file or folder"),

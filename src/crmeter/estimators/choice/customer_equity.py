@@ -102,6 +102,7 @@ class CustomerEquity:
         spend: ArrayLike,
         frequency: ArrayLike,
         market: Market,
+        available: ArrayLike | None = None,
         weights: ArrayLike | None = None,
         level: float = 0.8,
     ) -> Self:
@@ -114,6 +115,7 @@ class CustomerEquity:
             spend: money of one purchase, shape (n,) or (n, J), not negative.
             frequency: purchases a year, shape (n,), positive.
             market: margins, discount rate, horizon, size.
+            available: whether a respondent knows a brand, shape (n, J); one that is not known is never bought.
             weights: of respondents, shape (n,), positive.
             level: probability that an interval holds the truth.
 
@@ -134,6 +136,10 @@ class CustomerEquity:
             raise ValueError("spend is not negative")
         if not np.all(np.isfinite(self._frequency) & (self._frequency > 0)):
             raise ValueError("frequency is positive")
+        self._available = np.ones((n, brands), np.bool_) if available is None else np.asarray(available, np.bool_)
+        if not self._available[np.arange(n), self._last].all():
+            raise ValueError("whoever bought a brand knows it")
+        x = np.where(self._available[:, :, None], x, 0.0)
         if market.margin.shape != (brands,):
             raise ValueError("there is one margin for each brand")
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
@@ -141,7 +147,7 @@ class CustomerEquity:
         self._attributes = with_inertia(x, self._last)
         names = (INERTIA, *self.drivers)
         self.logit_ = MultinomialLogit(names, ridge=self.ridge, shrunk=self.drivers).fit(
-            self._attributes, chosen, weights=self._weights
+            self._attributes, chosen, available=self._available, weights=self._weights
         )
         self.lifetime_value_, slopes = self._valued(self._attributes)
         mean = self._mean(self.lifetime_value_)
@@ -203,10 +209,11 @@ class CustomerEquity:
             if name not in self.drivers:
                 raise ValueError(f"there is no driver {name}")
             place = 1 + self.drivers.index(name)
+            known = self._available[:, brand]
             wanted = moved[:, brand, place] + by
             inside = wanted if scale is None else np.clip(wanted, *scale)
-            held |= inside != wanted
-            moved[:, brand, place] = inside
+            held |= known & (inside != wanted)
+            moved[:, brand, place] = np.where(known, inside, 0.0)
         return moved, int(held.sum())
 
     def _break_even(
@@ -237,7 +244,7 @@ class CustomerEquity:
     def _paths(self, attributes: Floats) -> Paths:
         b = self.logit_.coefficients_
         return Paths(
-            utilities=attributes[:, :, 1:] @ b[1:],
+            utilities=np.where(self._available, attributes[:, :, 1:] @ b[1:], -np.inf),
             inertia=float(b[0]),
             last=self._last,
             discount=(1 + self._market.discount_rate) ** (-1 / self._frequency),

@@ -1,0 +1,97 @@
+"""Flags that say what the columns of a file of choices are."""
+
+import argparse
+import re
+from pathlib import Path
+
+from crmeter.cli.console import Console
+from crmeter.evaluation.external.brand_choices import BrandChoices
+from crmeter.evaluation.external.choice_file import ChoiceFile, read_choices
+from crmeter.evaluation.external.choice_study import DriverEffect
+from crmeter.vocabulary import Misused, Text, formats
+from crmeter.warehouse.connectors.files import Answers
+
+_MOVE = re.compile(r"(?P<brand>.+?)\.(?P<driver>.+?)(?P<by>[+-]\d+(?:\.\d+)?)(?P<percent>%?)")
+
+
+def add_choice_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags by which a file of choices is read."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="tệp / file")
+    parser.add_argument("--respondent", required=True, metavar="COLUMN", help="cột người trả lời / who answers or buys")
+    parser.add_argument(
+        "--drivers", required=True, metavar="A,B", help="các yếu tố / what brands are rated or known by: price,quality"
+    )
+    parser.add_argument("--chosen", required=True, metavar="COLUMN", help="thương hiệu chọn tiếp / chosen next")
+    parser.add_argument("--brand", metavar="COLUMN", help="cột thương hiệu của dòng / names the brand of a row")
+    parser.add_argument("--last", metavar="COLUMN", help="thương hiệu mua lần trước / the brand bought last")
+    parser.add_argument("--weight", metavar="COLUMN", help="trọng số / weight of the respondent")
+    parser.add_argument("--constants", action="store_true", help="phần riêng của thương hiệu / brand constants")
+    parser.add_argument("--ridge", type=float, default=0.0, metavar="NUMBER", help="cho yếu tố đi cùng nhau / steadies")
+    parser.add_argument("--decimal", choices=("comma", "point"))
+    parser.add_argument("--encoding")
+
+
+def choices_of(
+    arguments: argparse.Namespace, console: Console, *, spend: str | None = None, frequency: str | None = None
+) -> BrandChoices:
+    """Read the choices that the flags name, and say what was left out."""
+    told = ChoiceFile(
+        respondent=arguments.respondent,
+        drivers=tuple(each.strip() for each in arguments.drivers.split(",") if each.strip()),
+        chosen=arguments.chosen,
+        brand=arguments.brand,
+        last=arguments.last,
+        weight=arguments.weight,
+        spend=spend,
+        frequency=frequency,
+        has_constants=arguments.constants,
+    )
+    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    choices = read_choices(arguments.file, told, answers, console.work())
+    for left in choices.left_out:
+        console.say(Text("Không dùng {n}: {reason}", "Left out {n}: {reason}").fill(n=left.n, reason=left.reason))
+    for cell in choices.unread:
+        console.say(
+            Text(
+                "Dòng {line}, cột {column}: {cell} không phải là số", "Line {line}, {column}: {cell} is no number"
+            ).fill(line=cell.line, column=cell.column, cell=cell.cell)
+        )
+    return choices
+
+
+def move_of(word: str) -> tuple[str, str, float, bool]:
+    """Read a move such as `A.price-10%` or `A.quality+0.5`: brand, driver, by how much, and whether in percent.
+
+    Raises:
+        Misused: it is written otherwise.
+    """
+    found = _MOVE.fullmatch(word)
+    if found is None:
+        raise Misused(
+            "wrong_move",
+            Text(
+                "{word}: viết như A.price-10% hoặc A.quality+0.5", "{word}: write it like A.price-10% or A.quality+0.5"
+            ).fill(word=word),
+        )
+    return found["brand"], found["driver"], float(found["by"]), bool(found["percent"])
+
+
+def show_effects(console: Console, effects: tuple[DriverEffect, ...]) -> None:
+    """Print what each driver does."""
+
+    def number(value: float) -> str:
+        return formats.number(value, console.language, 4)
+
+    width = max(len(each.name) for each in effects)
+    for each in effects:
+        share = "" if each.importance is None else formats.percent(each.importance, console.language)
+        bounds = formats.span(number(each.low), number(each.high))
+        console.show(f"  {each.name:<{width}} {number(each.coefficient):>10}   [{bounds}]   {share}")
+
+
+def effects_as_json(effects: tuple[DriverEffect, ...]) -> list[dict[str, object]]:
+    """Return what each driver does as JSON."""
+    return [
+        {"name": e.name, "coefficient": e.coefficient, "interval": [e.low, e.high], "importance": e.importance}
+        for e in effects
+    ]

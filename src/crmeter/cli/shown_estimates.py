@@ -1,0 +1,26 @@
+"""Estimates as lines and as JSON."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crmeter.estimators import Estimates
+from crmeter.vocabulary import formats
+
+
+def with_interval(one: Estimates, write: Callable[[float], str]) -> str:
+    """Return a figure with its bounds behind it.
+
+    Args:
+        one: of shape ().
+        write: writes a figure.
+    """
+    value = write(float(one.value))
+    if one.low is None or one.high is None:
+        return value
+    return f"{value}   [{formats.span(write(float(one.low)), write(float(one.high)))}]"
+
+
+def estimate_as_json(one: Estimates) -> dict[str, Any]:
+    """Return an estimate of one figure as JSON."""
+    bounds = None if one.low is None or one.high is None else [float(one.low), float(one.high)]
+    return {"value": float(one.value), "interval": bounds}

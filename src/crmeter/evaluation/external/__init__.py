@@ -1,0 +1,1 @@
+"""How customers see the firm and its competitors, from what they say and what they choose."""

@@ -1,0 +1,68 @@
+"""Choices among brands, whole, with what was left out and why."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.vocabulary import Text
+from crmeter.warehouse.connectors.files.columns import UnreadCell
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many choices or rows were not used, and why."""
+
+    reason: Text
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrandChoices:
+    """Who chose what, n choices among J brands by K drivers.
+
+    Args:
+        brands: names, J of them.
+        drivers: names, K of them.
+        attributes: shape (n, J, K).
+        available: whether the respondent knew the brand, shape (n, J).
+        last: place of the brand bought before, shape (n,).
+        shares: how probable each brand is, 1 for the one that was chosen, shape (n, J).
+        respondents: whose choice it is, shape (n,).
+        weights: of choices, shape (n,), or None.
+        spend: money of one purchase, shape (n,), or None.
+        frequency: purchases a year, shape (n,), or None.
+        left_out: choices that were not whole.
+        unread: cells that were no numbers.
+    """
+
+    brands: tuple[str, ...]
+    drivers: tuple[str, ...]
+    attributes: Floats
+    available: NDArray[np.bool_]
+    last: NDArray[np.int64]
+    shares: Floats
+    respondents: NDArray[np.int64]
+    weights: Floats | None
+    spend: Floats | None
+    frequency: Floats | None
+    left_out: tuple[LeftOut, ...]
+    unread: tuple[UnreadCell, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.last)
+
+    def part(self, rows: NDArray[np.bool_]) -> Self:
+        """Return some of the choices."""
+        some: dict[str, Any] = {
+            name: None if getattr(self, name) is None else getattr(self, name)[rows]
+            for name in ("attributes", "available", "last", "shares", "respondents", "weights", "spend", "frequency")
+        }
+        return replace(self, **some)
+
+    def also_left_out(self, *more: LeftOut) -> Self:
+        """Return the same with more that was left out."""
+        return replace(self, left_out=(*self.left_out, *(each for each in more if each.n)))

@@ -1,0 +1,251 @@
+"""Files that tell which brands people chose, and what they think of each, as arrays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.evaluation.external.brand_choices import BrandChoices, LeftOut
+from crmeter.evaluation.external.told_choices import as_shares, before, coded, one_hot, placed, told_of_brands
+from crmeter.vocabulary import Misused, Text, Work
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
+
+Floats = NDArray[np.float64]
+_BETWEEN = (".", "_", ":", "-", " ", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFile:
+    """Which columns of a file tell what.
+
+    Args:
+        respondent: who chooses; in a file with a row for each purchase, the customer.
+        drivers: what brands are rated or known by, such as quality or price. In a file with one row for each brand they
+            are columns; in one with one row for each choice there is a column for each brand, `price.A` or `A_price`.
+        chosen: the brand that is bought next: its name; or, with a row or column for each brand, how probable it is.
+        brand: names the brand of a row; None where a row is a choice.
+        last: the brand that was bought last, told as `chosen`; None where it is the choice before of the same
+            respondent, in the order of the file.
+        weight: of respondents.
+        spend: money of one purchase.
+        frequency: purchases a year.
+        has_constants: each brand but the first has an attribute of its own, for what no driver tells.
+    """
+
+    respondent: str
+    drivers: tuple[str, ...]
+    chosen: str
+    brand: str | None = None
+    last: str | None = None
+    weight: str | None = None
+    spend: str | None = None
+    frequency: str | None = None
+    has_constants: bool = False
+
+
+def read_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None = None) -> BrandChoices:
+    """Read who chose what.
+
+    Args:
+        path: the file.
+        told: what its columns are.
+        answers: encoding, sheet and decimal mark, as far as they were said.
+        work: told the progress.
+
+    Raises:
+        NeedsAnswers: the decimal mark stays open over all rows.
+        FileRefused: it is no table, would do harm, or has no row.
+        Misused: a column is not there, or tells no brand.
+    """
+    if told.brand is None:
+        rows = _rows_of_choices(path, told, answers, work)
+    else:
+        rows = _rows_of_brands(path, told, told.brand, answers, work)
+    return rows
+
+
+def _rows_of_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None) -> BrandChoices:
+    headers = headers_of(path, answers)
+    columns = {driver: _columns_of(driver, headers) for driver in told.drivers}
+    chances = {} if told.chosen in headers else _columns_of(told.chosen, headers)
+    brands = _brands(columns, chances)
+    wanted = [columns[driver][brand] for driver in told.drivers for brand in brands]
+    wanted += [chances[brand] for brand in brands] if chances else []
+    words = [told.respondent, *([] if chances else [told.chosen]), *([told.last] if told.last else [])]
+    beside = [each for each in (told.weight, told.spend, told.frequency) if each]
+    found = read_columns(path, answers, words=words, numbers=[*wanted, *beside], work=work)
+    attributes = np.stack(
+        [np.stack([found.numbers[columns[driver][brand]] for driver in told.drivers], axis=1) for brand in brands],
+        axis=1,
+    )
+    who, is_known = coded(found.words[told.respondent])
+    places = {brand: place for place, brand in enumerate(brands)}
+    if chances:
+        shares = as_shares(np.stack([found.numbers[chances[brand]] for brand in brands], axis=1))
+    else:
+        shares = one_hot(found.words[told.chosen], places)
+    last = before(who, shares) if told.last is None else placed(found.words[told.last], places)
+    return _kept(told, brands, attributes, who, is_known, shares, last, found, beside_of(found, told))
+
+
+def _rows_of_brands(path: Path, told: ChoiceFile, of: str, answers: Answers, work: Work | None) -> BrandChoices:
+    words = [told.respondent, of, told.chosen, *([told.last] if told.last else [])]
+    beside = [each for each in (told.weight, told.spend, told.frequency) if each]
+    found = read_columns(path, answers, words=words, numbers=[*told.drivers, *beside], work=work)
+    who, is_known = coded(found.words[told.respondent])
+    named = found.words[of]
+    brands = tuple(sorted({str(each) for each in named if each is not None}))
+    if len(brands) < 2:
+        raise Misused("one_brand", _ONE_BRAND.fill(column=of))
+    places = {brand: place for place, brand in enumerate(brands)}
+    brand_of = placed(named, places)
+    people = int(who.max()) + 1 if len(who) else 0
+    good = is_known & (brand_of >= 0)
+    first = np.full((people, len(brands)), -1, dtype=np.int64)
+    for row in np.flatnonzero(good)[::-1]:
+        first[who[row], brand_of[row]] = row
+    rated = first >= 0
+    attributes = np.full((people, len(brands), len(told.drivers)), np.nan)
+    for place, driver in enumerate(told.drivers):
+        attributes[:, :, place] = np.where(rated, found.numbers[driver][first], np.nan)
+    shares = told_of_brands(found.words[told.chosen], first, places)
+    if told.last is None:
+        raise Misused("no_last", _NO_LAST)
+    latest = told_of_brands(found.words[told.last], first, places)
+    last = np.where(np.isfinite(latest).all(axis=1), np.nan_to_num(latest).argmax(axis=1), -1)
+    any_row = np.where(rated.any(axis=1), np.where(rated, first, np.iinfo(np.int64).max).min(axis=1), 0)
+    there = {name: values[any_row] for name, values in beside_of(found, told).items()}
+    twice = int(good.sum() - rated.sum())
+    kept = _kept(told, brands, attributes, np.arange(people), np.asarray(rated.any(axis=1)), shares, last, found, there)
+    return kept.also_left_out(
+        LeftOut(
+            Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before"),
+            twice,
+        ),
+        LeftOut(_NOBODY, int((~good).sum())),
+    )
+
+
+def beside_of(found: Columns, told: ChoiceFile) -> dict[str, Floats]:
+    """Return weight, spend and frequency, as far as columns tell them."""
+    named = {"weights": told.weight, "spend": told.spend, "frequency": told.frequency}
+    return {name: found.numbers[header] for name, header in named.items() if header is not None}
+
+
+def _kept(
+    told: ChoiceFile,
+    brands: tuple[str, ...],
+    attributes: Floats,
+    who: NDArray[np.int64],
+    is_known: NDArray[np.bool_],
+    shares: Floats,
+    last: NDArray[np.int64],
+    found: Columns,
+    beside: Mapping[str, Floats],
+) -> BrandChoices:
+    """Leave out, and count, what tells no whole choice."""
+    missing: NDArray[np.bool_] = np.isnan(attributes)
+    available: NDArray[np.bool_] = np.logical_not(missing.all(axis=2))
+    reasons: list[tuple[Text, NDArray[np.bool_]]] = [
+        (_NOBODY, ~is_known),
+        (
+            Text("chưa có lần mua trước", "no earlier purchase is known")
+            if told.last is None
+            else Text("không rõ thương hiệu mua lần trước", "the brand bought last is not known"),
+            last < 0,
+        ),
+        (
+            Text("không rõ thương hiệu được chọn", "the brand chosen is not known"),
+            np.asarray(~np.isfinite(shares).all(axis=1)),
+        ),
+        (
+            Text("thiếu điểm của một yếu tố", "a driver is not rated"),
+            np.asarray((missing & available[:, :, None]).any(axis=(1, 2))),
+        ),
+        (
+            Text("thương hiệu được chọn không có điểm nào", "the brand chosen is not rated at all"),
+            (np.nan_to_num(shares) * ~available).sum(axis=1) > 0,
+        ),
+        (Text("chỉ chấm một thương hiệu", "only one brand is rated"), available.sum(axis=1) < 2),
+        *(
+            (_NUMBERS[name], ~(np.isfinite(values) & ((values > 0) if name != "spend" else (values >= 0))))
+            for name, values in beside.items()
+        ),
+    ]
+    left: NDArray[np.bool_] = np.zeros(len(who), np.bool_)
+    counted = []
+    for reason, gone in reasons:
+        counted.append(LeftOut(reason, int((gone & ~left).sum())))
+        left |= gone
+    keep = ~left
+    inside = np.where(available[keep][:, :, None], attributes[keep], 0.0)
+    names: Sequence[str] = told.drivers
+    if told.has_constants:
+        own = np.broadcast_to(np.eye(len(brands))[:, 1:], (len(inside), len(brands), len(brands) - 1))
+        inside, names = np.concatenate([inside, own], axis=2), (*told.drivers, *brands[1:])
+    return BrandChoices(
+        brands=brands,
+        drivers=tuple(names),
+        attributes=inside,
+        available=available[keep],
+        last=last[keep],
+        shares=shares[keep],
+        respondents=np.unique(who[keep], return_inverse=True)[1].astype(np.int64),
+        weights=beside["weights"][keep] if "weights" in beside else None,
+        spend=beside["spend"][keep] if "spend" in beside else None,
+        frequency=beside["frequency"][keep] if "frequency" in beside else None,
+        left_out=tuple(each for each in counted if each.n),
+        unread=found.unread,
+    )
+
+
+def _columns_of(driver: str, headers: Sequence[str]) -> dict[str, str]:
+    """Return by brand the column of a driver, however the two are put together."""
+    found: dict[str, str] = {}
+    for header in headers:
+        for mark in _BETWEEN:
+            if header.startswith(driver + mark):
+                found.setdefault(header[len(driver) + 1 :], header)
+            elif header.endswith(mark + driver):
+                found.setdefault(header[: -len(driver) - 1], header)
+    if len(found) < 2:
+        raise Misused(
+            "unknown_driver",
+            Text(
+                "không có cột nào của yếu tố {driver} cho từng thương hiệu, như {driver}.A; các cột là: {headers}",
+                "no column is of the driver {driver} and one brand, such as {driver}.A; the columns are: {headers}",
+            ).fill(driver=driver, headers=", ".join(headers)),
+        )
+    return found
+
+
+def _brands(columns: Mapping[str, Mapping[str, str]], chances: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the brands that every driver has a column for, in their order of the file."""
+    of_each = [list(each) for each in (*columns.values(), *([chances] if chances else []))]
+    brands = tuple(brand for brand in of_each[0] if all(brand in others for others in of_each[1:]))
+    if len(brands) < 2 or any(len(each) != len(brands) for each in of_each):
+        raise Misused(
+            "brands_differ",
+            Text(
+                "các yếu tố có cột cho các thương hiệu khác nhau: {brands}",
+                "drivers have columns for different brands: {brands}",
+            ).fill(brands="; ".join(", ".join(each) for each in of_each)),
+        )
+    return brands
+
+
+_NOBODY = Text("không rõ ai trả lời, hoặc về thương hiệu nào", "who answered, or of which brand, is not known")
+_TWICE = Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before")
+_ONE_BRAND = Text("cột {column} có chưa đến hai thương hiệu", "the column {column} names fewer than two brands")
+_NO_LAST = Text(
+    "với mỗi dòng một thương hiệu, hãy chỉ cột cho biết thương hiệu mua lần trước",
+    "with a row for each brand, say which column tells the brand bought last",
+)
+_NUMBERS = {
+    "weights": Text("trọng số không phải số dương", "the weight is not a positive number"),
+    "spend": Text("số tiền một lần mua không rõ", "the money of one purchase is not known"),
+    "frequency": Text("số lần mua một năm không rõ", "the purchases a year are not known"),
+}

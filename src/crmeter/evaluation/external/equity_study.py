@@ -1,0 +1,131 @@
+"""Customer equity in money, ours and the competitors', and which driver of ours would move it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.estimators import CustomerEquity, Estimates, Market, WhatIf
+from crmeter.estimators.choice.customer_equity import with_inertia
+from crmeter.evaluation.external.brand_choices import BrandChoices
+from crmeter.evaluation.external.choice_study import DriverEffect, effects_of, groups_of
+from crmeter.vocabulary import Misused, NotEnoughData, Text
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A driver of ours, or a group of them, that is rated higher.
+
+    Args:
+        name: of the driver or the group.
+        drivers: that are moved.
+        by: how far each is.
+        outcome: what that is worth.
+    """
+
+    name: str
+    drivers: tuple[str, ...]
+    by: Mapping[str, float]
+    outcome: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class EquityStudy:
+    """Customer equity with what it is made of.
+
+    Args:
+        choices: of those asked.
+        model: fitted.
+        us: the place of our brand.
+        effects: of inertia and of each driver.
+        equity: of each brand, money.
+        shares: of each brand in all equity.
+        lifetime_value: mean of each brand over those asked, money of one customer.
+        forever: equity of each brand if purchases never ended.
+        moves: of drivers and groups, the one that adds most first.
+    """
+
+    choices: BrandChoices
+    model: CustomerEquity
+    us: int
+    effects: tuple[DriverEffect, ...]
+    equity: Estimates
+    shares: Estimates
+    lifetime_value: Floats
+    forever: Floats
+    moves: tuple[Move, ...]
+
+
+def study_equity(
+    choices: BrandChoices,
+    *,
+    us: str,
+    market: Market,
+    groups: Mapping[str, tuple[str, ...]] | None = None,
+    scale: tuple[float, float] | None = None,
+    ridge: float = 0.0,
+    level: float = 0.8,
+) -> EquityStudy:
+    """Estimate customer equity, and move each driver of ours by a tenth of its scale.
+
+    Args:
+        choices: of those asked, one each, with spend and frequency.
+        us: our brand.
+        market: margins by brand, discount rate, horizon, size.
+        groups: of drivers, such as value, brand and relationship.
+        scale: the ends of the scale of ratings; without one a driver moves by its standard deviation.
+        ridge: steadies drivers that go together.
+        level: probability that an interval holds the truth.
+
+    Raises:
+        Misused: there is no such brand, or a group names a driver that is not there.
+        NotEnoughData: spend or frequency are not told, or the choices do not carry the model.
+    """
+    if us not in choices.brands:
+        raise Misused(
+            "unknown_brand",
+            Text("không có thương hiệu {brand}; có: {brands}", "there is no brand {brand}; there are: {brands}").fill(
+                brand=us, brands=", ".join(choices.brands)
+            ),
+        )
+    if choices.spend is None or choices.frequency is None:
+        raise NotEnoughData(
+            "no_money",
+            Text("không có số tiền và số lần mua một năm", "spend and purchases a year are not told"),
+            Text("hai cột đó", "both columns"),
+        )
+    place = choices.brands.index(us)
+    model = CustomerEquity(choices.drivers, ridge=ridge).fit(
+        choices.attributes, choices.last, choices.shares, spend=choices.spend, frequency=choices.frequency,
+        market=market, available=choices.available, weights=choices.weights, level=level,
+    )  # fmt: skip
+    weights = choices.weights
+    named = groups_of(groups or {}, choices.drivers)
+    wanted = {**{driver: (driver,) for driver in choices.drivers if driver not in choices.brands}, **named}
+    step = {driver: _step(choices, driver, scale) for driver in choices.drivers}
+    moves = []
+    for name, drivers in wanted.items():
+        by = {driver: step[driver] for driver in drivers}
+        moves.append(Move(name, drivers, by, model.what_if(place, by, scale=scale)))
+    attributes = with_inertia(choices.attributes, choices.last)
+    return EquityStudy(
+        choices=choices,
+        model=model,
+        us=place,
+        effects=effects_of(model.logit_, attributes, choices.available, level),
+        equity=model.equity_,
+        shares=model.share_,
+        lifetime_value=np.average(model.lifetime_value_, axis=0, weights=weights),
+        forever=model.forever(),
+        moves=tuple(sorted(moves, key=lambda each: -abs(float(each.outcome.change.value)))),
+    )
+
+
+def _step(choices: BrandChoices, driver: str, scale: tuple[float, float] | None) -> float:
+    if scale is not None:
+        return (scale[1] - scale[0]) / 10
+    rated = choices.attributes[:, :, choices.drivers.index(driver)][choices.available]
+    return float(rated.std())
