@@ -1,12 +1,13 @@
 """Choices as arrays: what was at hand, what it was like, what was chosen, by whom."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from crmeter.estimators.arrays import Booleans, Floats, Integers
+from crmeter.estimators.choice.logit_likelihood import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class ChoiceData:
             raise ValueError("the chances of one choice are not negative and add up to 1")
         if np.any(shares[~at_hand] > 0):
             raise ValueError("what was not at hand was not chosen")
-        if not np.all(np.isfinite(x[at_hand])):
+        if not np.all(np.isfinite(x if available is None else x[at_hand])):
             raise ValueError("attributes are finite")
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
         if weighed.shape != (n,) or not np.all(np.isfinite(weighed) & (weighed > 0)):
@@ -68,7 +69,8 @@ class ChoiceData:
         who = np.arange(n) if respondents is None else np.unique(np.asarray(respondents), return_inverse=True)[1]
         if who.shape != (n,):
             raise ValueError("there is one respondent for each choice")
-        return cls(np.where(at_hand[:, :, None], x, 0.0), shares, at_hand, weighed, who.astype(np.int64))
+        whole = x if available is None else np.where(at_hand[:, :, None], x, 0.0)
+        return cls(whole, shares, at_hand, weighed, who.astype(np.int64))
 
     @property
     def n_respondents(self) -> int:
@@ -77,14 +79,15 @@ class ChoiceData:
 
     def gram(self) -> Floats:
         """Return the mean products of attributes with each other within choices, shape (K, K)."""
-        counts = self.available.sum(axis=1)
-        mean = self.attributes.sum(axis=1) / counts[:, None] * np.sqrt(counts * self.weights)[:, None]
-        flat = (self.attributes * np.sqrt(self.weights)[:, None, None]).reshape(-1, self.attributes.shape[2])
-        return np.asarray((flat.T @ flat - mean.T @ mean) / (self.weights @ counts), dtype=np.float64)
-
-    def scaled(self, spread: Floats) -> Self:
-        """Return the same with attributes divided by their spread."""
-        return replace(self, attributes=self.attributes / spread)
+        k = self.attributes.shape[2]
+        total = np.zeros((k, k))
+        for first in range(0, len(self.weights), AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            counts, root = self.available[some].sum(axis=1), np.sqrt(self.weights[some])[:, None]
+            mean = self.attributes[some].sum(axis=1) / np.sqrt(counts)[:, None] * root
+            flat = (self.attributes[some] * root[:, :, None]).reshape(-1, k)
+            total += flat.T @ flat - mean.T @ mean
+        return total / float(self.weights @ self.available.sum(axis=1))
 
     def added_by_respondent(self, rows: Floats) -> Floats:
         """Return rows of choices added up by who chose, shape (respondents, K)."""

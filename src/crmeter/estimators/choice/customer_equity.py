@@ -10,11 +10,13 @@ from scipy import special
 
 from crmeter.estimators.arrays import Floats, Integers
 from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.logit_likelihood import AT_ONCE
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.estimates import Estimates
 from crmeter.vocabulary import NotEnoughData, Text
 
 INERTIA = "inertia"
+_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,29 +243,33 @@ class CustomerEquity:
             low, high = (middle, high) if gain(middle) < cost else (low, middle)
         return high
 
-    def _paths(self, attributes: Floats) -> Paths:
-        b = self.logit_.coefficients_
+    def _paths(self, attributes: Floats, some: slice = _ALL) -> Paths:
+        b, frequency = self.logit_.coefficients_, self._frequency[some]
         return Paths(
-            utilities=np.where(self._available, attributes[:, :, 1:] @ b[1:], -np.inf),
+            utilities=np.where(self._available[some], attributes[some, :, 1:] @ b[1:], -np.inf),
             inertia=float(b[0]),
-            last=self._last,
-            discount=(1 + self._market.discount_rate) ** (-1 / self._frequency),
-            purchases=np.floor(self._frequency * self._market.horizon_years + 1e-9).astype(np.int64) + 1,
+            last=self._last[some],
+            discount=(1 + self._market.discount_rate) ** (-1 / frequency),
+            purchases=np.floor(frequency * self._market.horizon_years + 1e-9).astype(np.int64) + 1,
         )
 
     def _valued(self, attributes: Floats) -> tuple[Floats, Floats]:
         """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
-        paths = self._paths(attributes)
         worth = self._spend * self._market.margin
-        slopes = np.zeros((worth.shape[1], len(self.drivers) + 1))
-        for brand in range(worth.shape[1]):
-            value = np.zeros_like(worth)
-            value[:, brand] = worth[:, brand]
-            by_utility, by_inertia = paths.slopes(value)
-            slopes[brand, 0] = np.average(by_inertia, weights=self._weights)
-            weighed = by_utility * self._weights[:, None] / len(worth)
-            slopes[brand, 1:] = weighed.reshape(-1) @ attributes[:, :, 1:].reshape(-1, len(self.drivers))
-        return paths.discounted() * worth, slopes
+        values, slopes = np.empty_like(worth), np.zeros((worth.shape[1], len(self.drivers) + 1))
+        for first in range(0, len(worth), AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            paths = self._paths(attributes, some)
+            values[some] = paths.discounted() * worth[some]
+            ratings = attributes[some, :, 1:].reshape(-1, len(self.drivers))
+            weights = self._weights[some] / len(worth)
+            for brand in range(worth.shape[1]):
+                value = np.zeros_like(worth[some])
+                value[:, brand] = worth[some, brand]
+                by_utility, by_inertia = paths.slopes(value)
+                slopes[brand, 0] += weights @ by_inertia
+                slopes[brand, 1:] += (by_utility * weights[:, None]).reshape(-1) @ ratings
+        return values, slopes
 
     def _mean(self, values: Floats) -> Floats:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)

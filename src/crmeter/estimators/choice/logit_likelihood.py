@@ -7,6 +7,9 @@ import numpy as np
 
 from crmeter.estimators.arrays import Booleans, Floats
 
+# So many choices are worked on at once that they stay in the processor's own memory.
+AT_ONCE = 2_048
+
 
 class Choices(Protocol):
     """What a likelihood is taken over; see `ChoiceData`."""
@@ -30,7 +33,7 @@ class Choices(Protocol):
 
 def probabilities(data: Choices, b: Floats) -> Floats:
     """Return the chance of each alternative, shape (n, J)."""
-    chances = np.exp(_log_probabilities(data, b))
+    chances = np.exp(_log_probabilities(data.attributes, data.available, b))
     return np.asarray(chances, dtype=np.float64)
 
 
@@ -55,22 +58,33 @@ class Evaluated:
     information: Floats
 
 
-def evaluated(data: Choices, b: Floats) -> Evaluated:
-    """Return ln L with its derivatives at coefficients b, shape (K,)."""
-    x, logs = data.attributes, _log_probabilities(data, b)
-    chances = np.exp(logs)
-    k = x.shape[2]
-    value = float(np.sum((data.shares * np.where(data.shares > 0, logs, 0.0)).T * data.weights))
-    differences = (data.shares - chances) * data.weights[:, None]
-    weighed = (x * np.sqrt(chances * data.weights[:, None])[:, :, None]).reshape(-1, k)
-    mean = np.matmul(chances[:, None, :], x)[:, 0, :] * np.sqrt(data.weights)[:, None]
-    return Evaluated(value, differences.reshape(-1) @ x.reshape(-1, k), weighed.T @ weighed - mean.T @ mean)
+def evaluated(data: Choices, b: Floats, spread: Floats) -> Evaluated:
+    """Return ln L with its derivatives in coefficients b of attributes that are divided by their spread.
+
+    Args:
+        data: the choices, attributes as they are.
+        b: shape (K,).
+        spread: by which attributes are divided, shape (K,).
+    """
+    k = len(b)
+    value, score, information = 0.0, np.zeros(k), np.zeros((k, k))
+    for first in range(0, len(data.weights), AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        x, shares, weights = data.attributes[some], data.shares[some], data.weights[some]
+        logs = _log_probabilities(x, data.available[some], b / spread)
+        chances = np.exp(logs)
+        value += float(np.sum((shares * np.where(shares > 0, logs, 0.0)).T * weights))
+        score += ((shares - chances) * weights[:, None]).reshape(-1) @ x.reshape(-1, k)
+        weighed = (x * np.sqrt(chances * weights[:, None])[:, :, None]).reshape(-1, k)
+        mean = np.matmul(chances[:, None, :], x)[:, 0, :] * np.sqrt(weights)[:, None]
+        information += weighed.T @ weighed - mean.T @ mean
+    return Evaluated(value, score / spread, information / np.outer(spread, spread))
 
 
-def _log_probabilities(data: Choices, b: Floats) -> Floats:
+def _log_probabilities(attributes: Floats, available: Booleans, b: Floats) -> Floats:
     # Brands by choices: sums over a handful of neighbours are slow.
-    utility = np.ascontiguousarray((data.attributes @ b).T)
-    np.copyto(utility, -np.inf, where=~data.available.T)
+    utility = np.ascontiguousarray((attributes @ b).T)
+    np.copyto(utility, -np.inf, where=~available.T)
     utility -= utility.max(axis=0)
     utility -= np.log(np.exp(utility).sum(axis=0))
     return np.ascontiguousarray(utility.T)

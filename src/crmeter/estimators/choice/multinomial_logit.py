@@ -35,7 +35,7 @@ class MultinomialLogit:
         coefficients_: shape (K,), in the order of the names; `params_` the same by name.
         covariance_: shape (K, K): (H + λ)^-1 G (H + λ)^-1, G the products of the scores of m respondents times
             m / (m − 1), robust to what the choices of one have in common; without respondents each choice is one.
-        standard_errors_: by name.
+        standard_errors_: by name; not a number where a coefficient has no bound.
         influence_: how each choice moves the coefficients, its score by (H + λ)^-1, shape (n, K).
         loglik_: Σ w y ln P, not penalised.
         loglik_null_: with all available alternatives as likely.
@@ -104,15 +104,14 @@ class MultinomialLogit:
         size = np.average((data.attributes**2).mean(axis=1), axis=0, weights=data.weights)
         spread = np.sqrt(np.where(np.diag(gram) > 1e-12 * size, np.diag(gram), 0.0))
         self._refuse_unknowable(data, gram, spread)
-        scaled = data.scaled(spread)
         penalty = self.ridge * np.array([float(name in self.shrunk) for name in self.names])
-        b, information, self.converged_ = _climbed(scaled, penalty)
+        b, information, self.converged_ = _climbed(data, spread, penalty)
         self.n_, self.n_respondents_ = len(data.weights), data.n_respondents
         self.condition_number_ = _condition_number(gram / np.outer(spread, spread))
-        self.loglik_ = evaluated(scaled, b).loglik
+        self.loglik_ = evaluated(data, b, spread).loglik
         self.loglik_null_ = -float(data.weights @ np.log(data.available.sum(axis=1)))
-        inverse = linalg.inv(information)
-        by_choice = scores(scaled, b)
+        inverse = _inverse(information)
+        by_choice = scores(data, b / spread) / spread
         by_respondent = data.added_by_respondent(by_choice)
         few = data.n_respondents / (data.n_respondents - 1)
         covariance = few * inverse @ (by_respondent.T @ by_respondent) @ inverse
@@ -121,13 +120,13 @@ class MultinomialLogit:
         self.influence_ = by_choice @ inverse / spread
         self.params_ = dict(zip(self.names, map(float, self.coefficients_), strict=True))
         self.standard_errors_ = dict(zip(self.names, map(float, np.sqrt(np.diag(self.covariance_))), strict=True))
-        chances = probabilities(scaled, b)
+        chances = probabilities(data, b / spread)
         self.hit_rate_ = float(
             np.average(
                 np.take_along_axis(data.shares, chances.argmax(axis=1)[:, None], axis=1)[:, 0], weights=data.weights
             )
         )
-        runaway = (np.abs(b) > _RUNAWAY) | (np.diag(inverse) > _RUNAWAY**2)
+        runaway = (np.abs(b) > _RUNAWAY) | ~(np.diag(inverse) <= _RUNAWAY**2)
         self.converged_ = self.converged_ and not bool(runaway.any())
         self.diagnosis_ = self._diagnosis([name for name, far in zip(self.names, runaway, strict=True) if far])
         return self
@@ -188,13 +187,16 @@ class MultinomialLogit:
         return None if self.converged_ else Text("ước lượng không hội tụ", "the fit did not converge")
 
 
-def _climbed(data: ChoiceData, penalty: Floats) -> tuple[Floats, Floats, bool]:
+def _climbed(data: ChoiceData, spread: Floats, penalty: Floats) -> tuple[Floats, Floats, bool]:
     """Return the maximum, minus the second derivative there, and whether it is one."""
     b = np.zeros(len(penalty))
-    at = evaluated(data, b)
+    at = evaluated(data, b, spread)
     for _ in range(_MOST_STEPS):
         score, information = at.score - penalty * b, at.information + np.diag(penalty)
-        step = linalg.solve(information, score, assume_a="pos")
+        try:
+            step = linalg.solve(information, score, assume_a="pos")
+        except linalg.LinAlgError:
+            break
         if float(np.max(np.abs(step))) < _CLOSE:
             # Each step squares what is missing.
             return b + step, information, True
@@ -202,7 +204,7 @@ def _climbed(data: ChoiceData, penalty: Floats) -> tuple[Floats, Floats, bool]:
         length = 1.0
         while True:
             tried = b + length * step
-            at = evaluated(data, tried)
+            at = evaluated(data, tried, spread)
             value = at.loglik - 0.5 * float(penalty @ tried**2)
             # In the last digits a step to the top may seem to lose.
             if value >= reached - 1e-12 * abs(reached) or length < 1e-6:
@@ -212,6 +214,14 @@ def _climbed(data: ChoiceData, penalty: Floats) -> tuple[Floats, Floats, bool]:
         if float(np.max(np.abs(b))) > 2 * _RUNAWAY:
             break
     return b, at.information + np.diag(penalty), False
+
+
+def _inverse(information: Floats) -> Floats:
+    """Return the inverse; where there is none, nothing is known of any error."""
+    try:
+        return np.asarray(linalg.inv(information), dtype=np.float64)
+    except linalg.LinAlgError:
+        return np.full_like(information, np.nan)
 
 
 def _condition_number(gram: Floats) -> float:
