@@ -14,6 +14,8 @@ from crmeter.estimators.lifetime.purchase_history import PurchaseHistory, TimeUn
 from crmeter.estimators.lifetime.repeat_purchase_model import RepeatPurchaseModel
 from crmeter.estimators.retention.cohorts import CohortRetention
 from crmeter.estimators.retention.kaplan_meier import KaplanMeier
+from crmeter.estimators.retention.leaving_check import LeavingCheck
+from crmeter.estimators.retention.leaving_logit import LeavingLogit
 
 __all__ = [
     "BGNBD",
@@ -25,6 +27,8 @@ __all__ = [
     "Forecaster",
     "GammaGamma",
     "KaplanMeier",
+    "LeavingCheck",
+    "LeavingLogit",
     "Market",
     "MultinomialLogit",
     "Naive",

@@ -194,8 +194,8 @@ def _climbed(data: ChoiceData, spread: Floats, penalty: Floats) -> tuple[Floats,
     for _ in range(_MOST_STEPS):
         score, information = at.score - penalty * b, at.information + np.diag(penalty)
         try:
-            step = linalg.solve(information, score, assume_a="pos")
-        except linalg.LinAlgError:
+            step = np.linalg.solve(information, score)
+        except np.linalg.LinAlgError:
             break
         if float(np.max(np.abs(step))) < _CLOSE:
             # Each step squares what is missing.
@@ -219,8 +219,8 @@ def _climbed(data: ChoiceData, spread: Floats, penalty: Floats) -> tuple[Floats,
 def _inverse(information: Floats) -> Floats:
     """Return the inverse; where there is none, nothing is known of any error."""
     try:
-        return np.asarray(linalg.inv(information), dtype=np.float64)
-    except linalg.LinAlgError:
+        return np.asarray(np.linalg.inv(information), dtype=np.float64)
+    except np.linalg.LinAlgError:
         return np.full_like(information, np.nan)
 
 
