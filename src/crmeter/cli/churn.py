@@ -1,0 +1,117 @@
+"""`crmeter churn`: which customers with a contract are about to leave, what that costs, and why."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from crmeter.cli.console import DONE, Console
+from crmeter.cli.equity_words import pair
+from crmeter.cli.flag_values import currency_code
+from crmeter.evaluation.external.leaving_study import LeavingFile, LeavingStudy, study_leaving
+from crmeter.vocabulary import Text, decimals_of, formats
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.workspace import Workspace
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một khách / a row for each customer")
+    parser.add_argument("--left", required=True, metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes")
+    parser.add_argument("--customer", metavar="COLUMN", help="cột mã hay tên khách / what a customer is called")
+    parser.add_argument("--value", metavar="COLUMN", help="tiền mất theo khách / money that goes with a customer")
+    parser.add_argument("--features", metavar="A,B", help="các cột xét đến / columns looked at; all others by default")
+    parser.add_argument("--currency", type=currency_code, default="VND")
+    parser.add_argument("--ridge", type=float, metavar="N")
+    parser.add_argument("--top", type=int, default=20, metavar="N", help="số khách liệt kê / customers listed")
+    parser.add_argument("--decimal", choices=("comma", "point"))
+    parser.add_argument("--encoding")
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
+    """Run the command."""
+    column, word = pair(arguments.left)
+    features = arguments.features and tuple(each.strip() for each in arguments.features.split(",") if each.strip())
+    told = LeavingFile(column, word, arguments.customer, arguments.value, features)
+    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    study = study_leaving(arguments.file, told, answers, ridge=arguments.ridge, most=arguments.top, work=console.work())
+    for left in study.left_out:
+        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+    if console.as_json:
+        console.data(_as_json(study, arguments.currency))
+    else:
+        _show(console, study, arguments.currency)
+    return DONE
+
+
+def _show(console: Console, study: LeavingStudy, currency: str) -> None:
+    def share(value: float) -> str:
+        return formats.percent(value, console.language)
+
+    def number(value: float) -> str:
+        return formats.number(value, console.language, 3)
+
+    def money(value: float) -> str:
+        return formats.money(round(value, decimals_of(currency)), currency, console.language)
+
+    def say(text: Text) -> None:
+        console.show(text.in_(console.language))
+
+    model, check = study.model, study.model.check_
+    said = Text("{left} trong {n} khách đã rời ({rate})", "{left} of {n} customers left ({rate})")
+    say(said.fill(left=model.n_left_, n=model.n_, rate=share(model.n_left_ / model.n_)))
+    words = Text(
+        "Đoán khách chưa thấy: AUC {auc}, độ dốc hiệu chỉnh {slope}, Brier {brier}; một phần mười đầu có {caught}",
+        "Of customers not seen: AUC {auc}, calibration slope {slope}, Brier {brier}; the first tenth catches {caught}",
+    )
+    told = {"auc": number(check.auc), "slope": number(check.slope), "brier": number(check.brier)}
+    say(words.fill(caught=share(check.bands[0].caught), **told))
+    if model.diagnosis_ is not None:
+        console.say(model.diagnosis_)
+    if study.expected_loss is not None:
+        lost = Text("Thiệt hại dự kiến của khách còn lại: {loss}", "Expected loss of those still there: {loss}")
+        say(lost.fill(loss=money(study.expected_loss)))
+    for each in study.at_risk:
+        loss = "" if each.expected_loss is None else f"   {money(each.expected_loss)}"
+        reasons = "; ".join(f"{reason.column} = {reason.word or '?'}" for reason in each.reasons)
+        bounds = formats.span(share(each.low), share(each.high))
+        console.show(f"  {each.customer:<16} {share(each.chance):>6} [{bounds}]{loss}   {reasons}")
+
+
+def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
+    model, check = study.model, study.model.check_
+    return {
+        "schema": "crmeter.churn/1",
+        "n": model.n_,
+        "left": model.n_left_,
+        "left_out": [{"reason": each.reason.to_json(), "n": each.n} for each in study.left_out],
+        "ridge": model.ridge_,
+        "diagnosis": model.diagnosis_ and model.diagnosis_.to_json(),
+        "features": [
+            {"name": name, "coefficient": value, "standard_error": model.standard_errors_[name]}
+            for name, value in model.params_.items()
+        ],
+        "check": {
+            "auc": check.auc,
+            "brier": check.brier,
+            "log_loss": check.log_loss,
+            "log_loss_of_rate": check.log_loss_of_rate,
+            "calibration_slope": check.slope,
+            "bands": [
+                {"n": b.n, "foretold": b.foretold, "left": b.left, "lift": b.lift, "caught": b.caught}
+                for b in check.bands
+            ],
+        },
+        "currency": currency if study.expected_loss is not None else None,
+        "expected_loss": study.expected_loss,
+        "at_risk": [
+            {
+                "customer": each.customer,
+                "chance": each.chance,
+                "interval": [each.low, each.high],
+                "value": each.value,
+                "expected_loss": each.expected_loss,
+                "reasons": [{"column": r.column, "is": r.word, "log_odds": r.log_odds} for r in each.reasons],
+            }
+            for each in study.at_risk
+        ],
+    }
