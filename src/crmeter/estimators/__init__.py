@@ -12,15 +12,35 @@ from crmeter.estimators.lifetime.mbg_nbd import MBGNBD
 from crmeter.estimators.lifetime.pareto_nbd import ParetoNBD
 from crmeter.estimators.lifetime.purchase_history import PurchaseHistory, TimeUnit
 from crmeter.estimators.lifetime.repeat_purchase_model import RepeatPurchaseModel
+from crmeter.estimators.preference.ahp import AHP
+from crmeter.estimators.preference.evaluators import CombinedPreference, combine_evaluators
+from crmeter.estimators.preference.judgements import judgement_matrix
+from crmeter.estimators.preference.sensitivity import WeightSensitivity, weight_sensitivity
 from crmeter.estimators.retention.cohorts import CohortRetention
 from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
+from crmeter.estimators.satisfaction.answers import AnswerScale
+from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
+from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
+from crmeter.estimators.satisfaction.raking import Rake
+from crmeter.estimators.satisfaction.response import ResponseComparison, compare_response, response_rate
+from crmeter.estimators.satisfaction.score_difference import ScoreDifference, score_difference
+from crmeter.estimators.satisfaction.scores import (
+    NetPromoterScore,
+    Score,
+    effort_score,
+    net_promoter_score,
+    satisfaction_share,
+)
 
 __all__ = [
+    "AHP",
     "BGNBD",
     "MBGNBD",
+    "AnswerScale",
     "CohortRetention",
+    "CombinedPreference",
     "CustomerEquity",
     "Estimates",
     "Forecast",
@@ -29,15 +49,33 @@ __all__ = [
     "KaplanMeier",
     "LeavingCheck",
     "LeavingLogit",
+    "MappedDriver",
     "Market",
     "MultinomialLogit",
     "Naive",
+    "NetPromoterScore",
     "ParetoNBD",
+    "Place",
     "PurchaseHistory",
+    "Rake",
     "RepeatPurchaseModel",
+    "ResponseComparison",
+    "SatisfactionDrivers",
+    "Score",
+    "ScoreDifference",
     "SeasonalNaive",
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "WeightSensitivity",
     "WhatIf",
+    "combine_evaluators",
+    "compare_response",
+    "effort_score",
+    "judgement_matrix",
+    "net_promoter_score",
+    "response_rate",
+    "satisfaction_share",
+    "score_difference",
+    "weight_sensitivity",
 ]

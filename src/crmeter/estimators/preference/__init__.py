@@ -1,0 +1,1 @@
+"""What evaluators find more important, from comparing two things at a time."""

@@ -1,0 +1,1 @@
+"""What customers answer when they are asked: scores, weights of answers, what drives satisfaction."""
