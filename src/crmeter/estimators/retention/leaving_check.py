@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from crmeter.estimators.arrays import Booleans, Floats
 
@@ -57,7 +57,8 @@ class LeavingCheck:
         rate = float(np.average(left, weights=weights))
         chances = np.asarray(special.expit(odds), dtype=np.float64)
         told = special.log_expit(np.where(left, odds, -odds))
-        ranks = stats.rankdata(odds)
+        _, place, counts = np.unique(odds, return_inverse=True, return_counts=True)
+        ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
         n_left = int(left.sum())
         auc = (ranks[left].sum() - n_left * (n_left + 1) / 2) / (n_left * (len(left) - n_left))
         return cls(
