@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crmeter.cli.choice_flags import add_choice_flags, choices_of, effects_as_json, move_of, show_effects
 from crmeter.cli.console import DONE, Console
-from crmeter.cli.shown_estimates import estimate_as_json, with_interval
+from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Estimates
 from crmeter.evaluation.external.choice_study import ChoiceStudy, study_choices
 from crmeter.vocabulary import Text, formats
@@ -88,7 +88,7 @@ def _as_json(study: ChoiceStudy, moves: Moves) -> dict[str, Any]:
         "schema": "crmeter.choice/1",
         "n": logit.n_,
         "respondents": logit.n_respondents_,
-        "left_out": [{"reason": each.reason.to_json(), "n": each.n} for each in study.choices.left_out],
+        "left_out": [left_out_as_json(each) for each in study.choices.left_out],
         "brands": list(study.choices.brands),
         "level": study.level,
         "drivers": effects_as_json(study.effects),

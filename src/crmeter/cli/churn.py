@@ -7,6 +7,7 @@ from typing import Any
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
+from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.evaluation.external.leaving_study import LeavingFile, LeavingStudy, study_leaving
 from crmeter.vocabulary import Text, decimals_of, formats
 from crmeter.warehouse.connectors.files import Answers
@@ -83,7 +84,7 @@ def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
         "schema": "crmeter.churn/1",
         "n": model.n_,
         "left": model.n_left_,
-        "left_out": [{"reason": each.reason.to_json(), "n": each.n} for each in study.left_out],
+        "left_out": [left_out_as_json(each) for each in study.left_out],
         "ridge": model.ridge_,
         "diagnosis": model.diagnosis_ and model.diagnosis_.to_json(),
         "features": [

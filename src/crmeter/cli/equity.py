@@ -10,7 +10,7 @@ from crmeter.cli.choice_flags import add_choice_flags, choices_of, effects_as_js
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import amount, group, margins, scale
 from crmeter.cli.flag_values import currency_code, positive_number, yearly_rate
-from crmeter.cli.shown_estimates import estimate_as_json, with_interval
+from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Market
 from crmeter.evaluation.external.equity_study import EquityStudy, study_equity
 from crmeter.vocabulary import Text, decimals_of, formats
@@ -90,7 +90,7 @@ def _as_json(study: EquityStudy, arguments: argparse.Namespace) -> dict[str, Any
     return {
         "schema": "crmeter.equity/1",
         "n": len(study.choices),
-        "left_out": [{"reason": each.reason.to_json(), "n": each.n} for each in study.choices.left_out],
+        "left_out": [left_out_as_json(each) for each in study.choices.left_out],
         "us": brands[study.us],
         "currency": arguments.currency,
         "assumptions": {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crmeter.estimators import Estimates
-from crmeter.vocabulary import formats
+from crmeter.vocabulary import LeftOut, formats
 
 
 def with_interval(one: Estimates, write: Callable[[float], str]) -> str:
@@ -24,3 +24,8 @@ def estimate_as_json(one: Estimates) -> dict[str, Any]:
     """Return an estimate of one figure as JSON."""
     bounds = None if one.low is None or one.high is None else [float(one.low), float(one.high)]
     return {"value": float(one.value), "interval": bounds}
+
+
+def left_out_as_json(left: LeftOut) -> dict[str, Any]:
+    """Return what was not used as JSON."""
+    return {"code": left.code, "reason": left.reason.to_json(), "n": left.n}

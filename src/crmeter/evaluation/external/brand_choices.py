@@ -6,18 +6,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import LeftOut
 from crmeter.warehouse.connectors.files.columns import UnreadCell
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """How many choices or rows were not used, and why."""
-
-    reason: Text
-    n: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from crmeter.evaluation.external.brand_choices import BrandChoices, LeftOut
+from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.told_choices import as_shares, before, coded, one_hot, placed, told_of_brands
-from crmeter.vocabulary import Misused, Text, Work
+from crmeter.vocabulary import LeftOut, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
 
@@ -121,11 +121,7 @@ def _rows_of_brands(path: Path, told: ChoiceFile, of: str, answers: Answers, wor
     twice = int(good.sum() - rated.sum())
     kept = _kept(told, brands, attributes, np.arange(people), np.asarray(rated.any(axis=1)), shares, last, found, there)
     return kept.also_left_out(
-        LeftOut(
-            Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before"),
-            twice,
-        ),
-        LeftOut(_NOBODY, int((~good).sum())),
+        LeftOut("twice", _REASONS["twice"], twice), LeftOut("nobody", _REASONS["nobody"], int((~good).sum()))
     )
 
 
@@ -149,36 +145,22 @@ def _kept(
     """Leave out, and count, what tells no whole choice."""
     missing: NDArray[np.bool_] = np.isnan(attributes)
     available: NDArray[np.bool_] = np.logical_not(missing.all(axis=2))
-    reasons: list[tuple[Text, NDArray[np.bool_]]] = [
-        (_NOBODY, ~is_known),
-        (
-            Text("chưa có lần mua trước", "no earlier purchase is known")
-            if told.last is None
-            else Text("không rõ thương hiệu mua lần trước", "the brand bought last is not known"),
-            last < 0,
-        ),
-        (
-            Text("không rõ thương hiệu được chọn", "the brand chosen is not known"),
-            np.asarray(~np.isfinite(shares).all(axis=1)),
-        ),
-        (
-            Text("thiếu điểm của một yếu tố", "a driver is not rated"),
-            np.asarray((missing & available[:, :, None]).any(axis=(1, 2))),
-        ),
-        (
-            Text("thương hiệu được chọn không có điểm nào", "the brand chosen is not rated at all"),
-            (np.nan_to_num(shares) * ~available).sum(axis=1) > 0,
-        ),
-        (Text("chỉ chấm một thương hiệu", "only one brand is rated"), available.sum(axis=1) < 2),
+    reasons: list[tuple[str, NDArray[np.bool_]]] = [
+        ("nobody", ~is_known),
+        ("no_earlier" if told.last is None else "no_last", last < 0),
+        ("no_choice", np.asarray(~np.isfinite(shares).all(axis=1))),
+        ("not_rated", np.asarray((missing & available[:, :, None]).any(axis=(1, 2)))),
+        ("chosen_not_rated", (np.nan_to_num(shares) * ~available).sum(axis=1) > 0),
+        ("one_brand", available.sum(axis=1) < 2),
         *(
-            (_NUMBERS[name], ~(np.isfinite(values) & ((values > 0) if name != "spend" else (values >= 0))))
+            (f"no_{name}", ~(np.isfinite(values) & ((values > 0) if name != "spend" else (values >= 0))))
             for name, values in beside.items()
         ),
     ]
     left: NDArray[np.bool_] = np.zeros(len(who), np.bool_)
     counted = []
-    for reason, gone in reasons:
-        counted.append(LeftOut(reason, int((gone & ~left).sum())))
+    for code, gone in reasons:
+        counted.append(LeftOut(code, _REASONS[code], int((gone & ~left).sum())))
         left |= gone
     keep = ~left
     inside = np.where(available[keep][:, :, None], attributes[keep], 0.0)
@@ -237,15 +219,21 @@ def _brands(columns: Mapping[str, Mapping[str, str]], chances: Mapping[str, str]
     return brands
 
 
-_NOBODY = Text("không rõ ai trả lời, hoặc về thương hiệu nào", "who answered, or of which brand, is not known")
-_TWICE = Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before")
+_REASONS: Mapping[str, Text] = {
+    "nobody": Text("không rõ ai trả lời, hoặc về thương hiệu nào", "who answered, or of which brand, is not known"),
+    "twice": Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before"),
+    "no_earlier": Text("chưa có lần mua trước", "no earlier purchase is known"),
+    "no_last": Text("không rõ thương hiệu mua lần trước", "the brand bought last is not known"),
+    "no_choice": Text("không rõ thương hiệu được chọn", "the brand chosen is not known"),
+    "not_rated": Text("thiếu điểm của một yếu tố", "a driver is not rated"),
+    "chosen_not_rated": Text("thương hiệu được chọn không có điểm nào", "the brand chosen is not rated at all"),
+    "one_brand": Text("chỉ chấm một thương hiệu", "only one brand is rated"),
+    "no_weights": Text("trọng số không phải số dương", "the weight is not a positive number"),
+    "no_spend": Text("số tiền một lần mua không rõ", "the money of one purchase is not known"),
+    "no_frequency": Text("số lần mua một năm không rõ", "the purchases a year are not known"),
+}
 _ONE_BRAND = Text("cột {column} có chưa đến hai thương hiệu", "the column {column} names fewer than two brands")
 _NO_LAST = Text(
     "với mỗi dòng một thương hiệu, hãy chỉ cột cho biết thương hiệu mua lần trước",
     "with a row for each brand, say which column tells the brand bought last",
 )
-_NUMBERS = {
-    "weights": Text("trọng số không phải số dương", "the weight is not a positive number"),
-    "spend": Text("số tiền một lần mua không rõ", "the money of one purchase is not known"),
-    "frequency": Text("số lần mua một năm không rõ", "the purchases a year are not known"),
-}

@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from crmeter.evaluation.external.brand_choices import LeftOut
-from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary import LeftOut, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import read_columns
 
@@ -99,14 +98,24 @@ def read_features(
             features.append(feature)
             values.append(value)
     reasons = (
-        (Text("cột có giá trị như nhau ở mọi khách: {names}", "columns in which all are the same: {names}"), same),
-        (Text("cột có quá nhiều giá trị khác nhau: {names}", "columns with too many different words: {names}"), many),
+        (
+            "same",
+            Text("cột có giá trị như nhau ở mọi khách: {names}", "columns in which all are the same: {names}"),
+            same,
+        ),
+        (
+            "many_words",
+            Text("cột có quá nhiều giá trị khác nhau: {names}", "columns with too many different words: {names}"),
+            many,
+        ),
     )
     return CustomerFeatures(
         tuple(features),
         np.stack(values, axis=1) if values else np.empty((len(told), 0)),
         dict(told.words),
-        tuple(LeftOut(reason.fill(names=", ".join(names)), len(names)) for reason, names in reasons if names),
+        tuple(
+            LeftOut(code, reason.fill(names=", ".join(names)), len(names)) for code, reason, names in reasons if names
+        ),
     )
 
 

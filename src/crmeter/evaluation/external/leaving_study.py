@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import LeavingLogit
-from crmeter.evaluation.external.brand_choices import LeftOut
 from crmeter.evaluation.external.customer_features import CustomerFeatures, Feature, read_features
-from crmeter.vocabulary import Misused, Text, Work
+from crmeter.vocabulary import LeftOut, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import headers_of, read_columns
 
@@ -131,10 +130,12 @@ def study_leaving(
         chances = model.predict(found.values[there]).value
         loss = float(np.nansum(chances * value[there]))
     unknown = LeftOut(
+        "unknown",
         Text("khách không rõ còn hay đã rời", "customers of whom it is not known whether they left"),
         int((~is_known).sum()),
     )
     valueless = LeftOut(
+        "no_value",
         Text("khách không rõ giá trị, không tính vào thiệt hại", "customers without a value, not in the loss"),
         0 if value is None else int((~np.isfinite(value[there])).sum()),
     )
