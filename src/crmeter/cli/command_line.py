@@ -26,6 +26,7 @@ COMMANDS = {
     "estimate": ("estimate", "ước lượng một mô hình từ tệp giao dịch / fit one model to a file of transactions"),
     "choice": ("choice", "vì sao khách chọn một thương hiệu / why customers choose a brand"),
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
+    "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),

@@ -20,6 +20,7 @@ from crmeter.estimators.retention.cohorts import CohortRetention
 from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
+from crmeter.estimators.retention.log_rank import LogRank, log_rank
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
@@ -49,6 +50,7 @@ __all__ = [
     "KaplanMeier",
     "LeavingCheck",
     "LeavingLogit",
+    "LogRank",
     "MappedDriver",
     "Market",
     "MultinomialLogit",
@@ -73,6 +75,7 @@ __all__ = [
     "compare_response",
     "effort_score",
     "judgement_matrix",
+    "log_rank",
     "net_promoter_score",
     "response_rate",
     "satisfaction_share",

@@ -5,9 +5,8 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import linalg
 
-from crmeter.estimators.arrays import Booleans, Floats, Integers
+from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.choice.choice_data import ChoiceData
 from crmeter.estimators.choice.logit_likelihood import evaluated, probabilities, scores
 from crmeter.vocabulary import NotEnoughData, Text
@@ -225,13 +224,13 @@ def _inverse(information: Floats) -> Floats:
 
 
 def _condition_number(gram: Floats) -> float:
-    lengths = linalg.eigvalsh(gram)
+    lengths = np.linalg.eigvalsh(gram)
     return float(np.sqrt(lengths[-1] / lengths[0])) if lengths[0] > 0 else float("inf")
 
 
 def _alike(gram: Floats, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the attributes that the others make up, found where a pivoted factor comes to nothing."""
-    _, r, order = linalg.qr(gram, pivoting=True)
-    size = np.abs(np.diag(r))
-    gone: Integers = np.flatnonzero(size <= 1e-12 * size[0])
-    return tuple(names[int(order[place])] for place in gone)
+    """Return an attribute of each combination that comes to nothing, the one with the largest part in it."""
+    lengths, axes = np.linalg.eigh(gram)
+    return tuple(
+        names[int(np.abs(axes[:, place]).argmax())] for place in np.flatnonzero(lengths <= 1e-12 * lengths[-1])
+    )
