@@ -132,6 +132,28 @@ def test_equity_is_told_in_money_with_shares_that_add_up(crmeter: Crmeter, rows_
     assert moves["both"] > moves["quality"] > moves["price"] > 0
 
 
+def test_a_name_is_valued_by_two_methods(crmeter: Crmeter, tmp_path: Path) -> None:
+    rng = np.random.default_rng(9)
+    price, last = rng.uniform(3, 7, (400, 2)), rng.integers(0, 2, 400)
+    utility = -0.5 * price + np.array([0, 1]) + (np.arange(2) == last[:, None])
+    chosen = (utility + rng.gumbel(size=(400, 2))).argmax(axis=1)
+    path = tmp_path / "prices.csv"
+    rows = (f"P{n},{price[n, 0]:.3f},{price[n, 1]:.3f},{'AB'[last[n]]},{'AB'[chosen[n]]}\n" for n in range(400))
+    path.write_text("who,price.A,price.B,last,next\n" + "".join(rows))
+    columns = ("--respondent", "who", "--drivers", "price", "--chosen", "next", "--last", "last", "--decimal", "point")
+    stated = ("--spend", "50", "--frequency", "2", "--margin", "0.3", "--market", "1000", "--currency", "USD")
+
+    told = crmeter(
+        "equity", path, *columns, *stated, "--us", "B", "--constants", "--against", "A", "--price", "price", "--json"
+    )
+
+    named = told.json()["name_against"]
+    low, high = named["premium_of_one_unit"]["interval"]
+    assert low < 2 < high
+    assert named["by_choice"]["value"] > 0
+    assert named["by_premium"]["value"] > 0
+
+
 def test_equity_is_written_by_the_rules_of_the_language(crmeter: Crmeter, rows_of_choices: Path) -> None:
     told = equity(crmeter, rows_of_choices, "--lang", "vi")
 
@@ -150,6 +172,7 @@ def test_equity_is_written_by_the_rules_of_the_language(crmeter: Crmeter, rows_o
         (("--group", "value=taste"), "wrong_groups"),
         (("--spend", "money"), "no_column"),
         (("--drivers", "quality,taste"), "unknown_driver"),
+        (("--against", "Gió", "--price", "price"), "no_name_to_value"),
     ],
 )
 def test_what_is_not_there_is_named(crmeter: Crmeter, rows_of_choices: Path, flags: tuple[str, str], code: str) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import CustomerEquity, Market
 from crmeter.estimators.choice.brand_switching import Paths
-from crmeter.estimators.choice.customer_equity import with_inertia
+from crmeter.estimators.choice.market import with_inertia
 
 Floats = NDArray[np.float64]
 DRIVERS = ("quality", "price", "service")

@@ -12,7 +12,8 @@ from crmeter.cli.equity_words import amount, group, margins, scale
 from crmeter.cli.flag_values import currency_code, positive_number, yearly_rate
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Market
-from crmeter.evaluation.external.equity_study import EquityStudy, study_equity
+from crmeter.estimators.choice.brand_value import BrandValue
+from crmeter.evaluation.external.equity_study import EquityStudy, study_equity, value_of_name
 from crmeter.vocabulary import Text, decimals_of, formats
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import headers_of
@@ -31,6 +32,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--market", type=positive_number, required=True, metavar="N", help="số khách / customers")
     parser.add_argument("--currency", type=currency_code, required=True)
     parser.add_argument("--group", action="append", default=[], metavar="NAME=A,B", help="nhóm yếu tố / drivers")
+    parser.add_argument("--against", metavar="BRAND", help="tên thương hiệu đáng giá bao nhiêu so với / value the name")
+    parser.add_argument("--price", metavar="DRIVER", help="yếu tố là giá / the driver that is the price")
     parser.add_argument("--scale", metavar="LOW-HIGH", help="thang điểm / scale of the ratings: 1-5")
 
 
@@ -52,10 +55,13 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         scale=scale(arguments.scale),
         ridge=arguments.ridge,
     )
+    named = value_of_name(study, arguments.against, arguments.price or "") if arguments.against else None
     if console.as_json:
-        console.data(_as_json(study, arguments))
+        console.data(_as_json(study, arguments, named))
     else:
         _show(console, study, arguments.currency)
+        if named is not None:
+            _show_name(console, named, arguments)
     return DONE
 
 
@@ -84,7 +90,22 @@ def _show(console: Console, study: EquityStudy, currency: str) -> None:
         console.show(f"  {each.name:<{width}} {with_interval(each.outcome.change, money)}   ({by})")
 
 
-def _as_json(study: EquityStudy, arguments: argparse.Namespace) -> dict[str, Any]:
+def _show_name(console: Console, named: BrandValue, arguments: argparse.Namespace) -> None:
+    def money(value: float) -> str:
+        return formats.money(round(value, decimals_of(arguments.currency)), arguments.currency, console.language)
+
+    words = Text("Tên {us} so với {other}:", "The name {us} against {other}:")
+    console.show(words.fill(us=arguments.us, other=arguments.against).in_(console.language))
+    for title, one in ((_BY_CHOICE, named.by_choice), (_BY_PREMIUM, named.by_premium), (_PREMIUM, named.premium)):
+        console.show(f"  {title.in_(console.language)}: {with_interval(one, money)}")
+
+
+_BY_CHOICE = Text("theo lựa chọn", "by choice")
+_BY_PREMIUM = Text("theo phần giá trội", "by price premium")
+_PREMIUM = Text("phần giá trội một đơn vị", "premium of one unit")
+
+
+def _as_json(study: EquityStudy, arguments: argparse.Namespace, named: BrandValue | None) -> dict[str, Any]:
     brands = study.choices.brands
     logit = study.model.logit_
     return {
@@ -115,6 +136,13 @@ def _as_json(study: EquityStudy, arguments: argparse.Namespace) -> dict[str, Any
         "converged": logit.converged_,
         "diagnosis": logit.diagnosis_ and logit.diagnosis_.to_json(),
         "switching": study.model.switching().tolist(),
+        "name_against": named
+        and {
+            "brand": arguments.against,
+            "by_choice": estimate_as_json(named.by_choice),
+            "by_premium": estimate_as_json(named.by_premium),
+            "premium_of_one_unit": estimate_as_json(named.premium),
+        },
         "moves": [
             {
                 "name": each.name,

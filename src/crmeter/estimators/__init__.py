@@ -1,6 +1,7 @@
 """Statistical models that take arrays and give numbers with their uncertainty."""
 
-from crmeter.estimators.choice.customer_equity import CustomerEquity, Market, WhatIf
+from crmeter.estimators.choice.customer_equity import CustomerEquity
+from crmeter.estimators.choice.market import Market, WhatIf
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast

@@ -1,67 +1,21 @@
 """What the choices of customers are worth to each brand, in money, and what a better driver would add."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from crmeter.estimators.arrays import Floats, Integers
+from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.choice.brand_switching import Paths
 from crmeter.estimators.choice.logit_likelihood import AT_ONCE
+from crmeter.estimators.choice.market import INERTIA, Market, Supposed, WhatIf, with_inertia
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.estimates import Estimates
 from crmeter.vocabulary import NotEnoughData, Text
 
-INERTIA = "inertia"
 _ALL = slice(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Market:
-    """What is taken as given.
-
-    Args:
-        margin: contribution margin of each brand, share of the price, shape (J,).
-        discount_rate: yearly, such as .12.
-        horizon_years: how far ahead purchases count.
-        customers: in the market, who the respondents stand for.
-    """
-
-    margin: Floats
-    discount_rate: float
-    horizon_years: float
-    customers: float
-
-    def __post_init__(self) -> None:
-        """Refuse what has no meaning."""
-        if not np.all((self.margin > -1) & (self.margin <= 1)):
-            raise ValueError("a margin is a share of the price")
-        if not (self.discount_rate > -1 and self.horizon_years > 0 and self.customers > 0):
-            raise ValueError("the discount rate is above -1; the horizon and the market are positive")
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """A driver of one brand that is moved.
-
-    Args:
-        change: of the brand's equity, in money.
-        share_change: of its share of equity.
-        cost: of the move, in money.
-        returns: (change − cost) / cost; None where it costs nothing.
-        break_even: how far the driver has to move for the equity to grow by the cost; None where it never does.
-        held: respondents whose rating already stood at the end of the scale, so that theirs moved less.
-    """
-
-    change: Estimates
-    share_change: Estimates
-    cost: float
-    returns: Estimates | None
-    break_even: float | None
-    held: int
 
 
 class CustomerEquity:
@@ -144,6 +98,7 @@ class CustomerEquity:
         x = np.where(self._available[:, :, None], x, 0.0)
         if market.margin.shape != (brands,):
             raise ValueError("there is one margin for each brand")
+        self._worth = self._spend * market.margin
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
         self._weights = weighed / weighed.mean()
         self._attributes = with_inertia(x, self._last)
@@ -151,7 +106,7 @@ class CustomerEquity:
         self.logit_ = MultinomialLogit(names, ridge=self.ridge, shrunk=self.drivers).fit(
             self._attributes, chosen, available=self._available, weights=self._weights
         )
-        self.lifetime_value_, slopes = self._valued(self._attributes)
+        self.lifetime_value_, slopes = self._valued(self._attributes, self._worth)
         mean = self._mean(self.lifetime_value_)
         if not mean.sum() > 0:
             raise NotEnoughData(
@@ -161,7 +116,7 @@ class CustomerEquity:
             )
         self._influence = self._influences(self.lifetime_value_, slopes)
         self.equity_ = self._estimates(mean * market.customers, self._influence * market.customers)
-        self.share_ = self._shares(mean, self._influence)
+        self.share_ = self._estimates(*_shared(mean, self._influence))
         return self
 
     def what_if(
@@ -180,13 +135,9 @@ class CustomerEquity:
         """
         if cost < 0:
             raise ValueError("a cost is not negative")
-        value, held = self._after(brand, moves, scale)
-        after, slopes = self._valued(value)
-        change = self._mean(after) - self._mean(self.lifetime_value_)
-        influence = self._influences(after, slopes) - self._influence
-        size = self._market.customers
-        grown = self._estimates(change * size, influence * size).at(brand)
-        shares = self._share_change(after, slopes, brand)
+        moved, held = self._after(brand, moves, scale)
+        supposed = self.supposed(moved)
+        grown, shares = supposed.change.at(brand), supposed.share_change.at(brand)
         returns = None
         if cost > 0:
             bounds = [None if each is None else (each - cost) / cost for each in (grown.low, grown.high)]
@@ -194,9 +145,55 @@ class CustomerEquity:
         even = self._break_even(brand, moves, cost, scale) if cost > 0 else 0.0
         return WhatIf(grown, shares, cost, returns, even, held)
 
+    @property
+    def attributes(self) -> Floats:
+        """What it was fitted to, inertia first, shape (n, J, K + 1)."""
+        return self._attributes
+
+    @property
+    def available(self) -> Booleans:
+        """Whether a respondent knows a brand, shape (n, J)."""
+        return self._available
+
+    @property
+    def spend(self) -> Floats:
+        """Money of one purchase of each brand, shape (n, J)."""
+        return self._spend
+
+    @property
+    def market(self) -> Market:
+        """What was taken as given."""
+        return self._market
+
+    def supposed(self, attributes: Floats) -> Supposed:
+        """Return how the equity of each brand would change under other attributes.
+
+        Args:
+            attributes: shape (n, J, K + 1), those of `attributes` but for what is supposed.
+        """
+        after, slopes = self._valued(attributes, self._worth)
+        before, then = self._mean(self.lifetime_value_), self._mean(after)
+        influence = self._influences(after, slopes)
+        size = self._market.customers
+        change = self._estimates((then - before) * size, (influence - self._influence) * size)
+        shares = [_shared(mean, moved) for mean, moved in ((then, influence), (before, self._influence))]
+        return Supposed(change, self._estimates(shares[0][0] - shares[1][0], shares[0][1] - shares[1][1]))
+
+    def expected(self, worth: Floats) -> tuple[Floats, Floats]:
+        """Return the mean of discounted purchases times what each is worth, and its sampling error by respondent.
+
+        Args:
+            worth: of a purchase of each brand by each respondent, shape (n, J).
+
+        Returns:
+            The mean of each brand, shape (J,), and what each respondent adds to its error, shape (n, J).
+        """
+        values, slopes = self._valued(self._attributes, worth)
+        return self._mean(values), self._influences(values, slopes)
+
     def forever(self) -> Floats:
         """Return the equity of each brand if purchases never ended, money, shape (J,)."""
-        value = self._paths(self._attributes).forever() * self._spend * self._market.margin
+        value = self._paths(self._attributes).forever() * self._worth
         return self._mean(value) * self._market.customers
 
     def switching(self) -> Floats:
@@ -226,7 +223,7 @@ class CustomerEquity:
         def gain(times: float) -> float:
             moved, _ = self._after(brand, {name: by * times for name, by in moves.items()}, scale)
             paths = self._paths(moved)
-            value = paths.discounted()[:, brand] * self._spend[:, brand] * self._market.margin[brand]
+            value = paths.discounted()[:, brand] * self._worth[:, brand]
             return (
                 float(np.average(value - self.lifetime_value_[:, brand], weights=self._weights))
                 * self._market.customers
@@ -253,9 +250,8 @@ class CustomerEquity:
             purchases=np.floor(frequency * self._market.horizon_years + 1e-9).astype(np.int64) + 1,
         )
 
-    def _valued(self, attributes: Floats) -> tuple[Floats, Floats]:
+    def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Floats]:
         """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
-        worth = self._spend * self._market.margin
         values, slopes = np.empty_like(worth), np.zeros((worth.shape[1], len(self.drivers) + 1))
         for first in range(0, len(worth), AT_ONCE):
             some = slice(first, first + AT_ONCE)
@@ -284,25 +280,9 @@ class CustomerEquity:
         error = float(special.ndtri((1 + self._level) / 2)) * np.sqrt((influence**2).sum(axis=0) * n / (n - 1))
         return Estimates(value, value - error, value + error, self._level)
 
-    def _shares(self, mean: Floats, influence: Floats) -> Estimates:
-        total = mean.sum()
-        share = mean / total
-        return self._estimates(share, (influence - share * influence.sum(axis=1, keepdims=True)) / total)
 
-    def _share_change(self, after: Floats, slopes: Floats, brand: int) -> Estimates:
-        before, then = self._mean(self.lifetime_value_), self._mean(after)
-        parts = []
-        for mean, influence in ((then, self._influences(after, slopes)), (before, self._influence)):
-            share = mean / mean.sum()
-            parts.append((share, (influence - share * influence.sum(axis=1, keepdims=True)) / mean.sum()))
-        return self._estimates(parts[0][0] - parts[1][0], parts[0][1] - parts[1][1]).at(brand)
-
-
-def with_inertia(ratings: Floats, last: Integers) -> Floats:
-    """Return ratings with 1 for the brand that was bought last before them, shape (n, J, K + 1)."""
-    n, brands, k = ratings.shape
-    attributes = np.empty((n, brands, k + 1))
-    attributes[:, :, 0] = 0.0
-    attributes[np.arange(n), last, 0] = 1.0
-    attributes[:, :, 1:] = ratings
-    return attributes
+def _shared(mean: Floats, influence: Floats) -> tuple[Floats, Floats]:
+    """Return parts of the whole, and what each respondent adds to the error of each."""
+    total = mean.sum()
+    share = mean / total
+    return share, (influence - share * influence.sum(axis=1, keepdims=True)) / total

@@ -9,7 +9,7 @@ from scipy import special
 
 from crmeter.estimators import Estimates, MultinomialLogit
 from crmeter.estimators.choice.brand_switching import Paths
-from crmeter.estimators.choice.customer_equity import INERTIA, with_inertia
+from crmeter.estimators.choice.market import INERTIA, with_inertia
 from crmeter.estimators.choice.share_change import share_change
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.vocabulary import Misused, NotEnoughData, Text

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import CustomerEquity, Estimates, Market, WhatIf
-from crmeter.estimators.choice.customer_equity import with_inertia
+from crmeter.estimators.choice.brand_value import BrandValue, brand_value
+from crmeter.estimators.choice.market import with_inertia
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.choice_study import DriverEffect, effects_of, groups_of
 from crmeter.vocabulary import Misused, NotEnoughData, Text
@@ -121,6 +122,33 @@ def study_equity(
         lifetime_value=np.average(model.lifetime_value_, axis=0, weights=weights),
         forever=model.forever(),
         moves=tuple(sorted(moves, key=lambda each: -abs(float(each.outcome.change.value)))),
+    )
+
+
+def value_of_name(study: EquityStudy, other: str, price: str) -> BrandValue:
+    """Value the name of our brand against that of another, by two methods.
+
+    Args:
+        study: of choices with a constant of each brand.
+        other: the brand that it is compared with.
+        price: the driver that is the price, in money.
+
+    Raises:
+        Misused: there is no such brand or driver, or the choices have no constants.
+        NotEnoughData: a higher price is not seen to lower choices.
+    """
+    brands, drivers = study.choices.brands, study.choices.drivers
+    constants = tuple(brand if brand in drivers else None for brand in brands)
+    if other not in brands or other == brands[study.us] or price not in drivers or constants.count(None) != 1:
+        raise Misused(
+            "no_name_to_value",
+            Text(
+                "cần một thương hiệu khác, yếu tố giá và phần riêng của mỗi thương hiệu: {other}, {price}",
+                "another brand, a driver that is the price and brand constants are needed: {other}, {price}",
+            ).fill(other=other, price=price),
+        )
+    return brand_value(
+        study.model, study.us, brands.index(other), constants=constants, price=price, level=study.equity.level
     )
 
 
