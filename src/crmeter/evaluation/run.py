@@ -12,6 +12,7 @@ import numpy.typing as npt
 from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
+from crmeter.evaluation.equity_bridge import equity_bridge
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
@@ -163,7 +164,7 @@ class Evaluating:
         results = self._tables(periods, outlooks, readings, buying)
         self._step(5)
         if buying is not None:
-            results |= self._model_tables(buying, first_day)
+            results |= self._model_tables(buying, first_day, assumptions)
         run = Run(
             id=self.folder.name,
             as_of=self.view.as_of,
@@ -328,7 +329,7 @@ class Evaluating:
             self.engine.attach(name, [path])
         return kept
 
-    def _model_tables(self, buying: Buying, first_day: date) -> dict[str, ResultTable]:
+    def _model_tables(self, buying: Buying, first_day: date, assumptions: Assumptions) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
         found = [
             model_tables.model_comparison(buying, tested),
@@ -338,6 +339,9 @@ class Evaluating:
         if tested is not None:
             found.append(model_tables.tracking_table(self.engine, tested, first_day, self.view.as_of))
             found.append(model_tables.holdout_table(tested))
+            bridge = equity_bridge(tested, buying, assumptions, self.view.currency)
+            if bridge is not None:
+                found.append(bridge)
         return {table.name: table for table in found}
 
     def _explanations(

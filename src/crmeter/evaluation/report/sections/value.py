@@ -32,6 +32,9 @@ DECILES_SUB = Text(
     "mười nhóm khách bằng nhau, từ giá trị nhất", "ten equal groups of customers, the most valuable first"
 )
 GROUP = Text("Nhóm {n}", "Group {n}")
+# Of the bridge; all other rows are causes.
+ENDS = ("before", "now")
+BRIDGE_SUB = Text("từng nguyên nhân, cộng lại vừa đúng", "cause by cause, adding up exactly")
 MODELS = Text("Mô hình nào hợp dữ liệu nhất", "Which model fits best")
 TRACKING = Text("Mô hình có theo sát lần mua không", "Does the model keep up with purchases")
 TRACKING_SUB = Text("lần mua lại trong mỗi khoảng", "repeat purchases in each span")
@@ -48,6 +51,7 @@ def value(page: Page) -> Node:
     """Draw the section."""
     return [
         h.div(class_="grid")[h.div(class_="s5 fill")[_equity(page)], h.div(class_="s7 fill")[_deciles(page)]],
+        _bridge(page),
         _models(page),
         _tracking(page),
         h.div(class_="grid")[h.div(class_="s6 fill")[_repeats(page)], h.div(class_="s6 fill")[_holdout(page)]],
@@ -130,6 +134,31 @@ def _deciles(page: Page) -> Element:
     ]
     body = h.div(class_="card-b")[h.div(class_="bars wide-end")[rows]]
     return card(page, DECILES, body, subtitle=DECILES_SUB)
+
+
+def _bridge(page: Page) -> Node:
+    table = page.figures.table("equity_bridge")
+    if table is None:
+        return None
+    rows = table.records()
+    most = max(abs(float(row["amount"])) for row in rows) or 1.0
+    drawn = []
+    for row in rows:
+        is_end = row["cause"] in ENDS
+        amount = written.cell(row["amount"], "money", page.currency, page.language)
+        tone = "" if is_end else "good-t" if row["amount"] > 0 else "bad-t" if row["amount"] < 0 else ""
+        sign = "+" if not is_end and row["amount"] > 0 else ""
+        drawn.append(
+            [
+                h.span(class_="fw6" if is_end else None)[written.text(row["what"], page.language)],
+                bar(abs(float(row["amount"])) / most),
+                h.b(class_=f"nowrap {tone}".strip())[f"{sign}{amount}"],
+                h.span(class_="t3 nowrap")[written.cell(row["customers"], "count", page.currency, page.language)],
+            ]
+        )
+    note = h.p(class_="t3 meta")[page.say(table.note)] if table.note else ""
+    body = h.div(class_="card-b")[h.div(class_="bars wide-end")[drawn], note]
+    return card(page, table.title, body, subtitle=BRIDGE_SUB)
 
 
 def _models(page: Page) -> Node:
