@@ -12,6 +12,13 @@ from crmeter.estimators.lifetime.purchase_history import PurchaseHistory, TimeUn
 from crmeter.estimators.lifetime.repeat_purchase_model import RepeatPurchaseModel
 from crmeter.estimators.retention.cohorts import CohortRetention
 from crmeter.estimators.retention.kaplan_meier import KaplanMeier
+from crmeter.estimators.value_analysis.head_to_head import HeadToHead
+from crmeter.estimators.value_analysis.quality_profile import QualityProfile
+from crmeter.estimators.value_analysis.ratings import Ratings
+from crmeter.estimators.value_analysis.relative_price import RelativePrice
+from crmeter.estimators.value_analysis.value_map import ValueMap, Verdict
+from crmeter.estimators.value_analysis.waves import WavePath
+from crmeter.estimators.value_analysis.weights import Weights
 
 __all__ = [
     "BGNBD",
@@ -21,13 +28,21 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "GammaGamma",
+    "HeadToHead",
     "KaplanMeier",
     "Naive",
     "ParetoNBD",
     "PurchaseHistory",
+    "QualityProfile",
+    "Ratings",
+    "RelativePrice",
     "RepeatPurchaseModel",
     "SeasonalNaive",
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "ValueMap",
+    "Verdict",
+    "WavePath",
+    "Weights",
 ]
