@@ -35,6 +35,13 @@ from crmeter.estimators.satisfaction.scores import (
     net_promoter_score,
     satisfaction_share,
 )
+from crmeter.estimators.value_analysis.head_to_head import HeadToHead
+from crmeter.estimators.value_analysis.quality_profile import QualityProfile
+from crmeter.estimators.value_analysis.ratings import Ratings
+from crmeter.estimators.value_analysis.relative_price import RelativePrice
+from crmeter.estimators.value_analysis.value_map import ValueMap, Verdict
+from crmeter.estimators.value_analysis.waves import WavePath
+from crmeter.estimators.value_analysis.weights import Weights
 
 __all__ = [
     "AHP",
@@ -48,6 +55,7 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "GammaGamma",
+    "HeadToHead",
     "KaplanMeier",
     "LeavingCheck",
     "LeavingLogit",
@@ -60,7 +68,10 @@ __all__ = [
     "ParetoNBD",
     "Place",
     "PurchaseHistory",
+    "QualityProfile",
     "Rake",
+    "Ratings",
+    "RelativePrice",
     "RepeatPurchaseModel",
     "ResponseComparison",
     "SatisfactionDrivers",
@@ -70,7 +81,11 @@ __all__ = [
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "ValueMap",
+    "Verdict",
+    "WavePath",
     "WeightSensitivity",
+    "Weights",
     "WhatIf",
     "combine_evaluators",
     "compare_response",

@@ -1,0 +1,1 @@
+"""What customers get for what they pay, against what others offer them."""
