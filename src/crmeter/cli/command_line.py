@@ -27,6 +27,8 @@ COMMANDS = {
     "choice": ("choice", "vì sao khách chọn một thương hiệu / why customers choose a brand"),
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
+    "survey": ("survey", "điểm khảo sát: NPS, CSAT, CES, yếu tố / scores of a survey: NPS, CSAT, CES, drivers"),
+    "ahp": ("ahp", "trọng số từ so sánh từng cặp / weights from comparing pairs"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),
 }
