@@ -181,3 +181,48 @@ def test_flags_that_make_no_sense_are_refused(crmeter: Crmeter, path: Path, flag
 
     assert told.code == 2
     assert told.json()["error"]["code"] == code
+
+
+def test_alternatives_are_ranked_with_the_weight_at_which_they_change(crmeter: Crmeter, path: Path) -> None:
+    """Weights ¾ and ¼: A .75 · 1, B .25 · 1; level at ½."""
+    file = judgements(path, "An,price,service,3")
+    scored = path.with_name("phuong-an.csv")
+    scored.write_text("alternative,price,service\nA,1,0\nB,0,1\n", encoding="utf-8")
+
+    told = crmeter("ahp", file, "--alternatives", scored, "--json").json()["ranking"]
+
+    assert {each["name"]: each["total"] for each in told["alternatives"]} == pytest.approx({"A": 0.75, "B": 0.25})
+    price, service = told["sensitivity"]
+    assert price["above"] is None
+    assert (price["below"]["weight"], price["below"]["move"]) == pytest.approx((0.5, -0.25))
+    assert (service["above"]["falling"], service["above"]["rising"]) == ("A", "B")
+    said = crmeter("ahp", file, "--alternatives", scored, "--language", "vi").out
+    assert "price: trọng số từ 75,0% thành 50,0% thì B ngang A" in said
+
+
+@pytest.mark.parametrize(
+    ("scores", "exit_code", "code"),
+    [
+        ("alternative,price\nA,1\nB,0\n", 2, "unknown_column"),
+        ("alternative,price,service\nA,1,\nB,0,1\n", 2, "no_score"),
+        ("alternative,price,service\nA,1,2\nA,0,1\n", 2, "scored_twice"),
+        ("alternative,price,service\nA,1,2\n", 3, "one_alternative"),
+    ],
+)
+def test_alternatives_without_whole_scores_are_refused(
+    crmeter: Crmeter, path: Path, scores: str, exit_code: int, code: str
+) -> None:
+    file = judgements(path, "An,price,service,3")
+    scored = path.with_name("phuong-an.csv")
+    scored.write_text(scores, encoding="utf-8")
+
+    told = crmeter("ahp", file, "--alternatives", scored, "--json")
+
+    assert told.code == exit_code
+    assert (told.json().get("error") or told.json()["undefined"])["code"] == code
+
+
+def test_columns_that_name_no_things_are_refused(crmeter: Crmeter, path: Path) -> None:
+    file = judgements(path, *(f"An,m{n},m{n + 1},1" for n in range(100)))
+
+    assert crmeter("ahp", file, "--json").json()["error"]["code"] == "too_many_things"

@@ -232,6 +232,7 @@ def test_drivers_that_follow_from_each_other_do_not_hide_the_scores(crmeter: Crm
         (("--nps", "Không có"), "unknown_column"),
         (("--csat", "Hài lòng", "--weight", "money"), "unknown_column"),
         (("--csat", "Hài lòng", "--drivers", "Dễ"), "drivers_and_overall"),
+        (("--drivers", "Dễ", "--overall", "Hài lòng", "--by", "Giới"), "no_score_of_parts"),
         (("--overall", "Hài lòng", "--drivers", "Dễ,Hài lòng"), "drivers_and_overall"),
         (("--overall", "w", "--drivers", "Dễ,Hài lòng", "--scale", "Dễ=1-7"), "drivers_on_several_scales"),
         (("--csat", "Hài lòng", "--scale", "Hài lòng=5-1"), "wrong_scale"),

@@ -7,9 +7,11 @@ from typing import Any
 
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
+from crmeter.cli.ranking import ranking_as_json, ranking_lines
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.estimators import AHP
 from crmeter.estimators.preference.random_index import RANDOM_INDEX
+from crmeter.evaluation.external.alternative_scores import rank_alternatives
 from crmeter.evaluation.external.judgement_file import JudgementFile, read_judgements_of
 from crmeter.evaluation.external.preference_study import PreferenceStudy, study_preferences
 from crmeter.vocabulary import Language, Misused, Text, formats
@@ -33,6 +35,14 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         "--table", choices=tuple(RANDOM_INDEX), default="saaty_1980", help="bảng chỉ số ngẫu nhiên / random index"
     )
     parser.add_argument("--weights", metavar="A=N,B=N", help="trọng số từng người / how much each evaluator counts")
+    parser.add_argument(
+        "--alternatives",
+        type=Path,
+        metavar="FILE",
+        help="mỗi dòng một phương án, mỗi cột điểm theo một mục / a row per alternative, a column of scores per thing",
+    )
+    parser.add_argument("--alternative", default="alternative", metavar="COLUMN", help="tên phương án / its name")
+    parser.add_argument("--decimal", choices=("comma", "point"), help="của --alternatives / of --alternatives")
     parser.add_argument("--encoding")
 
 
@@ -43,10 +53,16 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     for left in judged.left_out:
         console.say(Text("Không dùng {n}: {reason}", "Left out {n}: {reason}").fill(n=left.n, reason=left.reason))
     study = study_preferences(judged, table=arguments.table, votes=_votes(arguments.weights))
+    ranking = None
+    if arguments.alternatives is not None:
+        answers, weights = Answers(decimal=arguments.decimal, encoding=arguments.encoding), study.by_judgements.weights
+        ranking = rank_alternatives(arguments.alternatives, arguments.alternative, judged.names, weights, answers)
     if console.as_json:
-        console.data(_as_json(study))
+        console.data({**_as_json(study), "ranking": None if ranking is None else ranking_as_json(ranking)})
     else:
         for line in _lines(study, console.language):
+            console.show(line)
+        for line in ranking_lines(ranking, console.language) if ranking else ():
             console.show(line)
     return DONE
 

@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _JUDGEMENT = re.compile(rf"({_NUMBER})\s*(?:/\s*({_NUMBER}))?")
 _EXACT = 1e-9
+MOST_THINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,16 @@ def read_judgements_of(path: Path, told: JudgementFile, answers: Answers, work: 
 
     Raises:
         FileRefused: it is no table, would do harm, or has no row.
-        Misused: a column is not there, or a row names nobody or nothing, compares a thing with itself, judges off
-            Saaty's scale, or judges a pair that the same evaluator judged before.
+        Misused: a column is not there, there are too many things, or a row names nobody or nothing, compares a thing
+            with itself, judges off Saaty's scale, or judges a pair that the same evaluator judged before.
     """
     found = read_columns(path, answers, words=(told.evaluator, told.left, told.right, told.value), work=work)
     _refuse_nameless(found, told)
     who, left, right = (found.words[each] for each in (told.evaluator, told.left, told.right))
     pairs = [str(name) for pair in zip(left, right, strict=True) for name in pair]
     places = {name: place for place, name in enumerate(dict.fromkeys(pairs))}
+    if len(places) > MOST_THINGS:
+        raise Misused("too_many_things", _TOO_MANY.fill(n=len(places), most=MOST_THINGS))
     alike = np.where(np.eye(len(places)) == 1, 1.0, np.nan)
     matrices = {str(name): alike.copy() for name in dict.fromkeys(who)}
     lines: dict[tuple[str, int, int], str] = {}
@@ -112,6 +115,10 @@ def _judgement_of(word: str, line: str) -> float:
     return judgement
 
 
+_TOO_MANY = Text(
+    "có {n} mục được so sánh, nhiều nhất là {most}: đó có phải các cột nói về mục không?",
+    "{n} things are compared, {most} at most: do these columns name things?",
+)
 NO_ROW = Text("bản ghi của tệp không thành dòng", "records of the file are no rows")
 NO_JUDGEMENT = Text("cặp không được đánh giá", "pairs without a judgement")
 _NO_NAME = Text("dòng {line}: cột {column} để trống", "line {line}: the column {column} is empty")
@@ -121,6 +128,8 @@ _TWICE = Text(
     "line {line}: {who} compared {left} with {right} in line {before} before; keep one of them",
 )
 _OFF_SCALE = Text(
-    "dòng {line}: {word} không phải là đánh giá từ 1/9 đến 9; phân số viết như 1/9, không làm tròn thành 0.11",
-    "line {line}: {word} is no judgement from 1/9 to 9; write a fraction as 1/9, not rounded to 0.11",
+    "dòng {line}: {word} không phải là đánh giá từ 1/9 đến 9; phân số viết như 1/9, không làm tròn thành 0.11, "
+    "và trong bảng tính phải là chữ để không bị đổi thành ngày",
+    "line {line}: {word} is no judgement from 1/9 to 9; write a fraction as 1/9, not rounded to 0.11, "
+    "and in a spreadsheet as text, which makes no date of it",
 )

@@ -74,6 +74,8 @@ class SurveyFile:
         """
         if not self.questions:
             raise Misused("nothing_asked", _NOTHING_ASKED)
+        if (self.by or self.wave) and not (self.nps or self.csat or self.ces):
+            raise Misused("no_score_of_parts", _NO_SCORE_OF_PARTS)
         if bool(self.drivers) != (self.overall is not None) or self.overall in self.drivers:
             raise Misused("drivers_and_overall", _DRIVERS_AND_OVERALL)
         if len({self.scale_of(each) for each in self.drivers}) > 1:
@@ -197,6 +199,10 @@ NO_CATEGORY = Text("không rõ {column}, nên không có trọng số", "{column
 _NOTHING_ASKED = Text(
     "hãy chỉ ít nhất một cột: --nps, --csat, --ces, hoặc --drivers cùng --overall",
     "name at least one column: --nps, --csat, --ces, or --drivers with --overall",
+)
+_NO_SCORE_OF_PARTS = Text(
+    "--by và --wave cần một điểm để so sánh: --nps, --csat hoặc --ces",
+    "--by and --wave need a score to compare: --nps, --csat or --ces",
 )
 _DRIVERS_AND_OVERALL = Text(
     "--drivers và --overall đi cùng nhau, và cột hài lòng chung không phải là một yếu tố",

@@ -160,8 +160,8 @@ def study_survey(answers: SurveyAnswers, *, ridge: float = 0.0, level: float = 0
     missing = [each.undefined for each in scores if each.undefined] + ([lacking] if lacking else [])
     if missing and drivers is None and all(each.score is None for each in scores):
         raise NotEnoughData(missing[0].code, missing[0].reason, missing[0].needs)
-    segments = _parts(answers, told.by, weights, level) if told.by and scores else ()
-    waves = _changes(_parts(answers, told.wave, weights, level)) if told.wave and scores else ()
+    segments = _parts(answers, told.by, weights, level) if told.by else ()
+    waves = _changes(_parts(answers, told.wave, weights, level)) if told.wave else ()
     return SurveyStudy(answers, level, weighting, scores, segments, waves, drivers, lacking)
 
 
@@ -209,7 +209,9 @@ def _parts(answers: SurveyAnswers, column: str, weights: Floats | None, level: f
     names = in_order(words)
     if len(names) > MOST_PARTS:
         raise Misused("too_many_parts", _TOO_MANY_PARTS.fill(column=column, n=len(names), most=MOST_PARTS))
-    members = [np.array([each == name for each in words], dtype=np.bool_) for name in names]
+    places = {name: place for place, name in enumerate(names)}
+    place_of = np.array([places.get(each, -1) for each in words], dtype=np.int64)
+    members = [place_of == place for place in range(len(names))]
     return tuple(
         Part(name, int(rows.sum()), _scores(answers, weights, rows, level))
         for name, rows in zip(names, members, strict=True)
