@@ -151,7 +151,7 @@ def _bridge(page: Page) -> Node:
         drawn.append(
             [
                 h.span(class_="fw6" if is_end else None)[written.text(row["what"], page.language)],
-                bar(abs(float(row["amount"])) / most),
+                bar(abs(float(row["amount"])) / most, "warn" if row["amount"] < 0 else ""),
                 h.b(class_=f"nowrap {tone}".strip())[f"{sign}{amount}"],
                 h.span(class_="t3 nowrap")[written.cell(row["customers"], "count", page.currency, page.language)],
             ]
