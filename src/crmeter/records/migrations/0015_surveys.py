@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ("reminder", models.BigIntegerField(null=True)),
                 ("sent_at", models.DateTimeField()),
                 ("reminded_at", models.DateTimeField(null=True)),
+                ("is_answered", models.BooleanField(default=False)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("bounced_at", models.DateTimeField(null=True)),
                 ("expires_at", models.DateTimeField()),
@@ -272,6 +273,13 @@ class Migration(migrations.Migration):
                     ("reminded_at", None), models.Q(("reminder_hash", None), _negated=True), _connector="OR"
                 ),
                 name="survey_reminder_has_link",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_at", None), ("is_answered", True), _connector="OR"),
+                name="survey_answered_has_answered",
             ),
         ),
         migrations.AddIndex(

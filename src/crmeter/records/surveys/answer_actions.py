@@ -63,7 +63,9 @@ def answer(token: str, typed: Mapping[str, str], language: Language, came_by: By
         invitation = None
         if opened.invitation is not None:
             # One statement decides between two who send at once.
-            if not SurveyInvitation.objects.filter(pk=opened.invitation, answered_at=None).update(answered_at=at):
+            told_at = None if survey.is_anonymous else at
+            silent = SurveyInvitation.objects.filter(pk=opened.invitation, is_answered=False)
+            if not silent.update(is_answered=True, answered_at=told_at):
                 raise Refused("answered", ALREADY)
             invitation = SurveyInvitation.objects.get(pk=opened.invitation)
             came_by = By(invitation.channel)

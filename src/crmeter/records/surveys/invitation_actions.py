@@ -94,7 +94,7 @@ def hold_silent(survey: int, days: int) -> list[Silent]:
     with transaction.atomic():
         rows = SurveyInvitation.objects.select_for_update().filter(
             survey=survey,
-            answered_at=None,
+            is_answered=False,
             reminded_at=None,
             bounced_at=None,
             sent_at__lte=now - timedelta(days=days),

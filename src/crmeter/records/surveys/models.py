@@ -99,7 +99,8 @@ class SurveyInvitation(models.Model):
     reminder = models.BigIntegerField(null=True)
     sent_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
-    # Of an anonymous survey only the day is kept.
+    is_answered = models.BooleanField(default=False)
+    # Of an anonymous survey not kept: the day would tell which answers came from it.
     answered_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
@@ -108,6 +109,9 @@ class SurveyInvitation(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(reminded_at=None) | ~models.Q(reminder_hash=None), name="survey_reminder_has_link"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None) | models.Q(is_answered=True), name="survey_answered_has_answered"
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

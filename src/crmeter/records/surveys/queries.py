@@ -96,7 +96,7 @@ def surveys() -> tuple[Listed, ...]:
         row["survey"]: (row["n"], row["done"])
         for row in SurveyInvitation.objects.order_by()
         .values("survey")
-        .annotate(n=Count("id"), done=Count("id", filter=~Q(answered_at=None)))
+        .annotate(n=Count("id"), done=Count("id", filter=Q(is_answered=True)))
     }
     all_given: Mapping[int, int] = dict(SurveyResponse.objects.order_by().values_list("survey").annotate(n=Count("id")))
     return tuple(
@@ -146,7 +146,7 @@ def opened_by(token: str) -> Opened | None:
             return None
         view = view_of(asked.survey)
         language: Language = "en" if asked.language == "en" else "vi"
-        return Opened(view, language, asked.answered_at is not None, asked.pk)
+        return Opened(view, language, asked.is_answered, asked.pk)
     row = Survey.objects.filter(open_key=token, state=SurveyState.OPEN).first() if token else None
     if row is None:
         return None

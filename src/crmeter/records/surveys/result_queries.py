@@ -130,9 +130,9 @@ def results_of(survey: SurveyView) -> Results:
     """Return what came of a survey."""
     invited = SurveyInvitation.objects.filter(survey=survey.id)
     asked, undelivered = invited.count(), invited.exclude(bounced_at=None).count()
-    answered = invited.exclude(answered_at=None).count()
+    answered = invited.filter(is_answered=True).count()
     # Whoever answered did get it, whatever their mail server said.
-    undelivered -= invited.exclude(bounced_at=None).exclude(answered_at=None).count()
+    undelivered -= invited.exclude(bounced_at=None).filter(is_answered=True).count()
     responses = SurveyResponse.objects.filter(survey=survey.id).count()
     is_hidden = survey.is_anonymous and responses < LEAST_ANONYMOUS
     questions = () if is_hidden else tuple(_told(survey.id))
@@ -150,7 +150,7 @@ def respondents_of(survey: SurveyView, most: int = 200) -> tuple[Respondent, ...
             # Reminded are those who had not answered.
             None if survey.is_anonymous else row.reminded_at,
             row.bounced_at,
-            None if survey.is_anonymous else row.answered_at,
+            row.answered_at,
         )
         for row in rows.order_by("-sent_at", "-id")[:most]
     )
