@@ -30,7 +30,7 @@ BUDGETS = {
     "/deals/{deal}": 21,
     "/deals/{deal}/stream": 6,
     "/customers": 15,
-    "/customers/{customer}": 25,
+    "/customers/{customer}": 26,
     "/work": 14,
     "/find?q=may": 29,
 }

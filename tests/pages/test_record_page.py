@@ -420,7 +420,7 @@ def test_the_page_of_a_record_asks_few_questions(
     pk, browser = made[concept](), signed_in(director)
     words(browser, f"/{concept}/{pk}")
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         words(browser, f"/{concept}/{pk}")
 
 

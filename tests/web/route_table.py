@@ -182,6 +182,29 @@ _MAIL: dict[str, Row] = {
     # A mail program posts without a token of ours; the signed link stands for it, and a wrong one does nothing.
     "unsubscribe/<str:token>": Row("/unsubscribe/guess", anonymous=410, everybody=410, without_token=410),
 }
+# Surveys are built by directors and marketing managers, read by analysts too, and answered by whoever has a link.
+_NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
+_NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
+_SURVEYS: dict[str, Row] = {
+    "surveys": Row("/surveys", but=_NOT_ASKING),
+    "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
+    **{
+        f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)
+        for what in ("open", "close", "wave", "order", "remind")
+    },
+    "surveys/<int:number>/preview": Row("/surveys/1/preview", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/questions/new": Row("/surveys/1/questions/new?kind=nps", everybody=404, but=_NO_BUILDERS),
+    "surveys/<int:number>/questions/<int:question>": Row("/surveys/1/questions/1", everybody=404, but=_NO_BUILDERS),
+    "surveys/<int:number>/questions/<int:question>/remove": Row(
+        "/surveys/1/questions/1/remove", everybody=405, but=_NO_BUILDERS
+    ),
+    "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
+    "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
+    # The secret in the link stands for a token of the form, and a wrong one does nothing.
+    "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -300,6 +323,7 @@ ROUTES: dict[str, Row] = {
     **_SAMPLE,
     **_SETTINGS,
     **_MAIL,
+    **_SURVEYS,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

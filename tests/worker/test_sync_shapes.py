@@ -1,7 +1,7 @@
 """What records become in the warehouse, row by row, worked out by hand."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
 
 from crmeter.records.campaigns.actions import add_cost
 from crmeter.records.catalogue import CONCEPTS
@@ -29,9 +30,17 @@ from crmeter.records.orders.return_actions import add_return, add_return_of_cust
 from crmeter.records.staff.actions import add_user, change_person
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.asking import Candidate
+from crmeter.records.surveys.invitation_actions import write_invitation
+from crmeter.records.surveys.kinds import QuestionKind
+from crmeter.records.surveys.options import Options, named
+from crmeter.records.surveys.queries import questions_of
+from crmeter.records.surveys.question_actions import QuestionAsked, add_question
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.records.usage.actions import Used, count_uses
-from crmeter.vocabulary import Work
+from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.connectors.own_database.origins import ORIGINS
 from crmeter.warehouse.connectors.own_database.shapes import SHAPES
 from crmeter.warehouse.connectors.own_database.staging import staged_records
@@ -279,6 +288,52 @@ def test_use_of_features_comes_along(lan: Person) -> None:
     synced()
 
     assert rows("usage_events", "user_key, feature, used_on, uses") == [(lan.id, "orders", date(2026, 11, 2), 5)]
+
+
+def test_surveys_come_with_their_answers_and_no_words(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm", owner=lan.id)
+    survey = make_survey(lan, "satisfaction", "vi")
+    # Words that look like an end of the scale are none.
+    title = Text('Bạn nói "low": 7', 'You say "low": 7')
+    options = Options(named([title]), named([Text.same("Nắng"), Text.same("Mưa")]), 0, 10)
+    add_question(lan, survey, QuestionAsked(QuestionKind.RATING, title, options))
+    open_survey(lan, survey, version=1)
+    nps, csat, _, _, words, grid = questions_of(survey)
+    who = Candidate("Nắng Sớm", "shop@example.vn", shop, agent=lan.id)
+    for token in ("first", "second"):
+        write_invitation(survey, who, "vi", token, 1, timedelta(days=30))
+    typed = {f"q{nps.id}": "9", f"q{csat.id}": "4", f"q{words.id}": "Gọi chị Lan 0905", f"q{grid.id}.0.1": "10"}
+    answer("first", typed, "vi")
+    today = timezone.localdate()
+
+    synced()
+
+    told = "customer_key, wave, respondents, question_kind, driver, brand, value, low, high, text_given, channel, agent"
+    own = (shop, 1, "customer")
+    assert rows("survey_answers", told) == [
+        (*own, "nps", None, None, Decimal("9.0000"), 0, 10, False, "email", "lan@example.vn"),
+        (*own, "csat", None, None, Decimal("4.0000"), 1, 5, False, "email", "lan@example.vn"),
+        (*own, "text", None, None, None, None, None, True, "email", "lan@example.vn"),
+        (*own, "rating", title.vi, "Mưa", Decimal("10.0000"), 0, 10, False, "email", "lan@example.vn"),
+    ]
+    asked = rows("survey_answers", "question, weight, asked_on, answered_on")
+    assert asked[0] == (nps.title.vi, Decimal("1.0000"), today, today)
+    assert rows("survey_invitations", "customer_key, arrived, answered, answered_on, agent") == [
+        (shop, True, True, today, "lan@example.vn"),
+        (shop, True, False, None, "lan@example.vn"),
+    ]
+
+
+def test_an_anonymous_answer_comes_as_nobodys(lan: Person) -> None:
+    survey = make_survey(lan, "employees", "vi")
+    open_survey(lan, survey, version=1)
+    write_invitation(survey, Candidate("Lan", "lan@example.vn", user=lan.id), "vi", "first", 1, timedelta(days=30))
+    answer("first", {f"q{questions_of(survey)[0].id}": "9"}, "vi")
+
+    synced()
+
+    assert rows("survey_answers", "customer_key, agent, asked_on, value") == [(None, None, None, Decimal("9.0000"))]
+    assert rows("survey_invitations", "answered, answered_on") == [(True, None)]
 
 
 def test_counts_and_sums_of_the_database_are_those_of_what_was_staged(lan: Person) -> None:

@@ -26,6 +26,13 @@ from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImp
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
+from crmeter.records.surveys.models import (
+    Survey,
+    SurveyAnswer,
+    SurveyInvitation,
+    SurveyQuestion,
+    SurveyResponse,
+)
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
 
@@ -89,6 +96,11 @@ __all__ = [
     "StageEvent",
     "Subscription",
     "SubscriptionEvent",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyInvitation",
+    "SurveyQuestion",
+    "SurveyResponse",
     "Tag",
     "Tagging",
     "Team",

@@ -38,6 +38,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "5/m/ip",
     # Of wrong links only: a mail program ends the messages of many people from one address.
     "unsubscribe": "30/m/ip",
+    # By the link for everybody: a shop has one network address for all its customers.
+    "survey_answer": "60/m/ip",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

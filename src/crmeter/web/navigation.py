@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.start_pages import START_PAGES
+from crmeter.records.surveys.rights import READ
 
 Words = str | Promise
 
@@ -101,6 +102,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+            Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
         ),
     ),
     Group(

@@ -12,6 +12,7 @@ from crmeter.engagement.mail.models import Bounce, Message
 from crmeter.engagement.mail.states import MessageState
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.surveys.invitation_actions import note_delivery
 from crmeter.vocabulary import Text
 
 # RFC 3463: the address or its domain is not there (5.1.x, but for the sender's own 5.1.7 and 5.1.8), the mailbox is
@@ -80,6 +81,7 @@ def _take(actor: Actor, report: Report) -> Told:
         row.state, row.ended_at = MessageState.BOUNCED, timezone.now()
         row.why = _CAME_BACK.fill(status=report.status, words=report.words or "–").to_json()
         row.save(update_fields=["state", "why", "ended_at"])
+        note_delivery(row.pk, arrived=False)
         audit(actor, "mail.bounced", row, before=before, after={"state": row.state, "status": report.status})
     hard = is_hard(report.status)
     return Told(report.address, "hard" if hard else "soft", _STOPS if hard else _GOES_ON)

@@ -18,6 +18,7 @@ from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.outbox_actions import TakenEvent, end_event, put_off_event
+from crmeter.records.surveys.invitation_actions import note_delivery
 from crmeter.vocabulary import Text
 
 # Whoever waits for a message longer than this has found another way.
@@ -121,6 +122,8 @@ def _end(row: Message, taken: TakenEvent, state: MessageState, why: Text | None)
         row.text = row.html = ""
     row.save(update_fields=["state", "why", "ended_at", "text", "html"])
     end_event(taken.key)
+    if state is not MessageState.UNKNOWN:
+        note_delivery(row.pk, arrived=state is MessageState.SENT)
     audit(SYSTEM, f"mail.{state.value}", row, before=before, after={"state": row.state, "attempts": row.attempts})
 
 

@@ -101,6 +101,16 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.toldapart": _all(_NOTHING, "concept"),
     "records.viewmark": _all(_NOTHING, "concept"),
     "records.subscriptionevent": {**_all(_NOTHING, "currency"), **_all(_DID, "kind", "period")},
+    "records.survey": _all(
+        _NOTHING, "name", "title_vi", "title_en", "intro_vi", "intro_en", "thanks_vi", "thanks_en", "open_key"
+    ),
+    "records.surveyquestion": _all(_NOTHING, "title_vi", "title_en", "options"),
+    "records.surveyinvitation": {
+        **_all(_IDENTITY, "address"),
+        **_all(_NOTHING, "language", "token_hash", "reminder_hash"),
+    },
+    "records.surveyresponse": _all(_NOTHING, "language"),
+    "records.surveyanswer": {**_all(_DID, "driver", "brand"), **_all(_FREE, "text")},
     "records.featureuse": _all(_NOTHING, "feature"),
     "engagement.mailtemplate": _all(
         _NOTHING, "name", "spelled_name", "purpose", "subject_vi", "subject_en", "body_vi", "body_en"

@@ -51,7 +51,7 @@ class Entry:
 
     Args:
         place: where it stands.
-        kind: that of an activity, or `stage`, `ticket`, `order`, `subscription`, `campaign`, `field`.
+        kind: that of an activity, or `stage`, `ticket`, `order`, `subscription`, `campaign`, `survey`, `field`.
         title: in a few words.
         body: what somebody wrote, as plain text.
         by: who did it; None for the product itself.

@@ -27,6 +27,7 @@ from crmeter.records.timeline.entry import (
     person_in,
 )
 from crmeter.records.timeline.subscription_source import subscriptions
+from crmeter.records.timeline.survey_source import surveys
 from crmeter.vocabulary import Text
 
 Stretch = Callable[[str, str], Q]
@@ -220,6 +221,7 @@ SOURCES = (
     Source("orders", frozenset({"order"}), "orders", orders),
     Source("subscriptions", frozenset({"subscription"}), "subscriptions", subscriptions),
     Source("campaigns", frozenset({"campaign"}), "campaigns", campaigns),
+    Source("surveys", frozenset({"survey"}), "", surveys),
     Source("fields", frozenset({"field"}), "", fields),
 )
 

@@ -15,6 +15,7 @@ from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
+from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
 from crmeter.warehouse.tables.touches import touches
 from crmeter.warehouse.tables.usage_events import usage_events
@@ -41,6 +42,8 @@ TABLES: dict[str, Table] = {
         subscriptions,
         subscription_events,
         usage_events,
+        survey_invitations,
+        survey_answers,
     )
 }
 

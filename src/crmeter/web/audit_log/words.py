@@ -68,6 +68,16 @@ ACTIONS: Mapping[str, Text] = {
     "staff.team_left": Text("Đưa ra khỏi nhóm", "Taken out of a team"),
     "staff.team_removed": Text("Xoá nhóm", "Team removed"),
     "staff.team_renamed": Text("Đổi tên nhóm", "Team renamed"),
+    "surveys.answered": Text("Trả lời khảo sát", "Survey answered"),
+    "surveys.changed": Text("Sửa khảo sát", "Survey changed"),
+    "surveys.closed": Text("Đóng khảo sát", "Survey closed"),
+    "surveys.invited": Text("Gửi khảo sát", "Survey sent"),
+    "surveys.made": Text("Tạo khảo sát", "Survey made"),
+    "surveys.opened": Text("Mở khảo sát", "Survey opened"),
+    "surveys.question_added": Text("Thêm câu hỏi khảo sát", "Question of a survey added"),
+    "surveys.question_changed": Text("Sửa câu hỏi khảo sát", "Question of a survey changed"),
+    "surveys.question_removed": Text("Bỏ câu hỏi khảo sát", "Question of a survey removed"),
+    "surveys.reminded": Text("Nhắc trả lời khảo sát", "Reminder of a survey sent"),
 }
 # What is done to records of every concept, and said with its name.
 VERBS: Mapping[str, Text] = {
@@ -99,6 +109,9 @@ KINDS: Mapping[str, Text] = {
     "records.rolerights": Text("Quyền của vai trò", "Rights of a role"),
     "records.signinlink": Text("Liên kết đăng nhập", "Sign-in link"),
     "records.specialday": Text("Ngày trong lịch", "Day of the calendar"),
+    "records.survey": Text("Khảo sát", "Survey"),
+    "records.surveyquestion": Text("Câu hỏi khảo sát", "Question of a survey"),
+    "records.surveyresponse": Text("Câu trả lời khảo sát", "Answers to a survey"),
     "records.ticketpromise": Text("Cam kết dịch vụ", "Service promise"),
     "records.ticketqueue": Text("Hàng đợi", "Queue"),
     "records.team": Text("Nhóm", "Team"),

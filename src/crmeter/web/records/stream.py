@@ -24,7 +24,7 @@ from crmeter.web.records.reader import opened
 from crmeter.web.templatetags.figures import language
 
 MOST = 20
-_EVENTS = ("stage", "ticket", "order", "subscription", "campaign", "field")
+_EVENTS = ("stage", "ticket", "order", "subscription", "campaign", "survey", "field")
 _KIND_NAMES = {each.value: each.title for each in KINDS}
 # What the stream can be narrowed down to, by the word in addresses.
 NARROWED: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -53,6 +53,7 @@ MARKS = {
     "order": Mark(icon="package"),
     "subscription": Mark(icon="refresh"),
     "campaign": Mark(icon="speakerphone"),
+    "survey": Mark(icon="clipboard-text", tone="acc"),
     "field": Mark(icon="history"),
 }
 _TODAY = Text("Hôm nay", "Today")

@@ -121,5 +121,28 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "subscription_id", "quantity", "price"),
         removable=False,
     ),
+    "surveys": Origin("records_survey", ("name", "respondents"), ("id", "wave", "product_id"), removable=False),
+    "survey_questions": Origin(
+        "records_surveyquestion", ("kind", "title_vi", "title_en", "options"), ("id",), removable=False
+    ),
+    "survey_invitations": Origin(
+        "records_surveyinvitation",
+        ("sent_at", "answered_at", "bounced_at"),
+        ("id", "survey_id", "customer_id", "agent_id", "is_answered"),
+        removable=False,
+    ),
+    "survey_responses": Origin(
+        "records_surveyresponse",
+        ("came_by", "answered_at"),
+        ("id", "survey_id", "invitation_id"),
+        removable=False,
+    ),
+    # What people wrote stays where it can be erased.
+    "survey_answers": Origin(
+        "records_surveyanswer",
+        ("driver", "brand"),
+        ("id", "response_id", "question_id", "number", "is_text"),
+        removable=False,
+    ),
     "uses": Origin("records_featureuse", ("feature", "used_on"), ("id", "user_id", "uses"), removable=False),
 }

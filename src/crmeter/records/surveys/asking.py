@@ -1,0 +1,192 @@
+"""Who would be asked by a survey, and who must not be, as far as the records know."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from crmeter.records.concept.listing import Asked, matching
+from crmeter.records.consent.addresses import normalised
+from crmeter.records.consent.purposes import Channel
+from crmeter.records.consent.restriction_queries import restricted
+from crmeter.records.contacts.models import Contact
+from crmeter.records.customers.concept import CUSTOMERS
+from crmeter.records.customers.models import Customer
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.models import User
+from crmeter.records.staff.queries import Person
+from crmeter.records.surveys.kinds import Respondents
+from crmeter.records.surveys.models import SurveyInvitation
+from crmeter.records.surveys.queries import SurveyView
+from crmeter.vocabulary import Text
+
+# What one transaction sends; more are asked view by view.
+MOST_AT_ONCE = 1_000
+# Customers, people of the firm and addresses that were asked.
+Known = tuple[frozenset[int | None], frozenset[int | None], frozenset[str]]
+_NOBODY: Known = (frozenset(), frozenset(), frozenset())
+_OF_KIND = {
+    Respondents.CUSTOMER: Q(is_customer=True),
+    Respondents.PARTNER: Q(is_partner=True) | Q(is_supplier=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be asked.
+
+    Args:
+        name: how they are called.
+        address: where the mail goes, as the ledger of consent knows it.
+        customer: their number, or None.
+        contact: whose address it is, where it is not the customer's own.
+        user: a person of the firm.
+        agent: who looks after the customer.
+    """
+
+    name: str
+    address: str
+    customer: int | None = None
+    contact: int | None = None
+    user: int | None = None
+    agent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Who is asked and who is left out.
+
+    Args:
+        askable: who may be asked.
+        left_out: by reason, one of `REASONS`, how many.
+    """
+
+    askable: tuple[Candidate, ...]
+    left_out: Mapping[str, int]
+
+
+REASONS: Mapping[str, Text] = {
+    "no_address": Text("chưa có địa chỉ thư điện tử", "no e-mail address"),
+    "erased": Text("dữ liệu cá nhân đã xóa", "personal data were erased"),
+    "restricted": Text("đang hạn chế xử lý dữ liệu", "what is done with their data is restricted"),
+    "asked": Text("đã được mời trong khảo sát này", "asked by this survey already"),
+    "resting": Text("vừa được hỏi gần đây", "asked by a survey a short while ago"),
+    "twice": Text("trùng địa chỉ với người khác trong danh sách", "the same address as somebody else in the list"),
+    "never_asked": Text("chưa hỏi có đồng ý nhận khảo sát không", "never asked whether they agree to surveys"),
+    "said_no": Text("đã từ chối khảo sát", "do not want surveys"),
+    "unreachable": Text("thư đã bị trả lại vĩnh viễn", "mail came back for good"),
+    "not_known": Text("không kiểm tra được có đồng ý hay không", "it could not be found out whether they agree"),
+}
+
+
+def candidates(person: Person, survey: SurveyView, among: Asked) -> tuple[list[Candidate], Counter[str]]:
+    """Return who of a list could be asked, and by reason how many could not.
+
+    Args:
+        person: who asks; only customers whom they see are asked.
+        survey: that they would be asked by.
+        among: the list of customers; of employees all are meant.
+
+    Raises:
+        Refused: they are too many for once.
+    """
+    found, left = _employees() if survey.respondents == Respondents.EMPLOYEE else _customers(person, survey, among)
+    return _not_bothered(survey, found, left)
+
+
+def _employees() -> tuple[list[Candidate], Counter[str]]:
+    people = User.objects.filter(is_active=True).order_by("id")
+    found = [(str(each), each.email, each.pk) for each in people]
+    there = [(name, address, pk) for name, written, pk in found if (address := _address(written))]
+    return [Candidate(name, address, user=pk) for name, address, pk in there], Counter(
+        {"no_address": len(found) - len(there)}
+    )
+
+
+def _customers(person: Person, survey: SurveyView, among: Asked) -> tuple[list[Candidate], Counter[str]]:
+    rows = matching(person, CUSTOMERS, among).filter(_OF_KIND[survey.respondents]).order_by("id")
+    people: list[Customer] = list(rows[: MOST_AT_ONCE + 1])
+    if len(people) > MOST_AT_ONCE:
+        raise Refused("too_many", _TOO_MANY.fill(most=MOST_AT_ONCE))
+    contacts = _contacts_of(each.pk for each in people)
+    held_back = restricted("customers", [each.pk for each in people])
+    of_contacts = restricted("contacts", [each.pk for each in contacts.values()])
+    found: list[Candidate] = []
+    left: Counter[str] = Counter()
+    for each in people:
+        address, contact = _address(each.email), None
+        if not address and (contact := contacts.get(each.pk)) is not None:
+            address = _address(contact.email)
+        if each.erased_at is not None:
+            left["erased"] += 1
+        elif each.pk in held_back or (contact is not None and contact.pk in of_contacts):
+            left["restricted"] += 1
+        elif not address:
+            left["no_address"] += 1
+        else:
+            found.append(
+                Candidate(each.name, address, each.pk, None if contact is None else contact.pk, agent=each.owner_id)
+            )
+    return found, left
+
+
+def _contacts_of(customers: Iterable[int]) -> Mapping[int, Contact]:
+    """Return whom to write to at a customer without an address of its own: who decides, else the first."""
+    rows = Contact.objects.filter(customer__in=list(customers), removed_at=None, erased_at=None).exclude(email="")
+    found: dict[int, Contact] = {}
+    for each in rows.order_by("-decides", "id"):
+        if each.customer_id is not None:
+            found.setdefault(each.customer_id, each)
+    return found
+
+
+def _not_bothered(
+    survey: SurveyView, found: list[Candidate], left: Counter[str]
+) -> tuple[list[Candidate], Counter[str]]:
+    since = timezone.now() - timedelta(days=survey.resting_days)
+    asked = _asked(Q(survey=survey.id))
+    # A mail that did not arrive has bothered nobody.
+    resting = _asked(Q(sent_at__gt=since, bounced_at=None)) if survey.resting_days else _NOBODY
+    taken: set[str] = set()
+    kept = []
+    for each in found:
+        if _is_among(each, asked):
+            left["asked"] += 1
+        elif _is_among(each, resting):
+            left["resting"] += 1
+        elif each.address in taken:
+            left["twice"] += 1
+        else:
+            taken.add(each.address)
+            kept.append(each)
+    return kept, left
+
+
+def _asked(which: Q) -> Known:
+    rows = list(SurveyInvitation.objects.filter(which).values_list("customer", "user", "address"))
+    return frozenset(row[0] for row in rows), frozenset(row[1] for row in rows), frozenset(row[2] for row in rows)
+
+
+def _is_among(each: Candidate, asked: Known) -> bool:
+    customers, users, addresses = asked
+    is_known = (each.customer is not None and each.customer in customers) or (
+        each.user is not None and each.user in users
+    )
+    return is_known or each.address in addresses
+
+
+def _address(written: str) -> str:
+    try:
+        return normalised(written, Channel.EMAIL) if written else ""
+    except Refused:
+        # What stands there reaches nobody.
+        return ""
+
+
+_TOO_MANY = Text(
+    "mỗi lần mời nhiều nhất {most} người; hãy chọn một danh sách hẹp hơn rồi mời từng phần",
+    "at most {most} are asked at once; choose a narrower list, and ask part after part",
+)

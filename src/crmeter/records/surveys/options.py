@@ -1,0 +1,135 @@
+"""What a question offers: rows that are rated, choices or brands, and the scale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crmeter.records.concept.values import plain
+from crmeter.records.ledger.refusals import Refused
+from crmeter.records.surveys.kinds import SCALES, QuestionKind
+from crmeter.vocabulary import Text
+
+LONGEST_OPTION = 120
+MOST_OPTIONS = 20
+_LARGEST = 10
+_NEEDS_CHOICES = frozenset({QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND, QuestionKind.PRICE, QuestionKind.CHOICE})
+_SCALED = frozenset({QuestionKind.RATING, QuestionKind.PRICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to be rated or chosen.
+
+    Args:
+        key: what answers say of it; it stays when its words are corrected.
+        words: how people read it.
+    """
+
+    key: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a question offers.
+
+    Args:
+        rows: what is rated.
+        choices: what is chosen, or the brands.
+        low: the least on the scale; None without a scale of its own.
+        high: the most.
+    """
+
+    rows: tuple[Option, ...] = ()
+    choices: tuple[Option, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        return {
+            "rows": [{"key": each.key, **each.words.to_json()} for each in self.rows],
+            "choices": [{"key": each.key, **each.words.to_json()} for each in self.choices],
+            "low": self.low,
+            "high": self.high,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Options":
+        """Return what was kept."""
+        return cls(_options(kept["rows"]), _options(kept["choices"]), kept["low"], kept["high"])
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """What must not change once somebody may have answered."""
+        return tuple(each.key for each in self.rows), tuple(each.key for each in self.choices), self.low, self.high
+
+    def called_as(self, other: "Options") -> "Options":
+        """Return these options with the words of other ones, place by place; what those have more comes as it is."""
+        return replace(other, rows=_called(self.rows, other.rows), choices=_called(self.choices, other.choices))
+
+
+def named(words: Sequence[Text]) -> tuple[Option, ...]:
+    """Return options that are known by what they are called; of two that are called the same, by their place too."""
+    found: dict[str, Option] = {}
+    for place, each in enumerate(words, 1):
+        key = each.vi or each.en
+        key = key if key not in found else f"{key} ({place})"
+        found[key] = Option(key, each)
+    return tuple(found.values())
+
+
+def offered(kind: QuestionKind, options: Options) -> Options:
+    """Return what a question of a kind keeps of some options.
+
+    Raises:
+        Refused: something that the kind needs is missing, too much or too long.
+    """
+    for each in (*options.rows, *options.choices):
+        if not each.key or max(map(len, (each.words.vi, each.words.en))) > LONGEST_OPTION:
+            raise Refused("wrong_option", _WRONG_OPTION.fill(most=LONGEST_OPTION))
+    if max(len(options.rows), len(options.choices)) > MOST_OPTIONS:
+        raise Refused("many_options", _MANY.fill(most=MOST_OPTIONS))
+    if kind == QuestionKind.RATING and not options.rows:
+        raise Refused("no_rows", _NO_ROWS)
+    if kind in _NEEDS_CHOICES and len(options.choices) < 2:
+        raise Refused("no_choices", _NO_CHOICES)
+    rows = options.rows if kind == QuestionKind.RATING else ()
+    choices = options.choices if kind in _NEEDS_CHOICES or kind == QuestionKind.RATING else ()
+    if kind in SCALES:
+        return Options(low=SCALES[kind][0], high=SCALES[kind][1])
+    if kind not in _SCALED:
+        return Options(rows, choices)
+    low, high = 1 if options.low is None else options.low, 5 if options.high is None else options.high
+    if not 0 <= low < high <= _LARGEST:
+        raise Refused("no_scale", _NO_SCALE.fill(most=_LARGEST))
+    return Options(rows, choices, low, high)
+
+
+def typed_options(lines: str) -> tuple[Option, ...]:
+    """Return options as they are typed, one on a line, English behind a stroke: `Giá cả | Price`."""
+    words = []
+    for line in plain(lines, keeps_lines=True).splitlines():
+        vi, _, en = (part.strip() for part in line.partition("|"))
+        if vi or en:
+            words.append(Text(vi or en, en or vi))
+    return named(words)
+
+
+def _options(kept: Sequence[Mapping[str, str]]) -> tuple[Option, ...]:
+    return tuple(Option(each["key"], Text(each["vi"], each["en"])) for each in kept)
+
+
+def _called(own: tuple[Option, ...], others: tuple[Option, ...]) -> tuple[Option, ...]:
+    if len(own) != len(others):
+        return others
+    return tuple(Option(each.key, other.words) for each, other in zip(own, others, strict=True))
+
+
+_WRONG_OPTION = Text("mỗi ý phải có chữ, dài nhất {most} ký tự", "each option has words, at most {most} characters")
+_MANY = Text("nhiều nhất {most} ý", "there are at most {most} options")
+_NO_ROWS = Text("hãy ghi ít nhất một mặt để chấm", "name at least one aspect to be rated")
+_NO_CHOICES = Text("hãy ghi ít nhất hai ý", "name at least two options")
+_NO_SCALE = Text(
+    "thang điểm đi từ số nhỏ đến số lớn, trong khoảng 0 đến {most}", "a scale goes up, between 0 and {most}"
+)

@@ -1,0 +1,184 @@
+"""Surveys and their questions, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from crmeter.records.surveys.kinds import Languages, QuestionKind, Respondents, SurveyState
+from crmeter.records.surveys.models import Survey, SurveyInvitation, SurveyQuestion, SurveyResponse
+from crmeter.records.surveys.options import Options
+from crmeter.records.surveys.tokens import hash_of
+from crmeter.vocabulary import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """A survey; see the model."""
+
+    id: int
+    version: int
+    name: str
+    respondents: Respondents
+    languages: Languages
+    state: SurveyState
+    title: Text
+    intro: Text
+    thanks: Text
+    wave: int
+    previous: int | None
+    is_anonymous: bool
+    resting_days: int
+    product: int | None
+    queue: int | None
+    open_key: str
+    created_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+    @property
+    def readable_in(self) -> tuple[Language, ...]:
+        """The languages in which it can be read."""
+        return {Languages.BOTH: ("vi", "en"), Languages.VIETNAMESE: ("vi",), Languages.ENGLISH: ("en",)}[self.languages]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; see the model."""
+
+    id: int
+    version: int
+    position: int
+    kind: QuestionKind
+    title: Text
+    options: Options
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A survey in the list.
+
+    Args:
+        asked: who were invited.
+        answered: who of these have answered.
+        others: answers by the link for everybody.
+    """
+
+    survey: SurveyView
+    asked: int
+    answered: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link leads to.
+
+    Args:
+        survey: to be answered.
+        language: in which it was sent.
+        is_answered: the link was used before.
+        invitation: of whoever was invited; None for the link for everybody.
+    """
+
+    survey: SurveyView
+    language: Language
+    is_answered: bool
+    invitation: int | None
+
+
+def surveys() -> tuple[Listed, ...]:
+    """Return all surveys, the newest first."""
+    asked = {
+        row["survey"]: (row["n"], row["done"])
+        for row in SurveyInvitation.objects.order_by()
+        .values("survey")
+        .annotate(n=Count("id"), done=Count("id", filter=Q(is_answered=True)))
+    }
+    all_given: Mapping[int, int] = dict(SurveyResponse.objects.order_by().values_list("survey").annotate(n=Count("id")))
+    return tuple(
+        Listed(view_of(row), *(counted := asked.get(row.pk, (0, 0))), all_given.get(row.pk, 0) - counted[1])
+        for row in Survey.objects.order_by("-created_at", "-id")
+    )
+
+
+def survey(pk: int) -> SurveyView | None:
+    """Return one survey, or None."""
+    row = Survey.objects.filter(pk=pk).first()
+    return None if row is None else view_of(row)
+
+
+def wave_after(pk: int) -> int | None:
+    """Return the number of the next wave of a survey, or None."""
+    return Survey.objects.filter(previous=pk).values_list("pk", flat=True).first()
+
+
+def questions_of(survey: int) -> tuple[Question, ...]:
+    """Return the questions of a survey in their order."""
+    rows = SurveyQuestion.objects.filter(survey=survey).order_by("position", "id")
+    return tuple(
+        Question(
+            row.pk,
+            row.version,
+            row.position,
+            QuestionKind(row.kind),
+            _either(row.title_vi, row.title_en),
+            Options.from_json(row.options),
+            row.is_required,
+        )
+        for row in rows
+    )
+
+
+def opened_by(token: str) -> Opened | None:
+    """Return what a link leads to; None for one that is wrong, too old, or of a survey that is not open."""
+    hashed = hash_of(token)
+    asked = (
+        SurveyInvitation.objects.filter(Q(token_hash=hashed) | Q(reminder_hash=hashed), survey__state=SurveyState.OPEN)
+        .select_related("survey")
+        .first()
+    )
+    if asked is not None:
+        if asked.expires_at < timezone.now():
+            return None
+        view = view_of(asked.survey)
+        language: Language = "en" if asked.language == "en" else "vi"
+        return Opened(view, language, asked.is_answered, asked.pk)
+    row = Survey.objects.filter(open_key=token, state=SurveyState.OPEN).first() if token else None
+    if row is None:
+        return None
+    view = view_of(row)
+    return Opened(view, view.readable_in[0], is_answered=False, invitation=None)
+
+
+def view_of(row: Survey) -> SurveyView:
+    """Return a row as the floors above see it."""
+    return SurveyView(
+        id=row.pk,
+        version=row.version,
+        name=row.name,
+        respondents=Respondents(row.respondents),
+        languages=Languages(row.languages),
+        state=SurveyState(row.state),
+        title=_either(row.title_vi, row.title_en),
+        intro=_either(row.intro_vi, row.intro_en),
+        thanks=_either(row.thanks_vi, row.thanks_en),
+        wave=row.wave,
+        previous=row.previous_id,
+        is_anonymous=row.is_anonymous,
+        resting_days=row.resting_days,
+        product=row.product_id,
+        queue=row.queue_id,
+        open_key=row.open_key,
+        created_at=row.created_at,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+    )
+
+
+def _either(vi: str, en: str) -> Text:
+    """Return words in both languages; where one is missing, the other stands for it."""
+    return Text(vi or en, en or vi)

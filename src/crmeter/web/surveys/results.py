@@ -1,0 +1,80 @@
+"""What came of a survey, and its answers as a file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from crmeter.records.ledger.export_actions import note_export
+from crmeter.records.staff.queries import actor_of
+from crmeter.records.surveys.kinds import KINDS, RESPONDENTS, STATES
+from crmeter.records.surveys.queries import SurveyView, wave_after
+from crmeter.records.surveys.result_queries import (
+    LEAST_ANONYMOUS,
+    answer_rows,
+    count_of_answers,
+    respondents_of,
+    results_of,
+)
+from crmeter.records.surveys.rights import may_build
+from crmeter.web.csv_export import csv_response
+from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.templatetags.figures import language
+
+
+@for_survey_readers
+@require_safe
+def results_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Show how many were asked and answered, and what they said."""
+    survey = there(number)
+    found = results_of(survey)
+    context = {
+        "survey": survey,
+        "state": STATES[survey.state],
+        "kind": RESPONDENTS[survey.respondents],
+        "results": found,
+        "questions": [(each, KINDS[each.question.kind]) for each in found.questions],
+        "respondents": respondents_of(survey),
+        "least": LEAST_ANONYMOUS,
+        "builds": may_build(reader_of(request)),
+        "next": wave_after(survey.id),
+    }
+    return render(request, "surveys/results.html", context)
+
+
+@for_survey_readers
+@require_POST
+def answers_csv(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Send the answers as a file, a line for each."""
+    survey = there(number)
+    hidden = results_of(survey).is_hidden
+    note_export(
+        actor_of(reader_of(request)), "survey_answers", 0 if hidden else count_of_answers(survey), of=survey.name
+    )
+    names = [
+        _("Answers of one person"), _("Answered"), _("Came by"), _("Who"), _("Kind of question"), _("Question"),
+        _("Aspect"), _("Brand or choice"), _("Number"), _("Words"),
+    ]  # fmt: skip
+    return csv_response(f"survey-{number}-{timezone.localdate():%Y-%m-%d}.csv", names, _rows(survey))
+
+
+def _rows(survey: SurveyView) -> Iterator[list[Any]]:
+    words = language()
+    for each in answer_rows(survey):
+        yield [
+            each.response,
+            timezone.localtime(each.answered_at).date().isoformat(),
+            each.came_by.value,
+            each.name,
+            KINDS[each.question.kind].in_(words),
+            each.question.title.in_(words),
+            each.driver,
+            each.brand,
+            None if each.number is None else f"{each.number.normalize():f}",
+            each.text,
+        ]
