@@ -1,0 +1,163 @@
+"""Which brands the respondents of a survey choose, and what they think of each, from the current snapshot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.evaluation.external.brand_choices import BrandChoices
+from crmeter.vocabulary import LeftOut, NotEnoughData, Text
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import current
+from crmeter.warehouse.workspace import Workspace
+
+Floats = NDArray[np.float64]
+_MEMORY, _THREADS = "512MB", 2
+_NEEDS = Text(
+    "bảng chấm điểm từng hãng, hãng mua lần gần nhất và khả năng mua lần tới",
+    "a grid in which brands are rated, the brand bought last, and how likely each is next",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChoices:
+    """The choices of a survey.
+
+    Args:
+        choices: whole ones.
+        scale: of the ratings.
+        answered: respondents who answered anything.
+        made_at: when the snapshot was made.
+    """
+
+    choices: BrandChoices
+    scale: tuple[float, float]
+    answered: int
+    made_at: datetime
+
+
+def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
+    """Read the choices of one wave of a survey.
+
+    Args:
+        workspace: whose warehouse.
+        survey: the number of the wave.
+
+    Raises:
+        NotEnoughData: nobody has answered what a choice is made of.
+    """
+    snapshot = current(workspace)
+    paths = [] if snapshot is None else snapshot.paths(workspace, "survey_answers")
+    if snapshot is None or not paths:
+        raise _nothing()
+    with Engine(_MEMORY, _THREADS) as engine:
+        engine.attach("survey_answers", paths)
+        rows = engine.rows(
+            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high FROM survey_answers"
+            f" WHERE survey_key = {int(survey)} AND question_kind IN"
+            " ('rating', 'last_brand', 'next_brand', 'spend', 'frequency') ORDER BY answer_key"
+        )
+    return _put_together(rows, snapshot.made_at)
+
+
+def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoices:
+    rated = [row for row in rows if row[1] == "rating" and row[3] is not None]
+    brands = tuple(dict.fromkeys(row[3] for row in rated))
+    drivers = tuple(dict.fromkeys(row[2] for row in rated))
+    kinds = {row[1] for row in rows}
+    if len(brands) < 2 or not {"last_brand", "next_brand"} <= kinds:
+        raise _nothing()
+    people = {key: place for place, key in enumerate(dict.fromkeys(row[0] for row in rows))}
+    at, of = ({name: place for place, name in enumerate(names)} for names in (brands, drivers))
+    n = len(people)
+    attributes = np.full((n, len(brands), len(drivers)), np.nan)
+    shares, last = np.zeros((n, len(brands))), np.full(n, -1, dtype=np.int64)
+    spend, frequency = np.full(n, np.nan), np.full(n, np.nan)
+    for key, kind, driver, brand, value, _, _ in rows:
+        who = people[key]
+        if kind == "spend":
+            spend[who] = value
+        elif kind == "frequency":
+            frequency[who] = value
+        elif brand in at and kind == "last_brand":
+            last[who] = at[brand]
+        elif brand in at and kind == "next_brand" and value is not None:
+            shares[who, at[brand]] = value
+        elif brand in at and kind == "rating" and value is not None:
+            attributes[who, at[brand], of[driver]] = value
+    ends = [(row[5], row[6]) for row in rated if row[5] is not None and row[6] is not None]
+    values = [row[4] for row in rated if row[4] is not None]
+    scale = (float(ends[0][0]), float(ends[0][1])) if ends else (min(values), max(values))
+    return SurveyChoices(_whole(brands, drivers, attributes, shares, last, spend, frequency), scale, n, made_at)
+
+
+def _whole(
+    brands: tuple[str, ...],
+    drivers: tuple[str, ...],
+    attributes: Floats,
+    shares: Floats,
+    last: NDArray[np.int64],
+    spend: Floats,
+    frequency: Floats,
+) -> BrandChoices:
+    """Leave out, and count, respondents of whom something is missing; a brand that is rated in no way is not known."""
+    missing: NDArray[np.bool_] = np.isnan(attributes)
+    available: NDArray[np.bool_] = np.logical_not(missing.all(axis=2))
+    total = shares.sum(axis=1, keepdims=True)
+    chances = np.divide(shares, total, out=np.full_like(shares, np.nan), where=total > 0)
+    rows = np.arange(len(last))
+    reasons = {
+        "no_last": last < 0,
+        "no_choice": total[:, 0] <= 0,
+        "not_rated": np.asarray((missing & available[:, :, None]).any(axis=(1, 2))),
+        "one_brand": available.sum(axis=1) < 2,
+        "unknown_brand": ~available[rows, np.maximum(last, 0)] | ((shares > 0) & ~available).any(axis=1),
+        "no_spend": ~(spend > 0),
+        "no_frequency": ~(frequency > 0),
+    }
+    left = np.zeros(len(last), dtype=np.bool_)
+    counted = []
+    for code, gone in reasons.items():
+        counted.append(LeftOut(code, _REASONS[code], int((gone & ~left).sum())))
+        left |= gone
+    keep = ~left
+    if not keep.any():
+        raise _nothing()
+    return BrandChoices(
+        brands=brands,
+        drivers=drivers,
+        attributes=np.where(available[keep][:, :, None], attributes[keep], 0.0),
+        available=available[keep],
+        last=last[keep],
+        shares=chances[keep],
+        respondents=np.arange(int(keep.sum()), dtype=np.int64),
+        weights=None,
+        spend=spend[keep],
+        frequency=frequency[keep],
+        left_out=tuple(each for each in counted if each.n),
+    )
+
+
+def _nothing() -> NotEnoughData:
+    return NotEnoughData(
+        "no_choices",
+        Text(
+            "chưa ai trả lời đủ để biết họ chọn hãng nào", "nobody has answered all that tells which brand they choose"
+        ),
+        _NEEDS,
+    )
+
+
+_REASONS = {
+    "no_last": Text("không cho biết hãng mua lần gần nhất", "did not tell the brand bought last"),
+    "no_choice": Text("không cho biết sẽ mua hãng nào", "did not tell which brand comes next"),
+    "not_rated": Text("bỏ trống một mặt của hãng đã chấm", "left out an aspect of a brand that they rated"),
+    "one_brand": Text("chỉ chấm một hãng", "rated one brand only"),
+    "unknown_brand": Text(
+        "mua hoặc sẽ mua hãng không chấm điểm", "bought, or will buy, a brand that they did not rate"
+    ),
+    "no_spend": Text("không cho biết số tiền một lần mua", "did not tell the money of one purchase"),
+    "no_frequency": Text("không cho biết số lần mua một năm", "did not tell how often they buy in a year"),
+}
