@@ -4,6 +4,7 @@ from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.lifetime.bg_bb import BGBB
 from crmeter.estimators.lifetime.bg_nbd import BGNBD
 from crmeter.estimators.lifetime.gamma_gamma import GammaGamma
 from crmeter.estimators.lifetime.mbg_nbd import MBGNBD
@@ -12,8 +13,10 @@ from crmeter.estimators.lifetime.purchase_history import PurchaseHistory, TimeUn
 from crmeter.estimators.lifetime.repeat_purchase_model import RepeatPurchaseModel
 from crmeter.estimators.retention.cohorts import CohortRetention
 from crmeter.estimators.retention.kaplan_meier import KaplanMeier
+from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
 
 __all__ = [
+    "BGBB",
     "BGNBD",
     "MBGNBD",
     "CohortRetention",
@@ -27,6 +30,7 @@ __all__ = [
     "PurchaseHistory",
     "RepeatPurchaseModel",
     "SeasonalNaive",
+    "ShiftedBetaGeometric",
     "Theta",
     "TimeUnit",
     "TotalForecast",
