@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from crmeter.cli.command_line import COMMANDS
+from crmeter.estimators import BGBB
 from crmeter.measures.catalogue import measures
 
 
@@ -61,6 +62,39 @@ def test_an_estimate_of_a_file(crmeter: Any, tmp_path: Path) -> None:
     )
     assert crmeter("estimate", "gamma_gamma", *named).code in (1, 2)
     assert crmeter("estimate", "bg_nbd", *flags, "2024-01-01").code == 3
+
+
+def test_an_estimate_of_purchases_at_opportunities(crmeter: Any, tmp_path: Path) -> None:
+    """Months with a purchase come back as x, t_x, n; two in one month count once, and the last is not over."""
+    path = tmp_path / "gifts.csv"
+    donors = ["1111", "1101", "1000", "1010", "1100", "1001", "1110", "1011", "1000", "0110"] * 3
+    rows = [
+        (f"C{c}", f"2025-{month:02}-{day:02}")
+        for c, months in enumerate(donors)
+        for month, gave in enumerate(months, 1)
+        for day in ((1, 28) if gave == "1" and c % 4 == 0 else (28,))
+        if gave == "1"
+    ]
+    in_may = [("C0", "2025-05-02"), ("new", "2025-05-09")]
+    path.write_text("who,when\n" + "".join(f"{c},{d}\n" for c, d in [*rows, *in_may]))
+    flags = ("--transactions", path, "--customer", "who", "--date", "when", "--unit", "month", "--json")
+
+    estimate = crmeter("estimate", "bg_bb", *flags, "--observed-until", "2025-05-30").json()
+
+    histories = [(m.count("1") - 1, m.rindex("1") - m.index("1"), 3 - m.index("1")) for m in donors]
+    fitted = BGBB().fit(*zip(*histories, strict=True))
+    assert (estimate["estimator"], estimate["unit"], estimate["n"]) == ("bg_bb", "month", 30)
+    assert estimate["params"] == fitted.params_
+    assert estimate["loglik"] == fitted.loglik_
+    assert estimate["rows"]["used"] == len(rows)
+    assert [(left["reason"]["en"], left["n"]) for left in estimate["rows"]["left_out"]] == [
+        ("in the last period, which is not over", 2)
+    ]
+    # On its last day the month is over, and an opportunity.
+    whole = crmeter("estimate", "bg_bb", *flags, "--observed-until", "2025-05-31").json()
+    assert (whole["n"], whole["rows"]["used"], whole["rows"]["left_out"]) == (31, len(rows) + 2, [])
+    for unit in ("day", "week"):
+        assert crmeter("estimate", "bg_bb", *flags[:-2], unit, "--json").json()["unit"] == unit
 
 
 def test_too_few_transactions_are_not_enough(crmeter: Any, tmp_path: Path) -> None:

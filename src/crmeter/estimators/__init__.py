@@ -7,6 +7,7 @@ from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.lifetime.bg_bb import BGBB
 from crmeter.estimators.lifetime.bg_nbd import BGNBD
 from crmeter.estimators.lifetime.gamma_gamma import GammaGamma
 from crmeter.estimators.lifetime.mbg_nbd import MBGNBD
@@ -45,6 +46,10 @@ from crmeter.estimators.value_analysis.weights import Weights
 
 __all__ = [
     "AHP",
+from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
+
+__all__ = [
+    "BGBB",
     "BGNBD",
     "MBGNBD",
     "AnswerScale",
@@ -78,6 +83,7 @@ __all__ = [
     "Score",
     "ScoreDifference",
     "SeasonalNaive",
+    "ShiftedBetaGeometric",
     "Theta",
     "TimeUnit",
     "TotalForecast",

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from crmeter.estimators import GammaGamma, PurchaseHistory, TimeUnit
+from numpy.typing import NDArray
+
+from crmeter.estimators import BGBB, GammaGamma, PurchaseHistory, TimeUnit
 from crmeter.estimators.likelihood_model import LikelihoodModel
 from crmeter.evaluation.buying import MODELS
 from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
@@ -15,7 +18,7 @@ from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import import_file, staged_files
 from crmeter.warehouse.workspace import Workspace
 
-ESTIMATORS = (*MODELS, "gamma_gamma")
+ESTIMATORS = (*MODELS, "bg_bb", "gamma_gamma")
 DAYS_PER_UNIT: Mapping[TimeUnit, float] = {"day": 1.0, "week": 7.0, "month": 365.25 / 12}
 # Amounts are only compared with each other here: which currency they are in changes no parameter's meaning.
 NO_CURRENCY = "XXX"
@@ -69,9 +72,12 @@ def estimate_transactions(
 ) -> Estimated:
     """Fit one model to a file with one row per transaction; transactions of one day are one purchase.
 
+    For bg_bb those of one calendar period of the unit are one purchase, and each whole period after that of the
+    first purchase is an opportunity; a last period that is not over by the last day is none.
+
     Args:
         workspace: a place for the rows while they are read.
-        name: `bg_nbd`, `mbg_nbd`, `pareto_nbd` or `gamma_gamma`.
+        name: `bg_nbd`, `mbg_nbd`, `pareto_nbd`, `bg_bb` or `gamma_gamma`.
         path: the file.
         customer: the column that names the customer.
         date_column: the column of the date.
@@ -105,16 +111,10 @@ def estimate_transactions(
         later, unknown = engine.rows(
             f"SELECT count(*) FILTER (NOT {seen}), count(*) FILTER ({seen} AND customer_key IS NULL) FROM transactions"
         )[0]
-        days = (
-            "SELECT customer_key, ordered_on, sum(amount) AS amount, count(*) AS rows FROM transactions"
-            f" WHERE {seen} AND customer_key IS NOT NULL GROUP BY ALL"
-        )
-        found = engine.arrays(
-            "SELECT count(*) - 1 AS frequency, max(ordered_on) - min(ordered_on) AS recency,"
-            f" DATE '{last.isoformat()}' - min(ordered_on) AS age, sum(rows)::BIGINT AS rows,"
-            " (sum(amount) - arg_min(amount, ordered_on))::DOUBLE / nullif(count(*) - 1, 0) AS spend"
-            f" FROM ({days}) GROUP BY customer_key ORDER BY customer_key"
-        )
+        if name == "bg_bb":
+            begun, found = _opportunities(engine, last, unit)
+        else:
+            begun, found = 0, _days(engine, last)
     if not len(found["frequency"]):
         raise NotEnoughData(
             "no_customers",
@@ -124,6 +124,7 @@ def estimate_transactions(
     left_out = [
         (Text("sau ngày quan sát cuối", "after the last day observed"), later),
         (Text("không rõ khách hàng", "customer not known"), unknown),
+        (Text("trong kỳ cuối chưa kết thúc", "in the last period, which is not over"), begun),
         (Text("dòng không đọc được", "rows that could not be read"), refused),
     ]
     scale = DAYS_PER_UNIT[unit]
@@ -133,6 +134,8 @@ def estimate_transactions(
         left_out.append((Text("khách chưa mua lại", "customers who never bought again"), int((~repeat).sum())))
         left_out += [(left.reason, left.n) for left in spend.left_out_]
         fit: LikelihoodModel = spend
+    elif name == "bg_bb":
+        fit = BGBB().fit(found["frequency"], found["recency"], found["opportunities"])
     else:
         history = PurchaseHistory(found["frequency"], found["recency"] / scale, found["age"] / scale, unit)
         fit = MODELS[name](unit=unit).fit(history)
@@ -150,6 +153,43 @@ def estimate_transactions(
         converged=fit.converged_,
         diagnosis=fit.diagnosis_,
     )
+
+
+def _days(engine: Engine, last: date) -> Mapping[str, NDArray[Any]]:
+    """Return each customer's days of purchase as frequency, recency and age, with their rows and mean repeat spend."""
+    known = f"ordered_on <= DATE '{last.isoformat()}' AND customer_key IS NOT NULL"
+    days = (
+        "SELECT customer_key, ordered_on, sum(amount) AS amount, count(*) AS rows FROM transactions"
+        f" WHERE {known} GROUP BY ALL"
+    )
+    return engine.arrays(
+        "SELECT count(*) - 1 AS frequency, max(ordered_on) - min(ordered_on) AS recency,"
+        f" DATE '{last.isoformat()}' - min(ordered_on) AS age, sum(rows)::BIGINT AS rows,"
+        " (sum(amount) - arg_min(amount, ordered_on))::DOUBLE / nullif(count(*) - 1, 0) AS spend"
+        f" FROM ({days}) GROUP BY customer_key ORDER BY customer_key"
+    )
+
+
+def _opportunities(engine: Engine, last: date, unit: TimeUnit) -> tuple[int, Mapping[str, NDArray[Any]]]:
+    """Return how many rows lie in a period not over, and each customer's periods with a purchase and since the first.
+
+    A period not over has had only a part of its chance to bring a purchase: to count it as one missed would make
+    customers look gone.
+    """
+    known = f"ordered_on <= DATE '{last.isoformat()}' AND customer_key IS NOT NULL"
+    # The first day after the last whole period.
+    end = f"date_trunc('{unit}', DATE '{(last + timedelta(days=1)).isoformat()}')::DATE"
+    begun = engine.rows(f"SELECT count(*) FROM transactions WHERE {known} AND ordered_on >= {end}")[0][0]
+    periods = (
+        f"SELECT customer_key, date_trunc('{unit}', ordered_on)::DATE AS period, count(*) AS rows FROM transactions"
+        f" WHERE {known} AND ordered_on < {end} GROUP BY ALL"
+    )
+    found = engine.arrays(
+        f"SELECT count(*) - 1 AS frequency, date_diff('{unit}', min(period), max(period)) AS recency,"
+        f" date_diff('{unit}', min(period), {end}) - 1 AS opportunities, sum(rows)::BIGINT AS rows"
+        f" FROM ({periods}) GROUP BY customer_key ORDER BY customer_key"
+    )
+    return int(begun), found
 
 
 def _staged(
