@@ -123,3 +123,15 @@ def test_an_interval_of_four_fifths_holds_the_truth_in_four_fifths_of_all_worlds
 
     assert 0.76 <= share / worlds <= 0.84
     assert 0.76 <= mean / worlds <= 0.84
+
+
+def test_a_weight_is_so_many_customers() -> None:
+    one_by_one = KaplanMeier().fit([1, 1, 2, 3, 3, 3], [True, True, False, True, True, True])
+
+    counted = KaplanMeier().fit([3, 1, 2], [True, True, False], weights=[3, 2, 1])
+
+    assert (counted.n_, counted.n_left_) == (6, 5)
+    assert counted.at_risk_.tolist() == one_by_one.at_risk_.tolist()
+    assert counted.survival(2).low == pytest.approx(one_by_one.survival(2).low)
+    with pytest.raises(ValueError, match="weights"):
+        KaplanMeier().fit([1, 2], [True, False], weights=[1, 0])

@@ -16,7 +16,7 @@ HIGH_END = np.array([1000, 869, 743, 653, 593, 551, 517, 491])
 
 
 def of_cohort(there: NDArray[np.int64]) -> ShiftedBetaGeometric:
-    return ShiftedBetaGeometric().fit_cohort(-np.diff(there), int(there[-1]))
+    return ShiftedBetaGeometric().fit(there)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_bounds_lie_on_both_sides_and_within_what_can_be(regular: ShiftedBetaGeo
 def test_one_cohort_and_its_customers_one_by_one_give_the_same(regular: ShiftedBetaGeometric) -> None:
     durations = np.repeat(np.append(np.arange(1, 8), 7), np.append(-np.diff(REGULAR), REGULAR[-1]))
     left = np.arange(1000) < 1000 - REGULAR[-1]
-    one_by_one = ShiftedBetaGeometric().fit(durations, left)
+    one_by_one = ShiftedBetaGeometric().fit_durations(durations, left)
     assert one_by_one.params_ == regular.params_
     assert one_by_one.loglik_ == regular.loglik_
 
@@ -111,8 +111,8 @@ def test_row_order_and_weights_change_no_digit() -> None:
     rng = np.random.default_rng(3)
     durations, left = simulated(0.7, 2.0, rng.integers(0, 9, 600), rng)
     weights, order = rng.random(600) + 0.5, rng.permutation(600)
-    one = ShiftedBetaGeometric().fit(durations, left, weights)
-    other = ShiftedBetaGeometric().fit(durations[order], left[order], weights[order])
+    one = ShiftedBetaGeometric().fit_durations(durations, left, weights)
+    other = ShiftedBetaGeometric().fit_durations(durations[order], left[order], weights[order])
     assert other.params_ == one.params_
     assert other.loglik_ == one.loglik_
 
@@ -160,7 +160,7 @@ def test_extremes_agree_with_many_digits(alpha: float, beta: float) -> None:
 
 def test_known_parameters_come_back_from_cohorts_of_different_ages() -> None:
     rng = np.random.default_rng(6)
-    fitted = ShiftedBetaGeometric().fit(*simulated(0.7, 2.0, rng.integers(0, 13, 20_000), rng))
+    fitted = ShiftedBetaGeometric().fit_durations(*simulated(0.7, 2.0, rng.integers(0, 13, 20_000), rng))
     for name, true in (("alpha", 0.7), ("beta", 2.0)):
         error = fitted.standard_errors_[name]
         assert error is not None
@@ -176,7 +176,7 @@ def test_known_parameters_come_back_from_cohorts_of_different_ages() -> None:
     ],
 )
 def test_the_edge_is_said_and_not_hidden(lost: list[int], still_there: int, en: str, vi: str) -> None:
-    fitted = ShiftedBetaGeometric().fit_cohort(lost, still_there)
+    fitted = ShiftedBetaGeometric().fit(still_there + np.append(np.cumsum(lost[::-1])[::-1], 0))
     assert not fitted.converged_
     assert fitted.diagnosis_ is not None
     assert en in fitted.diagnosis_.en
@@ -184,7 +184,7 @@ def test_the_edge_is_said_and_not_hidden(lost: list[int], still_there: int, en: 
 
 
 def test_customers_alike_keep_the_retention_they_have() -> None:
-    fitted = ShiftedBetaGeometric().fit_cohort([300, 210, 147, 103], 240)
+    fitted = ShiftedBetaGeometric().fit([1000, 700, 490, 343, 240])
     assert fitted.retention_rate([1, 4, 50]).value.tolist() == pytest.approx([0.7] * 3, abs=1e-3)
     assert fitted.retention_rate(1).low is not None
 
@@ -201,7 +201,7 @@ def test_customers_alike_keep_the_retention_they_have() -> None:
 )
 def test_too_little_is_said_instead_of_fitted(lost: list[int], still_there: int, code: str) -> None:
     with pytest.raises(NotEnoughData) as lacking:
-        ShiftedBetaGeometric().fit_cohort(lost, still_there)
+        ShiftedBetaGeometric().fit(still_there + np.append(np.cumsum(lost[::-1])[::-1], 0))
     assert lacking.value.undefined.code == code
 
 
@@ -218,13 +218,13 @@ def test_too_little_is_said_instead_of_fitted(lost: list[int], still_there: int,
 )
 def test_columns_that_contradict_each_other_are_refused(columns: tuple[list[float], ...], words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        ShiftedBetaGeometric().fit(*columns)
+        ShiftedBetaGeometric().fit_durations(*columns)
 
 
 def test_counts_and_futures_that_cannot_be_are_refused(regular: ShiftedBetaGeometric) -> None:
-    for lost, still_there in (([], 5), ([-1, 3], 5), ([3, 2], -1)):
-        with pytest.raises(ValueError, match="still_there"):
-            ShiftedBetaGeometric().fit_cohort(lost, still_there)
+    for active, words in (([5], "at least one renewal"), ([3, 4], "does not grow"), ([3, -1], "at least 0")):
+        with pytest.raises(ValueError, match=words):
+            ShiftedBetaGeometric().fit(active)
     with pytest.raises(ValueError, match="rate"):
         regular.discounted_expected_lifetime(0)
     with pytest.raises(ValueError, match="at least 1"):
@@ -251,7 +251,7 @@ def test_eighty_percent_hold_the_truth_in_about_eighty_of_a_hundred_worlds(custo
 
     truths = said(given(0.7, 2.0))
     for _ in range(worlds):
-        fitted = ShiftedBetaGeometric().fit(*simulated(0.7, 2.0, rng.integers(3, 11, customers), rng))
+        fitted = ShiftedBetaGeometric().fit_durations(*simulated(0.7, 2.0, rng.integers(3, 11, customers), rng))
         for name, claim in said(fitted).items():
             assert claim.low is not None
             assert claim.high is not None

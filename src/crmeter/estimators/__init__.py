@@ -23,6 +23,7 @@ from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.estimators.retention.log_rank import LogRank, log_rank
+from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
@@ -46,9 +47,6 @@ from crmeter.estimators.value_analysis.weights import Weights
 
 __all__ = [
     "AHP",
-from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
-
-__all__ = [
     "BGBB",
     "BGNBD",
     "MBGNBD",

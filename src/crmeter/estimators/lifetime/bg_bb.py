@@ -51,7 +51,7 @@ class BGBB(LikelihoodModel):
         self,
         frequency: ArrayLike,
         recency: ArrayLike,
-        opportunities: ArrayLike,
+        n: ArrayLike,
         weights: ArrayLike | None = None,
     ) -> Self:
         """Estimate the parameters by exact maximum likelihood on the distinct histories.
@@ -59,14 +59,14 @@ class BGBB(LikelihoodModel):
         Args:
             frequency: opportunities at which each customer bought, x, shape (r,).
             recency: the last of them, counted from 1, t_x; 0 where there is none, shape (r,).
-            opportunities: how many each customer had, n, shape (r,) or one number for all.
+            n: opportunities that each customer had, shape (r,) or one number for all.
             weights: customers per row, shape (r,); one each by default.
 
         Raises:
             NotEnoughData: no fit makes sense: no customers, nobody or fewer than 10 bought, no variation.
             ValueError: columns contradict each other.
         """
-        history = OpportunityHistory(frequency, recency, opportunities, weights)
+        history = OpportunityHistory(frequency, recency, n, weights)
         history.require_buyers(LEAST_BUYERS)
         objective = BGBBLikelihood(history.distinct)
         lower, upper = np.full(4, np.log(SMALLEST_SHAPE)), np.full(4, np.log(LARGEST_SHAPE))

@@ -38,34 +38,42 @@ class KaplanMeier:
     n_left_: int
     _greenwood: Floats
 
-    def fit(self, duration: ArrayLike, left: ArrayLike) -> Self:
+    def fit(self, durations: ArrayLike, observed: ArrayLike, weights: ArrayLike | None = None) -> Self:
         """Count who was there and who left, time by time.
 
         Args:
-            duration: how long each customer was seen, shape (n,), not negative, in any unit.
-            left: whether they left at its end, shape (n,); who did not was still there and may leave later. Of equal
-                durations those who left come first.
+            durations: how long each customer was seen, shape (n,), not negative, in any unit.
+            observed: whether they were seen to leave at its end, shape (n,); who was not was still there and may leave
+                later. Of equal durations those who left come first.
+            weights: customers per row, shape (n,), positive whole numbers; one each by default.
 
         Raises:
-            ValueError: shapes differ, or a duration is negative or no number.
+            ValueError: shapes differ, a duration is negative or no number, or a weight no count.
             NotEnoughData: there is no customer.
         """
-        durations, leaving = np.asarray(duration, dtype=np.float64), np.asarray(left, dtype=np.bool_)
-        if durations.ndim != 1 or durations.shape != leaving.shape:
-            raise ValueError("duration and left are one number and one answer for each customer")
-        if not np.all(np.isfinite(durations) & (durations >= 0)):
+        times, leaving = np.asarray(durations, dtype=np.float64), np.asarray(observed, dtype=np.bool_)
+        if times.ndim != 1 or times.shape != leaving.shape:
+            raise ValueError("durations and observed are one number and one answer for each customer")
+        if not np.all(np.isfinite(times) & (times >= 0)):
             raise ValueError("durations are finite and not negative")
-        if not len(durations):
+        counts = np.ones(len(times), dtype=np.int64) if weights is None else np.asarray(weights)
+        if counts.shape != times.shape or not np.all((counts > 0) & (counts == np.floor(counts))):
+            raise ValueError("weights are numbers of customers")
+        if not len(times):
             raise NotEnoughData(
                 "no_customers",
                 Text("không có khách nào", "there is no customer"),
                 Text("ít nhất một khách", "one customer"),
             )
-        self.n_, self.n_left_ = len(durations), int(leaving.sum())
-        self.longest_ = float(durations.max())
-        self.times_, gone = np.unique(durations[leaving], return_counts=True)
-        self.left_ = gone.astype(np.int64)
-        self.at_risk_ = self.n_ - np.searchsorted(np.sort(durations), self.times_, side="left").astype(np.int64)
+        self.n_, self.n_left_ = int(counts.sum()), int(counts[leaving].sum())
+        self.longest_ = float(times.max())
+        self.times_, place = np.unique(times[leaving], return_inverse=True)
+        self.left_ = np.bincount(place, counts[leaving], len(self.times_)).astype(np.int64)
+        order = np.argsort(times)
+        gone_before = np.concatenate([[0], np.cumsum(counts[order])])
+        self.at_risk_ = (self.n_ - gone_before[np.searchsorted(times[order], self.times_, side="left")]).astype(
+            np.int64
+        )
         self.survival_ = np.cumprod(1 - self.left_ / self.at_risk_).astype(np.float64)
         staying = self.at_risk_ - self.left_
         with np.errstate(divide="ignore"):

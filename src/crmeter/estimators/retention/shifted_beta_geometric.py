@@ -45,7 +45,7 @@ class ShiftedBetaGeometric(LikelihoodModel):
 
     names = ("alpha", "beta")
 
-    def fit(self, duration: ArrayLike, left: ArrayLike, weights: ArrayLike | None = None) -> Self:
+    def fit_durations(self, duration: ArrayLike, left: ArrayLike, weights: ArrayLike | None = None) -> Self:
         """Estimate the parameters by exact maximum likelihood; customers may be of any ages.
 
         Args:
@@ -66,25 +66,27 @@ class ShiftedBetaGeometric(LikelihoodModel):
         self._adopt(optimum, objective, np.ones(2), optimum.value, counts.customers)
         return self
 
-    def fit_cohort(self, lost: ArrayLike, still_there: float) -> Self:
+    def fit(self, active: ArrayLike) -> Self:
         """Estimate the parameters from one cohort of customers who came at the same time.
 
         Args:
-            lost: customers lost at renewal 1, 2, …, shape (k,).
-            still_there: customers who made all k renewals.
+            active: customers still there after 0, 1, 2, …, k renewals, shape (k + 1,), not rising.
 
         Raises:
-            NotEnoughData: as `fit`.
-            ValueError: a count is negative or no number, or there is no renewal.
+            NotEnoughData: as `fit_durations`.
+            ValueError: a count is negative or no number, they rise, or there is no renewal.
         """
-        gone = np.asarray(lost, dtype=np.float64)
-        counts = np.append(gone, float(still_there))
-        if gone.ndim != 1 or not len(gone) or not (np.isfinite(counts) & (counts >= 0)).all():
-            raise ValueError("lost and still_there are numbers of customers, at least 0, over at least one renewal")
-        renewals = len(gone)
+        there = np.asarray(active, dtype=np.float64)
+        if there.ndim != 1 or len(there) < 2 or not np.isfinite(there).all() or there[-1] < 0:
+            raise ValueError("active are numbers of customers, at least 0, over at least one renewal")
+        lost = -np.diff(there)
+        if (lost < 0).any():
+            raise ValueError("a cohort does not grow: whoever came later is another one")
+        renewals = len(lost)
+        counts = np.append(lost, there[-1])
         durations = np.append(np.arange(1, renewals + 1), renewals)
         present = counts > 0
-        return self.fit(durations[present], (np.arange(renewals + 1) < renewals)[present], counts[present])
+        return self.fit_durations(durations[present], (np.arange(renewals + 1) < renewals)[present], counts[present])
 
     def survival(self, t: ArrayLike, *, level: float = 0.8, with_interval: bool = True) -> Estimates:
         """Return the share of new customers still there after t renewals, S(t), shaped as t.
