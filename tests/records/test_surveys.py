@@ -18,10 +18,13 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
 from crmeter.records.concept.listing import Asked
 from crmeter.records.consent.actions import state_consent
+from crmeter.records.consent.erased import is_hash
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
+from crmeter.records.merge.actions import merge
+from crmeter.records.privacy.queries import data_of
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.roles import Role
@@ -33,8 +36,11 @@ from crmeter.records.surveys.actions import (
     next_wave,
     open_survey,
 )
-from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.answer_actions import Answered, answer
+from crmeter.records.surveys.asking import Candidate
+from crmeter.records.surveys.erasure_actions import erase_answers
 from crmeter.records.surveys.given import WrongAnswers, field_of, given
+from crmeter.records.surveys.invitation_actions import write_invitation
 from crmeter.records.surveys.kinds import KINDS, QuestionKind, Respondents
 from crmeter.records.surveys.models import Survey, SurveyAnswer, SurveyInvitation, SurveyResponse
 from crmeter.records.surveys.options import Options, named, typed_options
@@ -55,6 +61,7 @@ from crmeter.records.timeline.queries import timeline_of
 from crmeter.vocabulary import Text, Work
 
 from .conftest import there
+from .test_racing import at_once
 
 __all__ = ["mail_server"]
 pytestmark = pytest.mark.django_db
@@ -502,6 +509,50 @@ def test_the_database_keeps_one_set_of_answers_for_an_invitation(
             language="vi",
             answered_at=first.answered_at,
         )
+
+
+def test_a_merge_takes_the_answers_along(asked: tuple[SurveyView, int], lan: Person, tokens: list[str]) -> None:
+    view, number = asked
+    answer(tokens[0], typed_for(view, nps="9", csat="5"), "vi")
+    kept = customer(lan, "An Khang mới", "moi@khach.example")
+
+    merge(lan, CUSTOMERS, kept, version=1, others={number: 1}, choices={})
+
+    assert [each.kind for each in timeline_of(lan, CUSTOMERS, kept, kinds=["survey"]).entries] == ["survey"]
+
+
+def test_an_erasure_takes_words_and_address_and_leaves_the_score(
+    asked: tuple[SurveyView, int], lan: Person, tokens: list[str]
+) -> None:
+    view, number = asked
+    answer(tokens[0], typed_for(view, nps="9", csat="5", text="Gọi chị Yến"), "vi")
+    told = data_of(lan, CUSTOMERS, number)
+    assert told is not None
+    assert [each["text"] or each["number"] for each in told["survey_answers"]] == ["9", "5", "Gọi chị Yến"]
+
+    assert erase_answers("customers", [number]) == 1
+    assert erase_answers("customers", [number]) == 0
+
+    invitation = SurveyInvitation.objects.get()
+    assert is_hash(invitation.address)
+    assert opened_by(tokens[0]) is None
+    nps, csat, _, _, words = results_of(view).questions
+    assert (nps.nps, csat.top, words.n, words.texts) == (100, 1, 1, ())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_answers_sent_at_once_one_is_kept(transactional_db: None) -> None:
+    somebody = there(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR))
+    view = opened(somebody)
+    who = Candidate("An", "an@khach.example", customer(somebody))
+    write_invitation(view.id, who, "vi", "secret", 1, timedelta(days=30))
+    typed = typed_for(view, nps="9", csat="5")
+
+    got = at_once(lambda _: answer("secret", typed, "vi"))
+
+    assert sum(isinstance(each, Answered) for each in got) == 1, got
+    assert sum(isinstance(each, Refused) for each in got) == 3, got
+    assert SurveyResponse.objects.count() == 1
 
 
 def question(kind: QuestionKind, options: Options | None = None, *, must: bool = False) -> Question:

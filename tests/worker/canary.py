@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +47,11 @@ from crmeter.records.saved_views.models import SavedView
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.asking import Candidate
+from crmeter.records.surveys.invitation_actions import write_invitation
+from crmeter.records.surveys.queries import questions_of
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.erase import erase_person
@@ -103,6 +108,11 @@ def planted(lan: Person) -> int:
         actor_of(lan), to=EMAIL, purpose=Purpose.SERVICE, language="vi", subject=f"Chào {NAME}", body=NOTE,
         about=("customers", yen),
     )  # fmt: skip
+    survey = make_survey(lan, "satisfaction", "vi")
+    open_survey(lan, survey, version=1)
+    write_invitation(survey, Candidate(NAME, EMAIL, yen), "vi", "secret", 1, timedelta(days=30))
+    words = {each.kind.value: f"q{each.id}" for each in questions_of(survey)}
+    answer("secret", {words["nps"]: "9", words["csat"]: "5", words["text"]: f"{NOTE}, {PHONE}"}, "vi")
     changes = start_bulk(lan, CUSTOMERS, Edit({"phone": "0911 000 111", "about": NAME}), [yen], expected=1)
     while change_batch(lan, changes, 50):
         pass

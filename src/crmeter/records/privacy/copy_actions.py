@@ -29,6 +29,7 @@ from crmeter.records.privacy.record_actions import telling_columns
 from crmeter.records.privacy.same_person import telling_of
 from crmeter.records.privacy.traces import ERASED, Traces, naming, without
 from crmeter.records.saved_views.models import SavedView
+from crmeter.records.surveys.erasure_actions import erase_answers
 from crmeter.vocabulary.folding import plain_words, searchable
 
 _CHANNELS = {
@@ -46,13 +47,14 @@ _APART = frozenset(
 
 
 def erase_beside(erasure: ErasureView) -> dict[str, int]:
-    """Erase what belongs to the records of a person: former values, notices, files with their bytes."""
-    counts = {"former_values": 0, "notices": 0, "files": 0}
+    """Erase what belongs to the records of a person: former values, notices, files, words to surveys."""
+    counts = {"former_values": 0, "notices": 0, "files": 0, "surveys": 0}
     with transaction.atomic():
         for concept, numbers in _emptied(erasure):
             counts["former_values"] += _forget_former_values(concept, numbers, None)
             counts["notices"] += Notice.objects.filter(concept=concept.name, record__in=numbers).delete()[0]
             counts["files"] += _erase_files(concept, numbers)
+            counts["surveys"] += erase_answers(concept.name, numbers)
             Restriction.objects.filter(concept=concept.name, record__in=numbers).update(reason=ERASED)
         for name, named in telling_of(erasure.records).named.items():
             if other := concept_named(name):

@@ -22,6 +22,7 @@ from crmeter.records.merge.links import links_to
 from crmeter.records.privacy.keepers import PEOPLE
 from crmeter.records.privacy.same_person import same_person, telling_of
 from crmeter.records.staff.queries import Person
+from crmeter.records.surveys.personal import answers_of_people
 
 SCHEMA = "crmeter.person/1"
 _REACHED_BY = {"email": (Channel.EMAIL,), "phone": (Channel.PHONE, Channel.SMS, Channel.ZALO)}
@@ -69,6 +70,7 @@ def data_of(person: Person, concept: Concept, pk: int) -> dict[str, Any] | None:
         ],
         "related": {name: list(found.values()) for name, found in related.items() if found},
         "beside": {name: list(found.values()) for name, found in beside.items() if found},
+        "survey_answers": answers_of_people(records),
         "consent": list({said.pk: _plain(said) for name, each in every for said in _statements(each, name)}.values()),
         "history": [_plain(entry) for _, each in every for entry in _history(each)],
     }

@@ -29,6 +29,7 @@ _COUNTED = {
     "former_values": Text("Giá trị cũ giữ để hoàn tác", "Former values kept for undoing"),
     "notices": Text("Thông báo", "Notices"),
     "files": Text("Tệp", "Files"),
+    "surveys": Text("Lời mời khảo sát và lời đã viết", "Survey invitations and what was written"),
     "statements": Text("Câu trả lời về việc nhận thư, giữ ở dạng mã", "Answers about mail, kept as a code"),
     "messages": Text("Thư", "Mail"),
     "copies": Text("Bản sao ở nơi khác", "Copies elsewhere"),

@@ -106,7 +106,7 @@ def _study(found: "SurveyChoices", asked: EquityAsked, words: Mapping[str, Text]
         and {
             "change": _shown(outcome.change),
             "share": _shown(outcome.share_change),
-            "returns": outcome.returns and _shown(outcome.returns),
+            "returns": None if outcome.returns is None else _shown(outcome.returns),
             "cost": cost,
             "even": outcome.break_even,
             "held": outcome.held,

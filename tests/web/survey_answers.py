@@ -1,0 +1,57 @@
+"""A survey that compares brands, answered by people who choose by known likes."""
+
+import numpy as np
+
+from crmeter.records.staff.queries import Person
+from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.queries import Question, questions_of, survey
+from crmeter.vocabulary import Work
+from crmeter.worker.handlers import Order
+from crmeter.worker.sync import sync_records
+
+# How much each aspect of a brand counts with those who answer, in the order of the template.
+LIKED = np.array([0.30, 0.05, 0.10, 0.15, 0.08])
+
+
+def compared(by: Person, people: int, *, in_warehouse: bool = True) -> int:
+    """Make the survey, let people answer it, bring the answers to the warehouse, and return its number.
+
+    The last of them leaves out how often they buy.
+    """
+    number = make_survey(by, "brands", "vi")
+    open_survey(by, number, version=1)
+    found = survey(number)
+    assert found is not None
+    asked = {each.kind.value: each for each in questions_of(number)}
+    rng = np.random.default_rng(people)
+    for place in range(people):
+        typed = _typed(asked, rng)
+        if place == people - 1:
+            del typed[f"q{asked['frequency'].id}"]
+        answer(found.open_key, typed, "vi")
+    if in_warehouse:
+        sync_records(Order(1, {}, None, 1), Work())
+    return number
+
+
+def _typed(asked: dict[str, Question], rng: np.random.Generator) -> dict[str, str]:
+    grid = asked["rating"]
+    low, high = grid.options.low or 0, grid.options.high or 0
+    ratings = rng.integers(low, high + 1, size=(len(grid.options.choices), len(grid.options.rows)))
+    last = int(rng.integers(0, len(ratings)))
+    utility = ratings @ LIKED + (np.arange(len(ratings)) == last)
+    chances = np.exp(utility - utility.max())
+    percent = np.floor(100 * chances / chances.sum()).astype(int)
+    percent[int(chances.argmax())] += 100 - percent.sum()
+    typed = {
+        f"q{grid.id}.{row}.{brand}": str(ratings[brand, row])
+        for row in range(ratings.shape[1])
+        for brand in range(ratings.shape[0])
+    }
+    typed |= {f"q{asked['next_brand'].id}.{brand}": str(share) for brand, share in enumerate(percent)}
+    return typed | {
+        f"q{asked['last_brand'].id}": str(last),
+        f"q{asked['spend'].id}": str(100_000 * int(rng.integers(1, 9))),
+        f"q{asked['frequency'].id}": str(int(rng.integers(1, 7))),
+    }
