@@ -105,7 +105,7 @@ def _study(found: "SurveyChoices", asked: EquityAsked, words: Mapping[str, Text]
         "outcome": outcome
         and {
             "change": _shown(outcome.change),
-            "share": _shown(outcome.share_change),
+            "points": 100 * float(outcome.share_change.value),
             "returns": None if outcome.returns is None else _shown(outcome.returns),
             "cost": cost,
             "even": outcome.break_even,

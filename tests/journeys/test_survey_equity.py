@@ -1,0 +1,59 @@
+"""Customer equity of a survey in a browser: the assumptions said, a driver moved by keyboard, both languages."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from tests.web.survey_answers import compared
+
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.staff.queries import person_at
+from crmeter.records.tickets.queries import queues
+from crmeter.records.tickets.queue_actions import add_queue
+from crmeter.warehouse.workspace import Workspace
+
+WORDS = {
+    "vi": ("Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Chất lượng", "Thay đổi này đem lại gì"),
+    "en": (
+        "Our brand", "Contribution margin (%)", "Customers of the market", "Quality", "What the change would do",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def number(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
+    if not queues():
+        # Tests that commit take with them what an installation begins with.
+        add_queue(SYSTEM, "Chăm sóc")
+    found = person_at(administrator)
+    assert found is not None
+    return compared(found, 60)
+
+
+@pytest.mark.parametrize(("language", "width"), [("vi", 1440), ("en", 360)])
+def test_a_slider_tells_what_a_better_rating_would_add(
+    reader, administrator: str, number: int, axe, language: str, width: int
+) -> None:
+    brand, margin, market, quality, outcome = WORDS[language]
+    reader.sign_in(administrator)
+    reader.choose(language, "light" if language == "vi" else "dark", width)
+    page = reader.open(f"/surveys/{number}/equity")
+    assert reader.barriers(axe) == []
+
+    page.get_by_label(margin).fill("30")
+    page.get_by_label(market).fill("50000")
+    page.get_by_label(brand).select_option(index=1)
+    page.locator("#equity-found .survey-figures").wait_for()
+    slider = page.get_by_role("slider", name=quality)
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+
+    page.get_by_role("heading", name=outcome).wait_for()
+    assert page.locator("#equity-outcome dd b").inner_text() != ""
+    assert "move-0=" in page.url
+    assert slider.evaluate("each => each === document.activeElement")
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"survey-equity-{language}-{width}")
