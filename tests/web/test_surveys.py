@@ -287,6 +287,8 @@ def test_results_show_the_number_behind_each_figure(browser_of: BrowserOf, clien
     assert "100.0 %" in page or "100.0%" in page
     assert "1 of 1" in page
     assert "n = 2" in page
+    # One of two is satisfied: Wilson's interval, z = 1.2816.
+    assert "80% 16.4% – 83.6%, n = 2" in page
     assert "Giao &lt;i&gt;nhanh&lt;/i&gt;" in page
     assert "An Khang" in page
 

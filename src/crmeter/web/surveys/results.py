@@ -23,6 +23,7 @@ from crmeter.records.surveys.result_queries import (
 )
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
+from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
 from crmeter.web.templatetags.figures import language
 
@@ -33,12 +34,13 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show how many were asked and answered, and what they said."""
     survey = there(number)
     found = results_of(survey)
+    bounds = bounds_of(found.questions)
     context = {
         "survey": survey,
         "state": STATES[survey.state],
         "kind": RESPONDENTS[survey.respondents],
         "results": found,
-        "questions": [(each, KINDS[each.question.kind]) for each in found.questions],
+        "questions": [(each, KINDS[each.question.kind], bounds.get(each.question.id)) for each in found.questions],
         "respondents": respondents_of(survey),
         "least": LEAST_ANONYMOUS,
         "builds": may_build(reader_of(request)),
