@@ -15,7 +15,7 @@ from crmeter.engagement.mail.delivery import deliver
 from crmeter.engagement.mail.models import Message
 from crmeter.engagement.survey_actions import invite, remind, would_be_asked
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import create
+from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import Asked
 from crmeter.records.consent.actions import state_consent
 from crmeter.records.consent.erased import is_hash
@@ -354,6 +354,21 @@ def test_a_mail_that_comes_back_was_not_delivered(asked: tuple[SurveyView, int],
 
     found = results_of(asked[0])
     assert (found.asked, found.delivered, found.response_rate) == (1, 0, None)
+
+
+def test_whose_mail_did_not_arrive_is_asked_again_at_another_address(
+    asked: tuple[SurveyView, int], lan: Person, mail_server: MailServer
+) -> None:
+    view, number = asked
+    mail_server.to_recipient = "550 5.1.1 User unknown in virtual mailbox table"
+    deliver(Work())
+    assert would_be_asked(lan, view, Asked()).left_out == {"unreachable": 1}
+
+    change(lan, CUSTOMERS, number, version=1, values={"email": "an.moi@khach.example"})
+    agrees("an.moi@khach.example")
+
+    assert invite(lan, view.id, Asked(), "vi").asked == 1
+    assert would_be_asked(lan, view, Asked()).left_out == {"asked": 1}
 
 
 def test_answers_are_kept_once_with_audit_timeline_and_a_line_for_the_warehouse(

@@ -147,8 +147,8 @@ def _not_bothered(
     survey: SurveyView, found: list[Candidate], left: Counter[str]
 ) -> tuple[list[Candidate], Counter[str]]:
     since = timezone.now() - timedelta(days=survey.resting_days)
-    asked = _asked(Q(survey=survey.id))
-    # A mail that did not arrive has bothered nobody.
+    # A mail that did not arrive has asked and bothered nobody.
+    asked = _asked(Q(survey=survey.id, bounced_at=None))
     resting = _asked(Q(sent_at__gt=since, bounced_at=None)) if survey.resting_days else _NOBODY
     taken: set[str] = set()
     kept = []
