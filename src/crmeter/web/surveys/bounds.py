@@ -1,9 +1,13 @@
 """How sure the scores of a survey are; the first call loads the estimators."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from crmeter.records.surveys.kinds import SCALES, QuestionKind
 from crmeter.records.surveys.result_queries import QuestionResult
+
+if TYPE_CHECKING:
+    from crmeter.estimators.satisfaction.scores import Score
 
 # The share that finds it easy is that of the three highest answers of seven, as the results count it.
 _BOXES = {QuestionKind.CSAT: 2, QuestionKind.CES: 3}
@@ -28,10 +32,12 @@ def bounds_of(questions: Iterable[QuestionResult]) -> dict[int, tuple[float, flo
         low, high = SCALES[each.question.kind]
         answers = np.repeat(np.arange(low, high + 1), [bar.count for bar in each.bars])
         scale = AnswerScale(low, high)
-        if each.question.kind == QuestionKind.NPS:
-            score = net_promoter_score(answers, scale)
-        else:
-            score = satisfaction_share(answers, scale, boxes=_BOXES[each.question.kind])
+        is_nps = each.question.kind == QuestionKind.NPS
+        score: Score = (
+            net_promoter_score(answers, scale)
+            if is_nps
+            else satisfaction_share(answers, scale, boxes=_BOXES[each.question.kind])
+        )
         if score.low is not None and score.high is not None:
             found[each.question.id] = (score.low, score.high)
     return found
