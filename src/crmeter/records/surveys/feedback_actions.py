@@ -69,7 +69,7 @@ def _open(values: dict[str, object]) -> int:
         TICKETS.settled(draft)
         tell_listeners(TICKETS, (draft,))
         note(TICKETS, row)
-        audit(SYSTEM, "tickets.created", row, after=shown(TICKETS, row))
+        audit(SYSTEM, f"{TICKETS.name}.created", row, after=shown(TICKETS, row))
     return row.pk
 
 

@@ -157,7 +157,7 @@ def _bridge(page: Page) -> Node:
             ]
         )
     note = h.p(class_="t3 meta")[page.say(table.note)] if table.note else ""
-    body = h.div(class_="card-b")[h.div(class_="bars wide-end")[drawn], note]
+    body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn], note]
     return card(page, table.title, body, subtitle=BRIDGE_SUB)
 
 
