@@ -28,6 +28,7 @@ COMMANDS = {
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
     "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
+    "value-map": ("value_map", "sản phẩm đáng giá bao nhiêu so với giá / what products are worth against their price"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),
 }
