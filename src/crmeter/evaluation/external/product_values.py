@@ -1,0 +1,176 @@
+"""Value maps from a file with a row for each product."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.estimators import RelativePrice
+from crmeter.evaluation.external.value_changes import in_order, moves
+from crmeter.evaluation.external.value_currency import currency_of, one_currency
+from crmeter.evaluation.external.value_places import Axes, PlacedSet, place
+from crmeter.evaluation.external.value_study import (
+    Sieve,
+    ValueStudy,
+    check_price_weight,
+    check_product,
+    missing,
+    repeated,
+)
+from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.files.columns import Columns, read_columns
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFile:
+    """Which columns of a file of products tell what.
+
+    Args:
+        product: its name.
+        price: for equal amounts of the product.
+        quality: in any unit that begins above 0.
+        of_set: the set of equivalent products it is of; None where the file is one set.
+        currency: the column of it, or one code for all; None where it was not told.
+        share: market share or count of buyers.
+        quality_error: standard error of the quality, in its unit.
+        wave: of the survey.
+    """
+
+    product: str
+    price: str
+    quality: str
+    of_set: str | None = None
+    currency: str | None = None
+    share: str | None = None
+    quality_error: str | None = None
+    wave: str | None = None
+
+
+def study_products(
+    path: Path,
+    told: ProductFile,
+    answers: Answers,
+    *,
+    us: str,
+    price_weight: float = 0.5,
+    level: float = 0.8,
+    work: Work | None = None,
+) -> ValueStudy:
+    """Put the products of a file on one map for each set and wave.
+
+    Args:
+        path: the file, a row for each product, and wave.
+        told: what its columns are.
+        answers: encoding, sheet and decimal mark, as far as they were said.
+        us: our product.
+        price_weight: how much price counts in the market's choice.
+        level: probability that an interval holds the truth.
+        work: told the progress.
+
+    Raises:
+        Misused: a column, currency or product is not there, or the weight of price is no share.
+        NotEnoughData: no set has two products, or one has prices in different currencies.
+
+    Formula: relative quality is 100 x / x̄ over the set, as relative price is, with the same first-order errors.
+    """
+    check_price_weight(price_weight)
+    by_row, code = currency_of(path, told.currency, answers)
+    words = [each for each in (told.product, told.of_set, told.wave, by_row) if each]
+    numbers = [each for each in (told.price, told.quality, told.share, told.quality_error) if each]
+    found = read_columns(path, answers, words=words, numbers=numbers, work=work)
+    names, price, quality = found.words[told.product], found.numbers[told.price], found.numbers[told.quality]
+    sets, waves = (_words_or_one(found, each) for each in (told.of_set, told.wave))
+    sieve = Sieve(len(found), _REASONS)
+    sieve.leave_out("no_product", missing(names))
+    sieve.leave_out("no_set", missing(sets))
+    sieve.leave_out("no_wave", missing(waves))
+    sieve.leave_out("no_price", ~(np.isfinite(price) & (price > 0)))
+    sieve.leave_out("no_quality", ~(np.isfinite(quality) & (quality > 0)))
+    if by_row is not None:
+        sieve.leave_out("no_currency", missing(found.words[by_row]))
+    sieve.leave_out("twice", repeated(sets, waves, names, among=sieve.keep))
+    maps: list[PlacedSet] = []
+    whole = sieve.keep.copy()
+    for wave in in_order(waves[whole]):
+        for of_set in in_order(sets[whole & (waves == wave)]):
+            rows = whole & (waves == wave) & (sets == of_set)
+            if rows.sum() < 2:
+                sieve.leave_out("alone", rows)
+                continue
+            axes = _axes(found, told, rows, level)
+            currency = code if by_row is None else one_currency(found.words[by_row][rows])
+            maps.append(
+                place(
+                    axes,
+                    price_weight=price_weight,
+                    level=level,
+                    of_set=None if told.of_set is None else of_set,
+                    wave=None if told.wave is None else wave,
+                    currency=currency,
+                    share=_shares(found, told.share, rows),
+                )
+            )
+    if not maps:
+        raise NotEnoughData(
+            "one_product",
+            Text(
+                "không nhóm nào có từ hai sản phẩm đủ giá và chất lượng", "no set has two products with their figures"
+            ),
+            Text("ít nhất hai sản phẩm tương đương", "at least two equivalent products"),
+        )
+    check_product(us, [product for each in maps for product in each.axes.products])
+    changes = moves(maps, price_weight=price_weight, level=level)
+    return ValueStudy(us, None, price_weight, level, tuple(maps), changes, (), sieve.left_out, found.unread)
+
+
+def _axes(found: Columns, told: ProductFile, rows: NDArray[np.bool_], level: float) -> Axes:
+    price, quality = found.numbers[told.price][rows], found.numbers[told.quality][rows]
+    error = np.full(len(price), np.nan)
+    if told.quality_error is not None:
+        error = found.numbers[told.quality_error][rows]
+        if np.any(error < 0):
+            raise Misused(
+                "negative_error",
+                Text("cột {column} có sai số âm", "the column {column} has a negative error").fill(
+                    column=told.quality_error
+                ),
+            )
+    across = RelativePrice().fit(quality, set_code="", currency="", standard_error=error)
+    up = RelativePrice().fit(price, set_code="", currency="")
+    return Axes(
+        tuple(str(each) for each in found.words[told.product][rows]),
+        price,
+        across.estimates(level),
+        up.estimates(level),
+        across.standard_errors_,
+        np.zeros(len(price)),
+        np.zeros(len(price)),
+        is_share_of_all=True,
+    )
+
+
+def _shares(found: Columns, column: str | None, rows: NDArray[np.bool_]) -> Floats | None:
+    if column is None:
+        return None
+    share = found.numbers[column][rows]
+    return share if np.all(np.isfinite(share) & (share >= 0)) and share.sum() > 0 else None
+
+
+def _words_or_one(found: Columns, column: str | None) -> NDArray[np.object_]:
+    return np.full(len(found), "", dtype=np.object_) if column is None else found.words[column]
+
+
+_REASONS = {
+    "no_product": Text("dòng không có tên sản phẩm", "rows without the name of a product"),
+    "no_set": Text("sản phẩm không rõ thuộc nhóm nào", "products whose set is not known"),
+    "no_wave": Text("dòng không rõ đợt khảo sát", "rows whose wave is not known"),
+    "no_price": Text("sản phẩm không có giá dương", "products without a positive price"),
+    "no_quality": Text("sản phẩm không có điểm chất lượng dương", "products without a positive quality"),
+    "no_currency": Text("sản phẩm không rõ loại tiền", "products whose currency is not known"),
+    "twice": Text("dòng lặp lại một sản phẩm của cùng nhóm", "rows of a product that its set has named before"),
+    "alone": Text("sản phẩm đứng một mình trong nhóm", "products alone in their set"),
+}

@@ -1,0 +1,185 @@
+"""Products on a value map, each with its distances, its verdict and what to do with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.estimators import Estimates, ValueMap, Verdict
+from crmeter.estimators.value_analysis.wished_region import WishedRegion
+from crmeter.evaluation.external.value_advice import Advice, advise
+from crmeter.vocabulary import Text, decimals_of, formats
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Where n products lie, and how far each place may be wrong.
+
+    Args:
+        products: names, n of them.
+        paid: price of each, in money; shape (n,).
+        quality: relative quality, shape (n,).
+        price: relative price, shape (n,).
+        quality_error: standard errors, shape (n,); not a number where not known.
+        price_error: likewise; 0 for list prices.
+        covariance: of quality and price where one survey gave both, shape (n,).
+        is_share_of_all: 100 is the mean of all products, the product itself among them; else of the others alone.
+    """
+
+    products: tuple[str, ...]
+    paid: Floats
+    quality: Estimates
+    price: Estimates
+    quality_error: Floats
+    price_error: Floats
+    covariance: Floats
+    is_share_of_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A product on the map.
+
+    Args:
+        product: its name.
+        paid: its price in money.
+        quality: relative quality, shape ().
+        price: relative price, shape ().
+        by_diagonal: distance from the line of 45 degrees, positive where the product is worth more than it costs.
+        by_weight: distance from the line that the price weight draws.
+        verdict_by_diagonal: None where no interval tells it.
+        verdict: by the line that the price weight draws; likewise.
+        advice: what to do with it.
+    """
+
+    product: str
+    paid: float
+    quality: Estimates
+    price: Estimates
+    by_diagonal: Estimates
+    by_weight: Estimates
+    verdict_by_diagonal: Verdict | None
+    verdict: Verdict | None
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSet:
+    """One map: products that are compared with each other.
+
+    Args:
+        of_set: the set of equivalent products; None where the file is one set.
+        wave: of the survey; None where there is one.
+        currency: of the prices; None where it was not told.
+        axes: where the products lie.
+        places: the products, as in `axes`.
+        market: what the market chooses; None where shares are not known of all products.
+    """
+
+    of_set: str | None
+    wave: str | None
+    currency: str | None
+    axes: Axes
+    places: tuple[Place, ...]
+    market: WishedRegion | None
+
+
+def place(
+    axes: Axes,
+    *,
+    price_weight: float,
+    level: float,
+    of_set: str | None = None,
+    wave: str | None = None,
+    currency: str | None = None,
+    share: Floats | None = None,
+    weakest: Mapping[str, str] | None = None,
+) -> PlacedSet:
+    """Put products on a map.
+
+    Args:
+        axes: where they lie.
+        price_weight: how much price counts in the market's choice, in (0, 1).
+        level: probability that an interval holds the truth.
+        of_set: the set they are of.
+        wave: the wave of the survey.
+        currency: of the prices.
+        share: market shares, shape (n,).
+        weakest: by product the attribute in which it loses most.
+    """
+    diagonal, weighted = (_fitted(axes, each, share) for each in (0.5, price_weight))
+    distances, verdicts = (diagonal.distance(level), weighted.distance(level)), weighted.verdicts(level)
+    by_diagonal = diagonal.verdicts(level)
+    places = []
+    for n, product in enumerate(axes.products):
+        quality, price = one_of(axes.quality, n), one_of(axes.price, n)
+        by_weight = one_of(distances[1], n)
+        fair = fair_price(axes, n, weighted.slope_)
+        advice = advise(
+            product,
+            verdicts[n],
+            quality,
+            price,
+            by_weight,
+            fair=None if fair is None else written_price(fair, currency),
+            weakest=(weakest or {}).get(product),
+        )
+        places.append(
+            Place(
+                product,
+                float(axes.paid[n]),
+                quality,
+                price,
+                one_of(distances[0], n),
+                by_weight,
+                by_diagonal[n],
+                verdicts[n],
+                advice,
+            )
+        )
+    market = None if share is None else weighted.market_region(level)
+    return PlacedSet(of_set, wave, currency, axes, tuple(places), market)
+
+
+def fair_price(axes: Axes, n: int, slope: float) -> float | None:
+    """Return the price that would bring a product onto the line while others keep theirs; None where none would.
+
+    Formula: p = f O / (100 m − f) where 100 is the mean of all m products, O what the others cost together and f the
+    fair relative price, 100 + b (q − 100); p = f O / (100 (m − 1)) where 100 is the mean of the others.
+    """
+    fair, m = 100 + slope * (float(axes.quality.value[n]) - 100), len(axes.products)
+    others = float(axes.paid.sum() - axes.paid[n])
+    below = 100 * m - fair if axes.is_share_of_all else 100 * (m - 1)
+    return fair * others / below if fair > 0 and below > 0 else None
+
+
+def written_price(price: float, currency: str | None) -> Text:
+    """Return a price in words, in its currency where that is known."""
+    if currency is None:
+        return Text(formats.number(price, "vi"), formats.number(price, "en"))
+    rounded = round(price, decimals_of(currency))
+    return Text(formats.money(rounded, currency, "vi"), formats.money(rounded, currency, "en"))
+
+
+def one_of(estimates: Estimates, n: int) -> Estimates:
+    """Return one of the estimates, shape (), without bounds where these are no numbers."""
+    one = estimates.at(n)
+    if one.low is None or one.high is None or not (np.isfinite(one.low) and np.isfinite(one.high)):
+        return Estimates(one.value, None, None, one.level)
+    return one
+
+
+def _fitted(axes: Axes, price_weight: float, share: Floats | None) -> ValueMap:
+    return ValueMap(price_weight=price_weight).fit(
+        axes.products,
+        axes.quality.value,
+        axes.price.value,
+        set_code="",
+        quality_error=axes.quality_error,
+        price_error=axes.price_error,
+        covariance=axes.covariance,
+        share=share,
+    )
