@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from crmeter.evaluation.acquisition import told_why
+from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import MODELS, Buying, fit_buying, histories_until
 from crmeter.evaluation.forecasts import look_ahead
 from crmeter.evaluation.model_intervals import with_model_intervals
@@ -117,7 +118,7 @@ class _EvaluatingPart(Evaluating):
             raise FileNotFoundError(run.id)
         first_day, newest = span
         buying, no_model = self._fit_again(run)
-        _, margin = self._basis()
+        _, margin = basis_of(self.engine, self.view.currency)
         self.engine.run("USE main")
         self._step(2)
         periods = periods_of(first_day, self.view.as_of, self.view.settings)

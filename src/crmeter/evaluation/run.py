@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
+from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.equity_bridge import equity_bridge
 from crmeter.evaluation.explain import Explainer
@@ -46,8 +47,6 @@ from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *TRIANGLE)
-# Below this share of lines with a known cost, value is counted in revenue.
-COST_KNOWN = 0.95
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),
@@ -146,7 +145,7 @@ class Evaluating:
         tables = keep_customers_days(self.engine, tables, self.view, self.folder)
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
-        basis, margin = self._basis()
+        basis, margin = basis_of(self.engine, self.view.currency)
         assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
         came = next(outlook for outlook in outlooks if outlook.target.name == "new_customers")
         new_counts = last_counts(came, self.view.as_of)
@@ -225,24 +224,6 @@ class Evaluating:
         except NotEnoughData as lacking:
             return None, lacking.undefined
         return buying, buying.no_spend
-
-    def _basis(self) -> tuple[Literal["revenue", "margin"], float]:
-        known, total, kept = self.engine.rows(
-            """
-            SELECT count(cost), count(*), sum(amount - cost)::DOUBLE / nullif(sum(amount) FILTER (cost IS NOT NULL), 0)
-            FROM (
-                SELECT l.amount, CASE WHEN o.currency = ?
-                    THEN coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity END AS cost
-                FROM order_lines l JOIN sales s USING (order_key) JOIN orders o USING (order_key)
-                LEFT JOIN products p USING (product_key)
-                WHERE l.kind = 'sale' AND s.amount IS NOT NULL
-            )
-            """,
-            [self.view.currency],
-        )[0]
-        if total and known / total >= COST_KNOWN and kept is not None and kept > 0:
-            return "margin", float(kept)
-        return "revenue", 1.0
 
     def _score(self, buying: Buying, assumptions: Assumptions, new_counts: Sequence[float]) -> None:
         scores = self.folder / "customer_scores.parquet"
