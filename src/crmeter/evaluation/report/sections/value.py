@@ -197,9 +197,8 @@ def _bridge(page: Page) -> Node:
                 h.span(class_="t3 nowrap")[written.cell(row["customers"], "count", page.currency, page.language)],
             ]
         )
-    note = h.p(class_="t3 meta")[page.say(table.note)] if table.note else ""
-    body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn], note]
-    return card(page, table.title, body, subtitle=BRIDGE_SUB)
+    body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn]]
+    return card(page, table.title, body, subtitle=BRIDGE_SUB, foot=table.note and page.say(table.note))
 
 
 def _models(page: Page) -> Node:
