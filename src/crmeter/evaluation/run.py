@@ -43,7 +43,8 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
-SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *TRIANGLE)
+OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *OF_SURVEYS, *TRIANGLE)
 # Below this share of lines with a known cost, value is counted in revenue.
 COST_KNOWN = 0.95
 STEPS = (
