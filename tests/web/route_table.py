@@ -62,6 +62,7 @@ _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
+    "external/satisfaction": Row("/external/satisfaction"),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),

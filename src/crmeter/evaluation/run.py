@@ -46,7 +46,8 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
-SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *TRIANGLE)
+OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *OF_SURVEYS, *TRIANGLE)
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.notices.urls")),
     path("", include("crmeter.web.find.urls")),
     path("", include("crmeter.web.loyalty.urls")),
+    path("", include("crmeter.web.satisfaction.urls")),
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.forecasts.urls")),
     path("", include("crmeter.web.findings.urls")),

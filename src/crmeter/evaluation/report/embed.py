@@ -18,6 +18,7 @@ from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import loyalty
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
+from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.value import value
 from crmeter.evaluation.report.tables import plain_table
@@ -35,6 +36,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "most_urgent": most_urgent,
         "loyalty": loyalty,
         "value": value,
+        "satisfaction": satisfaction,
         "forecast": forecast,
         "segments": segments,
         "measures": all_figures,
