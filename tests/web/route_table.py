@@ -62,6 +62,9 @@ _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
+    "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
+    "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),

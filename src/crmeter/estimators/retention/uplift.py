@@ -143,7 +143,7 @@ class _Groups:
         _, place = np.unique(named, return_inverse=True)
         many = int(place.max(initial=-1)) + 1
         sizes = np.array([np.bincount(place[side], minlength=many) for side in (arm, ~arm)], dtype=np.float64)
-        kept = (sizes >= least).all(axis=0)
+        kept: Booleans = np.asarray((sizes >= least).all(axis=0))
         if (sizes[:, kept].sum(axis=1) < FEWEST).any():
             raise _few(sizes, kept)
         counted = np.asarray(kept[place])
@@ -158,7 +158,7 @@ class _Groups:
 
     def sums(self, values: Floats, arm: bool) -> Floats:
         rows = self.counted & (self.arm == arm)
-        return np.bincount(self.stratum[rows], values[rows], self.sizes.shape[1])
+        return np.asarray(np.bincount(self.stratum[rows], values[rows], self.sizes.shape[1]), dtype=np.float64)
 
     def differing(self, rates: Floats, down: float, up: float) -> Uplift:
         difference = float(rates[0] - rates[1])
