@@ -24,6 +24,7 @@ from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.estimators.retention.log_rank import LogRank, log_rank
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
+from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
@@ -85,6 +86,7 @@ __all__ = [
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "Uplift",
     "ValueMap",
     "Verdict",
     "WavePath",
@@ -96,9 +98,11 @@ __all__ = [
     "effort_score",
     "judgement_matrix",
     "log_rank",
+    "money_uplift",
     "net_promoter_score",
     "response_rate",
     "satisfaction_share",
     "score_difference",
+    "uplift",
     "weight_sensitivity",
 ]
