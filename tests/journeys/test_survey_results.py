@@ -13,8 +13,8 @@ from crmeter.records.tickets.queries import queues
 from crmeter.records.tickets.queue_actions import add_queue
 
 WORDS = {
-    "vi": ("Khu vực", "Phân khúc", "Theo cơ cấu toàn bộ khách hàng", "Hệ số thiết kế"),
-    "en": ("Region", "Segment", "As all customers are divided", "Design effect"),
+    "vi": ("Khu vực", "Phân khúc", "Theo cơ cấu toàn bộ khách hàng", "Hệ số thiết kế", "Xem ý kiến theo chủ đề"),
+    "en": ("Region", "Segment", "As all customers are divided", "Design effect", "What was written, by theme"),
 }
 SAID = (
     "Giao hàng chậm, đợi cả tuần", "Nhân viên phục vụ nhiệt tình", "Giá cao hơn chỗ khác", "Giao hàng chậm quá",
@@ -53,7 +53,7 @@ def view(administrator: str) -> SurveyView:
 def test_results_are_read_by_group_and_weighed(
     reader, administrator: str, view: SurveyView, axe, language: str, theme: str, width: int
 ) -> None:
-    region, segment, as_all, effect = WORDS[language]
+    region, segment, as_all, effect, by_theme = WORDS[language]
     reader.sign_in(administrator)
     reader.choose(language, theme, width)
     page = reader.open(f"/surveys/{view.id}/results")
@@ -68,3 +68,11 @@ def test_results_are_read_by_group_and_weighed(
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"survey-read-{language}-{width}")
+
+    page.get_by_role("link", name=by_theme).click()
+    page.get_by_role("link", name="giao hàng").click()
+    page.wait_for_url("**theme=**")
+    page.locator("#answers").wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"survey-themes-{language}-{width}")

@@ -26,6 +26,7 @@ from crmeter.estimators.retention.log_rank import LogRank, log_rank
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
+from crmeter.estimators.satisfaction.open_text import Theme, Themes, group_answers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
 from crmeter.estimators.satisfaction.raking import Rake
 from crmeter.estimators.satisfaction.response import ResponseComparison, compare_response, response_rate
@@ -82,6 +83,8 @@ __all__ = [
     "ScoreDifference",
     "SeasonalNaive",
     "ShiftedBetaGeometric",
+    "Theme",
+    "Themes",
     "Theta",
     "TimeUnit",
     "TotalForecast",
@@ -94,6 +97,7 @@ __all__ = [
     "combine_evaluators",
     "compare_response",
     "effort_score",
+    "group_answers",
     "judgement_matrix",
     "log_rank",
     "net_promoter_score",
