@@ -27,6 +27,7 @@ from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeome
 from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
+from crmeter.estimators.satisfaction.open_text import Theme, Themes, group_answers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
 from crmeter.estimators.satisfaction.raking import Rake
 from crmeter.estimators.satisfaction.response import ResponseComparison, compare_response, response_rate
@@ -83,6 +84,8 @@ __all__ = [
     "ScoreDifference",
     "SeasonalNaive",
     "ShiftedBetaGeometric",
+    "Theme",
+    "Themes",
     "Theta",
     "TimeUnit",
     "TotalForecast",
@@ -96,6 +99,7 @@ __all__ = [
     "combine_evaluators",
     "compare_response",
     "effort_score",
+    "group_answers",
     "judgement_matrix",
     "log_rank",
     "money_uplift",

@@ -116,6 +116,22 @@ def wave_after(pk: int) -> int | None:
     return Survey.objects.filter(previous=pk).values_list("pk", flat=True).first()
 
 
+def waves_of(view: SurveyView) -> tuple[SurveyView, ...]:
+    """Return a survey with all its other waves, the first wave first."""
+    earlier: list[SurveyView] = []
+    before = view.previous
+    while before is not None:
+        row = Survey.objects.get(pk=before)
+        earlier.append(view_of(row))
+        before = row.previous_id
+    later: list[SurveyView] = []
+    after = Survey.objects.filter(previous=view.id).first()
+    while after is not None:
+        later.append(view_of(after))
+        after = Survey.objects.filter(previous=after.pk).first()
+    return (*reversed(earlier), view, *later)
+
+
 def questions_of(survey: int) -> tuple[Question, ...]:
     """Return the questions of a survey in their order."""
     rows = SurveyQuestion.objects.filter(survey=survey).order_by("position", "id")
