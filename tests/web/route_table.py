@@ -71,6 +71,7 @@ _READINGS: dict[str, Row] = {
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
+    "influence": Row("/influence"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),

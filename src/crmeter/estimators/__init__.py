@@ -7,6 +7,7 @@ from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.influence.influences import Influences, Kin
 from crmeter.estimators.lifetime.bg_bb import BGBB
 from crmeter.estimators.lifetime.bg_nbd import BGNBD
 from crmeter.estimators.lifetime.gamma_gamma import GammaGamma
@@ -61,7 +62,9 @@ __all__ = [
     "Forecaster",
     "GammaGamma",
     "HeadToHead",
+    "Influences",
     "KaplanMeier",
+    "Kin",
     "LeavingCheck",
     "LeavingLogit",
     "LogRank",

@@ -119,6 +119,7 @@ GROUPS: tuple[Group, ...] = (
             Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),
             Item("runs", _("Evaluations"), icon="gauge", roles=DATA, key="e"),
             Item("measures", _("Measures"), icon="list-search", roles=STEERING, key="m"),
+            Item("influence", _("What matters most"), icon="chart-histogram", roles=STEERING),
         ),
     ),
     Group(
