@@ -107,7 +107,11 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         _("Adjust"),
-        (Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),),
+        (
+            Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            # Whoever is asked to judge comes here, and anybody can be.
+            Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
+        ),
     ),
     Group(
         _("Data"),
