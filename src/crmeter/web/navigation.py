@@ -111,6 +111,7 @@ GROUPS: tuple[Group, ...] = (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
             # Whoever is asked to judge comes here, and anybody can be.
             Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
+            Item("findings", _("Findings"), icon="target", roles=STEERING),
         ),
     ),
     Group(
