@@ -214,6 +214,22 @@ _SURVEYS: dict[str, Row] = {
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
     "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
 }
+# Decisions are led by directors and marketing managers, read by analysts too, and judged by whoever is invited.
+_DECISIONS: dict[str, Row] = {
+    "decisions": Row("/decisions"),
+    "decisions/new": Row("/decisions/new", but=_NO_BUILDERS),
+    "decisions/<int:number>": Row("/decisions/1", everybody=404),
+    "decisions/<int:number>/edit": Row("/decisions/1/edit", everybody=404, but=_NO_BUILDERS),
+    **{
+        f"decisions/<int:number>/{what}": Row(f"/decisions/1/{what}", everybody=405, but=_NO_BUILDERS)
+        for what in ("remove", "invite", "together", "weights")
+    },
+    "decisions/<int:number>/seats/<int:seat>": Row("/decisions/1/seats/1", everybody=405, but=_NO_BUILDERS),
+    "decisions/<int:number>/judge": Row("/decisions/1/judge", everybody=404),
+    "decisions/<int:number>/undo": Row("/decisions/1/undo", everybody=405),
+    "decisions/<int:number>/finish": Row("/decisions/1/finish", everybody=405),
+    "decisions/<int:number>/judgements.csv": Row("/decisions/1/judgements.csv", everybody=405),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -333,6 +349,7 @@ ROUTES: dict[str, Row] = {
     **_SETTINGS,
     **_MAIL,
     **_SURVEYS,
+    **_DECISIONS,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

@@ -110,6 +110,8 @@ GROUPS: tuple[Group, ...] = (
         _("Adjust"),
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            # Whoever is asked to judge comes here, and anybody can be.
+            Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
         ),
     ),
