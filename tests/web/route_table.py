@@ -64,6 +64,8 @@ _READINGS: dict[str, Row] = {
     "external/loyalty": Row("/external/loyalty"),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
+    "findings": Row("/findings", but={"agent": 403}),
+    "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),

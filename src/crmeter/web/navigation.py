@@ -107,7 +107,10 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         _("Adjust"),
-        (Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),),
+        (
+            Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            Item("findings", _("Findings"), icon="target", roles=STEERING),
+        ),
     ),
     Group(
         _("Data"),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.loyalty.urls")),
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.forecasts.urls")),
+    path("", include("crmeter.web.findings.urls")),
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.imports.urls")),
     path("", include("crmeter.web.runs.urls")),
