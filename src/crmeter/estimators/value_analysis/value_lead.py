@@ -126,7 +126,7 @@ class ValueLead:
     def _ratios(self, mean: NDArray[np.complex128]) -> NDArray[np.complex128]:
         """Return the ratios of all products to their base, shape (p, k + 1)."""
         n, total = len(mean), mean.sum(axis=0)
-        return mean / (total / n if self.is_share_of_all else (total - mean) / (n - 1))
+        return np.asarray(mean / (total / n if self.is_share_of_all else (total - mean) / (n - 1)), dtype=np.complex128)
 
     def _lead(self, mean: NDArray[np.complex128]) -> np.complex128:
         ratios = self._ratios(mean)

@@ -155,7 +155,7 @@ def study_product_columns(
     sieve.leave_out("no_set", missing(sets))
     sieve.leave_out("no_wave", missing(waves))
     sieve.leave_out("no_price", ~(np.isfinite(price) & (price > 0)))
-    sieve.leave_out("no_quality", ~(np.isfinite(scored) & (scored > 0)).all(axis=1))
+    sieve.leave_out("no_quality", np.asarray(~(np.isfinite(scored) & (scored > 0)).all(axis=1)))
     if by_row is not None:
         sieve.leave_out("no_currency", missing(found.words[by_row]))
     sieve.leave_out("twice", repeated(sets, waves, names, among=sieve.keep))
@@ -202,7 +202,8 @@ def _score(found: Columns, score: Score) -> Floats:
         values = found.numbers[score.column]
     if not score.is_less_better:
         return values
-    return np.divide(1.0, values, out=np.full(len(values), np.nan), where=values > 0)
+    reciprocal: Floats = np.divide(1.0, values, out=np.full(len(values), np.nan), where=values > 0)
+    return reciprocal
 
 
 def _quality(scored: Floats, scores: Sequence[Score]) -> Floats:
