@@ -101,6 +101,7 @@ GROUPS: tuple[Group, ...] = (
         _("Outside view"),
         (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
+            Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
             Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
