@@ -29,6 +29,8 @@ COMMANDS = {
     "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
     "balance": ("balance", "chi bao nhiêu để có khách, để giữ khách / how much for winning, how much for keeping"),
+    "reconcile": ("reconcile", "giá trị theo lời nói và theo đơn hàng / value as said and as bought"),
+    "links": ("links", "điểm khách chấm đi cùng việc mua thế nào / what ratings go with in what is bought"),
     "survey": ("survey", "điểm khảo sát: NPS, CSAT, CES, yếu tố / scores of a survey: NPS, CSAT, CES, drivers"),
     "ahp": ("ahp", "trọng số từ so sánh từng cặp / weights from comparing pairs"),
     "value-map": ("value_map", "sản phẩm đáng giá bao nhiêu so với giá / what products are worth against their price"),

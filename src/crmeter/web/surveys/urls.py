@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from crmeter.web.surveys import builder, equity, list_page, public, questions, results, sending, themes
+from crmeter.web.surveys import (
+    behaviour,
+    builder,
+    equity,
+    list_page,
+    public,
+    questions,
+    reconciliation,
+    results,
+    sending,
+    themes,
+)
 
 urlpatterns = [
     path("surveys", list_page.surveys_page, name="surveys"),
@@ -20,6 +31,8 @@ urlpatterns = [
     path("surveys/<int:number>/results", results.results_page, name="survey_results"),
     path("surveys/<int:number>/equity", equity.equity_page, name="survey_equity"),
     path("surveys/<int:number>/themes/<int:question>", themes.themes_page, name="survey_themes"),
+    path("surveys/<int:number>/reconciliation", reconciliation.reconciliation_page, name="survey_reconciliation"),
+    path("surveys/<int:number>/behaviour", behaviour.behaviour_page, name="survey_behaviour"),
     path("surveys/<int:number>/answers.csv", results.answers_csv, name="survey_answers_csv"),
     path("s/<str:token>", public.page, name="survey_answer"),
     path("s/<str:token>/thanks", public.thanks, name="survey_thanks"),
