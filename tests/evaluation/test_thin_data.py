@@ -199,7 +199,7 @@ def test_a_file_of_answers_is_measured_without_any_order(tmp_path: Path) -> None
     # Five of ten promote, three detract.
     assert (reading.value, reading.n, evaluation.run.as_of) == (20.0, 20, date(2026, 6, 20))
     assert evaluation.headline == ("nps",)
-    assert evaluation.run.sources == ("khao_sat",)
+    assert evaluation.run.sources == ("khao-sat",)
     revenue = evaluation.reading("revenue").undefined
     assert revenue is not None
     assert revenue.code == "no_table"
