@@ -2,7 +2,7 @@
 .PHONY: run setup test prove bench mail-catcher lint types house lock clean
 
 # Tests that touch the database: they run on SQLite with all others, and once more on PostgreSQL where that may differ.
-ON_DATABASE = tests/records tests/engagement tests/web tests/worker tests/settings tests/pages tests/journeys
+ON_DATABASE = tests/records tests/engagement tests/strategy tests/web tests/worker tests/settings tests/pages tests/journeys
 
 run: .venv/.ok .assets.ok .messages.ok   ## set up, start web and worker with the sample company, print the address and a sign-in link
 	@exec .venv/bin/crmeter run

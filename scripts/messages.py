@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "crmeter"
 LOCALE = PACKAGE / "locale"
-ROOMS = ("records", "settings", "web", "worker")
+ROOMS = ("records", "settings", "strategy", "web", "worker")
 ALLAUTH = Path(allauth.__file__).parent
 # Pages and forms that can be reached here: no signing up, no social accounts, no codes by mail, no phones.
 THEIRS = (

@@ -10,7 +10,7 @@ from crmeter.records.privacy.subjects import BESIDE, OF_EVERY_RECORD, subject_of
 
 WORDS = (models.CharField, models.TextField, models.JSONField)
 TABLES = sorted(
-    (table for app in ("records", "engagement") for table in apps.get_app_config(app).get_models()),
+    (table for app in ("records", "engagement", "strategy") for table in apps.get_app_config(app).get_models()),
     key=lambda table: table._meta.label_lower,
 )
 # Of columns that are called so, whatever their table.

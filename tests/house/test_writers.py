@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "crmeter"
 # The rooms that know the tables, or could get at them.
 ROOMS = ("records", "web", "api", "cli", "worker", "settings", "quality", "strategy", "adoption", "engagement")
 # Those that have tables of their own.
-KEEPERS = ("records", "engagement")
+KEEPERS = ("records", "engagement", "strategy")
 # Methods that nothing but Django's querysets and rows have.
 SURE = {
     "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aget_or_create", "aupdate_or_create",

@@ -100,6 +100,7 @@ WITH_A_MODEL = {
     "reduced_customer_expected_rate",
     "lost_value",
     "customer_equity",
+    "customer_equity_after_acquisition",
     "customer_lifetime_value",
     "value_at_risk",
 }

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "crmeter.records",
     "crmeter.engagement",
+    "crmeter.strategy",
     # Before allauth, so that the product's own templates win.
     "crmeter.web",
     "django.contrib.staticfiles",

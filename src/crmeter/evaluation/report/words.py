@@ -69,6 +69,7 @@ CODE_WORDS: Final = {
 PART_WORDS: Final = {
     "current": Text("Khách đang có", "Present customers"),
     "new": Text("Khách sẽ có", "Customers to come"),
+    "acquisition": Text("Chi phí có khách mới", "Cost of winning customers"),
 }
 
 LEVEL_WORDS: Final = {

@@ -13,7 +13,7 @@ from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.rows.scores import equity_parts, scores
+from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.valid_orders import valid_orders
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -29,6 +29,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             contacts,
             scores,
             equity_parts,
+            equity_after_acquisition,
             answers,
             invitations,
         )

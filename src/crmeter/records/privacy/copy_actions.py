@@ -174,7 +174,7 @@ def _erase_files(concept: Concept, numbers: list[int]) -> int:
 def _tables_beside() -> list[type[models.Model]]:
     """Return the tables that may hold copies: a table that comes later is among them by what is judged of it."""
     of_concepts = {each.table for each in known_concepts()}
-    tables = [table for app in ("records", "engagement") for table in apps.get_app_config(app).get_models()]
+    tables = [table for app in ("records", "engagement", "strategy") for table in apps.get_app_config(app).get_models()]
     return [
         table
         for table in tables

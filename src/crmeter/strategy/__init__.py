@@ -1,0 +1,1 @@
+"""What the firm makes of its evaluation: findings that go to review."""
