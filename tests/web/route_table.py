@@ -64,6 +64,8 @@ _READINGS: dict[str, Row] = {
     "external/loyalty": Row("/external/loyalty"),
     "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
     "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/contracts": Row("/external/loyalty/contracts"),
+    "external/loyalty/contracts/assign": Row("/external/loyalty/contracts/assign", everybody=405),
     "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
