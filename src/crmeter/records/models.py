@@ -2,6 +2,7 @@
 
 from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.adoption.models import Adoption
+from crmeter.records.brand.models import Brand, BrandSource
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
@@ -14,6 +15,7 @@ from crmeter.records.files.models import Attachment
 from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
+from crmeter.records.judgements.models import Decision, Evaluator, Judgement
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
 from crmeter.records.merge.models import ToldApart
@@ -42,6 +44,8 @@ __all__ = [
     "Adoption",
     "Attachment",
     "AuditEntry",
+    "Brand",
+    "BrandSource",
     "Campaign",
     "CampaignCost",
     "CampaignMember",
@@ -57,9 +61,11 @@ __all__ = [
     "CustomerRow",
     "Deal",
     "DealLine",
+    "Decision",
     "Delivery",
     "DeliveryLine",
     "Erasure",
+    "Evaluator",
     "ExchangeRate",
     "FailedRow",
     "FeatureUse",
@@ -67,6 +73,7 @@ __all__ = [
     "Follow",
     "IdempotencyKey",
     "Job",
+    "Judgement",
     "Lead",
     "Membership",
     "Mention",

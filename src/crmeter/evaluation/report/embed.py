@@ -18,6 +18,7 @@ from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
+from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.value import value
 from crmeter.evaluation.report.tables import plain_table
@@ -37,6 +38,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "came_and_left": came_and_left,
         "moved_and_spoken_to": moved_and_spoken_to,
         "value": value,
+        "satisfaction": satisfaction,
         "forecast": forecast,
         "segments": segments,
         "measures": all_figures,

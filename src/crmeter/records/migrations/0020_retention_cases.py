@@ -9,7 +9,7 @@ import crmeter.records.concept.amount
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0015_surveys"),
+        ("records", "0019_judgements"),
     ]
 
     operations = [
