@@ -67,6 +67,7 @@ _READINGS: dict[str, Row] = {
     "external/loyalty/cases": Row("/external/loyalty/cases"),
     "external/loyalty/contracts": Row("/external/loyalty/contracts"),
     "external/loyalty/contracts/assign": Row("/external/loyalty/contracts/assign", everybody=405),
+    "external/loyalty/people": Row("/external/loyalty/people"),
     "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),

@@ -25,6 +25,7 @@ from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.estimators.retention.log_rank import LogRank, log_rank
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
+from crmeter.estimators.retention.turnover import Turnover, turnover
 from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
@@ -92,6 +93,7 @@ __all__ = [
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "Turnover",
     "Uplift",
     "ValueMap",
     "Verdict",
@@ -110,6 +112,7 @@ __all__ = [
     "response_rate",
     "satisfaction_share",
     "score_difference",
+    "turnover",
     "uplift",
     "weight_sensitivity",
 ]

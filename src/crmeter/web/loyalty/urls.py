@@ -5,6 +5,7 @@ from django.urls import path
 from crmeter.web.loyalty.assign import assign, take_back
 from crmeter.web.loyalty.cases import cases_page
 from crmeter.web.loyalty.contracts import assign_contracts, contracts
+from crmeter.web.loyalty.people import people
 from crmeter.web.loyalty.views import loyalty
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("external/loyalty/cases", cases_page, name="loyalty_cases"),
     path("external/loyalty/contracts", contracts, name="loyalty_contracts"),
     path("external/loyalty/contracts/assign", assign_contracts, name="loyalty_contracts_assign"),
+    path("external/loyalty/people", people, name="loyalty_people"),
     path("external/loyalty/rounds/<int:pk>/undo", take_back, name="loyalty_round_undo"),
 ]
