@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.evaluation.conftest import Firm, trading
-from tests.pages.contract_firm import give_contracts
+from tests.pages.planted import give_contracts
 
 from crmeter.web.loyalty import contracts
 

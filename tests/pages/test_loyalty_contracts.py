@@ -12,7 +12,7 @@ from crmeter.records.retention_cases.models import RetentionRound
 from crmeter.records.staff.queries import Person
 from crmeter.web.loyalty import contracts
 
-from .contract_firm import give_contracts
+from .planted import give_contracts
 from .test_loyalty_cases import HOW, listed, words
 
 __all__ = ["listed"]

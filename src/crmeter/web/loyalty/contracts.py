@@ -20,6 +20,7 @@ from crmeter.vocabulary import NotEnoughData, Scope, Text, Undefined, formats
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.loyalty.assign import given
 from crmeter.web.loyalty.views import assigning_words, care_of
+from crmeter.web.loyalty.words import RUN_GONE
 from crmeter.web.readings.opened import open_current, run_for, scope_for, words_for
 from crmeter.web.readings.pages import for_own_rows
 
@@ -80,7 +81,7 @@ def _study(run: StoredRun, words: frozenset[str] | None) -> "ContractStudy | Und
     except NotEnoughData as nothing:
         return nothing.undefined
     except FileNotFoundError:
-        return _GONE
+        return RUN_GONE
 
 
 def _told(request: HttpRequest, scope: Scope, study: "ContractStudy") -> dict[str, Any]:
@@ -163,9 +164,4 @@ _SENTENCE = Text(
 )
 _NO_RENEWAL = Text(
     "chưa có lần gia hạn nào được ghi nhận trong 365 ngày", "no renewal was recorded in the last 365 days"
-)
-_GONE = Undefined(
-    "run_gone",
-    Text("dữ liệu của lần đánh giá này không còn được giữ", "the data of this evaluation are not kept any more"),
-    Text("một lần đánh giá mới", "a new evaluation"),
 )

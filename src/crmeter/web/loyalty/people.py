@@ -14,7 +14,8 @@ from crmeter.evaluation.report.parts import why_undefined
 from crmeter.records.concept.listing import Link
 from crmeter.records.customers.recorded import partners_of
 from crmeter.records.staff.service_queries import services
-from crmeter.vocabulary import NotEnoughData, Text, Undefined
+from crmeter.vocabulary import NotEnoughData, Undefined
+from crmeter.web.loyalty.words import RUN_GONE
 from crmeter.web.readings.opened import Opened, open_current, safe, scope_for, words_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _MEMORY, _THREADS = "512MB", 2
 _YEAR = 365
-_MOST_GONE = 50
+_MOSTRUN_GONE = 50
 
 
 @for_own_rows
@@ -40,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
         if isinstance(found, Undefined):
             context["no_partners"] = found
         else:
-            gone = [(each, partners[each.key]) for each in found.gone[:_MOST_GONE]]
+            gone = [(each, partners[each.key]) for each in found.gone[:_MOSTRUN_GONE]]
             context |= {"partners": found, "gone": gone, "currency": opened.run.currency}
     if scope.kind == "all":
         staff = _staff(localdate())
@@ -58,7 +59,7 @@ def _partners(opened: Opened, partners: Mapping[int, Link], words: frozenset[str
     except NotEnoughData as nothing:
         return nothing.undefined
     except FileNotFoundError:
-        return _GONE
+        return RUN_GONE
 
 
 def _staff(today: date) -> "Turnover | Undefined":
@@ -86,10 +87,3 @@ def _said(opened: Opened, measure: str) -> dict[str, Any] | None:
         "n": reading.n,
         "why": why_undefined(opened.page, reading) if reading.value is None else "",
     }
-
-
-_GONE = Undefined(
-    "run_gone",
-    Text("dữ liệu của lần đánh giá này không còn được giữ", "the data of this evaluation are not kept any more"),
-    Text("một lần đánh giá mới", "a new evaluation"),
-)

@@ -7,6 +7,7 @@ from crmeter.web.loyalty.cases import cases_page
 from crmeter.web.loyalty.contracts import assign_contracts, contracts
 from crmeter.web.loyalty.people import people
 from crmeter.web.loyalty.views import loyalty
+from crmeter.web.loyalty.wallet import wallet
 
 urlpatterns = [
     path("external/loyalty", loyalty, name="loyalty"),
@@ -16,4 +17,5 @@ urlpatterns = [
     path("external/loyalty/contracts/assign", assign_contracts, name="loyalty_contracts_assign"),
     path("external/loyalty/people", people, name="loyalty_people"),
     path("external/loyalty/rounds/<int:pk>/undo", take_back, name="loyalty_round_undo"),
+    path("external/loyalty/wallet", wallet, name="loyalty_wallet"),
 ]
