@@ -65,6 +65,9 @@ _READINGS: dict[str, Row] = {
     "external/satisfaction": Row("/external/satisfaction"),
     "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
     "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/contracts": Row("/external/loyalty/contracts"),
+    "external/loyalty/contracts/assign": Row("/external/loyalty/contracts/assign", everybody=405),
+    "external/loyalty/people": Row("/external/loyalty/people"),
     "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
@@ -193,6 +196,7 @@ _MAIL: dict[str, Row] = {
 _NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
+    "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),

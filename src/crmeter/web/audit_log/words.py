@@ -72,6 +72,7 @@ ACTIONS: Mapping[str, Text] = {
     "staff.team_removed": Text("Xoá nhóm", "Team removed"),
     "staff.team_renamed": Text("Đổi tên nhóm", "Team renamed"),
     "retention_rounds.begun": Text("Giao việc giữ khách", "Customers to keep given to people"),
+    "retention_rounds.removed": Text("Xoá lượt giữ khách của công ty mẫu", "Round of the sample company removed"),
     "retention_rounds.seen": Text("Ghi kết quả giữ khách", "What became of customers to keep written down"),
     "retention_rounds.taken_back": Text("Hoàn tác lượt giữ khách", "Round of keeping customers undone"),
     "judgements.changed": Text("Sửa quyết định", "Decision changed"),
