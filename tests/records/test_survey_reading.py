@@ -1,24 +1,37 @@
 """What comes of a survey: answers as people type them, shares with the number behind each, groups."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.engagement.conftest import mail_server
 
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import create
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.orders.models import OrderLine
+from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person
+from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.actions import next_wave, open_survey
 from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.asking import Candidate
 from crmeter.records.surveys.given import WrongAnswers, field_of, given
+from crmeter.records.surveys.group_queries import GroupBy, asked_in_groups, groups_of, numbers_of, population_of
+from crmeter.records.surveys.invitation_actions import write_invitation
 from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.options import Options
-from crmeter.records.surveys.queries import Question, SurveyView, questions_of, surveys
+from crmeter.records.surveys.queries import Question, SurveyView, questions_of, surveys, waves_of
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.vocabulary import Text
 
-from .survey_made import TWO, asked, opened, tokens, typed_for
+from .conftest import there
+from .survey_made import TWO, asked, customer, opened, seen, tokens, typed_for
 
 __all__ = ["asked", "mail_server", "tokens"]
 pytestmark = pytest.mark.django_db
+DAYS = timedelta(days=30)
 
 
 def question(kind: QuestionKind, options: Options | None = None, *, must: bool = False) -> Question:
@@ -128,3 +141,69 @@ def test_the_list_counts_asked_answered_and_others(asked: tuple[SurveyView, int]
     (listed,) = surveys()
 
     assert (listed.asked, listed.answered, listed.others) == (1, 1, 1)
+
+
+def invited(person: Person, view: SurveyView, name: str, **more: Any) -> int:
+    """A customer who was asked and answered: nine of ten."""
+    number = customer(person, name, f"{name.casefold()}@khach.example", **more)
+    write_invitation(view.id, Candidate(name, f"{name}@x.example", number, agent=person.id), "vi", name, 1, DAYS)
+    answer(name, typed_for(view, nps="9", csat="5"), "vi")
+    return number
+
+
+def test_answers_are_grouped_by_what_the_records_tell_of_who_was_asked(lan: Person, minh: Person) -> None:
+    view = opened(lan)
+    an = invited(lan, view, "An", segment="Bán lẻ", region="Huế")
+    invited(lan, view, "Binh")
+    invited(minh, view, "Chi", segment="Sỉ")
+    answer(view.open_key, typed_for(view, nps="3", csat="1"), "vi")
+
+    assert sorted(groups_of(view, GroupBy.SEGMENT).values()) == ["Bán lẻ", "Sỉ"]
+    assert list(groups_of(view, GroupBy.REGION).values()) == ["Huế"]
+    assert sorted(groups_of(view, GroupBy.AGENT).values()) == ["Lan", "Lan", "Minh"]
+    assert asked_in_groups(view, GroupBy.AGENT) == {"Lan": (2, 2), "Minh": (1, 1)}
+    assert population_of(view.respondents, GroupBy.SEGMENT) == {"Bán lẻ": 1, "Sỉ": 1}
+    recommends = questions_of(view.id)[0].id
+    assert sorted(numbers_of(view.id)[recommends, ""].values()) == [3, 9, 9, 9]
+    assert an
+
+
+def test_agents_who_are_called_the_same_are_told_apart(lan: Person) -> None:
+    other = there(add_user(SYSTEM, "lan2@example.vn", Role.DIRECTOR, name="Lan"))
+    view = opened(lan)
+    invited(lan, view, "An")
+    invited(other, view, "Binh")
+
+    assert sorted(groups_of(view, GroupBy.AGENT).values()) == [f"Lan (#{lan.id})", f"Lan (#{other.id})"]
+
+
+def test_the_product_is_the_largest_line_of_the_last_order_before_somebody_was_asked(lan: Person) -> None:
+    view = opened(lan)
+    coffee, tea = (create(lan, CONCEPTS["products"], {"name": name, "price": "1000"}) for name in ("Cà phê", "Trà"))
+    number = invited(lan, view, "An")
+
+    def order(name: str, on: str, status: str, *lines: tuple[int, str]) -> None:
+        values = {"name": name, "customer": number, "ordered_at": on, "status": status}
+        made = create(lan, CONCEPTS["orders"], values)
+        for position, (product, amount) in enumerate(lines):
+            OrderLine.objects.create(
+                order_id=made, product_id=product, position=position, quantity=1, unit_price=amount, amount=amount
+            )
+
+    order("1", "2026-01-05 09:00", "confirmed", (tea, "500000"))
+    order("2", "2026-02-05 09:00", "confirmed", (tea, "100"), (coffee, "200"))
+    order("3", "2026-03-05 09:00", "cancelled", (tea, "900"))
+    order("4", "2099-01-05 09:00", "confirmed", (tea, "900"))
+
+    assert list(groups_of(view, GroupBy.PRODUCT).values()) == ["Cà phê"]
+
+
+def test_waves_are_the_same_from_whichever_one_asks(lan: Person) -> None:
+    first = opened(lan)
+    second = next_wave(lan, first.id, version=first.version)
+    open_survey(lan, second, version=1)
+    third = next_wave(lan, second, version=seen(second).version)
+
+    assert [[each.id for each in waves_of(seen(pk))] for pk in (first.id, second, third)] == [
+        [first.id, second, third]
+    ] * 3

@@ -78,12 +78,11 @@ def rated_by(questions: Iterable[Question]) -> tuple[Rated, ...]:
 def numbers_of(survey: int) -> Mapping[tuple[int, str], Mapping[int, float]]:
     """Return what was answered on a scale: by question and aspect, by response."""
     kinds = (*SCORES, QuestionKind.RATING)
-    rows = SurveyAnswer.objects.filter(
-        response__survey=survey, question__kind__in=kinds, brand="", number__isnull=False
-    ).order_by("response")
+    rows = SurveyAnswer.objects.filter(response__survey=survey, question__kind__in=kinds, brand="").order_by("response")
     found: dict[tuple[int, str], dict[int, float]] = {}
     for question, driver, response, number in rows.values_list("question", "driver", "response", "number"):
-        found.setdefault((question, driver), {})[response] = float(number)
+        if number is not None:
+            found.setdefault((question, driver), {})[response] = float(number)
     return found
 
 

@@ -126,7 +126,7 @@ def _chart(drivers: Sequence[Driver]) -> SafeString:
                 each.mark,
                 each.words.in_(words),
                 (one.performance, one.importance),
-                None if lead is None else (float(middle[0] + lead.low), float(middle[0] + lead.high)),
+                None if lead is None else (middle[0] + float(lead.low), middle[0] + float(lead.high)),
                 (float(one.importance_interval.low), float(one.importance_interval.high)),
                 "first" if one.place == Place.FIX_FIRST else "",
             )

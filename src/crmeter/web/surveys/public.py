@@ -75,7 +75,7 @@ def _embeddable(token: str) -> Opened | None:
 def _framed(response: HttpResponse, opened: Opened) -> HttpResponse:
     response.headers[HEADER] = policy_framed_by(opened.survey.embed_hosts)
     # Browsers go by the policy; the older header knows no list of sites.
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]
+    response.xframe_options_exempt = True
     return response
 
 
