@@ -24,6 +24,7 @@ from crmeter.records.surveys.result_queries import (
 )
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
+from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
@@ -31,6 +32,7 @@ from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
 from crmeter.web.surveys.weights import of_all, weighted
+from crmeter.web.surveys.worth_saying import SOURCE, fix_first
 from crmeter.web.templatetags.figures import language
 
 
@@ -61,10 +63,13 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     """Return what is worked out from the answers: parts, drivers, weights, and who was silent."""
     wanted = request.GET.get("by", "")
     by = next((each for each in GroupBy if each == wanted), GroupBy.SEGMENT)
+    goes_with = driven(survey)
+    sentence = fix_first(survey, goes_with)
     told: dict[str, Any] = {
         "columns": [title_of(each) for each in rated_by(questions_of(survey.id))],
         "waves": by_wave(survey),
-        "driven": driven(survey),
+        "driven": goes_with,
+        "offered": sentence and offer(request, source=SOURCE, sentence=sentence, page=request.path),
         "by": by,
         "by_words": GROUPS[by],
         "ways": [(each, GROUPS[each]) for each in GroupBy],
