@@ -18,7 +18,7 @@ from crmeter.records.surveys.actions import next_wave, open_survey
 from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.asking import Candidate
 from crmeter.records.surveys.given import WrongAnswers, field_of, given
-from crmeter.records.surveys.group_queries import GroupBy, asked_in_groups, groups_of, numbers_of, population_of
+from crmeter.records.surveys.group_queries import GroupBy, asked_in_groups, groups_of, population_of, rated_answers
 from crmeter.records.surveys.invitation_actions import write_invitation
 from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.options import Options
@@ -163,8 +163,9 @@ def test_answers_are_grouped_by_what_the_records_tell_of_who_was_asked(lan: Pers
     assert sorted(groups_of(view, GroupBy.AGENT).values()) == ["Lan", "Lan", "Minh"]
     assert asked_in_groups(view, GroupBy.AGENT) == {"Lan": (2, 2), "Minh": (1, 1)}
     assert population_of(view.respondents, GroupBy.SEGMENT) == {"Bán lẻ": 1, "Sỉ": 1}
-    recommends = questions_of(view.id)[0].id
-    assert sorted(numbers_of(view.id)[recommends, ""].values()) == [3, 9, 9, 9]
+    answers = rated_answers(view.id)
+    assert sorted(answers.to(answers.rated[0]).values()) == [3, 9, 9, 9]
+    assert len(answers.responses) == 4
     assert an
 
 

@@ -127,7 +127,7 @@ def survey(pk: int) -> SurveyView | None:
 
 
 def surveys_that_remind() -> tuple[SurveyView, ...]:
-    """Return the open surveys that remind whoever is silent by themselves."""
+    """Return the open surveys that remind the silent by themselves."""
     rows = Survey.objects.filter(state=SurveyState.OPEN, remind_most__gt=0).order_by("id")
     return tuple(view_of(row) for row in rows)
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import actor_of
-from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_by
+from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_answers
 from crmeter.records.surveys.kinds import KINDS, RESPONDENTS, STATES, Respondents
-from crmeter.records.surveys.queries import SurveyView, questions_of, wave_after
+from crmeter.records.surveys.queries import SurveyView, wave_after
 from crmeter.records.surveys.result_queries import (
     LEAST_ANONYMOUS,
     answer_rows,
@@ -63,10 +63,11 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     """Return what is worked out from the answers: parts, drivers, weights, and who was silent."""
     wanted = request.GET.get("by", "")
     by = next((each for each in GroupBy if each == wanted), GroupBy.SEGMENT)
-    goes_with = driven(survey)
+    answers = rated_answers(survey.id)
+    goes_with = driven(answers)
     sentence = fix_first(survey, goes_with)
     told: dict[str, Any] = {
-        "columns": [title_of(each) for each in rated_by(questions_of(survey.id))],
+        "columns": [title_of(each) for each in answers.rated],
         "waves": by_wave(survey),
         "driven": goes_with,
         "offered": sentence and offer(request, source=SOURCE, sentence=sentence, page=request.path),
@@ -76,9 +77,9 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     }
     # Of an anonymous survey nobody knows who belongs to which group, and employees are in none.
     if not survey.is_anonymous and survey.respondents != Respondents.EMPLOYEE:
-        weights = weighted(survey, request.GET)
+        weights = weighted(survey, answers, request.GET)
         told |= {
-            "groups": by_group(survey, by),
+            "groups": by_group(survey, answers, by),
             "silence": silence(survey, by, _("Small groups together")),
             "weights": weights,
             "margins": [(GROUPS[each.by], each) for each in weights.margins] if weights else [],
