@@ -202,7 +202,7 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)
-        for what in ("open", "close", "wave", "order", "remind")
+        for what in ("open", "close", "wave", "order", "remind", "reminders", "embedding")
     },
     "surveys/<int:number>/preview": Row("/surveys/1/preview", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/questions/new": Row("/surveys/1/questions/new?kind=nps", everybody=404, but=_NO_BUILDERS),
@@ -219,6 +219,8 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded": Row("/s/guess/embedded", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded/thanks": Row("/s/guess/embedded/thanks", anonymous=410, everybody=410),
     "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
 }
 # Decisions are led by directors and marketing managers, read by analysts too, and judged by whoever is invited.

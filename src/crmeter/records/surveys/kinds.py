@@ -51,6 +51,7 @@ class By(models.TextChoices):
     EMAIL = "email"
     LINK = "link"
     QR = "qr"
+    EMBED = "embed"
 
 
 RESPONDENTS = {

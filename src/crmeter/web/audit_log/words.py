@@ -88,12 +88,14 @@ ACTIONS: Mapping[str, Text] = {
     "surveys.answered": Text("Trả lời khảo sát", "Survey answered"),
     "surveys.changed": Text("Sửa khảo sát", "Survey changed"),
     "surveys.closed": Text("Đóng khảo sát", "Survey closed"),
+    "surveys.embedding_set": Text("Chọn trang được nhúng khảo sát", "Sites that may show a survey chosen"),
     "surveys.invited": Text("Gửi khảo sát", "Survey sent"),
     "surveys.made": Text("Tạo khảo sát", "Survey made"),
     "surveys.opened": Text("Mở khảo sát", "Survey opened"),
     "surveys.question_added": Text("Thêm câu hỏi khảo sát", "Question of a survey added"),
     "surveys.question_changed": Text("Sửa câu hỏi khảo sát", "Question of a survey changed"),
     "surveys.question_removed": Text("Bỏ câu hỏi khảo sát", "Question of a survey removed"),
+    "surveys.reminders_set": Text("Đặt nhắc khảo sát tự động", "Reminders of a survey by themselves set"),
     "surveys.reminded": Text("Nhắc trả lời khảo sát", "Reminder of a survey sent"),
 }
 # What is done to records of every concept, and said with its name.
