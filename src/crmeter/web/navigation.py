@@ -110,6 +110,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
+            Item("methods", _("Methods side by side"), icon="list-details", roles=STEERING),
         ),
     ),
     Group(
@@ -126,6 +127,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("settings", _("Settings"), icon="settings"),
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
+            Item("method_choice", _("Sector and methods"), icon="list-details", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
             Item("pipelines", _("Pipelines"), icon="layout-kanban", roles=NOBODY),
