@@ -88,7 +88,7 @@ SECTORS: Mapping[str, Sector] = {
             Text("Bán cho doanh nghiệp (B2B)", "Business to business"),
             Text(
                 "ít khách, đơn lớn, nhịp mua riêng từng khách: Pareto/NBD, và chi tiêu kỳ trước để đối chiếu",
-                "few customers, large orders, each with a rhythm of their own: Pareto/NBD, checked by the spend of the period before",
+                "few customers, large orders, each with an own rhythm: Pareto/NBD, held against the period before",
             ),
             ("revenue", "retention_rate", "value_at_risk", "lead_conversion_rate", "partner_nps"),
             (
