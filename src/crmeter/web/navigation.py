@@ -101,7 +101,9 @@ GROUPS: tuple[Group, ...] = (
         _("Outside view"),
         (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
+            Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+            Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
         ),
     ),
@@ -109,6 +111,8 @@ GROUPS: tuple[Group, ...] = (
         _("Adjust"),
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            # Whoever is asked to judge comes here, and anybody can be.
+            Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
             Item("methods", _("Methods side by side"), icon="list-details", roles=STEERING),
         ),
