@@ -75,6 +75,7 @@ _READINGS: dict[str, Row] = {
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
     "influence": Row("/influence"),
+    "methods": Row("/methods"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
@@ -123,6 +124,7 @@ _ADMIN_POST = {"admin": 405}
 _SETTINGS: dict[str, Row] = {
     "settings": Row("/settings"),
     "settings/workspace": Row("/settings/workspace", everybody=403, but=_ADMIN),
+    "settings/methods": Row("/settings/methods", everybody=403, but=_ADMIN),
     "settings/people": Row("/settings/people", everybody=403, but=_ADMIN),
     "settings/people/<int:number>": Row("/settings/people/999", everybody=403, but={"admin": 404}),
     **{

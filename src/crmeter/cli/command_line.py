@@ -36,6 +36,7 @@ COMMANDS = {
     "ahp": ("ahp", "trọng số từ so sánh từng cặp / weights from comparing pairs"),
     "value-map": ("value_map", "sản phẩm đáng giá bao nhiêu so với giá / what products are worth against their price"),
     "influence": ("influence", "dữ liệu nào ảnh hưởng lớn nhất / which data matter most"),
+    "methods": ("methods", "nhiều phương pháp cho một câu hỏi / several methods on one question"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),
 }

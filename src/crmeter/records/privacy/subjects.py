@@ -70,7 +70,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_FREE, "name"),
         **_all(_NOTHING, "concept", "sha256", "media_type", "place"),
     },
-    "records.firm": _all(_NOTHING, "name", "address", "tax_code", "currency", "measures"),
+    "records.firm": _all(_NOTHING, "name", "address", "tax_code", "currency", "measures", "sector", "methods"),
     "records.usedcurrency": _all(_NOTHING, "code"),
     "records.exchangerate": _all(_NOTHING, "into", "rate"),
     "records.recordimport": {**_all(_NOTHING, "concept"), **_all(_FREE, "plan", "questions", "unknown", "error")},

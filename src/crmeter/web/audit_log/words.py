@@ -20,6 +20,7 @@ ACTIONS: Mapping[str, Text] = {
     "customers.list_removed": Text("Xoá danh sách khách hàng cũ", "Old list of customers removed"),
     "findings.sent": Text("Đưa phát hiện vào rà soát", "Finding sent to review"),
     "findings.withdrawn": Text("Rút phát hiện khỏi rà soát", "Finding withdrawn from review"),
+    "firm.methods_chosen": Text("Chọn ngành và phương pháp", "Sector and methods chosen"),
     "firm.changed": Text("Sửa thiết lập công ty", "Settings of the firm changed"),
     "imports.answered": Text("Trả lời câu hỏi về tệp", "Questions about a file answered"),
     "imports.asked": Text("Hỏi thêm về tệp", "More asked about a file"),
