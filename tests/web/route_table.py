@@ -62,11 +62,16 @@ _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
+    "external/satisfaction": Row("/external/satisfaction"),
+    "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
+    "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
+    "influence": Row("/influence"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
@@ -189,6 +194,7 @@ _NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
     "surveys": Row("/surveys", but=_NOT_ASKING),
+    "value-map": Row("/value-map", but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)
@@ -203,6 +209,7 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/themes/<int:question>": Row("/surveys/1/themes/1", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),

@@ -25,6 +25,7 @@ from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
+from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
@@ -90,6 +91,8 @@ __all__ = [
     "ReadingRow",
     "RecordImport",
     "Restriction",
+    "RetentionCase",
+    "RetentionRound",
     "Return",
     "ReturnLine",
     "RoleRights",

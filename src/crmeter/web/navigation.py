@@ -102,8 +102,10 @@ GROUPS: tuple[Group, ...] = (
         _("Outside view"),
         (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
+            Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
             Item("brand", pgettext_lazy("asset", "Brand"), icon="tag", roles=READ),
+            Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
         ),
     ),
@@ -122,6 +124,7 @@ GROUPS: tuple[Group, ...] = (
             Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),
             Item("runs", _("Evaluations"), icon="gauge", roles=DATA, key="e"),
             Item("measures", _("Measures"), icon="list-search", roles=STEERING, key="m"),
+            Item("influence", _("What matters most"), icon="chart-histogram", roles=STEERING),
         ),
     ),
     Group(

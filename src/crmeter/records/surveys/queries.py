@@ -116,6 +116,33 @@ def wave_after(pk: int) -> int | None:
     return Survey.objects.filter(previous=pk).values_list("pk", flat=True).first()
 
 
+def waves_of(view: SurveyView) -> tuple[SurveyView, ...]:
+    """Return a survey with all its other waves, the first wave first."""
+    later: list[SurveyView] = []
+    after = Survey.objects.filter(previous=view.id).first()
+    while after is not None:
+        later.append(view_of(after))
+        after = Survey.objects.filter(previous=after.pk).first()
+    return (*waves_up_to(view.id), *later)
+
+
+def brand_surveys() -> tuple[SurveyView, ...]:
+    """Return the surveys that have been opened and in which two brands or more are rated, the newest first."""
+    rated = SurveyQuestion.objects.filter(kind=QuestionKind.RATING).exclude(survey__state=SurveyState.DRAFT)
+    of_brands = {row.survey_id for row in rated if len(row.options["choices"]) > 1}
+    return tuple(view_of(row) for row in Survey.objects.filter(pk__in=of_brands).order_by("-created_at", "-id"))
+
+
+def waves_up_to(pk: int) -> tuple[SurveyView, ...]:
+    """Return a wave of a survey after all waves before it, the oldest first; empty where there is none."""
+    found: list[SurveyView] = []
+    number: int | None = pk
+    while number is not None and (row := Survey.objects.filter(pk=number).first()) is not None:
+        found.insert(0, view_of(row))
+        number = row.previous_id
+    return tuple(found)
+
+
 def questions_of(survey: int) -> tuple[Question, ...]:
     """Return the questions of a survey in their order."""
     rows = SurveyQuestion.objects.filter(survey=survey).order_by("position", "id")

@@ -1,0 +1,55 @@
+"""The value map of a survey: where brands stand by quality and price, and what would overtake a competitor."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
+from crmeter.vocabulary import Misused, NotEnoughData
+from crmeter.web.findings.offer import offer
+from crmeter.web.surveys.readers import for_survey_readers
+from crmeter.web.value_map.asked import MapAsked, map_asked
+from crmeter.web.value_map.opened import Opened
+from crmeter.web.value_map.sources import sources, survey_waves
+
+
+@for_survey_readers
+@require_safe
+def value_map(request: HttpRequest) -> HttpResponse:
+    """Show the map that the address asks for; the newest source where it names none."""
+    asked, known = map_asked(request.GET), sources()
+    key = asked.source if asked.source in {each.key for each in known} else known[0].key if known else ""
+    context: dict[str, Any] = {"asked": asked, "sources": known, "source": key, "least": LEAST_ANONYMOUS}
+    if key:
+        context |= _found(request, key, asked)
+    return render(request, "value_map/value_map.html", context)
+
+
+def _found(request: HttpRequest, key: str, asked: MapAsked) -> dict[str, Any]:
+    waves = survey_waves(key)
+    if waves and results_of(waves[-1]).is_hidden:
+        return {"is_hidden": True}
+    try:
+        return _shown(request, _opened(key, asked))
+    except NotEnoughData as lacking:
+        return {"lacking": lacking.undefined}
+    except Misused as wrong:
+        return {"wrong": wrong.text}
+
+
+def _opened(key: str, asked: MapAsked) -> Opened:
+    # Only this page and the explanation of figures load numpy and the engine of tables.
+    from crmeter.web.value_map.survey_source import of_survey  # noqa: PLC0415 - see above
+
+    return of_survey(survey_waves(key), asked)
+
+
+def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    from crmeter.web.value_map import sentences  # noqa: PLC0415 - see `_opened`
+    from crmeter.web.value_map.shown import shown  # noqa: PLC0415 - see `_opened`
+
+    advice = sentences.advice(opened)
+    sent = None if advice is None else offer(request, source="value_map", sentence=advice)
+    return shown(opened) | {"advice": advice, "offer": sent}
