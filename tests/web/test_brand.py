@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pytest
 from django.conf import settings
@@ -24,10 +25,17 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.actions import next_wave, open_survey
+from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.options import Option
 from crmeter.records.surveys.queries import questions_of
+from crmeter.records.surveys.queries import survey as found_survey
+from crmeter.vocabulary import Work
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
+from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.handlers import Order
+from crmeter.worker.sync import sync_records
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BrowserOf = Callable[..., Client]
@@ -123,6 +131,52 @@ def test_components_are_scored_from_0_to_100_for_us_and_competitors(survey: int)
         assert each.low is not None
         assert each.high is not None
         assert each.low < each.value < each.high
+
+
+def test_the_warehouse_scores_our_brand_as_the_page_does_in_every_wave(lan: Person, survey: int) -> None:
+    asked = asked_of(survey)
+    later = next_wave(lan, survey, version=2)
+    open_survey(lan, later, version=1)
+    opened, again = found_survey(later), asked_of(later)
+    assert opened is not None
+    typed = {f"q{again['last_brand']}": "0", f"q{again['rating']}.3.0": "5"}
+    typed |= {f"q{again['next_brand']}.{place}": share for place, share in enumerate(("70", "30", "0"))}
+    answer(opened.open_key, typed, "vi")
+    ways = {
+        "reputation": ("rating", "Danh tiếng", "mean"),
+        "trust": ("rating", "Chất lượng", "top"),
+        "awareness": ("rating", "Danh tiếng", "known"),
+        "consideration": ("last_brand", "", "share"),
+        "preference": ("next_brand", "", "share"),
+    }
+    sources = {name: SourceAsked(asked[kind], driver, way) for name, (kind, driver, way) in ways.items()}
+    measure_brand(lan, US, None, sources, version=0)
+
+    sync_records(Order(1, {}, None, 1), Work())
+
+    questions = [
+        QuestionAsked(component, each.wave, each.question, source.driver, ways[component][2])
+        for component, source in brand().sources.items()
+        for each in source.waves
+    ]
+    assert len(questions) == 2 * len(ways)
+    page = {
+        (component, wave.wave): wave.scores[US]
+        for component, waves in brand_answers(settings.WORKSPACE, questions).waves.items()
+        for wave in waves
+        if US in wave.scores
+    }
+    snapshot = current(settings.WORKSPACE)
+    assert snapshot is not None
+    with duckdb.connect() as engine:
+        told = engine.read_parquet([str(path) for path in snapshot.paths(settings.WORKSPACE, "brand_answers")])
+        rows = told.aggregate("component, wave, avg(score)::DOUBLE, count(*)").fetchall()
+    assert {(component, wave): n for component, wave, _, n in rows} == {key: each.n for key, each in page.items()}
+    for component, wave, mean, _ in rows:
+        assert mean == pytest.approx(page[component, wave].value, abs=1e-3), component
+    assert page["preference", 2].value == pytest.approx(70)
+    # The one of the second wave rated nothing but reputation.
+    assert ("trust", 2) not in page
 
 
 def test_the_score_is_the_weighed_components_and_says_what_it_left_out(

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import AnswerScale, effort_score, satisfaction_share
 from crmeter.estimators.satisfaction.scores import student_quantile
-from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
@@ -171,14 +170,11 @@ _WAYS: Mapping[str, Callable[[Rows, str, float], dict[str, ComponentScore]]] = {
 def _rated(rows: Rows, driver: str) -> dict[str, tuple[Floats, AnswerScale]]:
     """Return answers by brand with the scale that they were given on."""
     rated = [row for row in rows if row[1] == driver and row[3] is not None]
-    scales = {(row[4], row[5]) for row in rated if row[4] is not None and row[5] is not None}
-    if len(scales) != 1:
-        raise NotEnoughData("no_scale", _NO_SCALE, _NEEDS_SCALE)
-    ((low, high),) = scales
     by_brand: dict[str, list[float]] = {}
     for row in rated:
         by_brand.setdefault(row[2], []).append(row[3])
-    scale = AnswerScale(int(low), int(high))
+    # A question has one scale.
+    scale = AnswerScale(int(rated[0][4]), int(rated[0][5])) if rated else _YES_NO
     return {brand: (np.asarray(given, dtype=np.float64), scale) for brand, given in by_brand.items()}
 
 
@@ -200,7 +196,3 @@ def _mean_share(shares: Floats, level: float) -> ComponentScore:
     reach = student_quantile(level, n - 1) * float(shares.std(ddof=1)) / n**0.5
     low, high = max(value - reach, 0.0), min(value + reach, 1.0)
     return ComponentScore(100 * value, n, 100 * low, 100 * high, "student_t")
-
-
-_NO_SCALE = Text("câu trả lời không theo cùng một thang điểm", "answers are not on one and the same scale")
-_NEEDS_SCALE = Text("câu hỏi có thang điểm", "a question with a scale")
