@@ -62,7 +62,7 @@ def _fitting() -> list[SurveyView]:
         if each.survey.respondents == Respondents.CUSTOMER
         and each.survey.state != SurveyState.DRAFT
         and {question.kind for question in questions_of(each.survey.id)} >= _NEEDED
-        and not results_of(each.survey).is_hidden
+        and not (each.survey.is_anonymous and results_of(each.survey).is_hidden)
     ]
 
 
