@@ -241,6 +241,12 @@ _DECISIONS: dict[str, Row] = {
     "decisions/<int:number>/finish": Row("/decisions/1/finish", everybody=405),
     "decisions/<int:number>/judgements.csv": Row("/decisions/1/judgements.csv", everybody=405),
 }
+# The brand is read by those who read surveys; how it is measured is said by those who build them.
+_BRAND: dict[str, Row] = {
+    "brand": Row("/brand", but=_NOT_ASKING),
+    "brand/value": Row("/brand/value", but=_NOT_ASKING),
+    "brand/measuring": Row("/brand/measuring", but=_NO_BUILDERS),
+}
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
     "language": Row("/language", anonymous=405, everybody=405),
@@ -361,6 +367,7 @@ ROUTES: dict[str, Row] = {
     **_MAIL,
     **_SURVEYS,
     **_DECISIONS,
+    **_BRAND,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),
