@@ -190,6 +190,11 @@ _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),
+    "value-map/files": Row("/value-map/files", but=_NOT_ASKING),
+    "value-map/files/<int:number>": Row("/value-map/files/1", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/state": Row("/value-map/files/1/state", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/answer": Row("/value-map/files/1/answer", everybody=405, but=_NOT_ASKING),
+    "value-map/files/<int:number>/discard": Row("/value-map/files/1/discard", everybody=405, but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)

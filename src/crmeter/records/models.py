@@ -35,6 +35,7 @@ from crmeter.records.surveys.models import (
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
+from crmeter.records.value_tables.models import ValueTable
 
 __all__ = [
     "Activity",
@@ -112,6 +113,7 @@ __all__ = [
     "Upload",
     "UsedCurrency",
     "User",
+    "ValueTable",
     "ViewMark",
     "WorkingWeek",
 ]

@@ -1,4 +1,4 @@
-"""The value map of a survey: where brands stand by quality and price, and what would overtake a competitor."""
+"""The value map: where brands stand by quality and price, and what would overtake a competitor."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.value_map.asked import MapAsked, map_asked
 from crmeter.web.value_map.opened import Opened
-from crmeter.web.value_map.sources import sources, survey_waves
+from crmeter.web.value_map.sources import sources, survey_waves, table_of
 
 
 @for_survey_readers
@@ -42,8 +42,10 @@ def _found(request: HttpRequest, key: str, asked: MapAsked) -> dict[str, Any]:
 def _opened(key: str, asked: MapAsked) -> Opened:
     # Only this page and the explanation of figures load numpy and the engine of tables.
     from crmeter.web.value_map.survey_source import of_survey  # noqa: PLC0415 - see above
+    from crmeter.web.value_map.table_source import of_table  # noqa: PLC0415 - see above
 
-    return of_survey(survey_waves(key), asked)
+    table = table_of(key)
+    return of_survey(survey_waves(key), asked) if table is None else of_table(table, asked)
 
 
 def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
