@@ -62,6 +62,13 @@ def test_brands_of_a_survey_stand_on_a_map(
     page.locator(".vm-name.us", has_text="A").wait_for()
     page.locator(".vm-overtake button").click()
     page.locator(".vm-overtake .sent").wait_for()
+    slider = page.locator("#move-price")
+    slider.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**move-price=-*")
+    page.locator("#map-outcome b", has_text="1,80" if language == "vi" else "1.80").wait_for()
+    assert slider.evaluate("each => each === document.activeElement")
     page.locator(".vm-behind > summary").click()
 
     assert reader.barriers(axe) == []

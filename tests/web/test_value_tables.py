@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -209,3 +210,35 @@ def test_a_score_of_which_less_is_better_is_told_as_it_stands_in_the_table(brows
     ((_, route, _),) = page.context["routes"]
     assert (route.now, route.needed.value) == (pytest.approx(80), pytest.approx(50))
     assert "giảm noise từ 80,00 xuống 50,00" in words(page)
+
+
+def test_a_table_with_enough_shares_tells_what_another_price_would_do(browser_of: BrowserOf) -> None:
+    rng = np.random.default_rng(5)
+    lines = []
+    for n in range(14):
+        quality, price = 50 + 5 * n % 37, 10 + n % 7
+        sold = 1000 * (quality / 60) ** 2 / (price / 12) ** 3 * np.exp(0.1 * rng.normal())
+        lines.append(f"P{n},{price},{quality},{sold:.0f}")
+    browser = browser_of("director")
+    number = sent(browser, "all.csv", "product,price,quality,sold\n" + "\n".join(lines))
+    answered(browser, number, {})
+
+    page = browser.get("/value-map", {"source": f"table-{number}", "us": "P3", "move-price": "-10"})
+
+    ours = next(each for each in page.context["outcome"]["rows"] if each["is_us"])
+    assert ours["change"]["low"] > 0
+    # About 1 / .9³ as many at .9 of the price.
+    growth = page.context["outcome"]["growth"]
+    assert growth["low"] < 0.9**-2 - 1 < growth["high"] + 0.1
+    assert "chưa chứng minh" in words(page)
+
+
+def test_without_enough_shares_the_page_says_why_there_is_no_what_if(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = sent(browser, "saws.csv", "product,price,noise\nA,10,80\nB,10,50\nC,10,40\n")
+    answered(browser, number, {})
+
+    page = browser.get("/value-map", {"source": f"table-{number}"})
+
+    assert "không cho biết thị phần" in words(page)
+    assert not page.context["sliders"]

@@ -32,7 +32,7 @@ def _found(request: HttpRequest, key: str, asked: MapAsked) -> dict[str, Any]:
     if waves and results_of(waves[-1]).is_hidden:
         return {"is_hidden": True}
     try:
-        return _shown(request, _opened(key, asked))
+        return _shown(request, _opened(key, asked), asked)
     except NotEnoughData as lacking:
         return {"lacking": lacking.undefined}
     except Misused as wrong:
@@ -48,10 +48,11 @@ def _opened(key: str, asked: MapAsked) -> Opened:
     return of_survey(survey_waves(key), asked) if table is None else of_table(table, asked)
 
 
-def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+def _shown(request: HttpRequest, opened: Opened, asked: MapAsked) -> dict[str, Any]:
     from crmeter.web.value_map import sentences  # noqa: PLC0415 - see `_opened`
     from crmeter.web.value_map.shown import shown  # noqa: PLC0415 - see `_opened`
+    from crmeter.web.value_map.what_if import what_if  # noqa: PLC0415 - see `_opened`
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
-    return shown(opened) | {"advice": advice, "offer": sent}
+    return shown(opened) | what_if(opened, asked) | {"advice": advice, "offer": sent}
