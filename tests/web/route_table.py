@@ -62,11 +62,16 @@ _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
+    "external/satisfaction": Row("/external/satisfaction"),
+    "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
+    "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
+    "influence": Row("/influence"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
@@ -209,10 +214,27 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/themes/<int:question>": Row("/surveys/1/themes/1", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
     "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
+}
+# Decisions are led by directors and marketing managers, read by analysts too, and judged by whoever is invited.
+_DECISIONS: dict[str, Row] = {
+    "decisions": Row("/decisions"),
+    "decisions/new": Row("/decisions/new", but=_NO_BUILDERS),
+    "decisions/<int:number>": Row("/decisions/1", everybody=404),
+    "decisions/<int:number>/edit": Row("/decisions/1/edit", everybody=404, but=_NO_BUILDERS),
+    **{
+        f"decisions/<int:number>/{what}": Row(f"/decisions/1/{what}", everybody=405, but=_NO_BUILDERS)
+        for what in ("remove", "invite", "together", "weights")
+    },
+    "decisions/<int:number>/seats/<int:seat>": Row("/decisions/1/seats/1", everybody=405, but=_NO_BUILDERS),
+    "decisions/<int:number>/judge": Row("/decisions/1/judge", everybody=404),
+    "decisions/<int:number>/undo": Row("/decisions/1/undo", everybody=405),
+    "decisions/<int:number>/finish": Row("/decisions/1/finish", everybody=405),
+    "decisions/<int:number>/judgements.csv": Row("/decisions/1/judgements.csv", everybody=405),
 }
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
@@ -333,6 +355,7 @@ ROUTES: dict[str, Row] = {
     **_SETTINGS,
     **_MAIL,
     **_SURVEYS,
+    **_DECISIONS,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

@@ -1,6 +1,7 @@
 """`crmeter churn`: which customers with a contract are about to leave, what that costs, and why."""
 
 import argparse
+import math
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,10 @@ def _show(console: Console, study: LeavingStudy, currency: str) -> None:
     for each in study.at_risk:
         loss = "" if each.expected_loss is None else f"   {money(each.expected_loss)}"
         reasons = "; ".join(f"{reason.column} = {reason.word or '?'}" for reason in each.reasons)
-        bounds = formats.span(share(each.low), share(each.high))
-        console.show(f"  {each.customer:<16} {share(each.chance):>6} [{bounds}]{loss}   {reasons}")
+        bounds = ""
+        if each.low is not None and each.high is not None:
+            bounds = f" [{formats.span(share(each.low), share(each.high))}]"
+        console.show(f"  {each.customer:<16} {share(each.chance):>6}{bounds}{loss}   {reasons}")
 
 
 def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
@@ -88,8 +91,8 @@ def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
         "ridge": model.ridge_,
         "diagnosis": model.diagnosis_ and model.diagnosis_.to_json(),
         "features": [
-            {"name": name, "coefficient": value, "standard_error": model.standard_errors_[name]}
-            for name, value in model.params_.items()
+            {"name": name, "coefficient": value, "standard_error": None if math.isnan(error) else error}
+            for (name, value), error in zip(model.params_.items(), model.standard_errors_.values(), strict=True)
         ],
         "check": {
             "auc": check.auc,
@@ -108,7 +111,7 @@ def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
             {
                 "customer": each.customer,
                 "chance": each.chance,
-                "interval": [each.low, each.high],
+                "interval": None if each.low is None else [each.low, each.high],
                 "value": each.value,
                 "expected_loss": each.expected_loss,
                 "reasons": [{"column": r.column, "is": r.word, "log_odds": r.log_odds} for r in each.reasons],

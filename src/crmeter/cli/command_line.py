@@ -28,9 +28,11 @@ COMMANDS = {
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
     "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
+    "balance": ("balance", "chi bao nhiêu để có khách, để giữ khách / how much for winning, how much for keeping"),
     "survey": ("survey", "điểm khảo sát: NPS, CSAT, CES, yếu tố / scores of a survey: NPS, CSAT, CES, drivers"),
     "ahp": ("ahp", "trọng số từ so sánh từng cặp / weights from comparing pairs"),
     "value-map": ("value_map", "sản phẩm đáng giá bao nhiêu so với giá / what products are worth against their price"),
+    "influence": ("influence", "dữ liệu nào ảnh hưởng lớn nhất / which data matter most"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),
 }

@@ -14,6 +14,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
     {
         "loyalty": Text("Trung thành", "Loyalty"),
         "value": Text("Giá trị", "Value"),
+        "satisfaction": Text("Hài lòng", "Satisfaction"),
     }
 )
 

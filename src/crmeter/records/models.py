@@ -2,6 +2,7 @@
 
 from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.adoption.models import Adoption
+from crmeter.records.brand.models import Brand, BrandSource
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
@@ -14,6 +15,7 @@ from crmeter.records.files.models import Attachment
 from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
+from crmeter.records.judgements.models import Decision, Evaluator, Judgement
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
 from crmeter.records.merge.models import ToldApart
@@ -23,6 +25,7 @@ from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
+from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
@@ -42,6 +45,8 @@ __all__ = [
     "Adoption",
     "Attachment",
     "AuditEntry",
+    "Brand",
+    "BrandSource",
     "Campaign",
     "CampaignCost",
     "CampaignMember",
@@ -57,9 +62,11 @@ __all__ = [
     "CustomerRow",
     "Deal",
     "DealLine",
+    "Decision",
     "Delivery",
     "DeliveryLine",
     "Erasure",
+    "Evaluator",
     "ExchangeRate",
     "FailedRow",
     "FeatureUse",
@@ -67,6 +74,7 @@ __all__ = [
     "Follow",
     "IdempotencyKey",
     "Job",
+    "Judgement",
     "Lead",
     "Membership",
     "Mention",
@@ -84,6 +92,8 @@ __all__ = [
     "ReadingRow",
     "RecordImport",
     "Restriction",
+    "RetentionCase",
+    "RetentionRound",
     "Return",
     "ReturnLine",
     "RoleRights",

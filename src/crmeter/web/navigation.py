@@ -103,6 +103,7 @@ GROUPS: tuple[Group, ...] = (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
             Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+            Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
         ),
     ),
@@ -110,6 +111,8 @@ GROUPS: tuple[Group, ...] = (
         _("Adjust"),
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            # Whoever is asked to judge comes here, and anybody can be.
+            Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
         ),
     ),
@@ -119,6 +122,7 @@ GROUPS: tuple[Group, ...] = (
             Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),
             Item("runs", _("Evaluations"), icon="gauge", roles=DATA, key="e"),
             Item("measures", _("Measures"), icon="list-search", roles=STEERING, key="m"),
+            Item("influence", _("What matters most"), icon="chart-histogram", roles=STEERING),
         ),
     ),
     Group(

@@ -18,6 +18,10 @@ _FOLDS = 5
 _FEWEST = 10
 _MOST_STEPS = 60
 _CLOSE = 1e-9
+# Beside the best known direction: beyond it no digit of an inverse is left.
+_NOTHING = 1e-12
+# A sum of features that the data tell of leaves no more than this of itself in the directions they do not tell of.
+_FAR = 1e-6
 
 
 class LeavingLogit:
@@ -31,7 +35,8 @@ class LeavingLogit:
     Attributes (after fit):
         intercept_: of features as they are.
         coefficients_: shape (K,), by which the log-odds grow with one unit of each feature; `params_` by name.
-        standard_errors_: by name, from the inverse of the penalised information.
+        standard_errors_: by name, of coefficients that nothing draws to 0: a ridge hides no error. Not a number where
+            features go together so closely that only the ridge tells them apart.
         ridge_: that was used.
         loglik_: not penalised.
         n_: customers.
@@ -40,7 +45,8 @@ class LeavingLogit:
         diagnosis_: what is the matter, or None.
 
     Formula: logit P(left) = a + x·b; maximises Σ w ln L − λ/2 Σ (s_k b_k)². Source: le Cessie & van Houwelingen 1992,
-    Applied Statistics 41(1), eq. 2; errors: section 3.
+    Applied Statistics 41(1), eq. 2. Bounds stand around b + I⁻¹ λ s² b, one Newton step of plain likelihood from where
+    the ridge holds b, with the inverse of the plain information I: the one-step estimator of Bickel 1975, JASA 70.
     """
 
     intercept_: float
@@ -53,8 +59,14 @@ class LeavingLogit:
     n_left_: int
     check_: LeavingCheck
     diagnosis_: Text | None
-    _covariance: Floats
     _mean: Floats
+    # Of the intercept and the features: what they are divided by. The three below are of divided ones.
+    _scale: Floats
+    _covariance: Floats
+    # What a ridge took off the intercept and the coefficients.
+    _drawn: Floats
+    # Sums of features of which the data tell nothing, such as a difference of two that are always alike; by row.
+    _untold: Floats
 
     def __init__(self, names: Sequence[str], *, ridge: float | None = None) -> None:
         if ridge is not None and ridge < 0:
@@ -92,13 +104,14 @@ class LeavingLogit:
             self.ridge_ = self.ridge
         odds, _ = _foretold(scaled, gone, w, fold, self.ridge_)
         self.check_ = LeavingCheck.of(odds, gone, w)
-        b, information, converged = _climbed(scaled, gone, w, self.ridge_)
-        covariance = np.linalg.inv(information)
+        b, converged = _climbed(scaled, gone, w, self.ridge_)
         self.coefficients_ = b[1:] / spread
         self.intercept_ = float(b[0] - self._mean @ self.coefficients_)
-        self._covariance = covariance / np.outer(np.r_[1.0, spread], np.r_[1.0, spread])
+        self._scale = np.r_[1.0, spread]
+        self._covariance, self._untold = _plain_covariance(scaled, w, b)
+        self._drawn = self._covariance @ np.r_[0.0, self.ridge_ * b[1:]]
         self.params_ = dict(zip(self.names, map(float, self.coefficients_), strict=True))
-        errors = np.sqrt(np.diag(self._covariance))[1:]
+        errors = self._errors(np.diag(1 / self._scale))[1:]
         self.standard_errors_ = dict(zip(self.names, map(float, errors), strict=True))
         self.loglik_ = _loglik(scaled, gone, w, b)
         self.diagnosis_ = self._diagnosis(converged)
@@ -109,15 +122,23 @@ class LeavingLogit:
 
         Args:
             features: shape (n, K).
-            level: probability that an interval of the chance of such customers holds the truth.
+            level: probability that an interval of the chance of such customers holds the truth. It holds the estimate
+                too, which a ridge may have drawn nearer to the mean than the data alone would. Not a number of
+                customers who differ in a way in which none of those differed that the model was fitted to.
         """
         x = np.asarray(features, dtype=np.float64)
         odds = self.intercept_ + x @ self.coefficients_
-        around = np.column_stack([np.ones(len(x)), x - self._mean])
+        around = np.column_stack([np.ones(len(x)), x - self._mean]) / self._scale
+        error = float(special.ndtri((1 + level) / 2)) * self._errors(around)
+        plain = odds + around @ self._drawn
+        low, high = np.minimum(plain - error, odds), np.maximum(plain + error, odds)
+        return Estimates(special.expit(odds), special.expit(low), special.expit(high), level)
+
+    def _errors(self, around: Floats) -> Floats:
+        """Return the standard error of some sums of the intercept and the coefficients; not a number where unknown."""
         spread = np.sqrt(np.maximum(np.einsum("ni,ij,nj->n", around, self._covariance, around), 0.0))
-        error = float(special.ndtri((1 + level) / 2)) * spread
-        value, low, high = (special.expit(odds + part) for part in (0.0, -error, error))
-        return Estimates(value, low, high, level)
+        untold = np.linalg.norm(around @ self._untold.T, axis=1)
+        return np.where(untold > _FAR * np.linalg.norm(around, axis=1), np.nan, spread)
 
     def reasons(self, features: ArrayLike) -> Floats:
         """Return by how much each feature moves the log-odds of a customer away from those of the mean customer.
@@ -162,7 +183,17 @@ class LeavingLogit:
         return None
 
 
-def _climbed(x: Floats, gone: Booleans, w: Floats, ridge: float) -> tuple[Floats, Floats, bool]:
+def _plain_covariance(x: Floats, w: Floats, b: Floats) -> tuple[Floats, Floats]:
+    """Return the inverse of the information without the ridge, and the directions of which it knows nothing, by row."""
+    design = np.column_stack([np.ones(len(x)), x])
+    p = special.expit(design @ b)
+    known, directions = np.linalg.eigh((design * (w * p * (1 - p))[:, None]).T @ design)
+    is_told = known > _NOTHING * known[-1]
+    told = directions[:, is_told]
+    return (told / known[is_told]) @ told.T, directions[:, ~is_told].T
+
+
+def _climbed(x: Floats, gone: Booleans, w: Floats, ridge: float) -> tuple[Floats, bool]:
     design = np.column_stack([np.ones(len(x)), x])
     penalty = np.r_[0.0, np.full(x.shape[1], ridge)]
     rate = float(np.average(gone, weights=w))
@@ -179,10 +210,10 @@ def _climbed(x: Floats, gone: Booleans, w: Floats, ridge: float) -> tuple[Floats
         step /= max(1.0, float(np.abs(design @ step).max()) / 5)
         b = b + step
         if float(np.abs(step).max()) < _CLOSE:
-            return b, information, True
+            return b, True
         if float(np.abs(b[1:]).max(initial=0)) > 50:
             break
-    return b, information + 1e-12 * np.eye(len(b)), False
+    return b, False
 
 
 def _loglik(x: Floats, gone: Booleans, w: Floats, b: Floats) -> float:
@@ -195,7 +226,7 @@ def _foretold(x: Floats, gone: Booleans, w: Floats, fold: Integers, ridge: float
     odds = np.empty(len(gone))
     for each in range(_FOLDS):
         kept_back = fold == each
-        b, _, _ = _climbed(x[~kept_back], gone[~kept_back], w[~kept_back], ridge)
+        b, _ = _climbed(x[~kept_back], gone[~kept_back], w[~kept_back], ridge)
         odds[kept_back] = b[0] + x[kept_back] @ b[1:]
     return odds, float(w @ np.where(gone, special.log_expit(odds), special.log_expit(-odds)))
 

@@ -15,7 +15,7 @@ from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.vocabulary import Misused, NotEnoughData, Text
 
 Floats = NDArray[np.float64]
-# Of the choices of each, the last quarter is kept back; of people with one choice, every fourth of them.
+# Of the choices of each, the last quarter is kept back; where nobody has four, every fourth person with all of theirs.
 _KEPT_BACK = 4
 
 
@@ -205,9 +205,9 @@ def _held_out(choices: BrandChoices, ridge: float, level: float) -> HeldOut | No
 
 
 def _kept_back(respondents: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return the last quarter of each one's choices, in their order; where nobody has two, every fourth person."""
+    """Return the last quarter of each one's choices, in their order; where nobody has four, every fourth person."""
     counts = np.bincount(respondents)
-    if counts.max(initial=0) < 2:
+    if counts.max(initial=0) < _KEPT_BACK:
         return np.asarray(respondents % _KEPT_BACK == _KEPT_BACK - 1)
     order = np.argsort(respondents, kind="stable")
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])

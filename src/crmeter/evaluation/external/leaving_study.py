@@ -57,8 +57,8 @@ class AtRisk:
     Args:
         customer: what they are called.
         chance: that they leave.
-        low: lower bound of it.
-        high: upper bound.
+        low: lower bound of it; None of somebody unlike all whom the model was fitted to.
+        high: upper bound; likewise.
         value: money that goes with them, or None.
         expected_loss: chance × value, or None.
         reasons: the three strongest.
@@ -66,8 +66,8 @@ class AtRisk:
 
     customer: str
     chance: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     value: float | None
     expected_loss: float | None
     reasons: tuple[Reason, ...]
@@ -168,8 +168,8 @@ def _ranked(
             AtRisk(
                 customer=f"#{row + 1}" if named is None else str(named),
                 chance=float(chances.value[place]),
-                low=float(chances.low[place]),
-                high=float(chances.high[place]),
+                low=_number(chances.low[place]),
+                high=_number(chances.high[place]),
                 value=worth,
                 expected_loss=None if worth is None else worth * float(chances.value[place]),
                 reasons=tuple(
@@ -178,6 +178,10 @@ def _ranked(
             )
         )
     return tuple(ranked)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
 
 
 def _nobody(told: LeavingFile, said: NDArray[np.object_]) -> Text:

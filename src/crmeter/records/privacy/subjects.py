@@ -111,6 +111,12 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     },
     "records.surveyresponse": _all(_NOTHING, "language"),
     "records.surveyanswer": {**_all(_DID, "driver", "brand"), **_all(_FREE, "text")},
+    "records.retentionround": _all(_NOTHING, "kind", "run", "currency"),
+    "records.retentioncase": {**_all(_NOTHING, "of_owner"), **_all(_DID, "arm", "reason", "outcome")},
+    "records.decision": _all(_NOTHING, "title", "purpose", "about", "criteria", "alternatives", "set_weights"),
+    "records.judgement": _all(_NOTHING, "under", "left", "right"),
+    "records.brand": _all(_NOTHING, "name"),
+    "records.brandsource": _all(_NOTHING, "component", "driver", "measure"),
     "records.featureuse": _all(_NOTHING, "feature"),
     "records.valuetable": {
         **_all(_FREE, "file_name", "answers", "look", "told", "error"),

@@ -28,7 +28,7 @@ MOST_AT_ONCE = 1_000
 # Customers, people of the firm and addresses that were asked.
 Known = tuple[frozenset[int | None], frozenset[int | None], frozenset[str]]
 _NOBODY: Known = (frozenset(), frozenset(), frozenset())
-_OF_KIND = {
+OF_KIND = {
     Respondents.CUSTOMER: Q(is_customer=True),
     Respondents.PARTNER: Q(is_partner=True) | Q(is_supplier=True),
 }
@@ -107,7 +107,7 @@ def _employees() -> tuple[list[Candidate], Counter[str]]:
 
 
 def _customers(person: Person, survey: SurveyView, among: Asked) -> tuple[list[Candidate], Counter[str]]:
-    rows = matching(person, CUSTOMERS, among).filter(_OF_KIND[survey.respondents]).order_by("id")
+    rows = matching(person, CUSTOMERS, among).filter(OF_KIND[survey.respondents]).order_by("id")
     people: list[Customer] = list(rows[: MOST_AT_ONCE + 1])
     if len(people) > MOST_AT_ONCE:
         raise Refused("too_many", _TOO_MANY.fill(most=MOST_AT_ONCE))

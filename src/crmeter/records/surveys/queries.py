@@ -116,6 +116,16 @@ def wave_after(pk: int) -> int | None:
     return Survey.objects.filter(previous=pk).values_list("pk", flat=True).first()
 
 
+def waves_of(view: SurveyView) -> tuple[SurveyView, ...]:
+    """Return a survey with all its other waves, the first wave first."""
+    later: list[SurveyView] = []
+    after = Survey.objects.filter(previous=view.id).first()
+    while after is not None:
+        later.append(view_of(after))
+        after = Survey.objects.filter(previous=after.pk).first()
+    return (*waves_up_to(view.id), *later)
+
+
 def brand_surveys() -> tuple[SurveyView, ...]:
     """Return the surveys that have been opened and in which two brands or more are rated, the newest first."""
     rated = SurveyQuestion.objects.filter(kind=QuestionKind.RATING).exclude(survey__state=SurveyState.DRAFT)

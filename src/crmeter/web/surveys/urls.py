@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crmeter.web.surveys import builder, equity, list_page, public, questions, results, sending
+from crmeter.web.surveys import builder, equity, list_page, public, questions, results, sending, themes
 
 urlpatterns = [
     path("surveys", list_page.surveys_page, name="surveys"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("surveys/<int:number>/remind", sending.remind_them, name="survey_remind"),
     path("surveys/<int:number>/results", results.results_page, name="survey_results"),
     path("surveys/<int:number>/equity", equity.equity_page, name="survey_equity"),
+    path("surveys/<int:number>/themes/<int:question>", themes.themes_page, name="survey_themes"),
     path("surveys/<int:number>/answers.csv", results.answers_csv, name="survey_answers_csv"),
     path("s/<str:token>", public.page, name="survey_answer"),
     path("s/<str:token>/thanks", public.thanks, name="survey_thanks"),

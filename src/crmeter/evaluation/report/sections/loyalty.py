@@ -54,13 +54,23 @@ RATE = Text("Tỷ lệ", "Rate")
 
 def loyalty(page: Page) -> Node:
     """Draw the section."""
+    return [came_and_left(page), at_risk(page), moved_and_spoken_to(page)]
+
+
+def came_and_left(page: Page) -> Node:
+    """Draw what stands above the list of those to keep: who came and left, cohorts, who is still active."""
     return [
         h.div(class_="kpis four")[_tiles(page)],
         h.div(class_="grid")[
             h.div(class_="s7 fill")[_cohorts(page)],
             h.div(class_="s5 fill")[_matrix(page)],
         ],
-        at_risk(page),
+    ]
+
+
+def moved_and_spoken_to(page: Page) -> Node:
+    """Draw what stands below the list of those to keep: stages, moves between them, contacts, conversion."""
+    return [
         h.div(class_="grid")[h.div(class_="s5 fill")[stages(page)], h.div(class_="s7 fill")[moves(page)]],
         h.div(class_="grid")[h.div(class_="s6 fill")[freshness(page)], h.div(class_="s6 fill")[conversion(page)]],
     ]

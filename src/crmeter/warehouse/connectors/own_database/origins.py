@@ -121,7 +121,9 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "subscription_id", "quantity", "price"),
         removable=False,
     ),
-    "surveys": Origin("records_survey", ("name", "respondents"), ("id", "wave", "product_id"), removable=False),
+    "surveys": Origin(
+        "records_survey", ("name", "respondents"), ("id", "wave", "product_id", "is_anonymous"), removable=False
+    ),
     "survey_questions": Origin(
         "records_surveyquestion", ("kind", "title_vi", "title_en", "options"), ("id",), removable=False
     ),

@@ -22,11 +22,17 @@ def _end(name: str) -> str:
     return f"""TRY_CAST(nullif(regexp_extract(q.options, '"{name}":\\s*(\\d+)', 1), '') AS INTEGER) AS {name}"""
 
 
+def _unless_anonymous(whose: str) -> str:
+    """Return whose an invitation is; of an anonymous survey it would tell who has answered."""
+    return f"CASE WHEN s.is_anonymous = 1 THEN NULL ELSE {whose} END"
+
+
 SURVEYS: Mapping[str, Shape] = {
     "survey_invitations": Shape(
         ("survey_invitations", "surveys", "customer_keys", "users"),
         f"""
-        SELECT i.id AS invitation_key, {customer_key("k")} AS customer_key, {_ABOUT}, {owner("u")} AS agent,
+        SELECT i.id AS invitation_key, {_unless_anonymous(customer_key("k"))} AS customer_key, {_ABOUT},
+            {_unless_anonymous(owner("u"))} AS agent,
             {day_of("i.sent_at")} AS asked_on, i.bounced_at = '' OR i.is_answered = 1 AS arrived,
             i.is_answered = 1 AS answered, {day_of("i.answered_at")} AS answered_on, {came_from("i")}
         FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
