@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.vocabulary import Misused, NotEnoughData
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.readers import for_survey_readers
+from crmeter.web.surveys.readers import for_survey_readers, reader_of
 from crmeter.web.value_map.asked import MapAsked, map_asked
+from crmeter.web.value_map.deals import against, rate_of, reason_of
 from crmeter.web.value_map.opened import Opened
 from crmeter.web.value_map.sources import sources, survey_waves, table_of
 
@@ -55,4 +56,19 @@ def _shown(request: HttpRequest, opened: Opened, asked: MapAsked) -> dict[str, A
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
-    return shown(opened) | what_if(opened, asked) | {"advice": advice, "offer": sent}
+    return shown(opened) | what_if(opened, asked) | _deals(request, opened) | {"advice": advice, "offer": sent}
+
+
+def _deals(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    """Return how deals ended against the competitor of the head to head, where the records name it."""
+    if opened.against is None:
+        return {}
+    called = opened.called(opened.against)
+    result = against(reader_of(request), (opened.against, called.vi, called.en))
+    if result is None:
+        return {}
+    return {
+        "deals": result,
+        "deals_rate": rate_of(result),
+        "deals_reasons": [(reason_of(code), each.n) for code, each in result.reasons.items()],
+    }
