@@ -195,6 +195,7 @@ _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),
+    "value-map/mix": Row("/value-map/mix", but=_NOT_ASKING),
     "value-map/deals": Row("/value-map/deals", but=_NOT_ASKING),
     "value-map/files": Row("/value-map/files", but=_NOT_ASKING),
     "value-map/files/<int:number>": Row("/value-map/files/1", everybody=404, but=_NOT_ASKING),

@@ -242,3 +242,22 @@ def test_without_enough_shares_the_page_says_why_there_is_no_what_if(browser_of:
 
     assert "không cho biết thị phần" in words(page)
     assert not page.context["sliders"]
+
+
+def test_the_product_mix_says_what_to_do_and_why(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = sent(browser, "shops.csv", "product,price,quality\nGood,80,120\nDear,130,100\nPoor,90,80\n")
+    answered(browser, number, {})
+
+    page = browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": "5"})
+
+    rows = {each["name"].vi: each for each in page.context["rows"]}
+    assert {name: each["action"].en for name, each in rows.items()} == {
+        "Good": "keep", "Dear": "reprice", "Poor": "improve",
+    }  # fmt: skip
+    # What stays as it is needs no review.
+    assert rows["Good"]["offer"] is None
+    browser.post("/findings", {"offer": rows["Dear"]["offer"].signed})
+    assert "Chờ rà soát" in words(browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": "5"}))
+    silent = browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": ""})
+    assert "chưa kết luận được" in words(silent)

@@ -96,6 +96,7 @@ def _of_products(
         lacking=_NO_CHOICES,
         sets=tuple(dict.fromkeys(each.of_set for each in study.maps if each.of_set is not None)),
         waves=tuple(dict.fromkeys(each.wave for each in study.maps if each.wave is not None)),
+        scores=told.scores,
     )
 
 
