@@ -73,6 +73,7 @@ def test_brands_of_a_survey_stand_on_a_map(
 
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("scrollTo(0, 0)")
     reader.keep_picture(f"value-map-{language}-{width}")
 
 
@@ -117,4 +118,12 @@ def test_a_table_of_products_becomes_a_map(
     assert page.locator(".as-table tbody tr").count() == 5
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("scrollTo(0, 0)")
     reader.keep_picture(f"value-map-table-{language}-{width}")
+    page.locator("#map-page .head .btn").first.click()
+    page.locator("tbody .tag").first.wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"value-map-mix-{language}-{width}")
+    page = reader.open("/value-map/deals")
+    assert reader.barriers(axe) == []
