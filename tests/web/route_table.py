@@ -201,6 +201,13 @@ _SURVEYS: dict[str, Row] = {
     "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),
+    "value-map/mix": Row("/value-map/mix", but=_NOT_ASKING),
+    "value-map/deals": Row("/value-map/deals", but=_NOT_ASKING),
+    "value-map/files": Row("/value-map/files", but=_NOT_ASKING),
+    "value-map/files/<int:number>": Row("/value-map/files/1", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/state": Row("/value-map/files/1/state", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/answer": Row("/value-map/files/1/answer", everybody=405, but=_NOT_ASKING),
+    "value-map/files/<int:number>/discard": Row("/value-map/files/1/discard", everybody=405, but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)

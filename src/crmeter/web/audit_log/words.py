@@ -98,6 +98,14 @@ ACTIONS: Mapping[str, Text] = {
     "surveys.question_removed": Text("Bỏ câu hỏi khảo sát", "Question of a survey removed"),
     "surveys.reminders_set": Text("Đặt nhắc khảo sát tự động", "Reminders of a survey by themselves set"),
     "surveys.reminded": Text("Nhắc trả lời khảo sát", "Reminder of a survey sent"),
+    "value_tables.answered": Text("Trả lời về bảng sản phẩm", "Questions on a table of products answered"),
+    "value_tables.asked": Text("Hỏi thêm về bảng sản phẩm", "More asked about a table of products"),
+    "value_tables.discarded": Text("Bỏ bảng sản phẩm", "Table of products thrown away"),
+    "value_tables.failed": Text("Không đọc được bảng sản phẩm", "Table of products not read"),
+    "value_tables.forgotten": Text("Xoá tệp của bảng sản phẩm", "File of a table of products removed"),
+    "value_tables.looked_at": Text("Xem bảng sản phẩm", "Table of products looked at"),
+    "value_tables.read": Text("Đọc bảng sản phẩm", "Table of products read"),
+    "value_tables.received": Text("Nhận bảng sản phẩm", "Table of products received"),
 }
 # What is done to records of every concept, and said with its name.
 VERBS: Mapping[str, Text] = {
@@ -137,6 +145,7 @@ KINDS: Mapping[str, Text] = {
     "records.surveyquestion": Text("Câu hỏi khảo sát", "Question of a survey"),
     "records.surveyresponse": Text("Câu trả lời khảo sát", "Answers to a survey"),
     "records.ticketpromise": Text("Cam kết dịch vụ", "Service promise"),
+    "records.valuetable": Text("Bảng sản phẩm", "Table of products"),
     "records.ticketqueue": Text("Hàng đợi", "Queue"),
     "records.team": Text("Nhóm", "Team"),
     "records.adoption": Text("Nguồn trong bản ghi", "Source in the records"),
