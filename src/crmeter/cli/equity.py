@@ -80,6 +80,9 @@ def _show(console: Console, study: EquityStudy, currency: str) -> None:
         equity, part = with_interval(study.equity.at(place), money), with_interval(study.shares.at(place), share)
         console.show(f"{mark} {brand:<{width}} {equity}   {part}")
     show_effects(console, study.effects)
+    for group_ in study.groups:
+        part = with_interval(group_.importance, share)
+        console.show(f"  {group_.name}: {part}   ({', '.join(group_.drivers)})")
     if study.model.logit_.diagnosis_ is not None:
         console.say(study.model.logit_.diagnosis_)
     moved = Text("Nếu khách chấm {brand} cao hơn:", "If customers rated {brand} higher:").fill(brand=brands[study.us])
@@ -132,6 +135,10 @@ def _as_json(study: EquityStudy, arguments: argparse.Namespace, named: BrandValu
             for place, brand in enumerate(brands)
         ],
         "drivers": effects_as_json(study.effects),
+        "groups": [
+            {"name": each.name, "drivers": list(each.drivers), "importance": estimate_as_json(each.importance)}
+            for each in study.groups
+        ],
         "condition_number": logit.condition_number_,
         "converged": logit.converged_,
         "diagnosis": logit.diagnosis_ and logit.diagnosis_.to_json(),

@@ -9,6 +9,7 @@ from scipy import special
 
 from crmeter.estimators import Estimates, MultinomialLogit
 from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.driver_importance import driver_importance
 from crmeter.estimators.choice.market import INERTIA, with_inertia
 from crmeter.estimators.choice.share_change import share_change
 from crmeter.evaluation.external.brand_choices import BrandChoices
@@ -160,13 +161,12 @@ def effects_of(
 ) -> tuple[DriverEffect, ...]:
     """Return what each attribute does, the most important driver first after inertia."""
     z = float(special.ndtri((1 + level) / 2))
-    spread = np.array([float(attributes[:, :, place][available].std()) for place in range(attributes.shape[2])])
-    size = np.abs(logit.coefficients_) * spread
-    total = float(size[1:].sum())
+    drivers = logit.names[1:]
+    parts = driver_importance(logit, attributes, available, [(name,) for name in drivers], apart=(INERTIA,)).value
     rows = []
     for place, (name, b) in enumerate(logit.params_.items()):
         error = z * logit.standard_errors_[name]
-        importance = None if place == 0 or total == 0 else float(size[place] / total)
+        importance = None if place == 0 or np.isnan(parts[place - 1]) else float(parts[place - 1])
         rows.append(DriverEffect(name, b, b - error, b + error, importance))
     return (rows[0], *sorted(rows[1:], key=lambda each: -(each.importance or 0)))
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import CustomerEquity, Estimates, Market, WhatIf
 from crmeter.estimators.choice.brand_value import BrandValue, brand_value
-from crmeter.estimators.choice.market import with_inertia
+from crmeter.estimators.choice.driver_importance import driver_importance
+from crmeter.estimators.choice.market import INERTIA, with_inertia
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.choice_study import DriverEffect, effects_of, groups_of
 from crmeter.vocabulary import Misused, NotEnoughData, Text
@@ -34,6 +35,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class DriverGroup:
+    """Drivers that are looked at together, such as those of value, of the brand, and of the relationship.
+
+    Args:
+        name: of the group.
+        drivers: in it.
+        importance: its part in Σ |coefficient| × spread over all drivers.
+    """
+
+    name: str
+    drivers: tuple[str, ...]
+    importance: Estimates
+
+
+@dataclass(frozen=True, slots=True)
 class EquityStudy:
     """Customer equity with what it is made of.
 
@@ -42,6 +58,7 @@ class EquityStudy:
         model: fitted.
         us: the place of our brand.
         effects: of inertia and of each driver.
+        groups: those that were named.
         equity: of each brand, money.
         shares: of each brand in all equity.
         lifetime_value: mean of each brand over those asked, money of one customer.
@@ -53,6 +70,7 @@ class EquityStudy:
     model: CustomerEquity
     us: int
     effects: tuple[DriverEffect, ...]
+    groups: tuple[DriverGroup, ...]
     equity: Estimates
     shares: Estimates
     lifetime_value: Floats
@@ -112,11 +130,17 @@ def study_equity(
         by = {driver: step[driver] for driver in drivers}
         moves.append(Move(name, drivers, by, model.what_if(place, by, scale=scale)))
     attributes = with_inertia(choices.attributes, choices.last)
+    parts = driver_importance(
+        model.logit_, attributes, choices.available, list(named.values()), apart=(INERTIA,), level=level
+    )
     return EquityStudy(
         choices=choices,
         model=model,
         us=place,
         effects=effects_of(model.logit_, attributes, choices.available, level),
+        groups=tuple(
+            DriverGroup(name, drivers, parts.at(place)) for place, (name, drivers) in enumerate(named.items())
+        ),
         equity=model.equity_,
         shares=model.share_,
         lifetime_value=np.average(model.lifetime_value_, axis=0, weights=weights),
