@@ -46,7 +46,5 @@ def driver_importance(
     with np.errstate(invalid="ignore", divide="ignore"):
         part = members @ size / total
         slopes = (members - part[:, None]) * (np.sign(logit.coefficients_) * spread / total)
-    error = float(special.ndtri((1 + level) / 2)) * np.sqrt(
-        np.einsum("gk,kl,gl->g", slopes, logit.covariance_, slopes)
-    )
+    error = float(special.ndtri((1 + level) / 2)) * np.sqrt(np.einsum("gk,kl,gl->g", slopes, logit.covariance_, slopes))
     return Estimates(part, part - error, part + error, level)
