@@ -92,7 +92,11 @@ def _show_name(
 
 
 def _bounds(one: Estimates, write: Callable[[float], str]) -> str:
-    return "–" if one.low is None or one.high is None else f"[{formats.span(write(float(one.low)), write(float(one.high)))}]"
+    return (
+        "–"
+        if one.low is None or one.high is None
+        else f"[{formats.span(write(float(one.low)), write(float(one.high)))}]"
+    )
 
 
 def equity_as_json(told: EquityTold, arguments: argparse.Namespace) -> dict[str, Any]:
