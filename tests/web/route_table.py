@@ -219,6 +219,9 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/questions/<int:question>/remove": Row(
         "/surveys/1/questions/1/remove", everybody=405, but=_NO_BUILDERS
     ),
+    "surveys/<int:number>/questions/<int:question>/groups": Row(
+        "/surveys/1/questions/1/groups", everybody=405, but=_NO_BUILDERS
+    ),
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),

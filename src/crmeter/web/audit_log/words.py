@@ -89,6 +89,7 @@ ACTIONS: Mapping[str, Text] = {
     "surveys.answered": Text("Trả lời khảo sát", "Survey answered"),
     "surveys.changed": Text("Sửa khảo sát", "Survey changed"),
     "surveys.closed": Text("Đóng khảo sát", "Survey closed"),
+    "surveys.drivers_grouped": Text("Xếp nhóm các mặt được chấm", "Aspects that are rated put in groups"),
     "surveys.embedding_set": Text("Chọn trang được nhúng khảo sát", "Sites that may show a survey chosen"),
     "surveys.invited": Text("Gửi khảo sát", "Survey sent"),
     "surveys.made": Text("Tạo khảo sát", "Survey made"),

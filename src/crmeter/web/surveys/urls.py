@@ -5,6 +5,7 @@ from django.urls import path
 from crmeter.web.surveys import (
     behaviour,
     builder,
+    driver_groups,
     equity,
     list_page,
     public,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("surveys/<int:number>/questions/new", questions.new, name="survey_question_new"),
     path("surveys/<int:number>/questions/<int:question>", questions.one, name="survey_question"),
     path("surveys/<int:number>/questions/<int:question>/remove", questions.remove, name="survey_question_remove"),
+    path("surveys/<int:number>/questions/<int:question>/groups", driver_groups.groups, name="survey_driver_groups"),
     path("surveys/<int:number>/send", sending.send, name="survey_send"),
     path("surveys/<int:number>/remind", sending.remind_them, name="survey_remind"),
     path("surveys/<int:number>/reminders", sending.reminders, name="survey_reminders"),
