@@ -116,6 +116,7 @@ GROUPS: tuple[Group, ...] = (
             # Whoever is asked to judge comes here, and anybody can be.
             Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
+            Item("methods", _("Methods side by side"), icon="list-details", roles=STEERING),
         ),
     ),
     Group(
@@ -132,6 +133,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("settings", _("Settings"), icon="settings"),
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
+            Item("method_choice", _("Sector and methods"), icon="list-details", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
             Item("pipelines", _("Pipelines"), icon="layout-kanban", roles=NOBODY),

@@ -47,6 +47,13 @@ class BrandChoices:
     def __len__(self) -> int:
         return len(self.last)
 
+    def mean_ratings(self) -> Floats:
+        """Return how each brand is rated by those who know it, shape (J, K); not a number where nobody does."""
+        weights = np.ones(len(self)) if self.weights is None else self.weights
+        counted = self.available * weights[:, None]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.einsum("nj,njk->jk", counted, self.attributes) / counted.sum(axis=0)[:, None])
+
     def part(self, rows: NDArray[np.bool_]) -> Self:
         """Return some of the choices."""
         some: dict[str, Any] = {
