@@ -40,6 +40,7 @@ from crmeter.records.surveys.models import (
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
+from crmeter.records.value_tables.models import ValueTable
 
 __all__ = [
     "Activity",
@@ -126,6 +127,7 @@ __all__ = [
     "Upload",
     "UsedCurrency",
     "User",
+    "ValueTable",
     "ViewMark",
     "WorkingWeek",
 ]

@@ -34,6 +34,7 @@ QUICK: dict[str, str] = {
     "deliver_outbox": "crmeter.worker.outbox:deliver_outbox",
     # Somebody waits for it before the page, and a long evaluation must not stand before it.
     "look_at_upload": "crmeter.worker.imports:look_at_upload",
+    "look_at_value_table": "crmeter.worker.value_tables:look_at_value_table",
     "ping": "crmeter.worker.housekeeping:ping",
     "remind_of_due": "crmeter.worker.reminders:remind_of_due",
     "remind_of_surveys": "crmeter.worker.reminders:remind_of_surveys",
@@ -47,6 +48,7 @@ MANY: dict[str, str] = {
     "bulk_change": "crmeter.worker.bulk:bulk_change",
     "export_list": "crmeter.worker.export_list:export_list",
     "import_records": "crmeter.worker.import_records:import_records",
+    "read_value_table": "crmeter.worker.value_tables:read_value_table",
     "undo_change_set": "crmeter.worker.bulk:undo_change_set",
 }
 LONG: dict[str, str] = {
