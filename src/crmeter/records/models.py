@@ -32,8 +32,10 @@ from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.surveys.models import (
     Survey,
     SurveyAnswer,
+    SurveyDraw,
     SurveyInvitation,
     SurveyQuestion,
+    SurveyReminder,
     SurveyResponse,
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
@@ -109,8 +111,10 @@ __all__ = [
     "SubscriptionEvent",
     "Survey",
     "SurveyAnswer",
+    "SurveyDraw",
     "SurveyInvitation",
     "SurveyQuestion",
+    "SurveyReminder",
     "SurveyResponse",
     "Tag",
     "Tagging",
