@@ -67,7 +67,7 @@ def suppose_of_choices(
     Raises:
         NotEnoughData: the choices do not carry the model.
     """
-    logit = fitted(choices, 0.0)
+    logit = fitted(choices, 0.0, None)
     place = choices.brands.index(us)
     before = with_inertia(choices.attributes, choices.last)
     after, held = before.copy(), np.zeros(len(choices), dtype=np.bool_)

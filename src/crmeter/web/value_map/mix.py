@@ -111,7 +111,9 @@ def _mixed(request: HttpRequest, key: str, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _own(request: HttpRequest, opened: Opened, products: Sequence[str], sold: "Mapping[str, Sold]") -> frozenset[str]:
+def _own(
+    request: HttpRequest, key: str, opened: Opened, products: Sequence[str], sold: "Mapping[str, Sold]"
+) -> frozenset[str]:
     """Return which products are ours: as was ticked, else those that the records sell; of a survey our brand."""
     if request.GET.get("ticked") == key:
         return frozenset(request.GET.getlist("own"))
