@@ -19,11 +19,11 @@ from crmeter.evaluation.external.brand_money import brand_money
 from crmeter.evaluation.external.survey_choices import survey_choices
 from crmeter.records.brand.actions import SourceAsked, measure_brand
 from crmeter.records.brand.queries import brand
-from crmeter.records.judgements.actions import DecisionAsked, make_decision, set_weights
+from crmeter.records.judgements.actions import DecisionAsked, invite, make_decision, set_weights
 from crmeter.records.judgements.kinds import Purpose
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.queries import Person, person, person_at
 from crmeter.records.staff.roles import Role
 from crmeter.records.surveys.actions import next_wave, open_survey
 from crmeter.records.surveys.answer_actions import answer
@@ -217,6 +217,24 @@ def test_a_brand_without_a_decision_shows_its_components_and_asks_for_one(
 
     assert "Chưa có điểm thương hiệu" in page
     assert "n = 80" in page
+
+
+def test_an_evaluator_who_still_judges_sees_no_score_by_the_weights_of_the_others(
+    lan: Person, survey: int, browser_of: BrowserOf
+) -> None:
+    browser = browser_of("director")
+    number = weights(lan, preference=100, trust=0)
+    measure_brand(lan, US, number, {"preference": SourceAsked(asked_of(survey)["next_brand"], "", "share")}, version=0)
+    assert "Điểm thương hiệu của" in words(browser.get("/brand"))
+    judge = person_at("director@example.vn")
+    assert judge is not None
+    invite(lan, number, [judge.id], version=2)
+
+    page = words(browser.get("/brand"))
+
+    assert "Bạn đánh giá riêng" in page
+    assert "Điểm thương hiệu của" not in page
+    assert "100,0%" not in page
 
 
 def test_behaviour_that_was_not_evaluated_yet_has_no_score(lan: Person, survey: int, browser_of: BrowserOf) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from crmeter.records.brand.kinds import BEHAVIOUR, WAYS
 from crmeter.records.brand.queries import BrandView, Source, askable, brand
+from crmeter.records.judgements.queries import seat_of
 from crmeter.records.judgements.rights import may_lead
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
@@ -31,15 +32,24 @@ def brand_page(request: HttpRequest) -> HttpResponse:
         return render(request, "brand/brand.html", {**context, "is_unsaid": True})
     found = measured(request, kept)
     weights: Weighed | None = None
-    try:
-        weights = weighed(kept)
-    except NotEnoughData as lacking:
-        context["unweighed"] = lacking.undefined
+    if _still_judges(request, kept):
+        context["judges"] = True
+    else:
+        try:
+            weights = weighed(kept)
+        except NotEnoughData as lacking:
+            context["unweighed"] = lacking.undefined
     words = _brand_words()
     context |= _components(kept, found, weights, words)
     if weights is not None and found.scores.get(kept.name):
         context |= _scored(request, kept, found, weights, words)
     return render(request, "brand/brand.html", context)
+
+
+def _still_judges(request: HttpRequest, kept: BrandView) -> bool:
+    """Return whether the reader is an evaluator who must not see yet what the others judged."""
+    seat = None if kept.decision is None else seat_of(reader_of(request), kept.decision)
+    return seat is not None and seat.finished_at is None
 
 
 def _components(kept: BrandView, found: Measured, weights: Weighed | None, words: Mapping[str, Text]) -> dict[str, Any]:
