@@ -8,7 +8,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("records", "0020_retention_cases"),
-        ("records", "0021_firm_methods"),
     ]
 
     operations = [
