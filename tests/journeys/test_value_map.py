@@ -122,6 +122,10 @@ def test_a_table_of_products_becomes_a_map(
     reader.keep_picture(f"value-map-table-{language}-{width}")
     page.locator("#map-page .head .btn").first.click()
     page.locator("tbody .tag").first.wait_for()
+    page.locator("tbody input[value='An Khang S1']").check()
+    page.locator("#mix-form button").click()
+    page.locator("tbody tr", has_text="An Khang S1").first.wait_for()
+    assert page.locator("tbody tr").first.inner_text().startswith("An Khang S1")
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"value-map-mix-{language}-{width}")

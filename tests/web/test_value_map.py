@@ -109,7 +109,7 @@ def test_a_better_rating_changes_shares_and_revenue_by_the_choice_model(number: 
     before = with_inertia(choices.attributes, choices.last)
     after = before.copy()
     after[:, 0, 1] = np.minimum(after[:, 0, 1] + 1, 5)
-    logit = fitted(choices, 0.0)
+    logit = fitted(choices, 0.0, None)
     moved = logit.predict(after) - logit.predict(before)
     assert choices.spend is not None and choices.frequency is not None
     worth = choices.spend * choices.frequency

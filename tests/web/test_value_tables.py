@@ -249,15 +249,17 @@ def test_the_product_mix_says_what_to_do_and_why(browser_of: BrowserOf) -> None:
     number = sent(browser, "shops.csv", "product,price,quality\nGood,80,120\nDear,130,100\nPoor,90,80\n")
     answered(browser, number, {})
 
-    page = browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": "5"})
+    asked = {"source": f"table-{number}", "tolerance": "5", "ticked": f"table-{number}", "own": ["Good", "Dear"]}
+    page = browser.get("/value-map/mix", asked)
 
     rows = {each["name"].vi: each for each in page.context["rows"]}
     assert {name: each["action"].en for name, each in rows.items()} == {
         "Good": "keep", "Dear": "reprice", "Poor": "improve",
     }  # fmt: skip
-    # What stays as it is needs no review.
-    assert rows["Good"]["offer"] is None
+    # What stays as it is needs no review, and what is a competitor's is none of ours.
+    assert (rows["Good"]["offer"], rows["Poor"]["offer"]) == (None, None)
     browser.post("/findings", {"offer": rows["Dear"]["offer"].signed})
-    assert "Chờ rà soát" in words(browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": "5"}))
+    assert "Chờ rà soát" in words(browser.get("/value-map/mix", asked))
     silent = browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": ""})
     assert "chưa kết luận được" in words(silent)
+    assert "Chưa biết sản phẩm nào là của mình" in words(silent)

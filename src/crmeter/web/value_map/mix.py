@@ -1,7 +1,8 @@
 """The product mix: which products to improve, reprice, drop or keep, and why."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.firm.queries import firm
+from crmeter.records.products.queries import own_names
 from crmeter.records.staff.queries import scope_of
 from crmeter.vocabulary import Misused, NotEnoughData, Scope, Text
+from crmeter.vocabulary.folding import spelled
 from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.readers import for_survey_readers, reader_of
 from crmeter.web.value_map.asked import map_asked, number
 from crmeter.web.value_map.opened import Opened
 from crmeter.web.value_map.page import chosen_source, hides_answers, opened_source
+
+if TYPE_CHECKING:
+    from crmeter.evaluation.external.sold_products import Sold
 
 _TOLERANCE = "10"
 _TONES = {"drop": "bad", "improve": "warn", "reprice": "warn", "keep": "good"}
@@ -32,7 +38,7 @@ def product_mix_page(request: HttpRequest) -> HttpResponse:
         context["is_hidden"] = True
     elif key:
         try:
-            context |= _mixed(request, opened_source(key, asked))
+            context |= _mixed(request, key, opened_source(key, asked))
         except NotEnoughData as lacking:
             context["lacking"] = lacking.undefined
         except Misused as wrong:
@@ -40,7 +46,7 @@ def product_mix_page(request: HttpRequest) -> HttpResponse:
     return render(request, "value_map/mix.html", context)
 
 
-def _mixed(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+def _mixed(request: HttpRequest, key: str, opened: Opened) -> dict[str, Any]:
     from crmeter.evaluation.external.product_mix import product_mix  # noqa: PLC0415 - as `page`
     from crmeter.evaluation.external.sold_products import sold_products  # noqa: PLC0415 - as `page`
 
@@ -60,14 +66,19 @@ def _mixed(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         tolerance=None if is_sure or tolerance is None or tolerance < 0 else tolerance,
         scores=opened.scores,
     )
+    own = _own(request, key, opened, [each.place.product for each in rows], sold)
     found = []
     for each in rows:
         reason = _said(opened, each.place.product, each.reason)
         margin = None if each.sold is None else each.sold.margin
-        acts = each.action is not None and each.action != "keep"
+        is_own = each.place.product in own
+        # What competitors should do is theirs to find out.
+        acts = is_own and each.action is not None and each.action != "keep"
         found.append(
             {
                 "name": opened.called(each.place.product),
+                "key": each.place.product,
+                "is_own": is_own,
                 "set": each.of_set,
                 "action": None if each.action is None else each.action.label,
                 "tone": "" if each.action is None else _TONES[each.action],
@@ -88,7 +99,9 @@ def _mixed(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         )
     return {
         "opened": opened,
-        "rows": found,
+        # Ours first, in their order.
+        "rows": sorted(found, key=lambda each: not each["is_own"]),
+        "has_own": bool(own),
         "currency": currency,
         "tolerance": typed,
         "is_sure": is_sure,
@@ -96,6 +109,17 @@ def _mixed(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         "until": next((each.sold.until for each in rows if each.sold is not None), None),
         "has_sets": any(each["set"] for each in found),
     }
+
+
+def _own(
+    request: HttpRequest, key: str, opened: Opened, products: Sequence[str], sold: "Mapping[str, Sold]"
+) -> frozenset[str]:
+    """Return which products are ours: as was ticked, else those that the records sell; of a survey our brand."""
+    if request.GET.get("ticked") == key:
+        return frozenset(request.GET.getlist("own"))
+    if opened.people:
+        return frozenset({opened.us})
+    return own_names(products) | {each for each in products if spelled(each) in sold}
 
 
 def _rate(margin: Decimal, revenue: Decimal) -> Decimal | None:
