@@ -27,6 +27,7 @@ COMMANDS = {
     "choice": ("choice", "vì sao khách chọn một thương hiệu / why customers choose a brand"),
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
     "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
+    "uplift": ("uplift", "chăm sóc khách đem lại gì / what looking after customers changed"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
     "balance": ("balance", "chi bao nhiêu để có khách, để giữ khách / how much for winning, how much for keeping"),
     "reconcile": ("reconcile", "giá trị theo lời nói và theo đơn hàng / value as said and as bought"),
@@ -34,6 +35,8 @@ COMMANDS = {
     "survey": ("survey", "điểm khảo sát: NPS, CSAT, CES, yếu tố / scores of a survey: NPS, CSAT, CES, drivers"),
     "ahp": ("ahp", "trọng số từ so sánh từng cặp / weights from comparing pairs"),
     "value-map": ("value_map", "sản phẩm đáng giá bao nhiêu so với giá / what products are worth against their price"),
+    "influence": ("influence", "dữ liệu nào ảnh hưởng lớn nhất / which data matter most"),
+    "methods": ("methods", "nhiều phương pháp cho một câu hỏi / several methods on one question"),
     "demo": ("demo", "viết công ty mẫu / write the sample company"),
     "doctor": ("doctor", "kiểm tra bản cài đặt và dữ liệu / check installation and data"),
 }
