@@ -48,7 +48,7 @@ def test_planted_relations_are_shown_as_clear_and_sent_as_an_association(number:
     assert "Quality" in revenue
     assert "What goods cost is not known" in shown
     complaints = shown[shown.index("Tickets opened") :]
-    assert re.search(r'<td class="r">−0\.\d\d</td>', complaints[:900])
+    assert re.search(r"<b>−0\.\d\d</b>", complaints[:300])
     assert "not effects" in shown
 
     (signed,) = re.findall(r'name="offer" value="([^"]+)"', shown)

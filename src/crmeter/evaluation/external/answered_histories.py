@@ -64,6 +64,11 @@ class AnsweredHistories:
     def __len__(self) -> int:
         return len(self.revenue)
 
+    @property
+    def rated(self) -> NDArray[np.int64]:
+        """How many rated each component, shape (C,)."""
+        return np.isfinite(self.ratings).sum(axis=0)
+
 
 def answered_histories(
     workspace: Workspace, run_id: str, survey: int, *, us: str | None = None, days: int = DAYS

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.queries import SurveyView, questions_of
 from crmeter.records.surveys.rights import may_build
-from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, formats
+from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, Undefined, formats
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.surveys.bought import known_run
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
@@ -66,13 +66,18 @@ def _found(request: HttpRequest, survey: SurveyView, words: dict[str, Text], us:
     study = study_links(histories)
     return {
         "histories": histories,
+        "rated": [
+            (_called(name, words), int(n)) for name, n in zip(histories.components, histories.rated, strict=True)
+        ],
         "outcomes": [
-            (title, name, [_drawn(each, words) for each in study.links if each.outcome == name])
+            (title, name, drawn, _why_none(drawn))
             for name, title in OUTCOMES.items()
+            for drawn in [[_drawn(each, words) for each in study.links if each.outcome == name]]
         ],
         "reactions": [
-            (title, [_drawn(each, words) for each in study.reactions if each.reaction == name])
+            (title, drawn, _why_none(drawn))
             for name, title in REACTIONS.items()
+            for drawn in [[_drawn(each, words) for each in study.reactions if each.reaction == name]]
         ],
         "offer": _offer(request, study, words),
     }
@@ -88,6 +93,12 @@ def _drawn(link: "Link | ReactionLink", words: dict[str, Text]) -> dict[str, Any
         "missing": link.missing,
         "is_clear": link.is_clear,
     }
+
+
+def _why_none(drawn: list[dict[str, Any]]) -> Undefined | None:
+    """Return why nothing can be told of any rating, or None where something can."""
+    missing = [each["missing"] for each in drawn]
+    return missing[0] if drawn and all(missing) else None
 
 
 def _shown(one: "Estimates | None") -> dict[str, float] | None:
