@@ -36,3 +36,23 @@ def test_the_outcome_is_chosen_and_its_influences_are_seen(
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"influence-{language}-{width}")
+
+
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
+def test_a_sector_is_chosen_and_its_methods_are_seen(reader, administrator, published, axe, language, width) -> None:
+    reader.sign_in(administrator)
+    reader.choose(language, "dark" if language == "en" else "light", width)
+    page = reader.open("/settings/methods")
+    page.locator("#method-sector").select_option("b2b")
+    page.locator("button[name=as_sector]").click()
+    page.wait_for_url("**/settings/methods")
+    expect(page.locator("#method-sector")).to_have_value("b2b")
+    assert reader.barriers(axe) == []
+    reader.keep_picture(f"method-choice-{language}-{width}")
+    page = reader.open("/methods")
+
+    expect(page.locator(".ranged").first).to_be_visible()
+    expect(page.get_by_text("Pareto/NBD").first).to_be_visible()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"methods-{language}-{width}")

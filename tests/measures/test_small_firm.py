@@ -93,6 +93,12 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "partner_nps": (100.0, 100, 1, 1),
     # Invitations 1, 2, 5, 7 arrived, 4 as well since it was answered; 1, 4 and 7 were by the end of the year.
     "response_rate": (3 / 5, 3, 5, 5),
+    # By persons 1 to 4; person 6 answered after the evaluation.
+    "brand_awareness": (75.0, 300, 4, 4),
+    "brand_consideration": (100.0, 100, 1, 1),
+    "brand_preference": (30.0, 90, 3, 3),
+    "brand_price_premium": (25.0, 25, 1, 1),
+    "brand_reputation": (75.0, 225, 3, 3),
 }
 WITH_A_MODEL = {
     "expected_active_customers",

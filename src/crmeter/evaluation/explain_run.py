@@ -34,6 +34,7 @@ _RECORDS_OF = {
     "leads": "leads",
     "answers": "customers",
     "invitations": "customers",
+    "brand_answers": "customers",
 }
 
 

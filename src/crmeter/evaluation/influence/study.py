@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -11,14 +11,14 @@ from crmeter.evaluation.influence.candidates import CANDIDATES, NEEDS, OF_ORDERS
 from crmeter.evaluation.influence.known_before import KnownBefore, KnownColumn, known_before
 from crmeter.evaluation.influence.outcomes import OUTCOMES, Outcome
 from crmeter.evaluation.opened_run import OpenedRun, opened_run
+from crmeter.evaluation.split import show_sales, split_day
 from crmeter.evaluation.trust import all_trust, import_quality, trust_key
 from crmeter.measures.catalogue import measures
-from crmeter.vocabulary import LeftOut, Misused, NotEnoughData, Text, Trust
+from crmeter.vocabulary import LeftOut, Misused, Text, Trust
 from crmeter.warehouse.snapshots import load
 from crmeter.warehouse.workspace import Workspace
 
 LEVEL = 0.8
-FEWEST_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,9 @@ def study_influence(
             ),
         )
     with opened_run(workspace, run_id, memory_limit, threads, words=words) as opened:
-        _show_sales(opened)
+        show_sales(opened)
         until = opened.view.seen_until
-        day = _split(opened, days)
+        day = split_day(opened, days)
         found = known_before(opened.engine, OUTCOMES[outcome], day, until)
         orders = _trust_in_orders(opened, workspace)
     model = Influences().fit(
@@ -171,31 +171,6 @@ def study_influence(
         [each.candidate.name for each in found.columns],
     )
     return _told(OUTCOMES[outcome], day, until, found, model, orders)
-
-
-def _show_sales(opened: OpenedRun) -> None:
-    """Make the sales that the run kept readable; of a part, those of its orders."""
-    path = opened.folder / "sales.parquet"
-    if not path.exists():
-        raise FileNotFoundError(path)
-    opened.engine.attach("sales_kept", [path])
-    opened.engine.name("sales", "SELECT s.* FROM sales_kept s SEMI JOIN orders USING (order_key)")
-
-
-def _split(opened: OpenedRun, days: int | None) -> date:
-    until = opened.view.seen_until
-    ((first,),) = opened.engine.rows("SELECT min(ordered_on) FROM sales")
-    history = 0 if first is None else (until - first).days
-    asked = min(opened.view.settings.window_days, history // 2) if days is None else days
-    if asked < FEWEST_DAYS or history <= asked:
-        raise NotEnoughData(
-            "short_history",
-            Text("lịch sử mua chỉ dài {n} ngày", "the history is only {n} days long").fill(n=history),
-            Text("đơn hàng của ít nhất {n} ngày", "orders of {n} days at least").fill(
-                n=max(2 * FEWEST_DAYS, asked + FEWEST_DAYS)
-            ),
-        )
-    return until - timedelta(days=asked)
 
 
 def _trust_in_orders(opened: OpenedRun, workspace: Workspace) -> Trust:

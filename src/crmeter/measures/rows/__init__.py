@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crmeter.measures.rows.answers import answers
+from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
@@ -32,6 +33,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             equity_after_acquisition,
             answers,
             invitations,
+            brand_answers,
         )
     }
 )
