@@ -76,10 +76,11 @@ class Waves:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Who compared brands, all of whom answered.
+    """Who compared brands.
 
     Args:
-        customer: shape (m,).
+        silent: shape (s,), customers who were asked as well and did not answer.
+        customer: shape (m,), those who did.
         asked, answered: shape (m,), days.
         ratings: shape (m, brands, drivers), on five points.
         last: shape (m,), the brand that was bought last.
@@ -89,6 +90,7 @@ class Comparison:
         frequency: shape (m,), purchases in a year.
     """
 
+    silent: Numbers
     customer: Numbers
     asked: Numbers
     answered: Numbers
@@ -186,6 +188,7 @@ def _draw_comparison(customers: Customers, history: History, rng: np.random.Gene
     there = np.flatnonzero(customers.first_order < asked_on)
     n = min(max(customers.buyers // COMPARED_PER_CUSTOMERS, FEWEST_COMPARED), MOST_COMPARED, len(there))
     chosen = pick(there, n, rng)
+    silent = pick(np.setdiff1d(there, chosen), min(n, len(there) - n), rng)
     means = np.array(DRIVER_MEANS)
     ratings = _on_scale(means + rng.normal(0, 0.3, (n, 1, 1)) + rng.normal(0, 0.95, (n, *means.shape)), 1, 5)
     last = rng.choice(len(BRANDS), n, p=(0.6, 0.25, 0.15))
@@ -195,6 +198,7 @@ def _draw_comparison(customers: Customers, history: History, rng: np.random.Gene
     # What rounding leaves goes to the likeliest.
     chances[np.arange(n), shares.argmax(axis=1)] += 100 - chances.sum(axis=1)
     return Comparison(
+        silent=silent,
         customer=chosen,
         asked=np.full(n, asked_on, dtype=np.int64),
         answered=asked_on + rng.integers(0, 15, n),

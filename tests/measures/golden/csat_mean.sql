@@ -1,7 +1,6 @@
 WITH listed AS (
   WITH answers_rows AS (
     SELECT
-      "t14"."survey" AS "survey",
       "t14"."respondents" AS "respondents",
       "t14"."question_kind" AS "question_kind",
       "t14"."question" AS "question",
@@ -161,7 +160,6 @@ WITH listed AS (
   )
   SELECT
     "t0"."source_key" AS "source_key",
-    "t0"."survey" AS "survey",
     "t0"."wave" AS "wave",
     "t0"."question" AS "question",
     "t0"."score" AS "score",

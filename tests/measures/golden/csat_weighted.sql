@@ -1,7 +1,6 @@
 WITH listed AS (
   WITH answers_rows AS (
     SELECT
-      "t14"."survey" AS "survey",
       "t14"."respondents" AS "respondents",
       "t14"."question_kind" AS "question_kind",
       "t14"."question" AS "question",
@@ -154,7 +153,6 @@ WITH listed AS (
   )
   SELECT
     "t1"."source_key" AS "source_key",
-    "t1"."survey" AS "survey",
     "t1"."wave" AS "wave",
     "t1"."question" AS "question",
     "t1"."score" AS "score",
@@ -170,7 +168,6 @@ WITH listed AS (
     "t1"."bottom" AS "bottom"
   FROM (
     SELECT
-      "t0"."survey" AS "survey",
       "t0"."question" AS "question",
       "t0"."low" AS "low",
       "t0"."high" AS "high",

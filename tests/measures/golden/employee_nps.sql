@@ -1,7 +1,6 @@
 WITH listed AS (
   WITH answers_rows AS (
     SELECT
-      "t14"."survey" AS "survey",
       "t14"."respondents" AS "respondents",
       "t14"."question_kind" AS "question_kind",
       "t14"."question" AS "question",
@@ -113,7 +112,6 @@ WITH listed AS (
       ON "t14"."customer_key" = "t5"."customer_key"
   )
   SELECT
-    "t1"."survey" AS "survey",
     "t1"."wave" AS "wave",
     "t1"."question" AS "question",
     "t1"."score" AS "score",
@@ -122,7 +120,6 @@ WITH listed AS (
     "t1"."bottom" AS "bottom"
   FROM (
     SELECT
-      "t0"."survey" AS "survey",
       "t0"."question" AS "question",
       "t0"."answered_on" AS "answered_on",
       "t0"."wave" AS "wave",

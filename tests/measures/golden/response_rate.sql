@@ -1,7 +1,6 @@
 WITH listed AS (
   WITH invitations_rows AS (
     SELECT
-      "t11"."survey" AS "survey",
       "t11"."respondents" AS "respondents",
       "t11"."agent" AS "agent",
       "t11"."product" AS "product",
@@ -76,7 +75,6 @@ WITH listed AS (
   )
   SELECT
     "t0"."source_key" AS "source_key",
-    "t0"."survey" AS "survey",
     "t0"."wave" AS "wave",
     "t0"."respondents" AS "respondents",
     "t0"."asked_on" AS "asked_on",

@@ -115,6 +115,9 @@ def survey_answers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     for at in range(len(told.customer)):
         yield _person(books, dates, code_of("SS", 5, at + 1), KEYS[2], int(told.customer[at]),
                       int(told.asked[at]), int(told.answered[at]), list(_of_comparison(told, at)))  # fmt: skip
+    day = int(told.asked[0])
+    for at, customer in enumerate(told.silent.tolist()):
+        yield _person(books, dates, f"SI{at}", KEYS[2], customer, day, None, [])
 
 
 def _person(

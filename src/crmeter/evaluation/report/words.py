@@ -14,7 +14,7 @@ UNIT_WORDS: Final = {
     Unit.MONEY: Text("tiền", "money"),
     Unit.DAYS: Text("ngày", "days"),
     Unit.POINTS: Text("điểm", "points"),
-    Unit.SCORE: Text("điểm trên thang", "on the scale"),
+    Unit.SCORE: Text("điểm", "points"),
 }
 
 TRUST_WORDS: Final = {

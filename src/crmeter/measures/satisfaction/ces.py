@@ -28,7 +28,6 @@ ces = Measure(
     scale=lambda r: (r.low, r.high),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

@@ -28,7 +28,6 @@ ces_weighted = Measure(
     scale=lambda r: (r.low, r.high),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

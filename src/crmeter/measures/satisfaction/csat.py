@@ -25,7 +25,6 @@ csat = Measure(
     bottom=lambda r: (r.respondents == "customer") & (r.question_kind == "csat"),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

@@ -29,7 +29,6 @@ csat_mean = Measure(
     scale=lambda r: (r.low, r.high),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

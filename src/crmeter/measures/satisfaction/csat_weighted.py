@@ -27,7 +27,6 @@ csat_weighted = Measure(
     left_out=Text("không có trọng số nào khác nhau", "all weights are the same"),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

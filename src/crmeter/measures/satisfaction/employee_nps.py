@@ -26,7 +26,6 @@ employee_nps = Measure(
     among=lambda r: (r.low == 0) & (r.high == 10),
     left_out=Text("câu hỏi dùng thang khác 0–10", "asked on another scale than 0–10"),
     opens=(
-        "survey",
         "wave",
         "question",
         "score",

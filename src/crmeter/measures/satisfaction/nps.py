@@ -29,7 +29,6 @@ nps = Measure(
     left_out=Text("câu hỏi dùng thang khác 0–10", "asked on another scale than 0–10"),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

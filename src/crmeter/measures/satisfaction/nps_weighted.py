@@ -29,7 +29,6 @@ nps_weighted = Measure(
     ),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "question",
         "score",

@@ -28,7 +28,6 @@ response_rate = Measure(
     left_out=Text("thư mời không đến nơi", "invitations that did not arrive"),
     opens=(
         "source_key",
-        "survey",
         "wave",
         "respondents",
         "asked_on",

@@ -8,7 +8,6 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty, explain_button, value_of
 from crmeter.evaluation.report.sections.overview import kpi
 from crmeter.evaluation.report.sections.segments import cut_card
-from crmeter.measures.catalogue import measures, subject_of
 from crmeter.vocabulary import Reading, Text, formats
 
 SCORES = ("nps", "csat", "csat_mean", "ces", "response_rate")
@@ -43,7 +42,7 @@ def _has_value(reading: Reading | None) -> bool:
 
 
 def _cuts(page: Page) -> Node:
-    mine = [name for name in measures() if subject_of(name) == "satisfaction"]
+    mine = [*SCORES, *OF_OTHERS, *(f"{name}_weighted" for name in SCORES)]
     cut = [(by, names) for by in CUTS if (names := [name for name in mine if name in page.figures.measures_cut_by(by)])]
     return [cut_card(page, by, names, first=at == 0) for at, (by, names) in enumerate(cut)]
 
