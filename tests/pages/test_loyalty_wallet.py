@@ -49,7 +49,9 @@ def test_ranks_and_money_tell_the_share_of_each_brand(
 def test_the_part_is_shown_to_those_who_read_surveys(
     listed: Firm, director: Person, rep: Person, signed_in: SignIn
 ) -> None:
-    assert "Thị phần chi tiêu" in words(signed_in(director).get("/external/loyalty/cases"))
+    parts = signed_in(director).get("/external/loyalty/cases")
+    assert "Thị phần chi tiêu Uy tín thương hiệu" in words(parts)
+    assert 'href="/brand"' in parts.content.decode()
     browser = signed_in(rep)
     assert "Thị phần chi tiêu" not in words(browser.get("/external/loyalty/cases"))
     assert browser.get(PAGE).status_code == 403
