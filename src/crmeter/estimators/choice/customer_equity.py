@@ -168,6 +168,16 @@ class CustomerEquity:
         return self._weights
 
     @property
+    def influence(self) -> Floats:
+        """What each respondent adds to the error of the equity of each brand, money, shape (n, J)."""
+        return self._influence * self._market.customers
+
+    @property
+    def share_influence(self) -> Floats:
+        """What each respondent adds to the error of each brand's share, shape (n, J)."""
+        return _shared(self._mean(self.lifetime_value_), self._influence)[1]
+
+    @property
     def worth(self) -> Floats:
         """Contribution of one purchase of each brand, money, shape (n, J)."""
         return self._worth
@@ -214,7 +224,7 @@ class CustomerEquity:
 
     def switching(self) -> Floats:
         """Return the mean switching matrix, shape (J, J): rows the brand bought last, columns the next one."""
-        return np.asarray(np.average(self._paths().matrices(), axis=0, weights=self._weights), dtype=np.float64)
+        return self._mean(self._paths().matrices())
 
     def _paths(self) -> Paths:
         return self.purchasing_.paths(self._attributes, self.logit_.coefficients_)

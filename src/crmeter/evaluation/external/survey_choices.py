@@ -55,7 +55,8 @@ def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
     with Engine(_MEMORY, _THREADS) as engine:
         engine.attach("survey_answers", paths)
         rows = engine.rows(
-            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high FROM survey_answers"
+            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high, customer_key"
+            " FROM survey_answers"
             f" WHERE survey_key = {int(survey)} AND question_kind IN"
             " ('rating', 'last_brand', 'next_brand', 'spend', 'frequency') ORDER BY answer_key"
         )
@@ -75,8 +76,10 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     attributes = np.full((n, len(brands), len(drivers)), np.nan)
     shares, last = np.zeros((n, len(brands))), np.full(n, -1, dtype=np.int64)
     spend, frequency = np.full(n, np.nan), np.full(n, np.nan)
-    for key, kind, driver, brand, value, _, _ in rows:
+    known = np.full(n, None, dtype=np.object_)
+    for key, kind, driver, brand, value, _, _, customer in rows:
         who = people[key]
+        known[who] = customer
         if kind == "spend":
             spend[who] = value
         elif kind == "frequency":
@@ -90,7 +93,8 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     ends = [(row[5], row[6]) for row in rated if row[5] is not None and row[6] is not None]
     values = [row[4] for row in rated if row[4] is not None]
     scale = (float(ends[0][0]), float(ends[0][1])) if ends else (min(values), max(values))
-    return SurveyChoices(_whole(brands, drivers, attributes, shares, last, spend, frequency), scale, n, made_at)
+    choices = _whole(brands, drivers, attributes, shares, last, spend, frequency, known)
+    return SurveyChoices(choices, scale, n, made_at)
 
 
 def _whole(
@@ -101,6 +105,7 @@ def _whole(
     last: NDArray[np.int64],
     spend: Floats,
     frequency: Floats,
+    known: NDArray[np.object_],
 ) -> BrandChoices:
     """Leave out, and count, respondents of whom something is missing; a brand that is rated in no way is not known."""
     missing: NDArray[np.bool_] = np.isnan(attributes)
@@ -137,6 +142,7 @@ def _whole(
         spend=spend[keep],
         frequency=frequency[keep],
         left_out=tuple(each for each in counted if each.n),
+        people=known[keep],
     )
 
 

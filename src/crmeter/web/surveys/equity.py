@@ -15,7 +15,7 @@ from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import NotEnoughData, formats
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.equity_asked import COMPONENTS, DRAWS, RIDGE, SEED, EquityAsked, equity_asked
+from crmeter.web.surveys.equity_asked import DRAWS, SEED, EquityAsked, equity_asked
 from crmeter.web.surveys.equity_words import Words, sentence, words_of
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
 from crmeter.web.templatetags.figures import language
@@ -79,16 +79,14 @@ def studied(found: "SurveyChoices", asked: EquityAsked, words: Words) -> "Equity
     from crmeter.evaluation.external.equity_study import study_equity  # noqa: PLC0415 - see `read_choices`
 
     margin, discount, market = (asked.value(name) for name in ("margin", "discount", "market"))
-    strength = asked.strength.value or 0.0
-    drivers = found.choices.drivers
     return study_equity(
         found.choices,
         us=asked.us,
         market=Market(np.full(len(found.choices.brands), margin / 100), discount / 100, asked.horizon, market),
-        groups=words.grouped(drivers),
+        groups=words.grouped(found.choices.drivers),
         scale=found.scale,
-        ridge=strength if asked.steadying == RIDGE else 0.0,
-        components=int(strength) if asked.steadying == COMPONENTS else None,
+        ridge=asked.ridge,
+        components=asked.components,
         steps=asked.moved,
         costs=asked.stated_costs,
     )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from crmeter.web.surveys import builder, driver_groups, equity, list_page, public, questions, results, sending
+from crmeter.web.surveys import (
+    builder,
+    driver_groups,
+    equity,
+    equity_change,
+    list_page,
+    public,
+    questions,
+    results,
+    sending,
+)
 
 urlpatterns = [
     path("surveys", list_page.surveys_page, name="surveys"),
@@ -20,6 +30,7 @@ urlpatterns = [
     path("surveys/<int:number>/remind", sending.remind_them, name="survey_remind"),
     path("surveys/<int:number>/results", results.results_page, name="survey_results"),
     path("surveys/<int:number>/equity", equity.equity_page, name="survey_equity"),
+    path("surveys/<int:number>/equity/change", equity_change.equity_change_page, name="survey_equity_change"),
     path("surveys/<int:number>/answers.csv", results.answers_csv, name="survey_answers_csv"),
     path("s/<str:token>", public.page, name="survey_answer"),
     path("s/<str:token>/thanks", public.thanks, name="survey_thanks"),
