@@ -67,3 +67,9 @@ def test_a_slider_tells_what_a_better_rating_would_add(
     reader.keep_picture(f"survey-equity-{language}-{width}")
     page.locator("#equity-outcome").get_by_role("button", name=send).click()
     page.locator("#equity-outcome .sent").wait_for()
+    page.locator("#scenario-name").fill("Chất lượng trước")
+    page.locator(".equity-keep button").click()
+    page.locator("#equity-scenarios").get_by_role("link", name="Chất lượng trước").wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"survey-equity-scenario-{language}-{width}")

@@ -207,6 +207,10 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity/change": Row("/surveys/1/equity/change", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/scenarios": Row("/surveys/1/scenarios", everybody=405, but=_NOT_ASKING),
+    "surveys/<int:number>/scenarios/<int:scenario>/remove": Row(
+        "/surveys/1/scenarios/1/remove", everybody=405, but=_NOT_ASKING
+    ),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),

@@ -32,6 +32,7 @@ from crmeter.records.surveys.models import (
     SurveyInvitation,
     SurveyQuestion,
     SurveyResponse,
+    SurveyScenario,
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
@@ -101,6 +102,7 @@ __all__ = [
     "SurveyInvitation",
     "SurveyQuestion",
     "SurveyResponse",
+    "SurveyScenario",
     "Tag",
     "Tagging",
     "Team",

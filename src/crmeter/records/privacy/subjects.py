@@ -109,6 +109,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_IDENTITY, "address"),
         **_all(_NOTHING, "language", "token_hash", "reminder_hash"),
     },
+    "records.surveyscenario": _all(_NOTHING, "name", "asked", "figures"),
     "records.surveyresponse": _all(_NOTHING, "language"),
     "records.surveyanswer": {**_all(_DID, "driver", "brand"), **_all(_FREE, "text")},
     "records.featureuse": _all(_NOTHING, "feature"),

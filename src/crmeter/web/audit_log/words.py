@@ -81,6 +81,8 @@ ACTIONS: Mapping[str, Text] = {
     "surveys.question_changed": Text("Sửa câu hỏi khảo sát", "Question of a survey changed"),
     "surveys.question_removed": Text("Bỏ câu hỏi khảo sát", "Question of a survey removed"),
     "surveys.reminded": Text("Nhắc trả lời khảo sát", "Reminder of a survey sent"),
+    "surveys.scenario_removed": Text("Bỏ kịch bản giá trị tài sản", "Scenario of equity removed"),
+    "surveys.scenario_saved": Text("Lưu kịch bản giá trị tài sản", "Scenario of equity saved"),
 }
 # What is done to records of every concept, and said with its name.
 VERBS: Mapping[str, Text] = {
@@ -114,6 +116,7 @@ KINDS: Mapping[str, Text] = {
     "records.specialday": Text("Ngày trong lịch", "Day of the calendar"),
     "records.survey": Text("Khảo sát", "Survey"),
     "records.surveyquestion": Text("Câu hỏi khảo sát", "Question of a survey"),
+    "records.surveyscenario": Text("Kịch bản giá trị tài sản", "Scenario of equity"),
     "records.surveyresponse": Text("Câu trả lời khảo sát", "Answers to a survey"),
     "records.ticketpromise": Text("Cam kết dịch vụ", "Service promise"),
     "records.ticketqueue": Text("Hàng đợi", "Queue"),

@@ -18,6 +18,7 @@ from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.equity_asked import DRAWS, SEED, EquityAsked, equity_asked
 from crmeter.web.surveys.equity_words import Words, sentence, words_of
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.scenarios_shown import kept_scenarios
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
         "builds": may_build(reader_of(request)),
         "least": LEAST_ANONYMOUS,
         "currency": firm().currency or VND,
+        "scenarios": kept_scenarios(survey),
     }
     if results_of(survey).is_hidden:
         return render(request, "surveys/equity.html", {**context, "is_hidden": True})
@@ -99,6 +101,7 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     longest = found.scale[1] - found.scale[0]
     told: dict[str, Any] = {
         "asked": asked,
+        "address": request.GET.urlencode(),
         "brands": [(brand, words.of(brand), brand == asked.us) for brand in choices.brands],
         "longest": longest,
         "step": longest / 20,

@@ -11,6 +11,7 @@ from crmeter.web.surveys import (
     public,
     questions,
     results,
+    scenarios,
     sending,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("surveys/<int:number>/results", results.results_page, name="survey_results"),
     path("surveys/<int:number>/equity", equity.equity_page, name="survey_equity"),
     path("surveys/<int:number>/equity/change", equity_change.equity_change_page, name="survey_equity_change"),
+    path("surveys/<int:number>/scenarios", scenarios.save, name="survey_scenarios"),
+    path("surveys/<int:number>/scenarios/<int:scenario>/remove", scenarios.remove, name="survey_scenario_remove"),
     path("surveys/<int:number>/answers.csv", results.answers_csv, name="survey_answers_csv"),
     path("s/<str:token>", public.page, name="survey_answer"),
     path("s/<str:token>/thanks", public.thanks, name="survey_thanks"),
