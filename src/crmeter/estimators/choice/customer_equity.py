@@ -107,7 +107,7 @@ class CustomerEquity:
             raise ValueError("there is one margin for each brand")
         self._worth = self._spend * market.margin
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
-        self._weights = weighed / weighed.mean()
+        self._weights: Floats = weighed / weighed.mean()
         self._attributes = with_inertia(x, bought)
         self.purchasing_ = Purchasing(bought, yearly, self._available, market)
         self.logit_ = choice_model(self.drivers, ridge=self.ridge, components=self.components).fit(

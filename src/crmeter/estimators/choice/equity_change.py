@@ -77,13 +77,14 @@ def equity_change(
     parts = tuple(
         replace(there, value=(there.value - back.value) / 2) for there, back in zip(forward, backward, strict=True)
     )
+    first, second = (each[each >= 0] for each in people)
     return EquityChange(
         change=_difference(before.equity_.value, after.equity_.value, before.influence, after.influence, people, level),
         share_change=_difference(
             before.share_.value, after.share_.value, before.share_influence, after.share_influence, people, level
         ),
         parts=parts,
-        linked=len(np.intersect1d(*(each[each >= 0] for each in people))),
+        linked=len(np.intersect1d(first, second)),
     )
 
 

@@ -182,7 +182,8 @@ def _move(
         _reaction(brand, [each == place for each in last], adds, ratings, parts)
         for place, brand in enumerate(before.brands)
     ]
-    both = np.intersect1d(*(each[each >= 0] for each in codes))
+    first, second = (each[each >= 0] for each in codes)
+    both = np.intersect1d(first, second)
     names = _names(before, people[0])
     named = [_reaction(names[int(code)], [each == code for each in codes], adds, ratings, parts) for code in both]
     return ComponentMove(
