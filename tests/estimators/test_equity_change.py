@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.estimators.test_customer_equity import DRIVERS, MARKET, survey
+from tests.estimators.test_customer_equity import DRIVERS, MARKET, survey, true_equity
 
 from crmeter.estimators import CustomerEquity
 from crmeter.estimators.choice.equity_change import EquityChange, equity_change, linked_error
@@ -105,3 +105,16 @@ def test_waves_of_other_drivers_are_not_compared() -> None:
 
     with pytest.raises(ValueError):
         equity_change(fitted(**survey(37)), other, 0, people=(NOBODY, NOBODY))
+
+
+@pytest.mark.prove
+def test_intervals_of_the_change_hold_as_often_as_they_say() -> None:
+    larger = replace(MARKET, customers=1_100_000)
+    truth = true_equity(larger)[0] - true_equity()[0]
+    inside = []
+    for seed in range(3000, 3300):
+        before, after = fitted(**survey(seed)), fitted(**survey(seed + 5000) | {"market": larger})
+        change = equity_change(before, after, 0, people=(NOBODY, NOBODY)).change
+        inside.append(float(change.low[0]) <= truth <= float(change.high[0]))  # type: ignore[index]
+
+    assert 0.75 <= np.mean(inside) <= 0.85, np.mean(inside)

@@ -270,9 +270,7 @@ class CustomerEquity:
 
     def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Floats]:
         """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
-        b = self.logit_.coefficients_
-        values = self.purchasing_.values(attributes, b, worth)
-        return values, self.purchasing_.slopes(attributes, b, worth, self._weights)
+        return self.purchasing_.values_and_slopes(attributes, self.logit_.coefficients_, worth, self._weights)
 
     def _mean(self, values: Floats) -> Floats:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)

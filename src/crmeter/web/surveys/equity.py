@@ -130,6 +130,12 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     if outcome is not None:
         said = sentence(outcome, words, asked, currency, n=len(choices), survey=survey.name)
         told["finding"] = offer(
-            request, source="survey_equity", sentence=said, money=outcome["worth"], currency=currency
+            request,
+            source="survey_equity",
+            sentence=said,
+            money=outcome["worth"],
+            currency=currency,
+            # Browsers write the same address in more than one way.
+            page=f"{request.path}?{request.GET.urlencode()}",
         )
     return told
