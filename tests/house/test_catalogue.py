@@ -145,13 +145,17 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
             assert measure.bottom is None, f"{name}: a {statistic} has no bottom"
         case Statistic.MEAN:
             assert measure.bottom is None, f"{name}: the bottom of a mean is the number of rows"
+        case Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE:
+            assert measure.bottom is not None, f"{name}: the bottom says which answers count, or how much"
+    assert (measure.scale is not None) == (statistic is Statistic.SCORE), f"{name}: a score names the ends of its scale"
 
 
 @every_measure
 def test_unit_and_statistic_agree(measure: Measure) -> None:
     name = measure.name
     if measure.unit is Unit.SHARE:
-        assert measure.statistic in (Statistic.SHARE, Statistic.RATIO), f"{name}: a share is a SHARE or a RATIO"
+        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.WEIGHTED_SHARE)
+        assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE or a RATIO"
     if measure.statistic in (Statistic.SHARE, Statistic.RATIO):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"
     if measure.unit is Unit.DAYS:

@@ -26,6 +26,8 @@ REVIEWED = {
     "evaluation/explain.py": "SQL that the compiler wrote",
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures; their values are parameters",
+    "evaluation/influence/candidates.py": "expressions that are written in the list of the module itself",
+    "evaluation/influence/known_before.py": "SQL of the lists of candidates and outcomes; values are parameters",
     "demo": "made-up rows, no input",
 }
 

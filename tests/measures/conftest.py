@@ -139,6 +139,56 @@ TOUCHES = [
     (6, None, "2025-12-30", "in", None),
 ]
 
+INVITATIONS = [
+    # key, customer, wave, respondents, product, agent, asked, arrived, answered, answered on
+    (1, A, 1, "customer", 1, "an", "2025-03-01", True, True, "2025-03-02"),
+    (2, B, 1, "customer", 1, "an", "2025-03-01", True, False, None),
+    (3, D, 1, "customer", 1, "binh", "2025-03-01", False, False, None),  # came back
+    (4, E, 2, "customer", 2, "binh", "2025-09-01", False, True, "2025-09-03"),  # came back, and was answered
+    (5, F, 2, "customer", 2, "an", "2025-12-30", True, True, "2026-01-02"),  # after the evaluation
+    (6, A, 1, "customer", 1, "an", "2024-06-01", True, True, "2024-06-02"),  # before the period
+    (7, None, 1, "employee", None, None, "2025-05-01", True, True, None),  # of an anonymous survey
+]
+
+ANSWERS = [
+    # person, customer, wave, respondents, kind, low, high, value, weight, product, agent, answered
+    (1, A, 1, "customer", "nps", 0, 10, 10, 2, 1, "an", "2025-03-02"),
+    (1, A, 1, "customer", "csat", 1, 5, 4, 2, 1, "an", "2025-03-02"),
+    (1, A, 1, "customer", "ces", 1, 7, 6, 2, 1, "an", "2025-03-02"),
+    (2, E, 2, "customer", "nps", 0, 10, 9, 1, 2, "binh", "2025-09-03"),
+    (2, E, 2, "customer", "csat", 1, 5, 3, 1, 2, "binh", "2025-09-03"),
+    (2, E, 2, "customer", "ces", 1, 7, 3, 1, 2, "binh", "2025-09-03"),
+    (3, None, 2, "customer", "nps", 0, 10, 8, 1, None, None, "2025-10-10"),  # by a link for everybody
+    (3, None, 2, "customer", "csat", 1, 5, 5, 1, None, None, "2025-10-10"),
+    (4, D, 2, "customer", "nps", 0, 10, 3, 1, 2, "binh", "2025-11-11"),
+    (4, D, 2, "customer", "csat", 1, 10, 9, 1, 2, "binh", "2025-11-11"),  # on ten points
+    (5, B, 2, "customer", "nps", 1, 5, 5, 1, None, None, "2025-11-12"),  # no NPS is asked on five points
+    (6, F, 2, "customer", "nps", 0, 10, 0, 1, 2, "an", "2026-01-02"),  # after the evaluation
+    (7, A, 1, "customer", "nps", 0, 10, 7, 1, 1, "an", "2024-06-02"),  # before the period
+    (8, None, 1, "employee", "nps", 0, 10, 9, 1, None, None, "2025-05-02"),
+    (9, None, 1, "employee", "nps", 0, 10, 2, 1, None, None, "2025-05-03"),
+    (10, None, 1, "partner", "nps", 0, 10, 10, 1, None, "an", "2025-06-01"),
+    (11, A, 1, "customer", "rating", 1, 5, 1, 1, None, None, "2025-06-01"),  # of a driver
+    (11, A, 1, "customer", "text", None, None, None, 1, None, None, "2025-06-01"),
+]
+
+BRAND_ANSWERS = [
+    # person, customer, wave, component, score, answered
+    (1, A, 1, "awareness", 100, "2025-03-02"),
+    (1, A, 1, "reputation", 75, "2025-03-02"),
+    (1, A, 1, "preference", 60, "2025-03-02"),
+    (2, E, 2, "awareness", 100, "2025-09-03"),
+    (2, E, 2, "reputation", 50, "2025-09-03"),
+    (2, E, 2, "preference", 30, "2025-09-03"),
+    (3, None, 2, "awareness", 0, "2025-10-10"),  # by a link for everybody
+    (3, None, 2, "preference", 0, "2025-10-10"),
+    (4, D, 2, "awareness", 100, "2025-11-11"),
+    (4, D, 2, "reputation", 100, "2025-11-11"),
+    (4, D, 2, "consideration", 100, "2025-11-11"),
+    (4, D, 2, "price_premium", 25, "2025-11-11"),
+    (6, F, 2, "reputation", 0, "2026-01-02"),  # after the evaluation
+]
+
 
 def small_firm() -> dict[str, list[dict[str, Any]]]:
     """The rows of every table by column."""
@@ -196,6 +246,64 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             }
             for k, c, d, way, out in TOUCHES
         ],
+        "survey_invitations": [
+            {
+                "invitation_key": k,
+                "customer_key": c,
+                **_of_survey(wave, respondents, product),
+                "agent": agent,
+                "asked_on": asked,
+                "arrived": arrived,
+                "answered": answered,
+                "answered_on": answered_on,
+            }
+            for k, c, wave, respondents, product, agent, asked, arrived, answered, answered_on in INVITATIONS
+        ],
+        "survey_answers": [
+            {
+                "answer_key": n,
+                "response_key": person,
+                "customer_key": c,
+                **_of_survey(wave, respondents, product),
+                "question_key": 1,
+                "question_kind": kind,
+                "question": kind,
+                "value": value,
+                "low": low,
+                "high": high,
+                "text_given": kind == "text",
+                "weight": weight,
+                "channel": "email",
+                "agent": agent,
+                "answered_on": day,
+            }
+            for n, (person, c, wave, respondents, kind, low, high, value, weight, product, agent, day) in enumerate(
+                ANSWERS
+            )
+        ],
+        "brand_answers": [
+            {
+                "brand_answer_key": n,
+                "response_key": person,
+                "customer_key": c,
+                "survey": "brand",
+                "wave": wave,
+                "component": component,
+                "score": score,
+                "answered_on": day,
+            }
+            for n, (person, c, wave, component, score, day) in enumerate(BRAND_ANSWERS)
+        ],
+    }
+
+
+def _of_survey(wave: int, respondents: str, product: int | None) -> dict[str, Any]:
+    return {
+        "survey": respondents,
+        "survey_key": wave,
+        "wave": wave,
+        "respondents": respondents,
+        "product_key": product,
     }
 
 

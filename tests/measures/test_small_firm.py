@@ -4,6 +4,7 @@ The main period is 2025, the one before 2024-01-02 to 2024-12-31, the window 365
 fitted buying process: a customer is lost after twice the own median gap, from three purchases on.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,9 +13,12 @@ import pytest
 
 from crmeter.evaluation.result import Evaluation
 from crmeter.measures.catalogue import measures
-from crmeter.vocabulary import Period
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import Period, Reading
+from crmeter.warehouse.workspace import Workspace
 
 MAIN = Period(date(2025, 1, 1), date(2026, 1, 1))
+AS_OF = MAIN.last_day
 BEFORE = Period(date(2024, 1, 2), date(2025, 1, 1))
 
 # measure → value, top, bottom, n
@@ -73,6 +77,28 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "purchase_frequency": (13 / 7, 13, 7, 7),
     # Lines 1 and 2: 200 − 2 × 60 and 200 − 4 × 30 of 400. The line in dollars has no cost in đồng.
     "gross_margin": (160 / 400, 160, 400, 2),
+    # Customers on 0–10: 10 and 9 against 3, of 10, 9, 8, 3. B was asked on five points.
+    "nps": (25.0, 100, 4, 4),
+    # The 10 weighs 2: (2 + 1 − 1) of 5.
+    "nps_weighted": (40.0, 200, 5, 4),
+    # Top two boxes: 4 of 5, 5 of 5, 9 of 10; not the 3.
+    "csat": (3 / 4, 3, 4, 4),
+    "csat_weighted": (4 / 5, 4, 5, 4),
+    # On five points, as most were asked: 4, 3, 5.
+    "csat_mean": (4.0, 12, 3, 3),
+    "csat_mean_weighted": (4.0, 16, 4, 3),
+    "ces": (4.5, 9, 2, 2),
+    "ces_weighted": (5.0, 15, 3, 2),
+    "employee_nps": (0.0, 0, 2, 2),
+    "partner_nps": (100.0, 100, 1, 1),
+    # Invitations 1, 2, 5, 7 arrived, 4 as well since it was answered; 1, 4 and 7 were by the end of the year.
+    "response_rate": (3 / 5, 3, 5, 5),
+    # By persons 1 to 4; person 6 answered after the evaluation.
+    "brand_awareness": (75.0, 300, 4, 4),
+    "brand_consideration": (100.0, 100, 1, 1),
+    "brand_preference": (30.0, 90, 3, 3),
+    "brand_price_premium": (25.0, 25, 1, 1),
+    "brand_reputation": (75.0, 225, 3, 3),
 }
 WITH_A_MODEL = {
     "expected_active_customers",
@@ -80,6 +106,7 @@ WITH_A_MODEL = {
     "reduced_customer_expected_rate",
     "lost_value",
     "customer_equity",
+    "customer_equity_after_acquisition",
     "customer_lifetime_value",
     "value_at_risk",
 }
@@ -200,6 +227,12 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("lost_customers", "segment", {"homes": 1, "shops": 1}),
         ("reduced_customer_rate", "region", {"north": 1 / 3, "south": 1.0}),
         ("lead_conversion_rate", "channel", {"web": 1 / 3, "fair": 1 / 2}),
+        # Homes A 10; shops E 9, D 3; nobody's 8 is in no segment.
+        ("nps", "segment", {"homes": 100.0, "shops": 0.0}),
+        ("nps", "wave", {"customer · 1": 100.0, "customer · 2": 0.0}),
+        ("nps", "agent", {"an": 100.0, "binh": 0.0}),
+        ("nps", "product", {"pump": 100.0, "filter": 0.0}),
+        ("response_rate", "agent", {"an": 1 / 3, "binh": 1.0}),
     ],
 )
 def test_figures_of_slices(evaluated: Evaluation, name: str, by: str, values: dict[str, Any]) -> None:
@@ -324,6 +357,56 @@ def test_intervals_of_shares(evaluated: Evaluation, name: str, low: float, high:
 
     assert interval is not None
     assert (interval.low, interval.high) == (pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5))
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "method"),
+    [
+        # 2 promoters, 1 passive, 1 detractor and ¾, 1½, ¾ more, n = 7: centre 100 × 1/7,
+        # reach 1.281552 × 100 √((4.5/7 − (1/7)²) / 7).
+        ("nps", -23.93, 52.50, "adjusted_wald"),
+        # Mean 4 of 4, 3, 5: s = 1, t = 1.885618 with two degrees of freedom, reach t / √3.
+        ("csat_mean", 2.9113, 5.0, "student_t"),
+    ],
+)
+def test_intervals_of_scores(evaluated: Evaluation, name: str, low: float, high: float, method: str) -> None:
+    interval = evaluated.reading(name).interval(0.8)
+
+    assert interval is not None
+    assert (interval.low, interval.high) == (pytest.approx(low, abs=0.005), pytest.approx(high, abs=0.005))
+    assert interval.method == method
+
+
+def test_what_is_asked_on_another_scale_is_left_out_and_counted(evaluated: Evaluation) -> None:
+    left_out = {name: evaluated.reading(name).coverage.left_out for name in ("nps", "csat", "csat_mean")}
+
+    assert [(left.reason.en, left.n) for left in left_out["nps"]] == [("asked on another scale than 0–10", 1)]
+    assert left_out["csat"] == ()
+    assert [left.n for left in left_out["csat_mean"]] == [1]
+
+
+def test_a_score_that_nobody_was_asked_for_as_it_must_be_says_why(
+    firm: Callable[[], dict[str, Any]], written_firm: Callable[..., Workspace], taken: Callable[..., dict[str, Reading]]
+) -> None:
+    rows = firm()
+    rows["survey_answers"] = [
+        row | {"low": 1, "high": 5, "weight": 1} for row in rows["survey_answers"] if row["value"] in (3, 4, 5)
+    ]
+
+    readings = taken(written_firm(rows), ["nps", "csat", "csat_weighted"], AS_OF, Settings(), "VND", None)
+
+    assert readings["csat"].value is not None
+    for name in ("nps", "csat_weighted"):
+        undefined = readings[name].undefined
+        assert undefined is not None
+        assert undefined.code == "left_out"
+        assert undefined.reason == measures()[name].left_out
+
+
+def test_nothing_behind_an_anonymous_answer_says_whose_it_is(evaluated: Evaluation) -> None:
+    opened = set(measures()["employee_nps"].opens)
+
+    assert not opened & {"source_key", "agent", "segment", "channel"}
 
 
 def test_a_census_has_no_interval(evaluated: Evaluation) -> None:

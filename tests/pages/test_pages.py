@@ -18,6 +18,7 @@ from crmeter.records.staff.queries import Person
 ADDRESSES = (
     "/",
     "/external/loyalty",
+    "/external/satisfaction",
     "/external/value",
     "/forecasts",
     "/measures",

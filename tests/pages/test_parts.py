@@ -35,6 +35,7 @@ from .test_runs import LIFE
 PAGES = (
     "/",
     "/external/loyalty",
+    "/external/satisfaction",
     "/external/value",
     "/forecasts",
     "/measures",

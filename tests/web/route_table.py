@@ -62,11 +62,20 @@ _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
+    "external/satisfaction": Row("/external/satisfaction"),
+    "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
+    "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/contracts": Row("/external/loyalty/contracts"),
+    "external/loyalty/contracts/assign": Row("/external/loyalty/contracts/assign", everybody=405),
+    "external/loyalty/people": Row("/external/loyalty/people"),
+    "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     "measures": Row("/measures"),
+    "influence": Row("/influence"),
+    "methods": Row("/methods"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
@@ -115,6 +124,7 @@ _ADMIN_POST = {"admin": 405}
 _SETTINGS: dict[str, Row] = {
     "settings": Row("/settings"),
     "settings/workspace": Row("/settings/workspace", everybody=403, but=_ADMIN),
+    "settings/methods": Row("/settings/methods", everybody=403, but=_ADMIN),
     "settings/people": Row("/settings/people", everybody=403, but=_ADMIN),
     "settings/people/<int:number>": Row("/settings/people/999", everybody=403, but={"admin": 404}),
     **{
@@ -188,11 +198,20 @@ _MAIL: dict[str, Row] = {
 _NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
+    "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
+    "value-map": Row("/value-map", but=_NOT_ASKING),
+    "value-map/mix": Row("/value-map/mix", but=_NOT_ASKING),
+    "value-map/deals": Row("/value-map/deals", but=_NOT_ASKING),
+    "value-map/files": Row("/value-map/files", but=_NOT_ASKING),
+    "value-map/files/<int:number>": Row("/value-map/files/1", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/state": Row("/value-map/files/1/state", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/answer": Row("/value-map/files/1/answer", everybody=405, but=_NOT_ASKING),
+    "value-map/files/<int:number>/discard": Row("/value-map/files/1/discard", everybody=405, but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)
-        for what in ("open", "close", "wave", "order", "remind")
+        for what in ("open", "close", "wave", "order", "remind", "reminders", "embedding")
     },
     "surveys/<int:number>/preview": Row("/surveys/1/preview", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/questions/new": Row("/surveys/1/questions/new?kind=nps", everybody=404, but=_NO_BUILDERS),
@@ -211,10 +230,37 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/scenarios/<int:scenario>/remove": Row(
         "/surveys/1/scenarios/1/remove", everybody=405, but=_NOT_ASKING
     ),
+    "surveys/<int:number>/themes/<int:question>": Row("/surveys/1/themes/1", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/behaviour": Row("/surveys/1/behaviour", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/reconciliation": Row("/surveys/1/reconciliation", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded": Row("/s/guess/embedded", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded/thanks": Row("/s/guess/embedded/thanks", anonymous=410, everybody=410),
     "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
+}
+# Decisions are led by directors and marketing managers, read by analysts too, and judged by whoever is invited.
+_DECISIONS: dict[str, Row] = {
+    "decisions": Row("/decisions"),
+    "decisions/new": Row("/decisions/new", but=_NO_BUILDERS),
+    "decisions/<int:number>": Row("/decisions/1", everybody=404),
+    "decisions/<int:number>/edit": Row("/decisions/1/edit", everybody=404, but=_NO_BUILDERS),
+    **{
+        f"decisions/<int:number>/{what}": Row(f"/decisions/1/{what}", everybody=405, but=_NO_BUILDERS)
+        for what in ("remove", "invite", "together", "weights")
+    },
+    "decisions/<int:number>/seats/<int:seat>": Row("/decisions/1/seats/1", everybody=405, but=_NO_BUILDERS),
+    "decisions/<int:number>/judge": Row("/decisions/1/judge", everybody=404),
+    "decisions/<int:number>/undo": Row("/decisions/1/undo", everybody=405),
+    "decisions/<int:number>/finish": Row("/decisions/1/finish", everybody=405),
+    "decisions/<int:number>/judgements.csv": Row("/decisions/1/judgements.csv", everybody=405),
+}
+# The brand is read by those who read surveys; how it is measured is said by those who build them.
+_BRAND: dict[str, Row] = {
+    "brand": Row("/brand", but=_NOT_ASKING),
+    "brand/value": Row("/brand/value", but=_NOT_ASKING),
+    "brand/measuring": Row("/brand/measuring", but=_NO_BUILDERS),
 }
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
@@ -335,6 +381,8 @@ ROUTES: dict[str, Row] = {
     **_SETTINGS,
     **_MAIL,
     **_SURVEYS,
+    **_DECISIONS,
+    **_BRAND,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

@@ -42,9 +42,9 @@ def _answered(number: int, people: int, least: int = 0) -> None:
     found = survey(number)
     assert found is not None
     asked = {each.kind.value: each for each in questions_of(number)}
-    rng = np.random.default_rng(people)
+    rng, of_prices = np.random.default_rng(people), np.random.default_rng(people + 1)
     for place in range(people):
-        typed = _typed(asked, rng, least)
+        typed = _typed(asked, rng, least) | _prices(asked["price"], of_prices)
         if place == people - 1:
             del typed[f"q{asked['frequency'].id}"]
         answer(found.open_key, typed, "vi")
@@ -71,3 +71,9 @@ def _typed(asked: dict[str, Question], rng: np.random.Generator, least: int) -> 
         f"q{asked['spend'].id}": str(100_000 * int(rng.integers(1, 9))),
         f"q{asked['frequency'].id}": str(int(rng.integers(1, 7))),
     }
+
+
+def _prices(asked: Question, rng: np.random.Generator) -> dict[str, str]:
+    """Return how dear each brand seems: the third the dearest, each give or take one."""
+    seems = np.array([5, 6, 8]) + rng.integers(-1, 2, size=3)
+    return {f"q{asked.id}.0.{brand}": str(price) for brand, price in enumerate(seems)}

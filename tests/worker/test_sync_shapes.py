@@ -336,6 +336,18 @@ def test_an_anonymous_answer_comes_as_nobodys(lan: Person) -> None:
     assert rows("survey_invitations", "answered, answered_on") == [(True, None)]
 
 
+def test_who_answered_an_anonymous_survey_is_not_told(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm", owner=lan.id)
+    survey = make_survey(lan, "employees", "vi")
+    open_survey(lan, survey, version=1)
+    who = Candidate("Nắng Sớm", "shop@example.vn", shop, agent=lan.id)
+    write_invitation(survey, who, "vi", "first", 1, timedelta(days=30))
+
+    synced()
+
+    assert rows("survey_invitations", "customer_key, agent, answered") == [(None, None, False)]
+
+
 def test_counts_and_sums_of_the_database_are_those_of_what_was_staged(lan: Person) -> None:
     shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
     for number in range(30):

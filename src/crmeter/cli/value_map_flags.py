@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import positive_number
-from crmeter.evaluation.external.product_values import ProductFile
+from crmeter.evaluation.external.product_values import ProductFile, Score
 from crmeter.evaluation.external.rated_file import RatedFile
 from crmeter.vocabulary import Misused, Text
 
@@ -50,7 +50,7 @@ def told_of(arguments: argparse.Namespace) -> ProductFile | RatedFile:
         return ProductFile(
             arguments.product,
             arguments.price,
-            arguments.quality,
+            (Score(arguments.quality),),
             arguments.set,
             arguments.currency,
             arguments.share,

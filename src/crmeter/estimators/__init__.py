@@ -7,6 +7,7 @@ from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.forecast.forecast import Forecast, Forecaster, TotalForecast
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.influence.influences import Influences, Kin
 from crmeter.estimators.lifetime.bg_bb import BGBB
 from crmeter.estimators.lifetime.bg_nbd import BGNBD
 from crmeter.estimators.lifetime.gamma_gamma import GammaGamma
@@ -23,9 +24,19 @@ from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.estimators.retention.log_rank import LogRank, log_rank
+from crmeter.estimators.retention.share_of_wallet import (
+    SpentShare,
+    WalletShare,
+    spent_share,
+    wallet_from_ranks,
+    wallet_shares,
+)
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
+from crmeter.estimators.retention.turnover import Turnover, turnover
+from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
+from crmeter.estimators.satisfaction.open_text import Theme, Themes, group_answers
 from crmeter.estimators.satisfaction.priority_map import MappedDriver, Place
 from crmeter.estimators.satisfaction.raking import Rake
 from crmeter.estimators.satisfaction.response import ResponseComparison, compare_response, response_rate
@@ -59,7 +70,9 @@ __all__ = [
     "Forecaster",
     "GammaGamma",
     "HeadToHead",
+    "Influences",
     "KaplanMeier",
+    "Kin",
     "LeavingCheck",
     "LeavingLogit",
     "LogRank",
@@ -82,11 +95,17 @@ __all__ = [
     "ScoreDifference",
     "SeasonalNaive",
     "ShiftedBetaGeometric",
+    "SpentShare",
+    "Theme",
+    "Themes",
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "Turnover",
+    "Uplift",
     "ValueMap",
     "Verdict",
+    "WalletShare",
     "WavePath",
     "WeightSensitivity",
     "Weights",
@@ -94,11 +113,18 @@ __all__ = [
     "combine_evaluators",
     "compare_response",
     "effort_score",
+    "group_answers",
     "judgement_matrix",
     "log_rank",
+    "money_uplift",
     "net_promoter_score",
     "response_rate",
     "satisfaction_share",
     "score_difference",
+    "spent_share",
+    "turnover",
+    "uplift",
+    "wallet_from_ranks",
+    "wallet_shares",
     "weight_sensitivity",
 ]

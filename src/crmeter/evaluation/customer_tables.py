@@ -45,7 +45,7 @@ def at_risk(engine: Engine, window_days: int) -> ResultTable:
     found = engine.records(
         f"""
         SELECT
-            c.source_key, i.name, c.segment, c.region, c.last_on, c.days_silent, c.reduced, c.purchases,
+            customer_key, c.source_key, i.name, c.segment, c.region, c.last_on, c.days_silent, c.reduced, c.purchases,
             c.compared_spend, c.compared_unknown, c.spend_in_window, s.below_expected, s.probability_active,
             s.lifetime_value_if_active AS value_if_active,
             s.value_at_risk,
@@ -73,6 +73,7 @@ def at_risk(engine: Engine, window_days: int) -> ResultTable:
             row["value_at_risk"],
             Text.join(signs_of(row), "; "),
             next_action(row, place),
+            str(row["customer_key"]),
         )
         for place, row in enumerate(found)
     )
@@ -97,6 +98,7 @@ def at_risk(engine: Engine, window_days: int) -> ResultTable:
             ResultColumn("value_at_risk", Text("Giá trị có nguy cơ", "Value at risk"), "money"),
             ResultColumn("reasons", Text("Dấu hiệu", "Signs"), "text"),
             ResultColumn("next_action", Text("Việc tiếp theo", "Next action"), "text"),
+            ResultColumn("customer_key", Text("Khóa khách hàng", "Customer key"), "text"),
         ),
         rows,
         Text(

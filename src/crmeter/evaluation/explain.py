@@ -146,6 +146,8 @@ def written(value: Any, unit: Unit, currency: str | None, language: Language) ->
             return formats.money(value, currency or "", language)
         case Unit.DAYS:
             return formats.days(value, language)
+        case Unit.POINTS:
+            return formats.signed(value, lambda v: formats.number(v, language, 1))
         case _:
             return formats.number(value, language)
 
@@ -210,6 +212,11 @@ _LABELS: Mapping[str, Text] = {
     "part": Text("Phần", "Part"),
     "month": Text("Tháng", "Month"),
     "value": Text("Giá trị", "Value"),
+    "wave": Text("Đợt", "Wave"),
+    "came_by": Text("Đến qua", "Came by"),
+    "product": Text("Sản phẩm", "Product"),
+    "score": Text("Điểm", "Score"),
+    "has_answered": Text("Đã trả lời", "Has answered"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),
 }

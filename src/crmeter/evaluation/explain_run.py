@@ -32,6 +32,9 @@ _RECORDS_OF = {
     "contacts": "customers",
     "scores": "customers",
     "leads": "leads",
+    "answers": "customers",
+    "invitations": "customers",
+    "brand_answers": "customers",
 }
 
 

@@ -57,8 +57,22 @@ def with_model_intervals(
         "lost_value": totals.money("lost"),
         "customer_equity": current if new_counts is None else totals.with_counts("equity"),
     }
+    cost = _cost_of_winning(readings)
+    if cost is not None:
+        found["customer_equity_after_acquisition"] = totals.after(cost)
     parts = {"current": current, "new": totals.with_counts("new")}
     return [_with(reading, found, parts) for reading in readings]
+
+
+def _cost_of_winning(readings: Sequence[Reading]) -> float | None:
+    """Return what is paid for the customers still to come, positive; None where it is not known."""
+    paid = (
+        reading.value
+        for reading in readings
+        if reading.measure == "customer_equity_after_acquisition" and reading.slice.get("part") == "acquisition"
+    )
+    found = next(paid, None)
+    return None if found is None else -float(found)
 
 
 def _with(
@@ -127,12 +141,30 @@ class _Totals:
         """A total in money that stands on parameters alone."""
         return _in_money(self._scaled_bounds(name))
 
+    def after(self, cost: float) -> tuple[Interval, ...]:
+        """Equity less what winning those to come costs; with more of them both grow."""
+        of_count = self._of_count()
+        if of_count is None:
+            return ()
+        equity, new = (float(np.exp(self._values[_NAMES.index(each)])) for each in ("equity", "new"))
+        found = []
+        for i in _in_money(self._scaled_bounds("equity")):
+            by_count = normal_quantile(i.level) * of_count * abs(new - cost)
+            low, high = np.hypot(equity - float(i.low), by_count), np.hypot(float(i.high) - equity, by_count)
+            middle = equity - cost
+            found.append(Interval(i.level, middle - float(low), middle + float(high), f"{i.method}_and_counts"))
+        return tuple(found)
+
+    def _of_count(self) -> float | None:
+        """The relative error of how many come in a month, or None where it is not known."""
+        n, mean = len(self._counts), float(self._counts.mean()) if len(self._counts) else 0.0
+        return None if n < 2 or mean == 0 else float(self._counts.std(ddof=1)) / float(np.sqrt(n)) / mean
+
     def with_counts(self, name: str) -> tuple[Interval, ...]:
         """A total with the customers still to come; how many will is known from those of the last months."""
-        n, mean = len(self._counts), float(self._counts.mean()) if len(self._counts) else 0.0
-        if n < 2 or mean == 0:
+        of_count = self._of_count()
+        if of_count is None:
             return ()
-        of_count = float(self._counts.std(ddof=1)) / np.sqrt(n) / mean
         total, new = (self._values[_NAMES.index(each)] for each in (name, "new"))
         by_new = float(np.exp(new - total)) * of_count
         widened = []

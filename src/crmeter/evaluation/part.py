@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from crmeter.evaluation.acquisition import told_why
+from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import MODELS, Buying, fit_buying, histories_until
 from crmeter.evaluation.forecasts import look_ahead
 from crmeter.evaluation.model_intervals import with_model_intervals
@@ -44,6 +46,12 @@ STEPS = (
 NOBODYS = Text(
     "tháng có khách mới dự kiến: những khách này chưa thuộc về ai",
     "months of new customers still to come: they are nobody's yet",
+)
+
+NOBODYS_COST = Undefined(
+    "nobodys",
+    Text("khách mới dự kiến chưa thuộc về ai", "the new customers still to come are nobody's yet"),
+    Text("lần đánh giá trên mọi khách", "the evaluation of all customers"),
 )
 
 
@@ -110,7 +118,7 @@ class _EvaluatingPart(Evaluating):
             raise FileNotFoundError(run.id)
         first_day, newest = span
         buying, no_model = self._fit_again(run)
-        _, margin = self._basis()
+        _, margin = basis_of(self.engine, self.view.currency)
         self.engine.run("USE main")
         self._step(2)
         periods = periods_of(first_day, self.view.as_of, self.view.settings)
@@ -124,7 +132,7 @@ class _EvaluatingPart(Evaluating):
         if buying is not None and own is not None and no_model is None and len(own.histories):
             assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
             readings = self._with_intervals(readings, buying, own, assumptions, periods)
-        readings = [_without_those_to_come(reading) for reading in readings]
+        readings = told_why([_without_those_to_come(reading) for reading in readings], NOBODYS_COST, periods.main)
         self._step(4)
         own_span = first_and_last_sale(self.engine)
         # Before the first own sale there is no month to learn from; without a sale none at all.

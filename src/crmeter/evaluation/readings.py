@@ -13,6 +13,7 @@ from crmeter.estimators import intervals
 from crmeter.evaluation.counting import Counting, counting_of
 from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
 from crmeter.evaluation.period_sql import dated
+from crmeter.evaluation.score_intervals import score_interval
 from crmeter.evaluation.trust import TrustKey, trust_key
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
@@ -163,11 +164,13 @@ class Taker:
         if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
             # No row that adds is a total of nothing only where the amounts are known.
             value, undefined = None, no_rate(coverage)
+        elif value is None and figure.get("left_out") and measure.left_out is not None:
+            undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:
             undefined = Undefined(
                 "empty",
                 Text("không có dòng nào để tính", "no row to work it out from"),
-                Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain),
+                needs_rows(measure),
             )
         found = (self._interval(behind, figure, level) for level in LEVELS) if n else ()
         return Reading(
@@ -211,6 +214,8 @@ class Taker:
             case Statistic.MEDIAN:
                 ranks = intervals.median_ranks(n, level)
                 return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
+            case Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
+                return score_interval(of_answers, behind.values["top"], behind.values["bottom"], level, behind.scale)
         return None
 
     def _figures_sql(self, measures: Sequence[Measure], counted: ir.Table, columns: tuple[str, ...]) -> str:
@@ -306,6 +311,11 @@ def _with_left_out(coverage: Coverage, measure: Measure, n: int | None) -> Cover
     return Coverage(coverage.used, (*coverage.left_out, LeftOut("not_among", measure.left_out, int(n))))
 
 
+def needs_rows(measure: Measure) -> Text:
+    """Return what a figure without any row needs."""
+    return Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain)
+
+
 def _title_of(column: str) -> Text:
     table, name = column.split(".")
     contract = {**TABLES, **RUN_TABLES}[table]
@@ -330,6 +340,13 @@ class _Behind:
             f"SELECT {top}::DOUBLE AS top, {bottom}::DOUBLE AS bottom FROM counted WHERE {self._where} ORDER BY 1, 2",
             self._parameters,
         )
+
+    def scale(self) -> tuple[int, int]:
+        """Return the ends of the scale that the answers were given on."""
+        name = self.measure.name
+        sql = f'SELECT min("{name}__lowest"), max("{name}__highest") FROM counted WHERE {self._where}'
+        lowest, highest = self._engine.rows(sql, self._parameters)[0]
+        return int(lowest), int(highest)
 
     def ranked(self, rank: int) -> Any:
         """Return the top with a rank, from 1."""

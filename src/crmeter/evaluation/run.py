@@ -4,22 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
+from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
+from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.equity_bridge import equity_bridge
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
+from crmeter.evaluation.first_view import first_and_last_day, first_view
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
 from crmeter.evaluation.headline import headline_of
 from crmeter.evaluation.levels import levels_of, not_computed
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
+from crmeter.evaluation.price_change import repriced_after
 from crmeter.evaluation.readings import TRIANGLE, Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.run_folder import run_folder
@@ -28,7 +32,6 @@ from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.tables import (
     attach_snapshot,
     filled_tables,
-    first_and_last_sale,
     keep_customers_days,
     keep_sales,
 )
@@ -43,9 +46,9 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
-SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *TRIANGLE)
-# Below this share of lines with a known cost, value is counted in revenue.
-COST_KNOWN = 0.95
+OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *OF_SURVEYS, *TRIANGLE)
+_SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),
@@ -106,7 +109,7 @@ def evaluate_snapshot(
     with Engine(request.memory_limit, request.threads) as engine:
         attach_snapshot(engine, workspace, snapshot)
         engine.attach("identities", [workspace.identities / "customers.parquet"])
-        view = _first_view(engine, request)
+        view = first_view(engine, request.as_of, request.currency, request.settings)
         with run_folder(workspace, snapshot, view, request.asker) as folder:
             return Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
@@ -127,14 +130,7 @@ class Evaluating:
         """Take all steps and return the result."""
         self._step(0)
         tables = keep_sales(self.engine, self.view, self.folder)
-        span = first_and_last_sale(self.engine)
-        if span is None:
-            raise NotEnoughData(
-                "no_valid_order",
-                Text("không có đơn hợp lệ nào đến ngày đánh giá", "there is no valid order up to the day"),
-                Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
-            )
-        first_day, newest = span
+        first_day, newest = first_and_last_day(self.engine, self.view.as_of)
         periods = periods_of(first_day, self.view.as_of, self.view.settings)
         self.view = replace(self.view, period=periods.main)
         self._step(1)
@@ -144,10 +140,10 @@ class Evaluating:
         tables = keep_customers_days(self.engine, tables, self.view, self.folder)
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
-        basis, margin = self._basis()
+        basis, margin = basis_of(self.engine, self.view.currency)
         assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
-        counted = next(o.actual for o in outlooks if o.target.name == "new_customers")[-12:]
-        new_counts = [count for count in counted if count is not None]
+        came = next(outlook for outlook in outlooks if outlook.target.name == "new_customers")
+        new_counts = last_counts(came, self.view.as_of)
         if buying is not None and no_model is None:
             self._score(buying, assumptions, new_counts)
         self._step(3)
@@ -159,12 +155,16 @@ class Evaluating:
             others = [r for r in readings if r.period != periods.main]
             lost = self._lost_in(periods.main)
             readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
+        cost = acquisition(self.engine, tables, self.view)
+        readings = told_why(readings, cost.unknown, periods.main)
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
         results = self._tables(periods, outlooks, readings, buying)
         self._step(5)
         if buying is not None:
-            results |= self._model_tables(buying, first_day, assumptions)
+            coming = coming_table(buying, assumptions, new_counts, cost)
+            results |= {} if coming is None else {coming.name: coming}
+            results |= self._model_tables(buying, first_day, assumptions, came)
         run = Run(
             id=self.folder.name,
             as_of=self.view.as_of,
@@ -172,7 +172,7 @@ class Evaluating:
             settings=self.view.settings.to_json(),
             code=__version__,
             currency=self.view.currency,
-            sources=tuple(r[0] for r in self.engine.rows("SELECT DISTINCT source FROM orders ORDER BY source")),
+            sources=tuple(r[0] for r in self.engine.rows(_SOURCES)),
             period=periods.main,
             basis=basis,
             model=None if buying is None else buying.name,
@@ -219,24 +219,6 @@ class Evaluating:
         except NotEnoughData as lacking:
             return None, lacking.undefined
         return buying, buying.no_spend
-
-    def _basis(self) -> tuple[Literal["revenue", "margin"], float]:
-        known, total, kept = self.engine.rows(
-            """
-            SELECT count(cost), count(*), sum(amount - cost)::DOUBLE / nullif(sum(amount) FILTER (cost IS NOT NULL), 0)
-            FROM (
-                SELECT l.amount, CASE WHEN o.currency = ?
-                    THEN coalesce(l.unit_cost, p.unit_cost)::DECIMAL(38,4) * l.quantity END AS cost
-                FROM order_lines l JOIN sales s USING (order_key) JOIN orders o USING (order_key)
-                LEFT JOIN products p USING (product_key)
-                WHERE l.kind = 'sale' AND s.amount IS NOT NULL
-            )
-            """,
-            [self.view.currency],
-        )[0]
-        if total and known / total >= COST_KNOWN and kept is not None and kept > 0:
-            return "margin", float(kept)
-        return "revenue", 1.0
 
     def _score(self, buying: Buying, assumptions: Assumptions, new_counts: Sequence[float]) -> None:
         scores = self.folder / "customer_scores.parquet"
@@ -329,7 +311,9 @@ class Evaluating:
             self.engine.attach(name, [path])
         return kept
 
-    def _model_tables(self, buying: Buying, first_day: date, assumptions: Assumptions) -> dict[str, ResultTable]:
+    def _model_tables(
+        self, buying: Buying, first_day: date, assumptions: Assumptions, came: Outlook
+    ) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
         found = [
             model_tables.model_comparison(buying, tested),
@@ -339,7 +323,14 @@ class Evaluating:
         if tested is not None:
             found.append(model_tables.tracking_table(self.engine, tested, first_day, self.view.as_of))
             found.append(model_tables.holdout_table(tested))
-            bridge = equity_bridge(tested, buying, assumptions, self.view.currency)
+            bridge = equity_bridge(
+                tested,
+                buying,
+                assumptions,
+                self.view.currency,
+                coming=coming_on_both(came, tested.ends, self.view.as_of),
+                repriced=repriced_after(self.engine, tested.ends, self.view.as_of),
+            )
             if bridge is not None:
                 found.append(bridge)
         return {table.name: table for table in found}
@@ -363,34 +354,3 @@ def explanation_key(reading: Reading) -> str:
     """Return how an evaluation names the explanation of a reading: `measure` or `measure?slice=value`."""
     cut = "&".join(f"{column}={value}" for column, value in sorted(reading.slice.items()))
     return f"{reading.measure}?{cut}" if cut else reading.measure
-
-
-def _first_view(engine: Engine, request: Request) -> View:
-    """Return a view of the whole history: the day, the currency, nothing fitted yet."""
-    valid = "kind = 'sale' AND status = 'valid' AND amount > 0"
-    currency = request.currency
-    if currency is None:
-        found = engine.rows(
-            f"SELECT currency, count(*) AS n FROM orders WHERE {valid} GROUP BY currency ORDER BY n DESC, currency"
-        )
-        currency = found[0][0] if found else "VND"
-    as_of = request.as_of
-    if as_of is None:
-        as_of = engine.rows(f"SELECT max(ordered_on) FROM orders WHERE {valid}")[0][0]
-    if as_of is None:
-        raise NotEnoughData(
-            "no_valid_order",
-            Text("không có đơn hợp lệ nào", "there is no valid order"),
-            Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
-        )
-    others = engine.connection.execute(
-        "SELECT count(*) FROM exchange_rates WHERE to_currency = ?", [currency]
-    ).fetchall()[0][0]
-    return View(
-        Period.trailing(as_of, request.settings.window_days),
-        as_of,
-        currency,
-        request.settings,
-        rhythm=None,
-        converts=others > 0,
-    )

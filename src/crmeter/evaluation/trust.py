@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from crmeter.measures.bases import BASES
 from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS
 from crmeter.vocabulary import Text, Trust
@@ -24,6 +25,7 @@ class ImportQuality:
     rejected: int
 
 
+_OF_SURVEYS = ("survey_answers", "survey_invitations")
 # The rows behind a figure, and whether it needs their amounts.
 TrustKey = tuple[str, bool]
 
@@ -53,6 +55,9 @@ def all_trust(
     found: dict[TrustKey, Trust] = {}
     for key in dict.fromkeys(trust_key(measure) for measure in measures):
         judged = {"completeness": _completeness(engine, *key, as_of), **alike}
+        if BASES[key[0]].needs[0] in _OF_SURVEYS:
+            # What is wrong with orders is not wrong with answers.
+            judged = {"validity": alike["validity"]}
         known = {part: told for part, told in judged.items() if told is not None}
         found[key] = Trust(
             {part: score for part, (score, _) in known.items()}, {part: reason for part, (_, reason) in known.items()}

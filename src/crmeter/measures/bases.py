@@ -31,6 +31,10 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "contacts": Basis(("customers", "orders"), "customers"),
         "scores": Basis(("customer_scores", "customers"), "customers"),
         "equity_parts": Basis(("customer_scores", "expected_new_customers"), "customers"),
+        "equity_after_acquisition": Basis(("customer_scores", "expected_new_customers", "costs"), "customers"),
+        "answers": Basis(("survey_answers",)),
+        "invitations": Basis(("survey_invitations",)),
+        "brand_answers": Basis(("brand_answers",)),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

@@ -14,6 +14,8 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
     {
         "loyalty": Text("Trung thành", "Loyalty"),
         "value": Text("Giá trị", "Value"),
+        "satisfaction": Text("Hài lòng", "Satisfaction"),
+        "brand": Text("Thương hiệu", "Brand"),
     }
 )
 

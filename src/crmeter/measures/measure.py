@@ -38,6 +38,10 @@ class Statistic(StrEnum):
     MEAN = "mean"  # an amount per row: interval of a mean
     RATIO = "ratio"  # one amount per row over another
     MEDIAN = "median"  # order statistics
+    # Of answers, each with its weight below the line and, above it, that weight times …
+    WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
+    NET_SHARE = "net_share"  # … 100, 0 or −100: adjusted Wald
+    SCORE = "score"  # … the answer: Student's t, within the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Measure:
         bottom: what each row adds below the line; by default one for each row.
         among: which rows take part; by default all.
         left_out: why the others are left out, where a reader must know; they are counted in the coverage.
+        scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
         history_days: how many days of history before the end of the period it needs, by the settings.
@@ -97,6 +102,7 @@ class Measure:
     bottom: RowExpression | None = None
     among: Callable[[ir.Table], ir.BooleanValue] | None = None
     left_out: Text | None = None
+    scale: Callable[[ir.Table], tuple[ir.Value, ir.Value]] | None = None
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
     history_days: Callable[[Settings], int] | None = None
@@ -162,6 +168,8 @@ class Measure:
             columns[f"{prefix}left_out"] = ~self.among(rows).coalesce(False) & (bottom != 0).coalesce(True)
         if self.tells_zero_from_unknown:
             columns[f"{prefix}unknown"] = top.isnull()
+        if self.scale is not None:
+            columns[f"{prefix}lowest"], columns[f"{prefix}highest"] = self.scale(rows)
         return columns
 
     @property
@@ -185,7 +193,7 @@ class Measure:
                 parts["value"] = top.sum(where=where).coalesce(0)
             case Statistic.MEDIAN:
                 parts["value"] = top.cast("float64").median(where=where)
-            case Statistic.SHARE | Statistic.MEAN | Statistic.RATIO:
+            case _:
                 parts["top"] = top.sum(where=where)
                 parts["bottom"] = bottom.sum(where=where)
                 quotient = parts["top"].cast("float64") / parts["bottom"].cast("float64").nullif(0)

@@ -2,6 +2,7 @@
 
 from crmeter.records.activities.models import Activity, Mention, Participation
 from crmeter.records.adoption.models import Adoption
+from crmeter.records.brand.models import Brand, BrandSource
 from crmeter.records.calendar.models import SpecialDay, WorkingWeek
 from crmeter.records.campaigns.models import Campaign, CampaignCost
 from crmeter.records.change_sets.models import ChangeSet, ChangeSetPart, ChangeSetRow
@@ -14,6 +15,7 @@ from crmeter.records.files.models import Attachment
 from crmeter.records.firm.models import ExchangeRate, Firm, UsedCurrency
 from crmeter.records.imports.models import Upload
 from crmeter.records.jobs.models import Job, Schedule
+from crmeter.records.judgements.models import Decision, Evaluator, Judgement
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
 from crmeter.records.merge.models import ToldApart
@@ -23,25 +25,31 @@ from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
+from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.saved_views.models import SavedView, ViewMark
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.surveys.models import (
     Survey,
     SurveyAnswer,
+    SurveyDraw,
     SurveyInvitation,
     SurveyQuestion,
+    SurveyReminder,
     SurveyResponse,
     SurveyScenario,
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
+from crmeter.records.value_tables.models import ValueTable
 
 __all__ = [
     "Activity",
     "Adoption",
     "Attachment",
     "AuditEntry",
+    "Brand",
+    "BrandSource",
     "Campaign",
     "CampaignCost",
     "CampaignMember",
@@ -57,9 +65,11 @@ __all__ = [
     "CustomerRow",
     "Deal",
     "DealLine",
+    "Decision",
     "Delivery",
     "DeliveryLine",
     "Erasure",
+    "Evaluator",
     "ExchangeRate",
     "FailedRow",
     "FeatureUse",
@@ -67,6 +77,7 @@ __all__ = [
     "Follow",
     "IdempotencyKey",
     "Job",
+    "Judgement",
     "Lead",
     "Membership",
     "Mention",
@@ -84,6 +95,8 @@ __all__ = [
     "ReadingRow",
     "RecordImport",
     "Restriction",
+    "RetentionCase",
+    "RetentionRound",
     "Return",
     "ReturnLine",
     "RoleRights",
@@ -99,8 +112,10 @@ __all__ = [
     "SubscriptionEvent",
     "Survey",
     "SurveyAnswer",
+    "SurveyDraw",
     "SurveyInvitation",
     "SurveyQuestion",
+    "SurveyReminder",
     "SurveyResponse",
     "SurveyScenario",
     "Tag",
@@ -114,6 +129,7 @@ __all__ = [
     "Upload",
     "UsedCurrency",
     "User",
+    "ValueTable",
     "ViewMark",
     "WorkingWeek",
 ]

@@ -14,6 +14,8 @@ class Unit(StrEnum):
     MONEY = "money"
     DAYS = "days"
     ORDERS_PER_CUSTOMER = "orders_per_customer"
+    POINTS = "points"  # of a net score: −100 to 100
+    SCORE = "score"  # on the scale that was asked on
 
 
 class Good(StrEnum):

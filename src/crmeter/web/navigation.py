@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.start_pages import START_PAGES
@@ -101,7 +102,10 @@ GROUPS: tuple[Group, ...] = (
         _("Outside view"),
         (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
+            Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+            Item("brand", pgettext_lazy("asset", "Brand"), icon="tag", roles=READ),
+            Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
         ),
     ),
@@ -109,7 +113,10 @@ GROUPS: tuple[Group, ...] = (
         _("Adjust"),
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
+            # Whoever is asked to judge comes here, and anybody can be.
+            Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
+            Item("methods", _("Methods side by side"), icon="list-details", roles=STEERING),
         ),
     ),
     Group(
@@ -118,6 +125,7 @@ GROUPS: tuple[Group, ...] = (
             Item("imports", _("Bring data in"), icon="database-import", roles=DATA, key="d"),
             Item("runs", _("Evaluations"), icon="gauge", roles=DATA, key="e"),
             Item("measures", _("Measures"), icon="list-search", roles=STEERING, key="m"),
+            Item("influence", _("What matters most"), icon="chart-histogram", roles=STEERING),
         ),
     ),
     Group(
@@ -125,6 +133,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("settings", _("Settings"), icon="settings"),
             Item("workspace", _("Firm and installation"), icon="building", roles=NOBODY),
+            Item("method_choice", _("Sector and methods"), icon="list-details", roles=NOBODY),
             Item("people", _("People and roles"), icon="user-cog", roles=NOBODY),
             Item("roles", _("Rights of roles"), icon="shield-lock", roles=NOBODY),
             Item("pipelines", _("Pipelines"), icon="layout-kanban", roles=NOBODY),

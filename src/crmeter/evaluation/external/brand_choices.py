@@ -68,3 +68,10 @@ class BrandChoices:
     def also_left_out(self, *more: LeftOut) -> Self:
         """Return the same with more that was left out."""
         return replace(self, left_out=(*self.left_out, *(each for each in more if each.n)))
+
+    def with_constants(self) -> Self:
+        """Return the same with an attribute of its own for each brand but the first, for what no driver tells."""
+        shape = (len(self), len(self.brands), len(self.brands) - 1)
+        own = np.broadcast_to(np.eye(len(self.brands))[:, 1:], shape)
+        attributes = np.concatenate([self.attributes, own], axis=2)
+        return replace(self, attributes=attributes, drivers=(*self.drivers, *self.brands[1:]))

@@ -168,13 +168,9 @@ def _kept(
         left |= gone
     keep = ~left
     inside = np.where(available[keep][:, :, None], attributes[keep], 0.0)
-    drivers: Sequence[str] = told.drivers
-    if told.has_constants:
-        own = np.broadcast_to(np.eye(len(brands))[:, 1:], (len(inside), len(brands), len(brands) - 1))
-        inside, drivers = np.concatenate([inside, own], axis=2), (*told.drivers, *brands[1:])
-    return BrandChoices(
+    choices = BrandChoices(
         brands=brands,
-        drivers=tuple(drivers),
+        drivers=tuple(told.drivers),
         attributes=inside,
         available=available[keep],
         last=last[keep],
@@ -187,6 +183,7 @@ def _kept(
         unread=found.unread,
         people=names[keep],
     )
+    return choices.with_constants() if told.has_constants else choices
 
 
 def _columns_of(driver: str, headers: Sequence[str]) -> dict[str, str]:

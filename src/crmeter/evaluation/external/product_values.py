@@ -1,5 +1,6 @@
-"""Value maps from a file with a row for each product."""
+"""Value maps from a table with a row for each product."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,26 @@ from crmeter.evaluation.external.value_study import (
 )
 from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
 from crmeter.warehouse.connectors.files import Answers
-from crmeter.warehouse.connectors.files.columns import Columns, read_columns
+from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A column that tells how good products are.
+
+    Args:
+        column: its header.
+        weight: how much it counts among the scores.
+        is_less_better: a lower figure is better, such as of consumption.
+        points: what each word is worth where the column holds words; None where it holds numbers.
+    """
+
+    column: str
+    weight: float = 1.0
+    is_less_better: bool = False
+    points: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +50,34 @@ class ProductFile:
     Args:
         product: its name.
         price: for equal amounts of the product.
-        quality: in any unit that begins above 0.
+        scores: of quality, each in any unit that begins above 0.
         of_set: the set of equivalent products it is of; None where the file is one set.
         currency: the column of it, or one code for all; None where it was not told.
         share: market share or count of buyers.
-        quality_error: standard error of the quality, in its unit.
+        quality_error: standard error of the quality, in its unit; goes with one score of numbers, more being better.
         wave: of the survey.
     """
 
     product: str
     price: str
-    quality: str
+    scores: tuple[Score, ...]
     of_set: str | None = None
     currency: str | None = None
     share: str | None = None
     quality_error: str | None = None
     wave: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Columns that are read as words, but for that of the currency."""
+        told = (self.product, self.of_set, self.wave, *(each.column for each in self.scores if each.points))
+        return tuple(each for each in told if each)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that are read as numbers."""
+        scores = (each.column for each in self.scores if not each.points)
+        return tuple(each for each in (self.price, *scores, self.share, self.quality_error) if each)
 
 
 def study_products(
@@ -74,22 +104,58 @@ def study_products(
     Raises:
         Misused: a column, currency or product is not there, or the weight of price is no share.
         NotEnoughData: no set has two products, or one has prices in different currencies.
+    """
+    headers = headers_of(path, answers)
+    by_row, _ = currency_of(told.currency, headers)
+    words = [*told.words, *([by_row] if by_row else [])]
+    found = read_columns(path, answers, words=words, numbers=told.numbers, work=work)
+    return study_product_columns(found, told, headers, us=us, price_weight=price_weight, level=level)
 
-    Formula: relative quality is 100 x / x̄ over the set, as relative price is, with the same first-order errors.
+
+def study_product_columns(
+    found: Columns,
+    told: ProductFile,
+    headers: Sequence[str],
+    *,
+    us: str | None,
+    price_weight: float = 0.5,
+    level: float = 0.8,
+) -> ValueStudy:
+    """Put products on one map for each set and wave.
+
+    Args:
+        found: columns that were read.
+        told: what they are.
+        headers: all that the file has.
+        us: our product; None where it is not chosen yet, which makes it the first of the first map.
+        price_weight: how much price counts in the market's choice.
+        level: probability that an interval holds the truth.
+
+    Raises:
+        Misused: a currency or product is not there, weights of scores do not fit, or the weight of price is no share.
+        NotEnoughData: no set has two products, or one has prices in different currencies.
+
+    Formula: quality = Σ w s / s̄ over the scores s, 1 / s in place of one of which less is better, s̄ the mean of the
+    set. Relative quality is 100 x / x̄ over the set, as relative price is, with the same first-order errors.
     """
     check_price_weight(price_weight)
-    by_row, code = currency_of(path, told.currency, answers)
-    words = [each for each in (told.product, told.of_set, told.wave, by_row) if each]
-    numbers = [each for each in (told.price, told.quality, told.share, told.quality_error) if each]
-    found = read_columns(path, answers, words=words, numbers=numbers, work=work)
-    names, price, quality = found.words[told.product], found.numbers[told.price], found.numbers[told.quality]
+    by_row, code = currency_of(told.currency, headers)
+    if not told.scores or not (
+        min(each.weight for each in told.scores) >= 0 < sum(each.weight for each in told.scores)
+    ):
+        raise Misused(
+            "wrong_weights",
+            Text("trọng số không âm và không cùng bằng 0", "weights are not negative, and not all are 0"),
+        )
+    scored = np.stack([_score(found, each) for each in told.scores], axis=1)
+    names, price = found.words[told.product], found.numbers[told.price]
     sets, waves = (_words_or_one(found, each) for each in (told.of_set, told.wave))
     sieve = Sieve(len(found), _REASONS)
     sieve.leave_out("no_product", missing(names))
     sieve.leave_out("no_set", missing(sets))
     sieve.leave_out("no_wave", missing(waves))
     sieve.leave_out("no_price", ~(np.isfinite(price) & (price > 0)))
-    sieve.leave_out("no_quality", ~(np.isfinite(quality) & (quality > 0)))
+    sieve.leave_out("no_quality", np.asarray(~(np.isfinite(scored) & (scored > 0)).all(axis=1)))
     if by_row is not None:
         sieve.leave_out("no_currency", missing(found.words[by_row]))
     sieve.leave_out("twice", repeated(sets, waves, names, among=sieve.keep))
@@ -101,7 +167,7 @@ def study_products(
             if rows.sum() < 2:
                 sieve.leave_out("alone", rows)
                 continue
-            axes = _axes(found, told, rows, level)
+            axes = _axes(found, told, rows, _quality(scored[rows], told.scores), level)
             currency = code if by_row is None else one_currency(found.words[by_row][rows])
             maps.append(
                 place(
@@ -112,6 +178,7 @@ def study_products(
                     wave=None if told.wave is None else wave,
                     currency=currency,
                     share=_shares(found, told.share, rows),
+                    scored=scored[rows],
                 )
             )
     if not maps:
@@ -122,13 +189,34 @@ def study_products(
             ),
             Text("ít nhất hai sản phẩm tương đương", "at least two equivalent products"),
         )
+    us = maps[0].axes.products[0] if us is None else us
     check_product(us, [product for each in maps for product in each.axes.products])
     changes = moves(maps, price_weight=price_weight, level=level)
     return ValueStudy(us, None, price_weight, level, tuple(maps), changes, (), sieve.left_out, found.unread)
 
 
-def _axes(found: Columns, told: ProductFile, rows: NDArray[np.bool_], level: float) -> Axes:
-    price, quality = found.numbers[told.price][rows], found.numbers[told.quality][rows]
+def _score(found: Columns, score: Score) -> Floats:
+    """Return a score so that more is better; not a number where none is told."""
+    if score.points is not None:
+        values = np.array([score.points.get(word, np.nan) for word in found.words[score.column]], dtype=np.float64)
+    else:
+        values = found.numbers[score.column]
+    if not score.is_less_better:
+        return values
+    reciprocal: Floats = np.divide(1.0, values, out=np.full(len(values), np.nan), where=values > 0)
+    return reciprocal
+
+
+def _quality(scored: Floats, scores: Sequence[Score]) -> Floats:
+    """Return the quality of the products of a set; of one score, in its own unit, in which its error is told."""
+    if len(scores) == 1:
+        return scored[:, 0]
+    weights = np.array([each.weight for each in scores])
+    return np.asarray(scored / scored.mean(axis=0) @ weights / weights.sum())
+
+
+def _axes(found: Columns, told: ProductFile, rows: NDArray[np.bool_], quality: Floats, level: float) -> Axes:
+    price = found.numbers[told.price][rows]
     error = np.full(len(price), np.nan)
     if told.quality_error is not None:
         error = found.numbers[told.quality_error][rows]

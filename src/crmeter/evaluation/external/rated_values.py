@@ -1,6 +1,7 @@
-"""The quality profile and the value map from a file of ratings."""
+"""The quality profile and the value map from ratings."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import HeadToHead, QualityProfile, Ratings, Weights
-from crmeter.evaluation.external.rated_file import RatedFile, RatedWave, read_ratings
+from crmeter.evaluation.external.rated_file import RatedFile, read_ratings
+from crmeter.evaluation.external.rated_waves import Rated, RatedWave
 from crmeter.evaluation.external.value_changes import moves
 from crmeter.evaluation.external.value_places import Axes, PlacedSet, place
 from crmeter.evaluation.external.value_study import (
@@ -54,6 +56,37 @@ def study_ratings(
     check_price_weight(price_weight)
     _check_weights(told)
     rated = read_ratings(path, told, answers, work)
+    return study_rated(
+        rated, told.attributes, told.given, us=us, against=against, price_weight=price_weight, level=level
+    )
+
+
+def study_rated(
+    rated: Rated,
+    attributes: tuple[str, ...],
+    given: Mapping[str, float] | None = None,
+    *,
+    us: str,
+    against: str | None = None,
+    price_weight: float = 0.5,
+    level: float = 0.8,
+) -> ValueStudy:
+    """Set our product against the others, wave by wave.
+
+    Args:
+        rated: the ratings; points of importance or an overall rating in them make the weights.
+        attributes: k of them, in the order of the ratings.
+        given: weight of each attribute, where nothing in the ratings makes them.
+        us: our product.
+        against: a competitor to compare us with attribute by attribute.
+        price_weight: how much price counts in the market's choice.
+        level: probability that an interval holds the truth.
+
+    Raises:
+        Misused: a product is not there, points are wrong, or the weight of price is no share.
+        NotEnoughData: weights cannot be derived.
+    """
+    check_price_weight(price_weight)
     known = [str(name) for each in rated.waves for name in np.unique(each.product)]
     for name in (us, *([against] if against else [])):
         check_product(name, known)
@@ -65,10 +98,10 @@ def study_ratings(
     before: RatedWave | None = None
     for each in rated.waves:
         ratings = Ratings.of_respondents(each.respondent, each.product, each.rating)
-        weights = _weights(told, each)
-        maps.append(_placed(each, ratings, weights, price_weight, level, rated.currency, told.attributes))
+        weights = weights_of(each, attributes, given)
+        maps.append(_placed(each, ratings, weights, price_weight, level, rated.currency, attributes))
         if us in ratings.products:
-            profile = _profile(each, ratings, weights, us, against, level, told.attributes)
+            profile = _profile(each, ratings, weights, us, against, level, attributes)
             again = 0 if before is None else len(np.intersect1d(before.respondent, each.respondent))
             profiles.append(replace(profile, again=again))
         before = each
@@ -106,7 +139,13 @@ def _check_weights(told: RatedFile) -> None:
         raise Misused("no_weights", words)
 
 
-def _weights(told: RatedFile, wave: RatedWave) -> Weights:
+def weights_of(wave: RatedWave, attributes: tuple[str, ...], given: Mapping[str, float] | None) -> Weights:
+    """Return how much each attribute counts in a wave: derived, stated or given, whichever the wave allows.
+
+    Raises:
+        Misused: points of importance are negative, or somebody gives none.
+        NotEnoughData: weights cannot be derived.
+    """
     if wave.overall is not None:
         return Weights.derived(wave.respondent, wave.overall, wave.rating)
     if wave.points is not None:
@@ -123,7 +162,7 @@ def _weights(told: RatedFile, wave: RatedWave) -> Weights:
                 ),
             )
         return Weights.stated(wave.respondent[whole[first]], points)
-    return Weights.given([(told.given or {}).get(each, 1.0) for each in told.attributes])
+    return Weights.given([(given or {}).get(each, 1.0) for each in attributes])
 
 
 def _profile(
@@ -194,6 +233,7 @@ def _placed(
         level=level,
         wave=wave.wave,
         currency=currency,
+        share=None if wave.share is None else np.array([wave.share.get(name, 0.0) for name in axes.products]),
         weakest={name: each for name, each in losses.items() if each is not None},
     )
 

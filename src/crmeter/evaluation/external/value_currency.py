@@ -1,23 +1,21 @@
 """The currency of prices: one code for all rows, or a column of codes."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators.value_analysis.relative_price import the_only
 from crmeter.vocabulary import CURRENCIES, Misused, Text
-from crmeter.warehouse.connectors.files import Answers
-from crmeter.warehouse.connectors.files.columns import headers_of
 
 
-def currency_of(path: Path, told: str | None, answers: Answers) -> tuple[str | None, str | None]:
+def currency_of(told: str | None, headers: Sequence[str]) -> tuple[str | None, str | None]:
     """Return the column of currencies, and the one code of all; at most one of them is told.
 
     Raises:
         Misused: what was told is neither.
     """
-    if told is None or told in headers_of(path, answers):
+    if told is None or told in headers:
         return told, None
     return None, _code(told)
 

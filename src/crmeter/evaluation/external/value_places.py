@@ -1,6 +1,6 @@
 """Products on a value map, each with its distances, its verdict and what to do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,8 @@ class PlacedSet:
         axes: where the products lie.
         places: the products, as in `axes`.
         market: what the market chooses; None where shares are not known of all products.
+        share: of all choices, shape (n,); likewise.
+        scored: scores of quality, more being better, shape (n, k); None where respondents rated.
     """
 
     of_set: str | None
@@ -85,6 +87,8 @@ class PlacedSet:
     axes: Axes
     places: tuple[Place, ...]
     market: WishedRegion | None
+    share: Floats | None = None
+    scored: Floats | None = None
 
 
 def place(
@@ -97,6 +101,7 @@ def place(
     currency: str | None = None,
     share: Floats | None = None,
     weakest: Mapping[str, str] | None = None,
+    scored: Floats | None = None,
 ) -> PlacedSet:
     """Put products on a map.
 
@@ -109,6 +114,7 @@ def place(
         currency: of the prices.
         share: market shares, shape (n,).
         weakest: by product the attribute in which it loses most.
+        scored: scores of quality, more being better, shape (n, k).
     """
     diagonal, weighted = (_fitted(axes, each, share) for each in (0.5, price_weight))
     distances, verdicts = (diagonal.distance(level), weighted.distance(level)), weighted.verdicts(level)
@@ -141,7 +147,25 @@ def place(
             )
         )
     market = None if share is None else weighted.market_region(level)
-    return PlacedSet(of_set, wave, currency, axes, tuple(places), market)
+    return PlacedSet(of_set, wave, currency, axes, tuple(places), market, weighted.share_, scored)
+
+
+def wished(
+    axes: Axes, segment: Sequence[str], chosen: Sequence[str], weight: Sequence[float], level: float
+) -> tuple[WishedRegion, ...]:
+    """Return where on a map each segment wishes its next purchase to be.
+
+    Args:
+        axes: where the products lie.
+        segment: of each wish.
+        chosen: the product that is wished, one of the map.
+        weight: how much each wish counts.
+        level: probability that the interval of a mean holds the truth.
+
+    Raises:
+        NotEnoughData: there is no wish.
+    """
+    return _fitted(axes, 0.5, None).wished_regions(segment, chosen, weight, level)
 
 
 def fair_price(axes: Axes, n: int, slope: float) -> float | None:

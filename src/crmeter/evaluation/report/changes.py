@@ -7,6 +7,7 @@ from typing import Literal
 from crmeter.vocabulary import Good, Reading, Unit
 
 Z_80 = 1.2815515655446004
+ChangeKind = Literal["relative", "points", "score", "days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,14 @@ class Change:
     Args:
         direction: `flat` where it is zero or within its 80% noise.
         size: how much, without sign; a share of the value before for `relative`, else in the unit.
-        kind: `points` for shares, `days` for durations, else `relative`.
+        kind: `points` for shares and net scores (in hundreds), `score` for means on a scale, `days` for durations, else
+            `relative`.
         tone: whether that is good news, by the measure's own direction.
     """
 
     direction: Literal["up", "down", "flat"]
     size: float
-    kind: Literal["relative", "points", "days"]
+    kind: ChangeKind
     tone: Literal["good", "bad", "flat"]
 
 
@@ -37,8 +39,12 @@ def change_between(now: Reading, before: Reading | None, good: Good) -> Change |
         return None
     difference = float(now.value) - float(before.value)
     if now.unit is Unit.SHARE:
-        kind: Literal["relative", "points", "days"] = "points"
+        kind: ChangeKind = "points"
         size = abs(difference)
+    elif now.unit is Unit.POINTS:
+        kind, size = "points", abs(difference) / 100
+    elif now.unit is Unit.SCORE:
+        kind, size = "score", abs(difference)
     elif now.unit is Unit.DAYS:
         kind, size = "days", abs(difference)
     elif float(before.value) == 0:
@@ -61,4 +67,4 @@ def _standard_error(reading: Reading) -> float:
 
 
 def _shows_as_zero(size: float, kind: str) -> bool:
-    return size < (0.05 if kind == "days" else 0.0005)
+    return size < {"days": 0.05, "score": 0.005}.get(kind, 0.0005)

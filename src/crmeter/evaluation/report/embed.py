@@ -10,14 +10,15 @@ from htpy import Node, fragment
 from crmeter.evaluation.report.explain import history, inside, title_of
 from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
-from crmeter.evaluation.report.sections.at_risk import at_risk, most_urgent
+from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
 from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.forecast import forecast
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
-from crmeter.evaluation.report.sections.loyalty import loyalty
+from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
+from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.value import value
 from crmeter.evaluation.report.tables import plain_table
@@ -34,7 +35,9 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "at_risk": at_risk,
         "most_urgent": most_urgent,
         "loyalty": loyalty,
+        "moved_and_spoken_to": moved_and_spoken_to,
         "value": value,
+        "satisfaction": satisfaction,
         "forecast": forecast,
         "segments": segments,
         "measures": all_figures,
@@ -78,6 +81,16 @@ def draw_section(name: str, evaluation: Evaluation, language: Language, links: L
         KeyError: there is no part of that name.
     """
     return draw_on(open_page(evaluation, language, links), name)
+
+
+def draw_came_and_left(page: Page, segment: str) -> str:
+    """Draw who came and left, of one segment or with an empty word of all."""
+    return str(fragment[came_and_left(page, segment)])
+
+
+def draw_keep_list(page: Page, assigning: Assigning) -> str:
+    """Draw the customers at risk with who looks after them, so that more of them can be given to somebody."""
+    return str(fragment[at_risk(page, most=None, leave=("spend_in_window",), assigning=assigning)])
 
 
 def draw_explanation(page: Page, explanation: Explanation) -> str:

@@ -132,10 +132,12 @@ class Links:
     Args:
         explain: the address of a figure's explanation, from its measure and slice.
         target: the element that htmx puts the explanation into; without a script the address is followed.
+        customer: the address of the page of a customer, from their key in the warehouse; None where there are none.
     """
 
     explain: Callable[[str, Mapping[str, str]], str]
     target: str = "#explain-body"
+    customer: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

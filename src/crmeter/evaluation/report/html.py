@@ -17,6 +17,7 @@ from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import loyalty
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import head, overview
+from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.value import value
 from crmeter.evaluation.result import Evaluation
@@ -29,6 +30,7 @@ NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; img-src d
 SECTIONS: tuple[tuple[str, str, Text, Callable[[Page], Node]], ...] = (
     ("loyalty", "loyalty", words.LOYALTY, loyalty),
     ("value", "value", words.VALUE, value),
+    ("satisfaction", "satisfaction", words.SATISFACTION, satisfaction),
     ("forecast", "forecast", words.FORECAST, forecast),
     ("segments", "segments", words.SEGMENTS, segments),
     ("measures", "all", words.ALL_FIGURES, all_figures),

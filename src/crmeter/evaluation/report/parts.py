@@ -123,6 +123,8 @@ def _size_in_words(change: Change, language: Language) -> str:
         case "points":
             size = formats.number(change.size * 100, language, 1)
             return f"{size}{formats.NO_BREAK}{words.POINTS.in_(language)}"
+        case "score":
+            return f"{formats.number(change.size, language, 2)}{formats.NO_BREAK}{words.POINTS.in_(language)}"
         case "days":
             return formats.days(change.size, language)
         case "relative":

@@ -13,6 +13,8 @@ UNIT_WORDS: Final = {
     Unit.SHARE: Text("%", "%"),
     Unit.MONEY: Text("tiền", "money"),
     Unit.DAYS: Text("ngày", "days"),
+    Unit.POINTS: Text("điểm", "points"),
+    Unit.SCORE: Text("điểm", "points"),
 }
 
 TRUST_WORDS: Final = {
@@ -40,13 +42,34 @@ SLICE_WORDS: Final = {
     "category": Text("Nhóm hàng", "Category"),
     "part": Text("Phần", "Part"),
     "stage": Text("Giai đoạn", "Stage"),
+    "wave": Text("Đợt khảo sát", "Wave"),
+    "agent": Text("Người phục vụ", "Agent"),
+    "product": Text("Sản phẩm", "Product"),
+    "respondents": Text("Người trả lời", "Respondents"),
+    "came_by": Text("Đến qua", "Came by"),
     "cohort": Text("Lứa", "Cohort"),
     "age": Text("Tháng thứ", "Month"),
+}
+
+# What values of slices are called, where data hold the code's own words.
+CODE_WORDS: Final = {
+    "respondents": {
+        "customer": Text("khách hàng", "customers"),
+        "partner": Text("đối tác, nhà cung cấp", "partners, suppliers"),
+        "employee": Text("nhân viên", "employees"),
+    },
+    "came_by": {
+        "email": Text("thư mời", "mail"),
+        "link": Text("liên kết", "link"),
+        "qr": Text("mã QR", "QR code"),
+        "file": Text("tệp đã nhập", "imported file"),
+    },
 }
 
 PART_WORDS: Final = {
     "current": Text("Khách đang có", "Present customers"),
     "new": Text("Khách sẽ có", "Customers to come"),
+    "acquisition": Text("Chi phí có khách mới", "Cost of winning customers"),
 }
 
 LEVEL_WORDS: Final = {
@@ -82,6 +105,7 @@ METHOD_WORDS: Final = {
         "t của Student, hiệu chỉnh độ lệch theo Hall", "Hall’s t, corrected for skewness"
     ),
     "log_jackknife": Text("jackknife trên thang lôgarit", "jackknife on the log scale"),
+    "adjusted_wald": Text("Wald hiệu chỉnh của Rocks cho NPS", "Rocks’ adjusted Wald interval of a net score"),
     "fieller": Text("khoảng Fieller cho tỷ số", "Fieller interval of a ratio"),
     "delta_log": Text("phương pháp delta trên thang lôgarit", "delta method on the log scale"),
     "delta_logit": Text("phương pháp delta trên thang logit", "delta method on the logit scale"),
@@ -121,6 +145,7 @@ LANGUAGE_NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
 OVERVIEW: Final = Text("Tổng quan", "Overview")
 LOYALTY: Final = Text("Trung thành", "Loyalty")
 VALUE: Final = Text("Giá trị", "Value")
+SATISFACTION: Final = Text("Hài lòng", "Satisfaction")
 FORECAST: Final = Text("Dự báo", "Forecast")
 SEGMENTS: Final = Text("Phân khúc", "Segments")
 ALL_FIGURES: Final = Text("Tất cả chỉ số", "All measures")
@@ -179,6 +204,11 @@ EMPTY_TABLE: Final = Text("Không có dòng nào.", "There are no rows.")
 MORE_ROWS: Final = Text(
     "Còn {n} dòng nữa trong tệp bảng tính và JSON.", "{n} more rows are in the workbook and the JSON file."
 )
+
+
+def code_words(by: str, code: str) -> Text:
+    """Return what a value of a slice is called; names out of the data are as they stand."""
+    return CODE_WORDS.get(by, {}).get(code) or Text.same(code)
 
 
 def method_words(method: str) -> Text:

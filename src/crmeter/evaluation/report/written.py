@@ -35,6 +35,9 @@ def figure(value: Number, unit: Unit, currency: str | None, language: Language) 
             return Written(formats.percent(value, language))
         case Unit.DAYS:
             return _split(formats.days(value, language))
+        case Unit.POINTS:
+            shown = formats.signed(value, lambda v: formats.number(v, language, 1))
+            return Written(shown, f"{formats.NO_BREAK}{UNIT_WORDS[unit].in_(language)}")
         case _:
             return Written(amount(value, language), f"{formats.NO_BREAK}{UNIT_WORDS[unit].in_(language)}")
 

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from crmeter.measures.rows.answers import answers
+from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
 from crmeter.measures.rows.documents import documents
+from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.rows.scores import equity_parts, scores
+from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.valid_orders import valid_orders
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -27,6 +30,10 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             contacts,
             scores,
             equity_parts,
+            equity_after_acquisition,
+            answers,
+            invitations,
+            brand_answers,
         )
     }
 )

@@ -15,6 +15,9 @@ class Firm(Versioned):
     currency = models.CharField(max_length=3, blank=True)
     # Settings of measures by name; what is not there is as the product has it.
     measures = models.JSONField(default=dict, blank=True)
+    # Empty: none. What is not in `methods` is as the sector begins with.
+    sector = models.CharField(max_length=30, blank=True, default="")
+    methods = models.JSONField(default=dict, blank=True)
 
 
 class UsedCurrency(Versioned):

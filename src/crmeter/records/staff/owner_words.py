@@ -1,5 +1,7 @@
 """By which words the data name the people of a scope."""
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 
 from crmeter.records.staff.models import User
@@ -22,6 +24,16 @@ def owner_words(scope: Scope) -> frozenset[str]:
 def words_of(pk: int) -> frozenset[str]:
     """Return the words by which one person is written in the data."""
     return _words(User.objects.filter(pk=pk))
+
+
+def people_by_word() -> Mapping[str, int]:
+    """Return the numbers of those whose account is open, by each word that the data name one of them alone by."""
+    found: dict[str, set[int]] = {}
+    rows = User.objects.filter(is_active=True).values_list("pk", "email", "display_name", "names_in_data")
+    for pk, email, name, others in rows:
+        for word in (email, name, *others):
+            found.setdefault(spelled(word), set()).add(pk)
+    return {word: people.pop() for word, people in found.items() if word and len(people) == 1}
 
 
 def _people(scope: Scope) -> QuerySet[User]:

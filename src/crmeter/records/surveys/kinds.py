@@ -59,6 +59,7 @@ class By(models.TextChoices):
     EMAIL = "email"
     LINK = "link"
     QR = "qr"
+    EMBED = "embed"
 
 
 GROUPS = {

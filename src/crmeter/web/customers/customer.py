@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.listing import is_number
 from crmeter.records.customers.queries import current_listing, customer_at, neighbours_of
+from crmeter.records.customers.recorded import record_of
 from crmeter.vocabulary import Text
 from crmeter.web.customers.asked import Asked, asked_of
 from crmeter.web.customers.list import list_root
@@ -24,7 +25,7 @@ _EXPLAINED = ("customer_lifetime_value", "value_at_risk", "revenue", "lifecycle_
 
 
 def customer(request: HttpRequest, key: int) -> HttpResponse:
-    """Show one customer, to whoever may see them.
+    """Show one customer, to whoever may see them; figures know one who came from a file by the key of the warehouse.
 
     Raises:
         Http404: there is no such customer, or somebody else looks after them.
@@ -35,6 +36,9 @@ def customer(request: HttpRequest, key: int) -> HttpResponse:
         # One that is kept but may not be seen is not looked for among those that only an evaluation knows.
         if is_number(CONCEPTS["customers"], key):
             raise
+    adopted = record_of(key) if key <= _LARGEST_KEY else None
+    if adopted is not None:
+        return redirect("customer", adopted)
     scope = scope_for(request)
     listing = current_listing() if key <= _LARGEST_KEY else None
     found = None if listing is None else customer_at(scope, key)

@@ -127,7 +127,7 @@ def links_of(run: StoredRun) -> Links:
         address = reverse("explain", args=[measure])
         return f"{address}?{urlencode(asked)}" if asked else address
 
-    return Links(explain)
+    return Links(explain, customer=lambda key: reverse("customer", args=[key]))
 
 
 def safe(drawn: str) -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import get_language
 from htpy import Node, fragment
 
-from crmeter.evaluation.report import icons, parts
+from crmeter.evaluation.report import icons, parts, ranges
 from crmeter.evaluation.report.changes import Change
 from crmeter.vocabulary import Language, Text, formats
 
@@ -162,6 +162,14 @@ def bullet(
 def bar(share: float, label: str | None = None, tone: str = "") -> SafeString:
     """Draw a share of a whole as a thin bar."""
     return _drawn(parts.bar(share, tone, label))
+
+
+@register.simple_tag
+def ranged(
+    value: float, low: float, high: float, ends: tuple[float, float], label: str, *, tone: str = ""
+) -> SafeString:
+    """Draw a value as a mark on its interval, on a line that all values of a list share."""
+    return _drawn(ranges.ranged(value, low, high, ends, label, tone))
 
 
 @register.filter

@@ -135,7 +135,9 @@ def _standing(page: Page, reading: Reading) -> Node:
     certain = not is_untrusted(reading.trust)
     return [
         h.span(class_="chg")[delta(page, reading)],
-        bullet(
+        # A bar begins at zero: a net score may lie below it, and scales seldom begin there.
+        reading.unit not in (Unit.POINTS, Unit.SCORE)
+        and bullet(
             now if certain else 0.0,
             high=high,
             label=f"{title}: {value_of(page, reading)}. {before_words}. {spoken}.",

@@ -1,5 +1,7 @@
 """Every measure, for all customers together and cut by segment, region or channel."""
 
+from collections.abc import Sequence
+
 import htpy as h
 from htpy import Element, Node
 
@@ -39,17 +41,24 @@ def segments(page: Page) -> Node:
     present = [by for by in CUTS if page.figures.codes(by)]
     if not present:
         return card(page, words.SEGMENTS, empty(page.say(words.NO_CUT), page.say(words.NO_CUT_WHY)))
-    return [_cut(page, by, first=at == 0) for at, by in enumerate(present)]
+    return [cut_card(page, by, page.figures.measures_cut_by(by), first=at == 0) for at, by in enumerate(present)]
 
 
-def _cut(page: Page, by: str, *, first: bool) -> Element:
-    codes = page.figures.codes(by)
-    names = page.figures.measures_cut_by(by)
+def cut_card(page: Page, by: str, names: Sequence[str], *, first: bool) -> Element:
+    """Draw measures by the values of a column, the first such table open and the others folded.
+
+    Args:
+        page: where.
+        by: the column.
+        names: of the measures that are cut by it.
+        first: whether it is open.
+    """
+    codes = list(dict.fromkeys(r.slice[by] for name in names for r in page.figures.cut(name, by)))
     found = {(r.measure, r.slice[by]): r for name in names for r in page.figures.cut(name, by)}
     head = h.tr[
         h.th(scope="col")[page.say(MEASURE)],
         h.th(scope="col", class_="r")[page.say(ALL)],
-        [h.th(scope="col", class_="r code")[code] for code in codes],
+        [h.th(scope="col", class_="r code")[words.code_words(by, code).in_(page.language)] for code in codes],
     ]
     rows = [
         h.tr[

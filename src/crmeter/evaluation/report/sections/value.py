@@ -27,6 +27,14 @@ from crmeter.vocabulary import Reading, Text, formats
 EQUITY = Text("Giá trị tài sản khách hàng", "Customer equity")
 ON_REVENUE = Text("tính theo doanh thu", "counted in revenue")
 ON_MARGIN = Text("tính theo lợi nhuận gộp", "counted in gross margin")
+AFTER_COST = Text("Sau chi phí có khách mới", "After the cost of winning them")
+EACH = Text("Bình quân một khách", "Average of a customer")
+COMING = Text(
+    "Khách sẽ có: {n} người trong 12 tháng tới{between}, mỗi người đáng giá {value}{cost}; {note}.",
+    "To come: {n} customers in the next 12 months{between}, each worth {value}{cost}; {note}.",
+)
+COMING_BETWEEN = Text(" (khoảng 80%: {low} – {high})", " (80% interval: {low} – {high})")
+COMING_COST = Text(", tốn {cost} để có", ", costing {cost} to win")
 DECILES = Text("Giá trị tập trung ở đâu", "Where the value sits")
 DECILES_SUB = Text(
     "mười nhóm khách bằng nhau, từ giá trị nhất", "ten equal groups of customers, the most valuable first"
@@ -68,10 +76,16 @@ def _equity(page: Page) -> Element:
         (page.say(words.PART_WORDS.get(r.slice["part"], Text.same(r.slice["part"]))), r)
         for r in page.figures.cut("customer_equity", "part")
     ]
-    for name in ("customer_lifetime_value", "value_at_risk", "lost_value"):
+    parts += [
+        (page.say(words.PART_WORDS["acquisition"]), r)
+        for r in page.figures.cut("customer_equity_after_acquisition", "part")
+        if r.slice["part"] == "acquisition"
+    ]
+    shown_as = {"customer_equity_after_acquisition": AFTER_COST, "customer_lifetime_value": EACH}
+    for name in (*shown_as, "value_at_risk", "lost_value"):
         found = page.figures.reading(name)
         if found:
-            parts.append((page.say(page.figures.title(name)), found))
+            parts.append((page.say(shown_as.get(name, page.figures.title(name))), found))
     body = h.div(class_="card-b equity")[
         explain_button(
             page,
@@ -86,8 +100,35 @@ def _equity(page: Page) -> Element:
         if reading.value is None
         else h.p[delta(page, reading), h.span(class_="sure")[_intervals(page, reading)]],
         h.dl(class_="rows")[[_equity_row(page, name, part) for name, part in parts]],
+        _coming(page),
     ]
     return card(page, EQUITY, body, subtitle=basis)
+
+
+def _coming(page: Page) -> Node:
+    table = page.figures.table("coming_customers")
+    if table is None:
+        return None
+    row = table.records()[0]
+
+    def count(value: Any) -> str:
+        return formats.number(round(value), page.language, 0)
+
+    def money(value: Any) -> str:
+        return written.cell(value, "money", page.currency, page.language)
+
+    between = ""
+    if row["low"] is not None:
+        between = page.say(COMING_BETWEEN).format(low=count(row["low"]), high=count(row["high"]))
+    cost = "" if row["cost_each"] is None else page.say(COMING_COST).format(cost=money(row["cost_each"]))
+    told = page.say(COMING).format(
+        n=count(row["customers"]),
+        between=between,
+        value=money(row["value_each"]),
+        cost=cost,
+        note=page.say(table.note) if table.note else "",
+    )
+    return h.p(class_="t3 meta")[told]
 
 
 def _intervals(page: Page, reading: Reading) -> Node:
@@ -156,9 +197,8 @@ def _bridge(page: Page) -> Node:
                 h.span(class_="t3 nowrap")[written.cell(row["customers"], "count", page.currency, page.language)],
             ]
         )
-    note = h.p(class_="t3 meta")[page.say(table.note)] if table.note else ""
-    body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn], note]
-    return card(page, table.title, body, subtitle=BRIDGE_SUB)
+    body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn]]
+    return card(page, table.title, body, subtitle=BRIDGE_SUB, foot=page.say(table.note) if table.note else None)
 
 
 def _models(page: Page) -> Node:

@@ -1,0 +1,1 @@
+"""Which of many columns go with an outcome, and how sure that is."""

@@ -1,0 +1,219 @@
+"""How the respondents of a survey rate brands and find their prices, wave by wave, from the current snapshot."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmeter.evaluation.external.rated_waves import Rated, RatedRows, sifted
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.folding import plain_words
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import Snapshot, current
+from crmeter.warehouse.workspace import Workspace
+
+Floats = NDArray[np.float64]
+_MEMORY, _THREADS = "512MB", 2
+# What the row of a grid is called in which the price is rated.
+_PRICE = frozenset({"gia", "price", "prices"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one respondent told.
+
+    Args:
+        ratings: by brand and attribute.
+        prices: how dear each brand seems.
+        likely: how likely each brand is next, in percent.
+        last: the brand bought last; None where not told.
+        segment: the customer's; None where it is not known, as in anonymous surveys.
+        spend: money of one purchase; None where not told.
+        frequency: purchases in a year; likewise.
+    """
+
+    ratings: Mapping[tuple[str, str], float]
+    prices: Mapping[str, float]
+    likely: Mapping[str, float]
+    last: str | None
+    segment: str | None
+    spend: float | None
+    frequency: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyValues:
+    """What a survey tells of value.
+
+    Args:
+        rated: usable ratings, by wave; their overall rating is how likely a brand is next, where that was asked.
+        attributes: of quality.
+        brands: that are rated in the newest wave, in the order of the survey.
+        price: what tells the price: the question on it, or a row of the grid, turned round.
+        scale: of the ratings.
+        price_scale: of the price.
+        voices: of the newest wave.
+        made_at: when the snapshot was made.
+    """
+
+    rated: Rated
+    attributes: tuple[str, ...]
+    brands: tuple[str, ...]
+    price: Text
+    scale: tuple[float, float]
+    price_scale: tuple[float, float]
+    voices: tuple[Voice, ...]
+    made_at: datetime
+
+
+def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]]) -> SurveyValues:
+    """Read what the respondents of the waves of one survey told.
+
+    Args:
+        workspace: whose warehouse.
+        surveys: number and name of each wave, the oldest first.
+
+    Raises:
+        NotEnoughData: nobody has rated two brands and their prices, or the scale begins at 0.
+    """
+    snapshot = current(workspace)
+    if snapshot is None or not snapshot.paths(workspace, "survey_answers"):
+        raise _nothing()
+    rows = _rows(workspace, snapshot, [number for number, _ in surveys])
+    newest = [row for row in rows if row[0] == surveys[-1][0]]
+    rated = [row for row in newest if row[2] == "rating" and row[4] is not None]
+    drivers = tuple(dict.fromkeys(row[3] for row in rated))
+    brands = tuple(dict.fromkeys(row[4] for row in rated))
+    by_question = any(row[2] == "price" and row[4] is not None for row in newest)
+    of_price = tuple(each for each in drivers if _PRICE & set(plain_words(each or "")))
+    attributes = tuple(each for each in drivers if each not in of_price)
+    if len(brands) < 2 or not attributes or not (by_question or of_price):
+        raise _nothing()
+    scale = _scale(rated)
+    price_scale = _scale([row for row in newest if row[2] == "price"]) if by_question else scale
+    row = None if by_question else of_price[0]
+    voices = {number: tuple(_voices([r for r in rows if r[0] == number], row, price_scale)) for number, _ in surveys}
+    told = [(name, number, voices[number]) for number, name in surveys if voices[number]]
+    usable = sifted(_put_together(told, attributes))
+    usable = replace(usable, waves=tuple(replace(each, share=_bought(told, each.wave)) for each in usable.waves))
+    price = _QUESTION if row is None else _ROW.fill(row=row)
+    return SurveyValues(usable, attributes, brands, price, scale, price_scale, voices[surveys[-1][0]], snapshot.made_at)
+
+
+def _rows(workspace: Workspace, snapshot: Snapshot, surveys: Sequence[int]) -> list[tuple[Any, ...]]:
+    customers = snapshot.paths(workspace, "customers")
+    with Engine(_MEMORY, _THREADS) as engine:
+        engine.attach("survey_answers", snapshot.paths(workspace, "survey_answers"))
+        segment, joined = "NULL", ""
+        if customers:
+            engine.attach("customers", customers)
+            segment, joined = "c.segment", " LEFT JOIN customers c USING (customer_key)"
+        return engine.rows(
+            "SELECT survey_key, response_key, question_kind, driver, brand, value::DOUBLE, low, high,"
+            f" {segment} FROM survey_answers{joined} WHERE survey_key IN ({', '.join(map(str, map(int, surveys)))})"
+            " AND question_kind IN ('rating', 'price', 'last_brand', 'next_brand', 'spend', 'frequency')"
+            " ORDER BY answer_key"
+        )
+
+
+def _voices(rows: list[tuple[Any, ...]], price_row: str | None, scale: tuple[float, float]) -> Iterator[Voice]:
+    by_person: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        by_person.setdefault(row[1], []).append(row)
+    for said in by_person.values():
+        of: dict[str, dict[Any, float]] = {kind: {} for kind in ("rating", "price", "next_brand", "spend", "frequency")}
+        last = None
+        for _, _, kind, driver, brand, value, _, _, _ in said:
+            if kind == "last_brand":
+                last = brand
+            elif value is not None:
+                of[kind][(brand, driver) if kind == "rating" else brand] = value
+        prices = of["price"]
+        if price_row is not None:
+            # A good rating of the price says that it is low.
+            prices = {brand: sum(scale) - value for (brand, row), value in of["rating"].items() if row == price_row}
+        yield Voice(
+            of["rating"],
+            prices,
+            of["next_brand"],
+            last,
+            said[0][8],
+            next(iter(of["spend"].values()), None),
+            next(iter(of["frequency"].values()), None),
+        )
+
+
+def _put_together(told: Sequence[tuple[str, int, tuple[Voice, ...]]], attributes: tuple[str, ...]) -> RatedRows:
+    rows = [
+        (
+            f"{number}.{place}",
+            brand,
+            wave,
+            [voice.ratings.get((brand, each), np.nan) for each in attributes],
+            voice.prices.get(brand, np.nan),
+            voice.likely.get(brand, 0.0) if voice.likely else np.nan,
+        )
+        for wave, number, voices in told
+        for place, voice in enumerate(voices)
+        for brand in dict.fromkeys([*(brand for brand, _ in voice.ratings), *voice.prices])
+    ]
+    if not rows:
+        raise _nothing()
+    who, what, waves, rating, price, likely = zip(*rows, strict=True)
+    overall = np.array(likely, dtype=np.float64)
+    return RatedRows(
+        np.array(who, dtype=np.object_),
+        np.array(what, dtype=np.object_),
+        np.array(waves, dtype=np.object_),
+        np.array(rating, dtype=np.float64),
+        np.array(price, dtype=np.float64),
+        overall=overall if np.isfinite(overall).any() else None,
+    )
+
+
+def _bought(told: Sequence[tuple[str, int, tuple[Voice, ...]]], wave: str | None) -> Mapping[str, float] | None:
+    """Return how many bought each brand last; None where nobody told."""
+    counts: dict[str, float] = {}
+    for name, _, voices in told:
+        for voice in voices if name == wave else ():
+            if voice.last is not None:
+                counts[voice.last] = counts.get(voice.last, 0.0) + 1
+    return counts or None
+
+
+def _scale(rows: Sequence[tuple[Any, ...]]) -> tuple[float, float]:
+    """Return the ends of the scale of some answers.
+
+    Raises:
+        NotEnoughData: it begins at 0, so that no ratio of ratings means anything.
+    """
+    ends = [(row[6], row[7]) for row in rows if row[6] is not None and row[7] is not None]
+    values = [row[5] for row in rows if row[5] is not None]
+    low, high = (float(each) for each in (ends[0] if ends else (min(values), max(values))))
+    if low <= 0:
+        raise NotEnoughData("scale_from_zero", _FROM_ZERO, _NEEDS_SCALE)
+    return low, high
+
+
+def _nothing() -> NotEnoughData:
+    return NotEnoughData("no_ratings", _NOTHING, _NEEDS)
+
+
+_NOTHING = Text(
+    "chưa ai chấm điểm từ hai hãng trở lên và cho biết giá của các hãng đó",
+    "nobody has rated two brands or more and told how they find their prices",
+)
+_NEEDS = Text(
+    "bảng chấm điểm từng hãng, và câu hỏi về giá của từng hãng",
+    "a grid in which brands are rated, and a question on the price of each brand",
+)
+_FROM_ZERO = Text(
+    "thang điểm bắt đầu từ 0, nên tỷ số giữa hai điểm không có nghĩa",
+    "the scale begins at 0, so that the ratio of two ratings means nothing",
+)
+_NEEDS_SCALE = Text("thang điểm bắt đầu từ 1", "a scale that begins at 1")
+_QUESTION = Text("câu hỏi về giá từng hãng", "the question on the price of each brand")
+_ROW = Text("điểm chấm “{row}”, đảo chiều thang điểm", "the rating of “{row}”, its scale turned round")

@@ -1,0 +1,1 @@
+"""What customers, employees and partners say when they are asked."""

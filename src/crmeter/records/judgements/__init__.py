@@ -1,0 +1,1 @@
+"""Decisions: what counts how much, judged in pairs by people of the firm, each alone."""

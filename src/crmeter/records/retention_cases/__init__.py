@@ -1,0 +1,1 @@
+"""Cases of customers at risk: who is looked after, who was held out, and what became of each."""

@@ -1,0 +1,1 @@
+"""Pages of decisions: made, judged in pairs by evaluators each alone, and what came of them."""

@@ -1,0 +1,1 @@
+"""What matters most: which data go with what becomes of customers, and which more of them would tell."""

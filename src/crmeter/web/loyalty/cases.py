@@ -1,0 +1,137 @@
+"""What became of customers at risk: each case, each round, and what looking after them changed."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from crmeter.records.activities.concept import OUTCOMES as TASK_OUTCOMES
+from crmeter.records.retention_cases.kinds import Arm, RiskKind
+from crmeter.records.retention_cases.queries import CaseView, cases, ended_cases, rounds
+from crmeter.records.retention_cases.rights import may_take_back
+from crmeter.vocabulary import Scope, Text, Undefined, formats
+from crmeter.web.findings.offer import Offer, offer
+from crmeter.web.loyalty.words import ARMS, OUTCOMES, RISKS
+from crmeter.web.readings.opened import scope_for
+from crmeter.web.records.reader import reader_of
+
+if TYPE_CHECKING:
+    from crmeter.evaluation.external.uplift_study import Compared, UpliftStudy
+
+MOST_SHOWN = 200
+_OF_TASK = {each.value: each.title for each in TASK_OUTCOMES}
+
+
+def cases_page(request: HttpRequest) -> HttpResponse:
+    """Show the page."""
+    scope, reader = scope_for(request), reader_of(request)
+    begun = rounds(scope)
+    context: dict[str, Any] = {
+        "cases": [_case(each) for each in cases(scope, most=MOST_SHOWN)],
+        "rounds": [
+            (
+                each,
+                RISKS[each.kind],
+                [(ARMS[arm], each.cases.get(arm, 0)) for arm in Arm],
+                each.taken_back_at is None and may_take_back(reader, each.opened_by),
+            )
+            for each in begun
+        ],
+        "studies": _studies(request, scope, {each.kind: each.currency for each in begun}),
+    }
+    return render(request, "loyalty/cases.html", context)
+
+
+def _case(found: CaseView) -> dict[str, Any]:
+    outcome, tone = OUTCOMES[found.kind, found.outcome]
+    return {
+        "case": found,
+        "address": reverse("customer", args=[found.record or found.key]),
+        "arm": ARMS[found.arm],
+        "outcome": outcome,
+        "tone": tone,
+        "task_outcome": _OF_TASK.get(found.task_outcome),
+    }
+
+
+def _studies(request: HttpRequest, scope: Scope, currencies: dict[RiskKind, str]) -> list[dict[str, Any]]:
+    """Return what is known of each kind of risk; numbers are loaded where a window is over."""
+    found = []
+    for kind, currency in currencies.items():
+        ended = [each for each in ended_cases(scope, kind) if each.currency == currency]
+        if not ended:
+            continue
+        from crmeter.evaluation.external.uplift_study import Followed, study_uplift  # noqa: PLC0415 - loads numpy
+
+        study = study_uplift(
+            [
+                Followed(
+                    each.round,
+                    each.arm == Arm.TREATED,
+                    each.held_out_percent > 0 and each.arm != Arm.NOT_CHOSEN,
+                    each.chance_of_staying,
+                    each.is_kept,
+                    each.spent,
+                )
+                for each in ended
+            ]
+        )
+        found.append(
+            {
+                "kind": RISKS[kind],
+                "currency": currency,
+                "treated": study.treated,
+                "treated_kept": study.treated_kept,
+                "effect": _shown(study.effect),
+                "association": _shown(study.association),
+                "offer": _offer(request, study, currency),
+            }
+        )
+    return found
+
+
+def _shown(compared: "Compared") -> dict[str, Any]:
+    kept, money = compared.kept, compared.money
+    return {
+        "refused": kept if isinstance(kept, Undefined) else None,
+        "kept": None if isinstance(kept, Undefined) else kept,
+        "points": None
+        if isinstance(kept, Undefined)
+        else [100 * each for each in (kept.difference, kept.low, kept.high)],
+        "money": None if isinstance(money, Undefined) else money,
+        "no_money": money if isinstance(money, Undefined) else None,
+        "money_kept": compared.money_kept,
+        "without_money": compared.without_money,
+    }
+
+
+def _offer(request: HttpRequest, study: "UpliftStudy", currency: str) -> Offer | None:
+    """Offer the effect to a review; an association is none."""
+    kept, money = study.effect.kept, study.effect.money_kept
+    if isinstance(kept, Undefined):
+        return None
+    sentence = _EFFECT.fill(
+        n=kept.n_treated,
+        points=_signed(100 * kept.difference),
+        low=_signed(100 * kept.low),
+        high=_signed(100 * kept.high),
+    )
+    amount = None if money is None else Decimal(round(money[0]))
+    return offer(request, source="retention_uplift", sentence=sentence, money=amount, currency=currency)
+
+
+def _signed(points: float) -> Text:
+    return Text(
+        formats.signed(points, lambda n: formats.number(n, "vi", 1)),
+        formats.signed(points, lambda n: formats.number(n, "en", 1)),
+    )
+
+
+_EFFECT = Text(
+    "Chăm sóc {n} khách có nguy cơ làm tỷ lệ giữ được thay đổi {points} điểm phần trăm so với nhóm để riêng"
+    " (80%: {low} đến {high}).",
+    "Looking after {n} customers at risk changed the share kept by {points} points against those held out"
+    " (80%: {low} to {high}).",
+)

@@ -1,0 +1,1 @@
+"""Several methods on the same question, several criteria in one decision, and the choice of both."""

@@ -1,0 +1,1 @@
+"""Satisfaction: what customers, employees and partners say when they are asked."""

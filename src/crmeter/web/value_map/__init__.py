@@ -1,0 +1,1 @@
+"""The value map: what products are worth to customers against what they cost."""

@@ -1,0 +1,190 @@
+"""A source that was studied, as the template draws it."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from crmeter.estimators import Estimates
+from crmeter.evaluation.external.value_places import Place, written_price
+from crmeter.evaluation.report.heat import step
+from crmeter.evaluation.report.value_chart import Mark, Region, ValueChart, value_chart
+from crmeter.vocabulary import Text, formats
+from crmeter.web.templatetags.figures import language
+from crmeter.web.value_map import sentences
+from crmeter.web.value_map.opened import Opened
+
+if TYPE_CHECKING:
+    from crmeter.evaluation.external.value_duel import Duel
+
+# Below so many ratings an attribute is shown faint.
+_FEW = 30
+_MOST_ROUTES = 4
+
+
+def shown(opened: Opened) -> dict[str, Any]:
+    """Return what the template of a map needs."""
+    return {
+        "opened": opened,
+        "us": opened.called(opened.us),
+        "them": None if opened.against is None else opened.called(opened.against),
+        "finding": sentences.finding(opened),
+        "chart": _chart(opened),
+        "zone": _zone(opened),
+        "slope": (1 - opened.study.price_weight) / opened.study.price_weight,
+        "places": [_place(opened, each, n) for n, each in enumerate(opened.placed.places)],
+        "has_share": opened.placed.share is not None,
+        "duels": _duels(opened),
+        "score": bounded(opened.study.profiles[-1].score) if opened.study.profiles else None,
+        "lead": None if opened.overtaking is None else bounded(opened.overtaking.lead),
+        "routes": [
+            (opened.called(name), route, bounded(route.needed))
+            for name, route in (opened.overtaking.routes if opened.overtaking else ())[:_MOST_ROUTES]
+        ],
+        "wishes": _regions(opened),
+        "moves": [
+            (each, bounded(each.quality), bounded(each.price), bounded(each.distance))
+            for each in opened.study.moves
+            if each.product == opened.us and each.of_set == opened.placed.of_set
+        ],
+        "switching": [
+            (
+                opened.called(row.brand),
+                row.n,
+                [
+                    (share, step(share), row.brand == brand)
+                    for share, brand in zip(row.next, opened.brands, strict=True)
+                ],
+            )
+            for row in opened.switching
+        ],
+        "columns": [opened.called(brand) for brand in opened.brands],
+        "formulas": [
+            (Text("Chất lượng tương đối", "Relative quality"), sentences.quality_formula(opened)),
+            (Text("Giá tương đối", "Relative price"), sentences.price_formula(opened)),
+            (
+                Text("Khoảng cách tới đường giá trị", "Distance from the fair-value line"),
+                sentences.distance_formula(opened),
+            ),
+        ],
+        "left_out": [*opened.study.left_out, *opened.left_out],
+    }
+
+
+def bounded(one: Estimates) -> dict[str, float | None]:
+    """Return a figure with its bounds, None where it has none."""
+    known = one.low is not None and one.high is not None and math.isfinite(float(one.low))
+    low, high = (
+        (float(one.low), float(one.high)) if known and one.low is not None and one.high is not None else (None, None)
+    )
+    return {"value": float(one.value), "low": low, "high": high}
+
+
+def _zone(opened: Opened) -> float | None:
+    """Return half the mean height of the intervals of distance: what lies within cannot be told from the line."""
+    halves = [
+        (float(each.by_weight.high) - float(each.by_weight.low)) / 2
+        for each in opened.placed.places
+        if each.by_weight.low is not None and each.by_weight.high is not None
+    ]
+    return sum(halves) / len(halves) if halves else None
+
+
+def _chart(opened: Opened) -> SafeString:
+    spoken = language()
+    shares = opened.placed.share
+    marks = []
+    for n, each in enumerate(opened.placed.places):
+        style = "us" if each.product == opened.us else "rival" if each.product == opened.against else "other"
+        quality, price = bounded(each.quality), bounded(each.price)
+        said = _SAID.fill(
+            name=opened.called(each.product),
+            quality=sentences.with_bounds(each.quality),
+            price=sentences.with_bounds(each.price),
+            distance=sentences.with_bounds(each.by_weight),
+        )
+        marks.append(
+            Mark(
+                opened.called(each.product).in_(spoken),
+                said.in_(spoken),
+                (float(each.quality.value), quality["low"], quality["high"]),
+                (float(each.price.value), price["low"], price["high"]),
+                None if shares is None else float(shares[n]),
+                style,
+            )
+        )
+    chart = ValueChart(
+        label=sentences.finding(opened).in_(spoken),
+        across=_("Relative quality (100 = the others)") if opened.people else _("Relative quality (100 = the mean)"),
+        up=_("Relative price"),
+        corners=(_("Dear for its quality"), _("Worth more than it costs")),
+        marks=marks,
+        slope=(1 - opened.study.price_weight) / opened.study.price_weight,
+        zone=_zone(opened),
+        path=opened.path,
+        regions=_regions(opened),
+    )
+    drawn = value_chart(chart, lambda value: formats.number(value, spoken))
+    return mark_safe(str(drawn))  # noqa: S308 - htpy has escaped every word
+
+
+def _regions(opened: Opened) -> list[Region]:
+    """Return where segments wish to be; of a table, what the market chooses."""
+    market = () if opened.placed.market is None or opened.wishes else (opened.placed.market,)
+    return [
+        Region(
+            each.segment or _("the whole market"),
+            float(each.quality.value),
+            float(each.price.value),
+            each.quality_sd,
+            each.price_sd,
+            each.correlation,
+        )
+        for each in (*opened.wishes, *market)
+        if math.isfinite(each.quality_sd) and math.isfinite(each.price_sd)
+    ]
+
+
+def _place(opened: Opened, place: Place, n: int) -> dict[str, Any]:
+    shares = opened.placed.share
+    return {
+        "name": opened.called(place.product),
+        "key": place.product,
+        "is_us": place.product == opened.us,
+        "quality": bounded(place.quality),
+        "price": bounded(place.price),
+        "distance": bounded(place.by_weight),
+        "paid": None if opened.people else written_price(place.paid, opened.placed.currency),
+        "share": None if shares is None else float(shares[n]),
+        "verdict": None if place.verdict is None else place.verdict.label,
+    }
+
+
+def _duels(opened: Opened) -> list[dict[str, Any]]:
+    widest = max((abs(math.log(float(each.ratio.value))) for each in opened.duels), default=0.0) or 1.0
+    return [_duel(opened, each, widest) for each in opened.duels]
+
+
+def _duel(opened: Opened, each: "Duel", widest: float) -> dict[str, Any]:
+    ratio = float(each.ratio.value)
+    return {
+        "name": opened.called(each.name),
+        "weight": bounded(each.weight),
+        "ours": each.ours,
+        "theirs": each.theirs,
+        "ratio": bounded(each.ratio),
+        "wide": f"{50 * abs(math.log(ratio)) / widest:.1f}",
+        "is_better": ratio >= 1,
+        "p": each.p,
+        "differs": each.differs,
+        "n_ours": each.n_ours,
+        "n_theirs": each.n_theirs,
+        "is_faint": each.n_ours is not None and min(each.n_ours, each.n_theirs or 0) < _FEW,
+    }
+
+
+_SAID = Text(
+    "{name}: chất lượng {quality}, giá {price}, cách đường giá trị hợp lý {distance}",
+    "{name}: quality {quality}, price {price}, from the fair-value line {distance}",
+)

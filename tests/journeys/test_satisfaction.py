@@ -1,0 +1,55 @@
+"""What customers say, in a browser: scores of the sample company, what stands behind one, and a survey in money."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from crmeter.vocabulary import Work
+from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.handlers import Order
+from crmeter.worker.sample_company import sample_company
+
+WORDS = {
+    "vi": ("Hài lòng", "Điểm sẵn lòng giới thiệu (NPS)", "So sánh các hãng nước uống", "Biên lợi nhuận (%)",
+           "Số khách của thị trường", "Hãng của mình"),
+    "en": ("Satisfaction", "Net promoter score (NPS)", "So sánh các hãng nước uống", "Contribution margin (%)",
+           "Customers of the market", "Our brand"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def sample(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample company in the records, evaluated."""
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
+    sample_company(Order(1, {"customers": 600, "as_of": "2026-11-20"}, None, 1), Work())
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("vi", "light", 1440), ("en", "dark", 390)])
+def test_scores_lead_to_the_answers_behind_them_and_a_survey_to_its_equity(
+    reader, administrator: str, sample: None, axe, language: str, theme: str, width: int
+) -> None:
+    heading, nps, comparison, margin, market, brand = WORDS[language]
+    reader.sign_in(administrator)
+    reader.choose(language, theme, width)
+    page = reader.open("/external/satisfaction")
+    page.get_by_role("heading", name=heading, exact=True).first.wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"satisfaction-{language}-{width}")
+
+    page.locator(".kpis .kpi", has_text=nps).click()
+    page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
+    assert nps in page.locator("#explain-body").inner_text()
+    reader.keep_picture(f"satisfaction-explained-{language}-{width}")
+
+    page = reader.open("/surveys")
+    page.get_by_role("link", name=comparison).first.click()
+    page.wait_for_load_state()
+    reader.keep_picture(f"sample-survey-{language}-{width}")
+    page.locator('a[href$="/equity"]').first.click()
+    page.get_by_label(margin).fill("30")
+    page.get_by_label(market).fill("50000")
+    page.get_by_label(brand).select_option(label="An Khang")
+    page.locator("#equity-found .survey-figures").wait_for()
+    reader.keep_picture(f"sample-equity-{language}-{width}")

@@ -1,0 +1,187 @@
+WITH listed AS (
+  WITH answers_rows AS (
+    SELECT
+      "t14"."respondents" AS "respondents",
+      "t14"."question_kind" AS "question_kind",
+      "t14"."question" AS "question",
+      "t14"."low" AS "low",
+      "t14"."high" AS "high",
+      "t14"."agent" AS "agent",
+      "t14"."answered_on" AS "answered_on",
+      "t5"."customer_source_key" AS "source_key",
+      "t14"."survey" || ' · ' || CAST("t14"."wave" AS TEXT) AS "wave",
+      "t14"."value" AS "score"
+    FROM (
+      SELECT
+        "t12"."customer_key" AS "customer_key",
+        "t12"."survey" AS "survey",
+        "t12"."wave" AS "wave",
+        "t12"."respondents" AS "respondents",
+        "t12"."question_kind" AS "question_kind",
+        "t12"."question" AS "question",
+        "t12"."value" AS "value",
+        "t12"."low" AS "low",
+        "t12"."high" AS "high",
+        "t12"."agent" AS "agent",
+        "t12"."answered_on" AS "answered_on"
+      FROM (
+        SELECT
+          "t11"."customer_key" AS "customer_key",
+          "t11"."survey" AS "survey",
+          "t11"."wave" AS "wave",
+          "t11"."respondents" AS "respondents",
+          "t11"."question_kind" AS "question_kind",
+          "t11"."question" AS "question",
+          "t11"."value" AS "value",
+          "t11"."low" AS "low",
+          "t11"."high" AS "high",
+          "t11"."agent" AS "agent",
+          "t11"."answered_on" AS "answered_on"
+        FROM (
+          SELECT
+            "t9"."customer_key" AS "customer_key",
+            "t9"."survey" AS "survey",
+            "t9"."wave" AS "wave",
+            "t9"."respondents" AS "respondents",
+            "t9"."product_key" AS "product_key",
+            "t9"."question_kind" AS "question_kind",
+            "t9"."question" AS "question",
+            "t9"."value" AS "value",
+            "t9"."low" AS "low",
+            "t9"."high" AS "high",
+            "t9"."agent" AS "agent",
+            "t9"."answered_on" AS "answered_on"
+          FROM (
+            SELECT
+              "t8"."customer_key" AS "customer_key",
+              "t8"."survey" AS "survey",
+              "t8"."wave" AS "wave",
+              "t8"."respondents" AS "respondents",
+              "t8"."product_key" AS "product_key",
+              "t8"."question_kind" AS "question_kind",
+              "t8"."question" AS "question",
+              "t8"."value" AS "value",
+              "t8"."low" AS "low",
+              "t8"."high" AS "high",
+              "t8"."agent" AS "agent",
+              "t8"."answered_on" AS "answered_on"
+            FROM (
+              SELECT
+                "t7"."customer_key" AS "customer_key",
+                "t7"."survey" AS "survey",
+                "t7"."wave" AS "wave",
+                "t7"."respondents" AS "respondents",
+                "t7"."product_key" AS "product_key",
+                "t7"."question_kind" AS "question_kind",
+                "t7"."question" AS "question",
+                "t7"."value" AS "value",
+                "t7"."low" AS "low",
+                "t7"."high" AS "high",
+                "t7"."agent" AS "agent",
+                "t7"."answered_on" AS "answered_on"
+              FROM (
+                SELECT
+                  t2.customer_key AS customer_key,
+                  t2.survey AS survey,
+                  t2.wave AS wave,
+                  t2.respondents AS respondents,
+                  t2.product_key AS product_key,
+                  t2.question_kind AS question_kind,
+                  t2.question AS question,
+                  t2.value AS value,
+                  t2.low AS low,
+                  t2.high AS high,
+                  t2.agent AS agent,
+                  t2.answered_on AS answered_on
+                FROM "survey_answers" AS "t2"
+                WHERE
+                  "t2"."value" BETWEEN "t2"."low" AND "t2"."high"
+                  AND "t2"."answered_on" < MAKE_DATE(2026, 1, 1)
+              ) AS "t7"
+            ) AS "t8"
+          ) AS "t9"
+          WHERE
+            "t9"."answered_on" >= MAKE_DATE(2025, 1, 1)
+            AND "t9"."answered_on" < MAKE_DATE(2026, 1, 1)
+        ) AS "t11"
+        LEFT OUTER JOIN (
+          SELECT
+            "t1"."product_key" AS "product_key"
+          FROM "products" AS "t1"
+        ) AS "t6"
+          ON "t11"."product_key" = "t6"."product_key"
+      ) AS "t12"
+    ) AS "t14"
+    LEFT OUTER JOIN (
+      SELECT
+        "t0"."customer_key" AS "customer_key",
+        "t0"."source_key" AS "customer_source_key"
+      FROM "customers" AS "t0"
+    ) AS "t5"
+      ON "t14"."customer_key" = "t5"."customer_key"
+  )
+  SELECT
+    "t1"."source_key" AS "source_key",
+    "t1"."wave" AS "wave",
+    "t1"."question" AS "question",
+    "t1"."score" AS "score",
+    "t1"."answered_on" AS "answered_on",
+    "t1"."agent" AS "agent",
+    "t1"."top" AS "top",
+    "t1"."bottom" AS "bottom"
+  FROM (
+    SELECT
+      "t0"."question" AS "question",
+      "t0"."agent" AS "agent",
+      "t0"."answered_on" AS "answered_on",
+      "t0"."source_key" AS "source_key",
+      "t0"."wave" AS "wave",
+      "t0"."score" AS "score",
+      (
+        CAST("t0"."score" >= 9 AS BIGINT) * 100
+      ) - (
+        CAST("t0"."score" <= 6 AS BIGINT) * 100
+      ) AS "top",
+      CAST((
+        "t0"."respondents" = 'partner'
+      ) AND (
+        "t0"."question_kind" = 'nps'
+      ) AS BIGINT) AS "bottom",
+      COALESCE(
+        (
+          "t0"."low" = 0
+        )
+        AND (
+          "t0"."high" = 10
+        )
+        AND (
+          (
+            CAST((
+              "t0"."respondents" = 'partner'
+            ) AND (
+              "t0"."question_kind" = 'nps'
+            ) AS BIGINT) <> 0
+          )
+          AND (
+            NOT (
+              (
+                CAST("t0"."score" >= 9 AS BIGINT) * 100
+              ) - (
+                CAST("t0"."score" <= 6 AS BIGINT) * 100
+              )
+            ) IS NULL
+          )
+        ),
+        FALSE
+      ) AS "counts"
+    FROM "answers_rows" AS "t0"
+  ) AS "t1"
+  WHERE
+    "t1"."counts"
+)
+SELECT
+  COUNT(*) AS "n",
+  SUM("t0"."top") AS "top",
+  SUM("t0"."bottom") AS "bottom",
+  CAST(SUM("t0"."top") AS DOUBLE) / NULLIF(CAST(SUM("t0"."bottom") AS DOUBLE), 0) AS "value"
+FROM "listed" AS "t0"

@@ -1,0 +1,135 @@
+"""The page on which products stand by what they are worth to customers and what they cost."""
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from django.conf import settings
+from django.test import Client
+from tests.web.survey_answers import compared
+
+from crmeter.estimators import Ratings
+from crmeter.estimators.choice.market import with_inertia
+from crmeter.evaluation.external.choice_study import fitted
+from crmeter.evaluation.external.survey_values import survey_values
+from crmeter.evaluation.external.value_choices import choices_of
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import person
+from crmeter.records.staff.roles import Role
+from crmeter.warehouse.workspace import Workspace
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BrowserOf = Callable[..., Client]
+PEOPLE = 60
+
+
+@pytest.fixture
+def workspace(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    found = Workspace(tmp_path / "workspace")
+    monkeypatch.setattr(settings, "WORKSPACE", found)
+    return found
+
+
+@pytest.fixture
+def number(workspace: Workspace) -> int:
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, name="Lan"))
+    assert lan is not None
+    return compared(lan, PEOPLE)
+
+
+def words(response: Any) -> str:
+    return re.sub(r"\s+", " ", html.unescape(response.content.decode()))
+
+
+def test_without_a_survey_or_a_table_the_page_says_what_to_do(workspace: Workspace, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map"))
+
+    assert "Chưa có gì cho biết khách nhìn ta thế nào so với đối thủ" in page
+
+
+def test_the_map_of_a_survey_is_that_of_its_ratings(number: int, browser_of: BrowserOf) -> None:
+    told = survey_values(settings.WORKSPACE, [(number, "1")])
+    wave = told.rated.waves[-1]
+    price = Ratings.of_respondents(wave.respondent, wave.product, wave.price[:, None]).mean[:, 0]
+    names = ["Hãng chúng tôi", "Đối thủ A", "Đối thủ B"]
+    ours, *others = (float(price[sorted(names).index(each)]) for each in names)
+
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
+
+    # The row of the grid that is the price counts as price, not as quality.
+    assert told.attributes == ("Chất lượng", "Thuận tiện", "Danh tiếng", "Chăm sóc khách hàng")
+    assert len(wave.product) == 3 * PEOPLE
+    relative = 100 * ours / np.mean(others)
+    assert f"{relative:.1f}".replace(".", ",") in page
+    assert "Chuyển hãng" in page
+    assert "suy ra từ khả năng mua lần tới" in page
+
+
+def test_what_overtakes_a_competitor_can_be_sent_to_review(number: int, browser_of: BrowserOf) -> None:
+    asked = {"source": f"survey-{number}", "us": "Đối thủ A", "against": "Hãng chúng tôi"}
+    browser = browser_of("director")
+
+    page = browser.get("/value-map", asked)
+
+    # What seems dearer is behind; a better rating of quality, which counts most, makes up for it.
+    assert "Hãng chúng tôi dẫn trước" in words(page)
+    assert "nâng chất lượng từ" in words(page)
+    signed = page.context["offer"].signed
+    browser.post("/findings", {"offer": signed})
+    assert "Chờ rà soát" in words(browser.get("/value-map", asked))
+
+
+def test_the_line_follows_how_much_price_counts(number: int, browser_of: BrowserOf) -> None:
+    asked = {"source": f"survey-{number}", "line": "weights", "price-weight": "25"}
+    browser = browser_of("analyst")
+
+    steep = words(browser.get("/value-map", asked))
+    wrong = words(browser.get("/value-map", asked | {"price-weight": "140"}))
+
+    assert "3,00 = 25%" in steep
+    assert "một số giữa 0 và 100" in wrong
+
+
+def test_typed_weights_are_taken_instead_of_derived_ones(number: int, browser_of: BrowserOf) -> None:
+    asked = {"source": f"survey-{number}", "weighing": "given", "weight-0": "100", "weight-1": "0", "weight-2": "0"}
+
+    page = words(browser_of("director").get("/value-map", asked | {"weight-3": "0"}))
+
+    assert "do người xem nhập" in page
+    assert "100% ×" in page
+
+
+def test_a_better_rating_changes_shares_and_revenue_by_the_choice_model(number: int, browser_of: BrowserOf) -> None:
+    choices = choices_of(survey_values(settings.WORKSPACE, [(number, "1")]))
+    before = with_inertia(choices.attributes, choices.last)
+    after = before.copy()
+    after[:, 0, 1] = np.minimum(after[:, 0, 1] + 1, 5)
+    logit = fitted(choices, 0.0, None)
+    moved = logit.predict(after) - logit.predict(before)
+    assert choices.spend is not None and choices.frequency is not None
+    worth = choices.spend * choices.frequency
+
+    asked = {"source": f"survey-{number}", "us": "Hãng chúng tôi", "move-0": "1", "market": "1.000"}
+    page = browser_of("director").get("/value-map", asked)
+
+    outcome = page.context["outcome"]
+    assert outcome["rows"][0]["change"]["value"] == pytest.approx(100 * moved[:, 0].mean())
+    # The one who left out how often they buy chooses too, but brings no known revenue.
+    assert (page.context["supposed"].n, page.context["supposed"].n_spend) == (PEOPLE, PEOPLE - 1)
+    assert outcome["revenue_change"]["value"] == pytest.approx(1000 * np.nanmean(worth * moved[:, 0]))
+    assert outcome["revenue_change"]["low"] < outcome["revenue_change"]["value"] < outcome["revenue_change"]["high"]
+    assert outcome["rows"][0]["change"]["low"] > 0
+
+
+def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int, browser_of: BrowserOf) -> None:
+    asked = {"source": f"survey-{number}", "move-price": "2"}
+
+    page = browser_of("director").get("/value-map", asked)
+
+    assert [each.name for each in page.context["moved"]] == ["move-price"]
+    assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)
