@@ -95,7 +95,8 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     ends = [(row[5], row[6]) for row in rated if row[5] is not None and row[6] is not None]
     values = [row[4] for row in rated if row[4] is not None]
     scale = (float(ends[0][0]), float(ends[0][1])) if ends else (min(values), max(values))
-    known = np.where(customers >= 0, customers, None)
+    known = customers.astype(np.object_)
+    known[customers < 0] = None
     choices = _whole(brands, drivers, attributes, shares, last, spend, frequency, known)
     return SurveyChoices(choices, scale, customers[choices.respondents], n, made_at)
 
