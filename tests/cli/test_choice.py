@@ -229,3 +229,21 @@ def test_what_cannot_be_asked_is_told(
 
     assert told.code == 2
     assert told.json()["error"]["code"] == code
+
+
+def test_a_wave_before_tells_what_moved_equity_and_the_parts_add_up(crmeter: Crmeter, rows_of_choices: Path) -> None:
+    lines = rows_of_choices.read_text(encoding="utf-8").splitlines()
+    before = rows_of_choices.with_name("before.csv")
+    before.write_text("\n".join(lines[:201]) + "\n", encoding="utf-8")
+    stated = ("--before", before, "--market-before", "400000")
+
+    found = equity(crmeter, rows_of_choices, *stated, "--json").json()
+    told = equity(crmeter, rows_of_choices, *stated, "--lang", "vi").out
+
+    since = found["since_before"]
+    assert (since["n_before"], since["linked"]) == (200, 200)
+    for brand, now in zip(since["brands"], found["brands"], strict=True):
+        assert sum(each["value"] for each in brand["parts"]) == pytest.approx(brand["change"]["value"])
+        assert brand["before"] + brand["change"]["value"] == pytest.approx(now["equity"]["value"])
+    assert "So với đợt trước:" in told
+    assert "số khách của thị trường" in told

@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from tests.estimators.test_customer_equity import DRIVERS, SCALE, survey
+from tests.estimators.test_customer_equity import DRIVERS, SCALE, survey, true_equity
 
 from crmeter.estimators import CustomerEquity
 from crmeter.estimators.choice.equity_bootstrap import bootstrapped
@@ -67,3 +67,17 @@ def test_few_draws_are_refused_and_so_are_samples_without_an_optimum() -> None:
     with pytest.raises(NotEnoughData) as refused:
         bootstrapped(fit, 50, seed=1)
     assert refused.value.undefined.code == "few_draws"
+
+
+@pytest.mark.prove
+def test_intervals_of_samples_hold_as_often_as_they_say() -> None:
+    equity = true_equity()
+    inside = []
+    for seed in range(2000, 2250):
+        fit = CustomerEquity(DRIVERS).fit(**survey(seed))
+        drawn = bootstrapped(fit, 100, seed=seed)
+        bounds = ((drawn.equity, equity), (drawn.share, equity / equity.sum()))
+        inside.append([float(one.low[0]) <= truth[0] <= float(one.high[0]) for one, truth in bounds])  # type: ignore[index]
+
+    for covered in np.mean(inside, axis=0):
+        assert 0.74 <= covered <= 0.86, np.mean(inside, axis=0)

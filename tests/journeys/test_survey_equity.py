@@ -8,10 +8,13 @@ from tests.web.survey_answers import compared
 
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.queries import person_at
+from crmeter.records.surveys.driver_actions import group_drivers
+from crmeter.records.surveys.queries import questions_of
 from crmeter.records.tickets.queries import queues
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.warehouse.workspace import Workspace
 
+GROUPS = ("value", "value", "value", "brand", "relationship")
 WORDS = {
     "vi": (
         "Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Chất lượng", "Thay đổi này đem lại gì",
@@ -32,7 +35,11 @@ def number(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         add_queue(SYSTEM, "Chăm sóc")
     found = person_at(administrator)
     assert found is not None
-    return compared(found, 60)
+    number = compared(found, 60)
+    grid = questions_of(number)[0]
+    keys = [row.key for row in grid.options.rows]
+    group_drivers(found, grid.id, dict(zip(keys, GROUPS, strict=True)), version=grid.version)
+    return number
 
 
 @pytest.mark.parametrize(("language", "width"), [("vi", 1440), ("en", 360)])
@@ -67,3 +74,9 @@ def test_a_slider_tells_what_a_better_rating_would_add(
     reader.keep_picture(f"survey-equity-{language}-{width}")
     page.locator("#equity-outcome").get_by_role("button", name=send).click()
     page.locator("#equity-outcome .sent").wait_for()
+    page.locator("#scenario-name").fill("Chất lượng trước")
+    page.locator(".equity-keep button").click()
+    page.locator("#equity-scenarios").get_by_role("link", name="Chất lượng trước").wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"survey-equity-scenario-{language}-{width}")

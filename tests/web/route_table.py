@@ -225,6 +225,11 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/equity/change": Row("/surveys/1/equity/change", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/scenarios": Row("/surveys/1/scenarios", everybody=405, but=_NOT_ASKING),
+    "surveys/<int:number>/scenarios/<int:scenario>/remove": Row(
+        "/surveys/1/scenarios/1/remove", everybody=405, but=_NOT_ASKING
+    ),
     "surveys/<int:number>/themes/<int:question>": Row("/surveys/1/themes/1", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/behaviour": Row("/surveys/1/behaviour", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/reconciliation": Row("/surveys/1/reconciliation", everybody=404, but=_NOT_ASKING),

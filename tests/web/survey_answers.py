@@ -3,7 +3,7 @@
 import numpy as np
 
 from crmeter.records.staff.queries import Person
-from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.records.surveys.actions import make_survey, next_wave, open_survey
 from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.queries import Question, questions_of, survey
 from crmeter.vocabulary import Work
@@ -21,24 +21,40 @@ def compared(by: Person, people: int, *, in_warehouse: bool = True) -> int:
     """
     number = make_survey(by, "brands", "vi")
     open_survey(by, number, version=1)
-    found = survey(number)
-    assert found is not None
-    asked = {each.kind.value: each for each in questions_of(number)}
-    rng, of_prices = np.random.default_rng(people), np.random.default_rng(people + 1)
-    for place in range(people):
-        typed = _typed(asked, rng) | _prices(asked["price"], of_prices)
-        if place == people - 1:
-            del typed[f"q{asked['frequency'].id}"]
-        answer(found.open_key, typed, "vi")
+    _answered(number, people)
     if in_warehouse:
         sync_records(Order(1, {}, None, 1), Work())
     return number
 
 
-def _typed(asked: dict[str, Question], rng: np.random.Generator) -> dict[str, str]:
+def compared_again(by: Person, number: int, people: int) -> int:
+    """Ask the same in the next wave, in which the first brand is rated no lower than 3 in the first aspect."""
+    found = survey(number)
+    assert found is not None
+    again = next_wave(by, number, version=found.version)
+    open_survey(by, again, version=1)
+    _answered(again, people, least=3)
+    sync_records(Order(2, {}, None, 1), Work())
+    return again
+
+
+def _answered(number: int, people: int, least: int = 0) -> None:
+    found = survey(number)
+    assert found is not None
+    asked = {each.kind.value: each for each in questions_of(number)}
+    rng, of_prices = np.random.default_rng(people), np.random.default_rng(people + 1)
+    for place in range(people):
+        typed = _typed(asked, rng, least) | _prices(asked["price"], of_prices)
+        if place == people - 1:
+            del typed[f"q{asked['frequency'].id}"]
+        answer(found.open_key, typed, "vi")
+
+
+def _typed(asked: dict[str, Question], rng: np.random.Generator, least: int) -> dict[str, str]:
     grid = asked["rating"]
     low, high = grid.options.low or 0, grid.options.high or 0
     ratings = rng.integers(low, high + 1, size=(len(grid.options.choices), len(grid.options.rows)))
+    ratings[0, 0] = max(ratings[0, 0], least)
     last = int(rng.integers(0, len(ratings)))
     utility = ratings @ LIKED + (np.arange(len(ratings)) == last)
     chances = np.exp(utility - utility.max())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import duckdb
 import numpy as np
@@ -26,6 +27,7 @@ from crmeter.records.surveys.driver_actions import group_drivers
 from crmeter.records.surveys.options import typed_options
 from crmeter.records.surveys.queries import questions_of
 from crmeter.records.surveys.question_actions import QuestionAsked, change_question
+from crmeter.records.surveys.scenario_queries import scenarios_of
 from crmeter.vocabulary import NotEnoughData
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
@@ -208,3 +210,41 @@ def test_drivers_are_steadied_and_bounds_drawn_anew_where_that_is_asked(number: 
     assert "một số nguyên từ 1 đến 5" in wrong
     forever = study_of(number).forever[0] / 1e9
     assert f"{forever:.1f}".replace(".", ",") + "\xa0tỷ" in endless.replace(" ", "\xa0")
+
+
+def test_a_scenario_is_kept_with_its_figures_and_taken_off_again(number: int, browser_of: BrowserOf) -> None:
+    analyst = browser_of("analyst")
+    address = urlencode({**STATED, "move-0": "1", "cost-0": "10 triệu"})
+
+    saved = analyst.post(f"/surveys/{number}/scenarios", {"name": "Chất lượng trước", "asked": address})
+    page = words(analyst.get(saved["Location"]))
+
+    (kept,) = scenarios_of(number)
+    study = study_of(number)
+    gained = study.model.what_if(0, {"Chất lượng": 1.0}, cost=10_000_000, scale=study.scale)
+    assert kept.figures.change is not None
+    assert kept.figures.change.value == pytest.approx(float(gained.change.value))
+    assert kept.figures.ratio is not None
+    assert kept.figures.ratio.value == pytest.approx(float(gained.change.value) / 10_000_000)
+    assert (kept.figures.n, kept.figures.answered) == (PEOPLE - 1, PEOPLE)
+    assert kept.figures.moves == {"Chất lượng": 1.0}
+    assert "Kịch bản đã lưu" in page
+    assert "Hãng chúng tôi: Chất lượng +1,00" in page
+
+    remove = f"/surveys/{number}/scenarios/{kept.id}/remove"
+    analyst.post(remove, {"version": "9"})
+    assert len(scenarios_of(number)) == 1
+    analyst.post(remove, {"version": "1"})
+    assert scenarios_of(number) == ()
+    assert analyst.post(remove, {"version": "1"}).status_code == 404
+
+
+def test_a_scenario_without_a_name_or_without_assumptions_is_not_kept(number: int, browser_of: BrowserOf) -> None:
+    director = browser_of("director")
+
+    nameless = director.post(f"/surveys/{number}/scenarios", {"name": " ", "asked": urlencode(STATED)}, follow=True)
+    bare = director.post(f"/surveys/{number}/scenarios", {"name": "Trống", "asked": ""}, follow=True)
+
+    assert "kịch bản phải có tên" in words(nameless)
+    assert "Hãy nhập đủ các giả định" in words(bare)
+    assert scenarios_of(number) == ()

@@ -36,9 +36,14 @@ def add_choice_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def choices_of(
-    arguments: argparse.Namespace, console: Console, *, spend: str | None = None, frequency: str | None = None
+    arguments: argparse.Namespace,
+    console: Console,
+    *,
+    path: Path | None = None,
+    spend: str | None = None,
+    frequency: str | None = None,
 ) -> BrandChoices:
-    """Read the choices that the flags name, and say what was left out."""
+    """Read the choices that the flags name, of another file where one is given, and say what was left out."""
     told = ChoiceFile(
         respondent=arguments.respondent,
         drivers=tuple(each.strip() for each in arguments.drivers.split(",") if each.strip()),
@@ -51,7 +56,7 @@ def choices_of(
         has_constants=arguments.constants,
     )
     answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
-    choices = read_choices(arguments.file, told, answers, console.work())
+    choices = read_choices(path or arguments.file, told, answers, console.work())
     for left in choices.left_out:
         console.say(Text("Không dùng {n}: {reason}", "Left out {n}: {reason}").fill(n=left.n, reason=left.reason))
     for cell in choices.unread:

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from crmeter.cli.flag_values import currency_code, positive_number, yearly_rate
 from crmeter.estimators import Market
 from crmeter.estimators.choice.brand_value import BrandValue
 from crmeter.estimators.choice.equity_bootstrap import LEAST_DRAWS, Bootstrapped
+from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.equity_study import EquityStudy, study_equity, value_of_name
+from crmeter.evaluation.external.equity_waves import EquityWaves, compare_waves
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import headers_of
@@ -36,6 +39,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cost", action="append", default=[], metavar="NAME=MONEY", help="chi phí / cost of a move")
     parser.add_argument("--bootstrap", type=int, metavar="N", help="khoảng từ N mẫu rút lại / bounds of N samples")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="của các mẫu / of the samples")
+    parser.add_argument("--before", type=Path, metavar="FILE", help="đợt trước để so sánh / the wave before")
+    parser.add_argument("--market-before", type=positive_number, metavar="N", help="số khách đợt trước / its customers")
     parser.add_argument("--against", metavar="BRAND", help="tên thương hiệu đáng giá bao nhiêu so với / value the name")
     parser.add_argument("--price", metavar="DRIVER", help="yếu tố là giá / the driver that is the price")
     parser.add_argument("--scale", metavar="LOW-HIGH", help="thang điểm / scale of the ratings: 1-5")
@@ -43,13 +48,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
-    headers = headers_of(arguments.file, Answers(decimal=arguments.decimal, encoding=arguments.encoding))
-    spend, frequency = (word if word in headers else None for word in (arguments.spend, arguments.frequency))
-    choices = choices_of(arguments, console, spend=spend, frequency=frequency)
-    if spend is None:
-        choices = replace(choices, spend=np.full(len(choices), amount(arguments.spend)))
-    if frequency is None:
-        choices = replace(choices, frequency=np.full(len(choices), amount(arguments.frequency)))
+    choices = _choices(arguments, arguments.file, console)
     margin = margins(arguments.margin, choices.brands)
     steadying = steadying_of(arguments, len(choices.drivers))
     study = study_equity(
@@ -62,12 +61,39 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         components=steadying.components,
         costs=dict(cost(each) for each in arguments.cost),
     )
-    told = EquityTold(study, _redrawn(study, arguments), _named(study, arguments))
+    waves = _waves(choices, study, arguments, console)
+    told = EquityTold(study, _redrawn(study, arguments), _named(study, arguments), waves)
     if console.as_json:
         console.data(equity_as_json(told, arguments))
     else:
         show_equity(console, told, arguments)
     return DONE
+
+
+def _choices(arguments: argparse.Namespace, path: Path, console: Console) -> BrandChoices:
+    headers = headers_of(path, Answers(decimal=arguments.decimal, encoding=arguments.encoding))
+    spend, frequency = (word if word in headers else None for word in (arguments.spend, arguments.frequency))
+    choices = choices_of(arguments, console, path=path, spend=spend, frequency=frequency)
+    if spend is None:
+        choices = replace(choices, spend=np.full(len(choices), amount(arguments.spend)))
+    if frequency is None:
+        choices = replace(choices, frequency=np.full(len(choices), amount(arguments.frequency)))
+    return choices
+
+
+def _waves(
+    choices: BrandChoices, study: EquityStudy, arguments: argparse.Namespace, console: Console
+) -> EquityWaves | None:
+    if arguments.before is None:
+        return None
+    before = _choices(arguments, arguments.before, console)
+    margin = margins(arguments.margin, before.brands)
+    now = replace(study.model.market, margin=margin)
+    then = replace(now, customers=arguments.market_before or now.customers)
+    return compare_waves(
+        before, choices, us=arguments.us, markets=(then, now), scale=study.scale,
+        ridge=study.model.ridge, components=study.model.components,
+    )  # fmt: skip
 
 
 def _horizon(arguments: argparse.Namespace) -> float:

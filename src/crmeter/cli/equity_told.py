@@ -7,6 +7,7 @@ from typing import Any
 
 from crmeter.cli.choice_flags import effects_as_json, show_effects, show_steadying
 from crmeter.cli.console import Console
+from crmeter.cli.equity_waves import show_waves, waves_as_json
 from crmeter.cli.equity_words import margins
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Estimates
@@ -14,6 +15,7 @@ from crmeter.estimators.choice.brand_value import BrandValue
 from crmeter.estimators.choice.equity_bootstrap import Bootstrapped
 from crmeter.estimators.choice.principal_components import PrincipalComponentLogit
 from crmeter.evaluation.external.equity_study import EquityStudy, Move
+from crmeter.evaluation.external.equity_waves import EquityWaves
 from crmeter.vocabulary import Text, decimals_of, formats
 
 
@@ -25,11 +27,13 @@ class EquityTold:
         study: of equity.
         redrawn: bounds by samples of respondents, where asked for.
         named: the value of our name, where asked for.
+        waves: the change since a wave before, where asked for.
     """
 
     study: EquityStudy
     redrawn: Bootstrapped | None
     named: BrandValue | None
+    waves: EquityWaves | None
 
 
 def show_equity(console: Console, told: EquityTold, arguments: argparse.Namespace) -> None:
@@ -68,6 +72,8 @@ def show_equity(console: Console, told: EquityTold, arguments: argparse.Namespac
         _show_return(console, each, money, width)
     if told.named is not None:
         _show_name(console, told.named, arguments, money)
+    if told.waves is not None:
+        show_waves(console, told.waves, money)
 
 
 def _show_return(console: Console, move: Move, money: Callable[[float], str], width: int) -> None:
@@ -150,6 +156,7 @@ def equity_as_json(told: EquityTold, arguments: argparse.Namespace) -> dict[str,
             "by_premium": estimate_as_json(named.by_premium),
             "premium_of_one_unit": estimate_as_json(named.premium),
         },
+        "since_before": told.waves and waves_as_json(told.waves),
         "moves": [
             {
                 "name": each.name,

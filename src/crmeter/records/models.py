@@ -37,6 +37,7 @@ from crmeter.records.surveys.models import (
     SurveyQuestion,
     SurveyReminder,
     SurveyResponse,
+    SurveyScenario,
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
@@ -116,6 +117,7 @@ __all__ = [
     "SurveyQuestion",
     "SurveyReminder",
     "SurveyResponse",
+    "SurveyScenario",
     "Tag",
     "Tagging",
     "Team",

@@ -107,7 +107,7 @@ class CustomerEquity:
             raise ValueError("there is one margin for each brand")
         self._worth = self._spend * market.margin
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
-        self._weights = weighed / weighed.mean()
+        self._weights: Floats = weighed / weighed.mean()
         self._attributes = with_inertia(x, bought)
         self.purchasing_ = Purchasing(bought, yearly, self._available, market)
         self.logit_ = choice_model(self.drivers, ridge=self.ridge, components=self.components).fit(
@@ -168,6 +168,16 @@ class CustomerEquity:
         return self._weights
 
     @property
+    def influence(self) -> Floats:
+        """What each respondent adds to the error of the equity of each brand, money, shape (n, J)."""
+        return self._influence * self._market.customers
+
+    @property
+    def share_influence(self) -> Floats:
+        """What each respondent adds to the error of each brand's share, shape (n, J)."""
+        return _shared(self._mean(self.lifetime_value_), self._influence)[1]
+
+    @property
     def worth(self) -> Floats:
         """Contribution of one purchase of each brand, money, shape (n, J)."""
         return self._worth
@@ -214,7 +224,7 @@ class CustomerEquity:
 
     def switching(self) -> Floats:
         """Return the mean switching matrix, shape (J, J): rows the brand bought last, columns the next one."""
-        return np.asarray(np.average(self._paths().matrices(), axis=0, weights=self._weights), dtype=np.float64)
+        return self._mean(self._paths().matrices())
 
     def _paths(self) -> Paths:
         return self.purchasing_.paths(self._attributes, self.logit_.coefficients_)
@@ -260,9 +270,7 @@ class CustomerEquity:
 
     def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Floats]:
         """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
-        b = self.logit_.coefficients_
-        values = self.purchasing_.values(attributes, b, worth)
-        return values, self.purchasing_.slopes(attributes, b, worth, self._weights)
+        return self.purchasing_.values_and_slopes(attributes, self.logit_.coefficients_, worth, self._weights)
 
     def _mean(self, values: Floats) -> Floats:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)

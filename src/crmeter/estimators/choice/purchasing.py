@@ -60,8 +60,8 @@ class Purchasing:
             values[some] = self.paths(attributes, b, some).discounted() * worth[some]
         return values
 
-    def slopes(self, attributes: Floats, b: Floats, worth: Floats, weights: Floats) -> Floats:
-        """Return how the weighted means of the values change with the coefficients, shape (J, K + 1).
+    def values_and_slopes(self, attributes: Floats, b: Floats, worth: Floats, weights: Floats) -> tuple[Floats, Floats]:
+        """Return the values, (n, J), and how their weighted means change with the coefficients, (J, K + 1).
 
         Args:
             attributes: as for `paths`.
@@ -70,10 +70,11 @@ class Purchasing:
             weights: of respondents, 1 on average, shape (n,).
         """
         drivers = len(b) - 1
-        slopes = np.zeros((worth.shape[1], drivers + 1))
+        values, slopes = np.empty_like(worth), np.zeros((worth.shape[1], drivers + 1))
         for first in range(0, len(worth), AT_ONCE):
             some = slice(first, first + AT_ONCE)
             paths, part = self.paths(attributes, b, some), weights[some] / len(worth)
+            values[some] = paths.discounted() * worth[some]
             ratings = attributes[some, :, 1:].reshape(-1, drivers)
             for brand in range(worth.shape[1]):
                 value = np.zeros_like(worth[some])
@@ -81,4 +82,4 @@ class Purchasing:
                 by_utility, by_inertia = paths.slopes(value)
                 slopes[brand, 0] += part @ by_inertia
                 slopes[brand, 1:] += (by_utility * part[:, None]).reshape(-1) @ ratings
-        return slopes
+        return values, slopes

@@ -10,6 +10,7 @@ from crmeter.vocabulary import LeftOut
 from crmeter.warehouse.connectors.files.columns import UnreadCell
 
 Floats = NDArray[np.float64]
+_BY_CHOICE = ("attributes", "available", "last", "shares", "respondents", "weights", "spend", "frequency", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class BrandChoices:
         frequency: purchases a year, shape (n,), or None.
         left_out: choices that were not whole.
         unread: cells that were no numbers.
+        people: by what each is known from one wave to the next, None for nobody known, shape (n,); None where it is not
+            told.
     """
 
     brands: tuple[str, ...]
@@ -43,6 +46,7 @@ class BrandChoices:
     frequency: Floats | None
     left_out: tuple[LeftOut, ...]
     unread: tuple[UnreadCell, ...] = ()
+    people: NDArray[np.object_] | None = None
 
     def __len__(self) -> int:
         return len(self.last)
@@ -57,8 +61,7 @@ class BrandChoices:
     def part(self, rows: NDArray[np.bool_]) -> Self:
         """Return some of the choices."""
         some: dict[str, Any] = {
-            name: None if getattr(self, name) is None else getattr(self, name)[rows]
-            for name in ("attributes", "available", "last", "shares", "respondents", "weights", "spend", "frequency")
+            name: None if getattr(self, name) is None else getattr(self, name)[rows] for name in _BY_CHOICE
         }
         return replace(self, **some)
 

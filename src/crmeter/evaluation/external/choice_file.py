@@ -88,7 +88,8 @@ def _rows_of_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work 
     else:
         shares = one_hot(found.words[told.chosen], places)
     last = before(who, shares) if told.last is None else placed(found.words[told.last], places)
-    return _kept(told, brands, attributes, who, is_known, shares, last, found, beside_of(found, told))
+    names = found.words[told.respondent]
+    return _kept(told, brands, attributes, (who, names), is_known, shares, last, found, beside_of(found, told))
 
 
 def _rows_of_brands(path: Path, told: ChoiceFile, of: str, answers: Answers, work: Work | None) -> BrandChoices:
@@ -119,7 +120,9 @@ def _rows_of_brands(path: Path, told: ChoiceFile, of: str, answers: Answers, wor
     any_row = np.where(rated.any(axis=1), np.where(rated, first, np.iinfo(np.int64).max).min(axis=1), 0)
     there = {name: values[any_row] for name, values in beside_of(found, told).items()}
     twice = int(good.sum() - rated.sum())
-    kept = _kept(told, brands, attributes, np.arange(people), np.asarray(rated.any(axis=1)), shares, last, found, there)
+    names = found.words[told.respondent][any_row]
+    is_there = np.asarray(rated.any(axis=1))
+    kept = _kept(told, brands, attributes, (np.arange(people), names), is_there, shares, last, found, there)
     return kept.also_left_out(
         LeftOut("twice", _REASONS["twice"], twice), LeftOut("nobody", _REASONS["nobody"], int((~good).sum()))
     )
@@ -135,14 +138,15 @@ def _kept(
     told: ChoiceFile,
     brands: tuple[str, ...],
     attributes: Floats,
-    who: NDArray[np.int64],
+    named: tuple[NDArray[np.int64], NDArray[np.object_]],
     is_known: NDArray[np.bool_],
     shares: Floats,
     last: NDArray[np.int64],
     found: Columns,
     beside: Mapping[str, Floats],
 ) -> BrandChoices:
-    """Leave out, and count, what tells no whole choice."""
+    """Leave out, and count, what tells no whole choice; people have a code and what the file calls them."""
+    who, names = named
     missing: NDArray[np.bool_] = np.isnan(attributes)
     available: NDArray[np.bool_] = np.logical_not(missing.all(axis=2))
     reasons: list[tuple[str, NDArray[np.bool_]]] = [
@@ -177,6 +181,7 @@ def _kept(
         frequency=beside["frequency"][keep] if "frequency" in beside else None,
         left_out=tuple(each for each in counted if each.n),
         unread=found.unread,
+        people=names[keep],
     )
     return choices.with_constants() if told.has_constants else choices
 

@@ -95,7 +95,9 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     ends = [(row[5], row[6]) for row in rated if row[5] is not None and row[6] is not None]
     values = [row[4] for row in rated if row[4] is not None]
     scale = (float(ends[0][0]), float(ends[0][1])) if ends else (min(values), max(values))
-    choices = _whole(brands, drivers, attributes, shares, last, spend, frequency)
+    known = customers.astype(np.object_)
+    known[customers < 0] = None
+    choices = _whole(brands, drivers, attributes, shares, last, spend, frequency, known)
     return SurveyChoices(choices, scale, customers[choices.respondents], n, made_at)
 
 
@@ -107,6 +109,7 @@ def _whole(
     last: NDArray[np.int64],
     spend: Floats,
     frequency: Floats,
+    known: NDArray[np.object_],
 ) -> BrandChoices:
     """Leave out, and count, respondents of whom something is missing; a brand that is rated in no way is not known."""
     missing: NDArray[np.bool_] = np.isnan(attributes)
@@ -143,6 +146,7 @@ def _whole(
         spend=spend[keep],
         frequency=frequency[keep],
         left_out=tuple(each for each in counted if each.n),
+        people=known[keep],
     )
 
 

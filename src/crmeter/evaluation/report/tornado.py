@@ -70,11 +70,11 @@ def tornado_chart(chart: Tornado, write: Callable[[float], str]) -> Element:
                 [_bar(bar, place, chart.base, x) for place, bar in enumerate(chart.bars)]
             ],
             [
-                h.span(
-                    class_="tornado-value",
-                    style=f"left:{x(max(bar.value, bar.high or bar.value)):.2f}%;top:{100 * (place + 0.5) / rows:.2f}%",
-                )[bar.written]
+                h.span(class_="tornado-value", style=f"left:{x(at):.2f}%;top:{100 * (place + 0.5) / rows:.2f}%")[
+                    bar.written
+                ]
                 for place, bar in enumerate(chart.bars)
+                for at in (max(chart.base, bar.value, bar.high or bar.value),)
             ],
         ],
         h.figcaption[chart.caption],
@@ -83,7 +83,7 @@ def tornado_chart(chart: Tornado, write: Callable[[float], str]) -> Element:
 
 def _bar(bar: TornadoBar, place: int, base: float, x: Callable[[float], float]) -> Node:
     left, right = sorted((x(base), x(bar.value)))
-    is_open = bar.low is None or bar.high is None or bar.low <= base <= bar.high
+    is_open = bar.low is not None and bar.high is not None and bar.low <= base <= bar.high
     tone = " below" if bar.value < base else " open" if is_open else ""
     top, width = f"{place + 0.29:.2f}", f"{right - left:.2f}"
     drawn: list[Node] = [h.rect(class_=f"tornado-bar{tone}", x=f"{left:.2f}", y=top, width=width, height="0.42")]

@@ -118,6 +118,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_IDENTITY, "address"),
         **_all(_NOTHING, "language", "token_hash"),
     },
+    "records.surveyscenario": _all(_NOTHING, "name", "asked", "figures"),
     "records.surveyreminder": _all(_NOTHING, "token_hash"),
     "records.surveyresponse": _all(_NOTHING, "language"),
     "records.surveyanswer": {**_all(_DID, "driver", "brand"), **_all(_FREE, "text")},

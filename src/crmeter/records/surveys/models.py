@@ -175,3 +175,24 @@ class SurveyAnswer(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["response", "question", "driver", "brand"], name="survey_answer_once"),
         ]
+
+
+class SurveyScenario(Versioned):
+    """What somebody supposed of customer equity, with the figures that came out on the day it was kept."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="scenarios")
+    name = models.CharField(max_length=LONGEST_NAME)
+    # The address of the page without the path: what was stated and moved.
+    asked = models.TextField()
+    # As `Kept` figures are kept.
+    figures = models.JSONField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["survey", "-saved_at", "-id"], name="survey_scenario_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

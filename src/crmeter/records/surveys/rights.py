@@ -30,6 +30,20 @@ def refuse_unless_builder(person: Person) -> None:
         raise Refused("not_allowed", _NOT_YOURS)
 
 
+def refuse_unless_reader(person: Person) -> None:
+    """Refuse whoever does not read results of surveys.
+
+    Raises:
+        Refused: they do not.
+    """
+    if not may_read(person):
+        raise Refused("not_allowed", _NOT_READ)
+
+
+_NOT_READ = Text(
+    "kết quả khảo sát do giám đốc, quản lý tiếp thị và người phân tích xem",
+    "results of surveys are read by directors, marketing managers and analysts",
+)
 _NOT_YOURS = Text(
     "khảo sát do giám đốc và quản lý tiếp thị làm; hãy nhờ một trong những người đó",
     "surveys are made by directors and marketing managers; ask one of them",

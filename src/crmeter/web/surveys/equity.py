@@ -15,9 +15,10 @@ from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import NotEnoughData, formats
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.equity_asked import COMPONENTS, DRAWS, RIDGE, SEED, EquityAsked, equity_asked
+from crmeter.web.surveys.equity_asked import DRAWS, SEED, EquityAsked, equity_asked
 from crmeter.web.surveys.equity_words import Words, sentence, words_of
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.scenarios_shown import kept_scenarios
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
         "builds": may_build(reader_of(request)),
         "least": LEAST_ANONYMOUS,
         "currency": firm().currency or VND,
+        "scenarios": kept_scenarios(survey),
     }
     if results_of(survey).is_hidden:
         return render(request, "surveys/equity.html", {**context, "is_hidden": True})
@@ -79,16 +81,14 @@ def studied(found: "SurveyChoices", asked: EquityAsked, words: Words) -> "Equity
     from crmeter.evaluation.external.equity_study import study_equity  # noqa: PLC0415 - see `read_choices`
 
     margin, discount, market = (asked.value(name) for name in ("margin", "discount", "market"))
-    strength = asked.strength.value or 0.0
-    drivers = found.choices.drivers
     return study_equity(
         found.choices,
         us=asked.us,
         market=Market(np.full(len(found.choices.brands), margin / 100), discount / 100, asked.horizon, market),
-        groups=words.grouped(drivers),
+        groups=words.grouped(found.choices.drivers),
         scale=found.scale,
-        ridge=strength if asked.steadying == RIDGE else 0.0,
-        components=int(strength) if asked.steadying == COMPONENTS else None,
+        ridge=asked.ridge,
+        components=asked.components,
         steps=asked.moved,
         costs=asked.stated_costs,
     )
@@ -101,6 +101,7 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     longest = found.scale[1] - found.scale[0]
     told: dict[str, Any] = {
         "asked": asked,
+        "address": request.GET.urlencode(),
         "brands": [(brand, words.of(brand), brand == asked.us) for brand in choices.brands],
         "longest": longest,
         "step": longest / 20,
@@ -129,6 +130,12 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     if outcome is not None:
         said = sentence(outcome, words, asked, currency, n=len(choices), survey=survey.name)
         told["finding"] = offer(
-            request, source="survey_equity", sentence=said, money=outcome["worth"], currency=currency
+            request,
+            source="survey_equity",
+            sentence=said,
+            money=outcome["worth"],
+            currency=currency,
+            # Browsers write the same address in more than one way.
+            page=f"{request.path}?{request.GET.urlencode()}",
         )
     return told

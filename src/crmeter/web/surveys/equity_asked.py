@@ -75,6 +75,16 @@ class EquityAsked:
         return float("inf") if self.is_endless else self.value("horizon")
 
     @property
+    def ridge(self) -> float:
+        """By which coefficients are shrunk; 0 for not at all."""
+        return (self.strength.value or 0.0) if self.steadying == RIDGE else 0.0
+
+    @property
+    def components(self) -> int | None:
+        """How many principal components are used, or None for the drivers as they are."""
+        return int(self.strength.value or 0) if self.steadying == COMPONENTS else None
+
+    @property
     def moved(self) -> Mapping[str, float]:
         """The drivers that move."""
         return {driver: by for driver, by in self.moves.items() if by}
@@ -128,6 +138,15 @@ def equity_asked(asked: QueryDict, brands: Sequence[str], drivers: Sequence[str]
     )
 
 
+def assumed_market(asked: QueryDict) -> Assumed:
+    """Read how many customers the market had in the wave before; without words, as many as now."""
+    typed = asked.get("market-before", "")
+    value = _number(typed)
+    is_good = value is not None and 0 < value <= _LARGEST
+    error = None if is_good or not typed.strip() else _OUT_OF_RANGE.fill(least=0, most=_LARGEST)
+    return Assumed("market-before", _MARKET_BEFORE, typed, value if is_good else None, error)
+
+
 def _cost(typed: str, place: int) -> Assumed:
     value = _number(typed)
     is_good = value is not None and 0 <= value <= _DEAREST
@@ -155,5 +174,6 @@ def _number(typed: str) -> float | None:
 _OUT_OF_RANGE = Text("một số từ {least} đến {most}", "a number from {least} to {most}")
 _WHOLE = Text("một số nguyên từ 1 đến {most}", "a whole number from 1 to {most}")
 _POSITIVE = Text("một số dương", "a positive number")
+_MARKET_BEFORE = Text("Số khách của thị trường ở đợt trước", "Customers of the market in the wave before")
 _COST = Text("Chi phí", "Cost")
 _STRENGTH = Text("Hệ số ridge, hoặc số thành phần", "Ridge, or number of components")

@@ -61,20 +61,20 @@ def equity_shown(
         "diagnosis": logit.diagnosis_,
         "condition": logit.condition_number_,
         "held_by_components": logit.explained_ if isinstance(logit, PrincipalComponentLogit) else None,
-        "outcome": _outcome(study, redrawn, asked),
+        "outcome": outcome_of(study, redrawn, asked),
         "moved": [(words.of(driver), by) for driver, by in asked.moved.items()],
         "customers": study.model.market.customers,
         "sliders": [_slider(study, place, moves.get(driver), asked) for place, driver in _drivers(study)],
     }
 
 
-def shown(one: Estimates) -> dict[str, float | None]:
+def shown(one: Estimates) -> dict[str, Any]:
     """Return a figure with its bounds for a template."""
     low, high = (None if each is None else float(each) for each in (one.low, one.high))
     return {"value": float(one.value), "low": low, "high": high}
 
 
-def ratio_of(one: Estimates | None) -> dict[str, float | None] | None:
+def ratio_of(one: Estimates | None) -> dict[str, Any] | None:
     """Return what comes back of each unit of a cost, from a return above it; None without a cost."""
     if one is None:
         return None
@@ -179,7 +179,8 @@ def _chart(moves: list[Move], words: Words, currency: str) -> SafeString:
     return mark_safe(str(tornado_chart(chart, tick)))  # noqa: S308 - htpy has escaped every word
 
 
-def _outcome(study: EquityStudy, redrawn: Bootstrapped | None, asked: EquityAsked) -> Shown | None:
+def outcome_of(study: EquityStudy, redrawn: Bootstrapped | None, asked: EquityAsked) -> Shown | None:
+    """Return what the moves would do; None where nothing moves."""
     if not asked.moved:
         return None
     outcome = study.model.what_if(study.us, asked.moved, cost=asked.cost, scale=study.scale)

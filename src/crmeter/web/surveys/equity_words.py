@@ -6,7 +6,7 @@ from typing import Any
 
 from crmeter.records.surveys.kinds import DriverGroup
 from crmeter.records.surveys.queries import SurveyView, questions_of
-from crmeter.vocabulary import LANGUAGES, Language, Text, formats
+from crmeter.vocabulary import LANGUAGES, Text, formats
 from crmeter.web.surveys.equity_asked import EquityAsked
 
 
@@ -47,10 +47,12 @@ def words_of(survey: SurveyView) -> Words:
 
 def moves_in_words(moved: Mapping[str, float], words: Words) -> Text:
     """Return the moves of drivers in a row: Chất lượng +1,00, Giá cả −0,50."""
-    return Text.join(
-        Text.join([words.of(driver), _both(lambda lang, by=by: _signed(by, lang))], " ")  # type: ignore[misc]
-        for driver, by in moved.items()
-    )
+    return Text.join(Text.join([words.of(driver), _signed(by)], " ") for driver, by in moved.items())
+
+
+def money_in_words(value: float, currency: str) -> Text:
+    """Return an amount as each language writes it."""
+    return Text(*(formats.compact_money(value, currency, language) for language in LANGUAGES))
 
 
 def sentence(
@@ -66,35 +68,27 @@ def sentence(
         n: respondents whose answers count.
         survey: its name.
     """
-
-    def money(value: float) -> Text:
-        return _both(lambda lang: formats.compact_money(value, currency, lang))
-
-    change = outcome["change"]
-    values = {
-        "us": words.of(asked.us),
-        "moves": moves_in_words(asked.moved, words),
-        "change": money(abs(change["value"])),
-        "low": money(change["low"]),
-        "high": money(change["high"]),
-        "cost": money(outcome["cost"]),
-        "n": n,
-        "survey": survey,
-    }
-    words_for = _GROWS if change["value"] >= 0 else _SHRINKS
-    if not outcome["ratio"]:
-        return words_for.fill(**values, rest=Text.same(""))
-    ratio = _both(lambda lang: formats.number(outcome["ratio"]["value"], lang, 1))
-    return words_for.fill(**values, rest=_AT_COST.fill(cost=values["cost"], ratio=ratio))
+    change, ratio, rest = outcome["change"], outcome["ratio"], Text.same("")
+    if ratio is not None:
+        rest = _AT_COST.fill(cost=money_in_words(outcome["cost"], currency), ratio=_number(ratio["value"], 1))
+    return (_GROWS if change["value"] >= 0 else _SHRINKS).fill(
+        us=words.of(asked.us),
+        moves=moves_in_words(asked.moved, words),
+        change=money_in_words(abs(change["value"]), currency),
+        low=money_in_words(change["low"], currency),
+        high=money_in_words(change["high"], currency),
+        rest=rest,
+        n=n,
+        survey=survey,
+    )
 
 
-def _both(write: Any) -> Text:
-    return Text(*(write(language) for language in LANGUAGES))
+def _signed(value: float) -> Text:
+    return Text.join([Text.same("+" if value > 0 else "\u2212"), _number(abs(value), 2)], "")
 
 
-def _signed(value: float, language: Language) -> str:
-    written = formats.number(abs(value), language, 2)
-    return f"+{written}" if value > 0 else f"\u2212{written}"
+def _number(value: float, digits: int) -> Text:
+    return Text(*(formats.number(value, language, digits) for language in LANGUAGES))
 
 
 _GROWS = Text(
