@@ -9,7 +9,7 @@ import crmeter.records.concept.amount
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0019_judgements"),
+        ("records", "0017_judgements"),
     ]
 
     operations = [

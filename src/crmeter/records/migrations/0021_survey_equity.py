@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0021_firm_methods"),
+        ("records", "0020_firm_methods"),
     ]
 
     operations = [
