@@ -105,6 +105,7 @@ GROUPS: tuple[Group, ...] = (
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
             Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
+            Item("viewpoints", _("Four viewpoints"), icon="users", roles=STEERING),
         ),
     ),
     Group(
