@@ -7,6 +7,7 @@ from crmeter.measures.rows.answers import answers
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
+from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
@@ -14,6 +15,7 @@ from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
+from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.valid_orders import valid_orders
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -32,6 +34,8 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             equity_after_acquisition,
             answers,
             invitations,
+            tickets,
+            deliveries,
         )
     }
 )

@@ -38,18 +38,6 @@ COMING: Mapping[str, Coming] = {
             "needs products with price and quality scores, ours and those of competitors, on the value map",
         ),
     ),
-    "service_level_attainment": Coming(
-        Text("Trả lời đúng hẹn", "Answered as promised"),
-        Text("cần phiếu hỗ trợ có hẹn trả lời", "needs tickets with the time that was promised"),
-    ),
-    "on_time_delivery_rate": Coming(
-        Text("Giao hàng đúng hẹn", "Delivered on time"),
-        Text("cần lần giao hàng có ngày hẹn và ngày nhận", "needs deliveries with the day promised and received"),
-    ),
-    "return_rate": Coming(
-        Text("Tỷ lệ trả hàng", "Return rate"),
-        Text("cần hàng trả lại theo đơn", "needs goods sent back by order"),
-    ),
     "partner_retention": Coming(
         Text("Tỷ lệ giữ chân đối tác", "Retention of partners"),
         Text(

@@ -46,7 +46,7 @@ ANGLES: Mapping[str, Angle] = {
                 (Text("Giá và giá trị", "Price and value"), ("customer_value_added", "average_order_value")),
                 (
                     Text("Chờ đợi và than phiền", "Waiting and complaints"),
-                    ("service_level_attainment", "on_time_delivery_rate", "return_rate", "days_since_last_interaction"),
+                    ("service_level_attainment", "on_time_delivery_rate", "days_since_last_interaction"),
                 ),
                 (
                     Text("Ở lại hay rời đi", "Staying or leaving"),
