@@ -180,3 +180,52 @@ def test_what_is_not_there_is_named(crmeter: Crmeter, rows_of_choices: Path, fla
 
     assert told.code == 2
     assert told.json()["error"]["code"] == code
+
+
+def test_costs_give_returns_and_samples_give_bounds_beside_those_of_the_formula(
+    crmeter: Crmeter, rows_of_choices: Path
+) -> None:
+    stated = ("--cost", "quality=1000000", "--group", "both=quality,price", "--bootstrap", "60")
+    found = equity(crmeter, rows_of_choices, "--scale", "1-5", *stated, "--json").json()
+    told = equity(crmeter, rows_of_choices, "--scale", "1-5", *stated, "--lang", "vi").out
+
+    moves = {each["name"]: each for each in found["moves"]}
+    gained = moves["quality"]["change"]["value"]
+    assert moves["quality"]["return"]["value"] == pytest.approx(gained / 1_000_000 - 1)
+    assert moves["price"]["return"] is None
+    assert found["groups"][0]["importance"]["value"] == pytest.approx(1)
+    assert found["bootstrap"] == {"draws": 60, "lost": 0, "seed": 1}
+    low, high = moves["quality"]["change_redrawn"]["interval"]
+    assert low < gained < high
+    assert "rút lại 60 mẫu: [" in told
+    assert "lợi ích trên chi phí" in told
+
+
+def test_principal_components_and_no_end_are_stated_with_what_they_hold(
+    crmeter: Crmeter, rows_of_choices: Path
+) -> None:
+    found = equity(crmeter, rows_of_choices, "--components", "1", "--no-end", "--json").json()
+
+    assert found["components"]["n"] == 1
+    assert 0.5 <= found["components"]["explained"] < 1
+    assert found["condition_number"] >= 1
+    assert found["assumptions"]["horizon_years"] is None
+    for brand in found["brands"]:
+        assert brand["equity"]["value"] == pytest.approx(brand["equity_without_end"])
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (("--components", "3"), "wrong_steadying"), (("--components", "1", "--ridge", "1"), "wrong_steadying"),
+        (("--bootstrap", "5"), "few_draws"), (("--cost", "taste=5"), "unknown_cost"),
+        (("--no-end", "--discount-rate", "0"), "no_discount"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_told(
+    crmeter: Crmeter, rows_of_choices: Path, flags: tuple[str, ...], code: str
+) -> None:
+    told = equity(crmeter, rows_of_choices, *flags, "--json")
+
+    assert told.code == 2
+    assert told.json()["error"]["code"] == code

@@ -263,3 +263,31 @@ def test_without_any_answer_there_is_nothing_to_tell(crmeter: Crmeter, tmp_path:
     path = rows(tmp_path, "q,p", "99,1", "99,2")
 
     assert crmeter("survey", path, "--csat", "q", "--blank", "q=99").code == 3
+
+
+def test_what_people_wrote_is_told_by_theme_with_the_score_beside_it(crmeter: Crmeter, tmp_path: Path) -> None:
+    late, staff = ["2,Giao hàng chậm"] * 6, ["9,Nhân viên nhiệt tình"] * 5
+    path = rows(tmp_path, "Giới thiệu,Ý kiến", *late, *staff, "5,", "7,Tạm")
+
+    told = crmeter("survey", path, "--nps", "Giới thiệu", "--text", "Ý kiến", "--json").json()["themes"]
+    without = crmeter("survey", path, "--text", "Ý kiến", "--leave-out", "Chậm, giao hàng,giao hàng chậm", "--json")
+    said = crmeter("survey", path, "--nps", "Giới thiệu", "--text", "Ý kiến").out
+
+    assert (told["n"], told["empty"], told["unplaced"], told["scored_by"]) == (12, 1, [12], "Giới thiệu")
+    first, second = told["themes"]
+    assert (first["n"], first["share"], first["mean"]) == (6, 0.5, 2)
+    assert set(first["answers"]["0"]) == set(first["terms"]) == {"giao hàng chậm", "giao hàng", "chậm"}
+    assert second["difference"]["value"] == pytest.approx(9 - (6 * 2 + 5 + 7) / 8)
+    assert [theme["n"] for theme in without.json()["themes"]["themes"]] == [5]
+    assert "giao hàng chậm" in said
+
+
+def test_few_written_answers_do_not_hide_the_scores(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = rows(tmp_path, "Giới thiệu,Ý kiến", "9,Tốt", "2,Chậm")
+
+    told = crmeter("survey", path, "--nps", "Giới thiệu", "--text", "Ý kiến", "--json").json()
+    alone = crmeter("survey", path, "--text", "Ý kiến", "--json")
+
+    assert told["themes"]["undefined"]["code"] == "few_texts"
+    assert told["scores"][0]["value"] == 0
+    assert "few_texts" in alone.out + alone.err

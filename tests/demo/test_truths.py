@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from crmeter.cli import main
 from crmeter.demo import TRUTHS_FILE, SampleCompany
 
 ORDERS = """(
@@ -264,3 +265,72 @@ def test_never_contacted_customers_have_no_contact(files: duckdb.DuckDBPyConnect
     bought = 'khach_hang SEMI JOIN don_hang USING ("Mã khách hàng") ANTI JOIN tiep_xuc USING ("Mã khách hàng")'
     counted = rows(files, f'SELECT "Mã khách hàng" FROM {bought} ORDER BY 1')
     assert [code for (code,) in counted] == sorted(truths["never_contacted"]["customers"])
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """What a command finds in a file."""
+    assert main([*words, "--json"]) == 0
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def test_satisfaction_follows_its_drivers_in_their_order(
+    company: SampleCompany, truths: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    effects = truths["satisfaction_drivers"]["effects"]
+    path = str(company.files["khao_sat.csv"])
+
+    drivers = told(capsys, "survey", path, "--overall", "Mức độ hài lòng", "--drivers", ",".join(effects))["drivers"]
+
+    shares = {driver["name"]: driver["importance"]["value"] for driver in drivers["drivers"]}
+    assert sorted(shares, key=lambda name: -shares[name]) == list(effects)
+    assert drivers["n"] == truths["satisfaction_drivers"]["answered"]
+
+
+def test_brands_are_chosen_by_their_drivers_in_their_order(
+    company: SampleCompany, truths: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = truths["choice_drivers"]
+    path = str(company.files["so_sanh_hang.csv"])
+
+    found = told(
+        capsys, "choice", path, "--respondent", "Mã người trả lời", "--brand", "Hãng", "--drivers",
+        ",".join(truth["effects"]), "--last", "Mua lần gần nhất", "--chosen", "Khả năng mua lần tới (%)",
+    )  # fmt: skip
+
+    weights = {driver["name"]: driver["coefficient"] for driver in found["drivers"]}
+    assert weights.pop("inertia") == pytest.approx(truth["inertia"], rel=0.1)
+    assert sorted(weights, key=lambda name: -weights[name]) == list(truth["effects"])
+    # What is likeliest gets what rounding leaves, which makes all effects a little larger.
+    assert weights == pytest.approx(truth["effects"], rel=0.1)
+
+
+def test_the_price_is_felt_between_the_waves_and_nothing_else(
+    files: duckdb.DuckDBPyConnection, truths: dict[str, Any]
+) -> None:
+    truth = truths["price_felt"]
+    means = {
+        aspect: [
+            rows(files, f'SELECT avg("{aspect}"::INT) FROM khao_sat WHERE "Đợt" = \'{wave}\'')[0][0] for wave in (1, 2)
+        ]
+        for aspect in truth["means"]
+    }
+
+    for aspect, (first, second) in truth["means"].items():
+        assert means[aspect] == pytest.approx([first, second], abs=1e-4)
+    falls = {aspect: first - second for aspect, (first, second) in means.items()}
+    assert max(falls, key=lambda aspect: falls[aspect]) == truth["aspect"]
+    assert falls[truth["aspect"]] == pytest.approx(truth["fall"], abs=0.2)
+    assert abs(falls["Chất lượng"]) < 0.15 and abs(falls["Chăm sóc"]) < 0.15
+
+
+def test_cafes_wait_and_are_the_least_satisfied(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:
+    truth = truths["cafes_wait"]
+    second = 'khao_sat JOIN khach_hang USING ("Mã khách hàng") WHERE "Đợt" = \'2\''
+    by_segment = rows(
+        files,
+        f"""SELECT "Phân khúc", avg("Giao hàng"::INT), avg("Mức độ hài lòng"::INT)
+            FROM {second} GROUP BY 1 ORDER BY 3""",
+    )
+
+    assert by_segment[0][:2] == (truth["segment"], pytest.approx(truth["mean"], abs=1e-4))
+    assert truth["mean_of_others"] - truth["mean"] == pytest.approx(truth["fall"], abs=0.3)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import CustomerEquity, Market
 from crmeter.estimators.choice.brand_switching import Paths
-from crmeter.estimators.choice.brand_value import BrandValue, brand_value
+from crmeter.estimators.choice.brand_value import BrandValue, brand_value, rated_brand_value
 from crmeter.estimators.choice.market import with_inertia
 from crmeter.vocabulary import NotEnoughData
 
@@ -77,6 +77,30 @@ def test_customers_who_do_not_mind_the_price_pay_no_premium_that_can_be_told() -
 
     with pytest.raises(NotEnoughData):
         valued(said)
+
+
+def test_a_price_that_is_rated_tells_the_same_name_and_a_premium_that_is_a_share_of_it() -> None:
+    said = choices(1, 4_000)
+    met = valued(said)
+    # Ten points less the price: the same choices, told by how good the price is.
+    ratings = said["ratings"] * [-1, 1, 1] + [10, 0, 0]
+    model = CustomerEquity(("good price", "B", "C")).fit(**{**said, "ratings": ratings})
+
+    found = rated_brand_value(model, 2, 0, constants=CONSTANTS, price="good price", point=0.1)
+
+    assert float(found.by_choice.value) == pytest.approx(float(met.by_choice.value), rel=1e-6)
+    assert float(found.premium.value) == pytest.approx(0.1 * float(met.premium.value), rel=1e-6)
+    assert float(found.premium.low) == pytest.approx(0.1 * float(met.premium.low), rel=1e-6)
+    # What is spent on C, 20 a purchase, by which share it may be dearer.
+    bought = model.expected(np.broadcast_to([0.0, 0.0, 20.0], (4_000, 3)))[0][2] * 100_000
+    assert float(found.by_premium.value) == pytest.approx(float(found.premium.value) * bought, rel=1e-9)
+
+
+def test_customers_who_do_not_mind_how_a_price_is_rated_pay_no_premium_that_can_be_told() -> None:
+    said = choices(1, 300, TRUTH * [1, 0, 1, 1])
+
+    with pytest.raises(NotEnoughData):
+        rated_brand_value(CustomerEquity(DRIVERS).fit(**said), 2, 0, constants=CONSTANTS, price="price", point=0.1)
 
 
 @pytest.mark.parametrize("wrong", [{"other": 2}, {"price": "cost"}, {"constants": (None, "B", "D")}])

@@ -67,10 +67,12 @@ def test_a_horizon_far_away_comes_to_purchases_without_an_end() -> None:
     assert two_brands(0.8, 0.7, 3000).discounted() == pytest.approx(two_brands(0.8, 0.7, 1).forever())
 
 
-def test_slopes_are_those_of_small_steps() -> None:
+@pytest.mark.parametrize("has_end", [True, False])
+def test_slopes_are_those_of_small_steps(has_end: bool) -> None:
     rng = np.random.default_rng(1)
     utilities, value = rng.normal(size=(50, 4)), rng.uniform(0, 5, (50, 4))
-    paths = Paths(utilities, 0.7, rng.integers(0, 4, 50), rng.uniform(0.8, 0.99, 50), rng.integers(1, 9, 50))
+    purchases = rng.integers(1, 9, 50) if has_end else None
+    paths = Paths(utilities, 0.7, rng.integers(0, 4, 50), rng.uniform(0.8, 0.99, 50), purchases)
 
     def worth(**other: Any) -> Floats:
         return np.asarray((replace(paths, **other).discounted() * value).sum(axis=1))
@@ -80,8 +82,9 @@ def test_slopes_are_those_of_small_steps() -> None:
     for brand in range(4):
         step = 1e-6 * np.eye(4)[brand]
         slope = (worth(utilities=utilities + step) - worth(utilities=utilities - step)) / 2e-6
-        assert by_utility[:, brand] == pytest.approx(slope, abs=1e-6)
-    assert by_inertia == pytest.approx((worth(inertia=0.7 + 1e-6) - worth(inertia=0.7 - 1e-6)) / 2e-6, abs=1e-6)
+        assert by_utility[:, brand] == pytest.approx(slope, rel=1e-5, abs=1e-5)
+    slope = (worth(inertia=0.7 + 1e-6) - worth(inertia=0.7 - 1e-6)) / 2e-6
+    assert by_inertia == pytest.approx(slope, rel=1e-5, abs=1e-5)
 
 
 def test_what_many_say_gives_the_coefficients_and_the_equity_that_they_choose_by() -> None:
@@ -99,6 +102,19 @@ def test_equity_is_the_mean_lifetime_value_of_those_asked_for_all_customers() ->
 
     assert fit.equity_.value == pytest.approx(fit.lifetime_value_.mean(axis=0) * 1_000_000)
     assert np.all(fit.forever() > fit.equity_.value)
+
+
+def test_without_an_end_equity_is_the_closed_form_and_has_bounds_like_those_of_a_far_horizon() -> None:
+    said = survey(14)
+    far = CustomerEquity(DRIVERS).fit(**said | {"market": replace(MARKET, horizon_years=150)})
+
+    endless = CustomerEquity(DRIVERS).fit(**said | {"market": replace(MARKET, horizon_years=np.inf)})
+
+    assert endless.equity_.value == pytest.approx(far.equity_.value, rel=1e-5)
+    assert endless.equity_.value == pytest.approx(far.forever())
+    assert endless.equity_.low == pytest.approx(far.equity_.low, rel=1e-5)
+    with pytest.raises(ValueError):
+        replace(MARKET, horizon_years=np.inf, discount_rate=0)
 
 
 def test_a_weight_of_two_is_a_respondent_asked_twice() -> None:

@@ -126,3 +126,16 @@ def test_the_published_example_of_many_tests() -> None:
 def test_an_outcome_that_hardly_differs_is_refused(outcome: Floats) -> None:
     with pytest.raises(NotEnoughData):
         Influences().fit(["x"], np.arange(100.0)[:, None], outcome)
+
+
+def test_what_the_unknown_of_another_column_repeats_keeps_its_effect() -> None:
+    """Whose waiting is unknown had no ticket, but for one customer in two hundred."""
+    rng = np.random.default_rng(11)
+    tickets = (rng.random(2_000) < 0.06).astype(float)
+    waiting = np.where(tickets > 0, rng.exponential(5, 2_000), np.nan)
+    waiting[np.flatnonzero(tickets > 0)[:1]] = np.nan
+
+    model = Influences().fit(["tickets", "waiting"], np.column_stack([tickets, waiting]), rng.normal(size=2_000))
+
+    bounds = model.effects()
+    assert bounds.low[0] < 0 < bounds.high[0]

@@ -72,6 +72,16 @@ def trading_files(seed: int = 7) -> list[File]:
         born = START + timedelta(days=draw.randrange(420))
         won = (born + timedelta(days=draw.randrange(1, 120))).isoformat() if draw.random() < 0.3 else ""
         leads.append((f"E{number}", born.isoformat(), won, draw.choice(("web", "fair")), draw.choice(OWNERS)))
+    # A stream of its own, so that the others stay as they are.
+    say, answers = random.Random(seed + 1), []  # noqa: S311 - as above
+    for number in range(240):
+        day = START + timedelta(days=say.randrange(426))
+        scores = (say.choice((0, 5, 7, 8, 9, 10)), say.randint(1, 5), say.randint(1, 7))
+        kind = "employee" if number % 12 == 0 else "partner" if number % 12 == 1 else "customer"
+        customer = f"K{say.randrange(150):03}" if kind == "customer" else ""
+        answers.append(
+            (f"S{number}", customer, day.isoformat(), kind, 1 + number % 2, *scores, say.choice(OWNERS), 1 + number % 3)
+        )
     return [
         ("customers", ("customer id", "customer name", "segment", "region", "owner"), customers),
         ("orders", ("order id", "order date", "total vnd", "customer id", "channel", "status"), orders),
@@ -79,6 +89,11 @@ def trading_files(seed: int = 7) -> list[File]:
         ("returns", ("return id", "order id", "customer id", "return date", "amount returned vnd"), returns),
         ("leads", ("lead id", "created on", "converted on", "channel", "owner"), leads),
         ("touches", ("touch id", "customer id", "touched at", "channel", "direction"), touches),
+        (
+            "survey_answers",
+            ("response id", "customer id", "date", "who", "wave", "nps", "csat", "ces", "agent", "weight"),
+            answers,
+        ),
     ]
 
 
@@ -120,6 +135,18 @@ FIELDS = {
         "touches.touched_at",
         "touches.channel",
         "touches.direction",
+    ),
+    "survey_answers": (
+        "survey_answers.source_key",
+        "customers.source_key",
+        "survey_answers.answered_on",
+        "survey_answers.respondents",
+        "survey_answers.wave",
+        "survey_answers.nps",
+        "survey_answers.csat",
+        "survey_answers.ces",
+        "survey_answers.agent",
+        "survey_answers.weight",
     ),
 }
 

@@ -169,6 +169,7 @@ def test_planted_reasons_are_found_and_customers_with_them_stand_in_front(opened
     assert isinstance(leaving, Leaving)
     assert leaving.days == 90
     assert leaving.effects[0].title.en == "tickets of late"
+    assert leaving.effects[0].error is not None
     assert leaving.effects[0].log_odds - 2 * leaving.effects[0].error > 0
     assert leaving.model.check_.auc > 0.65
     assert leaving.at_risk[0].reasons[0].en == "tickets in 90 days: 1"

@@ -93,7 +93,12 @@ def explained(trading: Any) -> list[Reading]:
     return [r for r in trading.evaluation.readings if r.undefined is None or r.undefined.code == "empty"]
 
 
-@pytest.mark.parametrize("name", list(measures()))
+# No file tells of these; the small firm of `tests/measures` does, and its figures meet bare DuckDB there.
+NOT_OF_FILES = {"invitations", "brand_answers"}
+OF_FILES = [name for name, measure in measures().items() if measure.rows not in NOT_OF_FILES]
+
+
+@pytest.mark.parametrize("name", OF_FILES)
 def test_value_is_what_the_sql_gives_and_what_the_list_adds_up_to(
     trading: Any, explainer: Explainer, bare: duckdb.DuckDBPyConnection, name: str
 ) -> None:

@@ -140,6 +140,10 @@ def test_intervals_hold_their_figures(trading: Any) -> None:
         for interval in reading.intervals:
             assert interval.level in (0.8, 0.95)
             assert interval.method
+            if interval.method == "adjusted_wald":
+                # It lies around a centre that is drawn towards 0, so that a score near ±100 may lie outside.
+                assert -100 <= interval.low < interval.high <= 100
+                continue
             assert float(interval.low) <= float(reading.value) <= float(interval.high)
         if reading.interval(0.8) and reading.interval(0.95):
             assert float(reading.interval(0.95).low) <= float(reading.interval(0.8).low)

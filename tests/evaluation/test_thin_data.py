@@ -4,11 +4,14 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crmeter.evaluation import run as run_module
+from crmeter.evaluation.library import evaluate
+from crmeter.evaluation.report.html import to_html
 from crmeter.evaluation.report.json import to_json
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
@@ -181,3 +184,23 @@ def test_a_single_day_of_orders_long_ago_is_old_too(orders_in: Callable[..., Wor
 
     assert "stale" not in told(date(2026, 2, 4))
     assert "stale" in told(date(2026, 2, 5))
+
+
+def test_a_file_of_answers_is_measured_without_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "khao_sat.csv"
+    scores = [0, 3, 6, 7, 8, 9, 9, 10, 10, 10]
+    rows = [f"K{n},{1 + n:02}/06/2026,{score}" for n, score in enumerate(scores * 2)]
+    path.write_text("\n".join(["Mã khách hàng,Ngày trả lời,NPS", *rows]))
+
+    evaluation = evaluate(path, workspace=tmp_path / "workspace")
+
+    assert_sound(evaluation)
+    reading = evaluation.reading("nps")
+    # Five of ten promote, three detract.
+    assert (reading.value, reading.n, evaluation.run.as_of) == (20.0, 20, date(2026, 6, 20))
+    assert evaluation.headline == ("nps",)
+    assert evaluation.run.sources == ("khao-sat",)
+    revenue = evaluation.reading("revenue").undefined
+    assert revenue is not None
+    assert revenue.code == "no_table"
+    assert "NPS" in to_html(evaluation)

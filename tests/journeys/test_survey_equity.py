@@ -13,9 +13,13 @@ from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.warehouse.workspace import Workspace
 
 WORDS = {
-    "vi": ("Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Chất lượng", "Thay đổi này đem lại gì"),
+    "vi": (
+        "Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Chất lượng", "Thay đổi này đem lại gì",
+        "Đưa vào rà soát",
+    ),
     "en": (
         "Our brand", "Contribution margin (%)", "Customers of the market", "Quality", "What the change would do",
+        "Send to review",
     ),
 }  # fmt: skip
 
@@ -35,7 +39,7 @@ def number(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_slider_tells_what_a_better_rating_would_add(
     reader, administrator: str, number: int, axe, language: str, width: int
 ) -> None:
-    brand, margin, market, quality, outcome = WORDS[language]
+    brand, margin, market, quality, outcome, send = WORDS[language]
     reader.sign_in(administrator)
     reader.choose(language, "light" if language == "vi" else "dark", width)
     page = reader.open(f"/surveys/{number}/equity")
@@ -44,16 +48,22 @@ def test_a_slider_tells_what_a_better_rating_would_add(
     page.get_by_label(margin).fill("30")
     page.get_by_label(market).fill("50000")
     page.get_by_label(brand).select_option(index=1)
-    page.locator("#equity-found .survey-figures").wait_for()
+    page.locator("#equity-found .equity-hero").wait_for()
     slider = page.get_by_role("slider", name=quality)
     slider.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
 
     page.get_by_role("heading", name=outcome).wait_for()
-    assert page.locator("#equity-outcome dd b").inner_text() != ""
-    assert "move-0=" in page.url
     assert slider.evaluate("each => each === document.activeElement")
+    cost = page.locator("#cost-0")
+    cost.fill("20000000")
+    cost.press("Tab")
+    page.locator("#equity-outcome").get_by_text("×").wait_for()
+    page.locator("#equity-found .tornado").get_by_text("×").first.wait_for()
+    assert "move-0=" in page.url
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"survey-equity-{language}-{width}")
+    page.locator("#equity-outcome").get_by_role("button", name=send).click()
+    page.locator("#equity-outcome .sent").wait_for()

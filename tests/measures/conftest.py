@@ -195,6 +195,23 @@ ANSWERS = [
     (11, A, 1, "customer", "text", None, None, None, 1, None, None, "2025-06-01"),
 ]
 
+BRAND_ANSWERS = [
+    # person, customer, wave, component, score, answered
+    (1, A, 1, "awareness", 100, "2025-03-02"),
+    (1, A, 1, "reputation", 75, "2025-03-02"),
+    (1, A, 1, "preference", 60, "2025-03-02"),
+    (2, E, 2, "awareness", 100, "2025-09-03"),
+    (2, E, 2, "reputation", 50, "2025-09-03"),
+    (2, E, 2, "preference", 30, "2025-09-03"),
+    (3, None, 2, "awareness", 0, "2025-10-10"),  # by a link for everybody
+    (3, None, 2, "preference", 0, "2025-10-10"),
+    (4, D, 2, "awareness", 100, "2025-11-11"),
+    (4, D, 2, "reputation", 100, "2025-11-11"),
+    (4, D, 2, "consideration", 100, "2025-11-11"),
+    (4, D, 2, "price_premium", 25, "2025-11-11"),
+    (6, F, 2, "reputation", 0, "2026-01-02"),  # after the evaluation
+]
+
 
 def small_firm() -> dict[str, list[dict[str, Any]]]:
     """The rows of every table by column."""
@@ -307,6 +324,19 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             for n, (person, c, wave, respondents, kind, low, high, value, weight, product, agent, day) in enumerate(
                 ANSWERS
             )
+        ],
+        "brand_answers": [
+            {
+                "brand_answer_key": n,
+                "response_key": person,
+                "customer_key": c,
+                "survey": "brand",
+                "wave": wave,
+                "component": component,
+                "score": score,
+                "answered_on": day,
+            }
+            for n, (person, c, wave, component, score, day) in enumerate(BRAND_ANSWERS)
         ],
     }
 

@@ -97,6 +97,12 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "service_level_attainment": (2 / 4, 2, 4, 4),
     # 105 and 301 in time; 106 late, 403 never, 803 not by the evaluation.
     "on_time_delivery_rate": (2 / 5, 2, 5, 5),
+    # By persons 1 to 4; person 6 answered after the evaluation.
+    "brand_awareness": (75.0, 300, 4, 4),
+    "brand_consideration": (100.0, 100, 1, 1),
+    "brand_preference": (30.0, 90, 3, 3),
+    "brand_price_premium": (25.0, 25, 1, 1),
+    "brand_reputation": (75.0, 225, 3, 3),
 }
 WITH_A_MODEL = {
     "expected_active_customers",

@@ -59,6 +59,20 @@ def test_names_in_the_list_lead_to_the_page_of_the_customer(listed: Firm, direct
     assert re.search(r'href="/customers/-?\d+"', browser.get("/").content.decode())
 
 
+def test_a_segment_narrows_tiles_and_list_down(listed: Firm, director: Person, signed_in: SignIn) -> None:
+    browser = signed_in(director, "en")
+    everybody = browser.get(LIST)
+    segment = everybody.context["segments"][0]
+
+    narrowed = browser.get(LIST, {"segment": segment})
+
+    of_all, of_one = offered(everybody.content.decode()), offered(narrowed.content.decode())
+    assert 0 < len(of_one) < len(of_all)
+    assert set(of_one) < set(of_all)
+    assert f"Tiles and the list are those of {segment}" in words(narrowed)
+    assert "Tiles and the list" not in words(browser.get(LIST, {"segment": "?"}))
+
+
 def test_one_click_gives_a_task_and_the_list_says_so(listed: Firm, director: Person, signed_in: SignIn) -> None:
     browser = signed_in(director)
     first = offered(browser.get(LIST).content.decode())[0]

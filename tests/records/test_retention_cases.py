@@ -11,15 +11,16 @@ from django.utils import timezone
 from crmeter.records.activities.models import Activity
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
+from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.merge.actions import merge
 from crmeter.records.retention_cases.actions import Asked, Begun, begin_round, drawn, take_round_back
 from crmeter.records.retention_cases.at_risk import CustomerAtRisk
 from crmeter.records.retention_cases.kinds import Arm, Outcome, RiskKind
-from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
+from crmeter.records.retention_cases.outcome_actions import Seen, forget_rounds_of, note_outcomes
 from crmeter.records.retention_cases.queries import all_running, cases, ended_cases, rounds, running_case_of
-from crmeter.records.staff.queries import Person
+from crmeter.records.staff.queries import Person, actor_of
 from crmeter.vocabulary import Scope, Text
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,15 @@ def test_after_a_merge_the_one_who_stayed_is_looked_at(lan: Person, at_risk: lis
     merge(lan, CUSTOMERS, into, version=1, others={gone: 1}, choices={})
 
     assert [each.key for each in all_running()] == [into]
+
+
+def test_cases_of_the_sample_go_with_it_and_those_of_the_firm_stay(lan: Person, at_risk: list[CustomerAtRisk]) -> None:
+    Customer.objects.filter(pk__in=[at_risk[0].record, at_risk[2].record]).update(external_source="demo")
+    begun(lan, at_risk[:2])
+    begun(lan, at_risk[2:3])
+    begun(lan, at_risk[3:4], run="run-2")
+
+    assert forget_rounds_of(actor_of(lan), ["run-1"], "demo") == 2
+
+    assert {each.name for each in cases(Scope())} == {"Khách 1", "Khách 3"}
+    assert len(rounds(Scope())) == 2

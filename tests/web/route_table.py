@@ -65,6 +65,9 @@ _READINGS: dict[str, Row] = {
     "external/satisfaction": Row("/external/satisfaction"),
     "external/loyalty/assign": Row("/external/loyalty/assign", everybody=405),
     "external/loyalty/cases": Row("/external/loyalty/cases"),
+    "external/loyalty/contracts": Row("/external/loyalty/contracts"),
+    "external/loyalty/contracts/assign": Row("/external/loyalty/contracts/assign", everybody=405),
+    "external/loyalty/people": Row("/external/loyalty/people"),
     "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
     "forecasts": Row("/forecasts"),
@@ -197,12 +200,20 @@ _MAIL: dict[str, Row] = {
 _NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
+    "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),
+    "value-map/mix": Row("/value-map/mix", but=_NOT_ASKING),
+    "value-map/deals": Row("/value-map/deals", but=_NOT_ASKING),
+    "value-map/files": Row("/value-map/files", but=_NOT_ASKING),
+    "value-map/files/<int:number>": Row("/value-map/files/1", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/state": Row("/value-map/files/1/state", everybody=404, but=_NOT_ASKING),
+    "value-map/files/<int:number>/answer": Row("/value-map/files/1/answer", everybody=405, but=_NOT_ASKING),
+    "value-map/files/<int:number>/discard": Row("/value-map/files/1/discard", everybody=405, but=_NOT_ASKING),
     "surveys/<int:number>": Row("/surveys/1", everybody=404, but=_NO_BUILDERS),
     **{
         f"surveys/<int:number>/{what}": Row(f"/surveys/1/{what}", everybody=405, but=_NO_BUILDERS)
-        for what in ("open", "close", "wave", "order", "remind")
+        for what in ("open", "close", "wave", "order", "remind", "reminders", "embedding")
     },
     "surveys/<int:number>/preview": Row("/surveys/1/preview", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/questions/new": Row("/surveys/1/questions/new?kind=nps", everybody=404, but=_NO_BUILDERS),
@@ -210,13 +221,20 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/questions/<int:question>/remove": Row(
         "/surveys/1/questions/1/remove", everybody=405, but=_NO_BUILDERS
     ),
+    "surveys/<int:number>/questions/<int:question>/groups": Row(
+        "/surveys/1/questions/1/groups", everybody=405, but=_NO_BUILDERS
+    ),
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/themes/<int:question>": Row("/surveys/1/themes/1", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/behaviour": Row("/surveys/1/behaviour", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/reconciliation": Row("/surveys/1/reconciliation", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded": Row("/s/guess/embedded", anonymous=410, everybody=410, without_token=410),
+    "s/<str:token>/embedded/thanks": Row("/s/guess/embedded/thanks", anonymous=410, everybody=410),
     "s/<str:token>/thanks": Row("/s/guess/thanks", anonymous=410, everybody=410),
 }
 # Decisions are led by directors and marketing managers, read by analysts too, and judged by whoever is invited.
@@ -234,6 +252,12 @@ _DECISIONS: dict[str, Row] = {
     "decisions/<int:number>/undo": Row("/decisions/1/undo", everybody=405),
     "decisions/<int:number>/finish": Row("/decisions/1/finish", everybody=405),
     "decisions/<int:number>/judgements.csv": Row("/decisions/1/judgements.csv", everybody=405),
+}
+# The brand is read by those who read surveys; how it is measured is said by those who build them.
+_BRAND: dict[str, Row] = {
+    "brand": Row("/brand", but=_NOT_ASKING),
+    "brand/value": Row("/brand/value", but=_NOT_ASKING),
+    "brand/measuring": Row("/brand/measuring", but=_NO_BUILDERS),
 }
 # Language and theme are chosen before signing in as well.
 _SHELL: dict[str, Row] = {
@@ -355,6 +379,7 @@ ROUTES: dict[str, Row] = {
     **_MAIL,
     **_SURVEYS,
     **_DECISIONS,
+    **_BRAND,
     **_SHELL,
     "accounts/link/<str:token>/": Row("/accounts/link/guess/", anonymous=410, everybody=410),
     "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/guess/", anonymous=404, everybody=404),

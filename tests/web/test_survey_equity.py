@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,24 @@ from django.test import Client
 from tests.web.survey_answers import LIKED, compared
 
 from crmeter.estimators import Market
-from crmeter.evaluation.external.equity_study import study_equity
+from crmeter.evaluation.external.equity_study import EquityStudy, study_equity
 from crmeter.evaluation.external.survey_choices import survey_choices
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import person
+from crmeter.records.staff.queries import person, person_at
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.driver_actions import group_drivers
+from crmeter.records.surveys.options import typed_options
+from crmeter.records.surveys.queries import questions_of
+from crmeter.records.surveys.question_actions import QuestionAsked, change_question
 from crmeter.vocabulary import NotEnoughData
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BrowserOf = Callable[..., Client]
-STATED = {"us": "Hãng chúng tôi", "margin": "30", "discount": "12", "horizon": "3", "market": "50.000", "cost": "0"}
+STATED = {"us": "Hãng chúng tôi", "margin": "30", "discount": "12", "horizon": "3", "market": "50.000"}
 PEOPLE = 80
 
 
@@ -40,6 +46,13 @@ def number(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def words(response: Any) -> str:
     return re.sub(r"\s+", " ", html.unescape(response.content.decode()))
+
+
+def study_of(number: int, **stated: Any) -> EquityStudy:
+    """What the estimator finds under what is stated on the page."""
+    found = survey_choices(settings.WORKSPACE, number)
+    market = Market(np.full(3, 0.3), 0.12, 3, 50_000)
+    return study_equity(found.choices, us=STATED["us"], market=market, scale=found.scale, **stated)
 
 
 def test_the_answers_are_the_choices_that_were_made(number: int) -> None:
@@ -65,30 +78,33 @@ def test_the_answers_are_the_choices_that_were_made(number: int) -> None:
 
 
 def test_the_page_tells_what_the_estimator_finds(number: int, browser_of: BrowserOf) -> None:
-    choices = survey_choices(settings.WORKSPACE, number)
-    study = study_equity(
-        choices.choices, us=STATED["us"], market=Market(np.full(3, 0.3), 0.12, 3, 50_000), scale=choices.scale
-    )
+    study = study_of(number)
 
     page = words(browser_of("director").get(f"/surveys/{number}/equity", STATED))
 
     assert f"{study.shares.value[0] * 100:.1f}".replace(".", ",") + "%" in page
-    assert "Không được tính" in page
-    assert "Không cho biết số lần mua một năm" in page
+    assert "Không được tính: không cho biết số lần mua một năm (1)" in page
+    assert page.count("Chưa xếp nhóm") == 1
+    assert 'class="tornado"' in page
     # Quality counts most with those who answered, so a better rating of it adds most.
     assert study.moves[0].name == "Chất lượng"
     assert int(LIKED.argmax()) == 0
 
 
 def test_moving_a_driver_tells_what_it_would_do(number: int, browser_of: BrowserOf) -> None:
-    moved = {**STATED, "move-0": "1", "cost": "10 triệu"}
+    moved = {**STATED, "move-0": "1", "cost-0": "10 triệu", "cost-1": "5 triệu"}
 
     page = words(browser_of("director").get(f"/surveys/{number}/equity", moved))
 
     assert "Thay đổi này đem lại gì" in page
     assert "Chất lượng +1,00" in page
-    assert "Lợi ích trên chi phí" in page
+    # Only what moves is paid for.
+    assert re.search(r"Chi phí tổng cộng</dt><dd>10,0\s+triệu", page)
+    assert "Mỗi đồng bỏ ra thu về" in page
     assert "Hòa vốn ở" in page
+    assert "Lợi ích thu về trên một đồng bỏ ra" in page
+    assert "Đưa vào rà soát" in page
+    assert "Nếu khách chấm Hãng chúng tôi khác đi (Chất lượng +1,00)" in page
 
 
 def test_what_is_not_said_yet_is_asked_for_and_what_is_wrong_is_said_beside_it(
@@ -131,3 +147,64 @@ def test_few_respondents_are_not_enough_and_the_page_says_so(
 
     assert response.status_code == 200
     assert "3 người trả lời cho 6 hệ số" in words(response)
+
+
+def test_aspects_are_put_in_groups_on_the_page_of_their_question_and_summed_on_that_of_equity(
+    number: int, browser_of: BrowserOf
+) -> None:
+    director = browser_of("director")
+    grid = next(each for each in questions_of(number) if each.kind == "rating")
+    chosen = {"group-0": "value", "group-1": "value", "group-3": "brand", "version": str(grid.version)}
+
+    saved = director.post(f"/surveys/{number}/questions/{grid.id}/groups", chosen)
+    again = director.post(f"/surveys/{number}/questions/{grid.id}/groups", chosen)
+    page = words(director.get(f"/surveys/{number}/equity", STATED))
+
+    assert saved.status_code == 302
+    assert again.status_code == 412
+    groups = {row.key: row.group for row in questions_of(number)[0].options.rows}
+    assert list(groups.values()) == ["value", "value", "", "brand", ""]
+    parts = re.findall(r"<h3>(.*?)</h3>", page)
+    assert parts == ["Giá trị", "Thương hiệu", "Chưa xếp nhóm"]
+    study = study_of(number, groups={"value": ("Chất lượng", "Giá cả")})
+    assert f"<b>{study.groups[0].importance.value * 100:.0f}%</b>" in page
+    assert browser_of("analyst").post(f"/surveys/{number}/questions/{grid.id}/groups", chosen).status_code == 403
+
+
+def test_words_of_an_open_survey_are_corrected_without_losing_the_groups(number: int) -> None:
+    lan = person_at("lan@example.vn")
+    assert lan is not None
+    grid = questions_of(number)[0]
+    group_drivers(lan, grid.id, {"Giá cả": "value"}, version=grid.version)
+    rows = typed_options("Chất lượng | Quality\nGiá bán | Price\nThuận tiện | Convenience\nDanh tiếng\nChăm sóc")
+    options = replace(grid.options, rows=rows)
+
+    change_question(lan, grid.id, QuestionAsked(grid.kind, grid.title, options), version=grid.version + 1)
+
+    row = questions_of(number)[0].options.rows[1]
+    assert (row.key, row.words.vi, row.group) == ("Giá cả", "Giá bán", "value")
+    with pytest.raises(Refused):
+        group_drivers(lan, grid.id, {"Giá cả": "price"}, version=grid.version + 2)
+    with pytest.raises(Refused):
+        group_drivers(lan, grid.id, {"Mùi vị": "value"}, version=grid.version + 2)
+
+
+def test_drivers_are_steadied_and_bounds_drawn_anew_where_that_is_asked(number: int, browser_of: BrowserOf) -> None:
+    browser = browser_of("analyst")
+
+    page = words(
+        browser.get(
+            f"/surveys/{number}/equity",
+            {**STATED, "steadying": "components", "strength": "3", "redraw": "1", "move-0": "1"},
+        )
+    )
+    wrong = words(browser.get(f"/surveys/{number}/equity", {**STATED, "steadying": "components", "strength": "9"}))
+    endless = words(browser.get(f"/surveys/{number}/equity", {**STATED, "endless": "1", "horizon": ""}))
+
+    explained = study_of(number, components=3).model.logit_.explained_  # type: ignore[attr-defined]
+    assert f"các thành phần giữ {explained * 100:.0f}% khác biệt" in page
+    assert "Rút lại 200 mẫu:" in page
+    assert "rút lại mẫu" in page
+    assert "một số nguyên từ 1 đến 5" in wrong
+    forever = study_of(number).forever[0] / 1e9
+    assert f"{forever:.1f}".replace(".", ",") + "\xa0tỷ" in endless.replace(" ", "\xa0")

@@ -110,6 +110,28 @@ def test_drivers_stand_on_a_map_and_beside_it(browser_of: BrowserOf, lan: Person
     assert page.content.decode().count('class="spot') >= 8
 
 
+def test_what_matters_and_does_badly_can_be_sent_to_review(browser_of: BrowserOf, lan: Person) -> None:
+    # Whoever is served well is glad, whatever the rest is like.
+    view, rng = opened_survey(lan), np.random.default_rng(6)
+    for _ in range(80):
+        service = int(rng.integers(1, 5))
+        others = [int(each) for each in rng.integers(4, 6, 3)]
+        scores = (0, *others, service)
+        alike = typed(view, (0, service, service, service, service))
+        overall = {name: score for name, score in alike.items() if "." not in name}
+        answer(view.open_key, typed(view, scores) | overall, "vi")
+
+    browser = browser_of("director")
+    page = browser.get(f"/surveys/{view.id}/results").content.decode()
+    (offered,) = re.findall(r'name="offer" value="([^"]+)"', page)
+    sent = browser.post("/findings", {"offer": html.unescape(offered)})
+
+    assert sent.status_code in (200, 302)
+    found = words(browser.get("/findings"))
+    assert "Chăm sóc, hỗ trợ được" in found
+    assert "Nên cải thiện mặt này trước" in found
+
+
 def test_who_was_silent_is_compared_with_who_answered(browser_of: BrowserOf, view: SurveyView) -> None:
     found = words(browser_of("analyst").get(f"/surveys/{view.id}/results"), "silence")
 

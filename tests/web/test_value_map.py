@@ -13,7 +13,10 @@ from django.test import Client
 from tests.web.survey_answers import compared
 
 from crmeter.estimators import Ratings
+from crmeter.estimators.choice.market import with_inertia
+from crmeter.evaluation.external.choice_study import fitted
 from crmeter.evaluation.external.survey_values import survey_values
+from crmeter.evaluation.external.value_choices import choices_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import person
@@ -99,3 +102,34 @@ def test_typed_weights_are_taken_instead_of_derived_ones(number: int, browser_of
 
     assert "do người xem nhập" in page
     assert "100% ×" in page
+
+
+def test_a_better_rating_changes_shares_and_revenue_by_the_choice_model(number: int, browser_of: BrowserOf) -> None:
+    choices = choices_of(survey_values(settings.WORKSPACE, [(number, "1")]))
+    before = with_inertia(choices.attributes, choices.last)
+    after = before.copy()
+    after[:, 0, 1] = np.minimum(after[:, 0, 1] + 1, 5)
+    logit = fitted(choices, 0.0, None)
+    moved = logit.predict(after) - logit.predict(before)
+    assert choices.spend is not None and choices.frequency is not None
+    worth = choices.spend * choices.frequency
+
+    asked = {"source": f"survey-{number}", "us": "Hãng chúng tôi", "move-0": "1", "market": "1.000"}
+    page = browser_of("director").get("/value-map", asked)
+
+    outcome = page.context["outcome"]
+    assert outcome["rows"][0]["change"]["value"] == pytest.approx(100 * moved[:, 0].mean())
+    # The one who left out how often they buy chooses too, but brings no known revenue.
+    assert (page.context["supposed"].n, page.context["supposed"].n_spend) == (PEOPLE, PEOPLE - 1)
+    assert outcome["revenue_change"]["value"] == pytest.approx(1000 * np.nanmean(worth * moved[:, 0]))
+    assert outcome["revenue_change"]["low"] < outcome["revenue_change"]["value"] < outcome["revenue_change"]["high"]
+    assert outcome["rows"][0]["change"]["low"] > 0
+
+
+def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int, browser_of: BrowserOf) -> None:
+    asked = {"source": f"survey-{number}", "move-price": "2"}
+
+    page = browser_of("director").get("/value-map", asked)
+
+    assert [each.name for each in page.context["moved"]] == ["move-price"]
+    assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)

@@ -7,7 +7,9 @@ from pathlib import Path
 from crmeter.cli.flag_values import country_code, currency_code
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.files.answers import OF_SURVEYS
 from crmeter.warehouse.connectors.files.fields import FORMS
+from crmeter.warehouse.connectors.files.survey_words import RESPONDENTS, SCALED
 
 
 def add_answer_flags(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,12 @@ def add_answer_flags(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="nước của số điện thoại không ghi mã nước, ISO 3166 / country of phone numbers that name none",
     )
+    group.add_argument(
+        "--answered-on", metavar="DAY", help="ngày của câu trả lời khảo sát / day of answers to a survey"
+    )
+    group.add_argument("--respondents", choices=RESPONDENTS, help="ai trả lời khảo sát / who answered a survey")
+    for kind in SCALED:
+        group.add_argument(f"--{kind}-scale", metavar="0-10", help=f"thang của {kind} / scale of {kind}")
     group.add_argument("--encoding", help="bảng mã / character encoding")
     group.add_argument("--sheet", help="trang tính / sheet of a workbook")
 
@@ -46,6 +54,7 @@ def answers_from(arguments: argparse.Namespace, source: str | None = None) -> An
         source=source,
         sheet=arguments.sheet,
         country=arguments.country,
+        **{name: getattr(arguments, name) for name in OF_SURVEYS},
     )
 
 

@@ -6,7 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crmeter.cli.choice_flags import add_choice_flags, choices_of, effects_as_json, move_of, show_effects
+from crmeter.cli.choice_flags import (
+    add_choice_flags,
+    choices_of,
+    effects_as_json,
+    move_of,
+    show_effects,
+    show_steadying,
+    steadying_of,
+)
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Estimates
@@ -31,7 +39,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
-    study = study_choices(choices_of(arguments, console), ridge=arguments.ridge)
+    choices = choices_of(arguments, console)
+    steadying = steadying_of(arguments, len(choices.drivers))
+    study = study_choices(choices, ridge=steadying.ridge, components=steadying.components)
     moves: Moves = []
     for word in arguments.what_if:
         brand, driver, by, is_percent = move_of(word)
@@ -57,6 +67,7 @@ def _show(console: Console, study: ChoiceStudy, moves: Moves) -> None:
 
     say(Text("{n} lựa chọn của {k} người", "{n} choices of {k} people").fill(n=logit.n_, k=logit.n_respondents_))
     show_effects(console, study.effects)
+    show_steadying(console, study.logit)
     fit = (logit.loglik_, 1 - logit.loglik_ / logit.loglik_null_)
     loglik, r2 = (formats.number(each, console.language, 4) for each in fit)
     console.show(f"  log-likelihood {loglik}   R² {r2}")

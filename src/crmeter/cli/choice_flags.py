@@ -2,9 +2,12 @@
 
 import argparse
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from crmeter.cli.console import Console
+from crmeter.estimators import MultinomialLogit
+from crmeter.estimators.choice.principal_components import PrincipalComponentLogit
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.choice_file import ChoiceFile, read_choices
 from crmeter.evaluation.external.choice_study import DriverEffect
@@ -27,6 +30,7 @@ def add_choice_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weight", metavar="COLUMN", help="trọng số / weight of the respondent")
     parser.add_argument("--constants", action="store_true", help="phần riêng của thương hiệu / brand constants")
     parser.add_argument("--ridge", type=float, default=0.0, metavar="NUMBER", help="cho yếu tố đi cùng nhau / steadies")
+    parser.add_argument("--components", type=int, metavar="N", help="số thành phần chính / principal components")
     parser.add_argument("--decimal", choices=("comma", "point"))
     parser.add_argument("--encoding")
 
@@ -59,6 +63,32 @@ def choices_of(
     return choices
 
 
+@dataclass(frozen=True, slots=True)
+class Steadying:
+    """How drivers that go together are steadied.
+
+    Args:
+        ridge: 0 for none.
+        components: how many, or None for the drivers as they are.
+    """
+
+    ridge: float
+    components: int | None
+
+
+def steadying_of(arguments: argparse.Namespace, drivers: int) -> Steadying:
+    """Read `--ridge` and `--components`.
+
+    Raises:
+        Misused: both are given, or one has no meaning.
+    """
+    ridge, components = arguments.ridge, arguments.components
+    is_good = 0 <= ridge < float("inf") and (components is None or 1 <= components <= drivers)
+    if not is_good or (components is not None and ridge > 0):
+        raise Misused("wrong_steadying", _WRONG_STEADYING.fill(drivers=drivers))
+    return Steadying(ridge, components)
+
+
 def move_of(word: str) -> tuple[str, str, float, bool]:
     """Read a move such as `A.price-10%` or `A.quality+0.5`: brand, driver, by how much, and whether in percent.
 
@@ -74,6 +104,20 @@ def move_of(word: str) -> tuple[str, str, float, bool]:
             ).fill(word=word),
         )
     return found["brand"], found["driver"], float(found["by"]), bool(found["percent"])
+
+
+def show_steadying(console: Console, logit: MultinomialLogit) -> None:
+    """Print how much the drivers go together, and what was kept of them."""
+    number = formats.number(logit.condition_number_, console.language, 1)
+    words = Text("Số điều kiện của các yếu tố: {number}", "Condition number of the drivers: {number}")
+    console.show(words.fill(number=number).in_(console.language))
+    if isinstance(logit, PrincipalComponentLogit):
+        kept = Text(
+            "{n} thành phần chính, giữ {share} khác biệt giữa các thương hiệu",
+            "{n} principal components, which hold {share} of what differs between brands",
+        )
+        share = formats.percent(logit.explained_, console.language)
+        console.show(kept.fill(n=logit.components, share=share).in_(console.language))
 
 
 def show_effects(console: Console, effects: tuple[DriverEffect, ...]) -> None:
@@ -95,3 +139,9 @@ def effects_as_json(effects: tuple[DriverEffect, ...]) -> list[dict[str, object]
         {"name": e.name, "coefficient": e.coefficient, "interval": [e.low, e.high], "importance": e.importance}
         for e in effects
     ]
+
+
+_WRONG_STEADYING = Text(
+    "chỉ dùng một cách: --ridge từ 0 trở lên, hoặc --components từ 1 đến {drivers}",
+    "steady drivers in one way: --ridge from 0 on, or --components from 1 to {drivers}",
+)

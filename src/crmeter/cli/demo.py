@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         console.say(Text("Công ty mẫu: {path}", "Sample company: {path}").fill(path=str(sample.folder.absolute())))
         return DONE
     console.say(Text("Đang đánh giá (khoảng nửa phút)…", "Evaluating (about half a minute)…"))
-    files = list(sample.files.values())
+    files = sample.measured
     own = Workspace(arguments.out.absolute() / "workspace")
     evaluation = evaluate_sources(
         files, Answers(source=SOURCE, currency="VND"), Request(as_of=arguments.as_of), own, console.work()

@@ -48,6 +48,12 @@ def group(word: str) -> tuple[str, tuple[str, ...]]:
     return name, tuple(each.strip() for each in drivers.split(",") if each.strip())
 
 
+def cost(word: str) -> tuple[str, float]:
+    """Read what the move of a driver or a group costs: `quality=20000000`."""
+    name, money = pair(word)
+    return name, amount(money)
+
+
 def scale(word: str | None) -> tuple[float, float] | None:
     """Read the ends of a scale: `1-5`.
 

@@ -37,6 +37,10 @@ def add_survey_flags(parser: argparse.ArgumentParser) -> None:
         metavar="COLUMN:A=N,B=N",
         help="tỷ lệ đã biết, để tính trọng số / known shares, by which weights are computed: sex:f=0.52,m=0.48",
     )
+    parser.add_argument("--text", metavar="COLUMN", help="viết tự do, gom theo chủ đề / written freely, by theme")
+    parser.add_argument(
+        "--leave-out", default="", metavar="A,B", help="từ không thành chủ đề / words that make no theme"
+    )
     parser.add_argument("--drivers", default="", metavar="A,B", help="các yếu tố, 1–5 / parts of the experience, 1–5")
     parser.add_argument("--overall", metavar="COLUMN", help="hài lòng chung / overall score that drivers go with")
     parser.add_argument("--ridge", type=float, default=0.0, metavar="N", help="cho yếu tố đi cùng nhau / steadies")
@@ -62,6 +66,8 @@ def survey_file_of(arguments: argparse.Namespace, headers: Sequence[str]) -> Sur
         weight=arguments.weight,
         by=arguments.by,
         wave=arguments.wave,
+        text=arguments.text,
+        left_out_words=tuple(each.strip().lower() for each in arguments.leave_out.split(",") if each.strip()),
         rake=dict(margin_of(word, headers) for word in arguments.rake),
         scales=dict(_scale_of(word) for word in arguments.scale),
         blanks={column: tuple(each.strip() for each in codes.split(",")) for column, codes in blanks},

@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any
 
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json
+from crmeter.cli.survey_themes import themes_as_json
 from crmeter.estimators import NetPromoterScore, Score
 from crmeter.evaluation.external.survey_study import AskedScore, DriverStudy, Part, SurveyStudy
 from crmeter.vocabulary import Undefined
@@ -25,6 +26,7 @@ def survey_as_json(study: SurveyStudy) -> dict[str, Any]:
         "segments": _parts(study, told.by, study.segments) if told.by else None,
         "waves": _parts(study, told.wave, study.waves, are_waves=True) if told.wave else None,
         "drivers": _drivers(study),
+        "themes": _themes(study),
     }
 
 
@@ -106,6 +108,13 @@ def _drivers(study: SurveyStudy) -> dict[str, Any] | None:
     if study.drivers is None:
         return None if study.drivers_undefined is None else {"undefined": _undefined(study.drivers_undefined)}
     return {"overall": study.answers.told.overall, "weighted": False, **_fitted(study.drivers)}
+
+
+def _themes(study: SurveyStudy) -> dict[str, Any] | None:
+    told = study.answers.told
+    if study.themes is None or told.text is None:
+        return None if study.themes_undefined is None else {"undefined": _undefined(study.themes_undefined)}
+    return themes_as_json(study.themes, told.text, told.score_beside)
 
 
 def _fitted(study: DriverStudy) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from crmeter.cli.shown_estimates import with_interval
+from crmeter.cli.survey_themes import theme_lines
 from crmeter.estimators import NetPromoterScore, Score, ScoreDifference
 from crmeter.evaluation.external.survey_study import AskedScore, DriverStudy, Part, SurveyStudy
 from crmeter.vocabulary import Language, LeftOut, Text, Undefined, formats
@@ -27,6 +28,10 @@ def lines_of(study: SurveyStudy, language: Language) -> Iterator[str]:
     elif study.drivers_undefined is not None:
         words = Text("Các yếu tố: {why}", "Drivers: {why}")
         yield words.fill(why=_why(study.drivers_undefined)).in_(language)
+    if study.themes is not None and told.text is not None:
+        yield from theme_lines(study.themes, told.text, told.score_beside, language)
+    elif study.themes_undefined is not None:
+        yield Text("Chủ đề: {why}", "Themes: {why}").fill(why=_why(study.themes_undefined)).in_(language)
 
 
 def _weighting(study: SurveyStudy, language: Language) -> Iterator[str]:

@@ -13,7 +13,10 @@ from crmeter.demo.leads import Leads, draw_leads, lead_columns
 from crmeter.demo.orders import Orders, draw_orders, order_columns
 from crmeter.demo.plants import Plants, draw_plants
 from crmeter.demo.returns import Returns, draw_returns, return_columns
+from crmeter.demo.surveys import Surveys, comparison_columns, draw_surveys, satisfaction_columns
 from crmeter.demo.touches import Touches, draw_touches, touch_columns
+
+COMPARISON_FILE = "so_sanh_hang.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Books:
     returns: Returns
     leads: Leads
     touches: Touches
+    surveys: Surveys
 
 
 def draw_books(customers: int, as_of: date, seed: int) -> Books:
@@ -58,6 +62,7 @@ def draw_books(customers: int, as_of: date, seed: int) -> Books:
         returns=draw_returns(lines, orders, history, seed),
         leads=leads,
         touches=draw_touches(people, leads, purchases, plants, history=history, seed=seed),
+        surveys=draw_surveys(people, history, seed),
     )
 
 
@@ -74,5 +79,7 @@ def write_books(books: Books, folder: Path) -> dict[str, int]:
         "tra_hang.csv": return_columns(books.returns, books.lines, books.orders, books.customers),
         "khach_tiem_nang.csv": lead_columns(books.leads, books.customers),
         "tiep_xuc.csv": touch_columns(books.touches, books.customers),
+        "khao_sat.csv": satisfaction_columns(books.surveys, books.customers),
+        COMPARISON_FILE: comparison_columns(books.surveys, books.customers),
     }
     return {name: write_csv(folder / name, columns) for name, columns in tables.items()}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from crmeter.demo.books import Books, draw_books, write_books
+from crmeter.demo.books import COMPARISON_FILE, Books, draw_books, write_books
 from crmeter.demo.csv_files import CURRENCY
 from crmeter.demo.history import day_of
 from crmeter.demo.truths import PLANTED, Json, Truth, buying_processes, totals
@@ -68,6 +68,11 @@ class SampleCompany:
     folder: Path
     files: Mapping[str, Path]
     truths: Truths
+
+    @property
+    def measured(self) -> list[Path]:
+        """The files that an evaluation reads; what compares brands is studied by itself."""
+        return [path for name, path in self.files.items() if name != COMPARISON_FILE]
 
 
 def write_sample(

@@ -24,7 +24,15 @@ from crmeter.estimators.retention.kaplan_meier import KaplanMeier
 from crmeter.estimators.retention.leaving_check import LeavingCheck
 from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.estimators.retention.log_rank import LogRank, log_rank
+from crmeter.estimators.retention.share_of_wallet import (
+    SpentShare,
+    WalletShare,
+    spent_share,
+    wallet_from_ranks,
+    wallet_shares,
+)
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
+from crmeter.estimators.retention.turnover import Turnover, turnover
 from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
@@ -87,14 +95,17 @@ __all__ = [
     "ScoreDifference",
     "SeasonalNaive",
     "ShiftedBetaGeometric",
+    "SpentShare",
     "Theme",
     "Themes",
     "Theta",
     "TimeUnit",
     "TotalForecast",
+    "Turnover",
     "Uplift",
     "ValueMap",
     "Verdict",
+    "WalletShare",
     "WavePath",
     "WeightSensitivity",
     "Weights",
@@ -110,6 +121,10 @@ __all__ = [
     "response_rate",
     "satisfaction_share",
     "score_difference",
+    "spent_share",
+    "turnover",
     "uplift",
+    "wallet_from_ranks",
+    "wallet_shares",
     "weight_sensitivity",
 ]

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 import numpy.typing as npt
 
 from crmeter.estimators import RepeatPurchaseModel
+from crmeter.evaluation.adding_up import adding_up
 from crmeter.evaluation.buying import Buying, Histories
 from crmeter.evaluation.model_tables import BackTested
 from crmeter.evaluation.price_change import Repriced, at_old_prices
@@ -124,7 +124,8 @@ def equity_bridge(
         amounts["to_come"] = (coming.now - coming.before) * each_then
         amounts["model"] += coming.now * (each_now - each_then)
         counts["to_come"] = None
-    told = _rounded(ends[BEFORE], amounts, ends[NOW], decimals_of(currency))
+    first, told, last = adding_up(ends[BEFORE], amounts, ends[NOW], decimals_of(currency))
+    told |= {BEFORE: first, NOW: last}
     days = {BEFORE: tested.ends, NOW: assumptions.as_of}
     rows = tuple(
         (name, CAUSES[name].fill(day=days[name]) if name in days else CAUSES[name], told[name], counts[name])
@@ -173,19 +174,3 @@ def _residual(model: RepeatPurchaseModel, histories: Histories, assumptions: Ass
     rate, horizon = assumptions.settings.annual_discount_rate, assumptions.horizon_weeks
     found = model.discounted_expected_residual(rate, histories.in_weeks(), horizon=horizon, with_interval=False)
     return found.value
-
-
-def _rounded(before: float, causes: Mapping[str, float], now: float, decimals: int) -> dict[str, Decimal]:
-    """Return amounts in whole units of money that add up: the causes nearest to the next unit are rounded up."""
-    unit = Decimal(1).scaleb(-decimals)
-    ends = {BEFORE: _to_unit(before, unit), NOW: _to_unit(now, unit)}
-    floors = {name: Decimal(value).quantize(unit, rounding=ROUND_FLOOR) for name, value in causes.items()}
-    left = int((ends[NOW] - ends[BEFORE] - sum(floors.values(), Decimal(0))) / unit)
-    by_remainder = sorted(causes, key=lambda name: floors[name] - Decimal(causes[name]))
-    for step in range(abs(left)):
-        floors[by_remainder[step % len(by_remainder)]] += unit if left > 0 else -unit
-    return {**ends, **floors}
-
-
-def _to_unit(value: float, unit: Decimal) -> Decimal:
-    return Decimal(value).quantize(unit)

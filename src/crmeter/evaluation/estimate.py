@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from crmeter.estimators import BGBB, GammaGamma, PurchaseHistory, TimeUnit
+from crmeter.estimators import BGBB, GammaGamma, KaplanMeier, PurchaseHistory, TimeUnit
 from crmeter.estimators.likelihood_model import LikelihoodModel
 from crmeter.evaluation.buying import MODELS
 from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
@@ -31,7 +31,7 @@ class Estimated:
     Args:
         estimator: its name.
         unit: of all times.
-        observed_until: the last day that was seen.
+        observed_until: the last day that was seen; None of contracts, whose durations say it.
         n: customers that the fit used.
         used: rows of the file that the fit used.
         left_out: reasons with how many rows or customers were not used.
@@ -41,20 +41,22 @@ class Estimated:
         aic: 2k − 2 ln L.
         converged: whether the optimum is a point inside the bounds.
         diagnosis: what is the matter, or None.
+        curve: of an estimate without parameters, which has no likelihood either.
     """
 
     estimator: str
     unit: TimeUnit
-    observed_until: date
+    observed_until: date | None
     n: float
     used: int
     left_out: tuple[tuple[Text, int], ...]
     params: Mapping[str, float]
     standard_errors: Mapping[str, float | None]
-    loglik: float
-    aic: float
-    converged: bool
+    loglik: float | None
+    aic: float | None
+    converged: bool | None
     diagnosis: Text | None
+    curve: KaplanMeier | None = None
 
 
 def estimate_transactions(

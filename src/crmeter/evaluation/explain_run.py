@@ -36,6 +36,7 @@ _RECORDS_OF = {
     "deliveries": "orders",
     "answers": "customers",
     "invitations": "customers",
+    "brand_answers": "customers",
 }
 
 

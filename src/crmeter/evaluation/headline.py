@@ -16,6 +16,10 @@ ORDER = (
     "repeat_purchase_rate",
     "new_customers",
     "orders",
+    "nps",
+    "csat",
+    "csat_mean",
+    "ces",
 )
 
 

@@ -29,6 +29,7 @@ def evaluate(
     currency: str | None = None,
     encoding: str | None = None,
     country: str | None = None,
+    of_survey: Mapping[str, str] | None = None,
     settings: Settings = Settings(),
     workspace: str | Path | None = None,
     work: Work | None = None,
@@ -37,7 +38,7 @@ def evaluate(
 
     Args:
         source: a file or folder, or several.
-        as_of: the last day to see; by default the day of the last valid order.
+        as_of: the last day to see; by default the day of the last valid order, or of the last answer.
         table: what a row of the file is about, where that is not clear.
         mapping: header to column, where that is not clear.
         date_order: how dates with slashes are written, where that is not clear.
@@ -45,6 +46,7 @@ def evaluate(
         currency: of amounts that name none, and of the evaluation.
         encoding: of the text, where that is not clear.
         country: of phone numbers that name none, where that is not clear.
+        of_survey: what answers to a survey do not say: `answered_on`, `respondents`, `nps_scale`, …; see `Answers`.
         settings: windows, thresholds, horizon, discount rate.
         workspace: where to keep what is read; by default a folder of its own.
         work: told the progress; stops it.
@@ -63,6 +65,7 @@ def evaluate(
         currency=currency,
         encoding=encoding,
         country=country,
+        **(of_survey or {}),
     )
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     request = Request(as_of=day, settings=settings, currency=currency)

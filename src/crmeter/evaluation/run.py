@@ -17,6 +17,7 @@ from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.equity_bridge import equity_bridge
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
+from crmeter.evaluation.first_view import first_and_last_day, first_view
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
 from crmeter.evaluation.headline import headline_of
 from crmeter.evaluation.levels import levels_of, not_computed
@@ -31,7 +32,6 @@ from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.tables import (
     attach_snapshot,
     filled_tables,
-    first_and_last_sale,
     keep_customers_days,
     keep_sales,
 )
@@ -48,6 +48,7 @@ from crmeter.warehouse.workspace import Workspace
 
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
 SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *OF_SURVEYS, *TRIANGLE)
+_SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),
@@ -108,7 +109,7 @@ def evaluate_snapshot(
     with Engine(request.memory_limit, request.threads) as engine:
         attach_snapshot(engine, workspace, snapshot)
         engine.attach("identities", [workspace.identities / "customers.parquet"])
-        view = _first_view(engine, request)
+        view = first_view(engine, request.as_of, request.currency, request.settings)
         with run_folder(workspace, snapshot, view, request.asker) as folder:
             return Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
@@ -129,14 +130,7 @@ class Evaluating:
         """Take all steps and return the result."""
         self._step(0)
         tables = keep_sales(self.engine, self.view, self.folder)
-        span = first_and_last_sale(self.engine)
-        if span is None:
-            raise NotEnoughData(
-                "no_valid_order",
-                Text("không có đơn hợp lệ nào đến ngày đánh giá", "there is no valid order up to the day"),
-                Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
-            )
-        first_day, newest = span
+        first_day, newest = first_and_last_day(self.engine, self.view.as_of)
         periods = periods_of(first_day, self.view.as_of, self.view.settings)
         self.view = replace(self.view, period=periods.main)
         self._step(1)
@@ -178,7 +172,7 @@ class Evaluating:
             settings=self.view.settings.to_json(),
             code=__version__,
             currency=self.view.currency,
-            sources=tuple(r[0] for r in self.engine.rows("SELECT DISTINCT source FROM orders ORDER BY source")),
+            sources=tuple(r[0] for r in self.engine.rows(_SOURCES)),
             period=periods.main,
             basis=basis,
             model=None if buying is None else buying.name,
@@ -360,34 +354,3 @@ def explanation_key(reading: Reading) -> str:
     """Return how an evaluation names the explanation of a reading: `measure` or `measure?slice=value`."""
     cut = "&".join(f"{column}={value}" for column, value in sorted(reading.slice.items()))
     return f"{reading.measure}?{cut}" if cut else reading.measure
-
-
-def _first_view(engine: Engine, request: Request) -> View:
-    """Return a view of the whole history: the day, the currency, nothing fitted yet."""
-    valid = "kind = 'sale' AND status = 'valid' AND amount > 0"
-    currency = request.currency
-    if currency is None:
-        found = engine.rows(
-            f"SELECT currency, count(*) AS n FROM orders WHERE {valid} GROUP BY currency ORDER BY n DESC, currency"
-        )
-        currency = found[0][0] if found else "VND"
-    as_of = request.as_of
-    if as_of is None:
-        as_of = engine.rows(f"SELECT max(ordered_on) FROM orders WHERE {valid}")[0][0]
-    if as_of is None:
-        raise NotEnoughData(
-            "no_valid_order",
-            Text("không có đơn hợp lệ nào", "there is no valid order"),
-            Text("ít nhất một đơn bán có số tiền dương", "at least one sale with a positive amount"),
-        )
-    others = engine.connection.execute(
-        "SELECT count(*) FROM exchange_rates WHERE to_currency = ?", [currency]
-    ).fetchall()[0][0]
-    return View(
-        Period.trailing(as_of, request.settings.window_days),
-        as_of,
-        currency,
-        request.settings,
-        rhythm=None,
-        converts=others > 0,
-    )

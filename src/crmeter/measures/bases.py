@@ -36,6 +36,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "invitations": Basis(("survey_invitations",)),
         "tickets": Basis(("tickets",)),
         "deliveries": Basis(("deliveries",)),
+        "brand_answers": Basis(("brand_answers",)),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

@@ -32,12 +32,15 @@ from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.surveys.models import (
     Survey,
     SurveyAnswer,
+    SurveyDraw,
     SurveyInvitation,
     SurveyQuestion,
+    SurveyReminder,
     SurveyResponse,
 )
 from crmeter.records.tickets.models import Ticket, TicketEvent, TicketPromise, TicketQueue
 from crmeter.records.usage.models import FeatureUse
+from crmeter.records.value_tables.models import ValueTable
 
 __all__ = [
     "Activity",
@@ -108,8 +111,10 @@ __all__ = [
     "SubscriptionEvent",
     "Survey",
     "SurveyAnswer",
+    "SurveyDraw",
     "SurveyInvitation",
     "SurveyQuestion",
+    "SurveyReminder",
     "SurveyResponse",
     "Tag",
     "Tagging",
@@ -122,6 +127,7 @@ __all__ = [
     "Upload",
     "UsedCurrency",
     "User",
+    "ValueTable",
     "ViewMark",
     "WorkingWeek",
 ]

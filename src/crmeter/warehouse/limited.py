@@ -150,6 +150,35 @@ def cells_limited(
     return found
 
 
+def columns_limited(
+    path: Path,
+    answers: Answers,
+    wanted: Mapping[str, Any],
+    out: Path,
+    work: Work | None = None,
+    limits: Limits = IMPORT,
+) -> dict[str, Any]:
+    """Read some columns of a file in a child process, as `connectors.files.kept_columns` does.
+
+    Args:
+        path: the file.
+        answers: what is known of how its cells are written.
+        wanted: `words`, `numbers` and `numbered` of `keep_columns`.
+        out: where the columns are kept.
+        work: told the progress; stops the reading by ending the child.
+        limits: what the child may use.
+
+    Raises:
+        FileRefused: it is no table, would do harm, has too many rows, or the child hit a limit.
+        NeedsAnswers: it leaves something open that must not be guessed.
+        Misused: a header is named that is not there.
+        Cancelled: `work` was stopped.
+    """
+    order = {"do": "columns", "path": str(path), "answers": answers.to_json(), "wanted": dict(wanted), "out": str(out)}
+    found: dict[str, Any] = _done_by_child(Path(path), order, limits, work or Work())
+    return found
+
+
 def _done_by_child(path: Path, order: Mapping[str, Any], limits: Limits, work: Work) -> Any:
     given = json.dumps({**order, "limits": asdict(limits)}) + "\n"
     with about(path), _child(given) as child:

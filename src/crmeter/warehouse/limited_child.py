@@ -101,6 +101,10 @@ def _done(wanted: Mapping[str, Any], answers: IO[str]) -> dict[str, Any]:
         from crmeter.warehouse.connectors.files.cells import CellsWanted, write_cells  # noqa: PLC0415 - see above
 
         return write_cells(path, given, CellsWanted(**wanted["wanted"]), Path(wanted["out"]), Work(report))
+    if wanted["do"] == "columns":
+        from crmeter.warehouse.connectors.files.kept_columns import keep_columns  # noqa: PLC0415 - see above
+
+        return keep_columns(path, given, **wanted["wanted"], out=Path(wanted["out"]), work=Work(report))
     workspace = Workspace(Path(wanted["workspace"]))
     return import_file(workspace, path, given, Work(report), counts=wanted["counts"]).to_json()
 

@@ -1,10 +1,11 @@
 """What a browser may load and run on a page: only what the product itself serves, no inline script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "Content-Security-Policy"
+_FRAMED_BY_NONE = "frame-ancestors 'none'"
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -18,9 +19,14 @@ POLICY = "; ".join(
         "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        _FRAMED_BY_NONE,
     ]
 )
+
+
+def policy_framed_by(sites: Iterable[str]) -> str:
+    """Return the policy of a page that some sites may show inside theirs, and no others."""
+    return POLICY.replace(_FRAMED_BY_NONE, f"frame-ancestors {' '.join(sites)}")
 
 
 class ContentPolicy:

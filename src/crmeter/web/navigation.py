@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.start_pages import START_PAGES
@@ -103,6 +104,7 @@ GROUPS: tuple[Group, ...] = (
             Item("value", _("Customer equity"), icon="coins", roles=STEERING, key="g", short=_("Value")),
             Item("value_map", _("Value map"), icon="map", roles=READ, key="b"),
             Item("loyalty", _("Loyalty"), icon="repeat", roles=STEERING, key="t", short=_("Loyalty")),
+            Item("brand", pgettext_lazy("asset", "Brand"), icon="tag", roles=READ),
             Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
             Item("viewpoints", _("Four viewpoints"), icon="users", roles=STEERING),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.records.urls")),
     path("", include("crmeter.web.surveys.urls")),
     path("", include("crmeter.web.decisions.urls")),
+    path("", include("crmeter.web.brand.urls")),
     path("", include("crmeter.web.work.urls")),
     path("", include("crmeter.web.notices.urls")),
     path("", include("crmeter.web.find.urls")),

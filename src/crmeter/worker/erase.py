@@ -15,6 +15,8 @@ from crmeter.records.privacy.erasure_queries import ErasureView, erasure
 from crmeter.records.privacy.same_person import telling_of
 from crmeter.records.record_imports.other_key_actions import hide_other_keys
 from crmeter.records.sqlite_journal import let_go_of_the_journal
+from crmeter.records.value_tables.job_actions import table_forgotten
+from crmeter.records.value_tables.queries import kept_value_places
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.folding import folded
@@ -79,13 +81,15 @@ def _files(actor: Actor, needles: Sequence[str]) -> int:
     removed = 0
     if not needles:
         return removed
-    for number, place in kept_places():
+    kept = [(number, place, forgotten) for number, place in kept_places()]
+    kept += [(number, place, table_forgotten) for number, place in kept_value_places()]
+    for number, place, forget in kept:
         folder = (root / place).parent
         if any(names(path, needles) for path in folder.rglob("*") if path.is_file()):
             for path in folder.rglob("*"):
                 if path.is_file():
                     path.unlink(missing_ok=True)
-            forgotten(actor, number)
+            forget(actor, number)
             removed += 1
     for path in (root / "files" / "exports").glob("*"):
         if names(path, needles):

@@ -34,8 +34,10 @@ QUICK: dict[str, str] = {
     "deliver_outbox": "crmeter.worker.outbox:deliver_outbox",
     # Somebody waits for it before the page, and a long evaluation must not stand before it.
     "look_at_upload": "crmeter.worker.imports:look_at_upload",
+    "look_at_value_table": "crmeter.worker.value_tables:look_at_value_table",
     "ping": "crmeter.worker.housekeeping:ping",
     "remind_of_due": "crmeter.worker.reminders:remind_of_due",
+    "remind_of_surveys": "crmeter.worker.reminders:remind_of_surveys",
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
     "tidy": "crmeter.worker.housekeeping:tidy",
 }
@@ -46,6 +48,7 @@ MANY: dict[str, str] = {
     "bulk_change": "crmeter.worker.bulk:bulk_change",
     "export_list": "crmeter.worker.export_list:export_list",
     "import_records": "crmeter.worker.import_records:import_records",
+    "read_value_table": "crmeter.worker.value_tables:read_value_table",
     "undo_change_set": "crmeter.worker.bulk:undo_change_set",
 }
 LONG: dict[str, str] = {
@@ -66,6 +69,7 @@ LONG: dict[str, str] = {
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "deliver_outbox": ("deliver_outbox", timedelta(seconds=10)),
     "remind_of_due": ("remind_of_due", timedelta(minutes=5)),
+    "remind_of_surveys": ("remind_of_surveys", timedelta(hours=1)),
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),

@@ -21,6 +21,7 @@ from crmeter.records.readings.actions import set_aside_runs
 from crmeter.vocabulary import Cancelled, Misused, Text, Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import Answers, FileRefused, NeedsAnswers
+from crmeter.warehouse.connectors.files.answers import OF_SURVEYS
 from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.imports import IN_RECORDS, count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look
@@ -48,7 +49,10 @@ _APART: Mapping[str, Text] = {
 # How many refused rows the page shows; the rest is in the file to download.
 SHOWN_REJECTED = 50
 # Answers that hold for the next file of the same headers. The encoding and the sheet are found anew.
-_REMEMBERED = ("table", "mapping", "date_order", "decimal", "currency", "country")
+_REMEMBERED = (
+    *("table", "mapping", "date_order", "decimal", "currency", "country"),
+    *(name for name in OF_SURVEYS if name != "answered_on"),
+)
 
 
 def look_at_upload(order: Order, work: Work) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
-"""What people are told when it is due."""
+"""What people are told when it is due, and who is asked once more."""
 
+from crmeter.engagement.survey_reminders import remind_by_themselves
 from crmeter.records.activities.reminder_actions import remind_of_due as remind
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
@@ -9,3 +10,9 @@ def remind_of_due(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 -
     """Tell people of what is due."""
     work.step(Text("đang nhắc việc", "reminding of what is due"))
     return {"reminded": remind()}
+
+
+def remind_of_surveys(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all handlers
+    """Remind whoever was asked by a survey that reminds by itself, and is silent."""
+    work.step(Text("đang nhắc trả lời khảo sát", "reminding of surveys"))
+    return {"reminded": remind_by_themselves()}

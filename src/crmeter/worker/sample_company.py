@@ -18,6 +18,7 @@ from crmeter.records.customers.actions import forget_lists_of
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import forget_sample_runs
+from crmeter.records.retention_cases.outcome_actions import forget_rounds_of
 from crmeter.records.staff.queries import administrators
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.zone import ZONE
@@ -147,6 +148,7 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
 def _forget_runs(workspace: Workspace, actor: Actor, work: Work) -> None:
     """Forget the figures that hold the sample, with the lists of its customers and the files of its runs."""
     runs = forget_sample_runs(actor)
+    forget_rounds_of(actor, runs, SOURCE)
     forget_lists_of(runs, work)
     for run in runs:
         shutil.rmtree(workspace.runs / run, ignore_errors=True)

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import islice
 
 from django.db import connection
 
 from crmeter.records.adoption.known import Known
-from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_batch
+from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS
+from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_answers, take_out_batch
 from crmeter.records.adoption.write_actions import MEMBERS, STEPS, write_batch
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.ledger.actor import Actor
@@ -15,7 +17,11 @@ from crmeter.vocabulary import ForeignRecord, Text, Work
 
 WRITING = Text("Ghi {what} vào bản ghi", "Writing {what} into the records")
 REMOVING = Text("Gỡ khỏi bản ghi", "Taking out of the records")
-_MEMBERS = Text("người nhận của chiến dịch", "whom campaigns reached")
+_BESIDE = {
+    MEMBERS: Text("người nhận của chiến dịch", "whom campaigns reached"),
+    SURVEYS: Text("khảo sát", "surveys"),
+    ANSWERS: Text("câu trả lời khảo sát", "answers to surveys"),
+}
 # On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
 _SECONDS = {"sqlite": 0.1, "postgresql": 0.12}
 _FEWEST, _MOST = 50, 2_000
@@ -43,7 +49,7 @@ def write_source(
     for step in STEPS:
         place = written.get(step, 0)
         rows = islice(iter(step_of(step)), place, None)
-        what = _MEMBERS if step == MEMBERS else CONCEPTS[step].title
+        what = _BESIDE[step] if step in _BESIDE else CONCEPTS[step].title
         while records := list(islice(rows, size)):
             work.step(WRITING.fill(what=what), done + place, total)
             started = time.monotonic()
@@ -67,18 +73,24 @@ def take_out_source(actor: Actor, source: str, counted: Callable[[], object], wo
     adoption = leave(actor, source)
     if adoption is None:
         return 0
+    # Surveys carry no source, by which the warehouse would know that they count no more.
+    _in_batches(partial(take_out_answers, adoption), work)
     counted()
+    gone = _in_batches(partial(take_out_batch, adoption), work)
+    forget_source(actor, adoption)
+    return gone
+
+
+def _in_batches(take_out: Callable[[int], int], work: Work) -> int:
     gone, size, wanted = 0, _FEWEST, _SECONDS.get(connection.vendor, 0.1)
     while True:
         work.step(REMOVING, gone)
         started = time.monotonic()
-        went = take_out_batch(adoption, size)
+        went = take_out(size)
         if went == 0:
-            break
+            return gone
         gone += went
         size = _next(size, wanted, time.monotonic() - started)
-    forget_source(actor, adoption)
-    return gone
 
 
 def _next(size: int, wanted: float, seconds: float) -> int:

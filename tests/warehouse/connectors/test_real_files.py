@@ -122,3 +122,41 @@ def test_a_template_with_a_sheet_of_instructions_is_read_from_the_right_sheet(im
     result = imported(DATA / "crm_export_formats" / "odoo_res_partner.xlsx")
 
     assert result.imported.tables["customers"] == 3
+
+
+def test_answers_of_travellers_with_codes_for_no_answer(imported) -> None:
+    path = DATA / "sfo_airport_survey_2017" / "sfo_customer_survey_2017.csv.gz"
+    mapping = {"NETPRO": "nps", "Q7ALL": "csat", "WEIGHT": "weight", "RESPNUM": "source_key"}
+    told = {"table": "survey_answers", "mapping": mapping, "respondents": "customer", "answered_on": "2017-05-20"}
+    with pytest.raises(NeedsAnswers) as asked:
+        imported(path, **told)
+    # 11 stands for no answer and fits no scale.
+    assert [q.code for q in asked.value.questions] == ["nps_scale"]
+
+    result = imported(path, **told, nps_scale="0-10")
+
+    def net(counted: str) -> float:
+        weighed = "sum({0}) FILTER (value >= 9 AND {1}) - sum({0}) FILTER (value <= 6 AND {1})".format(
+            counted, "question_kind = 'nps'"
+        )
+        return 100 * float(
+            result.rows("survey_answers", f"({weighed}) / sum({counted}) FILTER (question_kind = 'nps')")[0][0]
+        )
+
+    assert result.rows("survey_answers", "count(*) FILTER (question_kind = 'nps')") == [(2_746,)]
+    assert net("1") == pytest.approx(39.8, abs=0.05)
+    assert net("weight") == pytest.approx(40.4, abs=0.05)
+    assert result.rows("survey_answers", "avg(value) FILTER (question_kind = 'csat')")[0][0] == pytest.approx(
+        4.06, abs=0.005
+    )
+    assert {code for _, code in result.faults} == {"not_a_score", "off_scale"}
+
+
+def test_answers_on_ten_points(imported) -> None:
+    path = DATA / "survey_customer_sat" / "customer_sat_yellow_pages.csv.gz"
+    told = {"table": "survey_answers", "mapping": {"q1": "csat"}, "respondents": "customer"}
+
+    result = imported(path, **told, answered_on="1999-12-31", csat_scale="1-10")
+
+    assert result.rows("survey_answers", "count(*)", "round(avg(value), 2)", "max(high)") == [(1_811, 6.07, 10)]
+    assert result.rejected == ()

@@ -11,6 +11,7 @@ from crmeter.demo.as_records.people import contacts, customers, leads
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.sales import orders
 from crmeter.demo.as_records.service import subscriptions, tickets
+from crmeter.demo.as_records.surveys import survey_answers, surveys
 from crmeter.demo.as_records.tags import TAGS
 from crmeter.demo.as_records.work import activities
 from crmeter.demo.books import Books, draw_books
@@ -30,6 +31,8 @@ EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
     "tickets": tickets,
     "activities": activities,
     "members": members,
+    "surveys": surveys,
+    "survey_answers": survey_answers,
 }
 
 

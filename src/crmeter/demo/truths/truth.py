@@ -66,6 +66,11 @@ def percent(share: float) -> Text:
     return Text(formats.percent(share, "vi", digits), formats.percent(share, "en", digits))
 
 
+def points(value: float) -> Text:
+    """Return points of a scale as people write them: 0,7 and 0.7."""
+    return Text(formats.number(value, "vi", 1), formats.number(value, "en", 1))
+
+
 def share(part: int, whole: int) -> float | None:
     """Return a part of a whole to six decimals, or nothing of nothing."""
     return round(part / whole, 6) if whole else None

@@ -22,17 +22,19 @@ class Paths:
         inertia: b, added to the brand bought last.
         last: the brand bought last, shape (n,).
         discount: by which a purchase is worth less than the one before, (1 + d)^(−1/f), shape (n,).
-        purchases: how many come, the next one among them, T + 1 of them, shape (n,).
+        purchases: how many come, the next one among them, T + 1 of them, shape (n,); None for no end.
     """
 
     utilities: Floats
     inertia: float
     last: Integers
     discount: Floats
-    purchases: Integers
+    purchases: Integers | None
 
     def discounted(self) -> Floats:
         """Return the discounted expected number of purchases of each brand, shape (n, J): Σ_t δ^t B_t, t = 0 … T."""
+        if self.purchases is None:
+            return self.forever()
         walk = self._walk
         total = np.zeros_like(walk.weights)
         for factor, chances in zip(walk.factors, walk.chances[1:], strict=True):
@@ -47,6 +49,8 @@ class Paths:
         Args:
             value: of a purchase of each brand, shape (n, J).
         """
+        if self.purchases is None:
+            return self._slopes_forever(value)
         walk, more = self._walk, self._walk.more
         worth_now = np.ascontiguousarray(value[walk.order].T)
         by_weight, by_denominator = np.zeros_like(walk.weights), np.zeros_like(walk.weights)
@@ -75,6 +79,20 @@ class Paths:
         first = np.take_along_axis(matrices, self.last[:, None, None], axis=1)
         return np.asarray((first @ inverse)[:, 0, :], dtype=np.float64)
 
+    def _slopes_forever(self, value: Floats) -> tuple[Floats, Floats]:
+        """Return the slopes of `forever`: q dA x, q the discounted visits to each brand, x = (I − δ A)^-1 value.
+
+        dA_jk/du_l = A_jk ([k = l] − A_jl) and dA_jk/db = A_jk ([k = j] − A_jj).
+        """
+        matrices, size = self.matrices(), value.shape[1]
+        visits = self.discount[:, None] * self.forever()
+        visits[np.arange(len(value)), self.last] += 1.0
+        ahead = np.linalg.solve(np.eye(size) - self.discount[:, None, None] * matrices, value[:, :, None])[:, :, 0]
+        next_one = np.matmul(matrices, ahead[:, :, None])[:, :, 0]
+        apart = ahead[:, None, :] - next_one[:, :, None]
+        told = visits[:, :, None] * matrices * apart
+        return told.sum(axis=1), np.trace(told, axis1=1, axis2=2)
+
     def matrices(self) -> Floats:
         """Return each customer's switching matrix, shape (n, J, J), rows the brand bought last."""
         brands = self.utilities.shape[1]
@@ -84,6 +102,8 @@ class Paths:
 
     @cached_property
     def _walk(self) -> "_Walk":
+        if self.purchases is None:
+            raise ValueError("a walk has an end")
         order = np.argsort(-self.purchases, kind="stable")
         utilities = np.ascontiguousarray(self.utilities[order].T)
         purchases, discount = self.purchases[order], self.discount[order]

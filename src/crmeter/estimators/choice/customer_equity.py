@@ -9,13 +9,12 @@ from scipy import special
 
 from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.choice.brand_switching import Paths
-from crmeter.estimators.choice.logit_likelihood import AT_ONCE
 from crmeter.estimators.choice.market import INERTIA, Market, Supposed, WhatIf, with_inertia
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
+from crmeter.estimators.choice.principal_components import choice_model
+from crmeter.estimators.choice.purchasing import Purchasing
 from crmeter.estimators.estimates import Estimates
 from crmeter.vocabulary import NotEnoughData, Text
-
-_ALL = slice(None)
 
 
 class CustomerEquity:
@@ -24,30 +23,38 @@ class CustomerEquity:
     Args:
         drivers: names of the attributes of brands that customers rate, without `inertia`.
         ridge: steadies drivers that go together; see `MultinomialLogit`.
+        components: how many principal components of the drivers are used, or None for the drivers as they are; see
+            `PrincipalComponentLogit`.
 
     Attributes (after fit):
         logit_: the choice model; its first attribute is `inertia`, 1 for the brand that was bought last.
+        purchasing_: how the respondents go on to buy.
         lifetime_value_: of each respondent for each brand, money, shape (n, J).
         equity_: of each brand, money; Estimates of shape (J,).
         share_: of each brand in the equity of all; Estimates of shape (J,).
 
     Formula: U_ik = b0 LAST_ik + x_ik·b + e (eq. 1); switching matrix A_i by the logit; CLV_ij = Σ_{t=0}^{T_i}
     (1 + d)^(−t / f_i) v_ij π_j B_ijt with B_it = B_i0 A_i^t, B_i0 the row of A_i of the brand bought last, and T_i =
-    ⌊f_i H⌋ (eq. 4); CE_j = mean_i CLV_ij × customers (eq. 5). Bounds: stacked estimating equations of the coefficients
-    and the mean (Newey & McFadden 1994, Handbook of Econometrics IV, section 6): the influence of one is CLV_i −
-    mean + ∂mean/∂b · H^-1 score_i, so that who was asked and how well the coefficients are known both count.
+    ⌊f_i H⌋ (eq. 4), or without an end v_ij π_j [B_i0 (I − δ A_i)^-1]_j; CE_j = mean_i CLV_ij × customers (eq. 5).
+    Bounds: stacked estimating equations of the coefficients and the mean (Newey & McFadden 1994, Handbook of
+    Econometrics IV, section 6): the influence of one is CLV_i − mean + ∂mean/∂b · H^-1 score_i, so that who was asked
+    and how well the coefficients are known both count.
     """
 
     logit_: MultinomialLogit
+    purchasing_: Purchasing
     lifetime_value_: Floats
     equity_: Estimates
     share_: Estimates
 
-    def __init__(self, drivers: Sequence[str], *, ridge: float = 0.0) -> None:
+    def __init__(self, drivers: Sequence[str], *, ridge: float = 0.0, components: int | None = None) -> None:
         if INERTIA in drivers:
             raise ValueError("inertia is added by the model")
+        if components is not None and ridge > 0:
+            raise ValueError("drivers are steadied in one way")
         self.drivers = tuple(drivers)
         self.ridge = ridge
+        self.components = components
 
     def fit(
         self,
@@ -82,18 +89,18 @@ class CustomerEquity:
         x = np.asarray(ratings, dtype=np.float64)
         n, brands, _ = x.shape
         self._level, self._market = level, market
-        self._last = np.asarray(last, dtype=np.int64)
-        if self._last.shape != (n,) or not np.all((self._last >= 0) & (self._last < brands)):
+        bought = np.asarray(last, dtype=np.int64)
+        if bought.shape != (n,) or not np.all((bought >= 0) & (bought < brands)):
             raise ValueError("last is the place of a brand for each respondent")
         money = np.asarray(spend, dtype=np.float64)
         self._spend = np.broadcast_to(money[:, None] if money.ndim == 1 else money, (n, brands))
-        self._frequency = np.asarray(frequency, dtype=np.float64)
+        yearly = np.asarray(frequency, dtype=np.float64)
         if not np.all(np.isfinite(self._spend) & (self._spend >= 0)):
             raise ValueError("spend is not negative")
-        if not np.all(np.isfinite(self._frequency) & (self._frequency > 0)):
+        if not np.all(np.isfinite(yearly) & (yearly > 0)):
             raise ValueError("frequency is positive")
         self._available = np.ones((n, brands), np.bool_) if available is None else np.asarray(available, np.bool_)
-        if not self._available[np.arange(n), self._last].all():
+        if not self._available[np.arange(n), bought].all():
             raise ValueError("whoever bought a brand knows it")
         x = np.where(self._available[:, :, None], x, 0.0)
         if market.margin.shape != (brands,):
@@ -101,9 +108,9 @@ class CustomerEquity:
         self._worth = self._spend * market.margin
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
         self._weights = weighed / weighed.mean()
-        self._attributes = with_inertia(x, self._last)
-        names = (INERTIA, *self.drivers)
-        self.logit_ = MultinomialLogit(names, ridge=self.ridge, shrunk=self.drivers).fit(
+        self._attributes = with_inertia(x, bought)
+        self.purchasing_ = Purchasing(bought, yearly, self._available, market)
+        self.logit_ = choice_model(self.drivers, ridge=self.ridge, components=self.components).fit(
             self._attributes, chosen, available=self._available, weights=self._weights
         )
         self.lifetime_value_, slopes = self._valued(self._attributes, self._worth)
@@ -135,7 +142,7 @@ class CustomerEquity:
         """
         if cost < 0:
             raise ValueError("a cost is not negative")
-        moved, held = self._after(brand, moves, scale)
+        moved, held = self.moved(brand, moves, scale)
         supposed = self.supposed(moved)
         grown, shares = supposed.change.at(brand), supposed.share_change.at(brand)
         returns = None
@@ -154,6 +161,16 @@ class CustomerEquity:
     def available(self) -> Booleans:
         """Whether a respondent knows a brand, shape (n, J)."""
         return self._available
+
+    @property
+    def weights(self) -> Floats:
+        """Of respondents, 1 on average, shape (n,)."""
+        return self._weights
+
+    @property
+    def worth(self) -> Floats:
+        """Contribution of one purchase of each brand, money, shape (n, J)."""
+        return self._worth
 
     @property
     def spend(self) -> Floats:
@@ -193,15 +210,17 @@ class CustomerEquity:
 
     def forever(self) -> Floats:
         """Return the equity of each brand if purchases never ended, money, shape (J,)."""
-        value = self._paths(self._attributes).forever() * self._worth
-        return self._mean(value) * self._market.customers
+        return self._mean(self._paths().forever() * self._worth) * self._market.customers
 
     def switching(self) -> Floats:
         """Return the mean switching matrix, shape (J, J): rows the brand bought last, columns the next one."""
-        matrices = self._paths(self._attributes).matrices()
-        return np.asarray(np.average(matrices, axis=0, weights=self._weights), dtype=np.float64)
+        return np.asarray(np.average(self._paths().matrices(), axis=0, weights=self._weights), dtype=np.float64)
 
-    def _after(self, brand: int, moves: Mapping[str, float], scale: tuple[float, float] | None) -> tuple[Floats, int]:
+    def _paths(self) -> Paths:
+        return self.purchasing_.paths(self._attributes, self.logit_.coefficients_)
+
+    def moved(self, brand: int, moves: Mapping[str, float], scale: tuple[float, float] | None) -> tuple[Floats, int]:
+        """Return the attributes after a move as in `what_if`, and how many ratings the end of the scale held."""
         moved = self._attributes.copy()
         held = np.zeros(len(moved), np.bool_)
         for name, by in moves.items():
@@ -221,9 +240,8 @@ class CustomerEquity:
         """Return by which multiple of the moves the equity grows by the cost, found by halving."""
 
         def gain(times: float) -> float:
-            moved, _ = self._after(brand, {name: by * times for name, by in moves.items()}, scale)
-            paths = self._paths(moved)
-            value = paths.discounted()[:, brand] * self._worth[:, brand]
+            moved, _ = self.moved(brand, {name: by * times for name, by in moves.items()}, scale)
+            value = self.purchasing_.values(moved, self.logit_.coefficients_, self._worth)[:, brand]
             return (
                 float(np.average(value - self.lifetime_value_[:, brand], weights=self._weights))
                 * self._market.customers
@@ -240,32 +258,11 @@ class CustomerEquity:
             low, high = (middle, high) if gain(middle) < cost else (low, middle)
         return high
 
-    def _paths(self, attributes: Floats, some: slice = _ALL) -> Paths:
-        b, frequency = self.logit_.coefficients_, self._frequency[some]
-        return Paths(
-            utilities=np.where(self._available[some], attributes[some, :, 1:] @ b[1:], -np.inf),
-            inertia=float(b[0]),
-            last=self._last[some],
-            discount=(1 + self._market.discount_rate) ** (-1 / frequency),
-            purchases=np.floor(frequency * self._market.horizon_years + 1e-9).astype(np.int64) + 1,
-        )
-
     def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Floats]:
         """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
-        values, slopes = np.empty_like(worth), np.zeros((worth.shape[1], len(self.drivers) + 1))
-        for first in range(0, len(worth), AT_ONCE):
-            some = slice(first, first + AT_ONCE)
-            paths = self._paths(attributes, some)
-            values[some] = paths.discounted() * worth[some]
-            ratings = attributes[some, :, 1:].reshape(-1, len(self.drivers))
-            weights = self._weights[some] / len(worth)
-            for brand in range(worth.shape[1]):
-                value = np.zeros_like(worth[some])
-                value[:, brand] = worth[some, brand]
-                by_utility, by_inertia = paths.slopes(value)
-                slopes[brand, 0] += weights @ by_inertia
-                slopes[brand, 1:] += (by_utility * weights[:, None]).reshape(-1) @ ratings
-        return values, slopes
+        b = self.logit_.coefficients_
+        values = self.purchasing_.values(attributes, b, worth)
+        return values, self.purchasing_.slopes(attributes, b, worth, self._weights)
 
     def _mean(self, values: Floats) -> Floats:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)

@@ -17,7 +17,7 @@ class Market:
     Args:
         margin: contribution margin of each brand, share of the price, shape (J,).
         discount_rate: yearly, such as .12.
-        horizon_years: how far ahead purchases count.
+        horizon_years: how far ahead purchases count; infinite for no end, which needs a positive discount rate.
         customers: in the market, who the respondents stand for.
     """
 
@@ -32,6 +32,8 @@ class Market:
             raise ValueError("a margin is a share of the price")
         if not (self.discount_rate > -1 and self.horizon_years > 0 and self.customers > 0):
             raise ValueError("the discount rate is above -1; the horizon and the market are positive")
+        if np.isinf(self.horizon_years) and not self.discount_rate > 0:
+            raise ValueError("without an end, purchases far away have to count less")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which of several brands somebody chooses, by what they think of each and which they chose last."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
@@ -99,14 +100,14 @@ class MultinomialLogit:
         if len(self.names) != data.attributes.shape[2]:
             raise ValueError("there is one name for each attribute")
         gram = data.gram()
-        # What is left of a difference of large numbers is none.
-        size = np.average((data.attributes**2).mean(axis=1), axis=0, weights=data.weights)
-        spread = np.sqrt(np.where(np.diag(gram) > 1e-12 * size, np.diag(gram), 0.0))
+        spread = spread_within(data, gram)
+        refuse_constant(self.names, spread)
         self._refuse_unknowable(data, gram, spread)
         penalty = self.ridge * np.array([float(name in self.shrunk) for name in self.names])
-        b, information, self.converged_ = _climbed(data, spread, penalty)
+        b, information, self.converged_ = _climbed(data, spread, penalty, np.zeros(len(penalty)))
+        self._data, self._spread, self._penalty = data, spread, penalty
         self.n_, self.n_respondents_ = len(data.weights), data.n_respondents
-        self.condition_number_ = _condition_number(gram / np.outer(spread, spread))
+        self.condition_number_ = condition_number(gram / np.outer(spread, spread))
         self.loglik_ = evaluated(data, b, spread).loglik
         self.loglik_null_ = -float(data.weights @ np.log(data.available.sum(axis=1)))
         inverse = _inverse(information)
@@ -142,17 +143,21 @@ class MultinomialLogit:
         data = ChoiceData(x, np.zeros(x.shape[:2]), at_hand, np.ones(len(x)), np.arange(len(x), dtype=np.int64))
         return probabilities(data, self.coefficients_)
 
+    def coefficients_under(self, weights: Floats) -> Floats | None:
+        """Return the coefficients under other weights of the same choices, climbed to from those that were found.
+
+        Args:
+            weights: of choices, shape (n,), not negative; 0 leaves a choice out.
+
+        Returns:
+            Shape (K,), or None where the optimum is no point.
+        """
+        data = replace(self._data, weights=weights)
+        start = self.coefficients_ * self._spread
+        b, _, is_found = _climbed(data, self._spread, self._penalty, start)
+        return b / self._spread if is_found and float(np.max(np.abs(b))) <= _RUNAWAY else None
+
     def _refuse_unknowable(self, data: ChoiceData, gram: Floats, spread: Floats) -> None:
-        constant = [name for name, s in zip(self.names, spread, strict=True) if not s > 0]
-        if constant:
-            raise NotEnoughData(
-                "no_differences",
-                Text(
-                    "{names}: mọi lựa chọn đều như nhau, nên không tách được tác động",
-                    "{names}: all alternatives are the same in it, so that it explains no choice",
-                ).fill(names=", ".join(constant)),
-                Text("các thương hiệu được chấm khác nhau", "brands that are rated differently"),
-            )
         if data.n_respondents <= len(self.names):
             raise NotEnoughData(
                 "few_respondents",
@@ -186,9 +191,34 @@ class MultinomialLogit:
         return None if self.converged_ else Text("ước lượng không hội tụ", "the fit did not converge")
 
 
-def _climbed(data: ChoiceData, spread: Floats, penalty: Floats) -> tuple[Floats, Floats, bool]:
+def spread_within(data: ChoiceData, gram: Floats) -> Floats:
+    """Return the standard deviation of each attribute within choices, shape (K,); 0 for one that is the same in all."""
+    # What is left of a difference of large numbers is none.
+    size = np.average((data.attributes**2).mean(axis=1), axis=0, weights=data.weights)
+    return np.asarray(np.sqrt(np.where(np.diag(gram) > 1e-12 * size, np.diag(gram), 0.0)))
+
+
+def refuse_constant(names: Sequence[str], spread: Floats) -> None:
+    """Refuse attributes that are the same for all alternatives.
+
+    Raises:
+        NotEnoughData: there are some.
+    """
+    constant = [name for name, s in zip(names, spread, strict=True) if not s > 0]
+    if constant:
+        raise NotEnoughData(
+            "no_differences",
+            Text(
+                "{names}: mọi lựa chọn đều như nhau, nên không tách được tác động",
+                "{names}: all alternatives are the same in it, so that it explains no choice",
+            ).fill(names=", ".join(constant)),
+            Text("các thương hiệu được chấm khác nhau", "brands that are rated differently"),
+        )
+
+
+def _climbed(data: ChoiceData, spread: Floats, penalty: Floats, start: Floats) -> tuple[Floats, Floats, bool]:
     """Return the maximum, minus the second derivative there, and whether it is one."""
-    b = np.zeros(len(penalty))
+    b = start
     at = evaluated(data, b, spread)
     for _ in range(_MOST_STEPS):
         score, information = at.score - penalty * b, at.information + np.diag(penalty)
@@ -223,7 +253,8 @@ def _inverse(information: Floats) -> Floats:
         return np.full_like(information, np.nan)
 
 
-def _condition_number(gram: Floats) -> float:
+def condition_number(gram: Floats) -> float:
+    """Return the ratio of the longest to the shortest axis of attributes that are scaled to the same length."""
     lengths = np.linalg.eigvalsh(gram)
     return float(np.sqrt(lengths[-1] / lengths[0])) if lengths[0] > 0 else float("inf")
 

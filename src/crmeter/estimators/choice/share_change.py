@@ -16,9 +16,10 @@ def share_change(
     available: Booleans,
     weights: Floats | None,
     respondents: Integers,
+    worth: Floats | None = None,
     level: float = 0.8,
 ) -> Estimates:
-    """Return by how much the mean probability of each brand changes, shape (J,).
+    """Return by how much the mean probability of each brand changes, or what it is worth; shape (J,).
 
     The error counts which respondents were asked and how well the coefficients are known; see `CustomerEquity`.
 
@@ -29,17 +30,19 @@ def share_change(
         available: shape (n, J).
         weights: of choices, shape (n,), or None.
         respondents: whose choice it is, from 0 on, shape (n,).
+        worth: what a choice brings the brand that is chosen, such as spend a year, shape (n,); by default 1.
         level: probability that an interval holds the truth.
     """
     w = np.ones(len(before)) if weights is None else weights
     w = w / w.sum()
+    value = np.ones(len(before)) if worth is None else worth
     mean, influence = np.zeros(before.shape[1]), np.zeros((int(respondents.max()) + 1, before.shape[1]))
     for attributes, sign in ((after, 1.0), (before, -1.0)):
         chances = logit.predict(attributes, available)
-        own = w @ chances
+        own = (w * value) @ chances
         centre = np.matmul(chances[:, None, :], attributes)
-        slopes = np.einsum("n,nj,njk->jk", w, chances, attributes - centre)
-        moved = (chances - own) * w[:, None] + logit.influence_ @ slopes.T
+        slopes = np.einsum("n,nj,njk->jk", w * value, chances, attributes - centre)
+        moved = (chances * value[:, None] - own) * w[:, None] + logit.influence_ @ slopes.T
         mean += sign * own
         for brand in range(len(mean)):
             influence[:, brand] += sign * np.bincount(respondents, moved[:, brand], len(influence))

@@ -19,6 +19,9 @@ _FEWEST_OF_EACH = 10
 _FEWEST_BEYOND = 20
 # What is left of a column beside the others; below it, it follows from them.
 _OWN = 1e-6
+# Who is unknown in a column often says what another one says: whose waiting is unknown had no ticket. Said twice, the
+# effect of that other column would rest on the few customers in whom the two differ.
+_OWN_OF_UNKNOWN = 0.1
 HALF = 0.5
 """The step that effects are told for: half of all grades, from the 25th to the 75th of 100, or from no to yes."""
 
@@ -182,14 +185,14 @@ class Influences:
         basis: list[Floats] = []
         self.left_out_ = {}
 
-        def is_own(values: Floats) -> bool:
+        def is_own(values: Floats, least: float = _OWN) -> bool:
             centred = values - values.mean()
             size = float(np.sqrt(centred @ centred))
             for _ in range(2):
                 for other in basis:
                     centred = centred - other * (other @ centred)
             own = float(np.sqrt(centred @ centred))
-            if size == 0 or own <= _OWN * size:
+            if size == 0 or own <= least * size:
                 return False
             basis.append(centred / own)
             return True
@@ -205,7 +208,7 @@ class Influences:
                 self.left_out_[name] = "follows"
         for row in rows:
             missing = (~row.known).astype(np.float64)
-            if is_own(missing):
+            if is_own(missing, _OWN_OF_UNKNOWN):
                 unknown.append(missing)
         if not rows:
             raise NotEnoughData(

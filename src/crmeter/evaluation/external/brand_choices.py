@@ -47,6 +47,13 @@ class BrandChoices:
     def __len__(self) -> int:
         return len(self.last)
 
+    def mean_ratings(self) -> Floats:
+        """Return how each brand is rated by those who know it, shape (J, K); not a number where nobody does."""
+        weights = np.ones(len(self)) if self.weights is None else self.weights
+        counted = self.available * weights[:, None]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.einsum("nj,njk->jk", counted, self.attributes) / counted.sum(axis=0)[:, None])
+
     def part(self, rows: NDArray[np.bool_]) -> Self:
         """Return some of the choices."""
         some: dict[str, Any] = {
@@ -58,3 +65,10 @@ class BrandChoices:
     def also_left_out(self, *more: LeftOut) -> Self:
         """Return the same with more that was left out."""
         return replace(self, left_out=(*self.left_out, *(each for each in more if each.n)))
+
+    def with_constants(self) -> Self:
+        """Return the same with an attribute of its own for each brand but the first, for what no driver tells."""
+        shape = (len(self), len(self.brands), len(self.brands) - 1)
+        own = np.broadcast_to(np.eye(len(self.brands))[:, 1:], shape)
+        attributes = np.concatenate([self.attributes, own], axis=2)
+        return replace(self, attributes=attributes, drivers=(*self.drivers, *self.brands[1:]))

@@ -164,13 +164,9 @@ def _kept(
         left |= gone
     keep = ~left
     inside = np.where(available[keep][:, :, None], attributes[keep], 0.0)
-    names: Sequence[str] = told.drivers
-    if told.has_constants:
-        own = np.broadcast_to(np.eye(len(brands))[:, 1:], (len(inside), len(brands), len(brands) - 1))
-        inside, names = np.concatenate([inside, own], axis=2), (*told.drivers, *brands[1:])
-    return BrandChoices(
+    choices = BrandChoices(
         brands=brands,
-        drivers=tuple(names),
+        drivers=tuple(told.drivers),
         attributes=inside,
         available=available[keep],
         last=last[keep],
@@ -182,6 +178,7 @@ def _kept(
         left_out=tuple(each for each in counted if each.n),
         unread=found.unread,
     )
+    return choices.with_constants() if told.has_constants else choices
 
 
 def _columns_of(driver: str, headers: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,9 @@ from scipy import special
 
 from crmeter.estimators import Estimates, MultinomialLogit
 from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.driver_importance import driver_importance
 from crmeter.estimators.choice.market import INERTIA, with_inertia
+from crmeter.estimators.choice.principal_components import choice_model
 from crmeter.estimators.choice.share_change import share_change
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.vocabulary import Misused, NotEnoughData, Text
@@ -110,18 +112,21 @@ class ChoiceStudy:
         )  # fmt: skip
 
 
-def study_choices(choices: BrandChoices, *, ridge: float = 0.0, level: float = 0.8) -> ChoiceStudy:
+def study_choices(
+    choices: BrandChoices, *, ridge: float = 0.0, components: int | None = None, level: float = 0.8
+) -> ChoiceStudy:
     """Fit the choice model and look at it from all sides.
 
     Args:
         choices: who chose what.
         ridge: steadies drivers that go together.
+        components: of the drivers, how many; None for the drivers as they are.
         level: probability that an interval holds the truth.
 
     Raises:
         NotEnoughData: the choices do not carry the model.
     """
-    logit = fitted(choices, ridge)
+    logit = fitted(choices, ridge, components)
     weights = np.ones(len(choices)) if choices.weights is None else choices.weights
     attributes = with_inertia(choices.attributes, choices.last)
     paths = Paths(
@@ -138,15 +143,14 @@ def study_choices(choices: BrandChoices, *, ridge: float = 0.0, level: float = 0
         shares=np.average(choices.shares, axis=0, weights=weights),
         observed=_observed(choices, weights),
         switching=np.average(paths.matrices(), axis=0, weights=weights),
-        held_out=_held_out(choices, ridge, level),
+        held_out=_held_out(choices, ridge, components, level),
         level=level,
     )
 
 
-def fitted(choices: BrandChoices, ridge: float) -> MultinomialLogit:
+def fitted(choices: BrandChoices, ridge: float, components: int | None) -> MultinomialLogit:
     """Return the choice model of some choices, with inertia first."""
-    logit = MultinomialLogit((INERTIA, *choices.drivers), ridge=ridge, shrunk=choices.drivers)
-    return logit.fit(
+    return choice_model(choices.drivers, ridge=ridge, components=components).fit(
         with_inertia(choices.attributes, choices.last),
         choices.shares,
         available=choices.available,
@@ -160,13 +164,12 @@ def effects_of(
 ) -> tuple[DriverEffect, ...]:
     """Return what each attribute does, the most important driver first after inertia."""
     z = float(special.ndtri((1 + level) / 2))
-    spread = np.array([float(attributes[:, :, place][available].std()) for place in range(attributes.shape[2])])
-    size = np.abs(logit.coefficients_) * spread
-    total = float(size[1:].sum())
+    drivers = logit.names[1:]
+    parts = driver_importance(logit, attributes, available, [(name,) for name in drivers], apart=(INERTIA,)).value
     rows = []
     for place, (name, b) in enumerate(logit.params_.items()):
         error = z * logit.standard_errors_[name]
-        importance = None if place == 0 or total == 0 else float(size[place] / total)
+        importance = None if place == 0 or np.isnan(parts[place - 1]) else float(parts[place - 1])
         rows.append(DriverEffect(name, b, b - error, b + error, importance))
     return (rows[0], *sorted(rows[1:], key=lambda each: -(each.importance or 0)))
 
@@ -179,12 +182,12 @@ def _observed(choices: BrandChoices, weights: Floats) -> Floats:
     return shares
 
 
-def _held_out(choices: BrandChoices, ridge: float, level: float) -> HeldOut | None:
+def _held_out(choices: BrandChoices, ridge: float, components: int | None, level: float) -> HeldOut | None:
     kept_back = _kept_back(choices.respondents)
     if not kept_back.any():
         return None
     try:
-        logit = fitted(choices.part(~kept_back), ridge)
+        logit = fitted(choices.part(~kept_back), ridge, components)
     except NotEnoughData:
         return None
     later = choices.part(kept_back)

@@ -30,12 +30,12 @@ class Effect:
     Args:
         title: what it is.
         log_odds: with one standard deviation more of it; of a word, for those who have it.
-        error: standard error of it.
+        error: standard error of it; None where the data alone cannot tell it apart.
     """
 
     title: Text
     log_odds: float
-    error: float
+    error: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class ContractAtRisk:
     Args:
         key: of the customer.
         chance: that they have left after the time.
-        low: lower bound of it.
+        low: lower bound of it; None where nobody like them was seen.
         high: upper bound.
         yearly: what their contracts bring in a year, or None.
         expected_loss: chance × that, or None.
@@ -54,8 +54,8 @@ class ContractAtRisk:
 
     key: int
     chance: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     yearly: float | None
     expected_loss: float | None
     reasons: tuple[Text, ...]
@@ -157,7 +157,7 @@ def _effects(model: LeavingLogit, features: Sequence[_Feature], x: Floats) -> tu
     errors = np.array(list(model.standard_errors_.values())) * per
     values = model.coefficients_ * per
     order = np.argsort(-np.abs(values), kind="stable")
-    return tuple(Effect(_title(features[each]), float(values[each]), float(errors[each])) for each in order)
+    return tuple(Effect(_title(features[each]), float(values[each]), _known(errors[each])) for each in order)
 
 
 def _ranked(
@@ -177,14 +177,18 @@ def _ranked(
             ContractAtRisk(
                 key=int(now.key[row]),
                 chance=float(chances.value[row]),
-                low=float(chances.low[row]),
-                high=float(chances.high[row]),
+                low=_known(chances.low[row]),
+                high=_known(chances.high[row]),
                 yearly=yearly,
                 expected_loss=None if yearly is None else yearly * float(chances.value[row]),
                 reasons=tuple(_reason(features[each], now, int(row), currency) for each in strongest),
             )
         )
     return tuple(found)
+
+
+def _known(value: np.float64) -> float | None:
+    return float(value) if np.isfinite(value) else None
 
 
 def _title(feature: _Feature) -> Text:

@@ -186,7 +186,7 @@ def _projected(opened: OpenedRun, level: float) -> Projection | Undefined:
         model=model,
         seen=seen.value,
         foretold=model.survival(np.arange(most + _AHEAD + 1), level=level),
-        next_rate=tuple(model.retention_rate([1, most + 1], with_interval=False).value.tolist()),  # type: ignore[arg-type]
+        next_rate=tuple(model.retention_rate([1, most + 1], with_interval=False).value.tolist()),
     )
 
 

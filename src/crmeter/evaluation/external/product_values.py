@@ -117,7 +117,7 @@ def study_product_columns(
     told: ProductFile,
     headers: Sequence[str],
     *,
-    us: str,
+    us: str | None,
     price_weight: float = 0.5,
     level: float = 0.8,
 ) -> ValueStudy:
@@ -127,7 +127,7 @@ def study_product_columns(
         found: columns that were read.
         told: what they are.
         headers: all that the file has.
-        us: our product.
+        us: our product; None where it is not chosen yet, which makes it the first of the first map.
         price_weight: how much price counts in the market's choice.
         level: probability that an interval holds the truth.
 
@@ -189,6 +189,7 @@ def study_product_columns(
             ),
             Text("ít nhất hai sản phẩm tương đương", "at least two equivalent products"),
         )
+    us = maps[0].axes.products[0] if us is None else us
     check_product(us, [product for each in maps for product in each.axes.products])
     changes = moves(maps, price_weight=price_weight, level=level)
     return ValueStudy(us, None, price_weight, level, tuple(maps), changes, (), sieve.left_out, found.unread)

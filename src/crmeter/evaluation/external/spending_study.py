@@ -109,9 +109,14 @@ def _balance(stated: StatedSpending) -> Balance:
 
 def _with_other_ceilings(stated: StatedSpending) -> Iterator[StatedSpending]:
     for factor in (1 - DOUBT, 1 + DOUBT):
-        for name in ("winning", "keeping"):
-            response: Response = getattr(stated, name)
-            ceiling = min(response.ceiling * factor, 1.0)
-            # A ceiling below what is reached already is none.
-            if ceiling > response.rate:
-                yield replace(stated, **{name: replace(response, ceiling=ceiling)})
+        for winning, keeping in (
+            (_with_ceiling(stated.winning, factor), stated.keeping),
+            (stated.winning, _with_ceiling(stated.keeping, factor)),
+        ):
+            yield replace(stated, winning=winning, keeping=keeping)
+
+
+def _with_ceiling(response: Response, factor: float) -> Response:
+    ceiling = min(response.ceiling * factor, 1.0)
+    # A ceiling below what is reached already is none.
+    return replace(response, ceiling=ceiling) if ceiling > response.rate else response

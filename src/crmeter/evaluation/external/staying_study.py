@@ -97,6 +97,37 @@ def study_staying(
         Misused: a column is not there, or nobody left by the word that was named.
         NotEnoughData: no customer has a duration.
     """
+    stayed, left, by, left_out = _read(path, told, answers, work)
+    named = None if by is None else _grouped(by)
+    names = [] if named is None else sorted({str(each) for each in named})
+    members: list[tuple[str | None, NDArray[np.bool_]]] = [(None, np.ones(len(stayed), np.bool_))]
+    members += [(name, np.asarray(named == name)) for name in names if len(names) > 1]
+    longest = float(stayed.max())
+    times = tuple(at) or tuple(float(each) for each in _round_times(longest))
+    until = horizon if horizon is not None else min(float(stayed[rows].max()) for _, rows in members)
+    groups = tuple(_group(name, stayed[rows], left[rows], times, until, level) for name, rows in members)
+    test = None
+    if named is not None and len(names) > 1:
+        test = log_rank(stayed, left, np.searchsorted(np.array(names), named.astype(np.str_)))
+    return StayingStudy(times, until, groups, test, left_out)
+
+
+def read_stays(
+    path: Path, told: StayingFile, answers: Answers, work: Work | None = None
+) -> tuple[Floats, NDArray[np.bool_], tuple[LeftOut, ...]]:
+    """Return how long each customer was seen, whether they left, and who was not counted.
+
+    Raises:
+        Misused: a column is not there, or nobody left by the word that was named.
+        NotEnoughData: no customer has a duration.
+    """
+    stayed, left, _, left_out = _read(path, told, answers, work)
+    return stayed, left, left_out
+
+
+def _read(
+    path: Path, told: StayingFile, answers: Answers, work: Work | None
+) -> tuple[Floats, NDArray[np.bool_], NDArray[np.object_] | None, tuple[LeftOut, ...]]:
     words = [each for each in (told.left, told.by) if each]
     found = read_columns(path, answers, words=words, numbers=[told.duration], work=work)
     duration, said = found.numbers[told.duration], found.words[told.left]
@@ -110,24 +141,13 @@ def study_staying(
     left = np.array([each == told.left_is for each in said], dtype=np.bool_)[is_known]
     if not left.any():
         raise Misused("nobody_left", _nobody(told, said))
-    stayed = duration[is_known]
-    named = None if told.by is None else _grouped(found.words[told.by][is_known])
-    names = [] if named is None else sorted({str(each) for each in named})
-    members: list[tuple[str | None, NDArray[np.bool_]]] = [(None, np.ones(len(stayed), np.bool_))]
-    members += [(name, np.asarray(named == name)) for name in names if len(names) > 1]
-    longest = float(stayed.max())
-    times = tuple(at) or tuple(float(each) for each in _round_times(longest))
-    until = horizon if horizon is not None else min(float(stayed[rows].max()) for _, rows in members)
-    groups = tuple(_group(name, stayed[rows], left[rows], times, until, level) for name, rows in members)
-    test = None
-    if named is not None and len(names) > 1:
-        test = log_rank(stayed, left, np.searchsorted(np.array(names), named.astype(np.str_)))
     unknown = LeftOut(
         "unknown",
         Text("khách không rõ thời gian hoặc trạng thái", "customers whose duration or state is not known"),
         int((~is_known).sum()),
     )
-    return StayingStudy(times, until, groups, test, (unknown,) if unknown.n else ())
+    by = None if told.by is None else found.words[told.by][is_known]
+    return duration[is_known], left, by, (unknown,) if unknown.n else ()
 
 
 def _group(

@@ -28,12 +28,14 @@ class SurveyChoices:
     Args:
         choices: whole ones.
         scale: of the ratings.
+        customers: the customer of each choice; −1 for one who is not known, shape (n,).
         answered: respondents who answered anything.
         made_at: when the snapshot was made.
     """
 
     choices: BrandChoices
     scale: tuple[float, float]
+    customers: NDArray[np.int64]
     answered: int
     made_at: datetime
 
@@ -55,7 +57,8 @@ def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
     with Engine(_MEMORY, _THREADS) as engine:
         engine.attach("survey_answers", paths)
         rows = engine.rows(
-            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high FROM survey_answers"
+            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high, coalesce(customer_key, -1)"
+            " FROM survey_answers"
             f" WHERE survey_key = {int(survey)} AND question_kind IN"
             " ('rating', 'last_brand', 'next_brand', 'spend', 'frequency') ORDER BY answer_key"
         )
@@ -75,8 +78,10 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     attributes = np.full((n, len(brands), len(drivers)), np.nan)
     shares, last = np.zeros((n, len(brands))), np.full(n, -1, dtype=np.int64)
     spend, frequency = np.full(n, np.nan), np.full(n, np.nan)
-    for key, kind, driver, brand, value, _, _ in rows:
+    customers = np.full(n, -1, dtype=np.int64)
+    for key, kind, driver, brand, value, _, _, customer in rows:
         who = people[key]
+        customers[who] = customer
         if kind == "spend":
             spend[who] = value
         elif kind == "frequency":
@@ -90,7 +95,8 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     ends = [(row[5], row[6]) for row in rated if row[5] is not None and row[6] is not None]
     values = [row[4] for row in rated if row[4] is not None]
     scale = (float(ends[0][0]), float(ends[0][1])) if ends else (min(values), max(values))
-    return SurveyChoices(_whole(brands, drivers, attributes, shares, last, spend, frequency), scale, n, made_at)
+    choices = _whole(brands, drivers, attributes, shares, last, spend, frequency)
+    return SurveyChoices(choices, scale, customers[choices.respondents], n, made_at)
 
 
 def _whole(
@@ -132,7 +138,7 @@ def _whole(
         available=available[keep],
         last=last[keep],
         shares=chances[keep],
-        respondents=np.arange(int(keep.sum()), dtype=np.int64),
+        respondents=np.flatnonzero(keep),
         weights=None,
         spend=spend[keep],
         frequency=frequency[keep],

@@ -33,6 +33,8 @@ class SurveyFile:
         weight: of respondents.
         by: names the segment.
         wave: names the wave.
+        text: what they wrote.
+        left_out_words: words that make no theme.
         rake: by column, which share of the population each word of it has.
         scales: by column the answers that could be given; `*` for all columns without one.
         blanks: by column the codes that mean no answer; `*` for all columns of answers without any.
@@ -46,6 +48,8 @@ class SurveyFile:
     weight: str | None = None
     by: str | None = None
     wave: str | None = None
+    text: str | None = None
+    left_out_words: tuple[str, ...] = ()
     rake: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}))
     scales: Mapping[str, AnswerScale] = field(default_factory=lambda: MappingProxyType({}))
     blanks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,6 +65,12 @@ class SurveyFile:
         """All columns that say to which group a respondent belongs, each once."""
         return tuple(dict.fromkeys(each for each in (self.by, self.wave, *self.rake) if each is not None))
 
+    @property
+    def score_beside(self) -> str | None:
+        """The column whose answers stand beside what people wrote: the first score that was asked for."""
+        asked = (self.nps, *self.csat, self.ces, self.overall)
+        return next((each for each in asked if each is not None), None)
+
     def scale_of(self, question: str) -> AnswerScale:
         """Return the scale of a column of answers: 0–10 for NPS, 1–7 for CES, else 1–5, unless it is told."""
         usual = _NPS if question == self.nps else _CES if question == self.ces else _CSAT
@@ -72,7 +82,7 @@ class SurveyFile:
         Raises:
             Misused: no score and no drivers are asked for, or flags do not go together.
         """
-        if not self.questions:
+        if not self.questions and self.text is None:
             raise Misused("nothing_asked", _NOTHING_ASKED)
         if (self.by or self.wave) and not (self.nps or self.csat or self.ces):
             raise Misused("no_score_of_parts", _NO_SCORE_OF_PARTS)
@@ -80,7 +90,7 @@ class SurveyFile:
             raise Misused("drivers_and_overall", _DRIVERS_AND_OVERALL)
         if len({self.scale_of(each) for each in self.drivers}) > 1:
             raise Misused("drivers_on_several_scales", _SEVERAL_SCALES)
-        asked = {ALL, *self.questions}
+        asked = {ALL, *self.questions, *([self.text] if self.text else [])}
         strange = [each for each in self.scales if each not in asked]
         strange += [each for each in self.blanks if each not in asked | set(self.groupings)]
         if strange:
@@ -95,6 +105,7 @@ class SurveyAnswers:
         told: what the columns are.
         given: by question, not a number where there is no answer, shape (n,).
         groups: by column that names groups, None where it says nothing, shape (n,).
+        written: what people wrote, empty where nothing; None where no column says.
         weights: positive, shape (n,), or None.
         left_out: rows that were not used at all.
         unread: weights that were no numbers.
@@ -106,9 +117,10 @@ class SurveyAnswers:
     weights: Floats | None
     left_out: tuple[LeftOut, ...]
     unread: tuple[UnreadCell, ...]
+    written: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
-        return len(self.given[self.told.questions[0]])
+        return len(self.written if self.written is not None else self.given[self.told.questions[0]])
 
 
 def read_survey(path: Path, told: SurveyFile, answers: Answers, work: Work | None = None) -> SurveyAnswers:
@@ -127,7 +139,8 @@ def read_survey(path: Path, told: SurveyFile, answers: Answers, work: Work | Non
     """
     told.refuse_senseless()
     weight = [told.weight] if told.weight else []
-    words = tuple(dict.fromkeys((*told.questions, *told.groupings)))
+    texts = [told.text] if told.text else []
+    words = tuple(dict.fromkeys((*told.questions, *told.groupings, *texts)))
     numbers = tuple(dict.fromkeys((*told.questions, *weight)))
     found = read_columns(path, answers, words=words, numbers=numbers, work=work)
     given = {question: _answers_to(question, found, told) for question in told.questions}
@@ -149,6 +162,7 @@ def read_survey(path: Path, told: SurveyFile, answers: Answers, work: Work | Non
         None if weights is None else weights[~left],
         tuple(each for each in counted if each.n),
         tuple(each for each in found.unread if each.column == told.weight),
+        _written(told.text, found, told, ~left) if told.text else None,
     )
 
 
@@ -181,6 +195,10 @@ def _groups_of(column: str, found: Columns, told: SurveyFile) -> Words:
     return words
 
 
+def _written(column: str, found: Columns, told: SurveyFile, kept: NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple("" if each is None else str(each) for each in _groups_of(column, found, told)[kept])
+
+
 def _are(codes: tuple[str, ...], words: Words, numbers: Floats) -> NDArray[np.bool_]:
     """Return which cells are one of the codes, as it is written or as the number that it is."""
     found = np.zeros(len(words), dtype=np.bool_)
@@ -197,8 +215,8 @@ NO_ROW = Text("bản ghi của tệp không thành dòng", "records of the file 
 NO_WEIGHT = Text("trọng số không phải số dương", "the weight is not a positive number")
 NO_CATEGORY = Text("không rõ {column}, nên không có trọng số", "{column} is not known, so there is no weight")
 _NOTHING_ASKED = Text(
-    "hãy chỉ ít nhất một cột: --nps, --csat, --ces, hoặc --drivers cùng --overall",
-    "name at least one column: --nps, --csat, --ces, or --drivers with --overall",
+    "hãy chỉ ít nhất một cột: --nps, --csat, --ces, --text, hoặc --drivers cùng --overall",
+    "name at least one column: --nps, --csat, --ces, --text, or --drivers with --overall",
 )
 _NO_SCORE_OF_PARTS = Text(
     "--by và --wave cần một điểm để so sánh: --nps, --csat hoặc --ces",

@@ -15,7 +15,9 @@ from crmeter.estimators import (
     SatisfactionDrivers,
     Score,
     ScoreDifference,
+    Themes,
     effort_score,
+    group_answers,
     net_promoter_score,
     satisfaction_share,
     score_difference,
@@ -118,6 +120,8 @@ class SurveyStudy:
         waves: by wave, in order, with the change to the one before.
         drivers: None where they were not asked for or cannot be told.
         drivers_undefined: why they cannot be told.
+        themes: of what people wrote; None where no column says, or too few wrote.
+        themes_undefined: why not.
     """
 
     answers: SurveyAnswers
@@ -128,6 +132,8 @@ class SurveyStudy:
     waves: tuple[Part, ...]
     drivers: DriverStudy | None
     drivers_undefined: Undefined | None
+    themes: Themes | None = None
+    themes_undefined: Undefined | None = None
 
     def left_out_of(self, column: str) -> tuple[LeftOut, ...]:
         """Return who is in no part, since the column says nothing of them."""
@@ -157,12 +163,18 @@ def study_survey(answers: SurveyAnswers, *, ridge: float = 0.0, level: float = 0
             drivers = _drivers(answers, told.overall, ridge, level)
         except NotEnoughData as error:
             lacking = error.undefined
-    missing = [each.undefined for each in scores if each.undefined] + ([lacking] if lacking else [])
-    if missing and drivers is None and all(each.score is None for each in scores):
+    themes, wordless = None, None
+    if answers.written is not None:
+        try:
+            themes = _themes(answers, answers.written, level)
+        except NotEnoughData as error:
+            wordless = error.undefined
+    missing = [each for each in (*(one.undefined for one in scores), lacking, wordless) if each]
+    if missing and drivers is None and themes is None and all(each.score is None for each in scores):
         raise NotEnoughData(missing[0].code, missing[0].reason, missing[0].needs)
     segments = _parts(answers, told.by, weights, level) if told.by else ()
     waves = _changes(_parts(answers, told.wave, weights, level)) if told.wave else ()
-    return SurveyStudy(answers, level, weighting, scores, segments, waves, drivers, lacking)
+    return SurveyStudy(answers, level, weighting, scores, segments, waves, drivers, lacking, themes, wordless)
 
 
 def in_order(words: Words) -> tuple[str, ...]:
@@ -230,6 +242,12 @@ def _changes(waves: tuple[Part, ...]) -> tuple[Part, ...]:
         ]
         changed.append(replace(now, scores=tuple(scores)))
     return tuple(changed)
+
+
+def _themes(answers: SurveyAnswers, written: tuple[str, ...], level: float) -> Themes:
+    told, beside = answers.told, answers.told.score_beside
+    scores, scale = (None, None) if beside is None else (answers.given[beside], told.scale_of(beside))
+    return group_answers(written, scores, scale, leave_out=told.left_out_words, level=level)
 
 
 def _drivers(answers: SurveyAnswers, overall: str, ridge: float, level: float) -> DriverStudy:

@@ -60,6 +60,7 @@ def overtaking_of_scored(
     weights: Weights,
     attributes: tuple[str, ...],
     *,
+    less_better: tuple[bool, ...],
     us: str,
     them: str,
     price_weight: float,
@@ -73,6 +74,7 @@ def overtaking_of_scored(
         price: shape (n,).
         weights: of the scores.
         attributes: names of the scores.
+        less_better: scores that are told as 1 / s; their routes are told in s.
         us: our product.
         them: the competitor's.
         price_weight: how much price counts in the market's choice.
@@ -80,7 +82,17 @@ def overtaking_of_scored(
     """
     means = Ratings.of_means(products, np.column_stack([scored, price]))
     lead = ValueLead(weights, price_weight=price_weight, is_share_of_all=True).fit(means, us, them)
-    return _found(lead, attributes, scored.max(axis=0).tolist(), level)
+    found = _found(lead, attributes, scored.max(axis=0).tolist(), level)
+    turned = dict(zip(attributes, less_better, strict=True))
+    return Overtaking(
+        found.lead, tuple((name, _reciprocal(route) if turned[name] else route) for name, route in found.routes)
+    )
+
+
+def _reciprocal(route: Route) -> Route:
+    """Return a route to 1 / s as one to s; a table tells no interval that would have to be turned as well."""
+    needed = Estimates(1 / route.needed.value, None, None, route.needed.level)
+    return Route(route.attribute, 1 / route.now, needed, 1 / route.top)
 
 
 def _found(lead: ValueLead, attributes: tuple[str, ...], tops: list[float], level: float) -> Overtaking:

@@ -35,7 +35,6 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "at_risk": at_risk,
         "most_urgent": most_urgent,
         "loyalty": loyalty,
-        "came_and_left": came_and_left,
         "moved_and_spoken_to": moved_and_spoken_to,
         "value": value,
         "satisfaction": satisfaction,
@@ -82,6 +81,11 @@ def draw_section(name: str, evaluation: Evaluation, language: Language, links: L
         KeyError: there is no part of that name.
     """
     return draw_on(open_page(evaluation, language, links), name)
+
+
+def draw_came_and_left(page: Page, segment: str) -> str:
+    """Draw who came and left, of one segment or with an empty word of all."""
+    return str(fragment[came_and_left(page, segment)])
 
 
 def draw_keep_list(page: Page, assigning: Assigning) -> str:

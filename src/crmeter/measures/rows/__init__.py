@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crmeter.measures.rows.answers import answers
+from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
@@ -36,6 +37,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             invitations,
             tickets,
             deliveries,
+            brand_answers,
         )
     }
 )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from crmeter.records.activities.models import Activity
 from crmeter.records.adoption.models import Adoption, AdoptionState
+from crmeter.records.adoption.survey_actions import remove_answers
 from crmeter.records.adoption.write_actions import STEPS, TOLD
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
@@ -87,6 +88,20 @@ def _take_along(source: str) -> None:
             lines: Any = table._default_manager.filter(product__external_source=source)
             needed |= set(lines.exclude(**{f"{path}__external_source": source}).values_list("product_id", flat=True))
         Product.objects.filter(pk__in=needed).update(external_source="", external_id="")
+
+
+def take_out_answers(pk: int, most: int) -> int:
+    """Remove surveys that came with a source: the next of what was answered, then of those asked, then the surveys.
+
+    Args:
+        pk: of the adoption.
+        most: how many rows.
+
+    Returns:
+        How many went; 0 once none is left.
+    """
+    with transaction.atomic():
+        return remove_answers(_leaving(pk), most)
 
 
 def take_out_batch(pk: int, most: int) -> int:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from crmeter.records.adoption.beside import BESIDE, members, settle_links
 from crmeter.records.adoption.known import Known, people_by_word
 from crmeter.records.adoption.models import Adoption, AdoptionState
+from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS, write_answers, write_surveys
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.models import Tag, Tagging
@@ -36,10 +37,10 @@ MEMBERS = "members"
 # What a source is written in: what is linked to comes before what links to it.
 STEPS = (
     "competitors", "products", "campaigns", "customers", "contacts", "deals", "leads", "orders", "subscriptions",
-    "tickets", "activities", MEMBERS,
+    "tickets", "activities", MEMBERS, SURVEYS, ANSWERS,
 )  # fmt: skip
 # Concepts that the warehouse reads again, those beside the catalogue's among them.
-TOLD = (*CONCEPTS, "users")
+TOLD = (*CONCEPTS, "users", "surveys")
 # Nobody can be written to there (RFC 2606), so no link to sign in ever arrives.
 NOWHERE = ".invalid"
 
@@ -146,15 +147,19 @@ def write_batch(pk: int, step: str, records: Sequence[ForeignRecord], known: Kno
         row = _writing(pk)
         if row.written.get(step, 0) != place:
             raise Refused("at_work", Text("đang có việc khác ghi nguồn này", "another job writes this source"))
+        numbers: list[tuple[str, int]] = []
         if step == MEMBERS:
             CampaignMember.objects.bulk_create(members(records, known), batch_size=200)
-            numbers: list[tuple[str, int]] = []
+        elif step == SURVEYS:
+            write_surveys(row, records)
+        elif step == ANSWERS:
+            write_answers(row, records, known)
         else:
             numbers = _write_records(row, CONCEPTS[step], records, known)
         row.written = {**row.written, step: place + len(records)}
         row.save(update_fields=["written"])
         failpoint("adoption-batch")
-    if step != MEMBERS:
+    if step in CONCEPTS:
         known.learn(step, numbers)
 
 

@@ -12,6 +12,7 @@ from crmeter.records.judgements.kinds import Purpose
 from crmeter.records.judgements.models import Decision
 from crmeter.records.judgements.rights import refuse_unless_lead
 from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.kinds import QuestionKind
@@ -62,6 +63,7 @@ def measure_brand(
         BrandSource.objects.all().delete()
         BrandSource.objects.bulk_create(rows)
         new = keep(row, "name", "decision")
+        note_changes("brand", [row.pk])
         audit(actor_of(person), "brand.measured", row, before=before, after=_shown(row))
     return new
 

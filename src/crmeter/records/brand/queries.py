@@ -38,9 +38,9 @@ class Source:
         way: how answers become a score; None for behaviour.
         measure: of behaviour; empty for a question.
         survey: what the survey of the question is called.
-        surveys: all waves of that survey, the first one first.
-        title: the words of the question, as the warehouse keeps them.
-        kind: of the question; empty for behaviour.
+        title: the words of the question; None for behaviour.
+        aspect: the words of the aspect; None without.
+        waves: of the survey in which the same was asked, the first one first.
     """
 
     question: int | None
@@ -48,9 +48,24 @@ class Source:
     way: Way | None
     measure: str
     survey: str = ""
-    surveys: tuple[int, ...] = ()
-    title: str = ""
-    kind: str = ""
+    title: Text | None = None
+    aspect: Text | None = None
+    waves: tuple["AskedIn", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedIn:
+    """A wave in which a question was asked.
+
+    Args:
+        wave: its number in the row of waves.
+        question: the number of the question there.
+        is_anonymous: answers are kept without whose they are.
+    """
+
+    wave: int
+    question: int
+    is_anonymous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ def askable() -> tuple[Askable, ...]:
     found = []
     for row in rows:
         options = Options.from_json(row.options)
-        title = Text(row.title_vi or row.title_en, row.title_en or row.title_vi)
+        title = _title(row)
         brands = tuple((each.key, each.words) for each in options.choices)
         aspects: list[tuple[str, Text | None]] = [(each.key, each.words) for each in options.rows] or [("", None)]
         found += [
@@ -116,17 +131,30 @@ def _source(row: BrandSource, before: Mapping[int, int | None]) -> Source:
     question = row.question
     if question is None:
         return Source(None, "", None, row.measure)
-    return Source(
-        question.pk, row.driver, Way(row.way), "", question.survey.name, _waves(question.survey_id, before),
-        question.title_vi or question.title_en, question.kind,
-    )  # fmt: skip
+    title = _title(question)
+    same = SurveyQuestion.objects.filter(survey__in=_waves(question.survey_id, before), kind=question.kind)
+    waves = tuple(
+        AskedIn(each.survey.wave, each.pk, each.survey.is_anonymous)
+        for each in same.select_related("survey").order_by("survey__wave", "id")
+        # Asked in other words it is another question; that wave has no score then.
+        if each.pk == question.pk or _title(each) == title
+    )
+    aspects = {each.key: each.words for each in Options.from_json(question.options).rows}
+    aspect = aspects.get(row.driver)
+    return Source(question.pk, row.driver, Way(row.way), "", question.survey.name, title, aspect, waves)
 
 
-def _waves(survey: int, before: Mapping[int, int | None]) -> tuple[int, ...]:
+def _title(row: SurveyQuestion) -> Text:
+    return Text(row.title_vi or row.title_en, row.title_en or row.title_vi)
+
+
+def _waves(survey: int, before: Mapping[int, int | None]) -> set[int]:
     after = {previous: pk for pk, previous in before.items() if previous is not None}
-    waves = [survey]
-    while (earlier := before.get(waves[0])) is not None:
-        waves.insert(0, earlier)
-    while (later := after.get(waves[-1])) is not None:
-        waves.append(later)
-    return tuple(waves)
+    found, earlier, later = {survey}, before.get(survey), after.get(survey)
+    while earlier is not None:
+        found.add(earlier)
+        earlier = before.get(earlier)
+    while later is not None:
+        found.add(later)
+        later = after.get(later)
+    return found

@@ -1,6 +1,6 @@
 """Customers for whoever lists, finds or opens them, as frozen values; each question asks whose rows may be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -195,6 +195,21 @@ def customer_at(scope: Scope, key: int) -> Customer | None:
         return None
     found = _visible(listing, scope).filter(customer_key=key).first()
     return None if found is None else _customer(found)
+
+
+def customers_at(scope: Scope, keys: Collection[int]) -> tuple[Customer, ...]:
+    """Return the customers of the current list that have some keys, in the order of these; those that may be seen.
+
+    Args:
+        scope: whose customers may be seen.
+        keys: some hundreds at most.
+    """
+    listing = current_listing()
+    if listing is None:
+        return ()
+    rows = _visible(listing, scope).filter(customer_key__in=keys).exclude(customer_key__in=_not_listed())
+    found = {row.customer_key: _customer(row) for row in rows}
+    return tuple(found[key] for key in keys if key in found)
 
 
 def found_by(scope: Scope, words: str, most: int) -> tuple[Customer, ...]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0015_surveys"),
+        ("records", "0016_survey_asking"),
     ]
 
     operations = [

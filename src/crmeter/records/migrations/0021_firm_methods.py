@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0020_retention_cases"),
+        ("records", "0018_value_map"),
     ]
 
     operations = [

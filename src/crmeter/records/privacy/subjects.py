@@ -102,13 +102,23 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.viewmark": _all(_NOTHING, "concept"),
     "records.subscriptionevent": {**_all(_NOTHING, "currency"), **_all(_DID, "kind", "period")},
     "records.survey": _all(
-        _NOTHING, "name", "title_vi", "title_en", "intro_vi", "intro_en", "thanks_vi", "thanks_en", "open_key"
+        _NOTHING,
+        "name",
+        "title_vi",
+        "title_en",
+        "intro_vi",
+        "intro_en",
+        "thanks_vi",
+        "thanks_en",
+        "open_key",
+        "embed_hosts",
     ),
     "records.surveyquestion": _all(_NOTHING, "title_vi", "title_en", "options"),
     "records.surveyinvitation": {
         **_all(_IDENTITY, "address"),
-        **_all(_NOTHING, "language", "token_hash", "reminder_hash"),
+        **_all(_NOTHING, "language", "token_hash"),
     },
+    "records.surveyreminder": _all(_NOTHING, "token_hash"),
     "records.surveyresponse": _all(_NOTHING, "language"),
     "records.surveyanswer": {**_all(_DID, "driver", "brand"), **_all(_FREE, "text")},
     "records.retentionround": _all(_NOTHING, "kind", "run", "currency"),
@@ -118,6 +128,10 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.brand": _all(_NOTHING, "name"),
     "records.brandsource": _all(_NOTHING, "component", "driver", "measure"),
     "records.featureuse": _all(_NOTHING, "feature"),
+    "records.valuetable": {
+        **_all(_FREE, "file_name", "answers", "look", "told", "error"),
+        **_all(_NOTHING, "sha256", "place", "headers_sha256"),
+    },
     "engagement.mailtemplate": _all(
         _NOTHING, "name", "spelled_name", "purpose", "subject_vi", "subject_en", "body_vi", "body_en"
     ),

@@ -1,11 +1,12 @@
-"""Writes down what became of customers at risk, as each evaluation sees it."""
+"""Writes down what became of customers at risk, as each evaluation sees it, and forgets those of the sample."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from crmeter.records.ledger.actions import audit
@@ -56,3 +57,22 @@ def note_outcomes(seen: Iterable[Seen], until: date, actor: Actor | None = None)
         for each in RetentionRound.objects.filter(pk__in=ended).order_by("id"):
             audit(actor or SYSTEM, "retention_rounds.seen", each, after={"cases": ended[each.pk], "until": str(until)})
     return sum(ended.values())
+
+
+def forget_rounds_of(actor: Actor, runs: Collection[str], source: str) -> int:
+    """Remove the cases of runs that are gone with their source, and return how many they were.
+
+    Cases of customers who stay are left. It is done while the records of the source are there still.
+
+    Args:
+        actor: who wants the source out.
+        runs: their ids.
+        source: whose customers they are, or whom evaluated data alone know.
+    """
+    with transaction.atomic():
+        of = RetentionCase.objects.filter(round__run__in=runs)
+        removed, _ = of.filter(Q(customer=None) | Q(customer__external_source=source)).delete()
+        for row in RetentionRound.objects.filter(run__in=runs, cases=None).order_by("id"):
+            audit(actor, "retention_rounds.removed", row, before={"run": row.run})
+            row.delete()
+    return removed

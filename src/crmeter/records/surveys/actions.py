@@ -24,7 +24,7 @@ _LONGEST_TEXT = 4_000
 _LONGEST_REST = 3_650
 _COPIED = (
     "name", "respondents", "languages", "title_vi", "title_en", "intro_vi", "intro_en", "thanks_vi", "thanks_en",
-    "is_anonymous", "resting_days", "product_id", "queue_id",
+    "is_anonymous", "resting_days", "product_id", "queue_id", "remind_after", "remind_most", "embed_hosts",
 )  # fmt: skip
 # What those who were asked before relied on.
 _FROZEN = ("respondents", "languages", "is_anonymous")

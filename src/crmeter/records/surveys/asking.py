@@ -27,6 +27,8 @@ from crmeter.vocabulary import Text
 MOST_AT_ONCE = 1_000
 # Customers, people of the firm and addresses that were asked.
 Known = tuple[frozenset[int | None], frozenset[int | None], frozenset[str]]
+# Those who are meant, as the ledger of consent knows them; None: everybody.
+Addresses = frozenset[str] | None
 _NOBODY: Known = (frozenset(), frozenset(), frozenset())
 OF_KIND = {
     Respondents.CUSTOMER: Q(is_customer=True),
@@ -45,6 +47,7 @@ class Candidate:
         contact: whose address it is, where it is not the customer's own.
         user: a person of the firm.
         agent: who looks after the customer.
+        segment: of the customer; empty where there is none.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Candidate:
     contact: int | None = None
     user: int | None = None
     agent: int | None = None
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Judged:
 
 
 REASONS: Mapping[str, Text] = {
+    "nobody": Text("địa chỉ không có trong hồ sơ", "addresses that nobody in the records has"),
     "no_address": Text("chưa có địa chỉ thư điện tử", "no e-mail address"),
     "erased": Text("dữ liệu cá nhân đã xóa", "personal data were erased"),
     "restricted": Text("đang hạn chế xử lý dữ liệu", "what is done with their data is restricted"),
@@ -82,42 +87,69 @@ REASONS: Mapping[str, Text] = {
 }
 
 
-def candidates(person: Person, survey: SurveyView, among: Asked) -> tuple[list[Candidate], Counter[str]]:
+def typed_addresses(lines: str) -> frozenset[str]:
+    """Return the addresses of a list as people type or paste it, divided by spaces, commas or lines.
+
+    Raises:
+        Refused: one of them is no address.
+    """
+    words = lines.replace(",", " ").replace(";", " ").split()
+    return frozenset(normalised(each.strip("<>"), Channel.EMAIL) for each in words)
+
+
+def candidates(
+    person: Person, survey: SurveyView, among: Asked, only: Addresses = None
+) -> tuple[list[Candidate], Counter[str]]:
     """Return who of a list could be asked, and by reason how many could not.
 
     Args:
         person: who asks; only customers whom they see are asked.
         survey: that they would be asked by.
         among: the list of customers; of employees all are meant.
+        only: the addresses of those who are meant; None: everybody of the list.
 
     Raises:
         Refused: they are too many for once.
     """
-    found, left = _employees() if survey.respondents == Respondents.EMPLOYEE else _customers(person, survey, among)
+    is_inside = survey.respondents == Respondents.EMPLOYEE
+    found, left = _employees(only) if is_inside else _customers(person, survey, among, only)
+    if only is not None:
+        # Who is left out by name is known by an address of the list as well.
+        left["nobody"] = max(len(only) - len({each.address for each in found}) - left.total(), 0)
     return _not_bothered(survey, found, left)
 
 
-def _employees() -> tuple[list[Candidate], Counter[str]]:
+def _employees(only: Addresses) -> tuple[list[Candidate], Counter[str]]:
     people = User.objects.filter(is_active=True).order_by("id")
     found = [(str(each), each.email, each.pk) for each in people]
     there = [(name, address, pk) for name, written, pk in found if (address := _address(written))]
+    if only is not None:
+        return [Candidate(name, address, user=pk) for name, address, pk in there if address in only], Counter()
     return [Candidate(name, address, user=pk) for name, address, pk in there], Counter(
         {"no_address": len(found) - len(there)}
     )
 
 
-def _customers(person: Person, survey: SurveyView, among: Asked) -> tuple[list[Candidate], Counter[str]]:
+def _customers(
+    person: Person, survey: SurveyView, among: Asked, only: Addresses
+) -> tuple[list[Candidate], Counter[str]]:
     rows = matching(person, CUSTOMERS, among).filter(OF_KIND[survey.respondents]).order_by("id")
+    if only is not None:
+        by_contact = Contact.objects.filter(email__in=only, removed_at=None).values("customer")
+        rows = rows.filter(Q(email__in=only) | Q(pk__in=by_contact))
     people: list[Customer] = list(rows[: MOST_AT_ONCE + 1])
     if len(people) > MOST_AT_ONCE:
         raise Refused("too_many", _TOO_MANY.fill(most=MOST_AT_ONCE))
-    contacts = _contacts_of(each.pk for each in people)
+    contacts = _contacts_of((each.pk for each in people), only)
     held_back = restricted("customers", [each.pk for each in people])
     of_contacts = restricted("contacts", [each.pk for each in contacts.values()])
     found: list[Candidate] = []
     left: Counter[str] = Counter()
     for each in people:
         address, contact = _address(each.email), None
+        if only is not None and address not in only:
+            # It is the contact who is meant.
+            address = ""
         if not address and (contact := contacts.get(each.pk)) is not None:
             address = _address(contact.email)
         if each.erased_at is not None:
@@ -127,15 +159,16 @@ def _customers(person: Person, survey: SurveyView, among: Asked) -> tuple[list[C
         elif not address:
             left["no_address"] += 1
         else:
-            found.append(
-                Candidate(each.name, address, each.pk, None if contact is None else contact.pk, agent=each.owner_id)
-            )
+            of = None if contact is None else contact.pk
+            found.append(Candidate(each.name, address, each.pk, of, agent=each.owner_id, segment=each.segment))
     return found, left
 
 
-def _contacts_of(customers: Iterable[int]) -> Mapping[int, Contact]:
+def _contacts_of(customers: Iterable[int], only: Addresses) -> Mapping[int, Contact]:
     """Return whom to write to at a customer without an address of its own: who decides, else the first."""
     rows = Contact.objects.filter(customer__in=list(customers), removed_at=None, erased_at=None).exclude(email="")
+    if only is not None:
+        rows = rows.filter(email__in=only)
     found: dict[int, Contact] = {}
     for each in rows.order_by("-decides", "id"):
         if each.customer_id is not None:

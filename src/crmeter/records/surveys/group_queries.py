@@ -13,7 +13,7 @@ from crmeter.records.orders.models import OrderLine
 from crmeter.records.surveys.asking import OF_KIND
 from crmeter.records.surveys.kinds import SCORES, QuestionKind, Respondents
 from crmeter.records.surveys.models import SurveyAnswer, SurveyInvitation, SurveyResponse
-from crmeter.records.surveys.queries import Question, SurveyView
+from crmeter.records.surveys.queries import Question, SurveyView, questions_of
 from crmeter.vocabulary import Text
 
 
@@ -59,6 +59,28 @@ class Rated:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class RatedAnswers:
+    """What was answered on a scale.
+
+    Args:
+        rated: what was asked, in its order.
+        given: by question and aspect, by response.
+    """
+
+    rated: tuple[Rated, ...]
+    given: Mapping[tuple[int, str], Mapping[int, float]]
+
+    def to(self, rated: Rated) -> Mapping[int, float]:
+        """Return what was answered to one of them, by response."""
+        return self.given.get((rated.question, rated.aspect), {})
+
+    @property
+    def responses(self) -> tuple[int, ...]:
+        """All that answered anything."""
+        return tuple(sorted({response for given in self.given.values() for response in given}))
+
+
 def rated_by(questions: Iterable[Question]) -> tuple[Rated, ...]:
     """Return what is answered on a scale, in the order of the questions; grids of several brands are no score of us."""
     found, seen = [], Counter[QuestionKind]()
@@ -75,16 +97,15 @@ def rated_by(questions: Iterable[Question]) -> tuple[Rated, ...]:
     return tuple(found)
 
 
-def numbers_of(survey: int) -> Mapping[tuple[int, str], Mapping[int, float]]:
-    """Return what was answered on a scale: by question and aspect, by response."""
+def rated_answers(survey: int) -> RatedAnswers:
+    """Return what was answered to a survey on a scale."""
     kinds = (*SCORES, QuestionKind.RATING)
-    rows = SurveyAnswer.objects.filter(
-        response__survey=survey, question__kind__in=kinds, brand="", number__isnull=False
-    ).order_by("response")
-    found: dict[tuple[int, str], dict[int, float]] = {}
+    rows = SurveyAnswer.objects.filter(response__survey=survey, question__kind__in=kinds, brand="").order_by("response")
+    given: dict[tuple[int, str], dict[int, float]] = {}
     for question, driver, response, number in rows.values_list("question", "driver", "response", "number"):
-        found.setdefault((question, driver), {})[response] = float(number)
-    return found
+        if number is not None:
+            given.setdefault((question, driver), {})[response] = float(number)
+    return RatedAnswers(rated_by(questions_of(survey)), given)
 
 
 def groups_of(survey: SurveyView, by: GroupBy) -> Mapping[int, str]:

@@ -1,6 +1,6 @@
 """The only writer of invitations: who was asked, reminded, and whether the mail arrived."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,22 +10,29 @@ from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import Actor
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.asking import Candidate
 from crmeter.records.surveys.kinds import By, SurveyState
-from crmeter.records.surveys.models import Survey, SurveyInvitation
+from crmeter.records.surveys.models import Survey, SurveyDraw, SurveyInvitation, SurveyReminder
 from crmeter.records.surveys.queries import SurveyView, view_of
+from crmeter.records.surveys.sampling import SampleAsked
 from crmeter.records.surveys.tokens import hash_of
 from crmeter.vocabulary import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """Somebody who was asked and has neither answered nor been reminded."""
+    """Somebody who was asked and has not answered.
+
+    Args:
+        reminded: how often they were reminded.
+    """
 
     invitation: int
     address: str
     language: Language
     expires_at: datetime
+    reminded: int
 
 
 def hold_open_survey(pk: int) -> SurveyView:
@@ -73,7 +80,30 @@ def write_invitation(
     return row.pk
 
 
-def note_asked(actor: Actor, survey: int, what: str, asked: int, left_out: dict[str, int]) -> None:
+def keep_draw(person: Person, survey: int, sample: SampleAsked, of: int) -> None:
+    """Write down, in the caller's transaction, by which sample people are asked.
+
+    Args:
+        person: who drew it.
+        survey: by which they are asked.
+        sample: that was drawn.
+        of: how many it was drawn from.
+    """
+    with transaction.atomic():
+        SurveyDraw.objects.create(
+            survey_id=survey,
+            seed=sample.seed,
+            size=sample.size,
+            of=of,
+            by_segment=sample.by_segment,
+            drawn_at=timezone.now(),
+            drawn_by_id=person.id,
+        )
+
+
+def note_asked(
+    actor: Actor, survey: int, what: str, asked: int, left_out: dict[str, int], sample: SampleAsked | None = None
+) -> None:
     """Write down in the audit, inside the caller's transaction, how many were asked and left out.
 
     Args:
@@ -82,35 +112,48 @@ def note_asked(actor: Actor, survey: int, what: str, asked: int, left_out: dict[
         what: `invited` or `reminded`.
         asked: how many.
         left_out: by reason, how many.
+        sample: that was drawn, or None.
     """
     row = Survey.objects.get(pk=survey)
-    audit(actor, f"surveys.{what}", row, after={"asked": asked, "left_out": left_out})
+    drawn = {} if sample is None else {"sample": asdict(sample)}
+    audit(actor, f"surveys.{what}", row, after={"asked": asked, "left_out": left_out, **drawn})
     note_changes("surveys", [survey])
 
 
-def hold_silent(survey: int, days: int) -> list[Silent]:
-    """Return, held in the caller's transaction, who was asked so many days ago and may be reminded."""
+def hold_silent(survey: int, days: int, most: int) -> list[Silent]:
+    """Return, held in the caller's transaction, who has heard nothing for so many days and was not reminded so often.
+
+    Args:
+        survey: that they were asked by.
+        days: since they were asked, or reminded last.
+        most: how often somebody is reminded; who was so often is left out.
+    """
     now = timezone.now()
     with transaction.atomic():
         rows = SurveyInvitation.objects.select_for_update().filter(
             survey=survey,
             is_answered=False,
-            reminded_at=None,
             bounced_at=None,
-            sent_at__lte=now - timedelta(days=days),
             expires_at__gt=now,
+            sent_at__lte=now - timedelta(days=days),
         )
+        held = list(rows.order_by("id"))
+        reminded: dict[int, list[datetime]] = {}
+        sent = SurveyReminder.objects.filter(invitation__in=held).values_list("invitation", "sent_at")
+        for invitation, at in sent:
+            reminded.setdefault(invitation, []).append(at)
         return [
-            Silent(row.pk, row.address, "en" if row.language == "en" else "vi", row.expires_at)
-            for row in rows.order_by("id")
+            Silent(row.pk, row.address, "en" if row.language == "en" else "vi", row.expires_at, len(times))
+            for row in held
+            if len(times := reminded.get(row.pk, [])) < most and (not times or max(times) <= now - timedelta(days=days))
         ]
 
 
 def write_reminder(invitation: int, token: str, message: int) -> None:
     """Write down, in the caller's transaction, that somebody is reminded by another link to the same questions."""
     with transaction.atomic():
-        SurveyInvitation.objects.filter(pk=invitation).update(
-            reminder_hash=hash_of(token), reminder=message, reminded_at=timezone.now()
+        SurveyReminder.objects.create(
+            invitation_id=invitation, token_hash=hash_of(token), message=message, sent_at=timezone.now()
         )
 
 

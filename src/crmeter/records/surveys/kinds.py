@@ -45,14 +45,28 @@ class QuestionKind(models.TextChoices):
     TEXT = "text"
 
 
+class DriverGroup(models.TextChoices):
+    """Which part of customer equity an aspect that is rated belongs to (Rust, Lemon & Zeithaml 2004)."""
+
+    VALUE = "value"
+    BRAND = "brand"
+    RELATIONSHIP = "relationship"
+
+
 class By(models.TextChoices):
     """By which way somebody came to a survey."""
 
     EMAIL = "email"
     LINK = "link"
     QR = "qr"
+    EMBED = "embed"
 
 
+GROUPS = {
+    DriverGroup.VALUE: Text("giá trị", "value"),
+    DriverGroup.BRAND: Text("thương hiệu", "brand"),
+    DriverGroup.RELATIONSHIP: Text("gắn kết", "relationship"),
+}
 RESPONDENTS = {
     Respondents.CUSTOMER: Text("khách hàng", "customers"),
     Respondents.PARTNER: Text("đối tác và nhà cung cấp", "partners and suppliers"),

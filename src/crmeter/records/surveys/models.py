@@ -42,6 +42,11 @@ class Survey(Versioned):
     queue = models.ForeignKey(TicketQueue, models.PROTECT, null=True, related_name="+")
     # What the link for everybody is known by; empty: there is none.
     open_key = models.CharField(max_length=40, blank=True, default="")
+    # Whoever is silent is reminded by itself after so many days, so often; never, if 0.
+    remind_after = models.PositiveSmallIntegerField(default=7)
+    remind_most = models.PositiveSmallIntegerField(default=0)
+    # Sites that may show the page to answer on inside their own pages.
+    embed_hosts = models.JSONField(default=list)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
@@ -92,13 +97,9 @@ class SurveyInvitation(models.Model):
     # Who looked after the customer when they were asked.
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
-    # Of the link in the reminder: that of the first mail cannot be written again.
-    reminder_hash = models.CharField(max_length=64, null=True, unique=True)
-    # The numbers of both mails in the room that sends them.
+    # The number of the mail in the room that sends it.
     message = models.BigIntegerField(null=True)
-    reminder = models.BigIntegerField(null=True)
     sent_at = models.DateTimeField()
-    reminded_at = models.DateTimeField(null=True)
     is_answered = models.BooleanField(default=False)
     # Of an anonymous survey not kept: the day would tell which answers came from it.
     answered_at = models.DateTimeField(null=True)
@@ -108,9 +109,6 @@ class SurveyInvitation(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=models.Q(reminded_at=None) | ~models.Q(reminder_hash=None), name="survey_reminder_has_link"
-            ),
-            models.CheckConstraint(
                 condition=models.Q(answered_at=None) | models.Q(is_answered=True), name="survey_answered_has_answered"
             ),
         ]
@@ -118,8 +116,29 @@ class SurveyInvitation(models.Model):
             models.Index(fields=["customer", "-sent_at"], name="survey_asked_customer"),
             models.Index(fields=["address", "-sent_at"], name="survey_asked_address"),
             models.Index(fields=["message"], name="survey_invited_by_mail"),
-            models.Index(fields=["reminder"], name="survey_reminded_by_mail"),
         ]
+
+
+class SurveyReminder(models.Model):
+    """A mail to somebody silent, with a link of its own: that of the first mail cannot be written again."""
+
+    invitation = models.ForeignKey(SurveyInvitation, models.CASCADE, related_name="reminders")
+    token_hash = models.CharField(max_length=64, unique=True)
+    message = models.BigIntegerField(null=True)
+    sent_at = models.DateTimeField()
+
+
+class SurveyDraw(models.Model):
+    """A sample that was drawn: whoever draws again from the same people by the same seed gets the same ones."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="draws")
+    seed = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    # How many it was drawn from.
+    of = models.PositiveIntegerField()
+    by_segment = models.BooleanField()
+    drawn_at = models.DateTimeField()
+    drawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
 
 class SurveyResponse(models.Model):

@@ -23,10 +23,17 @@ class Option:
     Args:
         key: what answers say of it; it stays when its words are corrected.
         words: how people read it.
+        group: of an aspect that is rated, as `DriverGroup` says it; empty until somebody says it.
     """
 
     key: str
     words: Text
+    group: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Return it as it is kept."""
+        kept = {"key": self.key, **self.words.to_json()}
+        return {**kept, "group": self.group} if self.group else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,8 @@ class Options:
     def to_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
         return {
-            "rows": [{"key": each.key, **each.words.to_json()} for each in self.rows],
-            "choices": [{"key": each.key, **each.words.to_json()} for each in self.choices],
+            "rows": [each.to_json() for each in self.rows],
+            "choices": [each.to_json() for each in self.choices],
             "low": self.low,
             "high": self.high,
         }
@@ -63,6 +70,16 @@ class Options:
     def shape(self) -> tuple[Any, ...]:
         """What must not change once somebody may have answered."""
         return tuple(each.key for each in self.rows), tuple(each.key for each in self.choices), self.low, self.high
+
+    def grouped_as(self, other: "Options") -> "Options":
+        """Return these options with rows in the groups of other ones: by key, or else by place."""
+        by_key = {each.key: each.group for each in other.rows}
+        by_place = other.rows if len(other.rows) == len(self.rows) else (None,) * len(self.rows)
+        rows = (
+            replace(each, group=by_key.get(each.key, "" if like is None else like.group))
+            for each, like in zip(self.rows, by_place, strict=True)
+        )
+        return replace(self, rows=tuple(rows))
 
     def called_as(self, other: "Options") -> "Options":
         """Return these options with the words of other ones, place by place; what those have more comes as it is."""
@@ -117,13 +134,13 @@ def typed_options(lines: str) -> tuple[Option, ...]:
 
 
 def _options(kept: Sequence[Mapping[str, str]]) -> tuple[Option, ...]:
-    return tuple(Option(each["key"], Text(each["vi"], each["en"])) for each in kept)
+    return tuple(Option(each["key"], Text(each["vi"], each["en"]), each.get("group", "")) for each in kept)
 
 
 def _called(own: tuple[Option, ...], others: tuple[Option, ...]) -> tuple[Option, ...]:
     if len(own) != len(others):
         return others
-    return tuple(Option(each.key, other.words) for each, other in zip(own, others, strict=True))
+    return tuple(replace(each, words=other.words) for each, other in zip(own, others, strict=True))
 
 
 _WRONG_OPTION = Text("mỗi ý phải có chữ, dài nhất {most} ký tự", "each option has words, at most {most} characters")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from crmeter.records.surveys.kinds import Languages, QuestionKind, Respondents, SurveyState
-from crmeter.records.surveys.models import Survey, SurveyInvitation, SurveyQuestion, SurveyResponse
+from crmeter.records.surveys.models import Survey, SurveyDraw, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crmeter.records.surveys.options import Options
 from crmeter.records.surveys.tokens import hash_of
 from crmeter.vocabulary import Language, Text
@@ -34,6 +34,9 @@ class SurveyView:
     product: int | None
     queue: int | None
     open_key: str
+    remind_after: int
+    remind_most: int
+    embed_hosts: tuple[str, ...]
     created_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
@@ -74,6 +77,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """A sample that was drawn; see the model."""
+
+    seed: int
+    size: int
+    of: int
+    by_segment: bool
+    drawn_at: datetime
+    drawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What a link leads to.
 
@@ -109,6 +124,23 @@ def survey(pk: int) -> SurveyView | None:
     """Return one survey, or None."""
     row = Survey.objects.filter(pk=pk).first()
     return None if row is None else view_of(row)
+
+
+def surveys_that_remind() -> tuple[SurveyView, ...]:
+    """Return the open surveys that remind the silent by themselves."""
+    rows = Survey.objects.filter(state=SurveyState.OPEN, remind_most__gt=0).order_by("id")
+    return tuple(view_of(row) for row in rows)
+
+
+def draws_of(survey: int) -> tuple[Draw, ...]:
+    """Return the samples by which a survey asked people, the last first."""
+    rows = SurveyDraw.objects.filter(survey=survey).select_related("drawn_by").order_by("-id")
+    return tuple(
+        Draw(
+            row.seed, row.size, row.of, row.by_segment, row.drawn_at, "" if row.drawn_by is None else str(row.drawn_by)
+        )
+        for row in rows
+    )
 
 
 def wave_after(pk: int) -> int | None:
@@ -164,7 +196,9 @@ def opened_by(token: str) -> Opened | None:
     """Return what a link leads to; None for one that is wrong, too old, or of a survey that is not open."""
     hashed = hash_of(token)
     asked = (
-        SurveyInvitation.objects.filter(Q(token_hash=hashed) | Q(reminder_hash=hashed), survey__state=SurveyState.OPEN)
+        SurveyInvitation.objects.filter(
+            Q(token_hash=hashed) | Q(reminders__token_hash=hashed), survey__state=SurveyState.OPEN
+        )
         .select_related("survey")
         .first()
     )
@@ -200,6 +234,9 @@ def view_of(row: Survey) -> SurveyView:
         product=row.product_id,
         queue=row.queue_id,
         open_key=row.open_key,
+        remind_after=row.remind_after,
+        remind_most=row.remind_most,
+        embed_hosts=tuple(row.embed_hosts),
         created_at=row.created_at,
         opened_at=row.opened_at,
         closed_at=row.closed_at,

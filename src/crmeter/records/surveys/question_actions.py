@@ -1,7 +1,7 @@
 """The only writer of questions: free while a survey is a draft, only their words once it was opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
@@ -64,9 +64,9 @@ def change_question(person: Person, pk: int, asked: QuestionAsked, *, version: i
         row = held(SurveyQuestion, pk, version)
         of = Survey.objects.select_for_update().get(pk=row.survey_id)
         before, shape = _shown(row), (row.kind, Options.from_json(row.options).shape, row.is_required)
-        if of.state != SurveyState.DRAFT:
-            kept = Options.from_json(row.options).called_as(asked.options)
-            asked = QuestionAsked(asked.kind, asked.title, kept, asked.is_required)
+        kept = Options.from_json(row.options)
+        options = asked.options if of.state == SurveyState.DRAFT else kept.called_as(asked.options)
+        asked = replace(asked, options=options.grouped_as(kept))
         _put(row, asked, Languages(of.languages))
         if of.state != SurveyState.DRAFT and shape != (
             row.kind,

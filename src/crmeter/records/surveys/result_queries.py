@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from crmeter.records.surveys.kinds import SCALES, By, QuestionKind
 from crmeter.records.surveys.models import SurveyAnswer, SurveyInvitation, SurveyResponse
@@ -142,6 +142,7 @@ def results_of(survey: SurveyView) -> Results:
 def respondents_of(survey: SurveyView, most: int = 200) -> tuple[Respondent, ...]:
     """Return who was asked, the last first."""
     rows = SurveyInvitation.objects.filter(survey=survey.id).select_related("customer", "user")
+    rows = rows.annotate(reminded_at=Max("reminders__sent_at"))
     return tuple(
         Respondent(
             _called(row),

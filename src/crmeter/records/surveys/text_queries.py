@@ -43,8 +43,9 @@ def written_to(survey: SurveyView, question: int) -> tuple[Written, ...]:
     )
     scores: dict[int, float] = {}
     if beside is not None:
-        given = SurveyAnswer.objects.filter(question=beside.id, number__isnull=False)
-        scores = {response: float(number) for response, number in given.values_list("response", "number")}
+        given = SurveyAnswer.objects.filter(question=beside.id)
+        told = given.values_list("response", "number")
+        scores = {response: float(number) for response, number in told if number is not None}
     found = []
     for row in rows:
         invitation = row.response.invitation

@@ -1,5 +1,6 @@
 """One contract per table; the dictionary of all of them is `TABLES`."""
 
+from crmeter.warehouse.tables.brand import brand_answers
 from crmeter.warehouse.tables.campaigns import campaigns, costs
 from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
@@ -44,6 +45,7 @@ TABLES: dict[str, Table] = {
         usage_events,
         survey_invitations,
         survey_answers,
+        brand_answers,
     )
 }
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import uuid
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,13 +13,24 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from crmeter.records.staff.queries import person
+from crmeter.records.staff.queries import Person, person
+from crmeter.records.surveys.rights import may_read
 from crmeter.vocabulary.file_names import safe_name
 from crmeter.web.keepers import answers_for_data
 
-# Routes that files are sent to.
-WANTED = frozenset({"imports_send", "import_mend"})
 FOLDER = "files/uploads"
+
+
+def _reads_surveys(reader: Person | None) -> bool:
+    return reader is not None and may_read(reader)
+
+
+# Routes that files are sent to, and who may.
+WANTED: Mapping[str, Callable[[Person | None], bool]] = {
+    "imports_send": answers_for_data,
+    "import_mend": answers_for_data,
+    "value_tables": _reads_surveys,
+}
 
 
 class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # a parameter for the checker alone
@@ -45,7 +57,7 @@ class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # a parameter for t
 
 
 class Incoming(FileUploadHandler):
-    """Writes what is sent to the import pages into the workspace, and lets every other file pass unread."""
+    """Writes what is sent to the pages that take files into the workspace, and lets every other file pass unread."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
@@ -111,7 +123,8 @@ class Incoming(FileUploadHandler):
         request = self.request
         if request is None or request.resolver_match is None or request.resolver_match.view_name not in WANTED:
             return False
-        return request.user.pk is not None and answers_for_data(person(request.user.pk))
+        may = WANTED[request.resolver_match.view_name]
+        return request.user.pk is not None and may(person(request.user.pk))
 
 
 def too_large(request: HttpRequest | None) -> list[str]:

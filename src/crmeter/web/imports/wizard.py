@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crmeter.evaluation.report.words import CODE_WORDS
 from crmeter.records.imports.queries import UploadView
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.formats import EMPTY
+from crmeter.warehouse.connectors.files.answers import OF_SURVEYS
 
 # From here on a guess is shown as sure.
 _SURE = 0.99
@@ -23,6 +25,7 @@ _CHOICES: Mapping[str, Mapping[str, Text]] = {
         "comma": Text("dấu phẩy: 1.234,56", "a comma: 1.234,56"),
         "point": Text("dấu chấm: 1,234.56", "a point: 1,234.56"),
     },
+    "respondents": CODE_WORDS["respondents"],
 }
 # What tables in Vietnamese are saved in.
 _ENCODINGS: Mapping[str, Text] = {
@@ -96,6 +99,11 @@ class Asked:
     choices: tuple[Choice, ...]
     typed: bool
     given: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a day is the answer."""
+        return self.code == "answered_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +268,7 @@ def answers_in(form: Mapping[str, str], sent: UploadView) -> dict[str, Any]:
         if wanted and wanted != now:
             answers[name] = wanted
             turned = True
-    for name in ("date_order", "decimal", "currency", "country"):
+    for name in ("date_order", "decimal", "currency", "country", *OF_SURVEYS):
         if wanted := _said(form, name):
             answers[name] = wanted.upper() if name in _TYPED else wanted
     if not turned and look.get("fields"):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from crmeter.evaluation.report.embed import draw_keep_list
+from crmeter.evaluation.report.embed import draw_came_and_left, draw_keep_list
 from crmeter.evaluation.report.sections.at_risk import Assigning, Care
 from crmeter.records.retention_cases.at_risk import silent_customers
 from crmeter.records.retention_cases.queries import CaseView, running_case_of
@@ -27,11 +27,20 @@ DUE_DAYS, WINDOW_DAYS, HELD_OUT = (3, 7, 14, 30), (30, 60, 90, 180), (0, 10, 20,
 @for_own_rows
 def loyalty(request: HttpRequest) -> HttpResponse:
     """Show the page."""
-    opened = open_current(request, ("", "stage", "cohort,age"))
+    opened = open_current(request, ("", "stage", "cohort,age", "segment"))
     if opened is None:
         return render(request, "loyalty/loyalty.html", {"nothing_yet": True})
-    context = opened.context("came_and_left", "moved_and_spoken_to") | _keep(request, opened)
-    return render(request, "loyalty/loyalty.html", {**context, "offer": _offer(request, opened)})
+    segments = sorted(opened.page.figures.codes("segment"))
+    asked = request.GET.get("segment", "")
+    segment = asked if asked in segments else ""
+    context = opened.context("moved_and_spoken_to") | _keep(request, opened, segment)
+    context |= {
+        "segments": segments,
+        "segment": segment,
+        "came_and_left": safe(draw_came_and_left(opened.page, segment)),
+        "offer": _offer(request, opened),
+    }
+    return render(request, "loyalty/loyalty.html", context)
 
 
 def assigning_words(request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def care_of(owner_name: str, case: CaseView | None) -> Care:
     )
 
 
-def _keep(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+def _keep(request: HttpRequest, opened: Opened, segment: str) -> dict[str, Any]:
     words, scope = assigning_words(request), scope_for(request)
     found = silent_customers(scope)
     care: Mapping[str, Care] = {}
@@ -65,7 +74,7 @@ def _keep(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         care = {str(each.key): care_of(each.owner_name, cases.get(each.key)) for each in found[1]}
     can_choose = any(each.state is None for each in care.values())
     form = FORM if words["may_assign"] and can_choose else ""
-    return words | {"keep": safe(draw_keep_list(opened.page, Assigning(care, form))), "can_choose": bool(form)}
+    return words | {"keep": safe(draw_keep_list(opened.page, Assigning(care, form, segment))), "can_choose": bool(form)}
 
 
 def _offer(request: HttpRequest, opened: Opened) -> Offer | None:

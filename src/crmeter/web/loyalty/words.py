@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmeter.records.retention_cases.kinds import Arm, Outcome, RiskKind
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Text, Undefined
 
 ARMS: Mapping[Arm, Text] = {
     Arm.TREATED: Text("đang chăm sóc", "looked after"),
@@ -23,3 +23,8 @@ OUTCOMES: Mapping[tuple[RiskKind, Outcome], tuple[Text, str]] = {
     (RiskKind.CONTRACT, Outcome.LOST): (Text("đã rời", "left"), "bad"),
     (RiskKind.CONTRACT, Outcome.RUNNING): (Text("đang theo dõi", "being watched"), ""),
 }
+RUN_GONE = Undefined(
+    "run_gone",
+    Text("dữ liệu của lần đánh giá này không còn được giữ", "the data of this evaluation are not kept any more"),
+    Text("một lần đánh giá mới", "a new evaluation"),
+)

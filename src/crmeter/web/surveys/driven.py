@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from crmeter.records.surveys.group_queries import Rated, numbers_of, rated_by
+from crmeter.records.surveys.group_queries import Rated, RatedAnswers
 from crmeter.records.surveys.kinds import QuestionKind
-from crmeter.records.surveys.queries import SurveyView, questions_of
 from crmeter.vocabulary import LeftOut, NotEnoughData, Text, Undefined
 from crmeter.web.surveys.scored import in_row, title_of
 from crmeter.web.templatetags.figures import language
@@ -64,26 +63,25 @@ class Driven:
     lacking: Undefined | None = None
 
 
-def driven(survey: SurveyView) -> Driven | None:
+def driven(answers: RatedAnswers) -> Driven | None:
     """Return what the overall score goes with; None of a survey that does not ask for a score and for aspects."""
-    rated = rated_by(questions_of(survey.id))
+    rated = answers.rated
     overall = next((each for kind in _OVERALL for each in rated if each.kind == kind), None)
     first = next((each.question for each in rated if each.aspect), None)
     aspects = [each for each in rated if each.aspect and each.question == first]
     if overall is None or not aspects:
         return None
     try:
-        return _found(survey, overall, aspects)
+        return _found(answers, overall, aspects)
     except NotEnoughData as error:
         return Driven(title_of(overall), lacking=error.undefined)
 
 
-def _found(survey: SurveyView, overall: Rated, aspects: Sequence[Rated]) -> Driven:
+def _found(answers: RatedAnswers, overall: Rated, aspects: Sequence[Rated]) -> Driven:
     from crmeter.estimators import AnswerScale, SatisfactionDrivers  # noqa: PLC0415 - pages without answers stay small
     from crmeter.estimators.satisfaction.drivers import MOST_DRIVERS  # noqa: PLC0415 - see above
 
-    numbers = numbers_of(survey.id)
-    responses = sorted({response for given in numbers.values() for response in given})
+    responses = answers.responses
     if len(aspects) > MOST_DRIVERS:
         raise NotEnoughData(
             "too_many_aspects",
@@ -93,8 +91,8 @@ def _found(survey: SurveyView, overall: Rated, aspects: Sequence[Rated]) -> Driv
             Text("nhiều nhất {n} mặt", "{n} aspects at most").fill(n=MOST_DRIVERS),
         )
     model = SatisfactionDrivers(AnswerScale(aspects[0].low, aspects[0].high)).fit(
-        in_row(numbers.get((overall.question, ""), {}), responses),
-        {each.aspect: in_row(numbers.get((each.question, each.aspect), {}), responses) for each in aspects},
+        in_row(answers.to(overall), responses),
+        {each.aspect: in_row(answers.to(each), responses) for each in aspects},
     )
     words = {each.aspect: each.words for each in aspects}
     mapped = sorted(model.priority_map(), key=lambda each: -each.importance)
@@ -126,7 +124,7 @@ def _chart(drivers: Sequence[Driver]) -> SafeString:
                 each.mark,
                 each.words.in_(words),
                 (one.performance, one.importance),
-                None if lead is None else (float(middle[0] + lead.low), float(middle[0] + lead.high)),
+                None if lead is None else (middle[0] + float(lead.low), middle[0] + float(lead.high)),
                 (float(one.importance_interval.low), float(one.importance_interval.high)),
                 "first" if one.place == Place.FIX_FIRST else "",
             )

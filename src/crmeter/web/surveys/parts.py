@@ -3,10 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crmeter.records.surveys.group_queries import GroupBy, Rated, groups_of, numbers_of, rated_by
+from crmeter.records.surveys.group_queries import (
+    GroupBy,
+    Rated,
+    RatedAnswers,
+    groups_of,
+    rated_answers,
+    rated_by,
+)
 from crmeter.records.surveys.queries import SurveyView, questions_of, waves_of
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.web.surveys.scored import Figure, in_row, score_of, written, written_change
+
+# What a question of one wave has in common with the same one of another.
+_Same = tuple[str, str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +62,22 @@ class Parts:
     unknown: int = 0
 
 
-def by_group(survey: SurveyView, by: GroupBy) -> Parts:
+def by_group(survey: SurveyView, answers: RatedAnswers, by: GroupBy) -> Parts:
     """Return the scores of each group; one with few answers is counted and not shown, for it would tell who wrote."""
-    rated, numbers, groups = rated_by(questions_of(survey.id)), numbers_of(survey.id), groups_of(survey, by)
-    answered = {response for given in numbers.values() for response in given}
+    groups, responses = groups_of(survey, by), answers.responses
     members: dict[str, list[int]] = {}
-    for response in sorted(answered):
+    for response in responses:
         if response in groups:
             members.setdefault(groups[response], []).append(response)
     large = {name: each for name, each in members.items() if len(each) >= LEAST_ANONYMOUS}
     few = [each for name, each in members.items() if name not in large]
-    shown = [Part(name, len(each), _figures(rated, numbers, each)) for name, each in large.items()]
+    shown = [
+        Part(name, len(each), tuple(_figure(one, in_row(answers.to(one), each)) for one in answers.rated))
+        for name, each in large.items()
+    ]
     known = sum(map(len, members.values()))
     shown.sort(key=lambda part: (-part.n, part.name))
-    return Parts(rated, tuple(shown), len(few), sum(map(len, few)), len(answered) - known)
+    return Parts(answers.rated, tuple(shown), len(few), sum(map(len, few)), len(responses) - known)
 
 
 def by_wave(survey: SurveyView) -> Parts | None:
@@ -79,28 +91,19 @@ def by_wave(survey: SurveyView) -> Parts | None:
         return None
     rated = rated_by(questions_of(survey.id))
     shown: list[Part] = []
-    before: Mapping[tuple[str, str, int, int, int], list[float]] = {}
+    before: Mapping[_Same, list[float]] = {}
     for wave in waves:
-        own = {_same(each): each for each in rated_by(questions_of(wave.id))}
-        numbers = {} if results_of(wave).is_hidden else numbers_of(wave.id)
-        now = {same: list(numbers.get((each.question, each.aspect), {}).values()) for same, each in own.items()}
+        answers = RatedAnswers((), {}) if results_of(wave).is_hidden else rated_answers(wave.id)
+        now = {_same(each): list(answers.to(each).values()) for each in answers.rated}
         figures = tuple(_figure(each, now.get(_same(each), [])) for each in rated)
         changes = tuple(_change(each, now.get(_same(each), []), before.get(_same(each), [])) for each in rated)
-        people = len({response for given in numbers.values() for response in given})
-        shown.append(Part(str(wave.wave), people, figures, changes, wave.id))
+        shown.append(Part(str(wave.wave), len(answers.responses), figures, changes, wave.id))
         before = now
     return Parts(rated, tuple(shown))
 
 
-def _same(rated: Rated) -> tuple[str, str, int, int, int]:
-    """Return what a question of one wave has in common with the same one of another."""
+def _same(rated: Rated) -> _Same:
     return rated.kind, rated.aspect, rated.place, rated.low, rated.high
-
-
-def _figures(
-    rated: Sequence[Rated], numbers: Mapping[tuple[int, str], Mapping[int, float]], responses: Sequence[int]
-) -> tuple[Figure | None, ...]:
-    return tuple(_figure(each, in_row(numbers.get((each.question, each.aspect), {}), responses)) for each in rated)
 
 
 def _figure(rated: Rated, answers: Sequence[float]) -> Figure | None:

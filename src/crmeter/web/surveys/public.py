@@ -19,6 +19,7 @@ from crmeter.records.surveys.given import WrongAnswers
 from crmeter.records.surveys.kinds import By
 from crmeter.records.surveys.queries import Opened, opened_by
 from crmeter.vocabulary import Language, Text
+from crmeter.web.content_policy import HEADER, policy_framed_by
 from crmeter.web.surveys.drawn import drawn
 
 _GONE = 410
@@ -39,6 +40,46 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     opened = opened_by(token)
     if opened is None:
         return _nowhere(request)
+    came_by = By.QR if request.GET.get("by") == "qr" else By.LINK
+    return _page(request, token, opened, came_by, "survey_thanks")
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def embedded(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the questions, or keep the answers, inside the page of a site that the survey names."""
+    opened = _embeddable(token)
+    if opened is None:
+        return _nowhere(request)
+    answered = _page(request, token, opened, By.EMBED, "survey_embedded_thanks")
+    return _framed(answered, opened)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def embedded_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """Thank whoever has answered inside the page of another site."""
+    opened = _embeddable(token)
+    return _nowhere(request) if opened is None else _framed(_thanked(request, opened), opened)
+
+
+def _embeddable(token: str) -> Opened | None:
+    """Return what the link for everybody leads to, if some site may show it; a link of somebody's own never is."""
+    opened = opened_by(token)
+    return opened if opened is not None and opened.invitation is None and opened.survey.embed_hosts else None
+
+
+def _framed(response: HttpResponse, opened: Opened) -> HttpResponse:
+    response.headers[HEADER] = policy_framed_by(opened.survey.embed_hosts)
+    # Browsers go by the policy; the older header knows no list of sites.
+    response.xframe_options_exempt = True
+    return response
+
+
+def _page(request: HttpRequest, token: str, opened: Opened, came_by: By, thanks_at: str) -> HttpResponse:
     words = _language(request, opened)
     with translation.override(words):
         if opened.is_answered:
@@ -52,7 +93,6 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         if opened.invitation is None and not ratelimit.consume(request, action="survey_answer"):
             too_often: HttpResponse = ratelimit.respond_429(request)
             return too_often
-        came_by = By.QR if request.GET.get("by") == "qr" else By.LINK
         try:
             answer(token, typed, words, came_by)
         except WrongAnswers as wrong:
@@ -61,7 +101,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             if refused.code == "nothing":
                 return _shown(request, opened, words, typed, {}, refused)
             return _sentence(request, refused.text, None, _GONE)
-    return redirect(f"{reverse('survey_thanks', args=[token])}?in={words}")
+    return redirect(f"{reverse(thanks_at, args=[token])}?in={words}")
 
 
 @login_not_required
@@ -70,8 +110,10 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Thank whoever has answered."""
     opened = opened_by(token)
-    if opened is None:
-        return _nowhere(request)
+    return _nowhere(request) if opened is None else _thanked(request, opened)
+
+
+def _thanked(request: HttpRequest, opened: Opened) -> HttpResponse:
     with translation.override(_language(request, opened)):
         return _sentence(request, _THANKS, opened.survey.thanks, 200)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crmeter.records.ledger.refusals import NoVersion, Refusal, Refused, Stale
-from crmeter.records.surveys.kinds import KINDS, QuestionKind
+from crmeter.records.surveys.kinds import GROUPS, KINDS, QuestionKind
 from crmeter.records.surveys.options import Option, Options, typed_options
 from crmeter.records.surveys.queries import Question, SurveyView, questions_of
 from crmeter.records.surveys.question_actions import (
@@ -77,6 +77,12 @@ def remove(request: HttpRequest, number: int, question: int) -> HttpResponse:
     return redirect("survey", number)
 
 
+def show_question(request: HttpRequest, survey: SurveyView, question: int, refusal: Refusal) -> HttpResponse:
+    """Show a question as it stands, with what was refused beside it."""
+    found = _there(survey.id, question)
+    return _show(request, survey, found.kind, _as_kept(found), found, refusal=refusal)
+
+
 def _there(number: int, question: int) -> Question:
     found = next((each for each in questions_of(number) if each.id == question), None)
     if found is None:
@@ -108,6 +114,7 @@ def _show(
         "has_rows": kind in _WITH_ROWS,
         "has_choices": kind in _WITH_CHOICES,
         "has_scale": kind in _WITH_SCALE,
+        "groups": [(value, words) for value, words in GROUPS.items()],
         "are_brands": kind != QuestionKind.CHOICE,
         "refusal": refusal,
         "is_stale": isinstance(refusal, Stale),

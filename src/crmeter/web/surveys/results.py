@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import actor_of
-from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_by
+from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_answers
 from crmeter.records.surveys.kinds import KINDS, RESPONDENTS, STATES, Respondents
-from crmeter.records.surveys.queries import SurveyView, questions_of, wave_after
+from crmeter.records.surveys.queries import SurveyView, wave_after
 from crmeter.records.surveys.result_queries import (
     LEAST_ANONYMOUS,
     answer_rows,
@@ -24,6 +24,7 @@ from crmeter.records.surveys.result_queries import (
 )
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
+from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
@@ -31,6 +32,7 @@ from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
 from crmeter.web.surveys.weights import of_all, weighted
+from crmeter.web.surveys.worth_saying import SOURCE, fix_first
 from crmeter.web.templatetags.figures import language
 
 
@@ -61,19 +63,23 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     """Return what is worked out from the answers: parts, drivers, weights, and who was silent."""
     wanted = request.GET.get("by", "")
     by = next((each for each in GroupBy if each == wanted), GroupBy.SEGMENT)
+    answers = rated_answers(survey.id)
+    goes_with = driven(answers)
+    sentence = fix_first(survey, goes_with)
     told: dict[str, Any] = {
-        "columns": [title_of(each) for each in rated_by(questions_of(survey.id))],
+        "columns": [title_of(each) for each in answers.rated],
         "waves": by_wave(survey),
-        "driven": driven(survey),
+        "driven": goes_with,
+        "offered": sentence and offer(request, source=SOURCE, sentence=sentence, page=request.path),
         "by": by,
         "by_words": GROUPS[by],
         "ways": [(each, GROUPS[each]) for each in GroupBy],
     }
     # Of an anonymous survey nobody knows who belongs to which group, and employees are in none.
     if not survey.is_anonymous and survey.respondents != Respondents.EMPLOYEE:
-        weights = weighted(survey, request.GET)
+        weights = weighted(survey, answers, request.GET)
         told |= {
-            "groups": by_group(survey, by),
+            "groups": by_group(survey, answers, by),
             "silence": silence(survey, by, _("Small groups together")),
             "weights": weights,
             "margins": [(GROUPS[each.by], each) for each in weights.margins] if weights else [],

@@ -13,12 +13,11 @@ from crmeter.records.surveys.group_queries import (
     KNOWN_OF_ALL,
     GroupBy,
     Rated,
+    RatedAnswers,
     groups_of,
-    numbers_of,
     population_of,
-    rated_by,
 )
-from crmeter.records.surveys.queries import SurveyView, questions_of
+from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import NotEnoughData, Text, Undefined, formats
 from crmeter.web.surveys.scored import Figure, in_row, score_of, written
 from crmeter.web.templatetags.figures import language
@@ -101,15 +100,15 @@ class Weighted:
     lacking: Undefined | None = None
 
 
-def weighted(survey: SurveyView, asked: QueryDict) -> Weighted | None:
+def weighted(survey: SurveyView, answers: RatedAnswers, asked: QueryDict) -> Weighted | None:
     """Return the scores under the shares that an address states; None where nothing tells groups apart.
 
     Args:
         survey: whose answers are weighted.
+        answers: on scales.
         asked: of the address: a share in percent for each group.
     """
-    numbers = numbers_of(survey.id)
-    responses = sorted({response for given in numbers.values() for response in given})
+    responses = answers.responses
     groups = {by: groups_of(survey, by) for by in KNOWN_OF_ALL}
     margins = tuple(
         margin for by in KNOWN_OF_ALL if len((margin := _margin(survey, by, groups[by], responses, asked)).shares) > 1
@@ -121,7 +120,7 @@ def weighted(survey: SurveyView, asked: QueryDict) -> Weighted | None:
         return Weighted(margins)
     known = [each for each in responses if all(each in groups[margin.by] for margin in said)]
     try:
-        return _found(survey, margins, said, groups, known, len(responses) - len(known))
+        return _found(answers, margins, said, groups, known, len(responses) - len(known))
     except NotEnoughData as error:
         return Weighted(margins, lacking=error.undefined)
 
@@ -134,7 +133,7 @@ def of_all(found: Weighted, by: GroupBy) -> str:
 
 
 def _found(
-    survey: SurveyView,
+    answers: RatedAnswers,
     margins: tuple[Margin, ...],
     said: Sequence[Margin],
     groups: Mapping[GroupBy, Mapping[int, str]],
@@ -147,11 +146,11 @@ def _found(
         {margin.by.value: [groups[margin.by][each] for each in known] for margin in said},
         {margin.by.value: _stated(margin) for margin in said},
     )
-    numbers, scores = numbers_of(survey.id), []
-    for rated in rated_by(questions_of(survey.id)):
-        answers = in_row(numbers.get((rated.question, rated.aspect), {}), known)
+    scores = []
+    for rated in answers.rated:
+        given = in_row(answers.to(rated), known)
         try:
-            plain, heavy = score_of(rated, answers), score_of(rated, answers, raking.weights_)
+            plain, heavy = score_of(rated, given), score_of(rated, given, raking.weights_)
         except NotEnoughData:
             # Nobody with a weight answered this one.
             continue

@@ -53,10 +53,6 @@ class MapAsked:
         given = {name: 1.0 if value is None or value < 0 else value for name, value in typed.items()}
         return given if any(given.values()) else dict.fromkeys(attributes, 1.0)
 
-    def move(self, name: str) -> float:
-        """Return by how much something of ours is supposed to change; 0 where nothing is said."""
-        return number(self.asked.get(f"move-{name}", "")) or 0.0
-
 
 def map_asked(asked: QueryDict) -> MapAsked:
     """Read what the address asks."""

@@ -10,6 +10,7 @@ from crmeter.vocabulary import LeftOut, Text
 if TYPE_CHECKING:
     from crmeter.estimators.value_analysis.wished_region import WishedRegion
     from crmeter.evaluation.external.brand_choices import BrandChoices
+    from crmeter.evaluation.external.product_values import Score
     from crmeter.evaluation.external.value_duel import Duel
     from crmeter.evaluation.external.value_overtaking import Overtaking
     from crmeter.evaluation.external.value_places import PlacedSet
@@ -59,6 +60,7 @@ class Opened:
         scale: of the ratings and of the price; None in a table.
         sets: of equivalent products that can be chosen.
         waves: that can be chosen.
+        scores: of a table of products.
     """
 
     study: "ValueStudy"
@@ -84,6 +86,7 @@ class Opened:
     scale: tuple[tuple[float, float], tuple[float, float]] | None = None
     sets: tuple[str, ...] = field(default=())
     waves: tuple[str, ...] = field(default=())
+    scores: tuple["Score", ...] = ()
 
     def called(self, key: str) -> Text:
         """Return what a product or an attribute is called."""

@@ -19,7 +19,7 @@ def with_bounds(one: Estimates, digits: int = 1) -> Text:
     if one.low is None or one.high is None or not math.isfinite(float(one.low)):
         return value
     low, high = written(float(one.low), digits), written(float(one.high), digits)
-    return Text("{value} (80%: {low} – {high})", "{value} (80%: {low} – {high})").fill(value=value, low=low, high=high)
+    return Text.same("{value} (80%: {low} – {high})").fill(value=value, low=low, high=high)
 
 
 def finding(opened: Opened) -> Text:
@@ -50,10 +50,10 @@ def finding(opened: Opened) -> Text:
             key=lambda each: float(each.weight.value) * (float(each.ratio.value) - 1),
         )
         if lost:
-            names = Text.join([opened.called(each.name) for each in lost[:2]], " và " if len(lost) > 1 else "")
-            english = Text.join([opened.called(each.name) for each in lost[:2]], " and ")
-            more = _BY.fill(more=more, names=Text(_inside(names.vi), english.en))
-    return _whole(Text("{said}{more}", "{said}{more}").fill(said=said, more=more))
+            named = [_inside(opened, each.name) for each in lost[:2]]
+            names = Text(" và ".join(each.vi for each in named), " and ".join(each.en for each in named))
+            more = _BY.fill(more=more, names=names)
+    return _whole(Text.same("{said}{more}").fill(said=said, more=more))
 
 
 def advice(opened: Opened) -> Text | None:
@@ -62,9 +62,9 @@ def advice(opened: Opened) -> Text | None:
     if told is None or opened.against is None or not told.routes:
         return None
     name, route = told.routes[0]
-    return _RAISE.fill(
+    return (_RAISE if float(route.needed.value) >= route.now else _LOWER).fill(
         them=opened.called(opened.against),
-        attribute=Text(_inside(opened.called(name).vi), opened.called(name).en),
+        attribute=_inside(opened, name),
         now=written(route.now, 2),
         needed=with_bounds(route.needed, 2),
         by=written(-float(told.lead.value)),
@@ -86,9 +86,7 @@ def quality_formula(opened: Opened) -> Text:
             for each in opened.duels
         ]
     place = next(each for each in opened.placed.places if each.product == opened.us)
-    return Text("100 × ({parts}) = {value}", "100 × ({parts}) = {value}").fill(
-        parts=Text.join(parts, " + "), value=with_bounds(place.quality)
-    )
+    return Text.same("100 × ({parts}) = {value}").fill(parts=Text.join(parts, " + "), value=with_bounds(place.quality))
 
 
 def price_formula(opened: Opened) -> Text:
@@ -96,7 +94,7 @@ def price_formula(opened: Opened) -> Text:
     axes = opened.placed.axes
     n = axes.products.index(opened.us)
     mean = float(axes.paid.mean() if axes.is_share_of_all else (axes.paid.sum() - axes.paid[n]) / (len(axes.paid) - 1))
-    return Text("100 × {ours} / {mean} = {value}", "100 × {ours} / {mean} = {value}").fill(
+    return Text.same("100 × {ours} / {mean} = {value}").fill(
         ours=written(float(axes.paid[n]), 2), mean=written(mean, 2), value=with_bounds(opened.placed.places[n].price)
     )
 
@@ -105,10 +103,7 @@ def distance_formula(opened: Opened) -> Text:
     """Return how far our product lies from the line, with the figures in it."""
     place = next(each for each in opened.placed.places if each.product == opened.us)
     slope = (1 - opened.study.price_weight) / opened.study.price_weight
-    return Text(
-        "{slope} × ({quality} − 100) − ({price} − 100) = {value}",
-        "{slope} × ({quality} − 100) − ({price} − 100) = {value}",
-    ).fill(
+    return Text.same("{slope} × ({quality} − 100) − ({price} − 100) = {value}").fill(
         slope=written(slope, 2),
         quality=written(float(place.quality.value)),
         price=written(float(place.price.value)),
@@ -125,9 +120,12 @@ def _whole(words: Text) -> Text:
     return Text(end(words.vi), end(words.en))
 
 
-def _inside(words: str) -> str:
-    """Return Vietnamese words as they stand inside a sentence, a name in capitals as it is."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+def _inside(opened: Opened, name: str) -> Text:
+    """Return an attribute as it stands inside a sentence; the header of a column stays as it is."""
+    called = opened.called(name)
+    if name not in opened.words or called.vi[1:2].isupper():
+        return called
+    return Text(called.vi[:1].lower() + called.vi[1:], called.en[:1].lower() + called.en[1:])
 
 
 _WORTH = Text("{us} đáng giá hơn mức đang bán {by} điểm", "{us} is worth {by} points more than it costs")
@@ -141,5 +139,9 @@ _RAISE = Text(
     "Muốn vượt {them} về giá trị (đang kém {by} điểm) mà giữ nguyên giá: nâng {attribute} từ {now} lên {needed}.",
     "To overtake {them} in value ({by} points behind) at the same price: raise {attribute} from {now} to {needed}.",
 )
-_PART = Text("{weight} × {ours}/{others}", "{weight} × {ours}/{others}")
+_LOWER = Text(
+    "Muốn vượt {them} về giá trị (đang kém {by} điểm) mà giữ nguyên giá: giảm {attribute} từ {now} xuống {needed}.",
+    "To overtake {them} in value ({by} points behind) at the same price: lower {attribute} from {now} to {needed}.",
+)
+_PART = Text.same("{weight} × {ours}/{others}")
 _SCORED = Text("{weight} × {name} / mức chung", "{weight} × {name} / mean")

@@ -62,10 +62,12 @@ class Assigning:
         care: by customer key; who is not in it cannot be chosen.
         form: the id of the form that takes them, `customer` for each that is ticked, `only` for one by its button;
             empty for a reader who gives no tasks.
+        segment: whose customers are listed; empty for all.
     """
 
     care: Mapping[str, Care]
     form: str = ""
+    segment: str = ""
 
 
 def most_urgent(page: Page) -> Element:
@@ -84,7 +86,7 @@ def at_risk(
         leave: columns that are not drawn.
         assigning: who looks after each, and how more of them are given to somebody; None in a file.
     """
-    table = page.figures.table("at_risk")
+    table = _listed(page, "" if assigning is None else assigning.segment)
     if table is None:
         return card(page, KEEP, empty(page.say(NOBODY), why_measure(page, "value_at_risk") or page.say(NOBODY_WHY)))
     values = [Decimal(str(r["value_at_risk"])) for r in table.records() if r.get("value_at_risk") is not None]
@@ -155,6 +157,16 @@ def at_risk(
         style="tall",
     )
     return card(page, KEEP, drawn, subtitle=subtitle)
+
+
+def _listed(page: Page, segment: str) -> ResultTable | None:
+    """Return the list, or its customers of one segment; None where that leaves nobody."""
+    table = page.figures.table("at_risk")
+    if table is None or not segment:
+        return table
+    place = next(at for at, column in enumerate(table.columns) if column.name == "segment")
+    rows = tuple(row for row in table.rows if row[place] is not None and written.text(row[place], "en") == segment)
+    return replace(table, rows=rows) if rows else None
 
 
 def _led_to(page: Page, key: str | None, name: str) -> Element:

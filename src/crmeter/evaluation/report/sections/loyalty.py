@@ -1,5 +1,6 @@
 """Who came, who buys less, who left, who came back; cohorts, and who is still active."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -57,10 +58,15 @@ def loyalty(page: Page) -> Node:
     return [came_and_left(page), at_risk(page), moved_and_spoken_to(page)]
 
 
-def came_and_left(page: Page) -> Node:
-    """Draw what stands above the list of those to keep: who came and left, cohorts, who is still active."""
+def came_and_left(page: Page, segment: str = "") -> Node:
+    """Draw what stands above the list of those to keep: who came and left, cohorts, who is still active.
+
+    Args:
+        page: where.
+        segment: whose figures are told; cohorts and chances are those of all customers. Empty for all.
+    """
     return [
-        h.div(class_="kpis four")[_tiles(page)],
+        h.div(class_="kpis four")[_tiles(page, {"segment": segment} if segment else {})],
         h.div(class_="grid")[
             h.div(class_="s7 fill")[_cohorts(page)],
             h.div(class_="s5 fill")[_matrix(page)],
@@ -76,8 +82,8 @@ def moved_and_spoken_to(page: Page) -> Node:
     ]
 
 
-def _tiles(page: Page) -> Node:
-    expected = page.figures.reading("reduced_customers_expected")
+def _tiles(page: Page, cut: Mapping[str, str]) -> Node:
+    expected = page.figures.reading("reduced_customers_expected", **cut)
     has_fit = expected is not None and expected.value is not None
     reduced = "reduced_customers_expected" if has_fit else "reduced_customers"
     reduced_rate = "reduced_customer_expected_rate" if has_fit else "reduced_customer_rate"
@@ -87,15 +93,15 @@ def _tiles(page: Page) -> Node:
         ("lost_customer", "lost_customers", "lost_customer_rate", None),
         ("back", "won_back_customers", None, None),
     )
-    return [_tile(page, *tile) for tile in tiles]
+    return [_tile(page, cut, *tile) for tile in tiles]
 
 
-def _tile(page: Page, symbol: str, count: str, rate: str | None, note: Text | None) -> Node:
-    reading = page.figures.reading(count)
+def _tile(page: Page, cut: Mapping[str, str], symbol: str, count: str, rate: str | None, note: Text | None) -> Node:
+    reading = page.figures.reading(count, **cut)
     if reading is None:
         return None
     value = value_of(page, reading)
-    share = page.figures.reading(rate) if rate else None
+    share = page.figures.reading(rate, **cut) if rate else None
     return h.div(class_="tile")[
         explain_button(
             page,

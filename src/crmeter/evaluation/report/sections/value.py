@@ -198,7 +198,7 @@ def _bridge(page: Page) -> Node:
             ]
         )
     body = h.div(class_="card-b")[h.div(class_="bars worded")[drawn]]
-    return card(page, table.title, body, subtitle=BRIDGE_SUB, foot=table.note and page.say(table.note))
+    return card(page, table.title, body, subtitle=BRIDGE_SUB, foot=page.say(table.note) if table.note else None)
 
 
 def _models(page: Page) -> Node:

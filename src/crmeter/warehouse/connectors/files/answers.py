@@ -13,7 +13,24 @@ Decimals = Literal["comma", "point"]
 # How many examples and choices are shown to people.
 _SHOWN = 3
 _SHOWN_CHOICES = 12
-QuestionCode = Literal["date_order", "decimal", "currency", "encoding", "table", "mapping", "sheet", "country"]
+QuestionCode = Literal[
+    "date_order",
+    "decimal",
+    "currency",
+    "encoding",
+    "table",
+    "mapping",
+    "sheet",
+    "country",
+    "answered_on",
+    "respondents",
+    "nps_scale",
+    "csat_scale",
+    "ces_scale",
+    "rating_scale",
+]
+# What is asked about answers to a survey.
+OF_SURVEYS = ("answered_on", "respondents", "nps_scale", "csat_scale", "ces_scale", "rating_scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,12 @@ class Answers:
         source: the name that all files of one origin share; by default made of the file name.
         sheet: the sheet of a workbook.
         country: ISO 3166 code of the country of phone numbers that name none.
+        answered_on: the day, in ISO form, of answers to a survey that name none.
+        respondents: who gave answers that do not say it: customer, partner or employee.
+        nps_scale: the scale of the answers to whether somebody would recommend, such as `0-10`.
+        csat_scale: of those to how satisfied somebody is.
+        ces_scale: of those to how easy something was.
+        rating_scale: of all others.
     """
 
     table: str | None = None
@@ -41,6 +64,12 @@ class Answers:
     source: str | None = None
     sheet: str | None = None
     country: str | None = None
+    answered_on: str | None = None
+    respondents: str | None = None
+    nps_scale: str | None = None
+    csat_scale: str | None = None
+    ces_scale: str | None = None
+    rating_scale: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answers that were given, by name."""

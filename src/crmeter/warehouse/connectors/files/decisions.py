@@ -1,7 +1,7 @@
 """What is settled once for a whole file: date order, decimal mark, currency, country; and what has to be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -13,6 +13,7 @@ from crmeter.warehouse.connectors.files.answers import Answers, Question
 from crmeter.warehouse.connectors.files.dates import DateFacts, DateStyle
 from crmeter.warehouse.connectors.files.fields import FIELDS
 from crmeter.warehouse.connectors.files.phones import HOME
+from crmeter.warehouse.connectors.files.scales import Scale, decide_scales, open_about_answers
 from crmeter.warehouse.connectors.files.session import column
 
 _PHONE = "identities.phone"
@@ -35,6 +36,9 @@ class Decisions:
         currency: the currency of amounts that name none; None where no amount needs one.
         currency_in: the field whose values name their currency, if there is one.
         phones_of: the country of phone numbers that name none.
+        scales: the ends of the scale by kind of question.
+        answered_on: the day of answers that name none.
+        respondents: who gave answers that do not say it.
     """
 
     dates: Mapping[str, DateStyle]
@@ -42,6 +46,9 @@ class Decisions:
     currency: str | None
     currency_in: str | None
     phones_of: str = HOME
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    answered_on: str | None = None
+    respondents: str | None = None
 
 
 def value_sql(field: str) -> str:
@@ -50,7 +57,7 @@ def value_sql(field: str) -> str:
     The columns of a read file are named after their fields.
     """
     trimmed = f"trim({column(field)})"
-    if FIELDS[field] in ("time", "number", "amount", "currency", "key"):
+    if FIELDS[field] in ("time", "number", "amount", "score", "currency", "key"):
         words = ", ".join(f"'{word}'" for word in EMPTY_WORDS)
         return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
     # A name may be a dash or "None"; only what databases write for nothing is nothing.
@@ -92,7 +99,13 @@ def decide(
     if elsewhere:
         questions.append(_country_question(connection, relation, headers, elsewhere))
     phones_of = (answers.country or HOME).upper()
-    return Decisions(date_styles, number_styles, currency, currency_in, phones_of), tuple(questions)
+    decided = Decisions(date_styles, number_styles, currency, currency_in, phones_of)
+    if table == "survey_answers":
+        texts = ", ".join(f"{value_sql(field)} AS {column(field)}" for field in headers)
+        scales, asked = decide_scales(connection, f"(SELECT {texts} FROM {relation})", headers, answers)
+        questions += [*asked, *open_about_answers(headers, answers)]
+        decided = replace(decided, scales=scales, answered_on=answers.answered_on, respondents=answers.respondents)
+    return decided, tuple(questions)
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:

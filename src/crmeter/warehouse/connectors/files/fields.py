@@ -5,7 +5,7 @@ from typing import Literal
 
 from crmeter.warehouse.tables import TABLES
 
-Kind = Literal["key", "text", "time", "number", "amount", "currency", "email", "phone"]
+Kind = Literal["key", "text", "time", "number", "amount", "score", "currency", "email", "phone"]
 
 # Every field by its qualified name. `table.source_key` is the id that the file itself uses.
 FIELDS: dict[str, Kind] = {
@@ -70,7 +70,23 @@ FIELDS: dict[str, Kind] = {
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
     "exchange_rates.rate": "amount",
+    "survey_answers.source_key": "key",
+    "survey_answers.answered_on": "time",
+    "survey_answers.nps": "score",
+    "survey_answers.csat": "score",
+    "survey_answers.ces": "score",
+    "survey_answers.question": "text",
+    "survey_answers.question_kind": "text",
+    "survey_answers.value": "score",
+    "survey_answers.weight": "number",
+    "survey_answers.survey": "text",
+    "survey_answers.wave": "text",
+    "survey_answers.respondents": "text",
+    "survey_answers.channel": "text",
+    "survey_answers.agent": "text",
 }
+# A column for each question; else each row has a question and its value.
+SCORE_FIELDS = ("survey_answers.nps", "survey_answers.csat", "survey_answers.ces")
 
 _PEOPLE = (
     "customers.source_key",
@@ -226,6 +242,21 @@ FORMS: dict[str, Form] = {
             ),
             (("exchange_rates.currency",), ("exchange_rates.rated_on",), ("exchange_rates.rate",)),
             ("exchange_rates.rate", "exchange_rates.to_currency"),
+        ),
+        Form(
+            "survey_answers",
+            (
+                *(name for name in FIELDS if name.startswith("survey_answers.")),
+                "products.source_key",
+                "products.name",
+                "customers.segment",
+                *_PEOPLE,
+            ),
+            (
+                (*SCORE_FIELDS, "survey_answers.value"),
+                (*SCORE_FIELDS, "survey_answers.question", "survey_answers.question_kind"),
+            ),
+            (*SCORE_FIELDS, "survey_answers.question"),
         ),
         Form(
             "customers",

@@ -21,7 +21,9 @@ def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
         filled.append("deliveries")
     if table == "orders" and there & {"orders.amount", "orders.refunded"}:
         filled.append("returns")
-    if table in ("orders", "order_lines", "returns") and there & _PEOPLE:
+    if table == "survey_answers":
+        filled += ["products"] if there & {"products.source_key", "products.name"} else []
+    if table in ("orders", "order_lines", "returns", "survey_answers") and there & _PEOPLE:
         filled.append("customers")
     if table != "leads" and any(field.startswith("identities.") for field in there):
         filled.append("identities")

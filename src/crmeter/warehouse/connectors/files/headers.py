@@ -126,6 +126,32 @@ SYNONYMS: dict[str, str] = {
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
     "exchange_rates.rate": "rate|exchange rate|fx rate|ty gia|ty gia ban|ty gia mua",
+    "survey_answers.source_key": """response id|responseid|respondent id|respondent|submission id
+        |survey response id|ma tra loi|ma luot tra loi|ma nguoi tra loi|ma phieu khao sat|ma phieu tra loi""",
+    "survey_answers.answered_on": """answered on|answered at|response date|responded at|survey date
+        |submitted at|submit date|submitted on|date submitted|completed at|end date|interview date|ngay tra loi
+        |ngay khao sat|thoi gian tra loi
+        |ngay phong van|dau thoi gian""",
+    "survey_answers.nps": """nps|nps score|net promoter score|net promoter|likelihood to recommend|would recommend
+        |recommend|recommendation|diem nps|san long gioi thieu|muc do gioi thieu|kha nang gioi thieu|gioi thieu""",
+    "survey_answers.csat": """csat|csat score|customer satisfaction|overall satisfaction|satisfaction
+        |satisfaction score|satisfaction rating|diem csat|hai long|muc do hai long|diem hai long
+        |hai long chung|muc hai long""",
+    "survey_answers.ces": """ces|ces score|customer effort score|ease|ease of use|how easy|diem ces
+        |de dang|muc do de dang
+        |su de dang""",
+    "survey_answers.question": "question|question text|question title|cau hoi|noi dung cau hoi",
+    "survey_answers.question_kind": "question kind|question type|metric|loai cau hoi|chi so",
+    "survey_answers.value": """answer|answer value|score|rating|response|response value|value|tra loi|cau tra loi|diem
+        |gia tri|diem so""",
+    "survey_answers.weight": "weight|weights|weighting|survey weight|trong so",
+    "survey_answers.survey": "survey|survey name|survey title|khao sat|ten khao sat",
+    "survey_answers.wave": "wave|survey wave|dot|dot khao sat|lan khao sat|ky khao sat",
+    "survey_answers.respondents": """respondents|respondent type|respondent group|nguoi tra loi|doi tuong
+        |loai nguoi tra loi""",
+    "survey_answers.channel": "channel|survey channel|collector|source|kenh|kenh khao sat|nguon",
+    "survey_answers.agent": """agent|agent name|served by|handled by|account manager|nhan vien|nguoi phuc vu
+        |nhan vien phuc vu|nguoi phu trach|phu trach""",
 }
 
 # Plain words that mean something else in each kind of file; they come after the words above.
@@ -148,6 +174,10 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
     "touches": {
         "touches.touched_at": "date|datetime|timestamp|time|ngay|thoi gian",
         "touches.source_key": "id|ma",
+    },
+    "survey_answers": {
+        "survey_answers.answered_on": "date|datetime|timestamp|time|created at|created on|ngay|thoi gian",
+        "survey_answers.source_key": "id|ma|so phieu|ma phieu",
     },
     "customers": {
         "customers.source_key": "id|record id|code|reference|external id|ma|key",

@@ -23,6 +23,7 @@ from crmeter.warehouse.connectors.files.limits import PREFIX_BYTES, SAMPLE_ROWS
 from crmeter.warehouse.connectors.files.matching import Match, match
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
 from crmeter.warehouse.connectors.files.records import records_of
+from crmeter.warehouse.connectors.files.scales import refuse_unknown_about_answers
 from crmeter.warehouse.connectors.files.session import column, literal, session
 
 
@@ -135,6 +136,7 @@ def _inspected(path: Path, answers: Answers) -> Inspection:
             "{code} is no currency code of ISO 4217; use three letters such as VND, USD, EUR",
         )
         raise Misused("unknown_currency", words.fill(code=answers.currency))
+    refuse_unknown_about_answers(answers)
     shape = shape_of(path, answers)
     headers = shape.layout.headers
     told = None if answers.mapping is None else _told(answers.mapping, headers)

@@ -25,6 +25,7 @@ _DAY_LIKE = re.compile(
 )
 _WRITTEN_DAY = re.compile(r"\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|\d[- ][A-Za-z]{3,9}[- ]\d{2,4}")
 _WRITTEN_AMOUNT = re.compile(r"^\D{0,4}-?\d{1,3}([.,' ]\d{3})*([.,]\d{1,4})?\D{0,4}$|^-?\d+([.,]\d+)?$")
+_SCORE_LIKE = re.compile(r"\s*\d{1,3}(?![\d/-])")
 _NUMBER_LIKE = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
@@ -266,6 +267,8 @@ def _fits(field: str, values: Sequence[str]) -> bool:
         likely = sum(bool(_DAY_LIKE.search(value)) for value in filled)
     elif kind in ("number", "amount"):
         likely = sum(bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled)
+    elif kind == "score":
+        likely = sum(bool(_SCORE_LIKE.match(value)) for value in filled)
     elif kind == "currency":
         likely = sum(len(value.strip()) <= 4 for value in filled)
     else:

@@ -16,6 +16,7 @@ from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql, secret_key
 from crmeter.warehouse.connectors.files.phones import e164
 from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
+from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
 
 PRODUCT = ("products.source_key", "products.name")
@@ -107,7 +108,13 @@ def fact_columns(reading: Reading) -> list[str]:
     """Return the columns of facts: the line, every field of the file, and the keys made of them."""
     signed = [reading.signed_currency] if reading.signed_currency else []
     phone = ["unread_phone"] if reading.has("identities.phone") else []
-    return ["line", *reading.headers, *signed, *phone, "customer_key", "order_key", "product_key", "content"]
+    unread = [unread_score(field) for field in reading.headers if FIELDS[field] == "score"]
+    return ["line", *reading.headers, *signed, *phone, *unread, "customer_key", "order_key", "product_key", "content"]
+
+
+def unread_score(field: str) -> str:
+    """Return the fact column that holds what stands in a column of scores and is none."""
+    return f"unread {field}"
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, select: str, path: Path) -> int:
@@ -131,6 +138,9 @@ def _parsed_sql(reading: Reading, files: str) -> str:
     if reading.has("identities.phone"):
         phone = "identities.phone"
         settled += f", {column(phone)} IS NOT NULL AND {_typed(phone)} IS NULL AS unread_phone"
+    for field in reading.headers:
+        if FIELDS[field] == "score":
+            settled += f", CASE WHEN {_typed(field)} IS NULL THEN {column(field)} END AS {column(unread_score(field))}"
     faults = ", ".join([*(f"({fault}) || '|{n}'" for n, (_, fault) in enumerate(_faults(reading))), "NULL"])
     return f"""
         SELECT *, {_content_sql(reading)} AS content FROM (
@@ -159,6 +169,10 @@ def _typed_sql(reading: Reading, field: str) -> str:
         return f"lower({value})"
     if kind == "phone":
         return f"(SELECT p.number FROM phones p WHERE p.written = {value})"
+    if kind == "score":
+        return score_sql(value)
+    if field == "survey_answers.respondents":
+        return respondents_sql(value)
     if field == "touches.direction":
         return direction_sql(value)
     if field == "touches.outcome":
@@ -193,6 +207,10 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             )
         elif field == "touches.direction":
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
+        elif field == "survey_answers.respondents":
+            faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
+        if field == "survey_answers.weight":
+            faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
     if reading.signed_currency:
         signed = str(reading.decisions.currency_in)
@@ -217,6 +235,7 @@ def _required(reading: Reading) -> list[str]:
         "leads": ("leads.created_on",),
         "touches": ("touches.touched_at",),
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),
+        "survey_answers": ("survey_answers.answered_on", "survey_answers.respondents", "survey_answers.weight"),
     }.get(reading.table, ())
     return [field for field in wanted if reading.has(field)]
 

@@ -34,6 +34,18 @@ ROW_REASONS: dict[str, Text] = {
         "This is no currency code of ISO 4217 such as VND, USD; mend it in the file.",
     ),
     "unknown_direction": Text("Không rõ chiều tiếp xúc: đến hay đi.", "The direction is neither in nor out."),
+    "unknown_respondents": Text(
+        "Không rõ ai trả lời: khách hàng, đối tác hay nhân viên.",
+        "Who answered is neither customer, partner nor employee.",
+    ),
+    "negative_weight": Text("Trọng số không thể âm.", "A weight cannot be negative."),
+    "not_a_score": Text(
+        "Không phải điểm nguyên; câu trả lời này không được tính.", "This is no whole score; the answer is not counted."
+    ),
+    "off_scale": Text(
+        "Điểm nằm ngoài thang; câu trả lời này không được tính.",
+        "The score is off the scale; the answer is not counted.",
+    ),
     "same_key": Text(
         "Mã này có ở một dòng sau với nội dung khác; dòng sau được giữ.",
         "A later row has this key with other content; the later row is kept.",

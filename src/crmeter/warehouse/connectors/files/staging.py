@@ -14,6 +14,7 @@ from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.tables.contract import Table
 
 _SQL_TYPES = {"key": "VARCHAR", "text": "VARCHAR", "time": "TIMESTAMP", "number": "DECIMAL(18,4)"}
+_SQL_TYPES |= {"score": "INTEGER"}
 _SQL_TYPES |= {"amount": "DECIMAL(18,4)", "currency": "VARCHAR", "email": "VARCHAR", "phone": "VARCHAR"}
 
 

@@ -8,7 +8,8 @@ from crmeter.warehouse.connectors.own_database.foreign_records import FileRecord
 from crmeter.warehouse.imports import keep_left_over
 from crmeter.warehouse.workspace import Workspace
 
-# By table, the rows that stay, with the columns that files stage. What lines and returns that stay name, stays too.
+# By table, the rows that stay, with the columns that files stage. What lines, returns and answers that stay name, stays
+# too.
 _ROWS: Mapping[str, str] = {
     "customers": "SELECT * EXCLUDE (name, phone, email, address, known_kind, reason) FROM fit_customers "
     "WHERE reason IS NOT NULL",
@@ -22,11 +23,13 @@ _ROWS: Mapping[str, str] = {
     "FROM folded_orders ANTI JOIN came USING (order_key)",
     "products": "SELECT * EXCLUDE (reason) FROM fit_products WHERE reason IS NOT NULL OR product_key IN ("
     "SELECT product_key FROM folded_order_lines ANTI JOIN came USING (order_key) WHERE product_key IS NOT NULL "
-    "UNION SELECT product_key FROM fit_returns WHERE reason IS NOT NULL AND product_key IS NOT NULL)",
+    "UNION SELECT product_key FROM fit_returns WHERE reason IS NOT NULL AND product_key IS NOT NULL "
+    "UNION SELECT product_key FROM folded_survey_answers WHERE product_key IS NOT NULL)",
     "leads": "SELECT * EXCLUDE (customer_source_key, known_status, reason) FROM fit_leads WHERE reason IS NOT NULL",
     "touches": "SELECT * EXCLUDE (customer_source_key, lead_source_key, known_kind, reason) FROM fit_touches "
     "WHERE reason IS NOT NULL",
     "exchange_rates": "SELECT * FROM folded_exchange_rates",
+    "survey_answers": "SELECT * FROM folded_survey_answers",
 }  # fmt: skip
 
 
@@ -66,5 +69,7 @@ def _by_reason(files: FileRecords) -> dict[str, int]:
             f"SELECT reason, count(*) FROM fit_{name} WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         found |= {f"{name}.{reason}": int(n) for reason, n in rows}
-    rates = int(files.engine.rows("SELECT count(*) FROM folded_exchange_rates")[0][0])
-    return found | ({"exchange_rates.no_record": rates} if rates else {})
+    for name in ("exchange_rates", "survey_answers"):
+        stays = int(files.engine.rows(f"SELECT count(*) FROM folded_{name}")[0][0])
+        found |= {f"{name}.no_record": stays} if stays else {}
+    return found

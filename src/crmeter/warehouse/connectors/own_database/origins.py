@@ -122,10 +122,13 @@ ORIGINS: Mapping[str, Origin] = {
         removable=False,
     ),
     "surveys": Origin(
-        "records_survey", ("name", "respondents"), ("id", "wave", "product_id", "is_anonymous"), removable=False
+        "records_survey",
+        ("name", "respondents"),
+        ("id", "wave", "product_id", "previous_id", "is_anonymous"),
+        removable=False,
     ),
     "survey_questions": Origin(
-        "records_surveyquestion", ("kind", "title_vi", "title_en", "options"), ("id",), removable=False
+        "records_surveyquestion", ("kind", "title_vi", "title_en", "options"), ("id", "survey_id"), removable=False
     ),
     "survey_invitations": Origin(
         "records_surveyinvitation",
@@ -145,6 +148,14 @@ ORIGINS: Mapping[str, Origin] = {
         ("driver", "brand"),
         ("id", "response_id", "question_id", "number", "is_text"),
         removable=False,
+    ),
+    "brand": Origin("records_brand", ("name",), removable=False),
+    "brand_sources": Origin(
+        "records_brandsource",
+        ("component", "driver", "way"),
+        ("id", "question_id"),
+        removable=False,
+        where="question_id IS NOT NULL",
     ),
     "uses": Origin("records_featureuse", ("feature", "used_on"), ("id", "user_id", "uses"), removable=False),
 }

@@ -17,8 +17,8 @@ _ABOUT = (
 )
 
 
-def _end(name: str) -> str:
-    """Return an end of a scale; a label that holds the same letters has its quotes marked, and is passed over."""
+def end_of_scale(name: str) -> str:
+    """Return an end of the scale of a question q; a label with the same letters has its quotes marked: passed over."""
     return f"""TRY_CAST(nullif(regexp_extract(q.options, '"{name}":\\s*(\\d+)', 1), '') AS INTEGER) AS {name}"""
 
 
@@ -54,8 +54,9 @@ SURVEYS: Mapping[str, Shape] = {
         SELECT a.id AS answer_key, r.id AS response_key, {customer_key("k")} AS customer_key, {_ABOUT},
             q.id AS question_key, q.kind AS question_kind, coalesce({words("q.title_vi")}, q.title_en) AS question,
             {words("a.driver")} AS driver, {words("a.brand")} AS brand, {amount("a.number")} AS value,
-            {_end("low")}, {_end("high")}, a.is_text = 1 AS text_given, CAST(1 AS DECIMAL(18, 4)) AS weight,
-            r.came_by AS channel, {owner("u")} AS agent, {day_of("i.sent_at")} AS asked_on,
+            {end_of_scale("low")}, {end_of_scale("high")}, a.is_text = 1 AS text_given,
+            CAST(1 AS DECIMAL(18, 4)) AS weight, r.came_by AS channel, {owner("u")} AS agent,
+            {day_of("i.sent_at")} AS asked_on,
             {day_of("r.answered_at")} AS answered_on, {came_from("a")}
         FROM survey_answers a JOIN survey_responses r ON r.id = a.response_id
         JOIN surveys s ON s.id = r.survey_id JOIN survey_questions q ON q.id = a.question_id

@@ -1,0 +1,117 @@
+"""`crmeter uplift`: what something that was done for some customers changed, beside those for whom it was not."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from crmeter.cli.console import DONE, Console
+from crmeter.cli.equity_words import pair
+from crmeter.cli.flag_values import currency_code
+from crmeter.cli.shown_estimates import left_out_as_json
+from crmeter.estimators import Uplift
+from crmeter.evaluation.external.uplift_file import FileUplift, TreatedFile, uplift_of_file
+from crmeter.vocabulary import Text, Undefined, decimals_of, formats
+from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.workspace import Workspace
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một khách / a row for each customer")
+    parser.add_argument(
+        "--treated", required=True, metavar="COLUMN=WORD", help="ai được chăm sóc / who was looked after: Arm=call"
+    )
+    parser.add_argument("--happened", required=True, metavar="COLUMN=WORD", help="ai đã mua / who bought: Bought=yes")
+    parser.add_argument("--strata", metavar="COLUMN", help="nhóm khách tương tự / groups alike: lượt giao, round")
+    parser.add_argument("--money", metavar="COLUMN", help="chi tiêu mỗi khách / what each spent")
+    parser.add_argument(
+        "--by-lot", action="store_true", help="ai được chăm sóc là bốc thăm / a lot decided who was looked after"
+    )
+    parser.add_argument("--currency", type=currency_code, default="VND")
+    parser.add_argument("--decimal", choices=("comma", "point"))
+    parser.add_argument("--encoding")
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
+    """Run the command."""
+    told = TreatedFile(*pair(arguments.treated), *pair(arguments.happened), arguments.strata, arguments.money)
+    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    found = uplift_of_file(arguments.file, told, answers, work=console.work())
+    for left in found.left_out:
+        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+    if console.as_json:
+        console.data(_as_json(found, arguments.currency, by_lot=arguments.by_lot))
+    else:
+        _show(console, found, arguments.currency, by_lot=arguments.by_lot)
+    return DONE
+
+
+def _show(console: Console, found: FileUplift, currency: str, *, by_lot: bool) -> None:
+    def share(value: float) -> str:
+        return formats.percent(value, console.language)
+
+    def points(value: float) -> str:
+        return formats.signed(100 * value, lambda n: formats.number(n, console.language, 1))
+
+    def money(value: float) -> str:
+        return formats.money(round(value, decimals_of(currency)), currency, console.language)
+
+    def say(text: Text) -> None:
+        console.show(text.in_(console.language))
+
+    shares = found.shares
+    words = Text(
+        "Được chăm sóc {treated} (n = {n}), không {others} (n = {m}): {points} điểm, 80% {span}",
+        "Looked after {treated} (n = {n}), not {others} (n = {m}): {points} points, 80% {span}",
+    )
+    say(
+        words.fill(
+            treated=share(shares.treated),
+            others=share(shares.others),
+            n=shares.n_treated,
+            m=shares.n_others,
+            points=points(shares.difference),
+            span=formats.span(points(shares.low), points(shares.high)),
+        )
+    )
+    if isinstance(found.money, Undefined):
+        say(found.money.reason)
+    elif found.money is not None:
+        spent = Text("Chi tiêu mỗi khách: {money}, 80% {span}", "Spend per customer: {money}, 80% {span}")
+        span = formats.span(money(found.money.low), money(found.money.high))
+        say(spent.fill(money=money(found.money.difference), span=span))
+    if shares.n_alone:
+        alone = Text("{n} khách không có ai tương tự để so", "{n} customers have nobody alike to be compared with")
+        say(alone.fill(n=shares.n_alone))
+    say(_EFFECT if by_lot else _ASSOCIATION)
+
+
+def _as_json(found: FileUplift, currency: str, *, by_lot: bool) -> dict[str, Any]:
+    money = found.money
+    return {
+        "schema": "crmeter.uplift/1",
+        "is_effect": by_lot,
+        "left_out": [left_out_as_json(each) for each in found.left_out],
+        "shares": _told(found.shares),
+        "currency": None if money is None else currency,
+        "money": {"undefined": money.reason.to_json()} if isinstance(money, Undefined) else money and _told(money),
+    }
+
+
+def _told(one: Uplift) -> dict[str, Any]:
+    return {
+        "treated": one.treated,
+        "others": one.others,
+        "difference": one.difference,
+        "interval": [one.low, one.high],
+        "n_treated": one.n_treated,
+        "n_others": one.n_others,
+        "n_alone": one.n_alone,
+    }
+
+
+_EFFECT = Text("Vì bốc thăm, chênh lệch là tác dụng của việc chăm sóc.", "By lot, the difference is the effect.")
+_ASSOCIATION = Text(
+    "Không bốc thăm nên đây chỉ là mối liên hệ, chưa phải tác dụng.",
+    "Without a lot this is an association, not the effect.",
+)

@@ -1,0 +1,1 @@
+"""What customers know and think of the firm's own brand, as it was said to be measured."""

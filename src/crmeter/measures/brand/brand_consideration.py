@@ -1,0 +1,39 @@
+"""How far customers consider the brand."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+brand_consideration = Measure(
+    name="brand_consideration",
+    title=Text(
+        "Cân nhắc mua thương hiệu",
+        "Brand consideration",
+    ),
+    meaning=Text(
+        "Khách cân nhắc mua thương hiệu của mình đến đâu, từ 0 đến 100, theo câu hỏi đã chọn để đo",
+        "How far customers consider our brand, 0 to 100, by the question that was said to measure it",
+    ),
+    formula=Text(
+        "Tổng điểm 0–100 / số người trả lời",
+        "Sum of scores of 0–100 / people who answered",
+    ),
+    unit=Unit.SCORE,
+    good=Good.HIGHER,
+    rows="brand_answers",
+    statistic=Statistic.MEAN,
+    top=lambda r: r.score,
+    among=lambda r: r.component == "consideration",
+    opens=(
+        "source_key",
+        "survey",
+        "wave",
+        "score",
+        "answered_on",
+        "segment",
+    ),
+    slices=(
+        "segment",
+        "wave",
+    ),
+    level=2,
+)

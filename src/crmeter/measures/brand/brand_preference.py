@@ -1,0 +1,39 @@
+"""How far customers prefer the brand."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+brand_preference = Measure(
+    name="brand_preference",
+    title=Text(
+        "Ưa chuộng thương hiệu",
+        "Brand preference",
+    ),
+    meaning=Text(
+        "Khách ưa chuộng thương hiệu của mình đến đâu, từ 0 đến 100, theo câu hỏi đã chọn để đo",
+        "How far customers prefer our brand, 0 to 100, by the question that was said to measure it",
+    ),
+    formula=Text(
+        "Tổng điểm 0–100 / số người trả lời",
+        "Sum of scores of 0–100 / people who answered",
+    ),
+    unit=Unit.SCORE,
+    good=Good.HIGHER,
+    rows="brand_answers",
+    statistic=Statistic.MEAN,
+    top=lambda r: r.score,
+    among=lambda r: r.component == "preference",
+    opens=(
+        "source_key",
+        "survey",
+        "wave",
+        "score",
+        "answered_on",
+        "segment",
+    ),
+    slices=(
+        "segment",
+        "wave",
+    ),
+    level=2,
+)

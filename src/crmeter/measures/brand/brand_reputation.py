@@ -1,0 +1,39 @@
+"""How customers rate the reputation of the brand."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+brand_reputation = Measure(
+    name="brand_reputation",
+    title=Text(
+        "Danh tiếng thương hiệu",
+        "Brand reputation",
+    ),
+    meaning=Text(
+        "Danh tiếng của thương hiệu trong mắt khách, từ 0 đến 100, theo câu hỏi đã chọn để đo",
+        "How customers rate the reputation of our brand, 0 to 100, by the question that was said to measure it",
+    ),
+    formula=Text(
+        "Tổng điểm 0–100 / số người trả lời",
+        "Sum of scores of 0–100 / people who answered",
+    ),
+    unit=Unit.SCORE,
+    good=Good.HIGHER,
+    rows="brand_answers",
+    statistic=Statistic.MEAN,
+    top=lambda r: r.score,
+    among=lambda r: r.component == "reputation",
+    opens=(
+        "source_key",
+        "survey",
+        "wave",
+        "score",
+        "answered_on",
+        "segment",
+    ),
+    slices=(
+        "segment",
+        "wave",
+    ),
+    level=2,
+)

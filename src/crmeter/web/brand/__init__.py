@@ -1,0 +1,1 @@
+"""Pages of the brand: its score, its value in money, and how it is measured."""

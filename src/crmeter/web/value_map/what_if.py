@@ -1,0 +1,127 @@
+"""What somebody supposes of our price and quality, and what shares and revenue would then be."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crmeter.records.firm.queries import firm
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.web.value_map.asked import MapAsked, number
+from crmeter.web.value_map.opened import Opened
+from crmeter.web.value_map.shown import bounded
+
+if TYPE_CHECKING:
+    from crmeter.evaluation.external.value_what_if import Supposed
+
+_PRICE, _QUALITY = "price", "quality"
+_FURTHEST_PERCENT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """Something of ours that can be moved.
+
+    Args:
+        name: in the address.
+        title: for people.
+        by: how far it is moved.
+        most: either way.
+        step: of the slider.
+        is_percent: moved in percent, not in points of the scale.
+    """
+
+    name: str
+    title: Text
+    by: float
+    most: float
+    step: float
+    is_percent: bool
+
+
+def what_if(opened: Opened, asked: MapAsked) -> dict[str, Any]:
+    """Return the sliders, and what comes out where one is moved; or why there are none."""
+    sliders = _sliders(opened, asked)
+    market = number(asked.asked.get("market", ""))
+    shown: dict[str, Any] = {
+        "sliders": sliders,
+        "market": market if market is not None and market > 0 else None,
+        "market_typed": asked.asked.get("market", ""),
+        "currency": firm().currency or "VND",
+    }
+    if not sliders:
+        return shown | {"no_what_if": opened.lacking}
+    try:
+        supposed = _supposed(opened, sliders)
+    except NotEnoughData as lacking:
+        return shown | {"no_what_if": lacking.undefined.reason, "what_if_needs": lacking.undefined.needs, "sliders": ()}
+    moved = [each for each in sliders if each.by]
+    return shown | {"supposed": supposed, "moved": moved, "outcome": _outcome(opened, supposed, shown["market"])}
+
+
+def _sliders(opened: Opened, asked: MapAsked) -> tuple[Slider, ...]:
+    if opened.choices is not None and opened.scale is not None:
+        rated, priced = opened.scale
+        found = []
+        for place, name in enumerate(opened.choices.drivers):
+            low, high = priced if name == _PRICE else rated
+            key = f"move-{_PRICE if name == _PRICE else place}"
+            title = _SEEMS if name == _PRICE else opened.called(name)
+            by = number(asked.asked.get(key, "")) or 0.0
+            found.append(Slider(key, title, by, high - low, (high - low) / 20, is_percent=False))
+        return tuple(found)
+    if opened.people:
+        return ()
+    return tuple(
+        Slider(f"move-{name}", title, _percent(asked, name), _FURTHEST_PERCENT, 1, is_percent=True)
+        for name, title in ((_QUALITY, _OUR_QUALITY), (_PRICE, _OUR_PRICE))
+    )
+
+
+def _percent(asked: MapAsked, name: str) -> float:
+    by = number(asked.asked.get(f"move-{name}", "")) or 0.0
+    return max(-_FURTHEST_PERCENT, min(by, _FURTHEST_PERCENT))
+
+
+def _supposed(opened: Opened, sliders: tuple[Slider, ...]) -> "Supposed":
+    from crmeter.evaluation.external.value_what_if import suppose_of_choices, suppose_of_shares  # noqa: PLC0415
+
+    if opened.choices is None or opened.scale is None:
+        quality, price = (each.by / 100 for each in sliders)
+        return suppose_of_shares(opened.study.maps, opened.placed, opened.us, quality=quality, price=price)
+    drivers = opened.choices.drivers
+    by = {name: each.by for name, each in zip(drivers, sliders, strict=True) if each.by}
+    rated, priced = opened.scale
+    return suppose_of_choices(
+        opened.choices, opened.us, by, {name: priced if name == _PRICE else rated for name in drivers}
+    )
+
+
+def _outcome(opened: Opened, supposed: "Supposed", market: float | None) -> dict[str, Any]:
+    change = supposed.change
+    rows = [
+        {
+            "name": opened.called(name),
+            "is_us": name == opened.us,
+            "now": float(supposed.now[n]),
+            "then": float(supposed.now[n]) + float(change.at(n).value),
+            "change": {key: None if each is None else 100 * each for key, each in bounded(change.at(n)).items()},
+        }
+        for n, name in enumerate(supposed.products)
+    ]
+    times = market or 1.0
+    money = None if supposed.revenue_change is None else bounded(supposed.revenue_change)
+    return {
+        "rows": rows,
+        "revenue": None if supposed.revenue is None else supposed.revenue * times,
+        "revenue_then": None
+        if supposed.revenue is None or money is None
+        else (supposed.revenue + (money["value"] or 0.0)) * times,
+        "revenue_change": None
+        if money is None
+        else {key: None if each is None else each * times for key, each in money.items()},
+        "growth": None if supposed.growth is None else bounded(supposed.growth),
+    }
+
+
+_SEEMS = Text("Khách thấy giá đắt đến đâu", "How dear we seem")
+_OUR_QUALITY = Text("Chất lượng của ta (%)", "Our quality (%)")
+_OUR_PRICE = Text("Giá của ta (%)", "Our price (%)")

@@ -1,0 +1,73 @@
+"""The page that tells what ratings go with, before and after."""
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from tests.web.said_and_bought import US, said_and_bought
+
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import person
+from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.models import Survey
+from crmeter.strategy.findings.queries import findings
+from crmeter.warehouse.workspace import Workspace
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BrowserOf = Callable[..., Client]
+
+
+@pytest.fixture
+def number(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, name="Lan"))
+    assert lan is not None
+    return said_and_bought(lan)
+
+
+def words(response: Any) -> str:
+    return re.sub(r"\s+", " ", html.unescape(response.content.decode()))
+
+
+def test_planted_relations_are_shown_as_clear_and_sent_as_an_association(number: int, browser_of: BrowserOf) -> None:
+    client = browser_of("director")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    shown = words(client.get(f"/surveys/{number}/behaviour", {"us": US}))
+
+    revenue = shown[shown.index("<h2>Revenue afterwards</h2>") :]
+    satisfied = revenue[revenue.index("Overall satisfaction") :][:900]
+    assert re.search(r'<td class="r">\+0\.\d\d</td>', satisfied)
+    assert "clear" in satisfied
+    assert "Quality" in revenue
+    assert "What goods cost is not known" in shown
+    complaints = shown[shown.index("Tickets opened") :]
+    assert re.search(r"<b>−0\.\d\d</b>", complaints[:300])
+    assert "not effects" in shown
+
+    (signed,) = re.findall(r'name="offer" value="([^"]+)"', shown)
+    client.post("/findings", {"offer": signed})
+    reader = person(1) or person(2)
+    assert reader is not None
+    (kept,) = findings(reader)
+    assert "an association, not yet a cause" in kept.sentence.en
+    assert kept.money is None
+
+
+def test_a_span_longer_than_what_followed_says_so(number: int, browser_of: BrowserOf) -> None:
+    shown = words(browser_of("director").get(f"/surveys/{number}/behaviour", {"days": "365"}))
+
+    assert "Chưa ai trả lời cách ngày đánh giá ít nhất 365 ngày" in shown
+    assert 'name="days"' in shown
+
+
+def test_an_anonymous_survey_says_why_nothing_can_be_related(number: int, browser_of: BrowserOf) -> None:
+    Survey.objects.filter(pk=number).update(is_anonymous=True)
+
+    assert "không ghi ai trả lời" in words(browser_of("director").get(f"/surveys/{number}/behaviour"))
