@@ -56,3 +56,29 @@ def test_a_sector_is_chosen_and_its_methods_are_seen(reader, administrator, publ
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"methods-{language}-{width}")
+
+
+@pytest.mark.parametrize(("language", "width"), IN_WIDTHS)
+def test_the_firm_is_seen_from_four_sides(reader, administrator, published, axe, language, width) -> None:
+    reader.sign_in(administrator)
+    reader.choose(language, "dark" if language == "en" else "light", width)
+    page = reader.open("/viewpoints")
+    assert reader.barriers(axe) == []
+    reader.keep_picture(f"viewpoints-{language}-{width}")
+    page.locator(".card h2 a[href='/viewpoints/owners']").click()
+    page.wait_for_selector("#pays")
+    for name, typed in (("setup", "30000"), ("licences", "12000"), ("hours", "10"), ("hour", "100")):
+        page.locator(f"#pays-{name}").fill(typed)
+    page.locator("#pays-hour").press("Enter")
+    page.wait_for_selector("#pays .headline")
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"viewpoint-owners-{language}-{width}")
+    page.locator("form.send button").click()
+    page.wait_for_selector(".sent")
+    for name in ("customers", "suppliers", "employees"):
+        page = reader.open(f"/viewpoints/{name}")
+        expect(page.locator(".lead-line")).to_be_visible()
+        assert reader.barriers(axe) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        reader.keep_picture(f"viewpoint-{name}-{language}-{width}")

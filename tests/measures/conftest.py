@@ -139,6 +139,29 @@ TOUCHES = [
     (6, None, "2025-12-30", "in", None),
 ]
 
+TICKETS = [
+    # key, customer, opened, answer due, answered, the ticket that it repeats
+    (1, A, "2025-03-01 08:00:00", "2025-03-01 12:00:00", "2025-03-01 11:00:00", None),
+    (2, A, "2025-03-02 08:00:00", "2025-03-02 12:00:00", "2025-03-02 13:00:00", None),  # an hour late
+    (3, E, "2025-09-01 08:00:00", "2025-09-01 12:00:00", None, None),  # never answered
+    (4, E, "2025-09-02 08:00:00", None, "2025-09-02 09:00:00", None),  # nothing was promised
+    (5, E, "2025-09-03 08:00:00", "2025-09-03 12:00:00", "2025-09-03 09:00:00", 3),  # the same once more
+    (6, B, "2025-12-31 08:00:00", "2026-01-05 12:00:00", "2026-01-02 09:00:00", None),  # answered after the evaluation
+    (7, B, "2025-12-30 08:00:00", "2026-01-05 12:00:00", "2025-12-30 09:00:00", None),
+    (8, B, "2024-05-01 08:00:00", "2024-05-01 12:00:00", "2024-05-01 09:00:00", None),  # before the period
+]
+
+DELIVERIES = [
+    # key, order, promised, received
+    (1, 105, "2025-03-20", "2025-03-20"),
+    (2, 106, "2025-06-20", "2025-06-22"),  # late
+    (3, 301, "2025-11-25", "2025-11-24"),
+    (4, 403, "2025-02-15", None),  # never came
+    (5, 803, "2025-12-31", "2026-01-02"),  # came after the evaluation
+    (6, 107, None, "2025-12-18"),  # no day was promised
+    (7, 104, "2024-12-20", "2024-12-19"),  # before the period
+]
+
 INVITATIONS = [
     # key, customer, wave, respondents, product, agent, asked, arrived, answered, answered on
     (1, A, 1, "customer", 1, "an", "2025-03-01", True, True, "2025-03-02"),
@@ -245,6 +268,27 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "outcome": out,
             }
             for k, c, d, way, out in TOUCHES
+        ],
+        "tickets": [
+            {
+                "ticket_key": k,
+                "customer_key": c,
+                "queue": "care",
+                "priority": "normal",
+                "status": "open",
+                "opened_at": opened,
+                "opened_on": opened[:10],
+                "answer_due_at": due,
+                "first_responded_at": answered,
+                "paused_seconds": 0,
+                "reopened": 0,
+                "duplicate_of": same,
+            }
+            for k, c, opened, due, answered, same in TICKETS
+        ],
+        "deliveries": [
+            {"delivery_key": k, "order_key": order, "promised_on": promised, "delivered_on": received}
+            for k, order, promised, received in DELIVERIES
         ],
         "survey_invitations": [
             {

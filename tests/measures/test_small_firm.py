@@ -93,6 +93,10 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "partner_nps": (100.0, 100, 1, 1),
     # Invitations 1, 2, 5, 7 arrived, 4 as well since it was answered; 1, 4 and 7 were by the end of the year.
     "response_rate": (3 / 5, 3, 5, 5),
+    # Tickets 1 and 7 in time; 2 late, 3 never; 4 without a promise, 5 a repeat, 6 not due yet.
+    "service_level_attainment": (2 / 4, 2, 4, 4),
+    # 105 and 301 in time; 106 late, 403 never, 803 not by the evaluation.
+    "on_time_delivery_rate": (2 / 5, 2, 5, 5),
     # By persons 1 to 4; person 6 answered after the evaluation.
     "brand_awareness": (75.0, 300, 4, 4),
     "brand_consideration": (100.0, 100, 1, 1),

@@ -76,6 +76,8 @@ _READINGS: dict[str, Row] = {
     "measures": Row("/measures"),
     "influence": Row("/influence"),
     "methods": Row("/methods"),
+    "viewpoints": Row("/viewpoints"),
+    "viewpoints/<slug:name>": Row("/viewpoints/owners"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),

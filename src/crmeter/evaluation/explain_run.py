@@ -32,6 +32,8 @@ _RECORDS_OF = {
     "contacts": "customers",
     "scores": "customers",
     "leads": "leads",
+    "tickets": "tickets",
+    "deliveries": "orders",
     "answers": "customers",
     "invitations": "customers",
     "brand_answers": "customers",

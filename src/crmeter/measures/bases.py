@@ -34,6 +34,8 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "equity_after_acquisition": Basis(("customer_scores", "expected_new_customers", "costs"), "customers"),
         "answers": Basis(("survey_answers",)),
         "invitations": Basis(("survey_invitations",)),
+        "tickets": Basis(("tickets",)),
+        "deliveries": Basis(("deliveries",)),
         "brand_answers": Basis(("brand_answers",)),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),

@@ -107,6 +107,7 @@ GROUPS: tuple[Group, ...] = (
             Item("brand", pgettext_lazy("asset", "Brand"), icon="tag", roles=READ),
             Item("satisfaction", _("Satisfaction"), icon="mood-smile", roles=STEERING, key="s"),
             Item("surveys", _("Surveys"), icon="clipboard-text", roles=READ),
+            Item("viewpoints", _("Four viewpoints"), icon="users", roles=STEERING),
         ),
     ),
     Group(

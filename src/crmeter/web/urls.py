@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.findings.urls")),
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.influence.urls")),
+    path("", include("crmeter.web.viewpoints.urls")),
     path("", include("crmeter.web.methods.urls")),
     path("", include("crmeter.web.imports.urls")),
     path("", include("crmeter.web.runs.urls")),

@@ -8,6 +8,7 @@ from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
+from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
@@ -15,6 +16,7 @@ from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
+from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.valid_orders import valid_orders
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -33,6 +35,8 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             equity_after_acquisition,
             answers,
             invitations,
+            tickets,
+            deliveries,
             brand_answers,
         )
     }

@@ -15,7 +15,7 @@ from crmeter.records.firm.queries import firm
 from crmeter.records.readings.queries import StoredRun
 from crmeter.vocabulary import NotEnoughData, formats
 from crmeter.web.findings.offer import offer
-from crmeter.web.methods.headline import headline
+from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.templatetags.figures import language
@@ -47,7 +47,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     }
     if opened is None:
         return render(request, "methods/methods.html", {**context, "nothing_yet": True})
-    context |= opened.context() | {"headline": headline(opened, own.sector.headline)}
+    context |= opened.context() | {"headline": named(opened, own.sector.headline)}
     context |= _decided(request, opened, own, by)
     try:
         study = _study(opened.run, own.methods)

@@ -1,0 +1,34 @@
+"""Deliveries promised for a day of the period, with whether they came by it."""
+
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.rows import Rows, Tables
+from crmeter.measures.view import View
+from crmeter.vocabulary import Text
+
+
+def _deliveries(tables: Tables, view: View) -> ir.Table:
+    sent = tables["deliveries"]
+    sent = sent.filter((sent.promised_on >= view.period.start) & (sent.promised_on < view.period.end))
+    ordered = tables["orders"].select("order_key", "customer_key", "channel", "region", ordered_key="source_key")
+    who = tables["customers"].select("customer_key", "segment")
+    joined = sent.left_join(ordered, "order_key").left_join(who, "customer_key")
+    has_come = (joined.delivered_on < view.seen_until).coalesce(False)
+    return joined.select(
+        "promised_on",
+        "shipped_on",
+        "delivered_on",
+        "channel",
+        "region",
+        "segment",
+        source_key="ordered_key",
+        is_told=has_come | (joined.promised_on < view.seen_until),
+        in_time=has_come & (joined.delivered_on <= joined.promised_on).coalesce(False),
+    )
+
+
+deliveries = Rows(
+    name="deliveries",
+    grain=Text("một chuyến giao có hẹn ngày", "one delivery with a promised day"),
+    build=_deliveries,
+)

@@ -1,0 +1,1 @@
+"""How the firm keeps what it promised to customers: answers and deliveries."""
