@@ -23,6 +23,7 @@ REVIEWED = {
     "warehouse/owned_rows.py": "names of contract tables and schemas; owners are quoted",
     "warehouse/connectors/files": "SQL expressions over columns that are renamed to fields; values are quoted",
     "evaluation/customer_tables.py": "no argument but the engine's",
+    "evaluation/external/answered_histories.py": "names of contract tables and columns, written in the module",
     "evaluation/explain.py": "SQL that the compiler wrote",
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures; their values are parameters",

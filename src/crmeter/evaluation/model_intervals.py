@@ -47,7 +47,9 @@ def with_model_intervals(
         lost: whether each customer of `buying` was lost in the period, shape (n,).
         fitted_to: to how many customers the models were fitted, where those are others than are totalled.
     """
-    totals = _Totals(buying, assumptions, () if new_counts is None else new_counts, lost, fitted_to or len(buying.histories))
+    totals = _Totals(
+        buying, assumptions, () if new_counts is None else new_counts, lost, fitted_to or len(buying.histories)
+    )
     current = totals.money("current")
     n = len(buying.histories)
     found = {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.opened_run import opened_run
 from crmeter.vocabulary import LeftOut, NotEnoughData, Text
+from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.workspace import Workspace
 
@@ -67,7 +68,7 @@ class AnsweredHistories:
     @property
     def rated(self) -> NDArray[np.int64]:
         """How many rated each component, shape (C,)."""
-        return np.isfinite(self.ratings).sum(axis=0)
+        return np.asarray(np.isfinite(self.ratings).sum(axis=0), dtype=np.int64)
 
 
 def answered_histories(
@@ -146,7 +147,7 @@ def _windows(engine: Engine, days: int, until: date, currency: str, *, has_cost:
             SELECT order_key, CASE WHEN bool_and(cost IS NOT NULL) AND sum(amount) > 0
                 THEN sum(amount - cost) / sum(amount) END AS share
             FROM (
-                SELECT l.order_key, l.amount::DOUBLE AS amount, CASE WHEN o.currency = '{currency}'
+                SELECT l.order_key, l.amount::DOUBLE AS amount, CASE WHEN o.currency = {literal(currency)}
                     THEN coalesce(l.unit_cost, p.unit_cost)::DOUBLE * l.quantity::DOUBLE END AS cost
                 FROM order_lines l JOIN orders o USING (order_key) LEFT JOIN products p USING (product_key)
                 WHERE l.kind = 'sale'
