@@ -271,3 +271,9 @@ def test_without_what_a_point_stands_for_there_is_one_value_and_the_reason(surve
 
     assert "chỉ một phương pháp" in page
     assert "hưa cho biết mặt nào chấm về giá" in page
+
+
+def test_the_name_is_valued_by_a_survey_with_enough_answers(lan: Person, survey: int, browser_of: BrowserOf) -> None:
+    compared(lan, 1)
+
+    assert browser_of("director").get("/brand/value").context["survey"].id == survey

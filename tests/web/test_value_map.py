@@ -19,7 +19,7 @@ from crmeter.evaluation.external.survey_values import survey_values
 from crmeter.evaluation.external.value_choices import choices_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import person
+from crmeter.records.staff.queries import person, person_at
 from crmeter.records.staff.roles import Role
 from crmeter.warehouse.workspace import Workspace
 
@@ -68,6 +68,22 @@ def test_the_map_of_a_survey_is_that_of_its_ratings(number: int, browser_of: Bro
     assert f"{relative:.1f}".replace(".", ",") in page
     assert "Chuyển hãng" in page
     assert "suy ra từ khả năng mua lần tới" in page
+
+
+def test_a_survey_with_enough_answers_opens_though_a_newer_one_has_few(number: int, browser_of: BrowserOf) -> None:
+    lan = person_at("lan@example.vn")
+    assert lan is not None
+    newer = compared(lan, 1)
+    browser = browser_of("director")
+
+    opened = browser.get("/value-map")
+    of_one = browser.get("/value-map", {"source": f"survey-{newer}"})
+
+    assert opened.context["source"] == f"survey-{number}"
+    # One answer makes marks, but no sentence.
+    assert str(of_one.context["finding"].vi).startswith("Chưa đủ người trả lời để nói Hãng chúng tôi đáng giá hơn")
+    assert "mới có 1 người" in words(of_one)
+    assert of_one.context["offer"] is None
 
 
 def test_what_overtakes_a_competitor_can_be_sent_to_review(number: int, browser_of: BrowserOf) -> None:
