@@ -140,6 +140,7 @@ def _regions(opened: Opened) -> list[Region]:
             each.quality_sd,
             each.price_sd,
             each.correlation,
+            each.n_effective if opened.people else None,
         )
         for each in (*opened.wishes, *market)
         if math.isfinite(each.quality_sd) and math.isfinite(each.price_sd)
