@@ -148,4 +148,6 @@ def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int,
     page = browser_of("director").get("/value-map", asked)
 
     assert [each.name for each in page.context["moved"]] == ["move-price"]
+    assert '<output for="move-price" data-digits="2">+2,00</output> điểm (thang 1–10)' in words(page)
+    assert "Khách thấy giá đắt đến đâu <b>+2,00</b> điểm (thang 1–10)" in words(page)
     assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)
