@@ -151,3 +151,12 @@ def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int,
     assert '<output for="move-price" data-digits="2">+2,00</output> điểm (thang 1–10)' in words(page)
     assert "Khách thấy giá đắt đến đâu <b>+2,00</b> điểm (thang 1–10)" in words(page)
     assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)
+
+
+def test_shares_of_the_last_and_of_the_next_purchase_have_different_names(number: int, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
+
+    assert "cỡ chấm: tỷ lệ mua lần gần nhất" in page
+    assert ">Mua lần gần nhất</th>" in page
+    assert ">Mua lần tới, theo mô hình</th>" in page
+    assert ">Thị phần" not in page
