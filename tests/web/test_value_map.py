@@ -66,7 +66,7 @@ def test_the_map_of_a_survey_is_that_of_its_ratings(number: int, browser_of: Bro
     assert len(wave.product) == 3 * PEOPLE
     relative = 100 * ours / np.mean(others)
     assert f"{relative:.1f}".replace(".", ",") in page
-    assert "Chuyển hãng" in page
+    assert "Chuyển hãng, theo lời khách" in page
     assert "suy ra từ khả năng mua lần tới" in page
 
 
@@ -160,3 +160,16 @@ def test_shares_of_the_last_and_of_the_next_purchase_have_different_names(number
     assert ">Mua lần gần nhất</th>" in page
     assert ">Mua lần tới, theo mô hình</th>" in page
     assert ">Thị phần" not in page
+
+
+def test_both_tables_of_switching_say_what_they_are_made_of(number: int, browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+
+    said = words(browser.get("/value-map", {"source": f"survey-{number}"}))
+    asked = {"us": "Hãng chúng tôi", "margin": "30", "discount": "12", "horizon": "3", "market": "1000"}
+    expected = words(browser.get(f"/surveys/{number}/equity", asked))
+
+    assert "Chuyển hãng, theo lời khách" in said
+    assert "Trang giá trị tài sản khách hàng cho thấy mô hình lựa chọn" in said
+    assert "Chuyển hãng, theo mô hình lựa chọn" in expected
+    assert "bản đồ giá trị ghi lời khách nói" in expected
