@@ -173,3 +173,9 @@ def test_both_tables_of_switching_say_what_they_are_made_of(number: int, browser
     assert "Trang giá trị tài sản khách hàng cho thấy mô hình lựa chọn" in said
     assert "Chuyển hãng, theo mô hình lựa chọn" in expected
     assert "bản đồ giá trị ghi lời khách nói" in expected
+
+
+def test_the_level_of_the_interval_and_that_of_the_verdict_are_both_told(number: int, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
+
+    assert "Khoảng ghi ở mức 80%. Phân rõ hay chưa xét ở mức 5%" in page
