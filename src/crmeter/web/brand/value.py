@@ -120,6 +120,7 @@ def _valued(
         "equity": _shown(money.equity),
         "by_choice": _shown(money.by_choice),
         "premium": None if money.premium is None else _shown(money.premium),
+        "cheaper": None if money.premium is None or money.premium.value >= 0 else _shown(_turned(money.premium)),
         "by_premium": None if money.by_premium is None else _shown(money.by_premium),
         "undefined": money.undefined,
         "range": money.range,
@@ -135,6 +136,15 @@ def _offer(request: HttpRequest, us: Text, other: Text, money: "BrandMoney", cur
         request, source="brand_value", sentence=sentence, money=Decimal(round(sum(sides) / len(sides))),
         currency=currency,
     )  # fmt: skip
+
+
+def _turned(one: "Estimates") -> "Estimates":
+    """Return a figure with its sign turned, so that words instead of a minus say which way it goes."""
+    from crmeter.estimators import Estimates  # noqa: PLC0415 - see `_found`
+
+    return Estimates(
+        -one.value, None if one.high is None else -one.high, None if one.low is None else -one.low, one.level
+    )
 
 
 def _shown(one: "Estimates") -> dict[str, float | None]:
