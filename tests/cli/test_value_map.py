@@ -194,6 +194,16 @@ def test_mixed_currencies_are_refused(crmeter: Crmeter, tmp_path: Path) -> None:
     assert told.json()["undefined"]["code"] == "mixed_currencies"
 
 
+def test_a_column_of_words_is_named_where_it_should_tell_numbers(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = written(tmp_path / "words.csv", "name,quality,price", ["A,good,10", "B,very good,12", "C,fair,9"])
+
+    refused = products(crmeter, path, "--us", "A", "--json")
+
+    undefined = refused.json()["undefined"]
+    assert (refused.code, undefined["code"]) == (3, "column_of_words")
+    assert undefined["reason"]["en"] == "the column “quality” holds words, such as “good”, and no numbers"
+
+
 def test_one_product_is_not_enough(crmeter: Crmeter, tmp_path: Path) -> None:
     one = products(crmeter, written(tmp_path / "one.csv", "name,quality,price", ["a,1,1"]), "--us", "a", "--json")
     path = written(tmp_path / "rated.csv", "who,product,taste,service,paid", ["R0,A,5,5,1", "R1,A,4,4,2"])

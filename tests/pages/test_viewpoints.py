@@ -60,6 +60,13 @@ def test_what_is_known_is_told_and_the_rest_says_what_it_needs(firm, director, s
     assert 'name="template" value="partners"' in page
 
 
+def test_value_above_price_leads_to_the_map_that_shows_it(firm, director, signed_in: SignIn) -> None:
+    page = shown(signed_in(director, "en").get("/viewpoints/customers"))
+
+    assert '<a class="link" href="/value-map">Value above price</a>' in page
+    assert "See the value map, where each product stands against competitors" in page
+
+
 def test_before_the_first_evaluation_every_figure_is_empty(director, signed_in: SignIn) -> None:
     page = shown(signed_in(director, "en").get("/viewpoints/customers"))
 

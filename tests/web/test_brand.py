@@ -261,13 +261,38 @@ def test_the_name_is_valued_by_two_methods_with_the_range_between_them(survey: i
     assert found.range is not None
     assert found.range[0] <= float(found.by_choice.value) <= found.range[1]
     assert found.premium is not None
-    assert f"{100 * float(found.premium.value):.2f}".replace(".", ",").replace("-", "−") + "%" in page
+    side = "có thể đắt hơn" if float(found.premium.value) >= 0 else "phải rẻ hơn"
+    assert f"{side} {abs(100 * float(found.premium.value)):.2f}".replace(".", ",") + "%" in page
     assert "Khoảng giữa hai phương pháp" in page
     assert "Đưa vào rà soát" in page
+
+
+def test_a_name_that_is_worth_less_has_to_be_cheaper_and_not_dearer_by_less_than_nothing(
+    survey: int, browser_of: BrowserOf
+) -> None:
+    asked = {**ASKED, "price": "Chất lượng", "survey": survey}
+    browser = browser_of("director")
+
+    sides = ((US, "Đối thủ A"), ("Đối thủ A", US))
+    both = [browser.get("/brand/value", {**asked, "us": us, "other": other}) for us, other in sides]
+
+    less = [words(page) for page in both if page.context["premium"]["value"] < 0]
+    assert len(less) == 1
+    assert "phải rẻ hơn" in less[0]
+    assert "đắt hơn −" not in less[0]
 
 
 def test_without_what_a_point_stands_for_there_is_one_value_and_the_reason(survey: int, browser_of: BrowserOf) -> None:
     page = words(browser_of("director").get("/brand/value", {**ASKED, "point": ""}))
 
     assert "chỉ một phương pháp" in page
-    assert "hưa cho biết mặt nào chấm về giá" in page
+    assert "Khoảng giữa hai phương pháp" not in page
+    # The aspect was said; what a point of it stands for was not.
+    assert "hưa cho biết một điểm chấm về giá ứng với mấy phần trăm giá" in page
+    assert "mặt nào chấm về giá" not in page
+
+
+def test_the_name_is_valued_by_a_survey_with_enough_answers(lan: Person, survey: int, browser_of: BrowserOf) -> None:
+    compared(lan, 1)
+
+    assert browser_of("director").get("/brand/value").context["survey"].id == survey

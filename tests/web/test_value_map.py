@@ -19,7 +19,7 @@ from crmeter.evaluation.external.survey_values import survey_values
 from crmeter.evaluation.external.value_choices import choices_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import person
+from crmeter.records.staff.queries import person, person_at
 from crmeter.records.staff.roles import Role
 from crmeter.warehouse.workspace import Workspace
 
@@ -66,10 +66,26 @@ def test_the_map_of_a_survey_is_that_of_its_ratings(number: int, browser_of: Bro
     assert len(wave.product) == 3 * PEOPLE
     relative = 100 * ours / np.mean(others)
     assert f"{relative:.1f}".replace(".", ",") in page
-    assert "Chuyển hãng" in page
     assert re.search("p = 0,[0-9]{3}", page)
     assert "p = 0,000" not in page
+    assert "Chuyển hãng, theo lời khách" in page
     assert "suy ra từ khả năng mua lần tới" in page
+
+
+def test_a_survey_with_enough_answers_opens_though_a_newer_one_has_few(number: int, browser_of: BrowserOf) -> None:
+    lan = person_at("lan@example.vn")
+    assert lan is not None
+    newer = compared(lan, 1)
+    browser = browser_of("director")
+
+    opened = browser.get("/value-map")
+    of_one = browser.get("/value-map", {"source": f"survey-{newer}"})
+
+    assert opened.context["source"] == f"survey-{number}"
+    # One answer makes marks, but no sentence.
+    assert str(of_one.context["finding"].vi).startswith("Chưa đủ người trả lời để nói Hãng chúng tôi đáng giá hơn")
+    assert "mới có 1 người" in words(of_one)
+    assert of_one.context["offer"] is None
 
 
 def test_what_overtakes_a_competitor_can_be_sent_to_review(number: int, browser_of: BrowserOf) -> None:
@@ -134,6 +150,8 @@ def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int,
     page = browser_of("director").get("/value-map", asked)
 
     assert [each.name for each in page.context["moved"]] == ["move-price"]
+    assert '<output for="move-price" data-digits="2">+2,00</output> điểm (thang 1–10)' in words(page)
+    assert "Khách thấy giá đắt đến đâu <b>+2,00</b> điểm (thang 1–10)" in words(page)
     assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)
 
 
@@ -141,3 +159,31 @@ def test_a_fair_price_that_is_felt_says_that_it_is_a_score(number: int, browser_
     page = words(browser_of("director").get("/value-map/mix", {"source": f"survey-{number}"}))
 
     assert re.search(r"Giá tương xứng khi các sản phẩm khác giữ giá: [0-9,]+ điểm cảm nhận giá\.", page)
+
+
+def test_shares_of_the_last_and_of_the_next_purchase_have_different_names(number: int, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
+
+    assert "cỡ chấm: tỷ lệ mua lần gần nhất" in page
+    assert ">Mua lần gần nhất</th>" in page
+    assert ">Mua lần tới, theo mô hình</th>" in page
+    assert ">Thị phần" not in page
+
+
+def test_both_tables_of_switching_say_what_they_are_made_of(number: int, browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+
+    said = words(browser.get("/value-map", {"source": f"survey-{number}"}))
+    asked = {"us": "Hãng chúng tôi", "margin": "30", "discount": "12", "horizon": "3", "market": "1000"}
+    expected = words(browser.get(f"/surveys/{number}/equity", asked))
+
+    assert "Chuyển hãng, theo lời khách" in said
+    assert "Trang giá trị tài sản khách hàng cho thấy mô hình lựa chọn" in said
+    assert "Chuyển hãng, theo mô hình lựa chọn" in expected
+    assert "bản đồ giá trị ghi lời khách nói" in expected
+
+
+def test_the_level_of_the_interval_and_that_of_the_verdict_are_both_told(number: int, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
+
+    assert "Khoảng ghi ở mức 80%. Phân rõ hay chưa xét ở mức 5%" in page

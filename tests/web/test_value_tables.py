@@ -263,3 +263,15 @@ def test_the_product_mix_says_what_to_do_and_why(browser_of: BrowserOf) -> None:
     silent = browser.get("/value-map/mix", {"source": f"table-{number}", "tolerance": ""})
     assert "chưa kết luận được" in words(silent)
     assert "Chưa biết sản phẩm nào là của mình" in words(silent)
+
+
+def test_products_of_the_same_value_are_not_said_to_lead_by_nothing(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = sent(browser, "same.csv", "Sản phẩm;Giá (VND);Điểm camera\nSP 1;4000;8\nSP 2;4000;8\nSP 3;6000;8\n")
+    answered(browser, number, {})
+
+    page = browser.get("/value-map", {"source": f"table-{number}", "us": "SP 1", "against": "SP 2"})
+
+    assert page.context["finding"].vi.endswith("giá trị ngang với SP 2.")
+    assert "Giá trị của ta ngang với SP 2." in words(page)
+    assert "0,0 điểm" not in words(page)

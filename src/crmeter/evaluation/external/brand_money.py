@@ -76,8 +76,11 @@ def brand_money(
     place, beside = brands.index(us), brands.index(other)
     equity, by_choice = model.equity_.at(place), value_by_choice(model, place, beside, constants=constants)
     try:
-        if price not in choices.drivers or point is None:
-            raise NotEnoughData("no_price", _NO_PRICE, _NEEDS_PRICE)
+        if price not in choices.drivers:
+            both = point is None
+            raise NotEnoughData("no_price", _NO_PRICE if both else _NO_ASPECT, _NEEDS_PRICE if both else _NEEDS_ASPECT)
+        if point is None:
+            raise NotEnoughData("no_point", _NO_POINT, _NEEDS_POINT)
         found = rated_brand_value(model, place, beside, constants=constants, price=price, point=point, level=level)
     except NotEnoughData as lacking:
         return BrandMoney(equity, by_choice, None, None, lacking.undefined, len(choices))
@@ -91,4 +94,11 @@ _NO_PRICE = Text(
     "chưa cho biết mặt nào chấm về giá, và một điểm ứng với mấy phần trăm giá",
     "it is not said which aspect rates the price, and how much of the price a point stands for",
 )
+_NO_ASPECT = Text("chưa cho biết mặt nào chấm về giá", "it is not said which aspect rates the price")
+_NEEDS_ASPECT = Text("mặt chấm về giá", "the aspect of the price")
+_NO_POINT = Text(
+    "chưa cho biết một điểm chấm về giá ứng với mấy phần trăm giá",
+    "it is not said how much of the price a point of its rating stands for",
+)
+_NEEDS_POINT = Text("giá trị của một điểm, tính bằng phần trăm giá", "what a point is worth, in percent of the price")
 _NEEDS_PRICE = Text("mặt chấm về giá và giá trị của một điểm", "the aspect of the price, and what a point is worth")

@@ -182,6 +182,7 @@ def study_product_columns(
                 )
             )
     if not maps:
+        _refuse_words(found)
         raise NotEnoughData(
             "one_product",
             Text(
@@ -193,6 +194,14 @@ def study_product_columns(
     check_product(us, [product for each in maps for product in each.axes.products])
     changes = moves(maps, price_weight=price_weight, level=level)
     return ValueStudy(us, None, price_weight, level, tuple(maps), changes, (), sieve.left_out, found.unread)
+
+
+def _refuse_words(found: Columns) -> None:
+    """Raise where a column that has to tell numbers holds words alone, which is why no product has its figures."""
+    for column, values in found.numbers.items():
+        said = next((each.cell for each in found.unread if each.column == column), None)
+        if said is not None and not np.isfinite(values).any():
+            raise NotEnoughData("column_of_words", _WORDS.fill(column=column, said=said), _NEEDS_NUMBERS)
 
 
 def _score(found: Columns, score: Score) -> Floats:
@@ -252,6 +261,14 @@ def _words_or_one(found: Columns, column: str | None) -> NDArray[np.object_]:
     return np.full(len(found), "", dtype=np.object_) if column is None else found.words[column]
 
 
+_WORDS = Text(
+    "cột “{column}” ghi chữ, như “{said}”, không phải số",
+    "the column “{column}” holds words, such as “{said}”, and no numbers",
+)
+_NEEDS_NUMBERS = Text(
+    "cột số; hoặc gửi bảng ở trang Bản đồ giá trị và cho biết mỗi chữ đáng mấy điểm",
+    "numbers; or send the table on the page Value map and say there how many points each word is worth",
+)
 _REASONS = {
     "no_product": Text("dòng không có tên sản phẩm", "rows without the name of a product"),
     "no_set": Text("sản phẩm không rõ thuộc nhóm nào", "products whose set is not known"),

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import htpy as h
 from htpy import Element, Node
 
+from crmeter.evaluation.report.chart_names import HEIGHT, WIDTH, Box, Point, box_of, corner_box, sides
 from crmeter.evaluation.report.charts import Axis, axis_over
 
-# The room that names are fitted into; the drawing itself stretches with its card.
-_WIDTH, _HEIGHT = 640.0, 400.0
-_LETTER, _LINE = 6.6, 17.0
 _SMALLEST, _LARGEST = 12.0, 38.0
 _CORNERS = 48
+_DOT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a segment wishes to be: mean and spread of both, and how they go together."""
+    """Where a segment wishes to be: mean and spread of both, how they go together, and of how many people."""
 
     name: str
     quality: float
@@ -47,6 +46,7 @@ class Region:
     quality_sd: float
     price_sd: float
     correlation: float
+    n: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ValueChart:
 
 
 def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
-    """Draw a value map.
+    """Draw a value map; points beside which a name finds no room get a number, told below.
 
     Args:
         chart: what to show.
@@ -99,21 +99,32 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
     if chart.path and us:
         trail = [*chart.path, (us[0].quality[0], us[0].price[0])]
         shapes.append(h.path(class_="vm-path", d=_way([(x(q), up.down(p)) for q, p in trail])))
+    # Ours on top, whatever its size, and with the first choice of a place for its name.
+    ordered = sorted(chart.marks, key=lambda each: ("other", "rival", "us").index(each.style))
+    points = [_point(each, x, up) for each in reversed(ordered)]
+    centres = [Point(each.name, x(each.quality), up.down(each.price), _DOT) for each in chart.regions]
+    covered = [box_of(each) for each in (*points, *centres)]
+    rooms = [corner_box(said, covered, is_upper_left=not n) for n, said in enumerate(chart.corners)]
+    places = sides([*points, *centres], rooms)
+    nameless = [each for each, place in zip((*points, *centres), places, strict=True) if place is None]
+    named = dict(zip((each.name for each in reversed(ordered)), places, strict=False))
     words: list[Node] = [
-        h.span(class_="vm-corner dear")[chart.corners[0]],
-        h.span(class_="vm-corner worth")[chart.corners[1]],
+        _corner("dear", chart.corners[0], rooms[0]),
+        _corner("worth", chart.corners[1], rooms[1]),
         [h.i(class_="vm-was", style=f"left:{x(q):.2f}%;top:{up.down(p):.2f}%") for q, p in chart.path],
     ]
-    # Ours on top, whatever its size.
-    ordered = sorted(chart.marks, key=lambda each: ("other", "rival", "us").index(each.style))
-    named = _named(ordered, x, up)
     words += [_drawn(each, named[each.name], x, up) for each in ordered]
+    words += [_label(each, place, "wish", 2 * _DOT) for each, place in zip(centres, places[len(points) :], strict=True)]
+    words += [
+        h.b(class_="vm-number", style=f"left:{each.left:.2f}%;top:{each.top:.2f}%")[number]
+        for number, each in enumerate(nameless, start=1)
+    ]
     written = [write(tick) for tick in up.ticks]
-    return h.figure(
+    drawing = h.figure(
         class_="plot vm",
         role="img",
         aria_label=chart.label,
-        style=f"--height:{_HEIGHT:.0f}px;--gutter:{max(map(len, written))}ch;--room:0ch",
+        style=f"--height:{HEIGHT:.0f}px;--gutter:{max(map(len, written))}ch;--room:0ch",
     )[
         h.span(class_="vm-up")[chart.up],
         h.div(class_="plot-area")[
@@ -127,6 +138,9 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
         h.div(class_="plot-places")[[h.span(style=f"left:{x(tick):.2f}%")[write(tick)] for tick in across.ticks]],
         h.span(class_="vm-across")[chart.across],
     ]
+    if not nameless:
+        return drawing
+    return h.div[drawing, h.ol(class_="vm-numbers")[[h.li[each.name] for each in nameless]]]
 
 
 def _reach(figures: Sequence[tuple[float, float | None, float | None]], path: Sequence[float]) -> list[float]:
@@ -189,41 +203,24 @@ def _drawn(mark: Mark, place: str | None, x: Callable[[float], float], up: Axis)
             title=mark.said,
             style=f"left:{left:.2f}%;top:{top:.2f}%;--s:{size:.0f}px",
         ),
-        place
-        and h.span(class_=f"vm-name {place} {mark.style}", style=f"left:{left:.2f}%;top:{top:.2f}%;--s:{size:.0f}px")[
-            mark.name
-        ],
+        _label(Point(mark.name, left, top, size / 2), place, mark.style, size),
     ]
 
 
-def _named(marks: Sequence[Mark], x: Callable[[float], float], up: Axis) -> dict[str, str | None]:
-    """Return on which side of its mark each name stands; None where it would lie over others."""
-    middles = {
-        each.name: (x(each.quality[0]) * _WIDTH / 100, up.down(each.price[0]) * _HEIGHT / 100, _size(each) / 2)
-        for each in marks
-    }
-    taken = [(a - r, b - r, a + r, b + r) for a, b, r in middles.values()]
-    sides: dict[str, str | None] = {}
-    for mark in reversed(marks):
-        a, b, r = middles[mark.name]
-        wide = len(mark.name) * _LETTER
-        boxes = {
-            "below": (a - wide / 2, b + r + 2, a + wide / 2, b + r + 2 + _LINE),
-            "above": (a - wide / 2, b - r - 2 - _LINE, a + wide / 2, b - r - 2),
-            "right": (a + r + 4, b - _LINE / 2, a + r + 4 + wide, b + _LINE / 2),
-            "left": (a - r - 4 - wide, b - _LINE / 2, a - r - 4, b + _LINE / 2),
-        }
-        free = [side for side, box in boxes.items() if _fits(box) and not any(_over(box, other) for other in taken)]
-        chosen = free[0] if free else ("above" if mark.style != "other" else None)
-        sides[mark.name] = chosen
-        if chosen is not None:
-            taken.append(boxes[chosen])
-    return sides
+def _point(mark: Mark, x: Callable[[float], float], up: Axis) -> Point:
+    return Point(mark.name, x(mark.quality[0]), up.down(mark.price[0]), _size(mark) / 2, mark.style != "other")
 
 
-def _fits(box: tuple[float, float, float, float]) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= _WIDTH and box[3] <= _HEIGHT
+def _label(point: Point, side: str | None, style: str, size: float) -> Node:
+    if side is None:
+        return None
+    place = f"left:{point.left:.2f}%;top:{point.top:.2f}%;--s:{size:.0f}px"
+    return h.span(class_=f"vm-name {side} {style}", style=place)[point.name]
 
 
-def _over(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _corner(side: str, said: str, room: Box) -> Node:
+    left, top = 100 * room[0] / WIDTH, 100 * room[1] / HEIGHT
+    place = f"left:{left:.2f}%;top:{top:.2f}%"
+    if side == "worth":
+        place = f"right:{100 - 100 * room[2] / WIDTH:.2f}%;bottom:{100 - 100 * room[3] / HEIGHT:.2f}%"
+    return h.span(class_=f"vm-corner {side}", style=place)[said]

@@ -1,6 +1,6 @@
 """Surveys and their questions, as frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from crmeter.records.surveys.models import Survey, SurveyDraw, SurveyInvitation,
 from crmeter.records.surveys.options import Options
 from crmeter.records.surveys.tokens import hash_of
 from crmeter.vocabulary import Language, Text
+
+# With fewer answers a page does not open a survey that nobody asked it for.
+ENOUGH_ANSWERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,16 @@ class Listed:
     asked: int
     answered: int
     others: int
+
+    @property
+    def given(self) -> int:
+        """All answers, however they came."""
+        return self.answered + self.others
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether a page may open it without being asked for it."""
+        return self.given >= ENOUGH_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +171,21 @@ def waves_of(view: SurveyView) -> tuple[SurveyView, ...]:
     return (*waves_up_to(view.id), *later)
 
 
-def brand_surveys() -> tuple[SurveyView, ...]:
+def opened_first(listed: Sequence[Listed]) -> Listed | None:
+    """Return the survey that a page opens where none is named: the newest with enough answers, else the fullest.
+
+    Args:
+        listed: surveys, the newest first.
+    """
+    enough = [each for each in listed if each.has_enough]
+    return enough[0] if enough else max(listed, key=lambda each: each.given, default=None)
+
+
+def brand_surveys() -> tuple[Listed, ...]:
     """Return the surveys that have been opened and in which two brands or more are rated, the newest first."""
     rated = SurveyQuestion.objects.filter(kind=QuestionKind.RATING).exclude(survey__state=SurveyState.DRAFT)
     of_brands = {row.survey_id for row in rated if len(row.options["choices"]) > 1}
-    return tuple(view_of(row) for row in Survey.objects.filter(pk__in=of_brands).order_by("-created_at", "-id"))
+    return tuple(each for each in surveys() if each.survey.id in of_brands)
 
 
 def waves_up_to(pk: int) -> tuple[SurveyView, ...]:

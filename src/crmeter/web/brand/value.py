@@ -14,7 +14,7 @@ from crmeter.records.brand.queries import brand
 from crmeter.records.firm.queries import firm
 from crmeter.records.judgements.rights import may_lead
 from crmeter.records.surveys.kinds import QuestionKind, Respondents, SurveyState
-from crmeter.records.surveys.queries import SurveyView, questions_of, surveys
+from crmeter.records.surveys.queries import Listed, SurveyView, opened_first, questions_of, surveys
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.web.brand.value_asked import ValueAsked, value_asked
@@ -38,9 +38,10 @@ def value_page(request: HttpRequest) -> HttpResponse:
     """Show both values under the assumptions of the address; without them, what is to be said first."""
     fitting = _fitting()
     wanted = whole(request.GET.get("survey", ""))
-    survey = next((each for each in fitting if each.id == wanted), fitting[0] if fitting else None)
+    chosen = next((each for each in fitting if each.survey.id == wanted), None) or opened_first(fitting)
+    survey = None if chosen is None else chosen.survey
     context: dict[str, Any] = {
-        "surveys": fitting,
+        "surveys": [each.survey for each in fitting],
         "survey": survey,
         "here": "brand_value",
         "leads": may_lead(reader_of(request)),
@@ -54,10 +55,10 @@ def value_page(request: HttpRequest) -> HttpResponse:
     return render(request, "brand/value.html", context)
 
 
-def _fitting() -> list[SurveyView]:
+def _fitting() -> list[Listed]:
     """Return the surveys that ask what both methods need, and whose answers may be shown; the newest first."""
     return [
-        each.survey
+        each
         for each in surveys()
         if each.survey.respondents == Respondents.CUSTOMER
         and each.survey.state != SurveyState.DRAFT
@@ -119,6 +120,7 @@ def _valued(
         "equity": _shown(money.equity),
         "by_choice": _shown(money.by_choice),
         "premium": None if money.premium is None else _shown(money.premium),
+        "cheaper": None if money.premium is None or money.premium.value >= 0 else _shown(_turned(money.premium)),
         "by_premium": None if money.by_premium is None else _shown(money.by_premium),
         "undefined": money.undefined,
         "range": money.range,
@@ -134,6 +136,15 @@ def _offer(request: HttpRequest, us: Text, other: Text, money: "BrandMoney", cur
         request, source="brand_value", sentence=sentence, money=Decimal(round(sum(sides) / len(sides))),
         currency=currency,
     )  # fmt: skip
+
+
+def _turned(one: "Estimates") -> "Estimates":
+    """Return a figure with its sign turned, so that words instead of a minus say which way it goes."""
+    from crmeter.estimators import Estimates  # noqa: PLC0415 - see `_found`
+
+    return Estimates(
+        -one.value, None if one.high is None else -one.high, None if one.low is None else -one.low, one.level
+    )
 
 
 def _shown(one: "Estimates") -> dict[str, float | None]:

@@ -13,10 +13,12 @@ class Coming:
     Args:
         title: what it is called.
         needs: what would have to be brought in, as a sentence.
+        page: that shows it in another form, by the name of its address; empty without one.
     """
 
     title: Text
     needs: Text
+    page: str = ""
 
 
 COMING: Mapping[str, Coming] = {
@@ -27,9 +29,10 @@ COMING: Mapping[str, Coming] = {
     "customer_value_added": Coming(
         Text("Giá trị cao hơn giá", "Value above price"),
         Text(
-            "cần bảng sản phẩm có giá và điểm chất lượng, của mình và của đối thủ, trên bản đồ giá trị",
-            "needs products with price and quality scores, ours and those of competitors, on the value map",
+            "xem ở Bản đồ giá trị, nơi từng sản phẩm được so với đối thủ; chưa gộp được thành một con số chung",
+            "see the value map, where each product stands against competitors; there is no one figure for all",
         ),
+        page="value_map",
     ),
     "partner_retention": Coming(
         Text("Tỷ lệ giữ chân đối tác", "Retention of partners"),

@@ -28,6 +28,7 @@ class Named:
         figure: the value, which opens its explanation; None without a value.
         interval: of 80 %, written, or why there is none; empty without a value.
         why: why there is no value and what it needs, in the words of the page; empty where there is one.
+        page: that shows more of it, by the name of its address; empty without one.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Named:
     figure: SafeString | None
     interval: str
     why: str
+    page: str = ""
 
     @property
     def newest(self) -> date | None:
@@ -73,7 +75,9 @@ def _named(opened: Opened | None, name: str) -> Named:
     reading = None if opened is None or measure is None else opened.page.figures.reading(name)
     if measure is None:
         ahead = COMING[name]
-        return Named(name, ahead.title, False, None, None, "", written.sentence(ahead.needs.in_(language())))
+        return Named(
+            name, ahead.title, False, None, None, "", written.sentence(ahead.needs.in_(language())), ahead.page
+        )
     if opened is None or reading is None or reading.value is None:
         why = why_undefined(opened.page, reading) if opened is not None and reading is not None else ""
         return Named(name, measure.title, True, reading, None, "", why)

@@ -13,13 +13,13 @@ from crmeter.web.surveys.readers import for_survey_readers, reader_of
 from crmeter.web.value_map.asked import MapAsked, map_asked
 from crmeter.web.value_map.deals import against, rate_of, reason_of
 from crmeter.web.value_map.opened import Opened
-from crmeter.web.value_map.sources import Source, sources, survey_waves, table_of
+from crmeter.web.value_map.sources import Source, source_to_open, sources, survey_waves, table_of
 
 
 @for_survey_readers
 @require_safe
 def value_map(request: HttpRequest) -> HttpResponse:
-    """Show the map that the address asks for; the newest source where it names none."""
+    """Show the map that the address asks for; where it names no source, the newest that tells enough."""
     asked = map_asked(request.GET)
     known, key = chosen_source(asked)
     context: dict[str, Any] = {"asked": asked, "sources": known, "source": key, "least": LEAST_ANONYMOUS}
@@ -29,11 +29,11 @@ def value_map(request: HttpRequest) -> HttpResponse:
 
 
 def chosen_source(asked: MapAsked) -> tuple[tuple[Source, ...], str]:
-    """Return all sources, and which one is asked for; the newest where none is named, and empty where there is none."""
+    """Return all sources, and which one is asked for, or to be opened where none is; empty where there is none."""
     known = sources()
     if asked.source in {each.key for each in known}:
         return known, asked.source
-    return known, known[0].key if known else ""
+    return known, source_to_open()
 
 
 def hides_answers(key: str) -> bool:
@@ -75,7 +75,16 @@ def _shown(request: HttpRequest, opened: Opened, asked: MapAsked) -> dict[str, A
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
-    return shown(opened) | what_if(opened, asked) | _deals(request, opened) | {"advice": advice, "offer": sent}
+    return (
+        shown(opened)
+        | what_if(opened, asked)
+        | _deals(request, opened)
+        | {
+            "advice": advice,
+            "offer": sent,
+            "without_advice": sentences.without_advice(opened),
+        }
+    )
 
 
 def _deals(request: HttpRequest, opened: Opened) -> dict[str, Any]:

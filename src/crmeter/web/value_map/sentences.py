@@ -7,6 +7,9 @@ from crmeter.estimators import Estimates
 from crmeter.vocabulary import Text, formats
 from crmeter.web.value_map.opened import Opened
 
+# Half of the last digit that is shown.
+_LEAST_WRITTEN = 0.05
+
 
 def written(value: float, digits: int = 1) -> Text:
     """Return a figure in words."""
@@ -22,11 +25,18 @@ def with_bounds(one: Estimates, digits: int = 1) -> Text:
     return Text.same("{value} (80%: {low} – {high})").fill(value=value, low=low, high=high)
 
 
+def is_told(opened: Opened, one: Estimates) -> bool:
+    """Return whether a sentence may be made of a figure; those who were asked are a sample, which needs an interval."""
+    return not opened.people or (one.low is not None and math.isfinite(float(one.low)))
+
+
 def finding(opened: Opened) -> Text:
     """Return the sentence over the page: how our value stands, and who leads by what."""
     place = next(each for each in opened.placed.places if each.product == opened.us)
     far, us = float(place.by_weight.value), opened.called(opened.us)
     low, high = place.by_weight.low, place.by_weight.high
+    if not is_told(opened, place.by_weight):
+        return _TOO_FEW.fill(us=us, n=written(opened.n, 0))
     if low is None or high is None:
         words = _WORTH if far >= 0 else _DEAR
     elif low > 0:
@@ -35,12 +45,14 @@ def finding(opened: Opened) -> Text:
         words = _DEAR if high < 0 else _FAIR
     said = words.fill(us=us, by=written(abs(far)))
     told = opened.overtaking
-    if told is None or opened.against is None:
+    if told is None or opened.against is None or not is_told(opened, told.lead):
         return _whole(said)
     lead, them = told.lead, opened.called(opened.against)
     is_sure = lead.low is not None and lead.high is not None
     if is_sure and lead.low is not None and lead.high is not None and lead.low <= 0 <= lead.high:
         more = _LEVEL.fill(them=them)
+    elif is_equal(lead):
+        more = _EQUAL.fill(them=them)
     elif float(lead.value) >= 0:
         more = _AHEAD.fill(them=them, by=written(float(lead.value)))
     else:
@@ -61,6 +73,8 @@ def advice(opened: Opened) -> Text | None:
     told = opened.overtaking
     if told is None or opened.against is None or not told.routes:
         return None
+    if not is_told(opened, told.lead) or is_equal(told.lead):
+        return None
     name, route = told.routes[0]
     return (_RAISE if float(route.needed.value) >= route.now else _LOWER).fill(
         them=opened.called(opened.against),
@@ -69,6 +83,25 @@ def advice(opened: Opened) -> Text | None:
         needed=with_bounds(route.needed, 2),
         by=written(-float(told.lead.value)),
     )
+
+
+def without_advice(opened: Opened) -> Text | None:
+    """Return how our value stands against the competitor, where nothing is advised; None without a competitor."""
+    told = opened.overtaking
+    if told is None or opened.against is None:
+        return None
+    them = opened.called(opened.against)
+    if not is_told(opened, told.lead):
+        return _TOO_FEW_LEAD.fill(them=them, n=written(opened.n, 0))
+    if is_equal(told.lead):
+        return _AS_MUCH.fill(them=them)
+    lead = float(told.lead.value)
+    return _NO_WAY if lead < 0 else _WE_LEAD.fill(them=them, by=written(lead))
+
+
+def is_equal(lead: Estimates) -> bool:
+    """Return whether a difference is written as nothing."""
+    return abs(float(lead.value)) < _LEAST_WRITTEN
 
 
 def quality_formula(opened: Opened) -> Text:
@@ -128,10 +161,25 @@ def _inside(opened: Opened, name: str) -> Text:
     return Text(called.vi[:1].lower() + called.vi[1:], called.en[:1].lower() + called.en[1:])
 
 
+_TOO_FEW = Text(
+    "Chưa đủ người trả lời để nói {us} đáng giá hơn hay kém mức đang bán: mới có {n} người.",
+    "Too few have answered to tell whether {us} is worth more or less than it costs: {n} so far.",
+)
 _WORTH = Text("{us} đáng giá hơn mức đang bán {by} điểm", "{us} is worth {by} points more than it costs")
 _DEAR = Text("{us} bán cao hơn mức tương xứng {by} điểm", "{us} costs {by} points more than it is worth")
 _FAIR = Text("{us} chưa lệch rõ khỏi đường giá trị hợp lý", "{us} cannot be told apart from the fair-value line")
 _AHEAD = Text(" và hơn {them} {by} điểm giá trị", " and is {by} points of value ahead of {them}")
+_EQUAL = Text("; giá trị ngang với {them}", "; its value is the same as that of {them}")
+_WE_LEAD = Text("Ta đang hơn {them} {by} điểm giá trị.", "We are {by} points of value ahead of {them}.")
+_AS_MUCH = Text("Giá trị của ta ngang với {them}.", "Our value is the same as that of {them}.")
+_NO_WAY = Text(
+    "Nâng riêng một tiêu chí, dù lên mức cao nhất, vẫn chưa đủ: phải nâng vài tiêu chí cùng lúc, hoặc giảm giá.",
+    "No single attribute would do it, even at its best: several have to rise, or the price has to fall.",
+)
+_TOO_FEW_LEAD = Text(
+    "Chưa đủ người trả lời để so giá trị với {them}: mới có {n} người.",
+    "Too few have answered to compare our value with that of {them}: {n} so far.",
+)
 _LEVEL = Text("; so với {them} thì chưa phân rõ hơn kém", "; against {them} neither is clearly ahead")
 _BEHIND = Text("; {them} dẫn trước {by} điểm", "; {them} leads by {by} points")
 _BY = Text("{more}, nhiều nhất nhờ {names}", "{more}, most of all by {names}")

@@ -36,6 +36,7 @@ def shown(opened: Opened) -> dict[str, Any]:
         "places": [_place(opened, each, n) for n, each in enumerate(opened.placed.places)],
         "has_share": opened.placed.share is not None,
         "duels": _duels(opened),
+        "tells_duels": any(each.p is not None for each in opened.duels),
         "score": bounded(opened.study.profiles[-1].score) if opened.study.profiles else None,
         "lead": None if opened.overtaking is None else bounded(opened.overtaking.lead),
         "routes": [
@@ -140,6 +141,7 @@ def _regions(opened: Opened) -> list[Region]:
             each.quality_sd,
             each.price_sd,
             each.correlation,
+            each.n_effective if opened.people else None,
         )
         for each in (*opened.wishes, *market)
         if math.isfinite(each.quality_sd) and math.isfinite(each.price_sd)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crmeter.records.surveys.queries import SurveyView, brand_surveys, waves_up_to
+from crmeter.records.surveys.queries import SurveyView, brand_surveys, opened_first, waves_up_to
 from crmeter.records.value_tables.queries import ValueTableView, value_table, value_tables
 from crmeter.vocabulary import Text
 
@@ -24,9 +24,20 @@ class Source:
 
 def sources() -> tuple[Source, ...]:
     """Return all there are: surveys, then tables, the newest first."""
-    surveys = [Source(f"{_SURVEY}{each.id}", _WAVE.fill(name=each.name, wave=each.wave)) for each in brand_surveys()]
-    ready = [each for each in value_tables() if each.state == "ready"]
-    return (*surveys, *(Source(f"{_TABLE}{each.id}", Text.same(each.file_name)) for each in ready))
+    surveys = [each.survey for each in brand_surveys()]
+    waves = (Source(f"{_SURVEY}{each.id}", _WAVE.fill(name=each.name, wave=each.wave)) for each in surveys)
+    return (*waves, *(Source(f"{_TABLE}{each.id}", Text.same(each.file_name)) for each in _ready_tables()))
+
+
+def source_to_open() -> str:
+    """Return the source where none is named: the newest survey with enough answers, else the newest table.
+
+    Without either it is the survey with most answers; empty where there is none.
+    """
+    first, tables = opened_first(brand_surveys()), _ready_tables()
+    if first is not None and (first.has_enough or not tables):
+        return f"{_SURVEY}{first.survey.id}"
+    return f"{_TABLE}{tables[0].id}" if tables else ""
 
 
 def survey_waves(key: str) -> tuple[SurveyView, ...]:
@@ -39,6 +50,10 @@ def table_of(key: str) -> ValueTableView | None:
     """Return the table that a source names; None where it names none."""
     number = key.removeprefix(_TABLE)
     return value_table(int(number)) if key.startswith(_TABLE) and number.isdecimal() else None
+
+
+def _ready_tables() -> list[ValueTableView]:
+    return [each for each in value_tables() if each.state == "ready"]
 
 
 _WAVE = Text("{name} · đợt {wave}", "{name} · wave {wave}")

@@ -13,7 +13,6 @@ from crmeter.web.value_map.asked import DERIVED, MapAsked
 from crmeter.web.value_map.opened import Opened, Switched
 
 if TYPE_CHECKING:
-    from crmeter.estimators.value_analysis.wished_region import WishedRegion
     from crmeter.evaluation.external.brand_choices import BrandChoices
     from crmeter.evaluation.external.rated_waves import Rated
     from crmeter.evaluation.external.survey_values import SurveyValues, Voice
@@ -36,6 +35,7 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
     from crmeter.evaluation.external.survey_values import survey_values  # noqa: PLC0415 - as `bounds`
     from crmeter.evaluation.external.value_duel import rated_duels  # noqa: PLC0415 - as `bounds`
     from crmeter.evaluation.external.value_overtaking import overtaking_of_rated  # noqa: PLC0415 - as `bounds`
+    from crmeter.evaluation.external.wished_segments import wished_segments  # noqa: PLC0415 - as `bounds`
 
     told = survey_values(settings.WORKSPACE, [(each.id, str(each.wave)) for each in waves])
     known = [each for each in told.brands if each in told.rated.waves[-1].product]
@@ -47,6 +47,8 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
     study = _study(rated, told.attributes, asked, us, against, price_weight)
     newest, profile = rated.waves[-1], study.profiles[-1]
     choices, lacking = _choices(told)
+    wishing = [_wish(voice) for voice in told.voices if sum(voice.likely.values()) > 0]
+    wishes, left_out = wished_segments(study.maps[-1].axes, wishing, _LEVEL)
     return Opened(
         study,
         study.maps[-1],
@@ -68,7 +70,7 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
             price_weight=price_weight,
             top=told.scale[1],
         ),
-        wishes=_wishes(told.voices, study.maps[-1]),
+        wishes=wishes,
         path=tuple(
             (float(place.quality.value), float(place.price.value))
             for each in study.maps[:-1]
@@ -77,6 +79,7 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
         ),
         switching=_switching(told),
         brands=told.brands,
+        left_out=left_out,
         note=note,
         choices=choices,
         lacking=lacking,
@@ -138,22 +141,9 @@ def _leader(placed: "PlacedSet", us: str) -> str:
     return max(others, key=lambda each: float(each.by_weight.value)).product
 
 
-def _wishes(voices: "Sequence[Voice]", placed: "PlacedSet") -> tuple["WishedRegion", ...]:
-    """Return where each segment wishes to be, by the brand that each respondent most likely buys next."""
-    from crmeter.evaluation.external.value_places import wished  # noqa: PLC0415 - as `bounds`
-
-    wishes = [
-        (voice.segment or "", max(voice.likely, key=lambda brand: voice.likely[brand]))
-        for voice in voices
-        if sum(voice.likely.values()) > 0
-    ]
-    there = [(segment, brand) for segment, brand in wishes if brand in placed.axes.products]
-    if not there:
-        return ()
-    if len({segment for segment, _ in there}) == 1:
-        there = [("", brand) for _, brand in there]
-    segments, brands = zip(*there, strict=True)
-    return wished(placed.axes, segments, brands, [1.0] * len(there), _LEVEL)
+def _wish(voice: "Voice") -> tuple[str | None, str]:
+    """Return the segment of a respondent and the brand that they most likely buy next."""
+    return voice.segment, max(voice.likely, key=lambda brand: voice.likely[brand])
 
 
 def _switching(told: "SurveyValues") -> tuple[Switched, ...]:

@@ -7,6 +7,7 @@ from crmeter.records.firm.queries import firm
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.value_map.asked import MapAsked, number
 from crmeter.web.value_map.opened import Opened
+from crmeter.web.value_map.sentences import written
 from crmeter.web.value_map.shown import bounded
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Slider:
         by: how far it is moved.
         most: either way.
         step: of the slider.
-        is_percent: moved in percent, not in points of the scale.
+        digits: after the decimal mark.
+        unit: in which it is moved.
     """
 
     name: str
@@ -34,7 +36,8 @@ class Slider:
     by: float
     most: float
     step: float
-    is_percent: bool
+    digits: int
+    unit: Text
 
 
 def what_if(opened: Opened, asked: MapAsked) -> dict[str, Any]:
@@ -66,12 +69,13 @@ def _sliders(opened: Opened, asked: MapAsked) -> tuple[Slider, ...]:
             key = f"move-{_PRICE if name == _PRICE else place}"
             title = _SEEMS if name == _PRICE else opened.called(name)
             by = number(asked.asked.get(key, "")) or 0.0
-            found.append(Slider(key, title, by, high - low, (high - low) / 20, is_percent=False))
+            unit = _POINTS.fill(low=written(low, 0), high=written(high, 0))
+            found.append(Slider(key, title, by, high - low, (high - low) / 20, 2, unit))
         return tuple(found)
     if opened.people:
         return ()
     return tuple(
-        Slider(f"move-{name}", title, _percent(asked, name), _FURTHEST_PERCENT, 1, is_percent=True)
+        Slider(f"move-{name}", title, _percent(asked, name), _FURTHEST_PERCENT, 1, 0, _PERCENT)
         for name, title in ((_QUALITY, _OUR_QUALITY), (_PRICE, _OUR_PRICE))
     )
 
@@ -122,6 +126,8 @@ def _outcome(opened: Opened, supposed: "Supposed", market: float | None) -> dict
     }
 
 
+_POINTS = Text("điểm (thang {low}–{high})", "points (scale {low}–{high})")
+_PERCENT = Text.same("%")
 _SEEMS = Text("Khách thấy giá đắt đến đâu", "How dear we seem")
-_OUR_QUALITY = Text("Chất lượng của ta (%)", "Our quality (%)")
-_OUR_PRICE = Text("Giá của ta (%)", "Our price (%)")
+_OUR_QUALITY = Text("Chất lượng của ta", "Our quality")
+_OUR_PRICE = Text("Giá của ta", "Our price")

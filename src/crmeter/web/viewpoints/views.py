@@ -107,7 +107,7 @@ def _asked(request: HttpRequest, angle: Angle) -> dict[str, Any]:
         return {}
     mine = [each for each in surveys() if each.survey.respondents == angle.respondents]
     return {
-        "surveys": [(each, STATES[each.survey.state], each.answered + each.others) for each in mine],
+        "surveys": [(each, STATES[each.survey.state], each.given) for each in mine],
         "template": TEMPLATES[angle.template].name,
         "builds": may_build(reader),
     }
