@@ -94,6 +94,8 @@ def _show(console: Console, own: Chosen, study: MethodStudy, decision: Decision 
             say(Text("  Thực tế: {came}", "  What came: {came}").fill(came=came))
         for words in compared.disagreements:
             say(Text("  ! Không thống nhất: {words}", "  ! They disagree: {words}").fill(words=words))
+        for words in compared.misses:
+            say(Text.same("  ! {words}").fill(words=words))
 
 
 def _told(console: Console, compared: Compared, answer: Answer) -> str:
@@ -149,6 +151,7 @@ def _question_as_json(compared: Compared) -> dict[str, Any]:
             for each in compared.answers
         ],
         "disagreements": [each.to_json() for each in compared.disagreements],
+        "misses": [each.to_json() for each in compared.misses],
     }
 
 

@@ -125,6 +125,7 @@ def _question(compared: "Compared", currency: str) -> dict[str, Any]:
         "actual": None if compared.actual is None else _written(compared.actual, compared, currency),
         "answers": [_answer(each, compared, currency) for each in compared.answers],
         "answered": sum(each.undefined is None for each in compared.answers),
+        "doubts": (*compared.misses, *compared.disagreements),
         "details": compared.details,
     }
 
