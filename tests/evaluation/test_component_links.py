@@ -12,7 +12,7 @@ from tests.web.said_and_bought import AS_OF, ASKED, DRIVERS, US, tables_of
 from crmeter.evaluation.external.answered_histories import AnsweredHistories, answered_histories
 from crmeter.evaluation.external.component_links import study_links
 from crmeter.evaluation.run import Request, evaluate_snapshot
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Undefined
 from crmeter.warehouse.workspace import Workspace
 
 SURVEY = 1
@@ -131,6 +131,25 @@ def test_what_is_before_and_after_is_counted_as_a_hand_does(place: tuple[Workspa
     # A unit costs 4 of 10.
     assert histories.margin == pytest.approx(0.6 * histories.revenue)
     assert set(histories.components) == {"csat", "nps", *DRIVERS}
+
+
+def test_without_our_brand_ratings_of_brands_say_that_it_is_missing_and_not_the_customers(tmp_path: Path) -> None:
+    workspace, tables = Workspace(tmp_path / "workspace"), tables_of(SURVEY)
+    answers = [each for each in tables["survey_answers"] if each["brand"] is not None]
+    write_firm(workspace, {**tables, "survey_answers": answers})
+    run = evaluate_snapshot(workspace, Request(as_of=ASKED + timedelta(days=100), explained=False)).run.id
+
+    def refusal(days: int, us: str | None) -> Undefined:
+        with pytest.raises(NotEnoughData) as refused:
+            answered_histories(workspace, run, SURVEY, us=us, days=days)
+        return refused.value.undefined
+
+    assert refusal(90, None).code == "no_brand"
+    # A hundred days were seen after the answers: a shorter span is told where one would do.
+    assert "or a shorter span" in str(refusal(180, US).needs)
+    assert len(answered_histories(workspace, run, SURVEY, us=US, days=90))
+    run = evaluate_snapshot(workspace, Request(as_of=ASKED + timedelta(days=60), explained=False)).run.id
+    assert "shorter" not in str(refusal(90, US).needs)
 
 
 def test_what_was_planted_among_customers_is_found(place: tuple[Workspace, str]) -> None:
