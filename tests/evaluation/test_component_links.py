@@ -73,6 +73,19 @@ def test_money_of_a_point_is_the_slope_with_revenue_before_held() -> None:
     assert float(link.money.value) == pytest.approx(slope)
 
 
+def test_an_amount_that_a_few_decide_is_not_told_beside_an_effect_that_it_contradicts() -> None:
+    histories = planted()
+    revenue = histories.revenue.copy()
+    revenue[np.argsort(histories.ratings[:, 0])[:3]] *= 40
+
+    (link,) = (each for each in study_links(planted(revenue=revenue)).links if each.outcome == "revenue")
+
+    assert link.effect is not None
+    assert link.money is None
+    assert link.money_missing is not None
+    assert link.money_missing.code == "few_decide"
+
+
 def test_what_cannot_be_told_says_why() -> None:
     study = study_links(planted())
     margin = next(each for each in study.links if each.outcome == "margin")
