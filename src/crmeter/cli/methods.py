@@ -1,9 +1,11 @@
 """`crmeter methods`: the same questions by several methods, where they disagree, and what criteria decide together."""
 
 import argparse
+import os
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.installation import prepare
 from crmeter.evaluation.explain_run import latest_run, open_run
 from crmeter.evaluation.methods.catalogue import METHODS
 from crmeter.evaluation.methods.decision import PARTED_BY, Decision, decide, sentence_of
@@ -16,7 +18,9 @@ from crmeter.warehouse.workspace import Workspace
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
-    parser.add_argument("--sector", choices=tuple(SECTORS), default=EVERYWHERE, help="ngành / preset of a sector")
+    parser.add_argument(
+        "--sector", choices=tuple(SECTORS), help="ngành / preset of a sector (default: what the firm has chosen)"
+    )
     parser.add_argument("--method", action="append", default=[], metavar="NAME", help=" | ".join(METHODS))
     parser.add_argument("--by", choices=PARTED_BY, default=PARTED_BY[0], help="nhóm khách / parts of the customers")
     parser.add_argument(
@@ -36,8 +40,11 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
             ),
         )
     weights = dict(_weight(each) for each in arguments.weight)
-    own = chosen(arguments.sector, arguments.method, weights)
     where, run_id = latest_run(workspace, arguments.run_id)
+    if arguments.sector is None:
+        own = _standing(workspace, console, arguments.method, weights)
+    else:
+        own = chosen(arguments.sector, arguments.method, weights)
     study = study_methods(where, run_id, own.methods)
     with open_run(where, run_id) as opened:
         period = opened.run.period
@@ -51,6 +58,20 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     else:
         _show(console, own, study, decision)
     return DONE
+
+
+def _standing(workspace: Workspace, console: Console, methods: list[str], weights: dict[str, float]) -> Chosen:
+    """Return what the firm has chosen on the page, as far as no flag says otherwise."""
+    # Whoever works on files alone has no records, and gets none by asking.
+    if not (workspace.database.exists() or os.environ.get("DATABASE_URL")):
+        return chosen(EVERYWHERE, methods, weights)
+    prepare(workspace, console)
+    # Django must be loaded before its models are.
+    from crmeter.records.firm.queries import firm  # noqa: PLC0415 - see above
+
+    standing = firm()
+    kept = standing.methods
+    return chosen(standing.sector, methods or kept.get("methods"), weights or kept.get("criteria"))
 
 
 def _weight(words: str) -> tuple[str, float]:
