@@ -1,5 +1,6 @@
 """Several methods on the same question, and several criteria in one decision."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -177,5 +178,11 @@ def test_the_command_tells_it_as_json(trading: Firm, capsys: pytest.CaptureFixtu
     assert told["criteria"] == {"retention_rate": 70, "revenue": 30}
     assert {each["question"] for each in told["questions"]} == {"value", "again", "drivers"}
     assert len(told["decision"]["parts"]) == 3
+
+    assert main(["methods", "--sector", "b2b", *place]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"What came: .*₫", said)
+    assert re.search(r"Off from what came: [+−]?[\d.]+ pp", said)
+    assert "Rank correlation with what was spent: 0." in said
 
     assert main(["methods", "--weight", "revenue=many", *place]) == 2

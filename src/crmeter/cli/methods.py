@@ -6,6 +6,7 @@ from typing import Any
 
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.installation import prepare
+from crmeter.cli.survey_lines import POINTS
 from crmeter.evaluation.explain_run import latest_run, open_run
 from crmeter.evaluation.methods.catalogue import METHODS
 from crmeter.evaluation.methods.decision import PARTED_BY, Decision, decide, sentence_of
@@ -109,9 +110,11 @@ def _show(console: Console, own: Chosen, study: MethodStudy, decision: Decision 
         if compared.undefined is not None:
             say(compared.undefined.reason)
         for answer in compared.answers:
-            console.show(f"  {answer.method.title.in_(console.language):<28} {_told(console, compared, answer)}")
+            console.show(
+                f"  {answer.method.title.in_(console.language):<28} {_told(console, compared, study.currency, answer)}"
+            )
         if compared.actual is not None:
-            came = _written(console, compared, compared.actual)
+            came = _written(console, compared, study.currency, compared.actual)
             say(Text("  Thực tế: {came}", "  What came: {came}").fill(came=came))
         for words in compared.disagreements:
             say(Text("  ! Không thống nhất: {words}", "  ! They disagree: {words}").fill(words=words))
@@ -119,23 +122,39 @@ def _show(console: Console, own: Chosen, study: MethodStudy, decision: Decision 
             say(Text.same("  ! {words}").fill(words=words))
 
 
-def _told(console: Console, compared: Compared, answer: Answer) -> str:
+def _told(console: Console, compared: Compared, currency: str, answer: Answer) -> str:
     if answer.undefined is not None:
         return answer.undefined.reason.in_(console.language)
-    value = formats.EMPTY if answer.value is None else _written(console, compared, answer.value)
+    value = formats.EMPTY if answer.value is None else _written(console, compared, currency, answer.value)
     bounds = ""
     if answer.low is not None and answer.high is not None:
-        bounds = f" [{formats.span(*(_written(console, compared, each) for each in (answer.low, answer.high)))}]"
+        bounds = (
+            f" [{formats.span(*(_written(console, compared, currency, each) for each in (answer.low, answer.high)))}]"
+        )
     named = "" if answer.words is None else f"{answer.words.in_(console.language)} "
-    fit = "" if answer.fit is None else f"   {formats.number(answer.fit, console.language, 2)}"
+    fit = "" if answer.fit is None else f"   {_fit(console, compared, answer.fit)}"
     return f"{named}{value}{bounds}{fit}"
 
 
-def _written(console: Console, compared: Compared, value: float) -> str:
-    digits = 0 if compared.unit == "money" else 1
+def _fit(console: Console, compared: Compared, fit: float) -> str:
+    def number(value: float) -> str:
+        return formats.number(value, console.language, 1)
+
+    title = compared.question.fit.in_(console.language)
+    if compared.question.name == "value":
+        return f"{title}: {formats.number(fit, console.language, 2)}"
+    if compared.question.name == "again":
+        return f"{title}: {formats.signed(100 * fit, number)}{POINTS.in_(console.language)}"
+    return f"{title}: {formats.percent(fit, console.language)}"
+
+
+def _written(console: Console, compared: Compared, currency: str, value: float) -> str:
     if compared.unit == "money":
-        return formats.number(value, console.language, digits)
-    return formats.percent(value, console.language, digits)
+        return formats.compact_money(value, currency, console.language)
+    # Methods weigh drivers on scales of their own: a coefficient is no share.
+    if compared.unit == "words":
+        return formats.number(value, console.language, 2)
+    return formats.percent(value, console.language)
 
 
 def _as_json(own: Chosen, study: MethodStudy, decision: Decision | Undefined, run_id: str) -> dict[str, Any]:
