@@ -137,14 +137,12 @@ def _told(console: Console, compared: Compared, currency: str, answer: Answer) -
 
 
 def _fit(console: Console, compared: Compared, fit: float) -> str:
-    def number(value: float) -> str:
-        return formats.number(value, console.language, 1)
-
     title = compared.question.fit.in_(console.language)
     if compared.question.name == "value":
         return f"{title}: {formats.number(fit, console.language, 2)}"
     if compared.question.name == "again":
-        return f"{title}: {formats.signed(100 * fit, number)}{POINTS.in_(console.language)}"
+        points = formats.signed(100 * fit, lambda each: formats.number(each, console.language, 1))
+        return f"{title}: {points}{POINTS.in_(console.language)}"
     return f"{title}: {formats.percent(fit, console.language)}"
 
 

@@ -166,4 +166,7 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
 
 
 def _within_the_whole(odds: Interval | None) -> Interval | None:
-    return odds and Interval(odds.level, odds.low / (1 + odds.low), odds.high / (1 + odds.high), odds.method)
+    if odds is None:
+        return None
+    low, high = float(odds.low), float(odds.high)
+    return Interval(odds.level, low / (1 + low), high / (1 + high), odds.method)
