@@ -110,6 +110,23 @@ def test_a_scale_that_was_told_is_the_one_asked_on(crmeter: Crmeter, tmp_path: P
     assert crmeter("survey", path, "--nps", "q", "--scale", "q=1-10").code == 3
 
 
+def test_a_column_that_is_not_there_is_named_once(crmeter: Crmeter, hundred: Path) -> None:
+    refused = crmeter("survey", hundred, "--nps", "Điểm", "--csat", "Điểm", "--language", "vi")
+
+    assert "tệp không có cột Điểm; các cột" in refused.err
+
+
+def test_stars_are_no_nps_unless_it_is_said_that_0_to_10_was_asked(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = rows(tmp_path, "id,stars", "1,5", "2,4", "3,1", "4,")
+
+    refused = crmeter("survey", path, "--nps", "stars", "--language", "en")
+
+    assert refused.code == 2
+    assert "no answer of the column stars is above 5" in refused.err
+    said = crmeter("survey", path, "--nps", "stars", "--scale", "stars=0-10", "--json").json()["scores"][0]
+    assert (said["value"], said["n"]) == (-100, 3)
+
+
 def test_weights_of_a_column_are_told_with_what_they_do(crmeter: Crmeter, tmp_path: Path) -> None:
     path = rows(tmp_path, "q,w", "10,3", "0,1", "10,0", "10,", "0,x")
 

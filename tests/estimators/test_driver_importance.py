@@ -39,6 +39,17 @@ def test_bounds_are_those_of_the_delta_method() -> None:
     assert parts.high == pytest.approx([0.25 + error])
 
 
+def test_a_part_that_is_nearly_all_has_bounds_within_the_whole() -> None:
+    parts = driver_importance(fitted(1.0, 0.001, 0.004), ATTRIBUTES, KNOWN, [("a",), ("b", "c")])
+
+    assert parts.low is not None
+    assert parts.high is not None
+    assert 0 <= parts.low.min() < parts.high.max() <= 1
+    assert parts.low[0] > 0.6
+    # What is not the first is the second.
+    assert parts.high[1] == pytest.approx(1 - parts.low[0])
+
+
 def test_what_stands_apart_is_in_no_part() -> None:
     parts = driver_importance(fitted(9.0, 0.5, 2.0), ATTRIBUTES, KNOWN, [("b",), ("c",)], apart=("a",))
 

@@ -64,3 +64,20 @@ def test_without_a_customer_there_is_no_share() -> None:
         spent_share([], [])
 
     assert refused.value.undefined.code == "no_matched_spend"
+
+
+def test_bounds_of_a_share_lie_within_the_whole() -> None:
+    found = spent_share([99, 78, 148, 10, 48], [100, 80, 150, 40, 50])
+
+    assert found.share == pytest.approx(383 / 420)
+    assert found.interval is not None
+    assert 0 < found.interval.low < found.share < found.interval.high < 1
+
+
+def test_customers_who_say_that_they_spend_less_than_they_bought_have_no_share() -> None:
+    with pytest.raises(NotEnoughData) as refused:
+        spent_share([90, 60, 40], [50, 50, 60])
+
+    assert refused.value.undefined.code == "told_too_little"
+    assert "3 customers together" in refused.value.undefined.reason.en
+    assert "2 of them bought more" in refused.value.undefined.reason.en

@@ -39,6 +39,17 @@ def test_errors_of_figures_widen_the_scores() -> None:
     assert found.is_clear
 
 
+def test_scores_at_the_ends_have_bounds_within_0_and_100() -> None:
+    """A normal of error 10 cut in half at its middle: 80 % of the half lie within z of 90 %."""
+    found = weighted_sum(PARTS, ("value",), [[100], [200], [150]], [1], [True], [[10], [10], [0]])
+
+    low, high = found.total.low, found.total.high
+    assert low is not None
+    assert high is not None
+    assert low.tolist() == pytest.approx([0, 100 - 12.816, 50], abs=1e-2)
+    assert high.tolist() == pytest.approx([12.816, 100, 50], abs=1e-2)
+
+
 def test_a_criterion_in_which_all_are_alike_gives_its_weight_to_the_others() -> None:
     figures = [[*row, 7] for row in FIGURES]
 

@@ -12,7 +12,7 @@ from tests.web.said_and_bought import AS_OF, ASKED, DRIVERS, US, tables_of
 from crmeter.evaluation.external.answered_histories import AnsweredHistories, answered_histories
 from crmeter.evaluation.external.component_links import study_links
 from crmeter.evaluation.run import Request, evaluate_snapshot
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Undefined
 from crmeter.warehouse.workspace import Workspace
 
 SURVEY = 1
@@ -73,6 +73,19 @@ def test_money_of_a_point_is_the_slope_with_revenue_before_held() -> None:
     assert float(link.money.value) == pytest.approx(slope)
 
 
+def test_an_amount_that_a_few_decide_is_not_told_beside_an_effect_that_it_contradicts() -> None:
+    histories = planted()
+    revenue = histories.revenue.copy()
+    revenue[np.argsort(histories.ratings[:, 0])[:3]] *= 40
+
+    (link,) = (each for each in study_links(planted(revenue=revenue)).links if each.outcome == "revenue")
+
+    assert link.effect is not None
+    assert link.money is None
+    assert link.money_missing is not None
+    assert link.money_missing.code == "few_decide"
+
+
 def test_what_cannot_be_told_says_why() -> None:
     study = study_links(planted())
     margin = next(each for each in study.links if each.outcome == "margin")
@@ -131,6 +144,25 @@ def test_what_is_before_and_after_is_counted_as_a_hand_does(place: tuple[Workspa
     # A unit costs 4 of 10.
     assert histories.margin == pytest.approx(0.6 * histories.revenue)
     assert set(histories.components) == {"csat", "nps", *DRIVERS}
+
+
+def test_without_our_brand_ratings_of_brands_say_that_it_is_missing_and_not_the_customers(tmp_path: Path) -> None:
+    workspace, tables = Workspace(tmp_path / "workspace"), tables_of(SURVEY)
+    answers = [each for each in tables["survey_answers"] if each["brand"] is not None]
+    write_firm(workspace, {**tables, "survey_answers": answers})
+    run = evaluate_snapshot(workspace, Request(as_of=ASKED + timedelta(days=100), explained=False)).run.id
+
+    def refusal(days: int, us: str | None) -> Undefined:
+        with pytest.raises(NotEnoughData) as refused:
+            answered_histories(workspace, run, SURVEY, us=us, days=days)
+        return refused.value.undefined
+
+    assert refusal(90, None).code == "no_brand"
+    # A hundred days were seen after the answers: a shorter span is told where one would do.
+    assert "or a shorter span" in str(refusal(180, US).needs)
+    assert len(answered_histories(workspace, run, SURVEY, us=US, days=90))
+    run = evaluate_snapshot(workspace, Request(as_of=ASKED + timedelta(days=60), explained=False)).run.id
+    assert "shorter" not in str(refusal(90, US).needs)
 
 
 def test_what_was_planted_among_customers_is_found(place: tuple[Workspace, str]) -> None:

@@ -1,5 +1,6 @@
 """Several methods on the same question, and several criteria in one decision."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from crmeter.evaluation.methods.contract_stays import compare_contracts
 from crmeter.evaluation.methods.decision import decide, sentence_of
 from crmeter.evaluation.methods.driver_weights import compare_drivers
 from crmeter.evaluation.methods.sectors import EVERYWHERE, SECTORS, chosen
-from crmeter.evaluation.methods.side_by_side import Answer, apart
+from crmeter.evaluation.methods.side_by_side import Answer, apart, missing_what_came
 from crmeter.evaluation.methods.study import study_methods
 from crmeter.measures.catalogue import measures
 from crmeter.vocabulary import NotEnoughData
@@ -75,6 +76,24 @@ def test_answers_whose_intervals_do_not_overlap_are_told_apart() -> None:
         "The 80% intervals of BG/NBD and Rate of the period before do not overlap."
     ]
     assert apart([one, one]) == []
+
+
+def test_forecasts_that_do_not_hold_what_came_are_named() -> None:
+    one = Answer(METHODS["value.bg_nbd"], 0.5, 0.45, 0.55)
+    other = Answer(METHODS["value.pareto_nbd"], 0.6, 0.5, 0.7)
+    without = Answer(METHODS["value.past_spend"], 0.9)
+
+    assert missing_what_came([one, other, without], 0.52) == []
+    assert [each.en for each in missing_what_came([one, other, without], 0.6)] == [
+        "What came lies above the 80% interval of BG/NBD × gamma-gamma: too little was foretold."
+    ]
+    assert [each.en for each in missing_what_came([one, other, without], 0.4)] == [
+        "What came lies below the 80% interval of every method that has one (BG/NBD × gamma-gamma, Pareto/NBD × "
+        "gamma-gamma): too much was foretold."
+    ]
+    assert [each.vi for each in missing_what_came([one], 0.6)] == [
+        "Số thật nằm trên khoảng 80% của BG/NBD × Gamma-Gamma: dự báo quá thấp."
+    ]
 
 
 def test_contracts_are_counted_and_modelled_on_the_same_rows() -> None:
@@ -159,5 +178,11 @@ def test_the_command_tells_it_as_json(trading: Firm, capsys: pytest.CaptureFixtu
     assert told["criteria"] == {"retention_rate": 70, "revenue": 30}
     assert {each["question"] for each in told["questions"]} == {"value", "again", "drivers"}
     assert len(told["decision"]["parts"]) == 3
+
+    assert main(["methods", "--sector", "b2b", *place]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"What came: .*₫", said)
+    assert re.search(r"Off from what came: [+−]?[\d.]+ pp", said)
+    assert "Rank correlation with what was spent: 0." in said
 
     assert main(["methods", "--weight", "revenue=many", *place]) == 2

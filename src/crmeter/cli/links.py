@@ -25,6 +25,7 @@ _AFTER = Text(
 )
 _BEFORE = Text("Những gì khách làm trước đó và điểm họ chấm:", "What customers had done before, and their ratings:")
 _MONEY = Text("; mỗi điểm {money}", "; each point {money}")
+_NO_MONEY = Text("; không nói được mỗi điểm bao nhiêu: {why}", "; no amount for each point: {why}")
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +62,8 @@ def _show(console: Console, study: LinkStudy) -> None:
         return formats.number(value, words, 2)
 
     def money_of(link: Link | ReactionLink) -> str:
+        if isinstance(link, Link) and link.money_missing is not None:
+            return _NO_MONEY.fill(why=link.money_missing.reason).in_(words)
         if not isinstance(link, Link) or link.money is None:
             return ""
         told = with_interval(link.money, lambda value: formats.compact_money(value, histories.currency, words))
@@ -90,6 +93,7 @@ def _as_json(study: LinkStudy) -> dict[str, Any]:
                 "n": each.n,
                 "effect": _estimate(each.effect),
                 "money_of_a_point": _estimate(each.money),
+                "money_missing": each.money_missing and each.money_missing.code,
                 "missing": each.missing and each.missing.code,
             }
             for each in study.links

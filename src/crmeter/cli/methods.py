@@ -1,9 +1,12 @@
 """`crmeter methods`: the same questions by several methods, where they disagree, and what criteria decide together."""
 
 import argparse
+import os
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.installation import prepare
+from crmeter.cli.survey_lines import POINTS
 from crmeter.evaluation.explain_run import latest_run, open_run
 from crmeter.evaluation.methods.catalogue import METHODS
 from crmeter.evaluation.methods.decision import PARTED_BY, Decision, decide, sentence_of
@@ -16,7 +19,9 @@ from crmeter.warehouse.workspace import Workspace
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
-    parser.add_argument("--sector", choices=tuple(SECTORS), default=EVERYWHERE, help="ngành / preset of a sector")
+    parser.add_argument(
+        "--sector", choices=tuple(SECTORS), help="ngành / preset of a sector (default: what the firm has chosen)"
+    )
     parser.add_argument("--method", action="append", default=[], metavar="NAME", help=" | ".join(METHODS))
     parser.add_argument("--by", choices=PARTED_BY, default=PARTED_BY[0], help="nhóm khách / parts of the customers")
     parser.add_argument(
@@ -36,8 +41,11 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
             ),
         )
     weights = dict(_weight(each) for each in arguments.weight)
-    own = chosen(arguments.sector, arguments.method, weights)
     where, run_id = latest_run(workspace, arguments.run_id)
+    if arguments.sector is None:
+        own = _standing(workspace, console, arguments.method, weights)
+    else:
+        own = chosen(arguments.sector, arguments.method, weights)
     study = study_methods(where, run_id, own.methods)
     with open_run(where, run_id) as opened:
         period = opened.run.period
@@ -51,6 +59,20 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     else:
         _show(console, own, study, decision)
     return DONE
+
+
+def _standing(workspace: Workspace, console: Console, methods: list[str], weights: dict[str, float]) -> Chosen:
+    """Return what the firm has chosen on the page, as far as no flag says otherwise."""
+    # Whoever works on files alone has no records, and gets none by asking.
+    if not (workspace.database.exists() or os.environ.get("DATABASE_URL")):
+        return chosen(EVERYWHERE, methods, weights)
+    prepare(workspace, console)
+    # Django must be loaded before its models are.
+    from crmeter.records.firm.queries import firm  # noqa: PLC0415 - see above
+
+    standing = firm()
+    kept = standing.methods
+    return chosen(standing.sector, methods or kept.get("methods"), weights or kept.get("criteria"))
 
 
 def _weight(words: str) -> tuple[str, float]:
@@ -88,31 +110,49 @@ def _show(console: Console, own: Chosen, study: MethodStudy, decision: Decision 
         if compared.undefined is not None:
             say(compared.undefined.reason)
         for answer in compared.answers:
-            console.show(f"  {answer.method.title.in_(console.language):<28} {_told(console, compared, answer)}")
+            console.show(
+                f"  {answer.method.title.in_(console.language):<28} {_told(console, compared, study.currency, answer)}"
+            )
         if compared.actual is not None:
-            came = _written(console, compared, compared.actual)
+            came = _written(console, compared, study.currency, compared.actual)
             say(Text("  Thực tế: {came}", "  What came: {came}").fill(came=came))
         for words in compared.disagreements:
             say(Text("  ! Không thống nhất: {words}", "  ! They disagree: {words}").fill(words=words))
+        for words in compared.misses:
+            say(Text.same("  ! {words}").fill(words=words))
 
 
-def _told(console: Console, compared: Compared, answer: Answer) -> str:
+def _told(console: Console, compared: Compared, currency: str, answer: Answer) -> str:
     if answer.undefined is not None:
         return answer.undefined.reason.in_(console.language)
-    value = formats.EMPTY if answer.value is None else _written(console, compared, answer.value)
+    value = formats.EMPTY if answer.value is None else _written(console, compared, currency, answer.value)
     bounds = ""
     if answer.low is not None and answer.high is not None:
-        bounds = f" [{formats.span(*(_written(console, compared, each) for each in (answer.low, answer.high)))}]"
+        bounds = (
+            f" [{formats.span(*(_written(console, compared, currency, each) for each in (answer.low, answer.high)))}]"
+        )
     named = "" if answer.words is None else f"{answer.words.in_(console.language)} "
-    fit = "" if answer.fit is None else f"   {formats.number(answer.fit, console.language, 2)}"
+    fit = "" if answer.fit is None else f"   {_fit(console, compared, answer.fit)}"
     return f"{named}{value}{bounds}{fit}"
 
 
-def _written(console: Console, compared: Compared, value: float) -> str:
-    digits = 0 if compared.unit == "money" else 1
+def _fit(console: Console, compared: Compared, fit: float) -> str:
+    title = compared.question.fit.in_(console.language)
+    if compared.question.name == "value":
+        return f"{title}: {formats.number(fit, console.language, 2)}"
+    if compared.question.name == "again":
+        points = formats.signed(100 * fit, lambda each: formats.number(each, console.language, 1))
+        return f"{title}: {points}{POINTS.in_(console.language)}"
+    return f"{title}: {formats.percent(fit, console.language)}"
+
+
+def _written(console: Console, compared: Compared, currency: str, value: float) -> str:
     if compared.unit == "money":
-        return formats.number(value, console.language, digits)
-    return formats.percent(value, console.language, digits)
+        return formats.compact_money(value, currency, console.language)
+    # Methods weigh drivers on scales of their own: a coefficient is no share.
+    if compared.unit == "words":
+        return formats.number(value, console.language, 2)
+    return formats.percent(value, console.language)
 
 
 def _as_json(own: Chosen, study: MethodStudy, decision: Decision | Undefined, run_id: str) -> dict[str, Any]:
@@ -149,6 +189,7 @@ def _question_as_json(compared: Compared) -> dict[str, Any]:
             for each in compared.answers
         ],
         "disagreements": [each.to_json() for each in compared.disagreements],
+        "misses": [each.to_json() for each in compared.misses],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from crmeter.estimators.arrays import Floats
 
@@ -55,6 +55,31 @@ def bounds(value: Floats, variances: Floats, level: float, scale: Scale) -> tupl
     low = np.where(room > 0, value / (value + rest * odds), value)
     high = np.where(room > 0, value * odds / (value * odds + rest), value)
     return low, high
+
+
+def bounds_within(value: Floats, error: Floats, level: float, end: float = 1.0) -> tuple[Floats, Floats]:
+    """Return bounds of what lies between 0 and an end, for values that may be at one of both or close to it.
+
+    Formula: the shortest interval that holds `level` of a normal (value, error) cut at 0 and at the end: value ± h
+    error, and where one side is cut off, h so large on the other that Φ(h) still makes up for it. On the logit scale
+    the bounds of a value close to an end would reach over nearly all.
+
+    Args:
+        value: estimates, from 0 to the end, shape (n,).
+        error: their standard errors, shape (n,).
+        level: probability, in (0, 1).
+        end: the most that there can be.
+    """
+    is_told = error > 0
+    scale = np.where(is_told, error, 1.0)
+    below, above = value / scale, (end - value) / scale
+    near = np.minimum(below, above)
+    inside = level * (ndtr(above) - ndtr(-below))
+    even = ndtri((1 + inside) / 2)
+    is_cut = even > near
+    far = np.where(is_cut, -ndtri(np.where(is_cut, ndtr(near) - inside, 0.5)), even)
+    down, up = (np.where(is_told, np.minimum(far, room), 0.0) * scale for room in (below, above))
+    return value - down, value + up
 
 
 def normal_quantile(level: float) -> float:

@@ -35,7 +35,7 @@ def database(url: str, workspace: Workspace, *, pooled: bool = True) -> dict[str
     """
     if not url:
         workspace.root.mkdir(parents=True, exist_ok=True)
-        return _sqlite(str(workspace.root / "db.sqlite3"))
+        return _sqlite(str(workspace.database))
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if not name:

@@ -52,6 +52,11 @@ class Workspace:
         """Evaluation runs, one folder each."""
         return self.root / "runs"
 
+    @property
+    def database(self) -> Path:
+        """The file of the records where no other database is named."""
+        return self.root / "db.sqlite3"
+
     def secret(self) -> bytes:
         """Return the secret of this installation, made at first use and readable by its owner only."""
         path = self.root / "secret.key"

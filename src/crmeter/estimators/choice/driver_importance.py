@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import special
 
 from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
+from crmeter.estimators.delta_method import bounds_within
 from crmeter.estimators.estimates import Estimates
 
 
@@ -23,8 +23,9 @@ def driver_importance(
 
     Formula: w_k = |b_k| s_k / Σ_l |b_l| s_l with s the standard deviation of an attribute over all brands that are
     known; a group has the sum of its members. Bounds by the delta method, from the covariance of b with s as it is:
-    ∂w_G/∂b_k = sign(b_k) s_k ([k ∈ G] − w_G) / Σ_l |b_l| s_l. Where a coefficient may as well be 0 its sign is not
-    known, and the bounds of its part alone are too narrow; those of a group with a clear member hold.
+    ∂w_G/∂b_k = sign(b_k) s_k ([k ∈ G] − w_G) / Σ_l |b_l| s_l, held within 0 and 1 as by `bounds_within`. Where a
+    coefficient may as well be 0 its sign is not known, and the bounds of its part alone are too narrow; those of a
+    group with a clear member hold.
 
     Args:
         logit: fitted.
@@ -46,5 +47,5 @@ def driver_importance(
     with np.errstate(invalid="ignore", divide="ignore"):
         part = members @ size / total
         slopes = (members - part[:, None]) * (np.sign(logit.coefficients_) * spread / total)
-    error = float(special.ndtri((1 + level) / 2)) * np.sqrt(np.einsum("gk,kl,gl->g", slopes, logit.covariance_, slopes))
-    return Estimates(part, part - error, part + error, level)
+    error = np.sqrt(np.einsum("gk,kl,gl->g", slopes, logit.covariance_, slopes))
+    return Estimates(part, *bounds_within(part, error, level), level)

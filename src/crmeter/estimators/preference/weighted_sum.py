@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from crmeter.estimators.arrays import Floats
-from crmeter.estimators.delta_method import normal_quantile
+from crmeter.estimators.delta_method import bounds_within
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.preference.sensitivity import WeightSensitivity, weight_sensitivity
 
@@ -71,9 +71,9 @@ def weighted_sum(
         ValueError: shapes differ, numbers are not finite, or the alternatives differ in no criterion with a weight.
 
     Formula: 100 (x − worst) / (best − worst), times the weight, added up; error √(Σ (w 100 se / (best − worst))²), the
-    ends of each scale taken as they are, so that bounds may lie beyond 0 and 100. Source: Keeney & Raiffa 1976,
-    Decisions with Multiple Objectives, ch. 3 (the additive form; weights belong to the range from worst to best);
-    ranges of weights: `weight_sensitivity`.
+    ends of each scale taken as they are, bounds held within 0 and 100 as by `bounds_within`. Source: Keeney & Raiffa
+    1976, Decisions with Multiple Objectives, ch. 3 (the additive form; weights belong to the range from worst to
+    best); ranges of weights: `weight_sensitivity`.
     """
     x, w = np.asarray(figures, dtype=np.float64), np.asarray(weights, dtype=np.float64)
     se = np.zeros_like(x) if errors is None else np.asarray(errors, dtype=np.float64)
@@ -94,7 +94,7 @@ def weighted_sum(
     part = (x[:, tells] - x[:, tells].min(axis=0)) / length[tells]
     scores = np.asarray(BEST * np.where(upwards, part, 1 - part))
     total = scores @ w
-    reach = normal_quantile(level) * np.sqrt(((BEST * se[:, tells] / length[tells] * w) ** 2).sum(axis=1))
+    error = np.sqrt(((BEST * se[:, tells] / length[tells] * w) ** 2).sum(axis=1))
     sensitivity = weight_sensitivity(names, w, alternatives, scores, only_first=True) if len(names) > 1 else ()
     return WeightedSum(
         tuple(alternatives),
@@ -102,7 +102,7 @@ def weighted_sum(
         same,
         w,
         scores,
-        Estimates(total, total - reach, total + reach, level),
+        Estimates(total, *bounds_within(total, error, level, BEST), level),
         tuple(np.argsort(-total, kind="stable").tolist()),
         sensitivity,
     )

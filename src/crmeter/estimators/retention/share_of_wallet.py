@@ -113,7 +113,8 @@ class SpentShare:
 def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> SpentShare:
     """Compare what customers spent with what they say they spend in all.
 
-    Formula: a ratio of sums, so that customers count by what they spend; interval as `intervals.ratio`.
+    Formula: a ratio of sums, so that customers count by what they spend; interval as `intervals.ratio` of
+    what is spent with us to what is spent elsewhere, odds that become a share, so that no bound lies above 1.
 
     Args:
         with_us: money of each customer within a time, shape (n,).
@@ -122,7 +123,7 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
 
     Raises:
         ValueError: shapes differ, or an amount is none.
-        NotEnoughData: there is no customer.
+        NotEnoughData: there is no customer, or together they spent more with us than they say they spend in all.
     """
     ours, everything = np.asarray(with_us, dtype=np.float64), np.asarray(in_all, dtype=np.float64)
     if ours.shape != everything.shape or ours.ndim != 1:
@@ -141,9 +142,31 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
                 "a survey sent to customers that asks the money of one purchase and the purchases of a year",
             ),
         )
+    more_than_all = int((ours > everything).sum())
+    if ours.sum() > everything.sum():
+        raise NotEnoughData(
+            "told_too_little",
+            Text(
+                "{n} khách cho biết họ chi cho cả ngành hàng ít hơn số đã mua của ta; "
+                "{more_than_all} người trong đó mua của ta nhiều hơn mức họ nói",
+                "{n} customers together say that they spend less in all than they bought from us; "
+                "{more_than_all} of them bought more than they said",
+            ).fill(n=len(ours), more_than_all=more_than_all),
+            Text(
+                "câu hỏi về tiền và số lần mua tính cho cả ngành hàng, ở mọi nơi bán, trong một năm",
+                "questions on money and purchases that count the whole category, wherever bought, for a year",
+            ),
+        )
     return SpentShare(
         share=float(ours.sum() / everything.sum()),
-        interval=intervals.ratio(ours, everything, level),
+        interval=_within_the_whole(intervals.ratio(ours, everything - ours, level)),
         n=len(ours),
-        more_than_all=int((ours > everything).sum()),
+        more_than_all=more_than_all,
     )
+
+
+def _within_the_whole(odds: Interval | None) -> Interval | None:
+    if odds is None:
+        return None
+    low, high = float(odds.low), float(odds.high)
+    return Interval(odds.level, low / (1 + low), high / (1 + high), odds.method)

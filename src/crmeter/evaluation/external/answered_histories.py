@@ -18,6 +18,8 @@ from crmeter.warehouse.workspace import Workspace
 Floats = NDArray[np.float64]
 _MEMORY, _THREADS = "512MB", 2
 DAYS = 180
+# Nobody is sent to look at less than a quarter, within which hardly anybody buys again.
+SHORTEST = 90
 REACTIONS: Mapping[str, Text] = {
     "complaints": Text("Phiếu hỗ trợ đã gửi", "Tickets opened"),
     "replies": Text("Lần khách liên hệ lại", "Contacts from the customer"),
@@ -87,21 +89,15 @@ def answered_histories(
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
-        NotEnoughData: nobody who answered is known by name, or nobody was seen long enough after.
+        NotEnoughData: nobody who answered is known by name, only brands were rated and none is ours, or nobody was
+            seen long enough after.
     """
     with opened_run(workspace, run_id, _MEMORY, _THREADS) as opened:
         opened.tables()
         engine, as_of, currency = opened.engine, opened.run.as_of, opened.run.currency
         rated = _rated(engine, survey, us)
         if not rated:
-            raise NotEnoughData(
-                "nobody_known",
-                Text("không có câu trả lời nào ghi tên khách", "no answer names a customer"),
-                Text(
-                    "khảo sát không ẩn danh, và một lần đánh giá sau khi có câu trả lời",
-                    "a survey that is not anonymous, and an evaluation after its answers",
-                ),
-            )
+            raise NotEnoughData(*(_NO_BRAND if us is None and _names_customers(engine, survey) else _NOBODY_KNOWN))
         until = as_of - timedelta(days=days)
         basis, _ = basis_of(engine, currency)
         _ask(engine, rated)
@@ -125,6 +121,15 @@ def _rated(engine: Engine, survey: int, us: str | None) -> dict[int, tuple[date,
         ratings[kind if kind in KINDS else driver or kind] = value
         found[customer] = (day, response, ratings)
     return {customer: (day, ratings) for customer, (day, _, ratings) in found.items()}
+
+
+def _names_customers(engine: Engine, survey: int) -> bool:
+    """Whether any answer that rates a brand is of a customer."""
+    ((n,),) = engine.rows(
+        f"SELECT count(*) FROM survey_answers WHERE survey_key = {int(survey)} AND customer_key IS NOT NULL"
+        " AND value IS NOT NULL AND question_kind IN ('rating', 'price') AND brand IS NOT NULL"
+    )
+    return bool(n)
 
 
 def _ask(engine: Engine, rated: Mapping[int, tuple[date, Mapping[str, float]]]) -> None:
@@ -208,7 +213,7 @@ def _put_together(
                 "chưa ai trả lời cách ngày đánh giá ít nhất {days} ngày và có đơn hàng",
                 "nobody answered {days} days or more before the day of the evaluation and has orders",
             ).fill(days=days),
-            Text("thêm thời gian sau khi hỏi, hoặc khoảng ngắn hơn", "more time after asking, or a shorter span"),
+            _SHORTER_OR_LATER if SHORTEST <= (as_of - min(day for day, _ in rated.values())).days < days else _LATER,
         )
     components = tuple(dict.fromkeys(name for row in kept for name in rated[row[0]][1]))
     ratings = np.array([[rated[row[0]][1].get(name, np.nan) for name in components] for row in kept])
@@ -237,3 +242,23 @@ _REASONS = {
     "never_bought": Text("chưa mua gì trong dữ liệu", "bought nothing in the data"),
     "no_rate": Text("có đơn chưa có tỷ giá", "have an order without an exchange rate"),
 }
+_LATER = Text("thêm thời gian sau khi hỏi", "more time after asking")
+_SHORTER_OR_LATER = Text(
+    "thêm thời gian sau khi hỏi, hoặc khoảng ngắn hơn", "more time after asking, or a shorter span"
+)
+_NOBODY_KNOWN = (
+    "nobody_known",
+    Text("không có câu trả lời nào ghi tên khách", "no answer names a customer"),
+    Text(
+        "khảo sát không ẩn danh, và một lần đánh giá sau khi có câu trả lời",
+        "a survey that is not anonymous, and an evaluation after its answers",
+    ),
+)
+_NO_BRAND = (
+    "no_brand",
+    Text(
+        "khảo sát này chấm điểm các thương hiệu, và chưa chọn đâu là thương hiệu của ta",
+        "this survey rates brands, and which of them is ours has not been said",
+    ),
+    Text("thương hiệu của ta", "our brand"),
+)

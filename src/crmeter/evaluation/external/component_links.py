@@ -32,8 +32,9 @@ class Link:
         n: customers.
         effect: of one standard deviation of the rating: standard deviations of the root of the amount, or log-odds of
             buying again; None where it cannot be told.
-        money: of one point of the rating, money; None for buying again.
+        money: of one point of the rating, money; None for buying again, and where it does not go with the effect.
         missing: why there is no effect.
+        money_missing: why there is no money beside the effect; None for buying again.
     """
 
     component: str
@@ -42,6 +43,7 @@ class Link:
     effect: Estimates | None
     money: Estimates | None = None
     missing: Undefined | None = None
+    money_missing: Undefined | None = None
 
     @property
     def is_clear(self) -> bool:
@@ -92,8 +94,9 @@ def study_links(histories: AnsweredHistories, level: float = LEVEL) -> LinkStudy
     """Relate each rating to what followed and to what went before.
 
     One rating at a time: √amount after on rating and √amount before (least squares, HC3), buying again on the same
-    (logistic regression); the rating on the roots of all reactions together. All are associations: what moves both
-    the rating and the purchases moves the effect.
+    (logistic regression); money by the amounts themselves, left out where it contradicts the effect; the rating on
+    the roots of all reactions together. All are associations: what moves both the rating and the purchases moves the
+    effect.
 
     Args:
         histories: of those who answered.
@@ -139,6 +142,9 @@ def _link(histories: AnsweredHistories, component: str, rating: Floats, outcome:
         features = np.column_stack([rating[known], np.sqrt(before)])
         effect = standardised_effects(rooted, features, level).at(0)
         money = slopes(amount[known], np.column_stack([rating[known], before]), level).at(0)
+        # The root lets each customer count, money those who buy most: where both differ a few of them decide.
+        if float(effect.value) * float(money.value) < 0 or (is_clear(effect) and not is_clear(money)):
+            return Link(component, outcome, n, effect, money_missing=_FEW_DECIDE)
         return Link(component, outcome, n, effect, money)
     except NotEnoughData as lacking:
         return Link(component, outcome, n, None, None, lacking.undefined)
@@ -193,6 +199,11 @@ _NO_COST = Undefined(
     "no_cost",
     Text("chưa biết giá vốn của hàng", "what goods cost is not known"),
     Text("giá vốn của sản phẩm hay dòng đơn hàng", "costs of products or of lines of orders"),
+)
+_FEW_DECIDE = Undefined(
+    "few_decide",
+    Text("số tiền do vài khách mua nhiều quyết định", "a few who buy most decide the amount"),
+    Text("thêm câu trả lời", "more answers"),
 )
 _NONE_SEEN = Undefined(
     "none_seen",

@@ -18,6 +18,8 @@ Words = NDArray[np.object_]
 ALL = "*"
 _NPS, _CSAT, _CES = AnswerScale(0, 10), AnswerScale(1, 5), AnswerScale(1, 7)
 _SHOWN_CODES = 5
+# The highest answer of the usual scales that are no scale of NPS.
+_HIGHEST_OF_OTHERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class SurveyFile:
         """Return the scale of a column of answers: 0–10 for NPS, 1–7 for CES, else 1–5, unless it is told."""
         usual = _NPS if question == self.nps else _CES if question == self.ces else _CSAT
         return self.scales.get(question, self.scales.get(ALL, usual))
+
+    def tells_scale_of(self, question: str) -> bool:
+        """Whether the scale of a column of answers is told, not taken for the usual one."""
+        return question in self.scales or ALL in self.scales
 
     def refuse_senseless(self) -> None:
         """Refuse what asks for nothing, or tells of columns that nobody asks for.
@@ -144,6 +150,8 @@ def read_survey(path: Path, told: SurveyFile, answers: Answers, work: Work | Non
     numbers = tuple(dict.fromkeys((*told.questions, *weight)))
     found = read_columns(path, answers, words=words, numbers=numbers, work=work)
     given = {question: _answers_to(question, found, told) for question in told.questions}
+    if told.nps is not None and not told.tells_scale_of(told.nps):
+        _refuse_few_points(told.nps, given[told.nps])
     groups = {column: _groups_of(column, found, told) for column in told.groupings}
     weights = found.numbers[told.weight] if told.weight else None
     reasons = [] if weights is None else [("no_weight", NO_WEIGHT, ~(np.isfinite(weights) & (weights > 0)))]
@@ -189,6 +197,13 @@ def _answers_to(question: str, found: Columns, told: SurveyFile) -> Floats:
     return np.where(is_said, numbers, np.nan)
 
 
+def _refuse_few_points(question: str, answers: Floats) -> None:
+    """Refuse to take 0–10 for granted where nobody answered beyond the end of a shorter scale."""
+    highest = float(np.nanmax(answers, initial=-1))
+    if 0 <= highest <= _HIGHEST_OF_OTHERS:
+        raise Misused("scale_not_told", _SCALE_NOT_TOLD.fill(column=question, highest=int(highest)))
+
+
 def _groups_of(column: str, found: Columns, told: SurveyFile) -> Words:
     words = found.words[column].copy()
     words[np.isin(words.astype(np.str_), told.blanks.get(column, ()))] = None
@@ -232,6 +247,13 @@ _SEVERAL_SCALES = Text(
 _NOT_ASKED = Text(
     "--scale hoặc --blank nhắc đến {columns}, nhưng không cờ nào khác dùng cột đó",
     "--scale or --blank tell of {columns}, which no other flag uses",
+)
+_SCALE_NOT_TOLD = Text(
+    "cột {column} không có câu trả lời nào trên {highest}, giống một thang ngắn hơn; NPS chỉ có trên thang 0–10. "
+    "Nếu đúng là đã hỏi trên thang 0–10, hãy thêm --scale '{column}=0-10'; "
+    "nếu không, hãy dùng --csat với thang của câu hỏi",
+    "no answer of the column {column} is above {highest}, as on a shorter scale; there is an NPS on 0–10 only. If 0–10 "
+    "was asked, add --scale '{column}=0-10'; otherwise use --csat with the scale that was asked",
 )
 _OFF_SCALE = Text(
     "cột {column} có {n} câu trả lời ngoài thang {low}–{high}, đầu tiên là {answer} ở dòng {line}; "

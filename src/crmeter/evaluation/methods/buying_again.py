@@ -11,7 +11,7 @@ from crmeter.estimators.delta_method import normal_quantile
 from crmeter.estimators.intervals import wilson
 from crmeter.evaluation.buying import DAYS_PER_WEEK, Histories, fit_buying, histories_until
 from crmeter.evaluation.methods.catalogue import METHODS, QUESTIONS
-from crmeter.evaluation.methods.side_by_side import Answer, Compared, apart, lacking
+from crmeter.evaluation.methods.side_by_side import Answer, Compared, apart, lacking, missing_what_came
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.warehouse.engine import Engine
 
@@ -59,7 +59,15 @@ def compare_buying_again(engine: Engine, day: date, until: date, methods: Sequen
             answers.append(lacking(name, few.undefined))
             continue
         answers.append(Answer(METHODS[name], value, low, high, value - actual, low - actual, high - actual))
-    return Compared(QUESTIONS["again"], "share", tuple(answers), customers, actual, tuple(apart(answers)))
+    return Compared(
+        QUESTIONS["again"],
+        "share",
+        tuple(answers),
+        customers,
+        actual,
+        tuple(apart(answers)),
+        tuple(missing_what_came(answers, actual)),
+    )
 
 
 def _again(engine: Engine, first: date, day: date, end: date) -> tuple[int, int]:

@@ -68,7 +68,9 @@ def compare_drivers(engine: Engine, methods: Sequence[str]) -> Compared:
         )
         for at, driver in enumerate(model.names_)
     )
-    return Compared(QUESTIONS["drivers"], "words", tuple(answers), model.n_, None, tuple(_apart(answers)), details)
+    return Compared(
+        QUESTIONS["drivers"], "words", tuple(answers), model.n_, None, tuple(_apart(answers)), details=details
+    )
 
 
 def _fitted(engine: Engine, survey: int) -> SatisfactionDrivers:

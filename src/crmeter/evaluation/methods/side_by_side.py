@@ -62,6 +62,7 @@ class Compared:
         n: rows that they stand on.
         actual: what came; None where it is not known.
         disagreements: whole sentences; none where the methods agree.
+        misses: whole sentences on methods whose interval does not hold what came.
         details: what they weigh, where that is more than one figure.
         undefined: why the question has no answer at all.
     """
@@ -72,6 +73,7 @@ class Compared:
     n: int = 0
     actual: float | None = None
     disagreements: tuple[Text, ...] = ()
+    misses: tuple[Text, ...] = ()
     details: tuple[Detail, ...] = ()
     undefined: Undefined | None = None
 
@@ -95,3 +97,31 @@ def apart(answers: Sequence[Answer]) -> list[Text]:
                 ).fill(one=one.method.title, other=other.method.title)
             )
     return found
+
+
+def missing_what_came(answers: Sequence[Answer], actual: float) -> list[Text]:
+    """Return a sentence for those who foretold too much and for those who foretold too little, by their intervals."""
+    bounded = [
+        (each.method.title, each.low, each.high) for each in answers if each.low is not None and each.high is not None
+    ]
+    found = []
+    for titles, words in (
+        ([title for title, low, _ in bounded if actual < low], _TOO_MUCH),
+        ([title for title, _, high in bounded if actual > high], _TOO_LITTLE),
+    ):
+        if titles:
+            told = _EACH if len(titles) == len(bounded) > 1 else _SOME
+            found.append(words.fill(methods=told.fill(methods=Text.join(titles, ", "))))
+    return found
+
+
+_EACH = Text("mọi phương pháp có khoảng ({methods})", "every method that has one ({methods})")
+_SOME = Text.same("{methods}")
+_TOO_MUCH = Text(
+    "Số thật nằm dưới khoảng 80% của {methods}: dự báo quá cao.",
+    "What came lies below the 80% interval of {methods}: too much was foretold.",
+)
+_TOO_LITTLE = Text(
+    "Số thật nằm trên khoảng 80% của {methods}: dự báo quá thấp.",
+    "What came lies above the 80% interval of {methods}: too little was foretold.",
+)

@@ -11,7 +11,7 @@ from crmeter.estimators import Estimates
 from crmeter.estimators.preference.rank_agreement import rank_correlation, shared_top
 from crmeter.evaluation.buying import DAYS_PER_WEEK, MODELS, Buying, Histories, fit_buying, histories_until
 from crmeter.evaluation.methods.catalogue import METHODS, QUESTIONS
-from crmeter.evaluation.methods.side_by_side import Answer, Compared, apart, lacking
+from crmeter.evaluation.methods.side_by_side import Answer, Compared, apart, lacking, missing_what_came
 from crmeter.evaluation.scores import expected_spend
 from crmeter.vocabulary import NotEnoughData, Text, Undefined
 from crmeter.warehouse.engine import Engine
@@ -72,6 +72,7 @@ def compare_value(engine: Engine, day: date, until: date, methods: Sequence[str]
         len(histories),
         float(actual.sum()),
         (*apart(answers), *_other_lists(ranked)),
+        tuple(missing_what_came(answers, float(actual.sum()))),
     )
 
 

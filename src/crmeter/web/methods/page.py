@@ -13,7 +13,7 @@ from crmeter.evaluation.report.ranges import ends_of
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.records.firm.queries import firm
 from crmeter.records.readings.queries import StoredRun
-from crmeter.vocabulary import NotEnoughData, formats
+from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.web.findings.offer import offer
 from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crmeter.evaluation.methods.side_by_side import Answer, Compared
     from crmeter.evaluation.methods.study import MethodStudy
 
+_POINTS = Text(" điểm %", " pp")
 PARTED_BY = ("segment", "region", "channel")
 # A finished run never changes, so what methods say of it once serves whoever sees the same rows.
 _KEPT = 32
@@ -125,6 +126,7 @@ def _question(compared: "Compared", currency: str) -> dict[str, Any]:
         "actual": None if compared.actual is None else _written(compared.actual, compared, currency),
         "answers": [_answer(each, compared, currency) for each in compared.answers],
         "answered": sum(each.undefined is None for each in compared.answers),
+        "doubts": (*compared.misses, *compared.disagreements),
         "details": compared.details,
     }
 
@@ -156,11 +158,14 @@ def _fit(answer: "Answer", compared: "Compared") -> str | None:
             f"{fit} ({formats.span(*(formats.number(each, words, 2) for each in (answer.fit_low, answer.fit_high)))})"
         )
     if compared.question.name == "again":
-        return formats.signed(100 * answer.fit, lambda points: formats.number(points, words, 1))
+        return formats.signed(100 * answer.fit, lambda points: formats.number(points, words, 1)) + _POINTS.in_(words)
     return formats.percent(answer.fit, words)
 
 
 def _written(value: float, compared: "Compared", currency: str) -> str:
     if compared.unit == "money":
         return formats.compact_money(value, currency, language())
+    # Methods weigh drivers on scales of their own: a coefficient is no share.
+    if compared.unit == "words":
+        return formats.number(value, language(), 2)
     return formats.percent(value, language())

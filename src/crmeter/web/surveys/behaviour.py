@@ -90,6 +90,7 @@ def _drawn(link: "Link | ReactionLink", words: dict[str, Text]) -> dict[str, Any
         "n": link.n,
         "effect": _shown(link.effect),
         "money": _shown(money),
+        "money_missing": getattr(link, "money_missing", None),
         "missing": link.missing,
         "is_clear": link.is_clear,
     }
@@ -112,7 +113,7 @@ def _offer(request: HttpRequest, study: "LinkStudy", words: dict[str, Text]) -> 
     clear = [
         (abs(float(each.effect.value)), place, each)
         for place, each in enumerate(study.links)
-        if each.outcome == "revenue" and each.effect is not None and each.is_clear
+        if each.outcome == "revenue" and each.effect is not None and each.is_clear and each.money is not None
     ]
     if not clear:
         return None

@@ -265,7 +265,7 @@ def no_such_column(wanted: Sequence[str], headers: Sequence[str]) -> Misused:
         "tệp không có cột {wanted}; các cột có trong tệp: {headers}",
         "no column is called {wanted}; there are {headers}",
     )
-    return Misused("unknown_column", words.fill(wanted=", ".join(wanted), headers=", ".join(headers)))
+    return Misused("unknown_column", words.fill(wanted=", ".join(dict.fromkeys(wanted)), headers=", ".join(headers)))
 
 
 def _refuse_unknown_fields(told: Mapping[str, str]) -> None:
