@@ -31,6 +31,7 @@ from crmeter.records.surveys.scenario_queries import scenarios_of
 from crmeter.vocabulary import NotEnoughData
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
+from crmeter.web.surveys.equity_words import money_in_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BrowserOf = Callable[..., Client]
@@ -107,6 +108,17 @@ def test_moving_a_driver_tells_what_it_would_do(number: int, browser_of: Browser
     assert "Lợi ích thu về trên một đồng bỏ ra" in page
     assert "Đưa vào rà soát" in page
     assert "Nếu khách chấm Hãng chúng tôi khác đi (Chất lượng +1,00)" in page
+
+
+def test_the_sentence_for_a_review_says_the_net_that_is_its_money(number: int, browser_of: BrowserOf) -> None:
+    moved = {**STATED, "move-0": "1", "cost-0": "10 triệu"}
+
+    page = browser_of("director").get(f"/surveys/{number}/equity", moved)
+
+    sentence = page.context["finding"].found.sentence
+    cost = money_in_words(10_000_000, "VND")
+    net = money_in_words(float(page.context["outcome"]["worth"]), "VND")
+    assert f", chi phí {cost.vi}, trừ chi phí còn {net.vi}, mỗi đồng thu về" in sentence.vi
 
 
 def test_what_is_not_said_yet_is_asked_for_and_what_is_wrong_is_said_beside_it(
