@@ -121,6 +121,19 @@ def test_the_sentence_for_a_review_says_the_net_that_is_its_money(number: int, b
     assert f", chi phí {cost.vi}, trừ chi phí còn {net.vi}, mỗi đồng thu về" in sentence.vi
 
 
+@pytest.mark.parametrize("typed", ["99", "-4,5", "nhiều"])
+def test_a_move_beyond_the_scale_is_refused_beside_its_slider(number: int, browser_of: BrowserOf, typed: str) -> None:
+    browser = browser_of("director")
+    asked = {**STATED, "move-0": typed}
+
+    page = words(browser.get(f"/surveys/{number}/equity", asked))
+    browser.post(f"/surveys/{number}/scenarios", {"asked": urlencode(asked), "name": "Quá thang"})
+
+    assert "mức thay đổi là một số từ −4 đến 4 của thang điểm; số đã gõ không được dùng" in page
+    assert "Thay đổi này đem lại gì" not in page
+    assert scenarios_of(number) == ()
+
+
 def test_what_is_not_said_yet_is_asked_for_and_what_is_wrong_is_said_beside_it(
     number: int, browser_of: BrowserOf
 ) -> None:
