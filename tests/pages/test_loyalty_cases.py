@@ -93,9 +93,7 @@ def test_one_click_gives_a_task_and_the_list_says_so(listed: Firm, director: Per
     assert RetentionCase.objects.filter(arm=Arm.NOT_CHOSEN).count() > 0
 
 
-def test_the_button_for_many_speaks_of_tasks_and_of_no_goods(
-    listed: Firm, director: Person, signed_in: SignIn
-) -> None:
+def test_the_button_for_many_speaks_of_tasks_and_of_no_goods(listed: Firm, director: Person, signed_in: SignIn) -> None:
     said = words(signed_in(director).get(LIST))
 
     assert "Giao các việc đã chọn" in said
