@@ -7,9 +7,9 @@ import pytest
 from scipy.special import hyp2f1
 
 from crmeter.demo.books import Books, draw_books
+from crmeter.demo.bought import order_amounts
 from crmeter.demo.history import History, day_number, months_before
 from crmeter.demo.segments import QUIET, SEGMENTS, BetaDropout
-from crmeter.demo.truths.truth import order_amounts
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_order_values_have_the_mean_of_the_gamma_gamma(books: Books, segment: in
     members = ordinary(books, segment)
     position = np.flatnonzero(books.orders.valid & ~books.orders.anonymous)
     customer, first = np.unique(books.orders.customer[position], return_index=True)
-    amounts = order_amounts(books)[position[first]][np.isin(customer, members)]
+    amounts = order_amounts(books.orders, books.lines)[position[first]][np.isin(customer, members)]
 
     assert np.mean(amounts) == pytest.approx(SEGMENTS[segment].spend.mean, rel=0.12)
 

@@ -100,7 +100,8 @@ def answered(customers: np.ndarray, n: int = 80) -> SurveyChoices:
         frequency=rng.integers(1, 7, n).astype(float),
         left_out=(),
     )
-    return SurveyChoices(choices, (1, 5), customers, n, datetime(2026, 1, 1))  # noqa: DTZ001 - no zone matters here
+    at = datetime(2026, 1, 1)  # noqa: DTZ001 - no zone matters here
+    return SurveyChoices(choices, (1, 5), customers, n, at, keys=np.arange(n))
 
 
 def test_perceived_value_is_that_of_the_choice_model() -> None:

@@ -49,8 +49,8 @@ class Reader:
         return page
 
     def _note(self, message: Any) -> None:
-        # A page that is left gives up what it had asked for.
-        if not message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+        # A page that is left gives up what it had asked for; who types before a page is drawn keeps the focus.
+        if not message.text.startswith(("htmx:afterRequest", "htmx:sendAbort", "Autofocus processing was blocked")):
             self.complaints.append(message.text)
 
     def _look_at(self, request: Any) -> None:

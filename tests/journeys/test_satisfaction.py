@@ -51,5 +51,5 @@ def test_scores_lead_to_the_answers_behind_them_and_a_survey_to_its_equity(
     page.get_by_label(margin).fill("30")
     page.get_by_label(market).fill("50000")
     page.get_by_label(brand).select_option(label="An Khang")
-    page.locator("#equity-found .survey-figures").wait_for()
+    page.locator("#equity-found .equity-hero").wait_for()
     reader.keep_picture(f"sample-equity-{language}-{width}")

@@ -18,11 +18,11 @@ GROUPS = ("value", "value", "value", "brand", "relationship")
 WORDS = {
     "vi": (
         "Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Chất lượng", "Thay đổi này đem lại gì",
-        "Đưa vào rà soát",
+        "Đưa vào rà soát", "Dùng cho lần đánh giá",
     ),
     "en": (
         "Our brand", "Contribution margin (%)", "Customers of the market", "Quality", "What the change would do",
-        "Send to review",
+        "Send to review", "Use in evaluations",
     ),
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ def number(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_slider_tells_what_a_better_rating_would_add(
     reader, administrator: str, number: int, axe, language: str, width: int
 ) -> None:
-    brand, margin, market, quality, outcome, send = WORDS[language]
+    brand, margin, market, quality, outcome, send, use = WORDS[language]
     reader.sign_in(administrator)
     reader.choose(language, "light" if language == "vi" else "dark", width)
     page = reader.open(f"/surveys/{number}/equity")
@@ -86,3 +86,7 @@ def test_a_slider_tells_what_a_better_rating_would_add(
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"survey-equity-scenario-{language}-{width}")
+    page.get_by_role("button", name=use).click()
+    page.locator(".equity-used p").first.get_by_text("30").wait_for()
+    assert reader.barriers(axe) == []
+    reader.keep_picture(f"survey-equity-used-{language}-{width}")

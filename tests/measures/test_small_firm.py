@@ -111,6 +111,7 @@ WITH_A_MODEL = {
     "lost_value",
     "customer_equity",
     "customer_equity_after_acquisition",
+    "customer_equity_share",
     "customer_lifetime_value",
     "value_at_risk",
 }

@@ -39,6 +39,20 @@ def test_numbers(value: float, digits: int | None, vi: str, en: str) -> None:
     assert (formats.number(value, "vi", digits), formats.number(value, "en", digits)) == (vi, en)
 
 
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (0.04321, "p = 0,043", "p = 0.043"),
+        (0.001, "p = 0,001", "p = 0.001"),
+        (0.00099, "p < 0,001", "p < 0.001"),
+        (0.0, "p < 0,001", "p < 0.001"),
+        (1.0, "p = 1,000", "p = 1.000"),
+    ],
+)
+def test_a_p_value_is_never_written_as_zero(value: float, vi: str, en: str) -> None:
+    assert (formats.p_value(value, "vi"), formats.p_value(value, "en")) == (vi, en)
+
+
 def test_shares_money_and_dates_by_language() -> None:
     assert (formats.percent(0.8129, "vi"), formats.percent(0.8129, "en")) == ("81,3%", "81.3%")
     assert formats.money(1234567, "VND", "vi") == f"1.234.567{SPACE}₫"

@@ -228,6 +228,7 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity/change": Row("/surveys/1/equity/change", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/equity/use": Row("/surveys/1/equity/use", everybody=405, but=_NO_BUILDERS),
     "surveys/<int:number>/scenarios": Row("/surveys/1/scenarios", everybody=405, but=_NOT_ASKING),
     "surveys/<int:number>/scenarios/<int:scenario>/remove": Row(
         "/surveys/1/scenarios/1/remove", everybody=405, but=_NOT_ASKING

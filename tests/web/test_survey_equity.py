@@ -19,19 +19,24 @@ from crmeter.estimators import Market
 from crmeter.evaluation.external.equity_study import EquityStudy, study_equity
 from crmeter.evaluation.external.survey_choices import survey_choices
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import person, person_at
 from crmeter.records.staff.roles import Role
 from crmeter.records.surveys.driver_actions import group_drivers
+from crmeter.records.surveys.equity_actions import use_in_evaluations
+from crmeter.records.surveys.equity_queries import EquityAssumed, equity_stated
 from crmeter.records.surveys.options import typed_options
-from crmeter.records.surveys.queries import questions_of
+from crmeter.records.surveys.queries import questions_of, survey
 from crmeter.records.surveys.question_actions import QuestionAsked, change_question
 from crmeter.records.surveys.scenario_queries import scenarios_of
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Work
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.web.surveys.equity_words import money_in_words
+from crmeter.worker.evaluate import evaluate
+from crmeter.worker.handlers import Order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BrowserOf = Callable[..., Client]
@@ -273,3 +278,73 @@ def test_a_scenario_without_a_name_or_without_assumptions_is_not_kept(number: in
     assert "kịch bản phải có tên" in words(nameless)
     assert "Hãy nhập đủ các giả định" in words(bare)
     assert scenarios_of(number) == ()
+
+
+def used(number: int, **stated: str) -> dict[str, str]:
+    found = survey(number)
+    assert found is not None
+    return {"asked": urlencode({**STATED, **stated}), "version": str(found.version)}
+
+
+def test_evaluations_take_the_assumptions_that_were_chosen_for_them(number: int, browser_of: BrowserOf) -> None:
+    director = browser_of("director")
+
+    saved = director.post(f"/surveys/{number}/equity/use", used(number))
+    page = words(director.get(saved["Location"]))
+    evaluate(Order(1, {}, None, 1), Work())
+    explained = words(director.get("/explain/customer_equity_share"))
+    viewpoint = words(director.get("/viewpoints/owners"))
+
+    stated = equity_stated()
+    assert stated is not None
+    assert stated.assumed == EquityAssumed("Hãng chúng tôi", 0.3, 0.12, 3, 50_000)
+    assert "Lần đánh giá tới dùng các giả định này." in page
+    assert "hãng của mình Hãng chúng tôi, biên lợi nhuận 30,0%, chiết khấu 12,0% một năm, nhìn trước 3 năm." in page
+    share = study_of(number).shares.at(0)
+    figure, low, high = (f"{float(each) * 100:.1f}".replace(".", ",") for each in (share.value, share.low, share.high))
+    assert f"{figure}%" in explained
+    assert f"Khoảng 80%: <b>{low} – {high}%</b>" in explained
+    assert "không cho biết số lần mua một năm" in explained
+    assert f"{low} – {high}%" in viewpoint
+    entry = AuditEntry.objects.get(action="surveys.equity_stated")
+    assert entry.after["equity"]["margin"] == 0.3
+
+
+def test_the_assumptions_of_evaluations_are_chosen_by_builders_on_what_they_have_seen(
+    number: int, browser_of: BrowserOf
+) -> None:
+    director, page = browser_of("director"), f"/surveys/{number}/equity"
+    stale = used(number)
+    director.post(f"{page}/use", stale)
+
+    again = words(director.post(f"{page}/use", stale, follow=True))
+    unwhole = words(director.post(f"{page}/use", used(number, margin=""), follow=True))
+    undiscounted = words(director.post(f"{page}/use", used(number, discount="-0.5"), follow=True))
+    endless = director.post(f"{page}/use", used(number, endless="1"), follow=True)
+
+    assert "đã thay đổi" in again or "vừa sửa" in again
+    assert "Hãy nhập đủ các giả định" in unwhole
+    assert "cần tỷ lệ chiết khấu từ 0%" in undiscounted
+    assert "không giới hạn thời gian." in words(endless)
+    assert browser_of("analyst").post(f"{page}/use", used(number)).status_code == 403
+    assert "Dùng cho lần đánh giá" not in words(browser_of("analyst").get(page, STATED))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"brand": "Hãng lạ"}, {"margin": 0}, {"margin": float("nan")}, {"customers": 0}, {"discount_rate": 3},
+        {"years": 31}, {"years": None, "discount_rate": 0},
+    ],
+)  # fmt: skip
+def test_assumptions_without_a_meaning_are_refused(number: int, wrong: dict[str, Any]) -> None:
+    lan = person_at("lan@example.vn")
+    found = survey(number)
+    assert lan is not None
+    assert found is not None
+    assumed = EquityAssumed("Hãng chúng tôi", 0.3, 0.12, 3, 50_000)
+
+    with pytest.raises(Refused):
+        use_in_evaluations(lan, number, replace(assumed, **wrong), version=found.version)
+
+    assert equity_stated() is None

@@ -67,6 +67,8 @@ def test_the_map_of_a_survey_is_that_of_its_ratings(number: int, browser_of: Bro
     relative = 100 * ours / np.mean(others)
     assert f"{relative:.1f}".replace(".", ",") in page
     assert "Chuyển hãng" in page
+    assert re.search("p = 0,[0-9]{3}", page)
+    assert "p = 0,000" not in page
     assert "suy ra từ khả năng mua lần tới" in page
 
 
@@ -133,3 +135,9 @@ def test_a_price_that_seems_higher_loses_or_gains_as_the_model_says(number: int,
 
     assert [each.name for each in page.context["moved"]] == ["move-price"]
     assert sum(each["change"]["value"] for each in page.context["outcome"]["rows"]) == pytest.approx(0, abs=1e-9)
+
+
+def test_a_fair_price_that_is_felt_says_that_it_is_a_score(number: int, browser_of: BrowserOf) -> None:
+    page = words(browser_of("director").get("/value-map/mix", {"source": f"survey-{number}"}))
+
+    assert re.search(r"Giá tương xứng khi các sản phẩm khác giữ giá: [0-9,]+ điểm cảm nhận giá\.", page)

@@ -25,6 +25,8 @@ def test_a_job_of_a_killed_worker_is_taken_again_and_ends_once(start_worker: Sta
     ended = wait_for(pk, lambda job: not job.is_open)
 
     assert (ended.state, ended.attempts, ended.result) == ("done", 2, {"counted": 30})
+    # A worker says that it is done just after it has written it down.
+    assert second.ask_to_go() == 0
     assert second.told().count(f"job {pk} count: done") == 1
     assert f"job {pk} count: done" not in first.told()
 

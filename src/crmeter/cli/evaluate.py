@@ -39,7 +39,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     settings = parser.add_argument_group("thiết lập / settings")
     for field in fields(Settings):
         flag = "--" + field.name.replace("_", "-")
-        settings.add_argument(flag, type=type(field.default), metavar="N", help=f"({field.default})")
+        is_name = isinstance(field.default, str)
+        said = "chưa nói / not stated" if field.default == "" else field.default
+        settings.add_argument(flag, type=type(field.default), metavar="NAME" if is_name else "N", help=f"({said})")
     add_answer_flags(parser)
 
 

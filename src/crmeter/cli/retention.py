@@ -23,10 +23,10 @@ _OF = Text("{name}: {left} trong {n} khách đã rời", "{name}: {left} of {n} 
 _THERE = Text("  còn lại sau {at}: {share}", "  there after {at}: {share}")
 _HALF = Text("  một nửa rời trong: {median}", "  half leave within: {median}")
 _MEAN = Text("  ở trung bình {mean} trong {horizon}", "  {mean} of {horizon} on average")
-_DIFFER = Text("Các nhóm khác nhau: χ² = {statistic}, p = {p}", "The groups differ: χ² = {statistic}, p = {p}")
+_DIFFER = Text("Các nhóm khác nhau: χ² = {statistic}, {p}", "The groups differ: χ² = {statistic}, {p}")
 _ALIKE = Text(
-    "Chưa thấy các nhóm khác nhau: χ² = {statistic}, p = {p}",
-    "The groups cannot be told apart: χ² = {statistic}, p = {p}",
+    "Chưa thấy các nhóm khác nhau: χ² = {statistic}, {p}",
+    "The groups cannot be told apart: χ² = {statistic}, {p}",
 )
 
 
@@ -83,10 +83,8 @@ def _show(console: Console, study: StayingStudy) -> None:
             say(_MEAN, mean=mean, horizon=time(study.horizon))
     if study.test is not None:
         words = _DIFFER if study.test.p_value < _CLEAR else _ALIKE
-        statistic, p = (
-            formats.number(each, console.language, 4) for each in (study.test.statistic, study.test.p_value)
-        )
-        say(words, statistic=statistic, p=p)
+        statistic = formats.number(study.test.statistic, console.language, 4)
+        say(words, statistic=statistic, p=formats.p_value(study.test.p_value, console.language))
 
 
 def _bounded(write: Callable[[float], str], value: float | None, low: float | None, high: float | None) -> str:

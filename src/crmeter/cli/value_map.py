@@ -125,7 +125,7 @@ def _show_profile(console: Console, study: ValueStudy, profile: Profile, point: 
         words = _UNTOLD
         if math.isfinite(p):
             told = _DIFFERS if profile.duel.is_significant_[n] else _ALIKE
-            words = told.fill(p=formats.number(p, console.language, 4))
+            words = told.fill(p=formats.p_value(p, console.language))
         console.show(
             f"  {attribute:<{width}} {with_interval(one_of(ratios, n), ratio)}   {words.in_(console.language)}"
         )
@@ -154,6 +154,6 @@ _AGAIN = Text(
     "  {n} of them rated in the wave before: intervals of changes are too wide",
 )
 _AGAINST = Text("{us} so với {other}:", "{us} against {other}:")
-_DIFFERS = Text("khác nhau, p = {p}", "they differ, p = {p}")
-_ALIKE = Text("chưa thấy khác nhau, p = {p}", "they cannot be told apart, p = {p}")
+_DIFFERS = Text("khác nhau, {p}", "they differ, {p}")
+_ALIKE = Text("chưa thấy khác nhau, {p}", "they cannot be told apart, {p}")
 _UNTOLD = Text("chưa đủ điểm khác nhau để so sánh", "too few different ratings to compare")

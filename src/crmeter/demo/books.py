@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from crmeter.demo.baskets import Lines, draw_lines, line_columns
+from crmeter.demo.bought import Bought
 from crmeter.demo.buying import Purchases, draw_purchases
 from crmeter.demo.csv_files import Column, write_csv
 from crmeter.demo.customers import Customers, customer_columns, draw_customers
@@ -62,7 +63,7 @@ def draw_books(customers: int, as_of: date, seed: int) -> Books:
         returns=draw_returns(lines, orders, history, seed),
         leads=leads,
         touches=draw_touches(people, leads, purchases, plants, history=history, seed=seed),
-        surveys=draw_surveys(people, history, seed),
+        surveys=draw_surveys(people, Bought.of(orders, lines), history, seed),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crmeter.demo.bought import Bought
 from crmeter.demo.csv_files import Column, code, day, text, whole, words
 from crmeter.demo.customers import Customers
 from crmeter.demo.draws import pick
@@ -41,6 +42,9 @@ INERTIA = 0.7
 SEEMS_DEAR = (6.0, 5.0, 7.5)
 COMPARED_PER_CUSTOMERS, FEWEST_COMPARED, MOST_COMPARED = 6, 240, 1_500
 COMPARED_MONTHS = 2
+# Of what somebody spends on water in a year, the part that is bought of us; said in steps of so many đồng.
+LEAST_OF_WALLET, MOST_OF_WALLET = 0.3, 0.9
+STEP = 10_000
 
 SATISFACTION = "Khách hàng hài lòng đến đâu"
 COMPARISON = "So sánh các hãng nước uống"
@@ -110,11 +114,18 @@ class Surveys:
     comparison: Comparison
 
 
-def draw_surveys(customers: Customers, history: History, seed: int) -> Surveys:
-    """Draw whom the company asked, and what they answered."""
+def draw_surveys(customers: Customers, bought: Bought, history: History, seed: int) -> Surveys:
+    """Draw whom the company asked, and what they answered.
+
+    Args:
+        customers: of whom some are asked.
+        bought: what the books say they bought, which is a part of what they say they spend.
+        history: of the company.
+        seed: the same seed gives the same answers.
+    """
     rng = stream(seed, "surveys")
     waves = _draw_waves(customers, history, rng)
-    return Surveys(waves, _draw_comparison(customers, history, rng))
+    return Surveys(waves, _draw_comparison(customers, bought, history, rng))
 
 
 def satisfaction_columns(surveys: Surveys, customers: Customers) -> list[Column]:
@@ -183,7 +194,7 @@ def _draw_waves(customers: Customers, history: History, rng: np.random.Generator
     )
 
 
-def _draw_comparison(customers: Customers, history: History, rng: np.random.Generator) -> Comparison:
+def _draw_comparison(customers: Customers, bought: Bought, history: History, rng: np.random.Generator) -> Comparison:
     asked_on = history.ago(COMPARED_MONTHS)
     there = np.flatnonzero(customers.first_order < asked_on)
     n = min(max(customers.buyers // COMPARED_PER_CUSTOMERS, FEWEST_COMPARED), MOST_COMPARED, len(there))
@@ -197,18 +208,40 @@ def _draw_comparison(customers: Customers, history: History, rng: np.random.Gene
     chances = np.floor(100 * shares / shares.sum(axis=1, keepdims=True)).astype(np.int64)
     # What rounding leaves goes to the likeliest.
     chances[np.arange(n), shares.argmax(axis=1)] += 100 - chances.sum(axis=1)
+    answered = asked_on + rng.integers(0, 15, n)
+    prices = _on_scale(np.array(SEEMS_DEAR) + rng.normal(0, 1.1, (n, len(BRANDS))), 1, 10)
+    spend, frequency = _spent(bought, chosen, answered, chances[:, 0], rng)
     return Comparison(
         silent=silent,
         customer=chosen,
         asked=np.full(n, asked_on, dtype=np.int64),
-        answered=asked_on + rng.integers(0, 15, n),
+        answered=answered,
         ratings=ratings,
         last=last.astype(np.int64),
         chances=chances,
-        prices=_on_scale(np.array(SEEMS_DEAR) + rng.normal(0, 1.1, (n, len(BRANDS))), 1, 10),
-        spend=(rng.gamma(4.0, 60_000.0, n) / 10_000).astype(np.int64) * 10_000 + 50_000,
-        frequency=1 + rng.poisson(8.0, n),
+        prices=prices,
+        spend=spend,
+        frequency=frequency,
     )
+
+
+def _spent(
+    bought: Bought, chosen: Numbers, answered: Numbers, chance: Numbers, rng: np.random.Generator
+) -> tuple[Numbers, Numbers]:
+    """Return the money of one purchase and the purchases of a year, of all brands together.
+
+    The likelier ours is next, the larger is our part of the year; who bought nothing of us in it spends like anybody.
+    """
+    n = len(chosen)
+    spend = (rng.gamma(4.0, 60_000.0, n) / STEP).astype(np.int64) * STEP + 50_000
+    frequency = 1 + rng.poisson(8.0, n)
+    amount, orders = bought.in_year_before(chosen, answered)
+    part = LEAST_OF_WALLET + (MOST_OF_WALLET - LEAST_OF_WALLET) * chance / 100
+    times = np.ceil(orders / part).astype(np.int64)
+    # Rounded up: nobody says less than what the books show.
+    each = np.ceil(amount / part / np.maximum(times, 1) / STEP).astype(np.int64) * STEP
+    is_in_books = amount > 0
+    return np.where(is_in_books, each, spend), np.where(is_in_books, times, frequency)
 
 
 def _on_scale(values: NDArray[np.float64], low: int, high: int) -> Numbers:

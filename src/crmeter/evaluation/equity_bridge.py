@@ -20,8 +20,8 @@ BEFORE, NOW = "before", "now"
 CAUSES: Mapping[str, Text] = {
     BEFORE: Text("Giá trị ngày {day}", "Value on {day}"),
     "new": Text("Khách mới", "New customers"),
-    "bought_more": Text("Mua nhiều hơn dự kiến", "Bought more than expected"),
-    "bought_less": Text("Mua ít hơn dự kiến", "Bought less than expected"),
+    "bought_more": Text("Mua trên mức mô hình đoán", "Bought above the model's mean"),
+    "bought_less": Text("Mua dưới mức mô hình đoán", "Bought below the model's mean"),
     "silent": Text("Im lặng hoặc rời bỏ", "Silent or lost"),
     "spend": Text("Số tiền mỗi lần mua", "Spend per purchase"),
     "price": Text("Giá", "Price"),

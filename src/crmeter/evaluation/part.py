@@ -15,6 +15,7 @@ import numpy as np
 from crmeter.evaluation.acquisition import told_why
 from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import MODELS, Buying, fit_buying, histories_until
+from crmeter.evaluation.equity_share import MEASURE
 from crmeter.evaluation.forecasts import look_ahead
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
@@ -133,6 +134,7 @@ class _EvaluatingPart(Evaluating):
             assumptions = Assumptions(self.view.as_of, self.view.settings, margin)
             readings = self._with_intervals(readings, buying, own, assumptions, periods)
         readings = told_why([_without_those_to_come(reading) for reading in readings], NOBODYS_COST, periods.main)
+        readings = [_without_bounds_of_choices(reading) for reading in readings]
         self._step(4)
         own_span = first_and_last_sale(self.engine)
         # Before the first own sale there is no month to learn from; without a sale none at all.
@@ -197,6 +199,11 @@ def _without_those_to_come(reading: Reading) -> Reading:
         return reading
     left_out = (*reading.coverage.left_out, LeftOut("nobodys", NOBODYS, MONTHS_TO_COME))
     return replace(reading, coverage=Coverage(reading.coverage.used, left_out))
+
+
+def _without_bounds_of_choices(reading: Reading) -> Reading:
+    """A part shares the choice model of all: what the spread of its own respondents would say is not all of it."""
+    return replace(reading, intervals=()) if reading.measure == MEASURE else reading
 
 
 def _after(day: date) -> date:

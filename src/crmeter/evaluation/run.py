@@ -15,6 +15,7 @@ from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_t
 from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.equity_bridge import equity_bridge
+from crmeter.evaluation.equity_share import equity_share, save_respondent_values, with_equity_share
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.first_view import first_and_last_day, first_view
@@ -146,6 +147,8 @@ class Evaluating:
         new_counts = last_counts(came, self.view.as_of)
         if buying is not None and no_model is None:
             self._score(buying, assumptions, new_counts)
+        share = equity_share(self.engine, self.snapshot, self.view)
+        save_respondent_values(self.engine, share, self.folder / "respondent_values.parquet")
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))
         kept = self._keep_customers(tables, periods)
@@ -157,6 +160,7 @@ class Evaluating:
             readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
         cost = acquisition(self.engine, tables, self.view)
         readings = told_why(readings, cost.unknown, periods.main)
+        readings = with_equity_share(readings, share, periods.main)
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
         results = self._tables(periods, outlooks, readings, buying)

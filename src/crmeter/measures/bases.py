@@ -37,6 +37,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "tickets": Basis(("tickets",)),
         "deliveries": Basis(("deliveries",)),
         "brand_answers": Basis(("brand_answers",)),
+        "respondent_values": Basis(("survey_answers", "respondent_values")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),
@@ -49,5 +50,6 @@ WORKED_OUT_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "customer_scores": ("orders", "customers"),
         "expected_new_customers": ("orders", "customers"),
+        "respondent_values": ("survey_answers",),
     }
 )

@@ -19,6 +19,9 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "loyal_purchases": (1, 1_000_000),
     "horizon_months": (1, 1_200),
     "annual_discount_rate": (0, 10),
+    "equity_margin_rate": (1e-6, 1),
+    "equity_discount_rate": (0, 2),
+    "equity_years": (0, 30),
 }
 
 
@@ -35,6 +38,10 @@ class Settings:
         loyal_purchases: from how many days of purchase on a customer counts as loyal.
         horizon_months: how far ahead lifetime value looks.
         annual_discount_rate: yearly rate at which future money is discounted.
+        equity_brand: our brand as surveys that compare brands call it; empty: nobody has said it.
+        equity_margin_rate: which part of the money of a purchase counts as value there, of all brands alike.
+        equity_discount_rate: yearly rate at which it is discounted there.
+        equity_years: how many years ahead it is counted there; 0 without an end.
     """
 
     window_days: int = 365
@@ -45,18 +52,24 @@ class Settings:
     loyal_purchases: int = 4
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
+    equity_brand: str = ""
+    equity_margin_rate: float = 1.0
+    equity_discount_rate: float = 0.12
+    equity_years: float = 3.0
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing.
 
         Raises:
             Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
-                below 0 or above 10.
+                below 0 or above 10; purchases of a compared brand without an end that are not discounted.
         """
         # "not between" also refuses NaN.
         wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
         if wrong:
             raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
+        if self.equity_years == self.equity_discount_rate == 0:
+            raise Misused("endless_without_discount", _ENDLESS)
 
     def _out_of_bounds(self, name: str) -> Text:
         low, high = BOUNDS[name]
@@ -68,6 +81,12 @@ class Settings:
     def to_json(self) -> dict[str, Any]:
         """Return the settings by name."""
         return asdict(self)
+
+
+_ENDLESS = Text(
+    "--equity-years 0 (không có hạn) cần --equity-discount-rate lớn hơn 0",
+    "--equity-years 0 (without an end) needs an --equity-discount-rate above 0",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from crmeter.vocabulary.money import decimals_of
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 EMPTY = "–"
+_LEAST_P = 0.001
 _VIETNAM = "+84"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYMBOLS = {"VND": "₫", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "BRL": "R$"}
@@ -55,6 +56,11 @@ def signed(value: Number, write: Callable[[Number], str]) -> str:
 def percent(share: Number, language: Lang, digits: int = 1) -> str:
     """Write a share in [0, 1] as a percentage."""
     return number(Decimal(str(share)) * 100, language, digits) + "%"
+
+
+def p_value(value: Number, language: Lang) -> str:
+    """Write a p-value with its sign: p = 0,043; one below a thousandth as p < 0,001, for none is zero."""
+    return f"p = {number(value, language, 3)}" if value >= _LEAST_P else f"p < {number(_LEAST_P, language, 3)}"
 
 
 def money(value: Number, currency: str, language: Lang) -> str:

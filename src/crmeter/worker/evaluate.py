@@ -12,6 +12,7 @@ from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.view import BOUNDS, Settings
 from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import actor_of, person
+from crmeter.records.surveys.equity_queries import EquityStated, equity_stated
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
@@ -32,7 +33,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     workspace = Workspace(Path(payload["workspace"])) if payload.get("workspace") else settings.WORKSPACE
     request = Request(
         as_of=date.fromisoformat(payload["as_of"]) if payload.get("as_of") else None,
-        settings=Settings(**payload.get("settings", _known(decided.measures))),
+        settings=Settings(**payload.get("settings", {**_known(decided.measures), **_compared(equity_stated())})),
         currency=payload.get("currency") or decided.currency or None,
         # A page explains a figure when somebody asks.
         explained=False,
@@ -49,3 +50,16 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that this version knows: one that was dropped since they were decided stops no evaluation."""
     return {name: value for name, value in measures.items() if name in BOUNDS}
+
+
+def _compared(stated: EquityStated | None) -> dict[str, Any]:
+    """Return the settings of our share of customer equity, as they were said on a survey."""
+    if stated is None:
+        return {}
+    assumed = stated.assumed
+    return {
+        "equity_brand": assumed.brand,
+        "equity_margin_rate": assumed.margin,
+        "equity_discount_rate": assumed.discount_rate,
+        "equity_years": assumed.years or 0.0,
+    }

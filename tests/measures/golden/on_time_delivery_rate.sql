@@ -1,30 +1,41 @@
 WITH listed AS (
   WITH deliveries_rows AS (
     SELECT
-      "t8"."promised_on" AS "promised_on",
-      "t8"."shipped_on" AS "shipped_on",
-      "t8"."delivered_on" AS "delivered_on",
-      "t6"."channel" AS "channel",
-      "t6"."region" AS "region",
-      "t7"."segment" AS "segment",
-      "t6"."ordered_key" AS "source_key",
-      COALESCE("t8"."delivered_on" < MAKE_DATE(2026, 1, 1), FALSE)
+      "t9"."promised_on" AS "promised_on",
+      "t9"."shipped_on" AS "shipped_on",
+      "t9"."delivered_on" AS "delivered_on",
+      "t5"."channel" AS "channel",
+      "t5"."region" AS "region",
+      "t6"."segment" AS "segment",
+      "t5"."ordered_key" AS "source_key",
+      COALESCE("t9"."delivered_on" < MAKE_DATE(2026, 1, 1), FALSE)
       OR (
-        "t8"."promised_on" < MAKE_DATE(2026, 1, 1)
+        (
+          "t9"."promised_on" < MAKE_DATE(2026, 1, 1)
+        ) AND "t9"."arrivals_are_kept"
       ) AS "is_told",
-      COALESCE("t8"."delivered_on" < MAKE_DATE(2026, 1, 1), FALSE)
-      AND COALESCE("t8"."delivered_on" <= "t8"."promised_on", FALSE) AS "in_time"
+      COALESCE("t9"."delivered_on" < MAKE_DATE(2026, 1, 1), FALSE)
+      AND COALESCE("t9"."delivered_on" <= "t9"."promised_on", FALSE) AS "in_time"
     FROM (
       SELECT
-        t0.order_key AS order_key,
-        t0.promised_on AS promised_on,
-        t0.shipped_on AS shipped_on,
-        t0.delivered_on AS delivered_on
-      FROM "deliveries" AS "t0"
+        "t7"."order_key" AS "order_key",
+        "t7"."promised_on" AS "promised_on",
+        "t7"."shipped_on" AS "shipped_on",
+        "t7"."delivered_on" AS "delivered_on",
+        "t7"."arrivals_are_kept" AS "arrivals_are_kept"
+      FROM (
+        SELECT
+          "t0"."order_key" AS "order_key",
+          "t0"."promised_on" AS "promised_on",
+          "t0"."shipped_on" AS "shipped_on",
+          "t0"."delivered_on" AS "delivered_on",
+          BOOL_OR(CAST(NOT "t0"."delivered_on" IS NULL AS BOOLEAN)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "arrivals_are_kept"
+        FROM "deliveries" AS "t0"
+      ) AS "t7"
       WHERE
-        "t0"."promised_on" >= MAKE_DATE(2025, 1, 1)
-        AND "t0"."promised_on" < MAKE_DATE(2026, 1, 1)
-    ) AS "t8"
+        "t7"."promised_on" >= MAKE_DATE(2025, 1, 1)
+        AND "t7"."promised_on" < MAKE_DATE(2026, 1, 1)
+    ) AS "t9"
     LEFT OUTER JOIN (
       SELECT
         "t1"."order_key" AS "order_key",
@@ -33,15 +44,15 @@ WITH listed AS (
         "t1"."region" AS "region",
         "t1"."source_key" AS "ordered_key"
       FROM "orders" AS "t1"
-    ) AS "t6"
-      ON "t8"."order_key" = "t6"."order_key"
+    ) AS "t5"
+      ON "t9"."order_key" = "t5"."order_key"
     LEFT OUTER JOIN (
       SELECT
         "t2"."customer_key" AS "customer_key",
         "t2"."segment" AS "segment"
       FROM "customers" AS "t2"
-    ) AS "t7"
-      ON "t6"."customer_key" = "t7"."customer_key"
+    ) AS "t6"
+      ON "t5"."customer_key" = "t6"."customer_key"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -3,7 +3,8 @@
 import numpy as np
 
 from crmeter.demo.books import Books
-from crmeter.demo.truths.truth import Truth, customer_codes, order_amounts, order_codes
+from crmeter.demo.bought import order_amounts
+from crmeter.demo.truths.truth import Truth, customer_codes, order_codes
 from crmeter.vocabulary import Text
 
 SENTENCE = Text(
@@ -33,7 +34,7 @@ def data_faults(books: Books) -> Truth:
             "duplicate_customers": len(second),
             "duplicate_pairs": [list(pair) for pair in pairs],
             "orders_without_customer": len(anonymous),
-            "revenue_without_customer": int(order_amounts(books)[anonymous].sum()),
+            "revenue_without_customer": int(order_amounts(books.orders, books.lines)[anonymous].sum()),
             "orders_without_customer_codes": order_codes(anonymous),
             "cancelled_orders": len(cancelled),
             "cancelled_order_codes": order_codes(cancelled),

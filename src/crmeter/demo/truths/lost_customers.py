@@ -3,8 +3,9 @@
 import numpy as np
 
 from crmeter.demo.books import Books
+from crmeter.demo.bought import order_amounts
 from crmeter.demo.history import day_of
-from crmeter.demo.truths.truth import Json, Truth, customer_codes, order_amounts
+from crmeter.demo.truths.truth import Json, Truth, customer_codes
 from crmeter.vocabulary import Text
 
 SENTENCE = Text(
@@ -16,7 +17,7 @@ SENTENCE = Text(
 def lost_customers(books: Books) -> Truth:
     """Return who stopped, when, and what they had brought in the 365 days up to their last order."""
     lost, stopped = books.plants.lost, books.plants.stopped
-    amounts = order_amounts(books)
+    amounts = order_amounts(books.orders, books.lines)
     stories: list[Json] = []
     for at, code in enumerate(customer_codes(books, lost)):
         theirs = np.flatnonzero((books.orders.customer == lost[at]) & books.orders.valid)

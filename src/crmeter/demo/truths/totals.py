@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.demo.books import Books
-from crmeter.demo.truths.truth import Json, order_amounts
+from crmeter.demo.bought import order_amounts
+from crmeter.demo.truths.truth import Json
 
 
 def totals(books: Books) -> dict[str, Json]:
@@ -15,7 +16,7 @@ def totals(books: Books) -> dict[str, Json]:
     """
     orders = books.orders
     valid = np.flatnonzero(orders.valid)
-    amounts = order_amounts(books)[valid]
+    amounts = order_amounts(books.orders, books.lines)[valid]
     margins = np.zeros(len(orders.day), dtype=np.int64)
     np.add.at(margins, books.lines.order, books.lines.quantity * (books.lines.price - books.lines.cost))
     first_month = _months(np.array([books.history.first]))[0]

@@ -53,13 +53,6 @@ def order_codes(index: NDArray[np.int64]) -> list[str]:
     return [code_of("DH", 7, at + 1) for at in index.tolist()]
 
 
-def order_amounts(books: Books) -> NDArray[np.int64]:
-    """Return the amount of each order, in đồng."""
-    amounts = np.zeros(len(books.orders.day), dtype=np.int64)
-    np.add.at(amounts, books.lines.order, books.lines.amount)
-    return amounts
-
-
 def percent(share: float) -> Text:
     """Return a share as people write it: 12%, 1,5% and 1.5%."""
     digits = 0 if round(100 * share, 6).is_integer() else 1

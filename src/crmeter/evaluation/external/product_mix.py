@@ -116,7 +116,7 @@ def _within(
         told,
         place.price,
         place.by_weight,
-        fair=None if fair is None else written_price(fair, placed.currency),
+        fair=None if fair is None else written_price(fair, placed.currency, is_felt=placed.is_price_felt),
         weakest=_weakest(placed, n, scores),
     )
     return verdict, advice

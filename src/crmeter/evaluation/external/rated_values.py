@@ -99,7 +99,7 @@ def study_rated(
     for each in rated.waves:
         ratings = Ratings.of_respondents(each.respondent, each.product, each.rating)
         weights = weights_of(each, attributes, given)
-        maps.append(_placed(each, ratings, weights, price_weight, level, rated.currency, attributes))
+        maps.append(_placed(each, ratings, weights, price_weight, level, rated, attributes))
         if us in ratings.products:
             profile = _profile(each, ratings, weights, us, against, level, attributes)
             again = 0 if before is None else len(np.intersect1d(before.respondent, each.respondent))
@@ -189,7 +189,7 @@ def _placed(
     weights: Weights,
     price_weight: float,
     level: float,
-    currency: str | None,
+    rated: Rated,
     attributes: tuple[str, ...],
 ) -> PlacedSet:
     """Put the products of a wave on the map, each set against the others in quality as in price.
@@ -232,7 +232,8 @@ def _placed(
         price_weight=price_weight,
         level=level,
         wave=wave.wave,
-        currency=currency,
+        currency=rated.currency,
+        is_price_felt=rated.is_price_felt,
         share=None if wave.share is None else np.array([wave.share.get(name, 0.0) for name in axes.products]),
         weakest={name: each for name, each in losses.items() if each is not None},
     )

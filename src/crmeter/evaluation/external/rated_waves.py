@@ -75,12 +75,14 @@ class Rated:
         currency: of the prices; None where it was not told.
         left_out: rows and products that were not used.
         unread: cells that were no numbers.
+        is_price_felt: prices are scores of how dear a product seems, not money.
     """
 
     waves: tuple[RatedWave, ...]
     currency: str | None
     left_out: tuple[LeftOut, ...]
     unread: tuple[UnreadCell, ...]
+    is_price_felt: bool = False
 
 
 def sifted(rows: RatedRows, currency: str | None = None, unread: tuple[UnreadCell, ...] = ()) -> Rated:

@@ -1,7 +1,7 @@
 """Which brands the respondents of a survey choose, and what they think of each, from the current snapshot."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ class SurveyChoices:
         customers: the customer of each choice; −1 for one who is not known, shape (n,).
         answered: respondents who answered anything.
         made_at: when the snapshot was made.
+        keys: of the response of each choice, shape (n,).
     """
 
     choices: BrandChoices
@@ -38,6 +39,7 @@ class SurveyChoices:
     customers: NDArray[np.int64]
     answered: int
     made_at: datetime
+    keys: NDArray[np.int64]
 
 
 def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
@@ -56,13 +58,29 @@ def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
         raise _nothing()
     with Engine(_MEMORY, _THREADS) as engine:
         engine.attach("survey_answers", paths)
-        rows = engine.rows(
-            "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high, coalesce(customer_key, -1)"
-            " FROM survey_answers"
-            f" WHERE survey_key = {int(survey)} AND question_kind IN"
-            " ('rating', 'last_brand', 'next_brand', 'spend', 'frequency') ORDER BY answer_key"
-        )
-    return _put_together(rows, snapshot.made_at)
+        return choices_among(engine, survey, snapshot.made_at)
+
+
+def choices_among(engine: Engine, survey: int, made_at: datetime, last_day: date | None = None) -> SurveyChoices:
+    """Return the choices of one wave among the answers that an engine reads.
+
+    Args:
+        engine: where `survey_answers` is readable.
+        survey: the number of the wave.
+        made_at: when the snapshot was made.
+        last_day: the last one that is seen; None sees all.
+
+    Raises:
+        NotEnoughData: nobody has answered what a choice is made of.
+    """
+    until = "" if last_day is None else f" AND answered_on <= DATE '{last_day.isoformat()}'"
+    rows = engine.rows(
+        "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high, coalesce(customer_key, -1)"
+        " FROM survey_answers"
+        f" WHERE survey_key = {int(survey)} AND question_kind IN"
+        f" ('rating', 'last_brand', 'next_brand', 'spend', 'frequency'){until} ORDER BY answer_key"
+    )
+    return _put_together(rows, made_at)
 
 
 def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoices:
@@ -98,7 +116,8 @@ def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoic
     known = customers.astype(np.object_)
     known[customers < 0] = None
     choices = _whole(brands, drivers, attributes, shares, last, spend, frequency, known)
-    return SurveyChoices(choices, scale, customers[choices.respondents], n, made_at)
+    keys = np.fromiter(people, dtype=np.int64, count=n)
+    return SurveyChoices(choices, scale, customers[choices.respondents], n, made_at, keys=keys[choices.respondents])
 
 
 def _whole(

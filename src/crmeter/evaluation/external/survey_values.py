@@ -98,7 +98,8 @@ def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]]) -> S
     voices = {number: tuple(_voices([r for r in rows if r[0] == number], row, price_scale)) for number, _ in surveys}
     told = [(name, number, voices[number]) for number, name in surveys if voices[number]]
     usable = sifted(_put_together(told, attributes))
-    usable = replace(usable, waves=tuple(replace(each, share=_bought(told, each.wave)) for each in usable.waves))
+    waves = tuple(replace(each, share=_bought(told, each.wave)) for each in usable.waves)
+    usable = replace(usable, waves=waves, is_price_felt=True)
     price = _QUESTION if row is None else _ROW.fill(row=row)
     return SurveyValues(usable, attributes, brands, price, scale, price_scale, voices[surveys[-1][0]], snapshot.made_at)
 

@@ -79,6 +79,7 @@ class PlacedSet:
         market: what the market chooses; None where shares are not known of all products.
         share: of all choices, shape (n,); likewise.
         scored: scores of quality, more being better, shape (n, k); None where respondents rated.
+        is_price_felt: prices are scores of how dear a product seems, not money.
     """
 
     of_set: str | None
@@ -89,6 +90,7 @@ class PlacedSet:
     market: WishedRegion | None
     share: Floats | None = None
     scored: Floats | None = None
+    is_price_felt: bool = False
 
 
 def place(
@@ -102,6 +104,7 @@ def place(
     share: Floats | None = None,
     weakest: Mapping[str, str] | None = None,
     scored: Floats | None = None,
+    is_price_felt: bool = False,
 ) -> PlacedSet:
     """Put products on a map.
 
@@ -115,6 +118,7 @@ def place(
         share: market shares, shape (n,).
         weakest: by product the attribute in which it loses most.
         scored: scores of quality, more being better, shape (n, k).
+        is_price_felt: prices are scores of how dear a product seems.
     """
     diagonal, weighted = (_fitted(axes, each, share) for each in (0.5, price_weight))
     distances, verdicts = (diagonal.distance(level), weighted.distance(level)), weighted.verdicts(level)
@@ -130,7 +134,7 @@ def place(
             quality,
             price,
             by_weight,
-            fair=None if fair is None else written_price(fair, currency),
+            fair=None if fair is None else written_price(fair, currency, is_felt=is_price_felt),
             weakest=(weakest or {}).get(product),
         )
         places.append(
@@ -147,7 +151,9 @@ def place(
             )
         )
     market = None if share is None else weighted.market_region(level)
-    return PlacedSet(of_set, wave, currency, axes, tuple(places), market, weighted.share_, scored)
+    return PlacedSet(
+        of_set, wave, currency, axes, tuple(places), market, weighted.share_, scored, is_price_felt=is_price_felt
+    )
 
 
 def wished(
@@ -180,10 +186,17 @@ def fair_price(axes: Axes, n: int, slope: float) -> float | None:
     return fair * others / below if fair > 0 and below > 0 else None
 
 
-def written_price(price: float, currency: str | None) -> Text:
-    """Return a price in words, in its currency where that is known."""
-    if currency is None:
-        return Text(formats.number(price, "vi"), formats.number(price, "en"))
+def written_price(price: float, currency: str | None, *, is_felt: bool = False) -> Text:
+    """Return a price in words, in its currency where that is known; a score of how dear it seems says that it is one.
+
+    Args:
+        price: money, or the score.
+        currency: of the money; None where it was not told.
+        is_felt: it is a score.
+    """
+    if is_felt or currency is None:
+        plain = Text(formats.number(price, "vi"), formats.number(price, "en"))
+        return _FELT.fill(price=plain) if is_felt else plain
     rounded = round(price, decimals_of(currency))
     return Text(formats.money(rounded, currency, "vi"), formats.money(rounded, currency, "en"))
 
@@ -207,3 +220,6 @@ def _fitted(axes: Axes, price_weight: float, share: Floats | None) -> ValueMap:
         covariance=axes.covariance,
         share=share,
     )
+
+
+_FELT = Text("{price} điểm cảm nhận giá", "a felt-price score of {price}")

@@ -88,6 +88,10 @@ SETTING_WORDS: Final = {
     "loyal_purchases": Text("Trung thành từ (ngày mua)", "Loyal from (days of purchase)"),
     "horizon_months": Text("Giá trị trọn đời nhìn tới (tháng)", "Lifetime value looks ahead (months)"),
     "annual_discount_rate": Text("Chiết khấu mỗi năm", "Discount rate a year"),
+    "equity_brand": Text("Hãng của mình trong khảo sát so sánh", "Our brand in surveys that compare"),
+    "equity_margin_rate": Text("Biên lợi nhuận, so sánh các hãng", "Margin, comparing brands"),
+    "equity_discount_rate": Text("Chiết khấu mỗi năm, so sánh các hãng", "Discount rate a year, comparing brands"),
+    "equity_years": Text("Nhìn tới mấy năm, so sánh các hãng (0: mãi)", "Years ahead, comparing brands (0: no end)"),
 }
 
 SEVERITY_WORDS: Final = {
@@ -117,6 +121,10 @@ METHOD_WORDS: Final = {
     "profile_likelihood_and_counts": Text(
         "hợp lý biên (profile likelihood), cộng dao động số khách mới",
         "profile likelihood, with the spread of the counts of new customers",
+    ),
+    "estimating_equations": Text(
+        "phương trình ước lượng của mô hình lựa chọn, kể cả dao động do chọn người hỏi",
+        "estimating equations of the choice model, with the chance of whom was asked",
     ),
     "conformal": Text("từ các sai số dự báo trước đây", "conformal, from errors of past forecasts"),
     "residual_sd": Text("từ độ lệch chuẩn của phần dư", "from the standard deviation of residuals"),

@@ -130,6 +130,8 @@ def moment(value: datetime, language: Language) -> str:
 
 def setting(value: Any, name: str, language: Language) -> str:
     """Write a setting or a parameter of a query: rates as percentages, fitted numbers with four decimals."""
+    if value == "":
+        return formats.EMPTY
     if isinstance(value, date | Text | str) or value is None or isinstance(value, bool):
         return cell(value, "date", "", language)
     if name.endswith("_rate"):

@@ -14,6 +14,7 @@ from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.tickets import tickets
@@ -38,6 +39,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             tickets,
             deliveries,
             brand_answers,
+            respondent_values,
         )
     }
 )

@@ -9,6 +9,8 @@ from crmeter.vocabulary import Text
 
 def _deliveries(tables: Tables, view: View) -> ir.Table:
     sent = tables["deliveries"]
+    # Where nobody writes down when anything came, what is past its day need not be late.
+    sent = sent.mutate(arrivals_are_kept=sent.delivered_on.notnull().any().over())
     sent = sent.filter((sent.promised_on >= view.period.start) & (sent.promised_on < view.period.end))
     ordered = tables["orders"].select("order_key", "customer_key", "channel", "region", ordered_key="source_key")
     who = tables["customers"].select("customer_key", "segment")
@@ -22,7 +24,7 @@ def _deliveries(tables: Tables, view: View) -> ir.Table:
         "region",
         "segment",
         source_key="ordered_key",
-        is_told=has_come | (joined.promised_on < view.seen_until),
+        is_told=has_come | ((joined.promised_on < view.seen_until) & joined.arrivals_are_kept),
         in_time=has_come & (joined.delivered_on <= joined.promised_on).coalesce(False),
     )
 

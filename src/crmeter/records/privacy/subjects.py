@@ -112,6 +112,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         "thanks_en",
         "open_key",
         "embed_hosts",
+        "equity",
     ),
     "records.surveyquestion": _all(_NOTHING, "title_vi", "title_en", "options"),
     "records.surveyinvitation": {

@@ -47,6 +47,9 @@ class Survey(Versioned):
     remind_most = models.PositiveSmallIntegerField(default=0)
     # Sites that may show the page to answer on inside their own pages.
     embed_hosts = models.JSONField(default=list)
+    # What evaluations assume where it compares brands, as `EquityAssumed` is kept; the one stated last counts.
+    equity = models.JSONField(default=dict)
+    equity_stated_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)

@@ -14,7 +14,7 @@ from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
-from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers
+from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
 from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
@@ -50,6 +50,8 @@ TABLES: dict[str, Table] = {
 }
 
 # Written by an evaluation run beside its readings, not by a connector.
-RUN_TABLES: dict[str, Table] = {table.name: table for table in (customer_scores, expected_new_customers)}
+RUN_TABLES: dict[str, Table] = {
+    table.name: table for table in (customer_scores, expected_new_customers, respondent_values)
+}
 
 __all__ = ["RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities"]

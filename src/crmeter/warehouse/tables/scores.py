@@ -1,4 +1,4 @@
-"""What fitted models say of each customer; a run writes them beside its readings."""
+"""What fitted models say of each customer and of each respondent; a run writes them beside its readings."""
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
@@ -81,5 +81,25 @@ expected_new_customers = Table(
             Text("Giá trị, chiết khấu về nay", "Value, discounted to now"),
             required=True,
         ),
+    ),
+)
+
+respondent_values = Table(
+    name="respondent_values",
+    title=Text("Giá trị của người trả lời", "Values of respondents"),
+    grain=Text(
+        "một người trả lời khảo sát so sánh các hãng, ở một lần đánh giá",
+        "one respondent of a survey that compares brands, in one evaluation",
+    ),
+    key="response_key",
+    owned_by=(OwnedBy("customer_key", through="customers"),),
+    columns=(
+        Column("response_key", "BIGINT", Text("Khóa lượt trả lời", "Response key"), required=True),
+        Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("survey", "VARCHAR", Text("Khảo sát", "Survey"), required=True),
+        Column("wave", "INTEGER", Text("Đợt", "Wave"), required=True),
+        Column("answered_on", "DATE", Text("Ngày trả lời", "Answered on"), required=True),
+        Column("own_value", "DECIMAL(18,4)", Text("Giá trị với hãng mình", "Value to our brand"), required=True),
+        Column("every_value", "DECIMAL(18,4)", Text("Giá trị với mọi hãng", "Value to all brands"), required=True),
     ),
 )

@@ -91,6 +91,9 @@ ACTIONS: Mapping[str, Text] = {
     "surveys.closed": Text("Đóng khảo sát", "Survey closed"),
     "surveys.drivers_grouped": Text("Xếp nhóm các mặt được chấm", "Aspects that are rated put in groups"),
     "surveys.embedding_set": Text("Chọn trang được nhúng khảo sát", "Sites that may show a survey chosen"),
+    "surveys.equity_stated": Text(
+        "Chọn giả định so sánh hãng cho lần đánh giá", "Assumptions of brands compared chosen for evaluations"
+    ),
     "surveys.invited": Text("Gửi khảo sát", "Survey sent"),
     "surveys.made": Text("Tạo khảo sát", "Survey made"),
     "surveys.opened": Text("Mở khảo sát", "Survey opened"),
@@ -182,6 +185,7 @@ FIELDS: Mapping[str, Text] = {
     "customers": Text("số khách hàng", "customers"),
     "day": Text("ngày", "day"),
     "email": Text("địa chỉ e-mail", "e-mail address"),
+    "equity": Text("giả định khi so sánh các hãng", "assumed where brands are compared"),
     "error": Text("lỗi", "error"),
     "expires_at": Text("hết hạn lúc", "expires at"),
     "file": Text("tệp", "file"),

@@ -20,13 +20,6 @@ class Coming:
 
 
 COMING: Mapping[str, Coming] = {
-    "customer_equity_share": Coming(
-        Text("Phần của mình trong giá trị tài sản", "Our share of customer equity"),
-        Text(
-            "cần khảo sát so sánh các hãng: điểm từng hãng, hãng mua lần trước và lần tới",
-            "needs a survey that compares brands: ratings, the brand bought last and the one next",
-        ),
-    ),
     "brand_score": Coming(
         Text("Điểm thương hiệu", "Brand score"),
         Text("cần trọng số của những người đánh giá thương hiệu", "needs the weights of those who evaluate the brand"),

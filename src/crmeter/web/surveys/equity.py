@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from crmeter.measures.view import Settings
 from crmeter.records.firm.queries import firm
+from crmeter.records.surveys.equity_queries import equity_stated
 from crmeter.records.surveys.kinds import RESPONDENTS, STATES
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
@@ -133,6 +134,8 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     study = studied(found, asked, words)
     redrawn = study.redrawn(DRAWS, seed=SEED, moves=[asked.moved] if asked.moved else []) if asked.is_redrawn else None
     shown = equity_shown(study, redrawn, asked, words, currency)
+    used = equity_stated()
+    told |= {"used": used, "used_brand": None if used is None else words.of(used.assumed.brand)}
     told |= shown | {
         "sliders": [
             asked_for | found_for for asked_for, found_for in zip(told["sliders"], shown["sliders"], strict=True)

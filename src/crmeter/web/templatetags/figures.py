@@ -48,6 +48,12 @@ def percent(share: Number | None, digits: int = 1) -> str:
 
 
 @register.filter
+def p_value(value: Number) -> str:
+    """Write a p-value with its sign: p = 0,043 or p < 0,001."""
+    return formats.p_value(value, language())
+
+
+@register.filter
 def money(value: Number | None, currency: str) -> str:
     """Write an amount with three figures and a scale word: 182,6 tỷ ₫ or ₫182.6 bn."""
     return formats.EMPTY if value is None else formats.compact_money(value, currency, language())
