@@ -1,6 +1,7 @@
 """`crmeter run` starts web and worker, signs in by a link once, and leaves nothing running."""
 
 import http.cookiejar
+import json
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Crmeter
 
 
 class Running:
@@ -138,6 +140,23 @@ def test_the_link_signs_in_once_and_ctrl_c_leaves_nothing_running(running: Runni
     assert again.link() != link
     assert time.monotonic() - started < 30
     again.end()
+
+
+def test_links_lead_to_the_port_that_was_asked_for_while_it_runs(
+    running: Running, process: Crmeter, tmp_path: Path
+) -> None:
+    address = f"http://127.0.0.1:{running.port}"
+    running.link()
+
+    for name in ("granian", "crmeter.worker"):
+        environment = Path(f"/proc/{running.child(name)}/environ").read_bytes().split(b"\0")
+        assert f"CRMETER_ADDRESS={address}".encode() in environment
+    added = process("user", "add", "--email", "minh@example.vn", "--role", "rep", "--json")
+    assert json.loads(added.out)["link"].startswith(f"{address}/accounts/link/")
+
+    running.end()
+    after = process("user", "link", "--email", "minh@example.vn", "--json")
+    assert json.loads(after.out)["link"].startswith("http://127.0.0.1:8000/accounts/link/")
 
 
 def test_a_taken_port_is_told_before_anything_starts(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from crmeter.vocabulary import Scope
 
 __all__ = ["trading"]
 WORDS = {
-    "vi": ("Để riêng ngẫu nhiên", "Giao hàng loạt", "Giữ khách", "đã mua lại", "Chăm sóc đem lại gì"),
+    "vi": ("Để riêng ngẫu nhiên", "Giao các việc đã chọn", "Giữ khách", "đã mua lại", "Chăm sóc đem lại gì"),
     "en": (
         "Hold out by lot", "Give tasks for those chosen", "Keeping customers", "bought again",
         "What looking after them changed",

@@ -71,6 +71,12 @@ def test_a_slider_tells_what_a_better_rating_would_add(
     assert "move-0=" in page.url
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1440:
+        switching = page.locator(".scroll:has(> .equity-switching)")
+        assert switching.evaluate("each => each.scrollWidth <= each.clientWidth")
+    track = slider.evaluate("each => getComputedStyle(each).getPropertyValue('--track')")
+    assert slider.evaluate("each => getComputedStyle(each).appearance") == "none"
+    assert "gradient" in track
     reader.keep_picture(f"survey-equity-{language}-{width}")
     page.locator("#equity-outcome").get_by_role("button", name=send).click()
     page.locator("#equity-outcome .sent").wait_for()

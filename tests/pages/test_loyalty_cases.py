@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -18,12 +19,16 @@ from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
 from crmeter.records.customers.actions import publish_customers
 from crmeter.records.customers.models import Customer
+from crmeter.records.customers.queries import Listing
 from crmeter.records.readings.actions import publish_run
+from crmeter.records.retention_cases.at_risk import CustomerAtRisk, silent_customers
 from crmeter.records.retention_cases.kinds import Arm, Outcome
 from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
 from crmeter.records.staff.queries import Person
+from crmeter.vocabulary import Scope
+from crmeter.web.loyalty import assign
 
 SignIn = Callable[..., Client]
 LIST, CASES, ASSIGN = "/external/loyalty", "/external/loyalty/cases", "/external/loyalty/assign"
@@ -88,6 +93,13 @@ def test_one_click_gives_a_task_and_the_list_says_so(listed: Firm, director: Per
     assert RetentionCase.objects.filter(arm=Arm.NOT_CHOSEN).count() > 0
 
 
+def test_the_button_for_many_speaks_of_tasks_and_of_no_goods(listed: Firm, director: Person, signed_in: SignIn) -> None:
+    said = words(signed_in(director).get(LIST))
+
+    assert "Giao các việc đã chọn" in said
+    assert "Giao hàng loạt" not in said
+
+
 def test_many_are_given_at_once_with_some_held_out_and_the_toast_takes_it_back(
     listed: Firm, director: Person, signed_in: SignIn
 ) -> None:
@@ -105,6 +117,25 @@ def test_many_are_given_at_once_with_some_held_out_and_the_toast_takes_it_back(
     assert Activity.objects.filter(removed_at=None).count() == 0
     assert len(offered(browser.get(LIST).content.decode())) >= 8
     assert "All rounds were undone" in words(browser.get(CASES))
+
+
+def test_the_toast_names_who_could_be_given_to_nobody(
+    listed: Firm, director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(director, "en")
+    keys = offered(browser.get(LIST).content.decode())[:2]
+
+    def with_one_gone(scope: Scope) -> tuple[Listing, tuple[CustomerAtRisk, ...]] | None:
+        found = silent_customers(scope)
+        assert found is not None
+        gone = [replace(each, record=0, name="Nắng Sớm") if str(each.key) == keys[0] else each for each in found[1]]
+        return found[0], tuple(gone)
+
+    monkeypatch.setattr(assign, "silent_customers", with_one_gone)
+    answer = browser.post(ASSIGN, {**HOW, "customer": keys})
+
+    (message,) = get_messages(answer.wsgi_request)
+    assert str(message) == "1 task given. 1 not given: Nắng Sớm (Customer: there is no such record)"
 
 
 def test_nothing_chosen_is_said_and_gives_nothing(listed: Firm, director: Person, signed_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from crmeter.records.activities.models import Activity
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import change, create
+from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
@@ -20,6 +20,7 @@ from crmeter.records.retention_cases.at_risk import CustomerAtRisk
 from crmeter.records.retention_cases.kinds import Arm, Outcome, RiskKind
 from crmeter.records.retention_cases.outcome_actions import Seen, forget_rounds_of, note_outcomes
 from crmeter.records.retention_cases.queries import all_running, cases, ended_cases, rounds, running_case_of
+from crmeter.records.staff.actions import close
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.vocabulary import Scope, Text
 
@@ -60,6 +61,32 @@ def test_each_customer_becomes_a_task_of_whoever_looks_after_them(
     assert (first.name, first.expected_loss, first.task, first.reason) == ("Khách 0", 10_000_000, task.pk, SIGN[0])
     assert (first.outcome, first.is_task_open) == (Outcome.RUNNING, True)
     assert AuditEntry.objects.filter(action="retention_rounds.begun").count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_where_the_account_of_the_owner_is_closed_whoever_gives_the_task_has_it(
+    lan: Person, minh: Person, at_risk: list[CustomerAtRisk], many: int
+) -> None:
+    close(actor_of(lan), minh.id, version=1)
+
+    done = begun(lan, at_risk[:many])
+
+    assert (done.treated, done.not_given) == (many, ())
+    assert set(Activity.objects.values_list("owner", flat=True)) == {lan.id}
+
+
+def test_a_customer_who_cannot_be_given_is_named_and_the_others_are_given(
+    lan: Person, at_risk: list[CustomerAtRisk]
+) -> None:
+    remove(lan, CUSTOMERS, at_risk[1].record or 0, version=1)
+
+    done = begun(lan, at_risk[:5], held_out_percent=50)
+
+    assert (done.treated, done.held_out) == (2, 2)
+    assert [(name, why.en) for name, why in done.not_given] == [("Khách 1", "Customer: there is no such record")]
+    assert at_risk[1].key not in {each.key for each in all_running()}
+    with pytest.raises(Refused, match="no task could be given; Khách 1: Customer"):
+        begun(lan, at_risk[1:2])
 
 
 def test_a_stated_share_is_drawn_by_lot_and_has_no_task(lan: Person, at_risk: list[CustomerAtRisk]) -> None:

@@ -24,6 +24,7 @@ from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.models import SurveyInvitation
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import results_of
+from crmeter.records.surveys.sampling import SampleAsked
 from crmeter.records.surveys.tokens import hash_of
 from crmeter.vocabulary import Work
 
@@ -63,6 +64,32 @@ def test_who_must_not_be_asked_is_left_out_with_the_reason(lan: Person, mail_ser
     assert SurveyInvitation.objects.get().address == "mot@khach.example"
     again = invite(lan, view.id, Asked(), "vi")
     assert (again.asked, again.left_out["asked"]) == (0, 2)
+
+
+def test_a_small_sample_is_drawn_of_more_than_are_asked_at_once(
+    lan: Person, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmeter.records.surveys.sampling.MOST_AT_ONCE", 3)
+    for place in range(5):
+        customer(lan, f"Khách {place}", f"khach{place}@khach.example")
+        agrees(f"khach{place}@khach.example")
+    view = opened(lan)
+
+    with pytest.raises(Refused, match="at most 3 are asked at once and these are 5"):
+        invite(lan, view.id, Asked(), "vi")
+    assert len(would_be_asked(lan, view, Asked()).askable) == 5
+
+    sent = invite(lan, view.id, Asked(), "vi", sample=SampleAsked(2, 7, by_segment=False))
+    assert (sent.asked, sent.remain) == (2, 3)
+
+
+def test_a_list_that_is_too_long_to_look_through_is_refused(lan: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmeter.records.surveys.asking.LARGEST_LIST", 1)
+    customer(lan, "Một", "mot@khach.example")
+    customer(lan, "Hai", "hai@khach.example")
+
+    with pytest.raises(Refused, match="at most 1 customers"):
+        would_be_asked(lan, opened(lan), Asked())
 
 
 def test_whoever_was_just_asked_rests_unless_the_mail_came_back(asked: tuple[SurveyView, int], lan: Person) -> None:

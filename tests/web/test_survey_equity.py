@@ -34,6 +34,7 @@ from crmeter.records.surveys.scenario_queries import scenarios_of
 from crmeter.vocabulary import NotEnoughData, Work
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
+from crmeter.web.surveys.equity_words import money_in_words
 from crmeter.worker.evaluate import evaluate
 from crmeter.worker.handlers import Order
 
@@ -112,6 +113,30 @@ def test_moving_a_driver_tells_what_it_would_do(number: int, browser_of: Browser
     assert "Lợi ích thu về trên một đồng bỏ ra" in page
     assert "Đưa vào rà soát" in page
     assert "Nếu khách chấm Hãng chúng tôi khác đi (Chất lượng +1,00)" in page
+
+
+def test_the_sentence_for_a_review_says_the_net_that_is_its_money(number: int, browser_of: BrowserOf) -> None:
+    moved = {**STATED, "move-0": "1", "cost-0": "10 triệu"}
+
+    page = browser_of("director").get(f"/surveys/{number}/equity", moved)
+
+    sentence = page.context["finding"].found.sentence
+    cost = money_in_words(10_000_000, "VND")
+    net = money_in_words(float(page.context["outcome"]["worth"]), "VND")
+    assert f", chi phí {cost.vi}, trừ chi phí còn {net.vi}, mỗi đồng thu về" in sentence.vi
+
+
+@pytest.mark.parametrize("typed", ["99", "-4,5", "nhiều"])
+def test_a_move_beyond_the_scale_is_refused_beside_its_slider(number: int, browser_of: BrowserOf, typed: str) -> None:
+    browser = browser_of("director")
+    asked = {**STATED, "move-0": typed}
+
+    page = words(browser.get(f"/surveys/{number}/equity", asked))
+    browser.post(f"/surveys/{number}/scenarios", {"asked": urlencode(asked), "name": "Quá thang"})
+
+    assert "mức thay đổi là một số từ −4 đến 4 của thang điểm; số đã gõ không được dùng" in page
+    assert "Thay đổi này đem lại gì" not in page
+    assert scenarios_of(number) == ()
 
 
 def test_what_is_not_said_yet_is_asked_for_and_what_is_wrong_is_said_beside_it(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.engagement.conftest import MailServer, mail_server
 
 from crmeter.records.catalogue import CONCEPTS
@@ -24,6 +25,7 @@ from crmeter.records.surveys.invitation_actions import write_invitation
 from crmeter.records.surveys.models import SurveyInvitation, SurveyResponse
 from crmeter.records.surveys.outreach_actions import set_embedding
 from crmeter.records.surveys.queries import SurveyView, questions_of, survey
+from crmeter.records.surveys.result_queries import respondents_of
 from crmeter.web.content_policy import POLICY
 
 from .satisfaction_answers import opened_survey
@@ -88,6 +90,22 @@ def test_a_sample_is_looked_at_and_sent_with_the_same_seed(
     assert 'name="seed" value="7"' in looked
     assert (sent.status_code, SurveyInvitation.objects.count()) == (302, 2)
     assert "2 trong 5, số gieo 7" in after
+
+
+def test_those_who_answered_are_named_first_and_how_many_more_were_asked_is_said(
+    browser_of: BrowserOf, view: SurveyView, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = browser_of("director")
+    browser.post(f"/surveys/{view.id}/send", {"view": "", "language": "vi"})
+    first = SurveyInvitation.objects.earliest("id")
+    SurveyInvitation.objects.filter(pk=first.pk).update(is_answered=True, answered_at=timezone.now())
+    monkeypatch.setattr("crmeter.web.surveys.results.MOST_RESPONDENTS", 2)
+
+    (named, other) = respondents_of(view, 2)
+    shown = words(browser.get(f"/surveys/{view.id}/results"))
+
+    assert (named.customer, other.answered_at) == (first.customer_id, None)
+    assert "Đang hiện 2 trong 5, người đã trả lời đứng trước" in shown
 
 
 def test_a_list_is_pasted_and_what_is_no_address_is_said(

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
+from crmeter.cli.address import name_address, told_to_other_commands
 from crmeter.cli.console import DONE, FAILED, Console
 from crmeter.cli.installation import environment, prepare, web_command, worker_command
 from crmeter.cli.processes import Processes
@@ -31,6 +32,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
     _port_is_free(arguments.port)
+    address = f"http://{HOST}:{arguments.port}"
+    # Before the settings are read: links in pages and mails begin with it.
+    name_address(address)
     console.say(Text("Đang chuẩn bị…", "Getting ready…"))
     prepare(workspace, console)
     owner = _first_account(console.language)
@@ -40,15 +44,15 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     try:
         processes.start(web_command(HOST, arguments.port))
         processes.start(worker_command())
-        address = f"http://{HOST}:{arguments.port}"
-        if _answers(address, processes):
-            console.show(address + "/")
-            console.say(Text("Đăng nhập một lần (trong 1 giờ):", "Sign in once (within 1 hour):"))
-            console.show(sign_in_link(owner, address))
-            console.say(Text("Dừng: Ctrl-C", "Stop: Ctrl-C"))
-            # Whoever reads it through a pipe is not to wait for the end.
-            sys.stdout.flush()
-            processes.wait()
+        with told_to_other_commands(workspace, address):
+            if _answers(address, processes):
+                console.show(address + "/")
+                console.say(Text("Đăng nhập một lần (trong 1 giờ):", "Sign in once (within 1 hour):"))
+                console.show(sign_in_link(owner, address))
+                console.say(Text("Dừng: Ctrl-C", "Stop: Ctrl-C"))
+                # Whoever reads it through a pipe is not to wait for the end.
+                sys.stdout.flush()
+                processes.wait()
     finally:
         processes.end()
     if processes.asked_to_end:

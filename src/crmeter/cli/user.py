@@ -1,15 +1,14 @@
 """`crmeter user`: open an account, or make a link that signs somebody in once."""
 
 import argparse
-import os
 
+from crmeter.cli.address import known_address
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.installation import prepare
 from crmeter.vocabulary import LANGUAGES, Misused, NotThere, Text
 from crmeter.warehouse.workspace import Workspace
 
 ROLES = ("director", "marketing_manager", "sales_manager", "rep", "agent", "analyst", "steward")
-ADDRESS = "http://127.0.0.1:8000"
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +21,6 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speaks", choices=LANGUAGES, default="vi", help="ngôn ngữ của người đó / their language")
     parser.add_argument(
         "--address",
-        default=os.environ.get("CRMETER_ADDRESS", ADDRESS),
         help="địa chỉ sản phẩm trong liên kết / address of the product in the link (CRMETER_ADDRESS)",
     )
 
@@ -51,7 +49,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if person is None or not person.is_active:
         words = Text("không có tài khoản {email} đang mở", "there is no open account {email}")
         raise NotThere("unknown_account", words.fill(email=arguments.email))
-    link = sign_in_link(person.id, arguments.address)
+    link = sign_in_link(person.id, arguments.address or known_address(workspace))
     if console.as_json:
         console.data({"schema": "crmeter.user/1", "email": person.email, "role": person.role, "link": link})
     else:

@@ -16,7 +16,7 @@ from crmeter.records.surveys.asking import Addresses, Judged, candidates
 from crmeter.records.surveys.invitation_actions import hold_open_survey, keep_draw, note_asked, write_invitation
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.rights import refuse_unless_builder
-from crmeter.records.surveys.sampling import SampleAsked, draw
+from crmeter.records.surveys.sampling import SampleAsked, chosen_of
 from crmeter.records.surveys.tokens import new_token
 from crmeter.vocabulary import Language
 
@@ -46,7 +46,7 @@ def would_be_asked(person: Person, survey: SurveyView, among: Asked, only: Addre
         only: the addresses of those who are meant; None: everybody of the list.
 
     Raises:
-        Refused: they may not, or those are too many for once.
+        Refused: they may not, or the list is too long.
     """
     refuse_unless_builder(person)
     found, left = candidates(person, survey, among, only)
@@ -89,7 +89,7 @@ def invite(
     with transaction.atomic():
         view = hold_open_survey(survey)
         judged = would_be_asked(person, view, among, only)
-        chosen = judged.askable if sample is None else draw(judged.askable, sample)
+        chosen = chosen_of(judged.askable, sample)
         if sample is not None:
             keep_draw(person, view.id, sample, len(judged.askable))
         for each in chosen:

@@ -57,6 +57,11 @@ class Workspace:
         """The file of the records where no other database is named."""
         return self.root / "db.sqlite3"
 
+    @property
+    def running_at(self) -> Path:
+        """The address at which `crmeter run` serves this workspace; there while it does."""
+        return self.root / "running-at"
+
     def secret(self) -> bytes:
         """Return the secret of this installation, made at first use and readable by its owner only."""
         path = self.root / "secret.key"

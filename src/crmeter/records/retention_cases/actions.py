@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.activities.models import Activity
 from crmeter.records.concept.actions import create
-from crmeter.records.concept.row_actions import set_removed
+from crmeter.records.concept.row_actions import refuse_links_to_nothing, set_removed
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.retention_cases.at_risk import CustomerAtRisk
@@ -30,6 +31,8 @@ from crmeter.vocabulary import Language, Text
 SHORTEST, LONGEST = 7, 365
 LONGEST_DUE = 90
 MOST_HELD_OUT = 50
+# Reason and next action, by the key of the customer.
+Told = Mapping[int, tuple[Text, Text]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Begun:
         treated: how many have a task now.
         held_out: how many are left alone.
         under_way: how many were in a case before, which goes on.
+        not_given: who could be given to nobody, by name, and why; they are in no case.
     """
 
     round: int
@@ -72,6 +76,7 @@ class Begun:
     treated: int
     held_out: int
     under_way: int
+    not_given: tuple[tuple[str, Text], ...] = ()
 
 
 def begin_round(
@@ -79,7 +84,7 @@ def begin_round(
     asked: Asked,
     chosen: Sequence[CustomerAtRisk],
     others: Sequence[CustomerAtRisk],
-    told: Mapping[int, tuple[Text, Text]],
+    told: Told,
 ) -> Begun:
     """Give tasks for customers at risk, leave some of them alone by lot, and watch those who were not chosen.
 
@@ -91,7 +96,7 @@ def begin_round(
         told: reason and next action, by key.
 
     Raises:
-        Refused: they may not, a number is beyond its bounds, or all of them are in a case by now.
+        Refused: they may not, a number is beyond its bounds, all of them are in a case by now, or none can be given.
     """
     refuse_unless_assigner(person)
     _refuse_beyond_bounds(person, asked)
@@ -99,9 +104,10 @@ def begin_round(
     today = timezone.localdate(now)
     with transaction.atomic():
         running = _running([each.key for each in (*chosen, *others)])
-        new = [each for each in chosen if not _is_looked_after(running.get(each.key))]
-        if not new:
+        free = [each for each in chosen if not _is_looked_after(running.get(each.key))]
+        if not free:
             raise Refused("under_way", _UNDER_WAY if chosen else _NOBODY)
+        new, not_given = _givable(person, asked, free, told)
         _leave_out([running[each.key] for each in new if each.key in running])
         row = RetentionRound.objects.create(
             kind=asked.kind,
@@ -118,11 +124,13 @@ def begin_round(
         cases = []
         for each in new:
             arm = Arm.HELD_OUT if each.key in alone else Arm.TREATED
-            task = None if arm == Arm.HELD_OUT else _task(person, asked, each, told.get(each.key))
-            cases.append(_case(row, each, arm, told.get(each.key), task))
+            sign = told.get(each.key)
+            task = None if arm == Arm.HELD_OUT else create(person, ACTIVITIES, _values(person, asked, each, sign))
+            cases.append(_case(row, each, arm, sign, task))
         cases += [_case(row, each, Arm.NOT_CHOSEN, None, None) for each in others if each.key not in running]
         RetentionCase.objects.bulk_create(cases, batch_size=200)
-        begun = Begun(row.pk, row.version, len(new) - len(alone), len(alone), len(chosen) - len(new))
+        under_way = len(chosen) - len(free)
+        begun = Begun(row.pk, row.version, len(new) - len(alone), len(alone), under_way, not_given)
         audit(actor_of(person), "retention_rounds.begun", row, after=_shown(row, begun))
     return begun
 
@@ -190,22 +198,36 @@ def _leave_out(cases: Sequence[RetentionCase]) -> None:
         RetentionCase.objects.bulk_update(cases, ["outcome", "closed_at"], batch_size=200)
 
 
-def _task(person: Person, asked: Asked, who: CustomerAtRisk, told: tuple[Text, Text] | None) -> int:
-    """Give the task of one customer, in words of the language it is asked in, and return its number."""
+def _givable(
+    person: Person, asked: Asked, who: Sequence[CustomerAtRisk], told: Told
+) -> tuple[list[CustomerAtRisk], tuple[tuple[str, Text], ...]]:
+    """Return whose task can be given, and who is left with the reason: asked before the lot, which is to be fair."""
+    can, cannot = [], []
+    for each in who:
+        try:
+            refuse_links_to_nothing(person, ACTIVITIES, _values(person, asked, each, told.get(each.key)))
+        except Refused as refusal:
+            cannot.append((each.name, refusal.text))
+        else:
+            can.append(each)
+    if not can:
+        name, why = cannot[0]
+        raise Refused("none_given", _NONE_GIVEN.fill(customer=name, why=why))
+    return can, tuple(cannot)
+
+
+def _values(person: Person, asked: Asked, who: CustomerAtRisk, told: tuple[Text, Text] | None) -> Mapping[str, Any]:
+    """Return the task of one customer, in words of the language it is asked in."""
     reason, action = told or (_NO_REASON, _LOOK_AFTER)
     title, body = _TITLE.fill(customer=who.name), _BODY.fill(reason=reason, action=action)
-    return create(
-        person,
-        ACTIVITIES,
-        {
-            "name": title.in_(asked.language)[:300],
-            "kind": "task",
-            "body": body.in_(asked.language),
-            "owner": owner_within(person, who.owner),
-            "due_on": timezone.localdate() + timedelta(days=asked.due_days),
-            "customer": who.record,
-        },
-    )
+    return {
+        "name": title.in_(asked.language)[:300],
+        "kind": "task",
+        "body": body.in_(asked.language),
+        "owner": owner_within(person, who.owner),
+        "due_on": timezone.localdate() + timedelta(days=asked.due_days),
+        "customer": who.record,
+    }
 
 
 def _case(
@@ -233,6 +255,7 @@ def _shown(row: RetentionRound, begun: Begun) -> dict[str, object]:
         "ends_on": row.ends_on.isoformat(),
         "treated": begun.treated,
         "held_out": begun.held_out,
+        "not_given": len(begun.not_given),
     }
 
 
@@ -243,6 +266,7 @@ _LOOK_AFTER = Text("gọi hỏi thăm và tìm cách giữ", "call them and find
 _WHY = Text("hoàn tác lượt giữ khách", "a round of keeping customers was undone")
 _NOBODY = Text("hãy chọn ít nhất một khách", "choose at least one customer")
 _UNDER_WAY = Text("các khách này đều đang được theo dõi rồi", "all of these customers are in a case by now")
+_NONE_GIVEN = Text("chưa giao được khách nào; {customer}: {why}", "no task could be given; {customer}: {why}")
 _TAKEN_BACK = Text("lượt này đã được hoàn tác", "this round was undone before")
 _NO_WINDOW = Text("thời gian theo dõi từ {least} đến {most} ngày", "the window is from {least} to {most} days")
 _NO_DUE = Text("hạn từ 0 đến {most} ngày", "the task is due within 0 to {most} days")

@@ -3,7 +3,7 @@
 from crmeter.records.activities.concept import ACTIVITIES
 from crmeter.records.concept.gate import may, not_allowed
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.staff.queries import Person
+from crmeter.records.staff.queries import Person, people_numbered
 from crmeter.records.staff.rights import Deed, Reach
 from crmeter.records.staff.rights_queries import people_within, rights_of
 from crmeter.vocabulary import Text
@@ -47,11 +47,13 @@ def refuse_unless_taking_back(person: Person, opened_by: int | None) -> None:
 
 
 def owner_within(person: Person, owner: int | None) -> int:
-    """Return to whom a task goes: to the owner where tasks may be given to them, otherwise to whoever gives it."""
+    """Return to whom a task goes: to the owner where tasks may be given to them, otherwise to whoever gives it.
+
+    Nobody works with an account that was closed.
+    """
     reach = rights_of(person, ACTIVITIES.name).reach(Deed.CREATE)
-    if owner is not None and (reach == Reach.ALL or owner in people_within(person, reach)):
-        return owner
-    return person.id
+    is_within = owner is not None and (reach == Reach.ALL or owner in people_within(person, reach))
+    return owner if owner is not None and is_within and people_numbered([owner]) else person.id
 
 
 _NOT_YOURS = Text(

@@ -23,8 +23,8 @@ from crmeter.records.surveys.models import SurveyInvitation
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text
 
-# What one transaction sends; more are asked view by view.
-MOST_AT_ONCE = 1_000
+# Who is judged before a sample is drawn of those who may be asked: so many questions fit into one request.
+LARGEST_LIST = 5_000
 # Customers, people of the firm and addresses that were asked.
 Known = tuple[frozenset[int | None], frozenset[int | None], frozenset[str]]
 # Those who are meant, as the ledger of consent knows them; None: everybody.
@@ -109,7 +109,7 @@ def candidates(
         only: the addresses of those who are meant; None: everybody of the list.
 
     Raises:
-        Refused: they are too many for once.
+        Refused: the list is too long.
     """
     is_inside = survey.respondents == Respondents.EMPLOYEE
     found, left = _employees(only) if is_inside else _customers(person, survey, among, only)
@@ -137,9 +137,9 @@ def _customers(
     if only is not None:
         by_contact = Contact.objects.filter(email__in=only, removed_at=None).values("customer")
         rows = rows.filter(Q(email__in=only) | Q(pk__in=by_contact))
-    people: list[Customer] = list(rows[: MOST_AT_ONCE + 1])
-    if len(people) > MOST_AT_ONCE:
-        raise Refused("too_many", _TOO_MANY.fill(most=MOST_AT_ONCE))
+    people: list[Customer] = list(rows[: LARGEST_LIST + 1])
+    if len(people) > LARGEST_LIST:
+        raise Refused("too_many", _TOO_LONG.fill(most=LARGEST_LIST))
     contacts = _contacts_of((each.pk for each in people), only)
     held_back = restricted("customers", [each.pk for each in people])
     of_contacts = restricted("contacts", [each.pk for each in contacts.values()])
@@ -219,7 +219,7 @@ def _address(written: str) -> str:
         return ""
 
 
-_TOO_MANY = Text(
-    "mỗi lần mời nhiều nhất {most} người; hãy chọn một danh sách hẹp hơn rồi mời từng phần",
-    "at most {most} are asked at once; choose a narrower list, and ask part after part",
+_TOO_LONG = Text(
+    "mỗi lần chỉ xét được một danh sách có nhiều nhất {most} khách; hãy chọn danh sách hẹp hơn",
+    "a list of at most {most} customers can be looked through at once; choose a narrower one",
 )

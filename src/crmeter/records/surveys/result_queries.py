@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 
 from crmeter.records.surveys.kinds import SCALES, By, QuestionKind
 from crmeter.records.surveys.models import SurveyAnswer, SurveyInvitation, SurveyResponse
@@ -139,8 +139,11 @@ def results_of(survey: SurveyView) -> Results:
     return Results(asked, asked - undelivered, answered, responses - answered, is_hidden, questions)
 
 
-def respondents_of(survey: SurveyView, most: int = 200) -> tuple[Respondent, ...]:
-    """Return who was asked, the last first."""
+def respondents_of(survey: SurveyView, most: int) -> tuple[Respondent, ...]:
+    """Return who was asked: those first who have answered, the last of them first, then whoever was asked last.
+
+    Whether somebody has answered an anonymous survey is not told by their place either.
+    """
     rows = SurveyInvitation.objects.filter(survey=survey.id).select_related("customer", "user")
     rows = rows.annotate(reminded_at=Max("reminders__sent_at"))
     return tuple(
@@ -153,7 +156,7 @@ def respondents_of(survey: SurveyView, most: int = 200) -> tuple[Respondent, ...
             row.bounced_at,
             row.answered_at,
         )
-        for row in rows.order_by("-sent_at", "-id")[:most]
+        for row in rows.order_by(F("answered_at").desc(nulls_last=True), "-sent_at", "-id")[:most]
     )
 
 

@@ -9,6 +9,8 @@ from crmeter.records.surveys.asking import Candidate
 from crmeter.vocabulary import Text
 
 LARGEST_SEED = 2_147_483_647
+# What one transaction sends; more are asked view by view.
+MOST_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,18 @@ class SampleAsked:
     size: int
     seed: int
     by_segment: bool
+
+
+def chosen_of(candidates: Sequence[Candidate], sample: SampleAsked | None) -> tuple[Candidate, ...]:
+    """Return who of those who may be asked is asked at once: a sample, or all of them without one.
+
+    Raises:
+        Refused: they are too many for once, or there is no such sample.
+    """
+    chosen = tuple(candidates) if sample is None else draw(candidates, sample)
+    if len(chosen) > MOST_AT_ONCE:
+        raise Refused("too_many", _TOO_MANY.fill(most=MOST_AT_ONCE, n=len(chosen)))
+    return chosen
 
 
 def draw(candidates: Sequence[Candidate], asked: SampleAsked) -> tuple[Candidate, ...]:
@@ -67,6 +81,10 @@ def _number(seed: int, each: Candidate) -> str:
     return hashlib.sha256(f"{seed}:{who}".encode()).hexdigest()
 
 
+_TOO_MANY = Text(
+    "mỗi lần mời nhiều nhất {most} người mà ở đây có {n}; hãy lấy một mẫu nhỏ hơn hoặc chọn danh sách hẹp hơn",
+    "at most {most} are asked at once and these are {n}; take a smaller sample, or choose a narrower list",
+)
 _NO_SAMPLE = Text(
     "cỡ mẫu phải từ 1 trở lên, và số gieo là một số nguyên từ 0 đến {most}",
     "a sample has a size of 1 or more, and its seed is a whole number from 0 to {most}",

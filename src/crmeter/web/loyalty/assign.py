@@ -1,6 +1,6 @@
 """Customers at risk given to those who look after them, and a round of it taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,17 +11,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.retention_cases.actions import Asked, Begun, begin_round, take_round_back
+from crmeter.records.retention_cases.actions import Asked, Begun, Told, begin_round, take_round_back
 from crmeter.records.retention_cases.at_risk import CustomerAtRisk, silent_customers
 from crmeter.records.retention_cases.kinds import RiskKind
-from crmeter.vocabulary import Text
 from crmeter.web.readings.opened import open_current, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 from crmeter.web.templatetags.figures import language, number
 from crmeter.web.versions import version_in
 
-Told = Mapping[int, tuple[Text, Text]]
+# So many names fit into a toast.
+_MOST_NAMED = 3
 
 
 @require_POST
@@ -109,7 +109,17 @@ def _said(begun: Begun) -> str:
         words += ", " + held % {"n": number(begun.held_out, 0)}
     if begun.under_way:
         words += ", " + _("%(n)s looked after already") % {"n": number(begun.under_way, 0)}
-    return words
+    return words + _who_was_not_given(begun)
+
+
+def _who_was_not_given(begun: Begun) -> str:
+    """Return the names of those who could be given to nobody, the first of them, each with its reason."""
+    if not begun.not_given:
+        return ""
+    count = len(begun.not_given)
+    words = ngettext("%(n)s not given", "%(n)s not given", count) % {"n": number(count, 0)}
+    named = "; ".join(f"{name} ({why.in_(language())})" for name, why in begun.not_given[:_MOST_NAMED])
+    return f". {words}: {named}" + ("…" if count > _MOST_NAMED else "")
 
 
 def _whole(request: HttpRequest, name: str) -> int:

@@ -67,7 +67,13 @@ def read_choices(survey: SurveyView) -> "SurveyChoices":
 def asked_of(address: QueryDict, found: "SurveyChoices") -> EquityAsked:
     """Return what an address asks of the choices."""
     rate = firm().measures.get("annual_discount_rate", Settings().annual_discount_rate)
-    return equity_asked(address, found.choices.brands, found.choices.drivers, formats.number(rate * 100, language()))
+    return equity_asked(
+        address,
+        found.choices.brands,
+        found.choices.drivers,
+        discount=formats.number(rate * 100, language()),
+        longest=found.scale[1] - found.scale[0],
+    )
 
 
 def studied(found: "SurveyChoices", asked: EquityAsked, words: Words) -> "EquityStudy":
@@ -107,7 +113,13 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
         "longest": longest,
         "step": longest / 20,
         "sliders": [
-            {"place": place, "name": words.of(driver), "by": asked.moves[driver], "cost": asked.costs[driver]}
+            {
+                "place": place,
+                "name": words.of(driver),
+                "by": asked.moves[driver],
+                "wrong": asked.wrong_moves.get(driver),
+                "cost": asked.costs[driver],
+            }
             for place, driver in enumerate(choices.drivers)
         ],
         "n": len(choices),

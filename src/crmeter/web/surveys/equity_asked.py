@@ -46,6 +46,7 @@ class EquityAsked:
         strength: the ridge, or how many components.
         is_redrawn: bounds by samples of respondents are shown too.
         moves: by driver, in points of the scale.
+        wrong_moves: why what was typed moves nothing, by driver.
         costs: of the move of each driver, money; without a value where none is stated.
     """
 
@@ -56,6 +57,7 @@ class EquityAsked:
     strength: Assumed
     is_redrawn: bool
     moves: Mapping[str, float]
+    wrong_moves: Mapping[str, Text]
     costs: Mapping[str, Assumed]
 
     def value(self, name: str) -> float:
@@ -109,7 +111,9 @@ _ASSUMPTIONS = (
 )
 
 
-def equity_asked(asked: QueryDict, brands: Sequence[str], drivers: Sequence[str], discount: str) -> EquityAsked:
+def equity_asked(
+    asked: QueryDict, brands: Sequence[str], drivers: Sequence[str], *, discount: str, longest: float
+) -> EquityAsked:
     """Read what the address asks.
 
     Args:
@@ -117,6 +121,7 @@ def equity_asked(asked: QueryDict, brands: Sequence[str], drivers: Sequence[str]
         brands: that there are.
         drivers: that there are.
         discount: the rate of the firm in percent, which stands there at first.
+        longest: by how many points a rating can move, from one end of its scale to the other.
     """
     us, steadying, is_endless = asked.get("us", ""), asked.get("steadying", ""), "endless" in asked
     found = []
@@ -129,12 +134,21 @@ def equity_asked(asked: QueryDict, brands: Sequence[str], drivers: Sequence[str]
         is_good = value is not None and above < value <= most
         error = None if is_good or given is None else _OUT_OF_RANGE.fill(least=max(least, 0), most=most)
         found.append(Assumed(name, title, typed, value if is_good else None, error))
-    moves = {driver: _number(asked.get(f"move-{place}", "")) or 0.0 for place, driver in enumerate(drivers)}
+    typed_moves = {driver: asked.get(f"move-{place}", "") for place, driver in enumerate(drivers)}
+    moves = {driver: _move(typed, longest) for driver, typed in typed_moves.items()}
     costs = {driver: _cost(asked.get(f"cost-{place}", ""), place) for place, driver in enumerate(drivers)}
     steadying = steadying if steadying in {RIDGE, COMPONENTS} else ""
     strength = _strength(asked.get("strength", ""), steadying, len(drivers))
     return EquityAsked(
-        us if us in brands else "", tuple(found), is_endless, steadying, strength, "redraw" in asked, moves, costs
+        us=us if us in brands else "",
+        assumptions=tuple(found),
+        is_endless=is_endless,
+        steadying=steadying,
+        strength=strength,
+        is_redrawn="redraw" in asked,
+        moves={driver: by or 0.0 for driver, by in moves.items()},
+        wrong_moves={driver: _NO_MOVE.fill(most=longest) for driver, by in moves.items() if by is None},
+        costs=costs,
     )
 
 
@@ -145,6 +159,12 @@ def assumed_market(asked: QueryDict) -> Assumed:
     is_good = value is not None and 0 < value <= _LARGEST
     error = None if is_good or not typed.strip() else _OUT_OF_RANGE.fill(least=0, most=_LARGEST)
     return Assumed("market-before", _MARKET_BEFORE, typed, value if is_good else None, error)
+
+
+def _move(typed: str, longest: float) -> float | None:
+    """Return by how much a driver moves; None where no rating can move so."""
+    value = _number(typed) if typed.strip() else 0.0
+    return value if value is not None and abs(value) <= longest else None
 
 
 def _cost(typed: str, place: int) -> Assumed:
@@ -172,6 +192,10 @@ def _number(typed: str) -> float | None:
 
 
 _OUT_OF_RANGE = Text("một số từ {least} đến {most}", "a number from {least} to {most}")
+_NO_MOVE = Text(
+    "mức thay đổi là một số từ \u2212{most} đến {most} của thang điểm; số đã gõ không được dùng",
+    "a move is a number from \u2212{most} to {most}, by the scale; what was typed is not used",
+)
 _WHOLE = Text("một số nguyên từ 1 đến {most}", "a whole number from 1 to {most}")
 _POSITIVE = Text("một số dương", "a positive number")
 _MARKET_BEFORE = Text("Số khách của thị trường ở đợt trước", "Customers of the market in the wave before")

@@ -70,7 +70,11 @@ def sentence(
     """
     change, ratio, rest = outcome["change"], outcome["ratio"], Text.same("")
     if ratio is not None:
-        rest = _AT_COST.fill(cost=money_in_words(outcome["cost"], currency), ratio=_number(ratio["value"], 1))
+        rest = _AT_COST.fill(
+            cost=money_in_words(outcome["cost"], currency),
+            net=money_in_words(float(outcome["worth"]), currency),
+            ratio=_number(ratio["value"], 1),
+        )
     return (_GROWS if change["value"] >= 0 else _SHRINKS).fill(
         us=words.of(asked.us),
         moves=moves_in_words(asked.moved, words),
@@ -103,4 +107,7 @@ _SHRINKS = Text(
     "If customers rated {us} otherwise ({moves}), customer equity would fall by {change} (80% of the change: {low} "
     "to {high}){rest}; by {n} respondents of “{survey}”.",
 )
-_AT_COST = Text(", chi phí {cost}, mỗi đồng thu về {ratio} đồng", ", at a cost of {cost}, {ratio} for each unit of it")
+_AT_COST = Text(
+    ", chi phí {cost}, trừ chi phí còn {net}, mỗi đồng thu về {ratio} đồng",
+    ", at a cost of {cost}, {net} net of it, {ratio} for each unit of it",
+)

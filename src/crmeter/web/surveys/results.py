@@ -35,6 +35,9 @@ from crmeter.web.surveys.weights import of_all, weighted
 from crmeter.web.surveys.worth_saying import SOURCE, fix_first
 from crmeter.web.templatetags.figures import language
 
+# A page stays readable with so many; it says how many more there are.
+MOST_RESPONDENTS = 200
+
 
 @for_survey_readers
 @require_safe
@@ -49,7 +52,7 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
         "kind": RESPONDENTS[survey.respondents],
         "results": found,
         "questions": [(each, KINDS[each.question.kind], bounds.get(each.question.id)) for each in found.questions],
-        "respondents": respondents_of(survey),
+        "respondents": respondents_of(survey, MOST_RESPONDENTS),
         "least": LEAST_ANONYMOUS,
         "builds": may_build(reader_of(request)),
         "next": wave_after(survey.id),

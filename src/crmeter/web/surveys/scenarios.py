@@ -63,7 +63,7 @@ def remove(request: HttpRequest, number: int, scenario: int) -> HttpResponse:
 def _figures(survey: SurveyView, address: QueryDict) -> Kept | None:
     found, words = read_choices(survey), words_of(survey)
     asked = asked_of(address, found)
-    if not asked.is_whole:
+    if not asked.is_whole or asked.wrong_moves:
         return None
     # Numpy is loaded by now.
     from crmeter.web.surveys.equity_shown import outcome_of, shown  # noqa: PLC0415 - see above

@@ -21,7 +21,7 @@ from crmeter.records.surveys.asking import REASONS
 from crmeter.records.surveys.kinds import RESPONDENTS, Respondents, SurveyState
 from crmeter.records.surveys.outreach_actions import MOST_REMINDERS, set_embedding, set_reminders
 from crmeter.records.surveys.queries import draws_of
-from crmeter.records.surveys.sampling import draw
+from crmeter.records.surveys.sampling import chosen_of
 from crmeter.records.surveys.tokens import address_of
 from crmeter.vocabulary import Text, formats
 from crmeter.web.ordering import whole
@@ -113,8 +113,7 @@ def _show(request: HttpRequest, number: int, refusal: Refusal | None = None) -> 
     if is_open and (not asks_customers or "view" in given):
         try:
             judged = would_be_asked(reader, survey, _list_of(reader, asked.view), only_of(asked))
-            sample = sample_of(asked)
-            chosen = judged.askable if sample is None else draw(judged.askable, sample)
+            chosen = chosen_of(judged.askable, sample_of(asked))
         except Refused as refused:
             refusal = refusal or refused
     link = address_of(survey.open_key) if is_open else ""
