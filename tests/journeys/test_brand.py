@@ -17,6 +17,9 @@ from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.warehouse.workspace import Workspace
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 WORDS = {
     "vi": (
         "Danh tiếng", "Hãng của mình", "Trọng số theo quyết định", "So với tên", "Mặt chấm về giá",

@@ -11,6 +11,9 @@ from crmeter.web.loyalty import contracts
 
 from .test_loyalty_cases import listed
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 __all__ = ["listed", "trading"]
 WORDS = {
     "vi": ("Ai sắp rời đi", "Giao việc", "đang chăm sóc", "Đúng đến đâu"),

@@ -22,6 +22,9 @@ from crmeter.web.loyalty import wallet
 
 from .test_loyalty_cases import listed
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 __all__ = ["listed", "trading"]
 WORDS = {
     "vi": ("Đối tác và nhân viên", "Tỷ lệ giữ đối tác", "Còn làm sau một năm", "Thị phần chi tiêu", "Theo thứ hạng"),

@@ -10,6 +10,9 @@ from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.sample_company import sample_company
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 WORDS = {
     "vi": ("Hài lòng", "Điểm sẵn lòng giới thiệu (NPS)", "So sánh các hãng nước uống", "Biên lợi nhuận (%)",
            "Số khách của thị trường", "Hãng của mình"),

@@ -12,6 +12,9 @@ from crmeter.records.tickets.queries import queues
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.warehouse.workspace import Workspace
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 WORDS = {
     "vi": ("Hãng của mình", "Biên lợi nhuận (%)", "Số khách của thị trường", "Tính lại", "So với đợt trước"),
     "en": ("Our brand", "Contribution margin (%)", "Customers of the market", "Work it out", "Since the wave before"),

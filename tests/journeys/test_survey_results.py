@@ -12,6 +12,9 @@ from crmeter.records.surveys.queries import SurveyView, survey
 from crmeter.records.tickets.queries import queues
 from crmeter.records.tickets.queue_actions import add_queue
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 WORDS = {
     "vi": ("Khu vực", "Phân khúc", "Theo cơ cấu toàn bộ khách hàng", "Hệ số thiết kế", "Xem ý kiến theo chủ đề"),
     "en": ("Region", "Segment", "As all customers are divided", "Design effect", "What was written, by theme"),

@@ -15,6 +15,9 @@ from crmeter.records.tickets.queries import queues
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.warehouse.workspace import Workspace
 
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
 __all__ = ["start_worker"]
 
 Start = Callable[..., WorkerProcess]
