@@ -19,7 +19,8 @@ from crmeter.records.surveys.models import Survey
 from crmeter.strategy.findings.queries import findings
 from crmeter.warehouse.workspace import Workspace
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What is measured comes from files of the warehouse, so the database below makes no difference.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 BrowserOf = Callable[..., Client]
 
 
