@@ -162,6 +162,7 @@ DELIVERIES = [
     (5, 803, "2025-12-31", "2026-01-02"),  # came after the evaluation
     (6, 107, None, "2025-12-18"),  # no day was promised
     (7, 104, "2024-12-20", "2024-12-19"),  # before the period
+    (8, 702, "2025-03-06", None),  # of a cancelled order
 ]
 
 INVITATIONS = [

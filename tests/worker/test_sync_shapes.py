@@ -24,7 +24,7 @@ from crmeter.records.firm.rate_actions import add_rate, use_currency
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.merge.actions import merge
 from crmeter.records.orders.actions import set_lines
-from crmeter.records.orders.delivery_actions import add_delivery
+from crmeter.records.orders.delivery_actions import add_delivery, cancel_delivery
 from crmeter.records.orders.queries import lines_of
 from crmeter.records.orders.return_actions import add_return, add_return_of_customer
 from crmeter.records.staff.actions import add_user, change_person
@@ -116,12 +116,28 @@ def test_an_order_comes_with_its_lines_deliveries_and_returns(lan: Person) -> No
         (given.id, order, coffee, "free", Decimal(1), Decimal(0), Decimal(0), Decimal(120_000)),
     ]
     assert rows("deliveries", "delivery_key, order_key, promised_on, shipped_on, delivered_on") == [
-        (sent, order, date(2026, 11, 5), date(2026, 11, 4), date(2026, 11, 6))
+        (2 * sent, order, date(2026, 11, 5), date(2026, 11, 4), date(2026, 11, 6))
     ]
     assert rows("returns", "order_key, customer_key, product_key, returned_on, quantity, amount, currency") == [
         (order, shop, coffee, date(2026, 11, 9), Decimal(1), Decimal(33_333), "VND")
     ]
     assert rows("returns", "source_key LIKE '%.%', split_part(source_key, '.', 1)") == [(True, str(back))]
+
+
+def test_a_promise_of_which_nothing_is_on_its_way_is_told_too(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm", owner=lan.id)
+    ordered = {"customer": shop, "ordered_at": "2026-11-02", "amount": "10", "promised_on": "2026-11-05"}
+    waiting = made(lan, "orders", name="DH-1", status="confirmed", **ordered)
+    made(lan, "orders", name="Nháp", **ordered)
+    off = made(lan, "orders", name="DH-2", status="confirmed", **ordered)
+    called_off = add_delivery(lan, off, version=1, lines=[])
+    cancel_delivery(lan, called_off, version=1)
+
+    synced()
+
+    assert rows("deliveries", "delivery_key, order_key, promised_on, delivered_on") == [
+        (2 * order + 1, order, date(2026, 11, 5), None) for order in (waiting, off)
+    ]
 
 
 def test_drafts_are_no_orders_and_those_called_off_are_told_apart(lan: Person) -> None:

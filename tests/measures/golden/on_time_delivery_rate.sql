@@ -12,7 +12,9 @@ WITH listed AS (
       OR (
         (
           "t9"."promised_on" < MAKE_DATE(2026, 1, 1)
-        ) AND "t9"."arrivals_are_kept"
+        )
+        AND "t9"."arrivals_are_kept"
+        AND COALESCE("t5"."order_status" <> 'cancelled', TRUE)
       ) AS "is_told",
       COALESCE("t9"."delivered_on" < MAKE_DATE(2026, 1, 1), FALSE)
       AND COALESCE("t9"."delivered_on" <= "t9"."promised_on", FALSE) AS "in_time"
@@ -42,7 +44,8 @@ WITH listed AS (
         "t1"."customer_key" AS "customer_key",
         "t1"."channel" AS "channel",
         "t1"."region" AS "region",
-        "t1"."source_key" AS "ordered_key"
+        "t1"."source_key" AS "ordered_key",
+        "t1"."status" AS "order_status"
       FROM "orders" AS "t1"
     ) AS "t5"
       ON "t9"."order_key" = "t5"."order_key"

@@ -1,6 +1,6 @@
 """The only writer of deliveries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,7 @@ def add_delivery(
                 Text("đơn phải được xác nhận trước khi giao", "an order is confirmed before it is sent"),
             )
         delivery = Delivery(order=row, created_at=timezone.now(), promised_on=row.promised_on)
-        _put_days(delivery, values)
+        put_days(delivery, values)
         delivery.save()
         _write_delivery_lines(delivery, lines)
         _changed(person, row, "delivery_added", None, _shown(delivery), why)
@@ -91,7 +91,7 @@ def change_delivery(
     with transaction.atomic():
         order, row = _held_delivery(person, delivery, version)
         before = _shown(row)
-        _put_days(row, values or {})
+        put_days(row, values or {})
         new = keep(row, *_DAYS, "state")
         if lines is not None:
             row.lines.all().delete()
@@ -130,7 +130,16 @@ def _held_delivery(person: Person, delivery: int, version: int | None) -> tuple[
     return order, row
 
 
-def _put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
+def put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
+    """Put days into a delivery that is not yet written, and the state that follows from them.
+
+    Args:
+        delivery: whose they are.
+        values: some of `promised_on`, `shipped_on`, `delivered_on`; empty takes a day away.
+
+    Raises:
+        WrongValue: one is no day, or it arrived before it was sent.
+    """
     refuse_unknown(values, _DAYS, _DELIVERY)
     for name, value in values.items():
         setattr(delivery, name, kept(_DAYS[name], value))
@@ -185,6 +194,11 @@ def _changed(
 
 
 def _shown(delivery: Delivery) -> dict[str, Any]:
+    return shown_delivery(delivery, delivery.lines.order_by("pk"))
+
+
+def shown_delivery(delivery: Delivery, lines: Iterable[DeliveryLine]) -> dict[str, Any]:
+    """Return a delivery as histories show it."""
     return {
         "delivery": delivery.pk,
         "state": delivery.state,
@@ -192,7 +206,6 @@ def _shown(delivery: Delivery) -> dict[str, Any]:
         "shipped_on": delivery.shipped_on,
         "delivered_on": delivery.delivered_on,
         "lines": [
-            {"order_line": line.order_line_id, "quantity": line.quantity, "damaged": line.damaged}
-            for line in delivery.lines.order_by("pk")
+            {"order_line": line.order_line_id, "quantity": line.quantity, "damaged": line.damaged} for line in lines
         ],
     }

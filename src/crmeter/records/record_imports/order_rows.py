@@ -1,4 +1,4 @@
-"""Rows of a file that are lines of orders."""
+"""Rows of a file that tell of the lines of orders, or of their deliveries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +9,12 @@ from django.db.models import prefetch_related_objects
 from crmeter.records.concept.batch_actions import Outcomes
 from crmeter.records.concept.new_batch_actions import New
 from crmeter.records.ledger.refusals import Refusal, Refused
+from crmeter.records.orders.first_delivery_actions import deliver_first, read_days
 from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
 from crmeter.records.orders.models import Order
 from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
 from crmeter.records.record_imports.reading import Said
-from crmeter.records.record_imports.targets import LINE
+from crmeter.records.record_imports.targets import DELIVERY, LINE
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text
 
@@ -23,7 +24,7 @@ Lines = Sequence[PricedLine]
 
 
 class OrderRows:
-    """What the rows of orders say of their lines.
+    """What the rows of orders say of their lines and deliveries.
 
     Args:
         person: who imports them.
@@ -71,9 +72,23 @@ class OrderRows:
             for pk, done in added.items()
         }
 
+    def refuse_wrong_days(self, said: Said) -> None:
+        """Raise `WrongValue` where a row tells of a delivery that arrived before it was sent."""
+        read_days(_days_of(said))
+
+    def deliver(self, made: Mapping[int, Said]) -> None:
+        """Write the deliveries that rows tell of orders that were just made, by their numbers."""
+        told = {pk: days for pk, said in made.items() if (days := _days_of(said))}
+        if told:
+            deliver_first(self._person, told, why=self._why)
+
     def _lines_of(self, group: Sequence[Said]) -> list[dict[str, Any]]:
         told = ({n: v for n, v in said.values.items() if n.startswith(LINE)} for said in group)
         return [{n.removeprefix(LINE): v for n, v in {**self._same, **own}.items()} for own in told]
+
+
+def _days_of(said: Said) -> dict[str, Any]:
+    return {n.removeprefix(DELIVERY): v for n, v in said.values.items() if n.startswith(DELIVERY)}
 
 
 def _currency_of(new: New) -> str:

@@ -22,7 +22,7 @@ from crmeter.records.record_imports.other_key_actions import OtherKeys
 from crmeter.records.record_imports.other_keys import erased_keys, known_as
 from crmeter.records.record_imports.plan import Plan
 from crmeter.records.record_imports.reading import Reader, Said
-from crmeter.records.record_imports.targets import HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
+from crmeter.records.record_imports.targets import DELIVERY, HAPPENED_AT, IMPLIED, LINE, OTHER_ID, targets_of
 from crmeter.records.record_imports.written import Written
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
@@ -196,6 +196,7 @@ class Batch:
             lines = {place: of for place, (_, (_, of)) in enumerate(good)}
         outcomes = create_each(self._person, self._concept, wanted, why=self._why) if wanted else []
         with_lines: dict[int, tuple[New, Lines]] = {}
+        made: dict[int, Said] = {}
         for place, (group, outcome) in enumerate(zip(ready, outcomes, strict=True)):
             if isinstance(outcome, Refusal):
                 self._done.fail(group, outcome)
@@ -203,10 +204,12 @@ class Batch:
             self._done.created += len(group)
             self._rows.append((outcome, RowDeed.CREATED, {}, 1))
             self._others.keep(group[0], outcome)
+            made[outcome] = group[0]
             if place in lines:
                 with_lines[outcome] = (wanted[place], lines[place])
         if with_lines:
             self._orders.write(with_lines)
+        self._orders.deliver(made)
 
     def _fails_by_other_key(self, group: _Group, row: Record | None) -> bool:
         is_of_another = self._others.is_of_another(group[0], row)
@@ -238,7 +241,12 @@ class Batch:
         for each in self._concept.edited:
             if each.required and values.get(each.name) in (None, ""):
                 raise WrongValue(each, Text("chưa có giá trị", "there is no value"))
-        told = {n: v for n, v in said.values.items() if self._targets[n].is_told and n not in (HAPPENED_AT, OTHER_ID)}
+        self._orders.refuse_wrong_days(said)
+        told = {
+            n: v
+            for n, v in said.values.items()
+            if self._targets[n].is_told and n not in (HAPPENED_AT, OTHER_ID) and not n.startswith(DELIVERY)
+        }
         at: datetime | None = said.values.get(HAPPENED_AT)
         if at is None and not self._became:
             at = told.get("created_at")

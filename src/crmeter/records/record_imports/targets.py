@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
 from crmeter.records.concept.field import Field, Kind
-from crmeter.records.orders.concept import ORDER_LINE_FIELDS
+from crmeter.records.orders.concept import DELIVERY_FIELDS, ORDER_LINE_FIELDS
 from crmeter.vocabulary import Text
 
 # What can be imported, in the order in which one file needs what another one brings.
@@ -14,6 +14,7 @@ IMPORTED = ("customers", "contacts", "products", "leads", "deals", "orders", "ti
 HAPPENED_AT = "happened_at"
 OTHER_ID = "other_id"
 LINE = "line."
+DELIVERY = "delivery."
 _HAPPENED = Field(
     HAPPENED_AT,
     Text("Xảy ra lúc", "Happened at"),
@@ -35,6 +36,8 @@ _OTHER_ID = Field(
         "Some systems give a customer a key with each order: orders that come later find the customer by it.",
     ),
 )
+# An order tells itself when its delivery is promised.
+_OF_DELIVERY = ("shipped_on", "delivered_on")
 # Columns that rules write for whoever works now; of a record from elsewhere the file may tell them.
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "deals": ("created_at", "won_on", "lost_on"),
@@ -57,7 +60,7 @@ class Target:
     """Something that a column can be taken for.
 
     Args:
-        name: of the field, behind `line.` of a line of goods.
+        name: of the field, behind `line.` of a line of goods, behind `delivery.` of the one delivery of an order.
         field: what it holds.
         is_told: rules write it of new records; a file may tell it.
         is_of_line: it is of one line of goods, of which a record has several.
@@ -93,4 +96,9 @@ def targets_of(concept: Concept) -> Mapping[str, Target]:
         for each in (ORDER_LINE_FIELDS if concept.name == "orders" else ())
         if each.is_edited
     ]
-    return {each.name: each for each in (*own, *told, *lines)}
+    deliveries = [
+        Target(f"{DELIVERY}{each.name}", each, is_told=True)
+        for each in (DELIVERY_FIELDS if concept.name == "orders" else ())
+        if each.name in _OF_DELIVERY
+    ]
+    return {each.name: each for each in (*own, *told, *deliveries, *lines)}

@@ -59,13 +59,18 @@ SALES: Mapping[str, Shape] = {
         """,
         frozenset({"orders"}),
     ),
+    # What was promised and is not on its way yet counts too: its key is odd, those of deliveries are even.
     "deliveries": Shape(
         ("deliveries", "orders"),
         f"""
-        SELECT d.id AS delivery_key, d.order_id AS order_key,
+        WITH real AS (SELECT * FROM deliveries WHERE state <> 'cancelled')
+        SELECT 2 * d.id AS delivery_key, d.order_id AS order_key,
             coalesce({day("d.promised_on")}, {day("o.promised_on")}) AS promised_on,
             {day("d.shipped_on")} AS shipped_on, {day("d.delivered_on")} AS delivered_on, {came_from("d")}
-        FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.state <> 'cancelled' AND {_PLACED}
+        FROM real d JOIN orders o ON o.id = d.order_id WHERE {_PLACED}
+        UNION ALL
+        SELECT 2 * o.id + 1, o.id, {day("o.promised_on")}, NULL, NULL, {came_from("o", "o.id || '.0'")}
+        FROM orders o WHERE o.promised_on IS NOT NULL AND o.id NOT IN (SELECT order_id FROM real) AND {_PLACED}
         """,
         frozenset({"orders"}),
     ),
