@@ -13,7 +13,9 @@ from crmeter.web.templatetags.figures import language
 ASKED = "explain"
 
 
-def page_or_explanation(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def page_or_explanation(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int | None = None
+) -> HttpResponse:
     """Show a page, or what is behind the figure that its address asks for: in the drawer if a script asks for it.
 
     The walls and the assumptions are those of the page: it is worked out by its own address. Where the page has no such
@@ -23,6 +25,7 @@ def page_or_explanation(request: HttpRequest, template: str, context: dict[str, 
         request: of the page.
         template: of the page.
         context: of the page; its figures by key stand under `explained`.
+        status: of the page.
 
     Raises:
         Http404: a script asks for a figure that the page does not have.
@@ -33,7 +36,7 @@ def page_or_explanation(request: HttpRequest, template: str, context: dict[str, 
     if figure is None:
         if key is not None and in_drawer:
             raise Http404
-        return render(request, template, context)
+        return render(request, template, context, status=status)
     told = {
         "name": figure.title.in_(language()),
         "body": render_to_string("explain/worked_out.html", {"figure": figure}),

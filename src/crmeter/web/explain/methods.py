@@ -8,3 +8,53 @@ CUSTOMER_EQUITY = Method(
     Text("Giá trị tài sản khách hàng từ lựa chọn thương hiệu", "Customer equity from choices of brands"),
     "Rust, Lemon & Zeithaml 2004, Journal of Marketing 68(1), 109–127",
 )
+VALUE_MAP = Method(
+    "value_map",
+    Text("Bản đồ giá trị", "Value map"),
+    "Gale 1994, Managing Customer Value; Buzzell & Gale 1987, The PIMS Principles",
+)
+QUALITY_PROFILE = Method(
+    "quality_profile",
+    Text("Hồ sơ chất lượng theo cảm nhận của thị trường", "Market-perceived quality profile"),
+    "Gale 1994, Managing Customer Value; Lindeman, Merenda & Gold 1980",
+)
+VALUE_LEAD = Method(
+    "value_lead",
+    Text("Khoảng dẫn trước về giá trị", "Value lead"),
+    "Gale 1994, Managing Customer Value; Casella & Berger 2002, Statistical Inference, 5.5.4",
+)
+CHOICE_MODEL = Method(
+    "multinomial_logit",
+    Text("Mô hình lựa chọn (logit đa thức có sức ì)", "Choice model (multinomial logit with inertia)"),
+    "McFadden 1974; Rust, Lemon & Zeithaml 2004, Journal of Marketing 68(1)",
+)
+SHARE_REGRESSION = Method(
+    "share_regression",
+    Text("Logit trên thị phần", "Logit on market shares"),
+    "Berry 1994, RAND Journal of Economics 25(2)",
+)
+BRAND_SCORE = Method(
+    "brand_score",
+    Text("Điểm thương hiệu", "Brand score"),
+    "Aaker 1996, California Management Review 38(3); Keller 1993, Journal of Marketing 57(1)",
+)
+BRAND_VALUE = Method(
+    "brand_value",
+    Text("Giá trị của một cái tên", "Value of a name"),
+    "Kamakura & Russell 1993; Swait, Erdem, Louviere & Dubelaar 1993, Int. J. Research in Marketing 10",
+)
+AHP = Method(
+    "ahp",
+    Text("So sánh từng cặp (AHP)", "Pairwise judgements (AHP)"),
+    "Saaty 1980, The Analytic Hierarchy Process; Aczél & Saaty 1983, Journal of Mathematical Psychology 27",
+)
+SURVEY_SCORES = Method(
+    "survey_scores",
+    Text("Điểm của khảo sát", "Scores of a survey"),
+    "Reichheld 2003; Rocks 2016, The American Statistician 70(4); Wilson 1927; Student 1908",
+)
+SATISFACTION_DRIVERS = Method(
+    "satisfaction_drivers",
+    Text("Điều gì đi cùng mức hài lòng", "Drivers of satisfaction"),
+    "Lindeman, Merenda & Gold 1980, p. 119; Grömping 2007, The American Statistician 61(2)",
+)

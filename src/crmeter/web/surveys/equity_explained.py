@@ -204,7 +204,7 @@ def _times(value: float) -> Text:
 
 RESPONDENTS = Text("{n} trong {answered} người trả lời", "{n} of {answered} respondents")
 BY_SLOPES = Text(
-    "phương pháp delta, tính cả việc hỏi trúng ai lẫn độ chắc của các hệ số",
+    "phương pháp delta, tính cả việc ai được hỏi lẫn độ chắc của các hệ số",
     "delta method, by who was asked and by how well the coefficients are known",
 )
 _BY_SAMPLES = Text(
