@@ -58,3 +58,33 @@ SATISFACTION_DRIVERS = Method(
     Text("Điều gì đi cùng mức hài lòng", "Drivers of satisfaction"),
     "Lindeman, Merenda & Gold 1980, p. 119; Grömping 2007, The American Statistician 61(2)",
 )
+CONTRACT_LOYALTY = Method(
+    "contract_loyalty",
+    Text("Mức trung thành của khách có hợp đồng", "Loyalty of customers with a contract"),
+    "Wilson 1927; Kaplan & Meier 1958; Hoerl & Kennard 1970",
+)
+SHARE_OF_WALLET = Method(
+    "share_of_wallet",
+    Text("Thị phần chi tiêu", "Share of wallet"),
+    "Keiningham, Aksoy, Buoye & Cooil 2011, Harvard Business Review 89(10)",
+)
+RECONCILIATION = Method(
+    "reconciliation",
+    Text("Đối chiếu giá trị theo lời nói và theo đơn hàng", "Value as said and as bought"),
+    "Rust, Lemon & Zeithaml 2004; Bonett & Wright 2000, Psychometrika 65(1)",
+)
+EQUITY_CHANGE = Method(
+    "equity_change",
+    Text("Thay đổi của giá trị tài sản giữa hai đợt", "Change of customer equity between waves"),
+    "Rust, Lemon & Zeithaml 2004, Journal of Marketing 68(1), 109–127",
+)
+UPLIFT = Method(
+    "uplift",
+    Text("Chăm sóc đem lại gì", "What looking after customers changed"),
+    "Newcombe 1998, Statistics in Medicine 17; Yan & Su 2010, Stat. Biopharm. Research 2",
+)
+INFLUENCE = Method(
+    "influence",
+    Text("Điều gì ảnh hưởng nhất", "What matters most"),
+    "Iman & Conover 1979, Technometrics 21(4)",
+)

@@ -25,6 +25,16 @@ def signed_money(value: Number, currency: str) -> Text:
     return in_both(lambda words: formats.signed(value, lambda each: formats.compact_money(each, currency, words)))
 
 
+def money_in_full(value: Number, currency: str) -> Text:
+    """Return an amount to the last digit of its currency."""
+    return in_both(lambda words: formats.money(value, currency, words))
+
+
+def signed_money_in_full(value: Number, currency: str) -> Text:
+    """Return an amount to its last digit, with its sign."""
+    return in_both(lambda words: formats.signed(value, lambda each: formats.money(each, currency, words)))
+
+
 def percent(share: Number, digits: int = 1) -> Text:
     """Return a share in [0, 1] as a percentage."""
     return in_both(lambda words: formats.percent(share, words, digits))
