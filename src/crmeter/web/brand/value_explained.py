@@ -9,7 +9,7 @@ from crmeter.vocabulary import Text
 from crmeter.web.brand.value_asked import ValueAsked
 from crmeter.web.explain.methods import BRAND_VALUE, CUSTOMER_EQUITY
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
-from crmeter.web.explain.written import bounds, money, number, percent
+from crmeter.web.explain.written import bounds, money, money_in_full, number, percent
 from crmeter.web.surveys.origins import answers_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _by_choice(
         _BY_CHOICE_IS.fill(brand=us, other=other),
         _BY_CHOICE_FORMULA,
         _BY_CHOICE_FIGURES.fill(
-            now=money(equity, currency), under=money(equity - value, currency), value=money(value, currency)
+            now=money_in_full(equity, currency),
+            under=money_in_full(equity - value, currency),
+            value=money_in_full(value, currency),
         ),
         behind,
         bounds(found.by_choice.low, found.by_choice.high, lambda end: money(end, currency), _BY_SLOPES),

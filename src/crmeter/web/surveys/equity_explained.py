@@ -11,7 +11,7 @@ from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text
 from crmeter.web.explain.methods import CUSTOMER_EQUITY
 from crmeter.web.explain.worked_out import Behind, Bounds, WorkedOut, by_key
-from crmeter.web.explain.written import added, bounds, money, number, percent, signed, signed_money
+from crmeter.web.explain.written import added, bounds, money, money_in_full, number, percent, signed, signed_money
 from crmeter.web.surveys.equity_asked import COMPONENTS, RIDGE, EquityAsked
 from crmeter.web.surveys.equity_words import Words, moves_in_words
 from crmeter.web.surveys.origins import answers_of
@@ -156,9 +156,9 @@ class _Page:
             _CHANGE_IS.fill(brand=self._brand(self.study.us)),
             _CHANGE_FORMULA,
             _CHANGE_FIGURES.fill(
-                then=self._money(outcome["then"]),
-                now=self._money(float(self.study.equity.value[self.study.us])),
-                change=self._money(change["value"]),
+                then=money_in_full(outcome["then"], self.currency),
+                now=money_in_full(float(self.study.equity.value[self.study.us]), self.currency),
+                change=money_in_full(change["value"], self.currency),
             ),
             behind,
             bounds(change["low"], change["high"], self._money, BY_SLOPES) + by_samples,

@@ -9,7 +9,7 @@ from crmeter.records.surveys.result_queries import QuestionResult, Results
 from crmeter.vocabulary import LeftOut, Text
 from crmeter.web.explain.methods import SATISFACTION_DRIVERS, SURVEY_SCORES
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
-from crmeter.web.explain.written import added, bounds, number, percent, signed
+from crmeter.web.explain.written import added, bounds, money_in_full, number, percent, signed
 from crmeter.web.surveys.driven import Driven
 from crmeter.web.surveys.origins import answers_of
 
@@ -19,7 +19,13 @@ Ends = tuple[float, float]
 
 
 def results_explained(
-    survey: SurveyView, found: Results, ends: Mapping[int, Ends], driven: Driven | None, read_at: datetime
+    survey: SurveyView,
+    found: Results,
+    ends: Mapping[int, Ends],
+    driven: Driven | None,
+    *,
+    currency: str,
+    read_at: datetime,
 ) -> Mapping[str, WorkedOut]:
     """Return the figures by key: `response_rate`, `score_` and `mean_` with a question, `importance_1`, `explained`.
 
@@ -28,13 +34,14 @@ def results_explained(
         found: what came of it.
         ends: the 80 % interval of each score by its question.
         driven: what the score goes with.
+        currency: in which money is asked.
         read_at: when the answers were read.
     """
     behind = Behind(Text.same(""), read_at, SURVEY_SCORES, (answers_of(survey),))
     figures = list(_rate(found, behind))
     for each in found.questions:
         if each.n:
-            figures += _of_question(each, found, ends.get(each.question.id), behind)
+            figures += _of_question(each, found, ends.get(each.question.id), currency, behind)
     if driven is not None and driven.r2 is not None:
         figures += _of_drivers(driven, behind)
     return by_key(figures)
@@ -64,7 +71,9 @@ def _rate(found: Results, behind: Behind) -> Iterator[WorkedOut]:
     )
 
 
-def _of_question(each: QuestionResult, found: Results, ends: Ends | None, behind: Behind) -> Iterator[WorkedOut]:
+def _of_question(
+    each: QuestionResult, found: Results, ends: Ends | None, currency: str, behind: Behind
+) -> Iterator[WorkedOut]:
     silent = LeftOut("silent", _SILENT, found.answered + found.others - each.n)
     about = _about(behind, _ANSWERS.fill(n=each.n), silent)
     low, high = ends or (None, None)
@@ -97,14 +106,20 @@ def _of_question(each: QuestionResult, found: Results, ends: Ends | None, behind
             None if ends else _ALIKE,
         )
     if each.mean is not None:
-        digits = 0 if each.question.kind == QuestionKind.SPEND else 2
+        is_money = each.question.kind == QuestionKind.SPEND
+        value = money_in_full(each.mean, currency) if is_money else number(each.mean, 2)
+        total = each.mean * each.n
         yield WorkedOut(
             f"mean_{each.question.id}",
             _MEAN.fill(question=each.question.title),
-            number(each.mean, digits),
+            value,
             _MEAN_IS,
             _MEAN_FORMULA,
-            _OVER.fill(over=number(each.mean * each.n, 0), under=number(each.n), value=number(each.mean, digits)),
+            _OVER.fill(
+                over=money_in_full(total, currency) if is_money else number(total, 0),
+                under=number(each.n),
+                value=value,
+            ),
             about,
             unbounded=_NOT_BOUNDED,
         )

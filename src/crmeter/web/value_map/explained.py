@@ -10,7 +10,7 @@ from crmeter.evaluation.external.value_duel import Duel
 from crmeter.vocabulary import Text
 from crmeter.web.explain.methods import CHOICE_MODEL, QUALITY_PROFILE, SHARE_REGRESSION, VALUE_LEAD, VALUE_MAP
 from crmeter.web.explain.worked_out import Behind, Bounds, Origin, WorkedOut, by_key
-from crmeter.web.explain.written import bounds, money, number, percent, signed, signed_money
+from crmeter.web.explain.written import bounds, money_in_full, number, percent, signed, signed_money
 from crmeter.web.value_map import sentences
 from crmeter.web.value_map.opened import Opened
 
@@ -164,9 +164,9 @@ class _Page:
                 _REVENUE_IS,
                 _REVENUE_FORMULA,
                 _REVENUE_FIGURES.fill(
-                    then=money(outcome["revenue_then"], currency),
-                    now=money(outcome["revenue"], currency),
-                    change=signed_money(revenue["value"], currency),
+                    then=money_in_full(outcome["revenue_then"], currency),
+                    now=money_in_full(outcome["revenue"], currency),
+                    change=money_in_full(revenue["value"], currency),
                 ),
                 replace(behind, counted=_RESPONDENTS.fill(n=told["supposed"].n_spend), assumed=(*moved, *market)),
                 bounds(revenue["low"], revenue["high"], lambda value: signed_money(value, currency), _OF_MODEL),
