@@ -92,8 +92,8 @@ def _score(
 
 def _component(key: str, source: Source, score: "ComponentScore", found: Measured, us: Text) -> WorkedOut:
     value = number(score.value, 1)
-    # A share of people is told by counting them; a mean by what they gave together.
-    is_count = score.method == "wilson"
+    # A share of people, as behaviour is one too, is told by counting them; a mean by what they gave together.
+    is_count = source.way is None or score.method == "wilson"
     total = round(score.value / 100 * score.n) if is_count else score.value * score.n
     return WorkedOut(
         f"component_{key}",
@@ -142,7 +142,7 @@ _COMPONENT_IS = Text(
     "{component} của thương hiệu theo khách, từ 0 đến 100", "{component} of the brand by its customers, from 0 to 100"
 )
 _PEOPLE = Text("n = {n} người", "n = {n} people")
-_COUNT = Text("100 × {total} ÷ {n} = {value}", "100 × {total} ÷ {n} = {value}")
+_COUNT = Text.same("100 × {total} ÷ {n} = {value}")
 _MEAN = Text("{total} (tổng đã quy về 0–100) ÷ {n} = {value}", "{total} (sum, on 0–100) ÷ {n} = {value}")
 _WILSON = Text("Wilson, của một tỷ lệ", "Wilson's, of a share")
 _STUDENT = Text("Student, của một trung bình", "Student's, of a mean")

@@ -21,6 +21,11 @@ class Method:
     title: Text
     source: str
 
+    @property
+    def place(self) -> str:
+        """Where its page lies among the documents of the project."""
+        return f"docs/methods/{self.page}.md"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

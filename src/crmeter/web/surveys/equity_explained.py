@@ -228,7 +228,7 @@ _EACH_FORMULA = Text(
     "Sum of the values of all respondents ÷ respondents; of one: Σ (how likely the brand is bought × money × margin × "
     "discount) over the purchases to come",
 )
-_EACH_FIGURES = Text("{total} ÷ {n} = {value}", "{total} ÷ {n} = {value}")
+_EACH_FIGURES = Text.same("{total} ÷ {n} = {value}")
 _EQUITY = Text("Giá trị tài sản khách hàng của {brand}", "Customer equity of {brand}")
 _EQUITY_IS = Text(
     "số tiền lãi, quy về hôm nay, mà mọi khách của thị trường đem lại cho {brand} trong thời gian nhìn trước",
@@ -237,14 +237,14 @@ _EQUITY_IS = Text(
 _EQUITY_FORMULA = Text(
     "Giá trị của một khách × số khách của thị trường", "Value of one customer × customers of the market"
 )
-_EQUITY_FIGURES = Text("{each} × {customers} = {equity}", "{each} × {customers} = {equity}")
+_EQUITY_FIGURES = Text.same("{each} × {customers} = {equity}")
 _SHARE = Text("Phần của {brand} trong giá trị tài sản", "Share of equity of {brand}")
 _SHARE_IS = Text(
     "phần của {brand} trong giá trị tài sản khách hàng của mọi hãng được chấm điểm",
     "the part of {brand} in the customer equity of all brands that were rated",
 )
 _SHARE_FORMULA = Text("Giá trị của hãng ÷ tổng của mọi hãng", "Equity of the brand ÷ equity of all brands")
-_SHARE_FIGURES = Text("{ours} ÷ ({all}) = {share}", "{ours} ÷ ({all}) = {share}")
+_SHARE_FIGURES = Text.same("{ours} ÷ ({all}) = {share}")
 _ENDLESS = Text(
     "Giá trị tài sản của {brand} nếu việc mua không có kỳ cuối", "Equity of {brand} if purchases had no end"
 )
@@ -266,13 +266,13 @@ _CHANGE_IS = Text(
     "by how much the equity of {brand} changes if everybody rates it otherwise as stated, all else equal",
 )
 _CHANGE_FORMULA = Text("Giá trị tài sản khi đó − hiện nay", "Equity then − equity now")
-_CHANGE_FIGURES = Text("{then} − {now} = {change}", "{then} − {now} = {change}")
+_CHANGE_FIGURES = Text.same("{then} − {now} = {change}")
 _RATIO = Text("Thu về trên mỗi đồng chi phí", "What comes back of each unit of cost")
 _RATIO_IS = Text(
     "thay đổi của giá trị tài sản chia cho chi phí đã nêu; 1 là hòa vốn",
     "the change of equity by the cost that was stated; 1 breaks even",
 )
 _RATIO_FORMULA = Text("Thay đổi của giá trị tài sản ÷ chi phí", "Change of equity ÷ cost")
-_RATIO_FIGURES = Text("{change} ÷ {cost} = {ratio}", "{change} ÷ {cost} = {ratio}")
+_RATIO_FIGURES = Text.same("{change} ÷ {cost} = {ratio}")
 _MOVE = Text("{driver}: điểm thay đổi", "{driver}: rated otherwise by")
 _COST = Text("{driver}: chi phí", "{driver}: cost")

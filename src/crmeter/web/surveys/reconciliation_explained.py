@@ -140,7 +140,7 @@ _BEHAVED_FORMULA = Text(
     "Giá trị theo lời nói + từng bước đổi từ lời nói sang việc mua",
     "Value by what they say + each step from what is said to what is bought",
 )
-_STEP = Text("{amount} ({step})", "{amount} ({step})")
+_STEP = Text.same("{amount} ({step})")
 _RATIO = Text("Theo đơn hàng so với theo lời nói", "Bought over said")
 _RATIO_IS = Text(
     "khách mua đáng giá bằng bao nhiêu phần trăm điều họ nói; 100% là khớp",

@@ -181,7 +181,7 @@ _BY_LINK = Text(
 )
 _ANSWERS = Text("{n} người trả lời câu này", "{n} answered this question")
 _SILENT = Text("trả lời khảo sát nhưng bỏ qua câu này", "answered the survey and left this question out")
-_NPS = Text("NPS: {question}", "NPS: {question}")
+_NPS = Text.same("NPS: {question}")
 _NPS_IS = Text(
     "phần trăm người sẵn lòng giới thiệu (9–10) trừ phần trăm người chê (0–6), tính bằng điểm từ −100 đến +100",
     "percent who promote (9–10) less percent who detract (0–6), in points from −100 to +100",
