@@ -11,6 +11,7 @@ from crmeter.records.brand.queries import BrandView, Source
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.web.brand.measured import Measured, Weighed
+from crmeter.web.explain.intervals import STUDENT, WILSON
 from crmeter.web.explain.methods import BRAND_SCORE
 from crmeter.web.explain.worked_out import Behind, Origin, WorkedOut, by_key
 from crmeter.web.explain.written import added, bounds, number, percent
@@ -103,7 +104,7 @@ def _component(key: str, source: Source, score: "ComponentScore", found: Measure
         BEHAVIOUR[source.measure] if source.way is None else WAYS[source.way],
         (_COUNT if is_count else _MEAN).fill(total=number(total, 0 if is_count else 1), n=score.n, value=value),
         Behind(_PEOPLE.fill(n=score.n), found.made_at, BRAND_SCORE, tuple(_origins(source))),
-        bounds(score.low, score.high, lambda end: number(end, 1), _WILSON if is_count else _STUDENT),
+        bounds(score.low, score.high, lambda end: number(end, 1), WILSON if is_count else STUDENT),
         _ALIKE if score.low is None else None,
     )
 
@@ -144,6 +145,4 @@ _COMPONENT_IS = Text(
 _PEOPLE = Text("n = {n} người", "n = {n} people")
 _COUNT = Text.same("100 × {total} ÷ {n} = {value}")
 _MEAN = Text("{total} (tổng đã quy về 0–100) ÷ {n} = {value}", "{total} (sum, on 0–100) ÷ {n} = {value}")
-_WILSON = Text("Wilson, của một tỷ lệ", "Wilson's, of a share")
-_STUDENT = Text("Student, của một trung bình", "Student's, of a mean")
 _ALIKE = Text("các câu trả lời không khác nhau", "the answers do not differ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text
 from crmeter.web.brand.value_asked import ValueAsked
+from crmeter.web.explain.intervals import BY_COEFFICIENTS
 from crmeter.web.explain.methods import BRAND_VALUE, CUSTOMER_EQUITY
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money, money_in_full, number, percent
@@ -88,7 +89,7 @@ def _by_choice(
             each=money(equity / customers, currency), customers=number(customers, 0), equity=money(equity, currency)
         ),
         replace(behind, method=CUSTOMER_EQUITY),
-        bounds(found.equity.low, found.equity.high, lambda end: money(end, currency), _BY_SLOPES),
+        bounds(found.equity.low, found.equity.high, lambda end: money(end, currency), BY_COEFFICIENTS),
     )
     yield WorkedOut(
         "by_choice",
@@ -102,7 +103,7 @@ def _by_choice(
             value=money_in_full(value, currency),
         ),
         behind,
-        bounds(found.by_choice.low, found.by_choice.high, lambda end: money(end, currency), _BY_SLOPES),
+        bounds(found.by_choice.low, found.by_choice.high, lambda end: money(end, currency), BY_COEFFICIENTS),
         _UNKNOWN if found.by_choice.low is None else None,
     )
 
@@ -111,10 +112,6 @@ _US = Text("Hãng của mình", "Our brand")
 _OTHER = Text("So với tên", "Against the name")
 _PRICE = Text("Mặt chấm về giá", "Aspect that rates the price")
 _RESPONDENTS = Text("{n} trong {answered} người trả lời", "{n} of {answered} respondents")
-_BY_SLOPES = Text(
-    "phương pháp delta, tính cả việc ai được hỏi lẫn độ chắc của các hệ số",
-    "delta method, by who was asked and by how well the coefficients are known",
-)
 _GIVEN_POINT = Text(
     "phương pháp delta; coi số % giá của một điểm là đã biết",
     "delta method; what a point of the price rating stands for is taken as known",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from crmeter.vocabulary import LeftOut, Text, Undefined
+from crmeter.web.explain.intervals import WILSON
 from crmeter.web.explain.methods import CONTRACT_LOYALTY
 from crmeter.web.explain.worked_out import Behind, Origin, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money, number, percent
@@ -66,7 +67,7 @@ def _renewing(study: "ContractStudy", behind: Behind) -> Iterator[WorkedOut]:
             _about(
                 behind, _CAME_DUE.fill(n=renewals.renewed + renewals.ended), (_SINCE, _DAY.fill(day=renewals.since))
             ),
-            bounds(interval.low, interval.high, percent, _WILSON),
+            bounds(interval.low, interval.high, percent, WILSON),
         )
     if renewals.due_money is not None:
         value = money(renewals.due_money, study.currency)
@@ -140,7 +141,6 @@ _RENEWAL_IS = Text(
 _RENEWAL_FORMULA = Text("Gia hạn ÷ (gia hạn + kết thúc)", "Renewed ÷ (renewed + ended)")
 _RENEWAL_FIGURES = Text.same("{renewed} ÷ ({renewed} + {ended}) = {value}")
 _CAME_DUE = Text("{n} hợp đồng đến hạn hoặc kết thúc", "{n} contracts that came due or ended")
-_WILSON = Text("Wilson, của một tỷ lệ", "Wilson's, of a share")
 _DUE = Text("Tiền của các kỳ đến hạn trong {days} ngày", "Money of periods due within {days} days")
 _DUE_IS = Text(
     "giá của kỳ tới của mọi hợp đồng đến hạn trong thời gian đó",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from crmeter.vocabulary import Text
+from crmeter.web.explain.intervals import WILSON
 from crmeter.web.explain.methods import TURNOVER
 from crmeter.web.explain.worked_out import Behind, Origin, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, percent
@@ -33,7 +34,7 @@ def partners_explained(study: "PartnerStudy", read_at: datetime | None) -> Mappi
             (Origin(_RECORDS, reverse("customers")),),
             ((_WINDOW, _DAYS.fill(days=study.window_days)),),
         ),
-        bounds(study.interval.low, study.interval.high, percent, _WILSON),
+        bounds(study.interval.low, study.interval.high, percent, WILSON),
     )
     return by_key([figure])
 
@@ -66,7 +67,7 @@ def staff_explained(found: "Turnover", read_at: datetime) -> Mapping[str, Worked
                     still=round(found.stayed * found.at_start), first=found.at_start, value=stayed
                 ),
                 behind,
-                bounds(found.stayed_interval.low, found.stayed_interval.high, percent, _WILSON),
+                bounds(found.stayed_interval.low, found.stayed_interval.high, percent, WILSON),
             ),
         ]
     )
@@ -87,7 +88,6 @@ _RECORDS = Text(
 )
 _WINDOW = Text("Độ dài mỗi kỳ", "Each window")
 _DAYS = Text("{days} ngày", "{days} days")
-_WILSON = Text("Wilson, của một tỷ lệ", "Wilson's, of a share")
 _ACCOUNTS = Text(
     "{first} người ở đầu 365 ngày, {last} người ở cuối", "{first} people at the start of 365 days, {last} at the end"
 )

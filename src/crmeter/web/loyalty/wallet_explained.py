@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text, Undefined
+from crmeter.web.explain.intervals import STUDENT
 from crmeter.web.explain.methods import SHARE_OF_WALLET
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money, number, percent
@@ -48,7 +49,9 @@ def _by_ranks(study: "WalletStudy", named: Mapping[str, Text], behind: Behind) -
             _SHARE_FORMULA,
             _OVER.fill(total=total, n=study.respondents, value=percent(each.of_all)),
             behind,
-            () if each.all_interval is None else bounds(each.all_interval.low, each.all_interval.high, percent, _MEAN),
+            ()
+            if each.all_interval is None
+            else bounds(each.all_interval.low, each.all_interval.high, percent, STUDENT),
             _ALIKE if each.all_interval is None else None,
         )
         yield WorkedOut(
@@ -61,7 +64,7 @@ def _by_ranks(study: "WalletStudy", named: Mapping[str, Text], behind: Behind) -
             Behind(_USERS.fill(n=each.users), behind.read_at, behind.method, behind.origins, behind.assumed),
             ()
             if each.users_interval is None
-            else bounds(each.users_interval.low, each.users_interval.high, percent, _MEAN),
+            else bounds(each.users_interval.low, each.users_interval.high, percent, STUDENT),
             _ALIKE if each.users_interval is None else None,
         )
 
@@ -108,7 +111,6 @@ _AMONG_IS = Text(
 )
 _AMONG_FORMULA = Text("Σ phần của từng người ÷ số người dùng", "Σ share of each person ÷ users")
 _OVER = Text.same("{total} ÷ {n} = {value}")
-_MEAN = Text("của một trung bình (Student)", "of a mean (Student's)")
 _ALIKE = Text("mọi người giống nhau, hoặc quá ít", "all are alike, or too few")
 _SPENT = Text("Thị phần chi tiêu tính bằng tiền", "Share of wallet by money")
 _SPENT_IS = Text(

@@ -9,11 +9,12 @@ from crmeter.estimators import Estimates
 from crmeter.evaluation.external.equity_waves import EquityWaves
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text
+from crmeter.web.explain.intervals import BY_COEFFICIENTS
 from crmeter.web.explain.methods import CUSTOMER_EQUITY, EQUITY_CHANGE
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money, money_in_full, number, percent, signed, signed_money
 from crmeter.web.surveys.equity_asked import Assumed, EquityAsked
-from crmeter.web.surveys.equity_explained import BY_SLOPES, assumed_in_words
+from crmeter.web.surveys.equity_explained import assumed_in_words
 from crmeter.web.surveys.equity_words import Words
 from crmeter.web.surveys.origins import answers_of
 
@@ -75,7 +76,7 @@ def equity_change_explained(
                 value=write(float(one.value)),
             ),
             replace(about, origins=(answers_of(wave),), left_out=study.choices.left_out),
-            bounds(one.low, one.high, write, BY_SLOPES),
+            bounds(one.low, one.high, write, BY_COEFFICIENTS),
         )
 
     return by_key(

@@ -9,6 +9,7 @@ from crmeter.evaluation.external.equity_study import EquityStudy
 from crmeter.evaluation.external.survey_choices import SurveyChoices
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import Text
+from crmeter.web.explain.intervals import BY_COEFFICIENTS
 from crmeter.web.explain.methods import CUSTOMER_EQUITY
 from crmeter.web.explain.worked_out import Behind, Bounds, WorkedOut, by_key
 from crmeter.web.explain.written import added, bounds, money, money_in_full, number, percent, signed, signed_money
@@ -95,7 +96,7 @@ class _Page:
                 value=self._money(value),
             ),
             self.behind,
-            bounds(low, high, self._money, BY_SLOPES),
+            bounds(low, high, self._money, BY_COEFFICIENTS),
         )
 
     def of_brands(self) -> Iterator[WorkedOut]:
@@ -111,7 +112,7 @@ class _Page:
                 _EQUITY_FORMULA,
                 self._times_customers(float(study.lifetime_value[place]), float(equity.value)),
                 self.behind,
-                bounds(equity.low, equity.high, self._money, BY_SLOPES)
+                bounds(equity.low, equity.high, self._money, BY_COEFFICIENTS)
                 + (bounds(drawn[0].low, drawn[0].high, self._money, self._by_samples()) if drawn else ()),
             )
             yield WorkedOut(
@@ -126,7 +127,7 @@ class _Page:
                     share=percent(float(share.value)),
                 ),
                 self.behind,
-                bounds(share.low, share.high, percent, BY_SLOPES)
+                bounds(share.low, share.high, percent, BY_COEFFICIENTS)
                 + (bounds(drawn[1].low, drawn[1].high, percent, self._by_samples()) if drawn else ()),
             )
 
@@ -161,7 +162,7 @@ class _Page:
                 change=money_in_full(change["value"], self.currency),
             ),
             behind,
-            bounds(change["low"], change["high"], self._money, BY_SLOPES) + by_samples,
+            bounds(change["low"], change["high"], self._money, BY_COEFFICIENTS) + by_samples,
         )
         if ratio is None:
             return
@@ -175,7 +176,7 @@ class _Page:
                 change=self._money(change["value"]), cost=self._money(outcome["cost"]), ratio=_times(ratio["value"])
             ),
             behind,
-            bounds(ratio["low"], ratio["high"], _times, BY_SLOPES),
+            bounds(ratio["low"], ratio["high"], _times, BY_COEFFICIENTS),
         )
 
     def _moves(self) -> Iterator[tuple[Text, Text]]:
@@ -203,10 +204,6 @@ def _times(value: float) -> Text:
 
 
 RESPONDENTS = Text("{n} trong {answered} người trả lời", "{n} of {answered} respondents")
-BY_SLOPES = Text(
-    "phương pháp delta, tính cả việc ai được hỏi lẫn độ chắc của các hệ số",
-    "delta method, by who was asked and by how well the coefficients are known",
-)
 _BY_SAMPLES = Text(
     "phân vị của {n} mẫu người trả lời rút lại (bootstrap)", "percentiles of {n} samples of respondents drawn anew"
 )

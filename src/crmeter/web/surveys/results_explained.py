@@ -7,6 +7,7 @@ from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import QuestionResult, Results
 from crmeter.vocabulary import LeftOut, Text
+from crmeter.web.explain.intervals import WILSON
 from crmeter.web.explain.methods import SATISFACTION_DRIVERS, SURVEY_SCORES
 from crmeter.web.explain.worked_out import Behind, WorkedOut, by_key
 from crmeter.web.explain.written import added, bounds, money_in_full, number, percent, signed
@@ -67,7 +68,7 @@ def _rate(found: Results, behind: Behind) -> Iterator[WorkedOut]:
         _RATE_FORMULA,
         _OVER.fill(over=number(found.answered), under=number(found.delivered), value=value),
         _about(behind, _ARRIVED.fill(n=found.delivered), *left_out),
-        () if interval is None else bounds(interval.low, interval.high, percent, _WILSON),
+        () if interval is None else bounds(interval.low, interval.high, percent, WILSON),
     )
 
 
@@ -102,7 +103,7 @@ def _of_question(
             _TOP_FORMULA.fill(least=4 if is_csat else 5),
             _OVER.fill(over=number(round(each.top * each.n)), under=number(each.n), value=percent(each.top)),
             about,
-            bounds(low, high, percent, _WILSON),
+            bounds(low, high, percent, WILSON),
             None if ends else _ALIKE,
         )
     if each.mean is not None:
@@ -192,7 +193,6 @@ _ADJUSTED_WALD = Text(
     "Wald điều chỉnh (thêm ba câu trả lời); tâm khoảng bị kéo về 0",
     "adjusted Wald (three answers added); its centre is drawn towards 0",
 )
-_WILSON = Text("Wilson, của một tỷ lệ", "Wilson's, of a share")
 _ALIKE = Text("các câu trả lời không khác nhau", "the answers do not differ")
 _SATISFIED = Text("Hài lòng (4–5): {question}", "Satisfied (4–5): {question}")
 _SATISFIED_IS = Text("phần người trả lời chọn 4 hoặc 5", "the part of the answers that are 4 or 5")

@@ -8,6 +8,7 @@ from typing import Any
 from crmeter.estimators import Estimates
 from crmeter.evaluation.external.value_duel import Duel
 from crmeter.vocabulary import Text
+from crmeter.web.explain.intervals import BY_COEFFICIENTS
 from crmeter.web.explain.methods import CHOICE_MODEL, QUALITY_PROFILE, SHARE_REGRESSION, VALUE_LEAD, VALUE_MAP
 from crmeter.web.explain.worked_out import Behind, Bounds, Origin, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money_in_full, number, percent, signed, signed_money
@@ -169,7 +170,7 @@ class _Page:
                     change=money_in_full(revenue["value"], currency),
                 ),
                 replace(behind, counted=_RESPONDENTS.fill(n=told["supposed"].n_spend), assumed=(*moved, *market)),
-                bounds(revenue["low"], revenue["high"], lambda value: signed_money(value, currency), _OF_MODEL),
+                bounds(revenue["low"], revenue["high"], lambda value: signed_money(value, currency), BY_COEFFICIENTS),
             )
 
     def _rated(self, duel: Duel) -> Text:
@@ -213,9 +214,6 @@ _BY_RESPONDENTS = Text(
 _OF_CHANGE = Text(
     "của thay đổi, tính cả việc ai được hỏi lẫn độ chắc của các hệ số",
     "of the change, by who was asked and how well the coefficients are known",
-)
-_OF_MODEL = Text(
-    "tính cả việc ai được hỏi lẫn độ chắc của các hệ số", "by who was asked and how well the coefficients are known"
 )
 _TOO_ALIKE = Text(
     "quá ít câu trả lời khác nhau để biết sai số mẫu", "too few different ratings to know the sampling error"
