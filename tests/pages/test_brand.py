@@ -29,6 +29,6 @@ def test_loyalty_is_the_repeat_purchase_rate_with_its_interval(
     value, low, high = (
         formats.number(100 * float(each), "vi", 1) for each in (reading.value, interval.low, interval.high)
     )
-    assert f"<b>{value}</b>" in page
+    assert f">{value}</a></b>" in page
     assert f"{low} – {high}, n = {reading.n}" in page
     assert "tỷ lệ mua lặp lại" in page

@@ -1,5 +1,7 @@
 """What matters most as a page: the effects, what more data would tell, and the measures that are most exact."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,18 @@ def test_effects_and_exact_measures_are_shown(firm, director, signed_in) -> None
     assert "The most exact measures" in page
     assert page.count('class="ranged') >= 8
     assert "Benjamini–Hochberg" in page
+
+
+def test_an_effect_is_half_of_all_grades_times_its_slope(firm, director, signed_in) -> None:
+    client: Client = signed_in(director, "en")
+    key = re.findall(r'data-explain="(effect_\w+)"', client.get(PAGE + "?outcome=revenue").content.decode())[0]
+
+    told = client.get(PAGE, {"outcome": "revenue", "explain": key}, headers={"HX-Request": "true"}).content.decode()
+
+    slope, effect = re.findall(r"0\.5 × ([−\d.]+) × 100 = ([+−\d.]+) places in 100", told)[0]
+    read = [float(each.replace("−", "-")) for each in (slope, effect)]
+    assert 50 * read[0] == pytest.approx(read[1], abs=0.06)
+    assert "docs/methods/influence.md" in told
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "hợp đồng định kỳ"), ("en", "contracts with their first")])

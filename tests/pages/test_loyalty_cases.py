@@ -160,6 +160,9 @@ def test_a_hold_out_lets_the_effect_be_told_with_its_interval(
     assert "Kept, held out 0.0%" in said
     assert re.search(r"Difference, percentage points \+100.0 80% \+\d+\.\d to \+100.0", said)
     assert "Send to review" in said
+    told = words(browser.get(CASES, {"explain": "kept_effect_silence"}, headers={"HX-Request": "true"}))
+    assert "100.0% − 0.0% = +100.0 points" in told
+    assert "the lot makes it what looking after did" in told
 
 
 def test_without_a_hold_out_an_association_is_called_so_and_no_effect_is_told(

@@ -53,6 +53,10 @@ def test_contracts_tell_who_stays_and_who_is_about_to_leave(
     assert re.search(r"The first tenth leaves \d+\.\d times as often", said)
     assert "tickets in 90 days: 1" in said
     assert answer.content.decode().count("<svg class=") > 4
+    told = words(signed_in(director, "en").get(PAGE, {"explain": "live"}, headers={"HX-Request": "true"}))
+    assert "150 − 30 = 120" in told
+    lost = words(signed_in(director, "en").get(PAGE, {"explain": "expected_loss"}, headers={"HX-Request": "true"}))
+    assert re.search(r"[\d.]+% × ₫[\d.]+ ?\w* \+ .* \+ … \(117 more customers\) = ₫", lost)
 
 
 def test_who_is_about_to_leave_becomes_a_task_that_is_watched_as_a_contract(

@@ -50,6 +50,8 @@ def test_partners_with_orders_in_both_windows_have_stayed(listed: Firm, director
     assert partners.before == partners.stayed + len(gone)
     assert "Partner retention" in words(answer)
     assert "Not again so far" in words(answer)
+    told = words(signed_in(director, "en").get(PAGE, {"explain": "partners"}, headers={"HX-Request": "true"}))
+    assert f"{partners.stayed} ÷ {partners.before} = {100 * partners.share:.1f}%" in told
 
 
 def test_accounts_opened_and_closed_tell_who_stayed(director: Person, signed_in: SignIn) -> None:
@@ -61,6 +63,8 @@ def test_accounts_opened_and_closed_tell_who_stayed(director: Person, signed_in:
 
     # Of four a year ago three are here, and the director came since; who is closed today was here until today.
     assert "Still here after a year 100.0%" in said
+    told = words(signed_in(director, "en").get(PAGE, {"explain": "turnover"}, headers={"HX-Request": "true"}))
+    assert "0 ÷ ((4 + 4) ÷ 2) = 0.0%" in told
     assert len(services()) == 5
     assert [each.left for each in services()].count(None) == 4
 

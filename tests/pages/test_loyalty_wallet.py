@@ -37,13 +37,20 @@ def test_ranks_and_money_tell_the_share_of_each_brand(
 
     answer = signed_in(director, "en").get(PAGE)
 
-    shares = {words.en: each for words, each in answer.context["shares"]}
+    shares = {words.en: each for words, each, *_ in answer.context["shares"]}
     # Of three brands we are first for half of them and second for the others; nobody likes b better than third.
     assert shares["us"].of_all == pytest.approx((1 / 2 + 1 / 3) / 2)
     assert shares["b"].of_all == pytest.approx(1 / 6)
     assert answer.context["spent"].n == 20
     assert 0 < answer.context["spent"].share < 1
     assert "Foretold by the wallet allocation rule" in words(answer)
+    place = list(shares).index("us")
+    told = words(signed_in(director, "en").get(PAGE, {"explain": f"share_{place}"}, headers={"HX-Request": "true"}))
+    assert "8.33 ÷ 20 = 41.7%" in told
+    assert "20 people who rated brands" in told
+    by_money = words(signed_in(director, "en").get(PAGE, {"explain": "spent"}, headers={"HX-Request": "true"}))
+    assert "20 known customers who told money and frequency" in by_money
+    assert "÷" in by_money
 
 
 def test_the_part_is_shown_to_those_who_read_surveys(

@@ -201,11 +201,34 @@ def test_the_score_is_the_weighed_components_and_says_what_it_left_out(
     page = words(browser_of("director").get("/brand"))
 
     shown = f"{(50 * reputation + 30 * preference) / 80:.1f}".replace(".", ",")
-    assert f"<dd>{shown}</dd>" in page
+    assert f">{shown}</a></dd>" in page
     assert "các trọng số còn lại được tăng theo tỷ lệ: Lòng tin" in page
     assert "Đối thủ B" in page
     assert "Thứ hạng có vững không?" in page
     assert "Đưa vào rà soát" in page
+
+
+def test_the_score_and_a_component_tell_what_they_are_made_of(lan: Person, survey: int, browser_of: BrowserOf) -> None:
+    asked, browser = asked_of(survey), browser_of("director")
+    sources = {
+        "reputation": SourceAsked(asked["rating"], "Danh tiếng", "mean"),
+        "consideration": SourceAsked(asked["last_brand"], "", "share"),
+    }
+    measure_brand(lan, US, weights(lan, reputation=60, consideration=20, trust=20), sources, version=0)
+
+    score, component = (
+        words(browser.get("/brand", {"explain": key}, headers={"HX-Request": "true"}))
+        for key in ("score", "component_consideration")
+    )
+
+    (a, b, value) = re.findall(r"75,0% × ([\d,]+) \+ 25,0% × ([\d,]+) = ([\d,]+)", score)[0]
+    a, b, value = (float(each.replace(",", ".")) for each in (a, b, value))
+    assert 0.75 * a + 0.25 * b == pytest.approx(value, abs=0.11)
+    assert "2 thành phần có cả trọng số và điểm; chưa đo nên bỏ ra" in score
+    assert "Quyết định “Trọng số” về trọng số" in score
+    (chosen, share) = re.findall(rf"100 × (\d+) ÷ {PEOPLE} = ([\d,]+)", component)[0]
+    assert 100 * int(chosen) / PEOPLE == pytest.approx(float(share.replace(",", ".")), abs=0.06)
+    assert f'href="/surveys/{survey}/results"' in component
 
 
 def test_a_brand_without_a_decision_shows_its_components_and_asks_for_one(
@@ -235,6 +258,7 @@ def test_an_evaluator_who_still_judges_sees_no_score_by_the_weights_of_the_other
     assert "Bạn đánh giá riêng" in page
     assert "Điểm thương hiệu của" not in page
     assert "100,0%" not in page
+    assert browser.get("/brand", {"explain": "score"}, headers={"HX-Request": "true"}).status_code == 404
 
 
 def test_behaviour_that_was_not_evaluated_yet_has_no_score(lan: Person, survey: int, browser_of: BrowserOf) -> None:

@@ -98,6 +98,36 @@ def test_weights_of_one_evaluator_are_those_of_the_published_example(browser_of:
     assert "thấp hơn: Táo vượt Chuối" in page
 
 
+def test_a_weight_is_a_row_of_the_eigenvector_with_its_figures(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = made(who("director"), who("director"))
+    judge_all(browser, who("director"), number, list(FRUIT.values()))
+    hand_in(browser, who("director"), number)
+
+    weight, ratio = (
+        words(browser.get(f"/decisions/{number}", {"explain": key}, headers={"HX-Request": "true"}))
+        for key in ("weight_0", "consistency")
+    )
+
+    # Apples: a third of bananas, five times cherries.
+    assert "(1,00 × 27,9% + 0,33 × 64,9% + 5,00 × 7,2%) ÷ 3,065 = 27,9%" in weight
+    assert "1 trong 1 người đánh giá" in weight
+    assert "Không có khoảng: lời đánh giá không phải một mẫu" in weight
+    assert "(3,065 − 3) ÷ 2 ÷ 0,58 = 0,06" in ratio
+
+
+def test_weights_that_were_set_are_parts_of_their_sum(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = made(who("director"))
+    sent = {"weight-0": "50", "weight-1": "30", "weight-2": "20", "version": "1"}
+    browser.post(f"/decisions/{number}/weights", sent)
+
+    told = words(browser.get(f"/decisions/{number}", {"explain": "weight_1"}, headers={"HX-Request": "true"}))
+
+    assert "30 ÷ (50 + 30 + 20) = 30,0%" in told
+    assert "Trọng số đặt bằng tay" in told
+
+
 def test_an_evaluator_sees_nothing_of_the_others_until_they_have_finished(browser_of: BrowserOf) -> None:
     first, second = browser_of("director"), browser_of("rep")
     number = made(who("director"), who("director"), who("rep"))

@@ -55,6 +55,14 @@ def test_two_waves_are_compared_in_parts_with_the_driver_that_moved(lan: Person,
     assert "Số khách của thị trường" in page
     assert "Giá trị tài sản của Hãng chúng tôi tăng" in page
     assert f"/surveys/{second}/equity/change" in words(director.get(f"/surveys/{second}/equity"))
+    asked = {**STATED, "market-before": "40.000", "explain": "change"}
+    told = words(director.get(f"/surveys/{second}/equity/change", asked, headers={"HX-Request": "true"}))
+    since, then, by = (
+        int(each.replace(".", "")) for each in re.findall(r"([\d.]+) ₫ − ([\d.]+) ₫ = ([\d.]+) ₫", told)[0]
+    )
+    assert since - then == pytest.approx(by, abs=1)
+    assert "59 người trả lời ở đợt trước, 69 ở đợt này" in told
+    assert "Số khách của thị trường ở đợt trước</dt><dd>40.000" in told
 
 
 def test_without_a_wave_before_the_page_says_how_to_get_one(lan: Person, browser_of: BrowserOf) -> None:

@@ -52,6 +52,14 @@ def test_both_values_and_steps_that_add_up(number: int, browser_of: BrowserOf) -
     assert said + sum(steps) == bought
     assert 'name="offer"' in shown
     assert "Where both lie farthest apart" in shown
+    told = words(
+        client.get(
+            f"/surveys/{number}/reconciliation", {**STATED, "explain": "behaved"}, headers={"HX-Request": "true"}
+        )
+    )
+    assert f"₫{said:,} " in told
+    assert f"= ₫{bought:,}" in told
+    assert "Value as said and as bought. Rust, Lemon & Zeithaml 2004" in told
 
 
 def test_a_number_that_is_none_is_refused_where_it_stands(number: int, browser_of: BrowserOf) -> None:

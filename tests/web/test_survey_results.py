@@ -63,6 +63,20 @@ def test_each_group_has_its_score_and_small_ones_are_hidden_and_counted(
     assert "1 nhóm có ít hơn 5 câu trả lời, không hiện 1" in found
 
 
+def test_scores_tell_how_many_gave_which_answer(browser_of: BrowserOf, view: SurveyView) -> None:
+    browser, asked = browser_of("analyst"), {each.kind.value: each.id for each in questions_of(view.id)}
+
+    def told(key: str) -> str:
+        return words(browser.get(f"/surveys/{view.id}/results", {"explain": key}, headers={"HX-Request": "true"}))
+
+    # Seven are glad and recommend, six are not and do not; thirty were asked.
+    assert "100 × (7 − 6) ÷ 13 = +7,7" in told(f"score_{asked['nps']}")
+    assert "7 ÷ 13 = 53,8%" in told(f"score_{asked['csat']}")
+    assert "13 ÷ 30 = 43,3%" in told("response_rate")
+    assert "88 ÷ 13 = 6,77" in told(f"mean_{asked['nps']}")
+    assert "13 người trả lời câu này. Không có gì bị bỏ ra." in told(f"score_{asked['nps']}")
+
+
 def test_groups_are_those_that_the_address_asks_for(browser_of: BrowserOf, view: SurveyView) -> None:
     browser = browser_of("director")
 

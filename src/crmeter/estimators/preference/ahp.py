@@ -62,6 +62,7 @@ class AHP:
 
     Attributes (after fit):
         names_: what was compared.
+        judged_: what was judged, not a number where nobody did, shape (n, n).
         weights_: they add up to 1, shape (n,).
         lambda_max_: principal eigenvalue, n where all judgements agree.
         consistency_index_: (λ − n) / (n − 1), 0 for one or two things.
@@ -80,6 +81,7 @@ class AHP:
     """
 
     names_: tuple[str, ...]
+    judged_: Floats
     weights_: Floats
     lambda_max_: float
     consistency_index_: float
@@ -109,7 +111,7 @@ class AHP:
             NotEnoughData: a judgement is off the scale, or the comparisons do not connect all that is compared.
         """
         judged = read_judgements(matrix, names)
-        self.names_, self.table_ = tuple(names), self.table
+        self.names_, self.judged_, self.table_ = tuple(names), judged, self.table
         n, self.missing_ = len(judged), missing_judgements(judged)
         self.lambda_max_, self.weights_ = principal_eigenvector(judged)
         self.consistency_index_ = (self.lambda_max_ - n) / (n - 1) if n > 2 else 0.0

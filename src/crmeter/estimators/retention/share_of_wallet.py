@@ -102,12 +102,16 @@ class SpentShare:
         interval: of it; None for few customers.
         n: customers.
         more_than_all: of them, who spent more with us than they say they spend in all: what they said is too low.
+        with_us: money of all of them together.
+        in_all: likewise.
     """
 
     share: float
     interval: Interval | None
     n: int
     more_than_all: int
+    with_us: float
+    in_all: float
 
 
 def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> SpentShare:
@@ -162,6 +166,8 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
         interval=_within_the_whole(intervals.ratio(ours, everything - ours, level)),
         n=len(ours),
         more_than_all=more_than_all,
+        with_us=float(ours.sum()),
+        in_all=float(everything.sum()),
     )
 
 

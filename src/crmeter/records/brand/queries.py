@@ -61,11 +61,13 @@ class AskedIn:
         wave: its number in the row of waves.
         question: the number of the question there.
         is_anonymous: answers are kept without whose they are.
+        survey: the number of the survey of that wave.
     """
 
     wave: int
     question: int
     is_anonymous: bool
+    survey: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _source(row: BrandSource, before: Mapping[int, int | None]) -> Source:
     title = _title(question)
     same = SurveyQuestion.objects.filter(survey__in=_waves(question.survey_id, before), kind=question.kind)
     waves = tuple(
-        AskedIn(each.survey.wave, each.pk, each.survey.is_anonymous)
+        AskedIn(each.survey.wave, each.pk, each.survey.is_anonymous, each.survey_id)
         for each in same.select_related("survey").order_by("survey__wave", "id")
         # Asked in other words it is another question; that wave has no score then.
         if each.pk == question.pk or _title(each) == title

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.brand.kinds import BEHAVIOUR, WAYS
@@ -14,6 +13,8 @@ from crmeter.records.judgements.rights import may_lead
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.web.brand.measured import Measured, Weighed, measured, weighed
+from crmeter.web.brand.score_explained import components_explained, scores_explained
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.surveys.readers import for_survey_readers, reader_of
 
@@ -29,7 +30,7 @@ def brand_page(request: HttpRequest) -> HttpResponse:
     kept = brand()
     context: dict[str, Any] = {"brand": kept, "leads": may_lead(reader_of(request)), "here": "brand"}
     if not kept.name or not kept.sources:
-        return render(request, "brand/brand.html", {**context, "is_unsaid": True})
+        return page_or_explanation(request, "brand/brand.html", {**context, "is_unsaid": True})
     found = measured(request, kept)
     weights: Weighed | None = None
     if _still_judges(request, kept):
@@ -43,7 +44,13 @@ def brand_page(request: HttpRequest) -> HttpResponse:
     context |= _components(kept, found, weights, words)
     if weights is not None and found.scores.get(kept.name):
         context |= _scored(request, kept, found, weights, words)
-    return render(request, "brand/brand.html", context)
+        if "score" in context:
+            context["explained"] |= scores_explained(kept, found, weights, context)
+            context["own"] = [
+                (who, each, context["explained"].get(f"own_{place}"))
+                for place, (who, each) in enumerate(context["own"])
+            ]
+    return page_or_explanation(request, "brand/brand.html", context)
 
 
 def _still_judges(request: HttpRequest, kept: BrandView) -> bool:
@@ -54,6 +61,7 @@ def _still_judges(request: HttpRequest, kept: BrandView) -> bool:
 
 def _components(kept: BrandView, found: Measured, weights: Weighed | None, words: Mapping[str, Text]) -> dict[str, Any]:
     others = [name for name in found.scores if name != kept.name]
+    explained = components_explained(kept, found, words.get(kept.name, Text.same(kept.name)))
     rows = []
     for key, title in BRAND_COMPONENTS.items():
         source = kept.sources.get(key)
@@ -67,6 +75,7 @@ def _components(kept: BrandView, found: Measured, weights: Weighed | None, words
                 "words": title,
                 "source": _source(source),
                 "ours": ours,
+                "explained": explained.get(f"component_{key}"),
                 "bounds": (ours.low, ours.high) if ours is not None and is_bounded else None,
                 "others": [found.scores[name].get(key) for name in others],
                 "path": [None if score is None else score.value for score in path],
@@ -77,6 +86,7 @@ def _components(kept: BrandView, found: Measured, weights: Weighed | None, words
         "us": words.get(kept.name, Text.same(kept.name)),
         "others": [words.get(name, Text.same(name)) for name in others],
         "rows": rows,
+        "explained": dict(explained),
         "unmeasured": [title for key, title in BRAND_COMPONENTS.items() if key not in kept.sources],
         "made_at": found.made_at,
     }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.measures.view import Settings
@@ -18,6 +17,7 @@ from crmeter.records.surveys.queries import Listed, SurveyView, opened_first, qu
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.web.brand.value_asked import ValueAsked, value_asked
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.ordering import whole
 from crmeter.web.surveys.readers import for_survey_readers, reader_of
@@ -52,7 +52,7 @@ def value_page(request: HttpRequest) -> HttpResponse:
             context |= _found(request, survey, context["currency"])
         except NotEnoughData as lacking:
             context["lacking"] = lacking.undefined
-    return render(request, "brand/value.html", context)
+    return page_or_explanation(request, "brand/value.html", context)
 
 
 def _fitting() -> list[Listed]:
@@ -92,17 +92,23 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
         "left_out": choices.left_out,
     }
     if asked.is_whole:
-        told |= _valued(request, found, asked, words, currency)
+        told |= _valued(request, found, asked, survey, words, currency)
     return told
 
 
 def _valued(
-    request: HttpRequest, found: "SurveyChoices", asked: ValueAsked, words: Mapping[str, Text], currency: str
+    request: HttpRequest,
+    found: "SurveyChoices",
+    asked: ValueAsked,
+    survey: SurveyView,
+    words: Mapping[str, Text],
+    currency: str,
 ) -> dict[str, Any]:
     import numpy as np  # noqa: PLC0415 - see `_found`
 
     from crmeter.estimators import Market  # noqa: PLC0415 - see `_found`
     from crmeter.evaluation.external.brand_money import brand_money  # noqa: PLC0415 - see `_found`
+    from crmeter.web.brand.value_explained import value_explained  # noqa: PLC0415 - see `_found`
 
     margin, discount, horizon, customers = (
         asked.value(name) or 0.0 for name in ("margin", "discount", "horizon", "market")
@@ -124,6 +130,7 @@ def _valued(
         "by_premium": None if money.by_premium is None else _shown(money.by_premium),
         "undefined": money.undefined,
         "range": money.range,
+        "explained": value_explained(money, asked, found, survey, words, currency),
         "offer": _offer(request, us, other, money, currency),
     }
 

@@ -1,12 +1,11 @@
 """What a decision comes to: its weights, how far evaluators differ, what it ranks, and how firm that is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,8 +18,11 @@ from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.staff.queries import actor_of, everybody
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.csv_export import csv_response
+from crmeter.web.decisions.explained import decision_explained
 from crmeter.web.decisions.readers import there
 from crmeter.web.decisions.worked_out import worked_out
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import WorkedOut
 from crmeter.web.surveys.builder import status_of
 from crmeter.web.surveys.readers import reader_of
 from crmeter.web.templatetags.figures import language
@@ -68,10 +70,13 @@ def show(request: HttpRequest, decision: DecisionView, refusal: Refusal | None =
     }
     if context["sees"]:
         try:
-            context |= _results(found, worked_out(found), {str(each.id): each.name for each in seats})
+            study = worked_out(found)
+            # The address of a change that was refused is none to ask at.
+            explained = {} if refusal else decision_explained(found, study, seats)
+            context |= _results(found, study, {str(each.id): each.name for each in seats}, explained)
         except NotEnoughData as lacking:
             context["lacking"] = lacking.undefined
-    return render(request, "decisions/decision.html", context, status=status_of(refusal))
+    return page_or_explanation(request, "decisions/decision.html", context, status=status_of(refusal))
 
 
 def _sees(request: HttpRequest, seat: Seat | None) -> bool:
@@ -88,7 +93,9 @@ def _typed(request: HttpRequest, found: DecisionView) -> list[tuple[Text, str]]:
     ]
 
 
-def _results(found: DecisionView, study: "DecisionStudy", names: dict[str, str]) -> dict[str, Any]:
+def _results(
+    found: DecisionView, study: "DecisionStudy", names: dict[str, str], explained: Mapping[str, WorkedOut]
+) -> dict[str, Any]:
     words = found.words
     combined = {
         "judgements": study.by_judgements,
@@ -98,6 +105,7 @@ def _results(found: DecisionView, study: "DecisionStudy", names: dict[str, str])
         {
             "words": words[name],
             "weight": float(study.weights[place]),
+            "explained": explained.get(f"weight_{place}"),
             "spread": study.spread(place),
             "own": [float(fit.weights_[place]) for fit in study.own.values()],
             "combined": [None if each is None else float(each.weights[place]) for each in combined.values()],
@@ -108,16 +116,19 @@ def _results(found: DecisionView, study: "DecisionStudy", names: dict[str, str])
     joint = None if study.by_judgements is None else study.by_judgements.combined
     return {
         "study": study,
+        "explained": explained,
         "rows": sorted(rows, key=lambda each: -each["weight"]),
         "fits": fits,
         "joint": joint,
         "most": max(float(each.max()) for each in (study.weights, *(fit.weights_ for fit in study.own.values()))),
-        "ranking": _ranking(study, words, names),
+        "ranking": _ranking(study, words, names, explained),
         "sensitivity": [_sensitivity(each, words) for each in study.sensitivity],
     }
 
 
-def _ranking(study: "DecisionStudy", words: Any, names: dict[str, str]) -> list[dict[str, Any]]:
+def _ranking(
+    study: "DecisionStudy", words: Any, names: dict[str, str], explained: Mapping[str, WorkedOut]
+) -> list[dict[str, Any]]:
     if study.totals is None:
         return []
     order = sorted(range(len(study.alternatives)), key=lambda place: -float(study.totals[place]))  # type: ignore[index]
@@ -125,6 +136,7 @@ def _ranking(study: "DecisionStudy", words: Any, names: dict[str, str]) -> list[
         {
             "words": words[study.alternatives[place]],
             "total": float(study.totals[place]),
+            "explained": explained.get(f"total_{place}"),
             "own": [(names[who], float(each[place])) for who, each in study.own_totals.items()],
         }
         for place in order

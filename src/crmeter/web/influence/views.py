@@ -1,6 +1,7 @@
 """What matters most for the outcome that is asked, on the snapshot of the current run."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,7 +17,10 @@ from crmeter.evaluation.report.parts import trust_tone
 from crmeter.evaluation.report.ranges import ends_of
 from crmeter.records.readings.queries import StoredRun
 from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import WorkedOut
 from crmeter.web.findings.offer import offer
+from crmeter.web.influence.explained import influence_explained
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
 
@@ -52,14 +56,15 @@ def influence(request: HttpRequest) -> HttpResponse:
         return render(request, "influence/influence.html", {**context, "lacking": lacking.undefined})
     except FileNotFoundError:
         return render(request, "influence/influence.html", {**context, "rows_gone": True})
-    sentence = sentence_of(study)
-    return render(
+    sentence, explained = sentence_of(study), influence_explained(study, opened.run.made_at)
+    return page_or_explanation(
         request,
         "influence/influence.html",
         {
             **context,
             "study": study,
-            "groups": _by_trust(study),
+            "explained": explained,
+            "groups": _by_trust(study, explained),
             "more": [_more(each) for each in study.more],
             "ends": ends_of([(e.low, e.high) for each in study.influences for e in each.effects]),
             "unit": unit_of(study),
@@ -81,11 +86,20 @@ def _study(run: StoredRun, outcome: str) -> "InfluenceStudy":
     return _kept[key]
 
 
-def _by_trust(study: "InfluenceStudy") -> list[tuple[Text, list[dict[str, Any]]]]:
+def _by_trust(study: "InfluenceStudy", explained: Mapping[str, WorkedOut]) -> list[tuple[Text, list[dict[str, Any]]]]:
     found: dict[str, list[dict[str, Any]]] = {tone: [] for tone, _ in _TRUSTED}
     for each in study.influences:
-        effects = [{"effect": one, "size": size_of(one.value), "span": span_of(one)} for one in each.effects]
-        found[trust_tone(each.trust)].append({"influence": each, "effects": effects})
+        effects = [
+            {
+                "effect": one,
+                "size": size_of(one.value),
+                "span": span_of(one),
+                "explained": explained[f"effect_{one.name}"],
+            }
+            for one in each.effects
+        ]
+        share = explained.get(f"share_{each.effects[0].name}")
+        found[trust_tone(each.trust)].append({"influence": each, "effects": effects, "share": share})
     return [(title, found[tone]) for tone, title in _TRUSTED if found[tone]]
 
 

@@ -4,15 +4,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from crmeter.records.activities.concept import OUTCOMES as TASK_OUTCOMES
 from crmeter.records.retention_cases.kinds import Arm, RiskKind
 from crmeter.records.retention_cases.queries import CaseView, cases, ended_cases, rounds
 from crmeter.records.retention_cases.rights import may_take_back
 from crmeter.vocabulary import Scope, Text, Undefined, formats
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import by_key
 from crmeter.web.findings.offer import Offer, offer
+from crmeter.web.loyalty.cases_explained import ASSOCIATION, EFFECT, compared_explained
 from crmeter.web.loyalty.words import ARMS, OUTCOMES, RISKS
 from crmeter.web.readings.opened import scope_for
 from crmeter.web.records.reader import reader_of
@@ -41,7 +44,13 @@ def cases_page(request: HttpRequest) -> HttpResponse:
         ],
         "studies": _studies(request, scope, {each.kind: each.currency for each in begun}),
     }
-    return render(request, "loyalty/cases.html", context)
+    context["explained"] = by_key(
+        each
+        for study in context["studies"]
+        for way in (EFFECT, ASSOCIATION)
+        for each in study[way]["explained"].values()
+    )
+    return page_or_explanation(request, "loyalty/cases.html", context)
 
 
 def _case(found: CaseView) -> dict[str, Any]:
@@ -84,17 +93,18 @@ def _studies(request: HttpRequest, scope: Scope, currencies: dict[RiskKind, str]
                 "currency": currency,
                 "treated": study.treated,
                 "treated_kept": study.treated_kept,
-                "effect": _shown(study.effect),
-                "association": _shown(study.association),
+                "effect": _shown(study.effect, EFFECT, kind, currency),
+                "association": _shown(study.association, ASSOCIATION, kind, currency),
                 "offer": _offer(request, study, currency),
             }
         )
     return found
 
 
-def _shown(compared: "Compared") -> dict[str, Any]:
+def _shown(compared: "Compared", way: str, kind: RiskKind, currency: str) -> dict[str, Any]:
     kept, money = compared.kept, compared.money
     return {
+        "explained": compared_explained(compared, way, kind, currency, timezone.now()),
         "refused": kept if isinstance(kept, Undefined) else None,
         "kept": None if isinstance(kept, Undefined) else kept,
         "points": None

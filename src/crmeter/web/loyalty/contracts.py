@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from crmeter.records.customers.queries import customers_at
@@ -17,8 +16,10 @@ from crmeter.records.retention_cases.at_risk import CustomerAtRisk, known_custom
 from crmeter.records.retention_cases.kinds import RiskKind
 from crmeter.records.retention_cases.queries import running_case_of
 from crmeter.vocabulary import NotEnoughData, Scope, Text, Undefined, formats
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.loyalty.assign import given
+from crmeter.web.loyalty.contracts_explained import contracts_explained
 from crmeter.web.loyalty.views import assigning_words, care_of
 from crmeter.web.loyalty.words import RUN_GONE
 from crmeter.web.readings.opened import open_current, run_for, scope_for, words_for
@@ -48,8 +49,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
     if opened is not None:
         study = _study(opened.run, None if scope.kind == "all" else words_for(scope))
         context = opened.context()
-        context |= {"refused": study} if isinstance(study, Undefined) else _told(request, scope, study)
-    return render(request, "loyalty/contracts.html", context)
+        if isinstance(study, Undefined):
+            context["refused"] = study
+        else:
+            context |= _told(request, scope, study)
+            context["explained"] = contracts_explained(study, opened.run.made_at)
+    return page_or_explanation(request, "loyalty/contracts.html", context)
 
 
 @require_POST

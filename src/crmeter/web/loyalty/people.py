@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from crmeter.evaluation.report.embed import draw_figure
 from crmeter.evaluation.report.parts import why_undefined
@@ -15,6 +14,9 @@ from crmeter.records.concept.listing import Link
 from crmeter.records.customers.recorded import partners_of
 from crmeter.records.staff.service_queries import services
 from crmeter.vocabulary import NotEnoughData, Undefined
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import WorkedOut
+from crmeter.web.loyalty.people_explained import partners_explained, staff_explained
 from crmeter.web.loyalty.words import RUN_GONE
 from crmeter.web.readings.opened import Opened, open_current, safe, scope_for, words_for
 from crmeter.web.readings.pages import for_own_rows
@@ -35,6 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
     opened, scope = open_current(request), scope_for(request)
     partners = partners_of(reader_of(request))
     context: dict[str, Any] = {"nothing_yet": True} if opened is None else opened.context()
+    explained: dict[str, WorkedOut] = {}
     if opened is not None:
         found = _partners(opened, partners, None if scope.kind == "all" else words_for(scope))
         context |= {"partner_nps": _said(opened, "partner_nps"), "employee_nps": _said(opened, "employee_nps")}
@@ -43,10 +46,13 @@ def people(request: HttpRequest) -> HttpResponse:
         else:
             gone = [(each, partners[each.key]) for each in found.gone[:_MOSTRUN_GONE]]
             context |= {"partners": found, "gone": gone, "currency": opened.run.currency}
+            explained |= partners_explained(found, opened.run.made_at)
     if scope.kind == "all":
         staff = _staff(localdate())
         context |= {"no_staff": staff} if isinstance(staff, Undefined) else {"staff": staff}
-    return render(request, "loyalty/people.html", context)
+        if not isinstance(staff, Undefined):
+            explained |= staff_explained(staff, now())
+    return page_or_explanation(request, "loyalty/people.html", context | {"explained": explained})
 
 
 def _partners(opened: Opened, partners: Mapping[int, Link], words: frozenset[str] | None) -> "PartnerStudy | Undefined":

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from crmeter.records.readings.queries import StoredRun
 from crmeter.records.surveys.queries import questions_of, survey
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.vocabulary import NotEnoughData, Text, Undefined
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.loyalty.wallet_explained import wallet_explained
 from crmeter.web.loyalty.words import RUN_GONE
 from crmeter.web.readings.opened import open_current, scope_for, words_for
 from crmeter.web.readings.pages import for_own_rows
@@ -32,8 +33,8 @@ def wallet(request: HttpRequest) -> HttpResponse:
         words = None if scope.kind == "all" else words_for(scope)
         asked = request.GET.get("survey", "")
         surveys, study = _studied(opened.run, words, int(asked) if asked.isdecimal() and len(asked) < 10 else None)
-        context = {**opened.context(), **_told(surveys, study)}
-    return render(request, "loyalty/wallet.html", context)
+        context = {**opened.context(), **_told(opened.run, surveys, study)}
+    return page_or_explanation(request, "loyalty/wallet.html", context)
 
 
 # A published run is never changed, so what was studied once serves every reader who may see it.
@@ -61,7 +62,7 @@ def _studied(
         return (), RUN_GONE
 
 
-def _told(surveys: tuple[int, ...], found: "tuple[int, WalletStudy] | Undefined") -> dict[str, Any]:
+def _told(run: StoredRun, surveys: tuple[int, ...], found: "tuple[int, WalletStudy] | Undefined") -> dict[str, Any]:
     if isinstance(found, Undefined):
         return {"refused": found}
     number, study = found
@@ -76,9 +77,14 @@ def _told(surveys: tuple[int, ...], found: "tuple[int, WalletStudy] | Undefined"
     if view is not None and results_of(view).is_hidden:
         return told | {"is_hidden": True}
     spent = study.spent
+    explained = wallet_explained(study, named, view, run.currency, run.made_at)
     return told | {
         "study": study,
-        "shares": [(named.get(brand, Text.same(brand)), each) for brand, each in study.shares.items()],
+        "explained": explained,
+        "shares": [
+            (named.get(brand, Text.same(brand)), each, explained[f"share_{place}"], explained[f"among_{place}"])
+            for place, (brand, each) in enumerate(study.shares.items())
+        ],
         "spent": None if isinstance(spent, Undefined) else spent,
         "no_spent": spent if isinstance(spent, Undefined) else None,
     }

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.measures.view import Settings
@@ -15,6 +14,7 @@ from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import NotEnoughData, formats
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.equity_asked import DRAWS, SEED, EquityAsked, equity_asked
 from crmeter.web.surveys.equity_words import Words, sentence, words_of
@@ -44,12 +44,12 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
         "scenarios": kept_scenarios(survey),
     }
     if results_of(survey).is_hidden:
-        return render(request, "surveys/equity.html", {**context, "is_hidden": True})
+        return page_or_explanation(request, "surveys/equity.html", {**context, "is_hidden": True})
     try:
         context |= _found(request, survey, context["currency"])
     except NotEnoughData as lacking:
         context["lacking"] = lacking.undefined
-    return render(request, "surveys/equity.html", context)
+    return page_or_explanation(request, "surveys/equity.html", context)
 
 
 def read_choices(survey: SurveyView) -> "SurveyChoices":
@@ -129,6 +129,7 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     }
     if not asked.is_whole:
         return told
+    from crmeter.web.surveys.equity_explained import equity_explained  # noqa: PLC0415 - see `read_choices`
     from crmeter.web.surveys.equity_shown import equity_shown  # noqa: PLC0415 - see `read_choices`
 
     study = studied(found, asked, words)
@@ -142,6 +143,16 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
         ]
     }
     outcome = shown["outcome"]
+    explained = equity_explained(study, redrawn, asked, words, currency, outcome, survey=survey, found=found)
+    told |= {
+        "explained": explained,
+        "our_equity": explained[f"equity_{study.us}"],
+        "our_share": explained[f"share_{study.us}"],
+        "equity": [
+            each | {"explained_equity": explained[f"equity_{place}"], "explained_share": explained[f"share_{place}"]}
+            for place, each in enumerate(shown["equity"])
+        ],
+    }
     if outcome is not None:
         said = sentence(outcome, words, asked, currency, n=len(choices), survey=survey.name)
         told["finding"] = offer(

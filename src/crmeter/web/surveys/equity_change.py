@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from crmeter.records.surveys.queries import SurveyView, survey
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import Misused, NotEnoughData, Text, formats
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
 from crmeter.web.surveys.equity import VND, asked_of, read_choices
 from crmeter.web.surveys.equity_asked import EquityAsked, assumed_market
@@ -51,7 +51,7 @@ def equity_change_page(request: HttpRequest, number: int) -> HttpResponse:
             context["lacking"] = lacking.undefined
         except Misused as misused:
             context["misused"] = misused.text
-    return render(request, "surveys/equity_change.html", context)
+    return page_or_explanation(request, "surveys/equity_change.html", context)
 
 
 def _compared(request: HttpRequest, before: SurveyView, now: SurveyView, currency: str) -> dict[str, Any]:
@@ -70,11 +70,15 @@ def _compared(request: HttpRequest, before: SurveyView, now: SurveyView, currenc
         return told
     found = _studied(waves, asked, market_before.value)
     us = found.after.us
+    from crmeter.web.surveys.equity_change_explained import equity_change_explained  # noqa: PLC0415 - as in `read_choices`
     from crmeter.web.surveys.equity_shown import shown  # noqa: PLC0415 - numpy, as in `read_choices`
 
     change = shown(found.change.change.at(us))
     told |= {
         "us": words.of(asked.us),
+        "explained": equity_change_explained(
+            found, asked, market_before, words, currency, waves=(before, now), read_at=waves[1].made_at
+        ),
         "then": shown(found.before.equity.at(us)),
         "since": shown(found.after.equity.at(us)),
         "change": change,

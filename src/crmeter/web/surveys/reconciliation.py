@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.measures.view import Settings
@@ -13,11 +12,13 @@ from crmeter.records.firm.queries import firm
 from crmeter.records.surveys.queries import SurveyView, questions_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, formats
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
 from crmeter.web.readings.opened import scope_for
 from crmeter.web.surveys.assumed import Assumed, Wanted, assumed
 from crmeter.web.surveys.bought import CURRENCY, known_run, same_currency
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.reconciliation_explained import reconciliation_explained
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def reconciliation_page(request: HttpRequest, number: int) -> HttpResponse:
         context |= _found(request, survey)
     except NotEnoughData as lacking:
         context["lacking"] = lacking.undefined
-    return render(request, "surveys/reconciliation.html", context)
+    return page_or_explanation(request, "surveys/reconciliation.html", context)
 
 
 def _found(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
@@ -57,6 +58,8 @@ def _found(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     }
     if us in found.choices.brands and all(each.value is not None for each in asked):
         told |= _compared(request, run.id, found, us, asked)
+        called = words.get(us, Text.same(us))
+        told["explained"] = reconciliation_explained(told["both"], asked, called, survey, told["as_of"], found.made_at)
     return told
 
 

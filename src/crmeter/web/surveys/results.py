@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import actor_of
 from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_answers
@@ -24,11 +24,14 @@ from crmeter.records.surveys.result_queries import (
 )
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
+from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
+from crmeter.web.surveys.bought import CURRENCY
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
 from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.results_explained import results_explained
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
 from crmeter.web.surveys.weights import of_all, weighted
@@ -51,7 +54,6 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
         "state": STATES[survey.state],
         "kind": RESPONDENTS[survey.respondents],
         "results": found,
-        "questions": [(each, KINDS[each.question.kind], bounds.get(each.question.id)) for each in found.questions],
         "respondents": respondents_of(survey, MOST_RESPONDENTS),
         "least": LEAST_ANONYMOUS,
         "builds": may_build(reader_of(request)),
@@ -59,7 +61,24 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if not found.is_hidden:
         context |= _read(request, survey)
-    return render(request, "surveys/results.html", context)
+    goes_with = context.get("driven")
+    explained = results_explained(
+        survey, found, bounds, goes_with, currency=firm().currency or CURRENCY, read_at=timezone.now()
+    )
+    context["explained"] = explained
+    context["drivers"] = [
+        (each, explained.get(f"importance_{each.mark}")) for each in (goes_with.drivers if goes_with else ())
+    ]
+    context["questions"] = [
+        (
+            each,
+            KINDS[each.question.kind],
+            bounds.get(each.question.id),
+            *(explained.get(f"{figure}_{each.question.id}") for figure in ("score", "mean")),
+        )
+        for each in found.questions
+    ]
+    return page_or_explanation(request, "surveys/results.html", context)
 
 
 def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:

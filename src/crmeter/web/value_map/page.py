@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
-from crmeter.vocabulary import Misused, NotEnoughData
+from crmeter.vocabulary import Misused, NotEnoughData, Text
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import Origin
 from crmeter.web.findings.offer import offer
+from crmeter.web.surveys.origins import answers_of
 from crmeter.web.surveys.readers import for_survey_readers, reader_of
 from crmeter.web.value_map.asked import MapAsked, map_asked
 from crmeter.web.value_map.deals import against, rate_of, reason_of
@@ -25,7 +28,7 @@ def value_map(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "sources": known, "source": key, "least": LEAST_ANONYMOUS}
     if key:
         context |= _found(request, key, asked)
-    return render(request, "value_map/value_map.html", context)
+    return page_or_explanation(request, "value_map/value_map.html", context)
 
 
 def chosen_source(asked: MapAsked) -> tuple[tuple[Source, ...], str]:
@@ -61,30 +64,42 @@ def _found(request: HttpRequest, key: str, asked: MapAsked) -> dict[str, Any]:
     if hides_answers(key):
         return {"is_hidden": True}
     try:
-        return _shown(request, opened_source(key, asked), asked)
+        return _shown(request, key, opened_source(key, asked), asked)
     except NotEnoughData as lacking:
         return {"lacking": lacking.undefined}
     except Misused as wrong:
         return {"wrong": wrong.text}
 
 
-def _shown(request: HttpRequest, opened: Opened, asked: MapAsked) -> dict[str, Any]:
+def _shown(request: HttpRequest, key: str, opened: Opened, asked: MapAsked) -> dict[str, Any]:
     from crmeter.web.value_map import sentences  # noqa: PLC0415 - see `opened_source`
+    from crmeter.web.value_map.explained import map_explained  # noqa: PLC0415 - see `opened_source`
     from crmeter.web.value_map.shown import shown  # noqa: PLC0415 - see `opened_source`
     from crmeter.web.value_map.what_if import what_if  # noqa: PLC0415 - see `opened_source`
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
-    return (
-        shown(opened)
-        | what_if(opened, asked)
-        | _deals(request, opened)
-        | {
-            "advice": advice,
-            "offer": sent,
-            "without_advice": sentences.without_advice(opened),
-        }
-    )
+    told = shown(opened) | what_if(opened, asked) | _deals(request, opened)
+    explained = map_explained(opened, told, _origin(key))
+    for row in ("places", "duels"):
+        told[row] = [
+            each | {f"explained_{name}": explained.get(f"{name}_{n}") for name in ("price", "distance", "ratio")}
+            for n, each in enumerate(told[row])
+        ]
+    return told | {
+        "explained": explained,
+        "advice": advice,
+        "offer": sent,
+        "without_advice": sentences.without_advice(opened),
+    }
+
+
+def _origin(key: str) -> Origin:
+    """Return where what a source tells can be seen."""
+    table = table_of(key)
+    if table is None:
+        return answers_of(survey_waves(key)[-1])
+    return Origin(_TABLE.fill(file=table.file_name), reverse("value_table", args=[table.id]))
 
 
 def _deals(request: HttpRequest, opened: Opened) -> dict[str, Any]:
@@ -100,3 +115,6 @@ def _deals(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         "deals_rate": rate_of(result),
         "deals_reasons": [(reason_of(code), each.n) for code, each in result.reasons.items()],
     }
+
+
+_TABLE = Text("bảng đã gửi lên: {file}", "the table that was sent: {file}")

@@ -122,19 +122,19 @@ def quality_formula(opened: Opened) -> Text:
     return Text.same("100 × ({parts}) = {value}").fill(parts=Text.join(parts, " + "), value=with_bounds(place.quality))
 
 
-def price_formula(opened: Opened) -> Text:
-    """Return how our relative price comes about, with the figures in it."""
+def price_formula(opened: Opened, product: str) -> Text:
+    """Return how the relative price of a product comes about, with the figures in it."""
     axes = opened.placed.axes
-    n = axes.products.index(opened.us)
+    n = axes.products.index(product)
     mean = float(axes.paid.mean() if axes.is_share_of_all else (axes.paid.sum() - axes.paid[n]) / (len(axes.paid) - 1))
     return Text.same("100 × {ours} / {mean} = {value}").fill(
         ours=written(float(axes.paid[n]), 2), mean=written(mean, 2), value=with_bounds(opened.placed.places[n].price)
     )
 
 
-def distance_formula(opened: Opened) -> Text:
-    """Return how far our product lies from the line, with the figures in it."""
-    place = next(each for each in opened.placed.places if each.product == opened.us)
+def distance_formula(opened: Opened, product: str) -> Text:
+    """Return how far a product lies from the line, with the figures in it."""
+    place = next(each for each in opened.placed.places if each.product == product)
     slope = (1 - opened.study.price_weight) / opened.study.price_weight
     return Text.same("{slope} × ({quality} − 100) − ({price} − 100) = {value}").fill(
         slope=written(slope, 2),

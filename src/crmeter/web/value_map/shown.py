@@ -63,10 +63,10 @@ def shown(opened: Opened) -> dict[str, Any]:
         "columns": [opened.called(brand) for brand in opened.brands],
         "formulas": [
             (Text("Chất lượng tương đối", "Relative quality"), sentences.quality_formula(opened)),
-            (Text("Giá tương đối", "Relative price"), sentences.price_formula(opened)),
+            (Text("Giá tương đối", "Relative price"), sentences.price_formula(opened, opened.us)),
             (
                 Text("Khoảng cách tới đường giá trị", "Distance from the fair-value line"),
-                sentences.distance_formula(opened),
+                sentences.distance_formula(opened, opened.us),
             ),
         ],
         "left_out": [*opened.study.left_out, *opened.left_out],
