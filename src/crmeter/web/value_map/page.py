@@ -75,9 +75,10 @@ def _shown(request: HttpRequest, opened: Opened, asked: MapAsked) -> dict[str, A
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
+    supposed = what_if(opened, asked)
     return (
-        shown(opened)
-        | what_if(opened, asked)
+        supposed
+        | shown(opened, asked, supposed.get("tried"))
         | _deals(request, opened)
         | {
             "advice": advice,
