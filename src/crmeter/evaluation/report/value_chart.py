@@ -172,7 +172,8 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
 
 
 def _handle(handle: Handle, x: Callable[[float], float], across: Axis, up: Axis) -> Node:
-    ends = {"data-left": across.low, "data-right": across.high, "data-low": up.low, "data-high": up.high}
+    sides = {"left": across.low, "right": across.high, "low": up.low, "high": up.high}
+    ends = {f"data-{side}": f"{value:.4f}" for side, value in sides.items()}
     place = f"left:{x(handle.quality):.2f}%;top:{up.down(handle.price):.2f}%"
     return [
         h.button(
