@@ -9,30 +9,18 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from crmeter.evaluation.document import to_document
-from crmeter.records.readings.actions import publish_run
 from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.actions import make_survey, open_survey
 from crmeter.vocabulary import formats
 
 from ..evaluation.conftest import Firm
+from ..web.earlier_runs import publish_as_of
 
 SignIn = Callable[..., Client]
 
 
 def words(response) -> str:
     return re.sub(r"\s+", " ", html.unescape(response.content.decode()))
-
-
-def published(firm: Firm, as_of: date, equity: int, **settings: object) -> None:
-    """Publish the run of the firm as if of another day, with another equity."""
-    document = to_document(firm.evaluation, explanations=False)
-    document["run"] |= {"id": f"run-{as_of}", "as_of": as_of.isoformat()}
-    document["run"]["settings"] = [[k, settings.get(k, v)] for k, v in dict(document["run"]["settings"]).items()]
-    for reading in document["readings"]:
-        if reading["measure"] == "customer_equity" and not reading["slice"] and reading["value"] is not None:
-            reading["value"] = str(equity)
-    publish_run(document)
 
 
 def test_segments_add_up_to_what_present_customers_are_worth(firm: Firm, director: Person, signed_in: SignIn) -> None:
@@ -59,12 +47,12 @@ def test_one_evaluation_is_no_trend_yet(firm: Firm, director: Person, signed_in:
 
 
 def test_evaluations_that_reckon_alike_make_a_line(firm: Firm, director: Person, signed_in: SignIn) -> None:
-    published(firm, date(2025, 9, 30), 9_000)
-    published(firm, date(2025, 10, 15), 1_000)
-    published(firm, date(2025, 10, 31), 9_500)
+    publish_as_of(date(2025, 9, 30), 9_000)
+    publish_as_of(date(2025, 10, 15), 1_000)
+    publish_as_of(date(2025, 10, 31), 9_500)
     # Another discount rate is another figure, and November has none that is alike.
-    published(firm, date(2025, 11, 30), 5_000, annual_discount_rate=0.2)
-    published(firm, date(2025, 12, 31), 10_000)
+    publish_as_of(date(2025, 11, 30), 5_000, annual_discount_rate=0.2)
+    publish_as_of(date(2025, 12, 31), 10_000)
 
     page = words(signed_in(director, "en").get("/external/value"))
 
@@ -77,7 +65,7 @@ def test_evaluations_that_reckon_alike_make_a_line(firm: Firm, director: Person,
 
 def test_seven_months_in_a_row_are_seen_ahead(firm: Firm, director: Person, signed_in: SignIn) -> None:
     for month in range(6, 13):
-        published(firm, date(2025, month, 28), 10_000 + 100 * month)
+        publish_as_of(date(2025, month, 28), 10_000 + 100 * month)
 
     page = words(signed_in(director, "en").get("/external/value"))
 
@@ -106,7 +94,7 @@ def test_a_trend_is_read_in_as_many_queries_however_long_it_is(
     firm: Firm, director: Person, signed_in: SignIn, django_assert_max_num_queries
 ) -> None:
     for month in range(6, 13):
-        published(firm, date(2025, month, 28), 10_000)
+        publish_as_of(date(2025, month, 28), 10_000)
     client = signed_in(director)
     client.get("/external/value")
 
