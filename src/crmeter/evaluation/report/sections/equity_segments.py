@@ -24,7 +24,7 @@ AT_RISK = Text("Có thể mất", "At risk")
 OTHER = Text("Phân khúc khác hoặc chưa rõ", "Other segments, or not known")
 NOTHING = Text("Chưa chia theo phân khúc được", "Not divided by segment yet")
 NOTHING_WHY = Text(
-    "Cần một cột phân khúc trong dữ liệu khách hàng.", "It needs a column of segments in the data of customers."
+    "Cần dữ liệu khách hàng có từ hai phân khúc trở lên.", "It needs two segments or more in the data of customers."
 )
 
 

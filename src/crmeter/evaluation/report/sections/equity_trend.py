@@ -131,12 +131,12 @@ def _chart(page: Page, months: Sequence[Month]) -> Element:
             column[last] = actual[last]
     end = expected[-1] if is_ahead else actual[last]
     largest = max(abs(value) for each in (actual, expected, bands["high_80"]) for value in each if value is not None)
-    scale, unit = formats.money_scale(largest, page.currency, page.language)
+    scale, _ = formats.money_scale(largest, page.currency, page.language)
 
     def tick(value: float) -> str:
         return formats.number(Decimal(str(value)) / scale, page.language)
 
-    told = None if end is None else f"{tick(round(end / float(scale), 1) * float(scale))}{formats.NO_BREAK}{unit}"
+    told = None if end is None else formats.compact_money(end, page.currency, page.language)
     chart = LineChart(
         _label(page, months),
         [formats.month(each.month, page.language) for each in months],
