@@ -35,7 +35,7 @@ def moves_of(address: QueryDict) -> QueryDict:
     moves = QueryDict(mutable=True)
     for name in address:
         if name.startswith(("move-", "cost-")):
-            moves[name] = address[name]
+            moves[name] = address.get(name, "")
     return moves
 
 
