@@ -125,5 +125,5 @@ _COMES = Text(
 )
 _NOBODY_COMES = Text("chưa ai ở chỗ khác định chuyển sang", "nobody is expected to come from elsewhere")
 _NONE_OURS = Text("Chưa ai mua {us} lần trước; {gained}.", "Nobody bought {us} last; {gained}.")
-_BOTH = Text("{kept}; {gained}.", "{kept}; {gained}.")
+_BOTH = Text.same("{kept}; {gained}.")
 _FLOW_SAID = Text("{start} → {end}: {share}, {n} người", "{start} → {end}: {share}, {n} people")
