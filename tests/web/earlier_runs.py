@@ -1,16 +1,14 @@
-"""Evaluations of other days, made of the one that pages show."""
+"""Evaluations of other days, made of the first that was published."""
 
 from datetime import date
 
 from crmeter.records.readings.actions import publish_run
-from crmeter.records.readings.queries import current_run, document_of, readings_of
-from crmeter.vocabulary import Scope
+from crmeter.records.readings.queries import document_of, readings_of, stored_runs
 
 
 def publish_as_of(day: date, equity: float, **settings: object) -> None:
-    """Publish the current evaluation once more, as if of another day, with another equity and other settings."""
-    run = current_run(Scope("all"))
-    assert run is not None
+    """Publish the first evaluation once more, as if of another day, with another equity and other settings."""
+    run = stored_runs()[-1]
     document = document_of(run) | {"readings": readings_of(run)}
     document["run"] |= {"id": f"run-{day}", "as_of": day.isoformat()}
     document["run"]["settings"] = [[name, settings.get(name, held)] for name, held in document["run"]["settings"]]
