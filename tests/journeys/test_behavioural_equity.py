@@ -1,14 +1,19 @@
 """What customers are worth by what they bought: winning and keeping balanced on its page, and sent to review."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from tests.evaluation.conftest import trading
 from tests.journeys.test_readings import published
+from tests.web.earlier_runs import publish_as_of
 from tests.web.said_and_bought import US, said_and_bought
 
 from crmeter.records.staff.queries import person_at
+from crmeter.records.surveys.equity_actions import use_in_evaluations
+from crmeter.records.surveys.equity_queries import EquityAssumed
+from crmeter.records.surveys.queries import survey
 from crmeter.warehouse.workspace import Workspace
 
 __all__ = ["published", "trading"]
@@ -60,10 +65,13 @@ def number(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 SAID = {
-    "vi": ("Biên lợi nhuận (%)", "Chênh lệch do đâu", "Điểm chấm và hành vi", "Chuyện xảy ra trước khi chấm điểm"),
+    "vi": (
+        "Biên lợi nhuận (%)", "Chênh lệch do đâu", "Điểm chấm và hành vi", "Chuyện xảy ra trước khi chấm điểm",
+        "Thay đổi này đem lại gì", "Chất lượng",
+    ),
     "en": (
         "Contribution margin (%)", "What makes the difference", "Ratings and behaviour",
-        "What went before the rating",
+        "What went before the rating", "What the change would do", "Quality",
     ),
 }  # fmt: skip
 
@@ -76,7 +84,7 @@ SAID = {
 def test_what_is_said_is_set_beside_what_is_bought(
     reader, administrator: str, number: int, axe, language: str, theme: str, width: int
 ) -> None:
-    margin, difference, tab, before = SAID[language]
+    margin, difference, tab, before, outcome, quality = SAID[language]
     reader.sign_in(administrator)
     reader.choose(language, theme, width)
     page = reader.open(f"/surveys/{number}/reconciliation")
@@ -95,3 +103,25 @@ def test_what_is_said_is_set_beside_what_is_bought(
     assert reader.barriers(axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"behaviour-{language}-{width}")
+
+    _assumed_and_evaluated_before(number)
+    page = reader.open("/external/value")
+    page.get_by_role("slider", name=quality).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("heading", name=outcome).wait_for()
+    page.wait_for_url("**move-0=**")
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("scrollTo(0, 0)")
+    reader.keep_picture(f"value-{language}-{theme}-{width}")
+
+
+def _assumed_and_evaluated_before(number: int) -> None:
+    """State the assumptions of evaluations, and let there have been evaluations in the months before."""
+    keeper, found = person_at("giang@ankhang.example"), survey(number)
+    assert keeper is not None
+    assert found is not None
+    use_in_evaluations(keeper, number, EquityAssumed(US, 0.3, 0.12, 3, 50_000), version=found.version)
+    for month in range(3, 13):
+        publish_as_of(date(2025, month, 28), 140_000_000 + 3_000_000 * month + 2_000_000 * (month % 3))

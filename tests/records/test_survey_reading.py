@@ -128,7 +128,7 @@ def test_results_of_brands_tell_means_choices_and_likelihoods(lan: Person) -> No
     assert told[QuestionKind.RATING].lines[0].cells[0].mean == 3.5
     assert told[QuestionKind.RATING].lines[0].cells[1].mean is None
     assert [bar.count for bar in told[QuestionKind.LAST_BRAND].bars] == [1, 1, 0]
-    assert [line.cells[0].mean for line in told[QuestionKind.NEXT_BRAND].lines] == [50, 50, 0]
+    assert [line.cells[0].mean for line in told[QuestionKind.NEXT_BRAND].lines] == [50, 50, 0, 0]
     assert told[QuestionKind.PRICE].lines[0].cells[2].mean == 7
     assert told[QuestionKind.SPEND].mean == 200_000
 

@@ -14,14 +14,15 @@ from crmeter.worker.sync import sync_records
 LIKED = np.array([0.30, 0.05, 0.10, 0.15, 0.08])
 
 
-def compared(by: Person, people: int, *, in_warehouse: bool = True) -> int:
+def compared(by: Person, people: int, *, in_warehouse: bool = True, stopping: int = 0) -> int:
     """Make the survey, let people answer it, bring the answers to the warehouse, and return its number.
 
-    The last of them leaves out how often they buy.
+    The last of them leaves out how often they buy. Every third may stop buying, by so many percent of what they would
+    most likely buy.
     """
     number = make_survey(by, "brands", "vi")
     open_survey(by, number, version=1)
-    _answered(number, people)
+    _answered(number, people, stopping=stopping)
     if in_warehouse:
         sync_records(Order(1, {}, None, 1), Work())
     return number
@@ -38,13 +39,15 @@ def compared_again(by: Person, number: int, people: int) -> int:
     return again
 
 
-def _answered(number: int, people: int, least: int = 0) -> None:
+def _answered(number: int, people: int, least: int = 0, stopping: int = 0) -> None:
     found = survey(number)
     assert found is not None
     asked = {each.kind.value: each for each in questions_of(number)}
     rng, of_prices = np.random.default_rng(people), np.random.default_rng(people + 1)
     for place in range(people):
         typed = _typed(asked, rng, least) | _prices(asked["price"], of_prices)
+        if stopping and place % 3 == 0:
+            _stop(typed, f"q{asked['next_brand'].id}", stopping)
         if place == people - 1:
             del typed[f"q{asked['frequency'].id}"]
         answer(found.open_key, typed, "vi")
@@ -77,3 +80,11 @@ def _prices(asked: Question, rng: np.random.Generator) -> dict[str, str]:
     """Return how dear each brand seems: the third the dearest, each give or take one."""
     seems = np.array([5, 6, 8]) + rng.integers(-1, 2, size=3)
     return {f"q{asked.id}.0.{brand}": str(price) for brand, price in enumerate(seems)}
+
+
+def _stop(typed: dict[str, str], field: str, percent: int) -> None:
+    """Take from what is most likely bought next, and give it to buying no more, which stands last."""
+    most = max((name for name in typed if name.startswith(f"{field}.")), key=lambda name: int(typed[name]))
+    taken = int(typed[most]) * percent // 100
+    typed[most] = str(int(typed[most]) - taken)
+    typed[f"{field}.3"] = str(taken)

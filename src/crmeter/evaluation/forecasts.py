@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from crmeter.estimators.forecast.back_test import BackTest, back_test
-from crmeter.estimators.forecast.forecast import Forecast, Forecaster
-from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
-from crmeter.estimators.forecast.theta import Theta
+from crmeter.estimators.forecast.back_test import BackTest
+from crmeter.estimators.forecast.forecast import Forecast
+from crmeter.evaluation.monthly_forecast import METHODS, forecast_months
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.rows.months import month_of
@@ -17,15 +16,7 @@ from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
 
 AHEAD = 12
-BACK_TESTED = 3
-SEASON = 12
 ACTUALS_SHOWN = 24
-
-METHODS = {
-    "naive": Text("như tháng cuối (ngây thơ)", "as the last month (naive)"),
-    "seasonal_naive": Text("như cùng tháng năm trước", "as the same month last year"),
-    "theta": Text("Theta", "Theta"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +163,11 @@ def _outlook(target: Target, months: tuple[date, ...], figures: tuple[float | No
                 Text("tệp tỷ giá cho các tháng đó", "exchange rates for these months"),
             ),
         )
-    # Three seasons and a quarter let the seasonal methods learn and be tested.
-    seasonal = len(actual) >= 2 * SEASON + BACK_TESTED
-    methods: list[Forecaster] = [
-        Naive(),
-        *([SeasonalNaive(SEASON)] if seasonal else []),
-        Theta(SEASON if seasonal else None),
-    ]
     try:
-        tested = back_test(methods, actual, BACK_TESTED, season=SEASON if seasonal else 1)
-        best = next(method for method in methods if method.name == tested.winner).fit(actual)
-        return Outlook(target, months, figures, best.predict(AHEAD), tested)
+        forecast, tested = forecast_months(actual, AHEAD)
     except NotEnoughData as lacking:
         return Outlook(target, months, figures, missing=lacking.undefined)
+    return Outlook(target, months, figures, forecast, tested)
 
 
 def _series(

@@ -104,10 +104,26 @@ def brand_answers(workspace: Workspace, asked: Sequence[QuestionAsked], level: f
                 [each.question],
             )
             if len({row[0] for row in rows}) >= max(each.least, 1):
-                scores = _WAYS[each.way](rows, each.driver, level)
+                scores = _brands_alone(_WAYS[each.way](rows, each.driver, level), _rated_beside(engine, each.question))
                 newest = max((row[6] for row in rows if row[6] is not None), default=None)
                 found.setdefault(each.component, []).append(ComponentWave(each.component, each.wave, newest, scores))
     return BrandAnswers({component: tuple(waves) for component, waves in found.items()}, snapshot.made_at)
+
+
+def _rated_beside(engine: Engine, question: int) -> set[str]:
+    """Return the brands that are rated in the survey of a question on what is bought; none for other questions."""
+    rows = engine.rows(
+        "SELECT DISTINCT brand FROM survey_answers WHERE question_kind = 'rating' AND brand IS NOT NULL AND survey_key"
+        " = (SELECT any_value(survey_key) FROM survey_answers"
+        " WHERE question_key = ? AND question_kind IN ('last_brand', 'next_brand'))",
+        [question],
+    )
+    return {brand for (brand,) in rows}
+
+
+def _brands_alone(scores: dict[str, ComponentScore], rated: set[str]) -> dict[str, ComponentScore]:
+    """Leave out what is chosen and is no brand, such as buying no more, where the survey tells by rating the brands."""
+    return {brand: score for brand, score in scores.items() if not (brand and rated) or brand in rated}
 
 
 Rows = Sequence[tuple[Any, ...]]

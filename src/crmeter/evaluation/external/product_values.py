@@ -167,7 +167,7 @@ def study_product_columns(
             if rows.sum() < 2:
                 sieve.leave_out("alone", rows)
                 continue
-            axes = _axes(found, told, rows, _quality(scored[rows], told.scores), level)
+            axes = _axes(found, told, rows, quality_of(scored[rows], told.scores), level)
             currency = code if by_row is None else one_currency(found.words[by_row][rows])
             maps.append(
                 place(
@@ -216,8 +216,13 @@ def _score(found: Columns, score: Score) -> Floats:
     return reciprocal
 
 
-def _quality(scored: Floats, scores: Sequence[Score]) -> Floats:
-    """Return the quality of the products of a set; of one score, in its own unit, in which its error is told."""
+def quality_of(scored: Floats, scores: Sequence[Score]) -> Floats:
+    """Return the quality of the n products of a set; of one score, in its own unit, in which its error is told.
+
+    Args:
+        scored: scores of which more is better, shape (n, k).
+        scores: what they are, k of them.
+    """
     if len(scores) == 1:
         return scored[:, 0]
     weights = np.array([each.weight for each in scores])

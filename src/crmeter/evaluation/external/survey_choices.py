@@ -181,7 +181,9 @@ def _nothing() -> NotEnoughData:
 
 _REASONS = {
     "no_last": Text("không cho biết hãng mua lần gần nhất", "did not tell the brand bought last"),
-    "no_choice": Text("không cho biết sẽ mua hãng nào", "did not tell which brand comes next"),
+    "no_choice": Text(
+        "không cho biết sẽ mua hãng nào trong các hãng được chấm", "did not tell which of the rated brands comes next"
+    ),
     "not_rated": Text("bỏ trống một mặt của hãng đã chấm", "left out an aspect of a brand that they rated"),
     "one_brand": Text("chỉ chấm một hãng", "rated one brand only"),
     "unknown_brand": Text(

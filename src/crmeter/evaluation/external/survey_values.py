@@ -1,5 +1,6 @@
 """How the respondents of a survey rate brands and find their prices, wave by wave, from the current snapshot."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -57,6 +58,8 @@ class SurveyValues:
         price_scale: of the price.
         voices: of the newest wave.
         made_at: when the snapshot was made.
+        others: what can be bought last or next that nobody rates, such as buying no more, in the order of the survey.
+        segments: people of the newest wave by the segment of the customer, the largest first; those known.
     """
 
     rated: Rated
@@ -67,14 +70,17 @@ class SurveyValues:
     price_scale: tuple[float, float]
     voices: tuple[Voice, ...]
     made_at: datetime
+    others: tuple[str, ...] = ()
+    segments: tuple[tuple[str, int], ...] = ()
 
 
-def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]]) -> SurveyValues:
+def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]], segment: str = "") -> SurveyValues:
     """Read what the respondents of the waves of one survey told.
 
     Args:
         workspace: whose warehouse.
         surveys: number and name of each wave, the oldest first.
+        segment: only of the customers in it; empty for everybody.
 
     Raises:
         NotEnoughData: nobody has rated two brands and their prices, or the scale begins at 0.
@@ -95,13 +101,29 @@ def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]]) -> S
     scale = _scale(rated)
     price_scale = _scale([row for row in newest if row[2] == "price"]) if by_question else scale
     row = None if by_question else of_price[0]
-    voices = {number: tuple(_voices([r for r in rows if r[0] == number], row, price_scale)) for number, _ in surveys}
+    everybody = {number: list(_voices([r for r in rows if r[0] == number], row, price_scale)) for number, _ in surveys}
+    segments = Counter(voice.segment for voice in everybody[surveys[-1][0]] if voice.segment)
+    voices = {
+        number: tuple(voice for voice in said if not segment or voice.segment == segment)
+        for number, said in everybody.items()
+    }
     told = [(name, number, voices[number]) for number, name in surveys if voices[number]]
     usable = sifted(_put_together(told, attributes))
     waves = tuple(replace(each, share=_bought(told, each.wave)) for each in usable.waves)
     usable = replace(usable, waves=waves, is_price_felt=True)
     price = _QUESTION if row is None else _ROW.fill(row=row)
-    return SurveyValues(usable, attributes, brands, price, scale, price_scale, voices[surveys[-1][0]], snapshot.made_at)
+    return SurveyValues(
+        usable,
+        attributes,
+        brands,
+        price,
+        scale,
+        price_scale,
+        voices[surveys[-1][0]],
+        snapshot.made_at,
+        others=tuple(dict.fromkeys(row[4] for row in newest if _is_chosen(row) and row[4] not in brands)),
+        segments=tuple(segments.most_common()),
+    )
 
 
 def _rows(workspace: Workspace, snapshot: Snapshot, surveys: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -118,6 +140,11 @@ def _rows(workspace: Workspace, snapshot: Snapshot, surveys: Sequence[int]) -> l
             " AND question_kind IN ('rating', 'price', 'last_brand', 'next_brand', 'spend', 'frequency')"
             " ORDER BY answer_key"
         )
+
+
+def _is_chosen(row: tuple[Any, ...]) -> bool:
+    """Return whether a row says that something was bought last or may be bought next."""
+    return row[2] == "last_brand" or (row[2] == "next_brand" and (row[5] or 0) > 0)
 
 
 def _voices(rows: list[tuple[Any, ...]], price_row: str | None, scale: tuple[float, float]) -> Iterator[Voice]:

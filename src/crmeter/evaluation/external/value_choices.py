@@ -12,7 +12,8 @@ PRICE = "price"
 def choices_of(told: SurveyValues) -> BrandChoices:
     """Return who would choose which brand, by its ratings and, last, by how dear it seems.
 
-    Spend and frequency are not a number for whoever did not tell them.
+    Chances are those among the brands that are rated: who may buy no more, or something that nobody rates, counts with
+    the rest of what they say. Spend and frequency are not a number for whoever did not tell them.
 
     Args:
         told: by the newest wave.
@@ -65,12 +66,12 @@ def _missing(voice: Voice, told: SurveyValues) -> str | None:
     known = [brand for brand in told.brands if _knows(voice, told, brand)]
     if voice.last not in told.brands:
         return "no_last"
-    if not sum(voice.likely.values()) > 0:
+    likely = {brand for brand in told.brands if voice.likely.get(brand, 0.0) > 0}
+    if not likely:
         return "no_choice"
     if len(known) < 2:
         return "not_rated"
-    wanted = {voice.last, *(brand for brand, share in voice.likely.items() if share > 0)}
-    return None if wanted <= set(known) else "unknown_brand"
+    return None if {voice.last, *likely} <= set(known) else "unknown_brand"
 
 
 _NO_CHOICES = Text(
@@ -83,7 +84,9 @@ _NEEDS = Text(
 )
 _REASONS = {
     "no_last": Text("không cho biết hãng mua lần gần nhất", "did not tell the brand bought last"),
-    "no_choice": Text("không cho biết sẽ mua hãng nào", "did not tell which brand comes next"),
+    "no_choice": Text(
+        "không cho biết sẽ mua hãng nào trong các hãng được chấm", "did not tell which of the rated brands comes next"
+    ),
     "not_rated": Text("chấm chưa đủ hai hãng", "did not rate two brands in whole"),
     "unknown_brand": Text(
         "mua hoặc sẽ mua hãng không chấm điểm", "bought, or will buy, a brand that they did not rate"

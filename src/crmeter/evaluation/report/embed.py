@@ -13,6 +13,8 @@ from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
 from crmeter.evaluation.report.sections.compared import compared
+from crmeter.evaluation.report.sections.equity_segments import equity_by_segment
+from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_trend
 from crmeter.evaluation.report.sections.forecast import forecast
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
@@ -20,7 +22,7 @@ from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
-from crmeter.evaluation.report.sections.value import value
+from crmeter.evaluation.report.sections.value import behind_value, deciles, value
 from crmeter.evaluation.report.tables import plain_table
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable
 from crmeter.vocabulary import Language, Reading
@@ -37,6 +39,9 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "loyalty": loyalty,
         "moved_and_spoken_to": moved_and_spoken_to,
         "value": value,
+        "value_deciles": deciles,
+        "behind_value": behind_value,
+        "equity_by_segment": equity_by_segment,
         "satisfaction": satisfaction,
         "forecast": forecast,
         "segments": segments,
@@ -86,6 +91,11 @@ def draw_section(name: str, evaluation: Evaluation, language: Language, links: L
 def draw_came_and_left(page: Page, segment: str) -> str:
     """Draw who came and left, of one segment or with an empty word of all."""
     return str(fragment[came_and_left(page, segment)])
+
+
+def draw_equity(page: Page, trend: Trend) -> str:
+    """Draw customer equity beside its trend."""
+    return str(fragment[equity_and_trend(page, trend)])
 
 
 def draw_keep_list(page: Page, assigning: Assigning) -> str:

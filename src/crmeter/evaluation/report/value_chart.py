@@ -50,6 +50,25 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """By which our product is drawn to another place.
+
+    Args:
+        quality: where it stands while something is tried.
+        price: likewise.
+        is_moved: whether something is tried.
+        said: what it is and how it moves, for those who hear it.
+        name: of the place that is tried.
+    """
+
+    quality: float
+    price: float
+    is_moved: bool
+    said: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValueChart:
     """What a value map shows.
 
@@ -63,6 +82,7 @@ class ValueChart:
         zone: half the height of the region of equal value; None without one.
         path: where our product was, oldest wave first.
         regions: wished by segments.
+        handle: by which our product is drawn elsewhere; None where nothing tells what would follow.
     """
 
     label: str
@@ -74,6 +94,7 @@ class ValueChart:
     zone: float | None = None
     path: Sequence[tuple[float, float]] = ()
     regions: Sequence[Region] = ()
+    handle: Handle | None = None
 
 
 def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
@@ -83,8 +104,9 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
         chart: what to show.
         write: how a value is written on an axis.
     """
-    across = axis_over(_reach([each.quality for each in chart.marks], [q for q, _ in chart.path]), from_zero=False)
-    up = axis_over(_reach([each.price for each in chart.marks], [p for _, p in chart.path]), from_zero=False)
+    drawn = [*chart.path, *([(chart.handle.quality, chart.handle.price)] if chart.handle is not None else [])]
+    across = axis_over(_reach([each.quality for each in chart.marks], [q for q, _ in drawn]), from_zero=False)
+    up = axis_over(_reach([each.price for each in chart.marks], [p for _, p in drawn]), from_zero=False)
 
     def x(value: float) -> float:
         return 100 - across.down(value)
@@ -99,6 +121,9 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
     if chart.path and us:
         trail = [*chart.path, (us[0].quality[0], us[0].price[0])]
         shapes.append(h.path(class_="vm-path", d=_way([(x(q), up.down(p)) for q, p in trail])))
+    if chart.handle is not None and chart.handle.is_moved and us:
+        way = [(us[0].quality[0], us[0].price[0]), (chart.handle.quality, chart.handle.price)]
+        shapes.append(h.path(class_="vm-moved", d=_way([(x(q), up.down(p)) for q, p in way])))
     # Ours on top, whatever its size, and with the first choice of a place for its name.
     ordered = sorted(chart.marks, key=lambda each: ("other", "rival", "us").index(each.style))
     points = [_point(each, x, up) for each in reversed(ordered)]
@@ -119,10 +144,13 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
         h.b(class_="vm-number", style=f"left:{each.left:.2f}%;top:{each.top:.2f}%")[number]
         for number, each in enumerate(nameless, start=1)
     ]
+    if chart.handle is not None:
+        words.append(_handle(chart.handle, x, across, up))
     written = [write(tick) for tick in up.ticks]
     drawing = h.figure(
         class_="plot vm",
-        role="img",
+        # What can be drawn elsewhere is no part of a picture.
+        role="img" if chart.handle is None else "group",
         aria_label=chart.label,
         style=f"--height:{HEIGHT:.0f}px;--gutter:{max(map(len, written))}ch;--room:0ch",
     )[
@@ -141,6 +169,25 @@ def value_chart(chart: ValueChart, write: Callable[[float], str]) -> Element:
     if not nameless:
         return drawing
     return h.div[drawing, h.ol(class_="vm-numbers")[[h.li[each.name] for each in nameless]]]
+
+
+def _handle(handle: Handle, x: Callable[[float], float], across: Axis, up: Axis) -> Node:
+    sides = {"left": across.low, "right": across.high, "low": up.low, "high": up.high}
+    ends = {f"data-{side}": f"{value:.4f}" for side, value in sides.items()}
+    place = f"left:{x(handle.quality):.2f}%;top:{up.down(handle.price):.2f}%"
+    return [
+        h.button(
+            ends,
+            type="button",
+            id="map-handle",
+            class_="vm-handle moved" if handle.is_moved else "vm-handle",
+            aria_label=handle.said,
+            data_quality=f"{handle.quality:.4f}",
+            data_price=f"{handle.price:.4f}",
+            style=place,
+        ),
+        handle.is_moved and h.span(class_="vm-name tried", style=place)[handle.name],
+    ]
 
 
 def _reach(figures: Sequence[tuple[float, float | None, float | None]], path: Sequence[float]) -> list[float]:

@@ -1,6 +1,6 @@
 """How the brand is measured, as frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crmeter.records.brand.kinds import WAYS_OF, Way
@@ -114,11 +114,14 @@ def askable() -> tuple[Askable, ...]:
         .select_related("survey")
         .order_by("-survey__created_at", "-survey_id", "position", "id")
     )
-    found = []
+    found, rated = [], _rated_in(rows)
     for row in rows:
         options = Options.from_json(row.options)
         title = _title(row)
-        brands = tuple((each.key, each.words) for each in options.choices)
+        # Where brands are rated, what nobody rates is no brand, such as buying no more.
+        is_bought = row.kind in (QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND)
+        known = rated.get(row.survey_id, set()) if is_bought else set()
+        brands = tuple((each.key, each.words) for each in options.choices if not known or each.key in known)
         aspects: list[tuple[str, Text | None]] = [(each.key, each.words) for each in options.rows] or [("", None)]
         found += [
             Askable(
@@ -127,6 +130,15 @@ def askable() -> tuple[Askable, ...]:
             for driver, words in aspects
         ]
     return tuple(found)
+
+
+def _rated_in(rows: Iterable[SurveyQuestion]) -> dict[int, set[str]]:
+    """Return the brands that each survey rates."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        if row.kind == QuestionKind.RATING:
+            found.setdefault(row.survey_id, set()).update(each.key for each in Options.from_json(row.options).choices)
+    return found
 
 
 def _source(row: BrandSource, before: Mapping[int, int | None]) -> Source:

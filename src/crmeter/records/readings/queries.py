@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from django.db.models import F
 from django.utils import timezone
 
 from crmeter.records.ledger.refusals import Refused
@@ -15,6 +16,7 @@ from crmeter.vocabulary import Period, Scope, Text
 
 # A part that nobody has looked at for so long is made again when somebody does.
 LATELY = timedelta(days=14)
+_TOLD = ("measure", "slice", "period_start", "period_end", "unit", "value", "n", "rest")
 
 
 class NotForScope(Refused):
@@ -169,6 +171,11 @@ def readings_of(
         found = _rows(ReadingRow.objects.filter(run_id=run.id), cuts, measure)
     else:
         found = _rows(PartReadingRow.objects.filter(part_id=run.part), cuts, measure)
+    return _documents(found)
+
+
+def _documents(found: Any) -> list[dict[str, Any]]:
+    """Return rows of readings as documents."""
     return [
         {
             "measure": name,
@@ -179,8 +186,34 @@ def readings_of(
             "n": n,
             "rest": json.loads(rest),
         }
-        for name, cut, start, end, unit, value, n, rest in found
+        for name, cut, start, end, unit, value, n, rest in found.values_list(*_TOLD)
     ]
+
+
+def monthly_readings(run: StoredRun, measure: str, most: int) -> list[tuple[StoredRun, dict[str, Any]]]:
+    """Return what a measure was, for all rows together, in the last run of each month up to a run, the oldest first.
+
+    Of runs before the current one no part is kept.
+
+    Args:
+        run: the last; the others are of the same kind of data and in the same currency.
+        measure: its name.
+        most: how many months.
+
+    Returns:
+        Each run with the reading, as a document; those in which the measure has no value are left out.
+    """
+    if run.part is not None:
+        return []
+    alike = PublishedRun.objects.filter(
+        as_of__lte=run.as_of, currency=run.currency, is_sample=run.is_sample, published_at__lte=run.published_at
+    ).defer("document")
+    by_month = {found.as_of.replace(day=1): _stored(found) for found in alike.order_by("as_of", "published_at")}
+    runs = list(by_month.values())[-most:]
+    rows = ReadingRow.objects.filter(run__in=[each.id for each in runs], measure=measure, cut="", value__isnull=False)
+    rows = rows.filter(period_start=F("run__period_start"), period_end=F("run__period_end")).order_by("run")
+    held = dict(zip(rows.values_list("run", flat=True), _documents(rows), strict=True))
+    return [(each, held[each.id]) for each in runs if each.id in held]
 
 
 def _kind(kept: str) -> Literal["teams", "owners"]:
@@ -193,7 +226,7 @@ def _rows(rows: Any, cuts: Collection[str] | None, measure: str | None) -> Any:
         rows = rows.filter(cut__in=cuts)
     if measure is not None:
         rows = rows.filter(measure=measure)
-    return rows.values_list("measure", "slice", "period_start", "period_end", "unit", "value", "n", "rest")
+    return rows
 
 
 def _seen(found: PublishedRun, scope: Scope, words: frozenset[str]) -> StoredRun:

@@ -35,6 +35,8 @@ THANKS = Text(
 )
 _OWN = Text("Hãng chúng tôi", "Our brand")
 _BRANDS = named([_OWN, Text("Đối thủ A", "Competitor A"), Text("Đối thủ B", "Competitor B")])
+# Nobody rates it, so that it is no brand: it tells who stops buying.
+_STOPPED = named([Text("Không mua nữa", "Would not buy any more")])
 _WHY = Text("Điều gì khiến bạn cho điểm như vậy?", "What is the reason for your score?")
 
 
@@ -119,7 +121,7 @@ _BRAND = Template(
             QuestionKind.NEXT_BRAND,
             "Lần tới, khả năng bạn mua từng hãng là bao nhiêu phần trăm?",
             "Next time, how likely are you to buy each brand, in percent?",
-            Options(choices=_BRANDS),
+            Options(choices=(*_BRANDS, *_STOPPED)),
             must=True,
         ),
         _ask(

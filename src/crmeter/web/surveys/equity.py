@@ -46,7 +46,7 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
     if results_of(survey).is_hidden:
         return page_or_explanation(request, "surveys/equity.html", {**context, "is_hidden": True})
     try:
-        context |= _found(request, survey, context["currency"])
+        context |= equity_found(request, survey, request.GET, context["currency"])
     except NotEnoughData as lacking:
         context["lacking"] = lacking.undefined
     return page_or_explanation(request, "surveys/equity.html", context)
@@ -101,14 +101,25 @@ def studied(found: "SurveyChoices", asked: EquityAsked, words: Words) -> "Equity
     )
 
 
-def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str, Any]:
+def equity_found(request: HttpRequest, survey: SurveyView, address: QueryDict, currency: str) -> dict[str, Any]:
+    """Return what the parts of a page of equity show.
+
+    Args:
+        request: who asks, on which page.
+        survey: a wave whose respondents may be shown.
+        address: the assumptions and the moves; without all of the former nothing is worked out.
+        currency: of the money.
+
+    Raises:
+        NotEnoughData: nobody told all that is needed, or the choices do not carry the model.
+    """
     found = read_choices(survey)
     choices, words = found.choices, words_of(survey)
-    asked = asked_of(request.GET, found)
+    asked = asked_of(address, found)
     longest = found.scale[1] - found.scale[0]
     told: dict[str, Any] = {
         "asked": asked,
-        "address": request.GET.urlencode(),
+        "address": address.urlencode(),
         "brands": [(brand, words.of(brand), brand == asked.us) for brand in choices.brands],
         "longest": longest,
         "step": longest / 20,

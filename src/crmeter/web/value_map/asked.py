@@ -22,11 +22,13 @@ class MapAsked:
         against: the competitor; empty for the one that leads.
         of_set: the set of equivalent products; empty for the first.
         wave: empty for the newest.
+        segment: of the customers who are asked; empty for all.
         line: `diagonal` or `weights`.
         price_weight: of price in percent, for the line by weights; None where it is not said, or wrong.
         price_weight_typed: as it stands in the field.
         price_weight_error: why it is wrong.
         weighing: `derived` from what respondents would buy, or `given`.
+        to: relative quality and price to which our point was drawn; None where it was not.
         asked: of the address, for what depends on the attributes.
     """
 
@@ -35,11 +37,13 @@ class MapAsked:
     against: str
     of_set: str
     wave: str
+    segment: str
     line: str
     price_weight: float | None
     price_weight_typed: str
     price_weight_error: Text | None
     weighing: str
+    to: tuple[float, float] | None
     asked: QueryDict
 
     @property
@@ -65,13 +69,20 @@ def map_asked(asked: QueryDict) -> MapAsked:
         asked.get("against", ""),
         asked.get("set", ""),
         asked.get("wave", ""),
+        asked.get("segment", ""),
         BY_WEIGHT if asked.get("line") == BY_WEIGHT else DIAGONAL,
         value if is_good else None,
         typed,
         _BETWEEN if typed and not is_good else None,
         GIVEN if asked.get("weighing") == GIVEN else DERIVED,
+        _drawn_to(asked),
         asked,
     )
+
+
+def _drawn_to(asked: QueryDict) -> tuple[float, float] | None:
+    quality, price = (number(asked.get(f"to-{axis}", "")) for axis in ("quality", "price"))
+    return None if quality is None or price is None else (quality, price)
 
 
 def number(typed: str) -> float | None:

@@ -52,7 +52,7 @@ class Opened:
         wishes: where segments wish to be.
         path: our places in earlier waves.
         switching: by the brand bought last; empty where nobody told.
-        brands: the columns of switching.
+        brands: the columns of switching: the brands that are rated, then what nobody rates.
         left_out: what was not used, beside what the study left out.
         note: what is the matter with what was asked; None where nothing is.
         choices: for what-if; None where nobody chose.
@@ -60,6 +60,8 @@ class Opened:
         scale: of the ratings and of the price; None in a table.
         sets: of equivalent products that can be chosen.
         waves: that can be chosen.
+        segments: of customers that can be chosen, with how many of them answered.
+        segment: that is chosen; empty for all.
         scores: of a table of products.
     """
 
@@ -86,6 +88,8 @@ class Opened:
     scale: tuple[tuple[float, float], tuple[float, float]] | None = None
     sets: tuple[str, ...] = field(default=())
     waves: tuple[str, ...] = field(default=())
+    segments: tuple[tuple[str, int], ...] = ()
+    segment: str = ""
     scores: tuple["Score", ...] = ()
 
     def called(self, key: str) -> Text:

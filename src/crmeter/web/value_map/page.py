@@ -79,7 +79,8 @@ def _shown(request: HttpRequest, key: str, opened: Opened, asked: MapAsked) -> d
 
     advice = sentences.advice(opened)
     sent = None if advice is None else offer(request, source="value_map", sentence=advice)
-    told = shown(opened) | what_if(opened, asked) | _deals(request, opened)
+    supposed = what_if(opened, asked)
+    told = supposed | shown(opened, asked, supposed.get("tried")) | _deals(request, opened)
     explained = map_explained(opened, told, _origin(key))
     for row in ("places", "duels"):
         told[row] = [

@@ -8,29 +8,40 @@ from django.utils.translation import gettext as _
 
 from crmeter.estimators import Estimates
 from crmeter.evaluation.external.value_places import Place, written_price
-from crmeter.evaluation.report.heat import step
-from crmeter.evaluation.report.value_chart import Mark, Region, ValueChart, value_chart
+from crmeter.evaluation.report.value_chart import Handle, Mark, Region, ValueChart, value_chart
 from crmeter.vocabulary import Text, formats
 from crmeter.web.templatetags.figures import language
 from crmeter.web.value_map import sentences
+from crmeter.web.value_map.asked import MapAsked
 from crmeter.web.value_map.opened import Opened
+from crmeter.web.value_map.switched import switched
 
 if TYPE_CHECKING:
     from crmeter.evaluation.external.value_duel import Duel
+    from crmeter.evaluation.external.value_trial import Spot
 
 # Below so many ratings an attribute is shown faint.
 _FEW = 30
 _MOST_ROUTES = 4
+# Of a point of relative quality or price; less is no move.
+_HARDLY = 0.005
 
 
-def shown(opened: Opened) -> dict[str, Any]:
-    """Return what the template of a map needs."""
+def shown(opened: Opened, asked: MapAsked, tried: "Spot | None") -> dict[str, Any]:
+    """Return what the template of a map needs.
+
+    Args:
+        opened: the source.
+        asked: by the address.
+        tried: where our point is while something is tried; None where nothing can be.
+    """
     return {
         "opened": opened,
         "us": opened.called(opened.us),
         "them": None if opened.against is None else opened.called(opened.against),
         "finding": sentences.finding(opened),
-        "chart": _chart(opened),
+        "chart": _chart(opened, tried),
+        "tried": None if tried is None or not _is_moved(opened, tried) else _tried(opened, tried),
         "zone": _zone(opened),
         "slope": (1 - opened.study.price_weight) / opened.study.price_weight,
         "places": [_place(opened, each, n) for n, each in enumerate(opened.placed.places)],
@@ -49,28 +60,13 @@ def shown(opened: Opened) -> dict[str, Any]:
             for each in opened.study.moves
             if each.product == opened.us and each.of_set == opened.placed.of_set
         ],
-        "switching": [
-            (
-                opened.called(row.brand),
-                row.n,
-                [
-                    (share, step(share), row.brand == brand)
-                    for share, brand in zip(row.next, opened.brands, strict=True)
-                ],
-            )
-            for row in opened.switching
-        ],
-        "columns": [opened.called(brand) for brand in opened.brands],
         "formulas": [
-            (Text("Chất lượng tương đối", "Relative quality"), sentences.quality_formula(opened)),
-            (Text("Giá tương đối", "Relative price"), sentences.price_formula(opened, opened.us)),
-            (
-                Text("Khoảng cách tới đường giá trị", "Distance from the fair-value line"),
-                sentences.distance_formula(opened, opened.us),
-            ),
+            (_QUALITY, sentences.quality_formula(opened)),
+            (_PRICE, sentences.price_formula(opened, opened.us)),
+            (_DISTANCE, sentences.distance_formula(opened, opened.us)),
         ],
         "left_out": [*opened.study.left_out, *opened.left_out],
-    }
+    } | switched(opened, asked)
 
 
 def bounded(one: Estimates) -> dict[str, float | None]:
@@ -92,7 +88,7 @@ def _zone(opened: Opened) -> float | None:
     return sum(halves) / len(halves) if halves else None
 
 
-def _chart(opened: Opened) -> SafeString:
+def _chart(opened: Opened, tried: "Spot | None") -> SafeString:
     spoken = language()
     shares = opened.placed.share
     marks = []
@@ -125,9 +121,40 @@ def _chart(opened: Opened) -> SafeString:
         zone=_zone(opened),
         path=opened.path,
         regions=_regions(opened),
+        handle=None if tried is None else _handle(opened, tried),
     )
     drawn = value_chart(chart, lambda value: formats.number(value, spoken))
     return mark_safe(str(drawn))  # noqa: S308 - htpy has escaped every word
+
+
+def _handle(opened: Opened, tried: "Spot") -> Handle:
+    said = _HANDLE.fill(
+        us=opened.called(opened.us),
+        quality=sentences.written(tried.quality),
+        price=sentences.written(tried.price),
+    )
+    return Handle(tried.quality, tried.price, _is_moved(opened, tried), said.in_(language()), _TRIED.in_(language()))
+
+
+def _is_moved(opened: Opened, tried: "Spot") -> bool:
+    now = _our_place(opened)
+    far = max(abs(tried.quality - float(now.quality.value)), abs(tried.price - float(now.price.value)))
+    return far > _HARDLY
+
+
+def _tried(opened: Opened, tried: "Spot") -> list[tuple[Text, float, float]]:
+    """Return quality, price and distance from the line, now and while something is tried."""
+    now, slope = _our_place(opened), (1 - opened.study.price_weight) / opened.study.price_weight
+    then = slope * (tried.quality - 100) - (tried.price - 100)
+    return [
+        (_QUALITY, float(now.quality.value), tried.quality),
+        (_PRICE, float(now.price.value), tried.price),
+        (_DISTANCE, float(now.by_weight.value), then),
+    ]
+
+
+def _our_place(opened: Opened) -> Place:
+    return next(each for each in opened.placed.places if each.product == opened.us)
 
 
 def _regions(opened: Opened) -> list[Region]:
@@ -186,6 +213,16 @@ def _duel(opened: Opened, each: "Duel", widest: float) -> dict[str, Any]:
     }
 
 
+_QUALITY = Text("Chất lượng tương đối", "Relative quality")
+_PRICE = Text("Giá tương đối", "Relative price")
+_DISTANCE = Text("Khoảng cách tới đường giá trị", "Distance from the fair-value line")
+_HANDLE = Text(
+    "Thử chỗ khác cho {us}: kéo, hoặc phím mũi tên trái phải đổi chất lượng, lên xuống đổi giá. Đang ở chất lượng"
+    " {quality}, giá {price}",
+    "Try another place for {us}: drag, or arrow keys, left and right for quality, up and down for price. It stands at"
+    " quality {quality}, price {price}",
+)
+_TRIED = Text("thử", "tried")
 _SAID = Text(
     "{name}: chất lượng {quality}, giá {price}, cách đường giá trị hợp lý {distance}",
     "{name}: quality {quality}, price {price}, from the fair-value line {distance}",

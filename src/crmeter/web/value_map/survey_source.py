@@ -27,17 +27,30 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
 
     Args:
         waves: of one survey, the oldest first.
-        asked: by the address.
+        asked: by the address; a segment that does not make a map of its own is told of, and all are shown.
 
     Raises:
         NotEnoughData: nobody has told enough for a map.
     """
     from crmeter.evaluation.external.survey_values import survey_values  # noqa: PLC0415 - as `bounds`
+
+    numbered = [(each.id, str(each.wave)) for each in waves]
+    if asked.segment:
+        try:
+            told = survey_values(settings.WORKSPACE, numbered, asked.segment)
+            return _studied(waves, told, asked)
+        except NotEnoughData as lacking:
+            everybody = _studied(waves, survey_values(settings.WORKSPACE, numbered), replace(asked, segment=""))
+            note = _NO_SEGMENT.fill(segment=asked.segment, reason=lacking.undefined.reason)
+            return replace(everybody, note=note)
+    return _studied(waves, survey_values(settings.WORKSPACE, numbered), asked)
+
+
+def _studied(waves: Sequence[SurveyView], told: "SurveyValues", asked: MapAsked) -> Opened:
     from crmeter.evaluation.external.value_duel import rated_duels  # noqa: PLC0415 - as `bounds`
     from crmeter.evaluation.external.value_overtaking import overtaking_of_rated  # noqa: PLC0415 - as `bounds`
     from crmeter.evaluation.external.wished_segments import wished_segments  # noqa: PLC0415 - as `bounds`
 
-    told = survey_values(settings.WORKSPACE, [(each.id, str(each.wave)) for each in waves])
     known = [each for each in told.brands if each in told.rated.waves[-1].product]
     us = asked.us if asked.us in known else known[0]
     rated, weights_said, note = _weighed(told, asked)
@@ -78,12 +91,14 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
             if place.product == us
         ),
         switching=_switching(told),
-        brands=told.brands,
+        brands=(*told.brands, *told.others),
         left_out=left_out,
         note=note,
         choices=choices,
         lacking=lacking,
         scale=(told.scale, told.price_scale),
+        segments=told.segments,
+        segment=asked.segment,
     )
 
 
@@ -147,20 +162,21 @@ def _wish(voice: "Voice") -> tuple[str | None, str]:
 
 
 def _switching(told: "SurveyValues") -> tuple[Switched, ...]:
+    columns = (*told.brands, *told.others)
     counted: dict[str, dict[str, float]] = {}
     people: Counter[str] = Counter()
     for voice in told.voices:
-        total = sum(voice.likely.get(brand, 0.0) for brand in told.brands)
-        if voice.last not in told.brands or not total > 0:
+        total = sum(voice.likely.get(each, 0.0) for each in columns)
+        if voice.last is None or not total > 0:
             continue
         people[voice.last] += 1
-        chances = counted.setdefault(voice.last, dict.fromkeys(told.brands, 0.0))
-        for brand in told.brands:
-            chances[brand] += voice.likely.get(brand, 0.0) / total
+        chances = counted.setdefault(voice.last, dict.fromkeys(columns, 0.0))
+        for each in columns:
+            chances[each] += voice.likely.get(each, 0.0) / total
     return tuple(
-        Switched(brand, people[brand], tuple(counted[brand][each] / people[brand] for each in told.brands))
-        for brand in told.brands
-        if people[brand]
+        Switched(last, people[last], tuple(counted[last][each] / people[last] for each in columns))
+        for last in columns
+        if people[last]
     )
 
 
@@ -182,6 +198,10 @@ def _words(survey: int) -> Mapping[str, Text]:
     }
 
 
+_NO_SEGMENT = Text(
+    "Phân khúc “{segment}” chưa đủ để vẽ bản đồ riêng: {reason}. Trang đang hiện mọi phân khúc.",
+    "Segment “{segment}” does not make a map of its own: {reason}. All segments are shown.",
+)
 _NO_OVERALL = Text("không hỏi khả năng mua từng hãng", "how likely each brand is was not asked")
 _NOT_DERIVED = Text(
     "Chưa suy ra được trọng số: {reason}. Các tiêu chí đang được tính ngang nhau, hoặc như đã nhập.",

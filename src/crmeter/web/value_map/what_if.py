@@ -11,10 +11,12 @@ from crmeter.web.value_map.sentences import written
 from crmeter.web.value_map.shown import bounded
 
 if TYPE_CHECKING:
+    from crmeter.evaluation.external.value_trial import Trial
     from crmeter.evaluation.external.value_what_if import Supposed
 
 _PRICE, _QUALITY = "price", "quality"
 _FURTHEST_PERCENT = 30
+_FINE_STEP, _HARDLY = 0.01, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Slider:
 
     Args:
         name: in the address.
+        driver: what moves, as the model calls it.
         title: for people.
         by: how far it is moved.
         most: either way.
@@ -32,6 +35,7 @@ class Slider:
     """
 
     name: str
+    driver: str
     title: Text
     by: float
     most: float
@@ -41,8 +45,9 @@ class Slider:
 
 
 def what_if(opened: Opened, asked: MapAsked) -> dict[str, Any]:
-    """Return the sliders, and what comes out where one is moved; or why there are none."""
-    sliders = _sliders(opened, asked)
+    """Return the sliders, where our point would be, and what comes out where one is moved; or why there are none."""
+    trial = trial_of(opened)
+    sliders = () if trial is None else _sliders(opened, trial, asked)
     market = number(asked.asked.get("market", ""))
     shown: dict[str, Any] = {
         "sliders": sliders,
@@ -50,17 +55,41 @@ def what_if(opened: Opened, asked: MapAsked) -> dict[str, Any]:
         "market_typed": asked.asked.get("market", ""),
         "currency": firm().currency or "VND",
     }
-    if not sliders:
+    if trial is None or not sliders:
         return shown | {"no_what_if": opened.lacking}
     try:
         supposed = _supposed(opened, sliders)
     except NotEnoughData as lacking:
         return shown | {"no_what_if": lacking.undefined.reason, "what_if_needs": lacking.undefined.needs, "sliders": ()}
     moved = [each for each in sliders if each.by]
-    return shown | {"supposed": supposed, "moved": moved, "outcome": _outcome(opened, supposed, shown["market"])}
+    return shown | {
+        "supposed": supposed,
+        "moved": moved,
+        "tried": trial.spot({each.driver: each.by for each in sliders}),
+        "outcome": _outcome(opened, supposed, shown["market"]),
+    }
 
 
-def _sliders(opened: Opened, asked: MapAsked) -> tuple[Slider, ...]:
+def trial_of(opened: Opened) -> "Trial | None":
+    """Return what can be tried of our product; None where nothing tells what would follow."""
+    from crmeter.evaluation.external.value_trial import RatedTrial, ScoredTrial  # noqa: PLC0415 - loads numpy
+
+    if opened.choices is not None and opened.scale is not None:
+        if not opened.choices.available[:, opened.choices.brands.index(opened.us)].any():
+            return None
+        rated, priced = opened.scale
+        ends = {name: priced if name == _PRICE else rated for name in opened.choices.drivers}
+        return RatedTrial(opened.choices, opened.study.profiles[-1], opened.placed, opened.us, ends)
+    if opened.people or opened.placed.scored is None:
+        return None
+    return ScoredTrial(opened.placed, opened.scores, opened.us, _FURTHEST_PERCENT)
+
+
+def _sliders(opened: Opened, trial: "Trial", asked: MapAsked) -> tuple[Slider, ...]:
+    """Return what can be moved: where our point was drawn to a place, by what brings it there."""
+    from crmeter.evaluation.external.value_trial import Spot  # noqa: PLC0415 - loads numpy
+
+    drawn = None if asked.to is None else trial.by_for(Spot(*asked.to))
     if opened.choices is not None and opened.scale is not None:
         rated, priced = opened.scale
         found = []
@@ -68,16 +97,22 @@ def _sliders(opened: Opened, asked: MapAsked) -> tuple[Slider, ...]:
             low, high = priced if name == _PRICE else rated
             key = f"move-{_PRICE if name == _PRICE else place}"
             title = _SEEMS if name == _PRICE else opened.called(name)
-            by = number(asked.asked.get(key, "")) or 0.0
+            by = (number(asked.asked.get(key, "")) or 0.0) if drawn is None else drawn[name]
             unit = _POINTS.fill(low=written(low, 0), high=written(high, 0))
-            found.append(Slider(key, title, by, high - low, (high - low) / 20, 2, unit))
+            found.append(Slider(key, name, title, by, high - low, _step(by, (high - low) / 20), 2, unit))
         return tuple(found)
-    if opened.people:
-        return ()
     return tuple(
-        Slider(f"move-{name}", title, _percent(asked, name), _FURTHEST_PERCENT, 1, 0, _PERCENT)
-        for name, title in ((_QUALITY, _OUR_QUALITY), (_PRICE, _OUR_PRICE))
+        Slider(f"move-{name}", name, title, by, _FURTHEST_PERCENT, 1, 0, _PERCENT)
+        for name, title, by in (
+            (name, title, _percent(asked, name) if drawn is None else drawn[name])
+            for name, title in ((_QUALITY, _OUR_QUALITY), (_PRICE, _OUR_PRICE))
+        )
     )
+
+
+def _step(by: float, step: float) -> float:
+    """Return the step of a slider, a finer one where what stands there lies between two of them."""
+    return step if abs(by / step - round(by / step)) < _HARDLY else _FINE_STEP
 
 
 def _percent(asked: MapAsked, name: str) -> float:
@@ -91,11 +126,10 @@ def _supposed(opened: Opened, sliders: tuple[Slider, ...]) -> "Supposed":
     if opened.choices is None or opened.scale is None:
         quality, price = (each.by / 100 for each in sliders)
         return suppose_of_shares(opened.study.maps, opened.placed, opened.us, quality=quality, price=price)
-    drivers = opened.choices.drivers
-    by = {name: each.by for name, each in zip(drivers, sliders, strict=True) if each.by}
+    by = {each.driver: each.by for each in sliders if each.by}
     rated, priced = opened.scale
     return suppose_of_choices(
-        opened.choices, opened.us, by, {name: priced if name == _PRICE else rated for name in drivers}
+        opened.choices, opened.us, by, {name: priced if name == _PRICE else rated for name in opened.choices.drivers}
     )
 
 

@@ -58,7 +58,17 @@ MISSING = Text("Chưa đủ dữ liệu để vẽ", "Not enough data to draw th
 def value(page: Page) -> Node:
     """Draw the section."""
     return [
-        h.div(class_="grid")[h.div(class_="s5 fill")[_equity(page)], h.div(class_="s7 fill")[_deciles(page)]],
+        h.div(class_="grid")[
+            h.div(class_="s5 fill")[card(page, EQUITY, equity_body(page), subtitle=on_basis(page))],
+            h.div(class_="s7 fill")[deciles(page)],
+        ],
+        behind_value(page),
+    ]
+
+
+def behind_value(page: Page) -> Node:
+    """Draw what moved the value, and the models that it stands on."""
+    return [
         _bridge(page),
         _models(page),
         _tracking(page),
@@ -66,11 +76,16 @@ def value(page: Page) -> Node:
     ]
 
 
-def _equity(page: Page) -> Element:
+def on_basis(page: Page) -> Text:
+    """Return in what the value is counted."""
+    return ON_MARGIN if page.figures.run.basis == "margin" else ON_REVENUE
+
+
+def equity_body(page: Page) -> Element:
+    """Draw customer equity with its intervals and its parts, without a card around it."""
     reading = page.figures.reading("customer_equity")
     if reading is None:
-        return card(page, EQUITY, empty(page.say(MISSING)))
-    basis = ON_MARGIN if page.figures.run.basis == "margin" else ON_REVENUE
+        return empty(page.say(MISSING))
     shown = value_of(page, reading)
     parts = [
         (page.say(words.PART_WORDS.get(r.slice["part"], Text.same(r.slice["part"]))), r)
@@ -86,7 +101,7 @@ def _equity(page: Page) -> Element:
         found = page.figures.reading(name)
         if found:
             parts.append((page.say(shown_as.get(name, page.figures.title(name))), found))
-    body = h.div(class_="card-b equity")[
+    return h.div(class_="card-b equity")[
         explain_button(
             page,
             reading,
@@ -102,7 +117,6 @@ def _equity(page: Page) -> Element:
         h.dl(class_="rows")[[_equity_row(page, name, part) for name, part in parts]],
         _coming(page),
     ]
-    return card(page, EQUITY, body, subtitle=basis)
 
 
 def _coming(page: Page) -> Node:
@@ -159,7 +173,8 @@ def _equity_row(page: Page, name: str, reading: Reading) -> Element:
     ]
 
 
-def _deciles(page: Page) -> Element:
+def deciles(page: Page) -> Element:
+    """Draw how much of the value each tenth of the customers has."""
     table = page.figures.table("value_deciles")
     if table is None:
         return card(page, DECILES, empty(page.say(MISSING)))
