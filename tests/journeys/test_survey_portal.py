@@ -24,14 +24,14 @@ __all__ = ["mail_server"]
 HOA = "hoa@khach.example"
 WORDS = {
     "vi": {
-        "address": "Địa chỉ thư điện tử", "ask": "Gửi liên kết cho tôi", "asked": "Nếu chúng tôi biết địa chỉ này",
-        "show": "Xem liên kết", "link": "Liên kết, để sao chép", "answer": "Trả lời", "send": "Gửi câu trả lời",
+        "address": "Địa chỉ e-mail", "ask": "Gửi liên kết cho tôi", "asked": "Nếu chúng tôi biết địa chỉ này",
+        "show": "Xem liên kết", "link": "Liên kết, để sao chép", "answer": "Trả lời ngay", "send": "Gửi câu trả lời",
         "thanks": "Cảm ơn bạn", "back": "Về mọi khảo sát của bạn", "done": "Đã trả lời", "stop": "Không nhận nữa",
         "saved": "Ý muốn của bạn đã được ghi lại", "other": "English",
     },
     "en": {
         "address": "E-mail address", "ask": "Send me the link", "asked": "If we know this address",
-        "show": "Show the link", "link": "Link, to be copied", "answer": "Answer", "send": "Send the answers",
+        "show": "Show the link", "link": "Link, to be copied", "answer": "Answer now", "send": "Send the answers",
         "thanks": "Thank you", "back": "To all your surveys", "done": "Answered", "stop": "No more",
         "saved": "Your wish has been written down", "other": "Tiếng Việt",
     },

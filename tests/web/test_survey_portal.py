@@ -67,7 +67,7 @@ def page_of(view: SurveyView, place: int) -> str:
 def test_the_page_tells_what_waits_and_what_is_done(view: SurveyView) -> None:
     silent, done = Client().get(page_of(view, 1)), Client().get(page_of(view, 0))
 
-    assert "Trả lời:" in words(silent)
+    assert "Trả lời ngay:" in words(silent)
     assert "Không có khảo sát nào đang chờ bạn" in words(done)
     assert view.title.vi in words(done)
     for response in (silent, done):
