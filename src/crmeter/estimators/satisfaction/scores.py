@@ -276,7 +276,7 @@ def _effective_for(y: Floats, read: Answers) -> tuple[float, float]:
     if read.people == 1:
         return 1.0, alone
     if np.ptp(y) == 0:
-        n = effective_size(np.bincount(read.whose, read.weights))
+        n = effective_size(np.bincount(read.whose, read.weights).astype(np.float64))
     else:
         spread = _weighted_mean((y - _weighted_mean(y, read.weights)) ** 2, read.weights)
         variance = _linearised(y, read.weights, read.whose)
