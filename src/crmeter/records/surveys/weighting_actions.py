@@ -11,7 +11,7 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
-from crmeter.records.surveys.group_queries import GROUPS, KNOWN_OF_ALL
+from crmeter.records.surveys.group_queries import GROUPS, KNOWN_OF_ALL, GroupBy
 from crmeter.records.surveys.models import Survey, SurveyResponse
 from crmeter.records.surveys.rights import refuse_unless_builder
 from crmeter.vocabulary import Text
@@ -92,7 +92,7 @@ def _refuse_nonsense(shares: Shares) -> None:
         if not groups or not all(0 < share <= 100 for share in groups.values()):
             raise Refused("no_share", _NO_SHARE)
         if abs((total := math.fsum(groups.values())) - 100) > ROUNDED:
-            raise Refused("shares_do_not_add_up", _NOT_WHOLE.fill(by=GROUPS[by], total=round(total, 2)))
+            raise Refused("shares_do_not_add_up", _NOT_WHOLE.fill(by=GROUPS[GroupBy(by)], total=round(total, 2)))
 
 
 _ANONYMOUS = Text(

@@ -162,7 +162,9 @@ def _found(
 ) -> Weighted:
     from crmeter.evaluation.external.survey_weights import weigh  # noqa: PLC0415 - pages without weights stay small
 
-    found = weigh(responses, groups, {margin.by: _stated(margin) for margin in said})
+    found = weigh(
+        responses, {by.value: of for by, of in groups.items()}, {margin.by.value: _stated(margin) for margin in said}
+    )
     known, weights, scores = list(found.weights), list(found.weights.values()), []
     for rated in answers.rated:
         given = in_row(answers.to(rated), known)
