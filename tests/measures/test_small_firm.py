@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from crmeter.estimators.intervals import wilson
 from crmeter.evaluation.result import Evaluation
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
@@ -380,6 +381,30 @@ def test_intervals_of_scores(evaluated: Evaluation, name: str, low: float, high:
     assert interval is not None
     assert (interval.low, interval.high) == (pytest.approx(low, abs=0.005), pytest.approx(high, abs=0.005))
     assert interval.method == method
+
+
+def test_several_answers_of_one_customer_are_taken_together(
+    firm: Callable[[], dict[str, Any]], written_firm: Callable[..., Workspace], taken: Callable[..., dict[str, Reading]]
+) -> None:
+    rows = firm()
+    like = next(each for each in rows["survey_answers"] if each["question_kind"] == "csat")
+    # Two of A, one of B, three of C; whoever is not known is somebody else each time.
+    given = [(1, 5), (1, 5), (2, 5), (3, 1), (3, 1), (3, 1)]
+    rows["survey_answers"] = [
+        {**like, "answer_key": n, "customer_key": customer, "value": value} for n, (customer, value) in enumerate(given)
+    ]
+    of_nobody = [{**each, "customer_key": None} for each in rows["survey_answers"]]
+
+    together = taken(written_firm(rows), ["csat"], AS_OF, Settings(), "VND", None)["csat"]
+    apart = taken(written_firm({**rows, "survey_answers": of_nobody}), ["csat"], AS_OF, Settings(), "VND", None)["csat"]
+
+    # Wilson's interval of ¼ / ((1 + ¼ + 9/4) / 36) answers, and of six.
+    for reading, n in ((together, 9 / 3.5), (apart, 6)):
+        expected, found = wilson(n / 2, n, 0.8), reading.interval(0.8)
+        assert (reading.value, reading.n) == (0.5, 6)
+        assert expected is not None
+        assert found is not None
+        assert (found.low, found.high) == (pytest.approx(float(expected.low)), pytest.approx(float(expected.high)))
 
 
 def test_what_is_asked_on_another_scale_is_left_out_and_counted(evaluated: Evaluation) -> None:

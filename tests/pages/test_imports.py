@@ -135,6 +135,26 @@ def test_one_field_for_two_columns_is_refused_and_nothing_changes(keeper: Client
     assert newest() == sent
 
 
+def test_several_columns_are_ratings_once_somebody_has_said_so(keeper: Client) -> None:
+    rows = "\n".join(
+        f"R{n},2026-03-0{1 + n % 9},G{n},{n % 11},{1 + n % 5},{1 + (n * 2) % 5},{30 + n}" for n in range(40)
+    )
+    send(keeper, ("stay.csv", f"Respondent ID,Survey date,Customer ID,NPS,Room,Breakfast,Age\n{rows}\n"))
+    work_off()
+    sent = newest()
+    shown = keeper.get(f"/imports/{sent.id}").content.decode()
+    assert "Is each of these columns the rating of an aspect?" in shown
+
+    accept(keeper, sent)
+    work_off()
+    if newest().standing == "looked":
+        accept(keeper, newest())
+        work_off()
+
+    # A score of recommending and two ratings of each; ages are nothing.
+    assert (newest().standing, newest().tables["survey_answers"]) == ("done", 120)
+
+
 def test_another_table_lets_the_columns_be_found_anew(keeper: Client) -> None:
     send(keeper, ("orders.csv", ORDERS))
     work_off()

@@ -226,6 +226,7 @@ _SURVEYS: dict[str, Row] = {
     ),
     "surveys/<int:number>/send": Row("/surveys/1/send", everybody=404, but=_NO_BUILDERS),
     "surveys/<int:number>/results": Row("/surveys/1/results", everybody=404, but=_NOT_ASKING),
+    "surveys/<int:number>/shares": Row("/surveys/1/shares", everybody=405, but=_NO_BUILDERS),
     "surveys/<int:number>/equity": Row("/surveys/1/equity", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity/change": Row("/surveys/1/equity/change", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/equity/use": Row("/surveys/1/equity/use", everybody=405, but=_NO_BUILDERS),
@@ -238,6 +239,9 @@ _SURVEYS: dict[str, Row] = {
     "surveys/<int:number>/reconciliation": Row("/surveys/1/reconciliation", everybody=404, but=_NOT_ASKING),
     "surveys/<int:number>/answers.csv": Row("/surveys/1/answers.csv", everybody=405, but=_NOT_ASKING),
     # The secret in the link stands for a token of the form, and a wrong one does nothing.
+    "portal": Row("/portal", anonymous=200, without_token=400),
+    "portal/<str:token>": Row("/portal/guess", anonymous=410, everybody=410),
+    "portal/<str:token>/mail": Row("/portal/guess/mail", anonymous=405, everybody=405, without_token=410),
     "s/<str:token>": Row("/s/guess", anonymous=410, everybody=410, without_token=410),
     "s/<str:token>/embedded": Row("/s/guess/embedded", anonymous=410, everybody=410, without_token=410),
     "s/<str:token>/embedded/thanks": Row("/s/guess/embedded/thanks", anonymous=410, everybody=410),
@@ -359,6 +363,7 @@ _RECORDS: dict[str, Row] = {
     "<concept:concept>/<int:number>/personal-data": Row("/customers/1/personal-data", everybody=405),
     "<concept:concept>/<int:number>/not-duplicate/<int:other>": Row("/customers/1/not-duplicate/2", everybody=405),
     "<concept:concept>/<int:number>/consent": Row("/customers/1/consent", everybody=405),
+    "<concept:concept>/<int:number>/portal-link": Row("/customers/1/portal-link", everybody=405),
     "<concept:concept>/<int:number>/remove": Row("/deals/1/remove", everybody=405),
     "<concept:concept>/<int:number>/bring-back": Row("/deals/1/bring-back", everybody=405),
 }

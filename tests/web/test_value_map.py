@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,23 @@ from tests.web.survey_answers import compared
 from crmeter.estimators import Ratings
 from crmeter.estimators.choice.market import with_inertia
 from crmeter.evaluation.external.choice_study import fitted
+from crmeter.evaluation.external.rated_values import weights_of
 from crmeter.evaluation.external.survey_values import survey_values
 from crmeter.evaluation.external.value_choices import choices_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import person, person_at
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.records.surveys.answer_actions import answer
+from crmeter.records.surveys.kinds import QuestionKind
+from crmeter.records.surveys.options import Options
+from crmeter.records.surveys.queries import questions_of, survey
+from crmeter.records.surveys.question_actions import QuestionAsked, add_question
+from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.handlers import Order
+from crmeter.worker.sync import sync_records
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BrowserOf = Callable[..., Client]
@@ -187,3 +198,44 @@ def test_the_level_of_the_interval_and_that_of_the_verdict_are_both_told(number:
     page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}"}))
 
     assert "Khoảng ghi ở mức 80%. Phân rõ hay chưa xét ở mức 5%" in page
+
+
+def test_weights_can_be_those_that_respondents_state(workspace: Workspace, browser_of: BrowserOf) -> None:
+    lan = person(add_user(SYSTEM, "lan@example.vn", Role.DIRECTOR, name="Lan"))
+    assert lan is not None
+    number = make_survey(lan, "brands", "vi")
+    grid = next(each for each in questions_of(number) if each.kind == QuestionKind.RATING)
+    title = Text("Mỗi mặt quan trọng đến đâu?", "How important is each?")
+    asked = add_question(
+        lan, number, QuestionAsked(QuestionKind.IMPORTANCE, title, Options(grid.options.rows, (), 1, 5))
+    )
+    open_survey(lan, number, version=1)
+    found = survey(number)
+    assert found is not None
+    # Above the least: 4, 1, 0, 0, 0 and 2, 0, 0, 2, 0 of the aspects; the third finds none important.
+    said = ((5, 2, 1, 1, 1), (3, 1, 1, 3, 1), (1, 1, 1, 1, 1))
+    for place in range(9):
+        typed = {f"q{asked}.{row}.0": str(points) for row, points in enumerate(said[place % 3])}
+        for row in range(len(grid.options.rows)):
+            typed |= {f"q{grid.id}.{row}.{brand}": str(1 + (place + row + brand) % 5) for brand in range(3)}
+        others = {each.kind: each.id for each in questions_of(number)}
+        typed |= {f"q{others[QuestionKind.PRICE]}.0.{brand}": str(4 + brand) for brand in range(3)}
+        typed |= {
+            f"q{others[QuestionKind.NEXT_BRAND]}.{brand}": share for brand, share in enumerate(("50", "30", "20"))
+        }
+        typed[f"q{others[QuestionKind.LAST_BRAND]}"] = "0"
+        answer(found.open_key, typed, "vi")
+    sync_records(Order(1, {}, None, 1), Work())
+
+    told = survey_values(settings.WORKSPACE, [(number, "1")])
+    share = weights_of(replace(told.rated.waves[-1], overall=None), told.attributes, None).share
+    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}", "weighing": "stated"}))
+
+    # The price is the second aspect and no attribute of quality: 4, 0, 0, 0 and 2, 0, 2, 0 are left.
+    assert told.attributes == tuple(each.key for place, each in enumerate(grid.options.rows) if place != 1)
+    assert list(share) == pytest.approx([(1 + 0.5) / 2, 0, 0.5 / 2, 0])
+    assert "do người trả lời nêu" in page
+    # Of a survey that does not ask for it the page says so.
+    other = compared(lan, PEOPLE)
+    lacking = words(browser_of("director").get("/value-map", {"source": f"survey-{other}", "weighing": "stated"}))
+    assert "không hỏi mỗi tiêu chí quan trọng đến đâu" in lacking

@@ -11,14 +11,20 @@ from crmeter.engagement.gate import may_send
 from crmeter.engagement.survey_mail import INVITES, LIFE_DAYS, purpose_of, refuse_without_server, write_mail
 from crmeter.records.concept.listing import Asked
 from crmeter.records.consent.purposes import Channel
+from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.asking import Addresses, Judged, candidates
 from crmeter.records.surveys.invitation_actions import hold_open_survey, keep_draw, note_asked, write_invitation
+from crmeter.records.surveys.kinds import By, Respondents
+from crmeter.records.surveys.portal_queries import visitor_asked
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.rights import refuse_unless_builder
 from crmeter.records.surveys.sampling import SampleAsked, chosen_of
 from crmeter.records.surveys.tokens import new_token
-from crmeter.vocabulary import Language
+from crmeter.vocabulary import Language, Text
+
+# What stands against mail and not against a page that somebody opens; who said no to surveys is not asked there either.
+_OF_MAIL_ONLY = frozenset({"never_asked", "unreachable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class Sent:
     remain: int = 0
 
 
-def would_be_asked(person: Person, survey: SurveyView, among: Asked, only: Addresses = None) -> Judged:
+def would_be_asked(
+    person: Person, survey: SurveyView, among: Asked, only: Addresses = None, by: By = By.EMAIL
+) -> Judged:
     """Return who of a list would be asked now and who would be left out, and write nothing.
 
     Args:
@@ -44,6 +52,7 @@ def would_be_asked(person: Person, survey: SurveyView, among: Asked, only: Addre
         survey: that they would be asked by.
         among: the list of customers; of employees all are meant.
         only: the addresses of those who are meant; None: everybody of the list.
+        by: `EMAIL`, or `PORTAL`: it waits on their own page and no mail is sent.
 
     Raises:
         Refused: they may not, or the list is too long.
@@ -54,7 +63,7 @@ def would_be_asked(person: Person, survey: SurveyView, among: Asked, only: Addre
     askable = []
     for each in found:
         verdict = may_send(each.address, Channel.EMAIL, purpose, now)
-        if verdict.allowed:
+        if verdict.allowed or (by is By.PORTAL and verdict.code in _OF_MAIL_ONLY):
             askable.append(each)
         else:
             left[verdict.code] += 1
@@ -69,8 +78,9 @@ def invite(
     *,
     only: Addresses = None,
     sample: SampleAsked | None = None,
+    by: By = By.EMAIL,
 ) -> Sent:
-    """Ask everybody of a list who may be asked, or a sample of them, by mail, each with a link of their own.
+    """Ask everybody of a list who may be asked, or a sample of them, each by a link of their own.
 
     Args:
         person: who asks.
@@ -79,22 +89,37 @@ def invite(
         language: of the mail.
         only: the addresses of those who are meant; None: everybody of the list.
         sample: to be drawn from those who may be asked; it is kept, so that it can be drawn again.
+        by: `EMAIL`, or `PORTAL`: it waits on their own page and no mail is sent.
 
     Raises:
-        Refused: they may not, the survey is not open, no mail can leave, those are too many for once, or there is no
-            such sample.
+        Refused: they may not, the survey is not open, no mail can leave, those are too many for once, there is no such
+            sample, or employees are asked by a page that they have not.
     """
     refuse_unless_builder(person)
-    refuse_without_server()
+    if by is By.EMAIL:
+        refuse_without_server()
     with transaction.atomic():
         view = hold_open_survey(survey)
-        judged = would_be_asked(person, view, among, only)
+        if by is By.PORTAL and view.respondents is Respondents.EMPLOYEE:
+            raise Refused("no_page", _NO_PAGE)
+        judged = would_be_asked(person, view, among, only, by)
         chosen = chosen_of(judged.askable, sample)
         if sample is not None:
             keep_draw(person, view.id, sample, len(judged.askable))
         for each in chosen:
             token = new_token()
-            message = write_mail(actor_of(person), view, each.address, language, INVITES, token, each.customer)
-            write_invitation(view.id, each, language, token, message, timedelta(days=LIFE_DAYS))
+            message = None
+            if by is By.EMAIL:
+                whose = visitor_asked(each.customer, each.contact)
+                message = write_mail(
+                    actor_of(person), view, each.address, language, INVITES, token, each.customer, whose
+                )
+            write_invitation(view.id, each, language, token, message, timedelta(days=LIFE_DAYS), by)
         note_asked(actor_of(person), view.id, "invited", len(chosen), dict(judged.left_out), sample)
     return Sent(len(chosen), judged.left_out, len(judged.askable) - len(chosen))
+
+
+_NO_PAGE = Text(
+    "nhân viên không có trang khảo sát riêng; hãy gửi qua thư",
+    "employees have no page of surveys of their own; send it by mail",
+)

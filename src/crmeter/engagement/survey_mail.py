@@ -8,6 +8,7 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.surveys.kinds import Respondents
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.tokens import address_of
+from crmeter.records.surveys.visitors import Visitor
 from crmeter.vocabulary import Language, Text
 
 # For how many days a link holds.
@@ -32,7 +33,14 @@ def refuse_without_server() -> None:
 
 
 def write_mail(
-    actor: Actor, view: SurveyView, to: str, language: Language, words: Text, token: str, about: int | None
+    actor: Actor,
+    view: SurveyView,
+    to: str,
+    language: Language,
+    words: Text,
+    token: str,
+    about: int | None,
+    whose: Visitor | None,
 ) -> int:
     """Put a mail into the queue, in the caller's transaction, and return its number.
 
@@ -44,7 +52,10 @@ def write_mail(
         words: `INVITES`, `REMINDS` or `REMINDS_LAST`.
         token: of the link.
         about: the customer who is asked, or None.
+        whose: page of surveys the mail leads to as well; None where they have none.
     """
+    # An address that somebody had once must not lead to what is sent to their new one.
+    page = f"\n\n{_PAGE.fill(link=whose.link).in_(language)}" if whose and whose.address == to else ""
     anonymous = f"\n\n{_ANONYMOUS.in_(language)}" if view.is_anonymous else ""
     intro = view.intro.in_(language) or view.title.in_(language)
     body = words.fill(intro=intro, link=address_of(token), days=LIFE_DAYS).in_(language)
@@ -54,7 +65,7 @@ def write_mail(
         purpose=purpose_of(view),
         language=language,
         subject=view.title.in_(language)[:200],
-        body=body + anonymous,
+        body=body + anonymous + page,
         about=None if about is None else ("customers", about),
         # Whoever has the link answers in their name.
         holds_secret=True,
@@ -75,3 +86,7 @@ REMINDS_LAST = Text(
     "{intro}\n\nYou have not answered yet. If you have a moment, do so here: {link}\n\nWe will not remind you again.",
 )
 _ANONYMOUS = Text("Câu trả lời được giữ mà không ghi là của ai.", "Your answers are kept without whose they are.")
+_PAGE = Text(
+    "Mọi khảo sát đang chờ bạn, và chọn nhận thư gì: {link}",
+    "All surveys that wait for you, and what you want to be written to for: {link}",
+)

@@ -20,6 +20,7 @@ from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.invitation_actions import hold_open_survey, hold_silent, note_asked, write_reminder
+from crmeter.records.surveys.portal_queries import visitor_asked
 from crmeter.records.surveys.queries import surveys_that_remind
 from crmeter.records.surveys.rights import refuse_unless_builder
 from crmeter.records.surveys.tokens import new_token
@@ -79,7 +80,8 @@ def _remind(actor: Actor, survey: int, days: int, most: int | None) -> Sent:
                 left[verdict.code] += 1
                 continue
             token, words = new_token(), REMINDS_LAST if each.reminded + 1 >= last else REMINDS
-            message = write_mail(actor, view, each.address, each.language, words, token, None)
+            whose = visitor_asked(each.customer, each.contact)
+            message = write_mail(actor, view, each.address, each.language, words, token, None, whose)
             write_reminder(each.invitation, token, message)
             asked += 1
         # Of a schedule that found nobody there is nothing to tell.

@@ -48,6 +48,7 @@ from crmeter.estimators.satisfaction.scores import (
     net_promoter_score,
     satisfaction_share,
 )
+from crmeter.estimators.satisfaction.stated_importance import Agreement, compare_importance
 from crmeter.estimators.value_analysis.head_to_head import HeadToHead
 from crmeter.estimators.value_analysis.quality_profile import QualityProfile
 from crmeter.estimators.value_analysis.ratings import Ratings
@@ -61,6 +62,7 @@ __all__ = [
     "BGBB",
     "BGNBD",
     "MBGNBD",
+    "Agreement",
     "AnswerScale",
     "CohortRetention",
     "CombinedPreference",
@@ -111,6 +113,7 @@ __all__ = [
     "Weights",
     "WhatIf",
     "combine_evaluators",
+    "compare_importance",
     "compare_response",
     "effort_score",
     "group_answers",

@@ -19,7 +19,7 @@ class Counting:
 
     Args:
         rows_sql: the columns of the rows that the measures read, as SQL for `dated`.
-        sql: what each row of the table `rows_taken` adds to each measure.
+        sql: what each row of the table `rows_taken` adds to each measure, and whose it is where intervals must know.
         counted: the result of this as the table `counted`.
         cuts: the columns to cut by.
     """
@@ -46,7 +46,8 @@ def counting_of(rows: str, measures: Sequence[Measure], tables: Tables, view: Vi
     contributions = {
         name: part for measure in measures for name, part in measure.contributions(taken, f"{measure.name}__").items()
     }
-    counted = taken.select(**contributions, **{cut: taken[cut] for cut in cuts})
+    beside = (*cuts, *([ROWS[rows].whose] if ROWS[rows].whose else []))
+    counted = taken.select(**contributions, **{column: taken[column] for column in beside})
     read = {field.name for field in counted.op().find(ops.Field)}
     # Who only counts rows reads none of their columns; a table has at least one.
     columns = [column for column in built.columns if column in read] or built.columns[:1]

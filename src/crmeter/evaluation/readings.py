@@ -193,7 +193,7 @@ class Taker:
     def _interval(self, behind: "_Behind", figure: Mapping[str, Any], level: float) -> Interval | None:
         n = figure["n"]
         match behind.measure.statistic:
-            case Statistic.SHARE:
+            case Statistic.SHARE if not ROWS[behind.measure.rows].whose:
                 return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
             case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:
                 return intervals.mean_from_sums(n, figure["top"], figure["top_squares"], level)
@@ -214,8 +214,9 @@ class Taker:
             case Statistic.MEDIAN:
                 ranks = intervals.median_ranks(n, level)
                 return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
-            case Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
-                return score_interval(of_answers, behind.values["top"], behind.values["bottom"], level, behind.scale)
+            case Statistic.SHARE | Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
+                values = behind.values
+                return score_interval(of_answers, values["top"], values["bottom"], level, behind.scale, behind.whose)
         return None
 
     def _figures_sql(self, measures: Sequence[Measure], counted: ir.Table, columns: tuple[str, ...]) -> str:
@@ -333,11 +334,20 @@ class _Behind:
         self._parameters = list(slice_.values())
 
     @cached_property
+    def whose(self) -> Any:
+        """Who gave each of the values, in their order; whoever is not known is somebody else each time."""
+        return self.values.get("whose")
+
+    @cached_property
     def values(self) -> Mapping[str, Any]:
         """Tops and bottoms, sorted, so that the digits of a sum do not depend on the order of rows."""
         top, bottom = f'"{self.measure.name}__top"', f'"{self.measure.name}__bottom"'
+        column = ROWS[self.measure.rows].whose
+        told = f', dense_rank() OVER (ORDER BY "{column}") AS person' if column else ""
+        person = f'CASE WHEN "{column}" IS NULL THEN -row_number() OVER () ELSE person END AS whose'
         return self._engine.arrays(
-            f"SELECT {top}::DOUBLE AS top, {bottom}::DOUBLE AS bottom FROM counted WHERE {self._where} ORDER BY 1, 2",
+            f"SELECT {top}::DOUBLE AS top, {bottom}::DOUBLE AS bottom{', ' + person if column else ''} "
+            f"FROM (SELECT *{told} FROM counted WHERE {self._where}) ORDER BY ALL",
             self._parameters,
         )
 

@@ -41,6 +41,8 @@ ACCOUNT_RATE_LIMITS = {
     "unsubscribe": "30/m/ip",
     # By the link for everybody: a shop has one network address for all its customers.
     "survey_answer": "60/m/ip",
+    # Whether anybody has the address or not; nobody's mailbox is filled by asking for somebody else.
+    "portal_link": "10/m/ip,5/h/key",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

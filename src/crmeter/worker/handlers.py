@@ -50,6 +50,7 @@ MANY: dict[str, str] = {
     "import_records": "crmeter.worker.import_records:import_records",
     "read_value_table": "crmeter.worker.value_tables:read_value_table",
     "undo_change_set": "crmeter.worker.bulk:undo_change_set",
+    "weigh_surveys": "crmeter.worker.weighing:weigh_surveys",
 }
 LONG: dict[str, str] = {
     "adopt": "crmeter.worker.adopt:adopt",
@@ -73,6 +74,7 @@ SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),
+    "weigh_surveys": ("weigh_surveys", timedelta(hours=1)),
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.vocabulary import LeftOut, NotEnoughData, Text
@@ -36,17 +36,24 @@ class Answers:
     Args:
         given: the answers, shape (n,).
         weights: positive, of mean 1, shape (n,).
+        whose: which of m people gave it, 0 to m − 1, shape (n,).
         left_out: who was not counted, and why.
     """
 
     given: Floats
     weights: Floats
+    whose: NDArray[np.intp]
     left_out: tuple[LeftOut, ...]
 
     @property
     def n(self) -> int:
         """How many answers count."""
         return len(self.given)
+
+    @property
+    def people(self) -> int:
+        """How many people gave them."""
+        return int(self.whose.max()) + 1
 
     @property
     def n_effective(self) -> float:
@@ -62,7 +69,9 @@ def effective_size(weights: Floats) -> float:
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
-def read_answers(answers: ArrayLike, scale: AnswerScale, weights: ArrayLike | None = None) -> Answers:
+def read_answers(
+    answers: ArrayLike, scale: AnswerScale, weights: ArrayLike | None = None, whose: ArrayLike | None = None
+) -> Answers:
     """Take the answers that count.
 
     Args:
@@ -70,6 +79,7 @@ def read_answers(answers: ArrayLike, scale: AnswerScale, weights: ArrayLike | No
             have been made NaN before: off the scale they are refused.
         scale: the answers that could be given.
         weights: one per answer, shape (n,), not negative; all count alike where there are none.
+        whose: who gave each, in numbers or words, shape (n,); each somebody else where it is not told.
 
     Raises:
         ValueError: shapes differ, an answer is infinite, or a weight is negative or no number.
@@ -90,10 +100,14 @@ def read_answers(answers: ArrayLike, scale: AnswerScale, weights: ArrayLike | No
         raise NotEnoughData(
             "no_answers", Text("chưa có câu trả lời nào", "there is no answer"), Text("ít nhất một câu", "one answer")
         )
-    kept = counting[counts]
+    people = np.arange(len(given)) if whose is None else np.asarray(whose)
+    if people.shape != given.shape:
+        raise ValueError("who gave an answer is told of each")
+    kept, (_, codes) = counting[counts], np.unique(people[counts], return_inverse=True)
     # Answers that are all weighted 2.5 count like those that are all weighted 1, to the last digit.
     same = bool(np.all(kept == kept[0]))
-    return Answers(given[counts], np.ones(len(kept)) if same else kept / kept.mean(), _left_out(is_answered, counts))
+    alike = np.ones(len(kept)) if same else kept / kept.mean()
+    return Answers(given[counts], alike, codes, _left_out(is_answered, counts))
 
 
 def refuse_off_scale(given: Floats, scale: AnswerScale) -> None:

@@ -34,6 +34,7 @@ class Voice:
         segment: the customer's; None where it is not known, as in anonymous surveys.
         spend: money of one purchase; None where not told.
         frequency: purchases in a year; likewise.
+        points: of importance by attribute, as they lie above the least on the scale; empty where none was given.
     """
 
     ratings: Mapping[tuple[str, str], float]
@@ -43,6 +44,7 @@ class Voice:
     segment: str | None
     spend: float | None
     frequency: float | None
+    points: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class SurveyValues:
     """What a survey tells of value.
 
     Args:
-        rated: usable ratings, by wave; their overall rating is how likely a brand is next, where that was asked.
+        rated: usable ratings, by wave; their overall rating is how likely a brand is next, where that was asked, their
+            points how important each attribute was said to be.
         attributes: of quality.
         brands: that are rated in the newest wave, in the order of the survey.
         price: what tells the price: the question on it, or a row of the grid, turned round.
@@ -137,7 +140,7 @@ def _rows(workspace: Workspace, snapshot: Snapshot, surveys: Sequence[int]) -> l
         return engine.rows(
             "SELECT survey_key, response_key, question_kind, driver, brand, value::DOUBLE, low, high,"
             f" {segment} FROM survey_answers{joined} WHERE survey_key IN ({', '.join(map(str, map(int, surveys)))})"
-            " AND question_kind IN ('rating', 'price', 'last_brand', 'next_brand', 'spend', 'frequency')"
+            " AND question_kind IN ('rating', 'importance', 'price', 'last_brand', 'next_brand', 'spend', 'frequency')"
             " ORDER BY answer_key"
         )
 
@@ -153,10 +156,12 @@ def _voices(rows: list[tuple[Any, ...]], price_row: str | None, scale: tuple[flo
         by_person.setdefault(row[1], []).append(row)
     for said in by_person.values():
         of: dict[str, dict[Any, float]] = {kind: {} for kind in ("rating", "price", "next_brand", "spend", "frequency")}
-        last = None
-        for _, _, kind, driver, brand, value, _, _, _ in said:
+        last, points = None, {}
+        for _, _, kind, driver, brand, value, low, _, _ in said:
             if kind == "last_brand":
                 last = brand
+            elif kind == "importance":
+                points[driver] = value - low
             elif value is not None:
                 of[kind][(brand, driver) if kind == "rating" else brand] = value
         prices = of["price"]
@@ -171,6 +176,7 @@ def _voices(rows: list[tuple[Any, ...]], price_row: str | None, scale: tuple[flo
             said[0][8],
             next(iter(of["spend"].values()), None),
             next(iter(of["frequency"].values()), None),
+            points,
         )
 
 
@@ -183,6 +189,7 @@ def _put_together(told: Sequence[tuple[str, int, tuple[Voice, ...]]], attributes
             [voice.ratings.get((brand, each), np.nan) for each in attributes],
             voice.prices.get(brand, np.nan),
             voice.likely.get(brand, 0.0) if voice.likely else np.nan,
+            [voice.points.get(each, np.nan) for each in attributes],
         )
         for wave, number, voices in told
         for place, voice in enumerate(voices)
@@ -190,14 +197,17 @@ def _put_together(told: Sequence[tuple[str, int, tuple[Voice, ...]]], attributes
     ]
     if not rows:
         raise _nothing()
-    who, what, waves, rating, price, likely = zip(*rows, strict=True)
-    overall = np.array(likely, dtype=np.float64)
+    who, what, waves, rating, price, likely, said = zip(*rows, strict=True)
+    overall, points = np.array(likely, dtype=np.float64), np.array(said, dtype=np.float64)
+    # To whom nothing is important, nothing is more important than the rest: they share out no points.
+    points[np.all(points == 0, axis=1)] = np.nan
     return RatedRows(
         np.array(who, dtype=np.object_),
         np.array(what, dtype=np.object_),
         np.array(waves, dtype=np.object_),
         np.array(rating, dtype=np.float64),
         np.array(price, dtype=np.float64),
+        points=points if np.isfinite(points).any() else None,
         overall=overall if np.isfinite(overall).any() else None,
     )
 

@@ -62,6 +62,8 @@ CODE_WORDS: Final = {
         "email": Text("thư mời", "mail"),
         "link": Text("liên kết", "link"),
         "qr": Text("mã QR", "QR code"),
+        "embed": Text("trang web khác", "another site"),
+        "portal": Text("trang khảo sát của khách", "customer's own page"),
         "file": Text("tệp đã nhập", "imported file"),
     },
 }

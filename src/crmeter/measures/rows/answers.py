@@ -51,6 +51,7 @@ def _answers(tables: Tables, view: View) -> ir.Table:
         "is_weighted",
         came_by="channel",
         source_key="customer_source_key",
+        whose="customer_key",
         wave=wave_of(joined),
         score="value",
         is_on_main_scale=(joined.low == joined.main_low) & (joined.high == joined.main_high),
@@ -61,4 +62,5 @@ answers = Rows(
     name="answers",
     grain=Text("một câu trả lời trên thang điểm", "one answer on a scale"),
     build=_answers,
+    whose="whose",
 )

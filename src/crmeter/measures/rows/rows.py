@@ -23,11 +23,13 @@ class Rows:
         name: what measures call them; what they are made of stands under it in `measures/bases.py`.
         grain: what one row stands for.
         build: the expression of the rows for a view.
+        whose: the column that tells whose a row is, where somebody may have several and intervals must know.
     """
 
     name: str
     grain: Text
     build: Callable[[Tables, View], ir.Table]
+    whose: str = ""
 
     @property
     def needs(self) -> tuple[str, ...]:

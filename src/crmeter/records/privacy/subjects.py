@@ -113,6 +113,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         "open_key",
         "embed_hosts",
         "equity",
+        "target_shares",
     ),
     "records.surveyquestion": _all(_NOTHING, "title_vi", "title_en", "options"),
     "records.surveyinvitation": {

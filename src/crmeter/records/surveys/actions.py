@@ -170,6 +170,7 @@ def next_wave(person: Person, pk: int, *, version: int | None) -> int:
             raise Refused("has_next", _HAS_NEXT)
         new = Survey.objects.create(
             **{name: getattr(row, name) for name in _COPIED},
+            target_shares=row.target_shares,
             wave=row.wave + 1,
             previous=row,
             created_at=timezone.now(),

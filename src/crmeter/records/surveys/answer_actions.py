@@ -68,7 +68,7 @@ def answer(token: str, typed: Mapping[str, str], language: Language, came_by: By
             if not silent.update(is_answered=True, answered_at=told_at):
                 raise Refused("answered", ALREADY)
             invitation = SurveyInvitation.objects.get(pk=opened.invitation)
-            came_by = By(invitation.channel)
+            came_by = opened.came_by
         response = SurveyResponse.objects.create(
             survey=survey,
             invitation=None if survey.is_anonymous else invitation,

@@ -172,6 +172,7 @@ _READERS = {
     QuestionKind.CSAT: _score,
     QuestionKind.CES: _score,
     QuestionKind.RATING: _grid,
+    QuestionKind.IMPORTANCE: _grid,
     QuestionKind.PRICE: _grid,
     QuestionKind.LAST_BRAND: _chosen,
     QuestionKind.CHOICE: _chosen,

@@ -108,6 +108,11 @@ def rated_answers(survey: int) -> RatedAnswers:
     return RatedAnswers(rated_by(questions_of(survey)), given)
 
 
+def responses_of(survey: int) -> tuple[int, ...]:
+    """Return all responses to a survey."""
+    return tuple(SurveyResponse.objects.filter(survey=survey).order_by("id").values_list("pk", flat=True))
+
+
 def groups_of(survey: SurveyView, by: GroupBy) -> Mapping[int, str]:
     """Return to which group each response belongs; anonymous ones, and those of whom it is not known, are in none."""
     rows = SurveyResponse.objects.filter(survey=survey.id, invitation__isnull=False)

@@ -25,6 +25,8 @@ class Silent:
     """Somebody who was asked and has not answered.
 
     Args:
+        customer: as whom they were asked; None for a person of the firm.
+        contact: likewise, where it was a contact of the customer.
         reminded: how often they were reminded.
     """
 
@@ -32,6 +34,8 @@ class Silent:
     address: str
     language: Language
     expires_at: datetime
+    customer: int | None
+    contact: int | None
     reminded: int
 
 
@@ -49,7 +53,13 @@ def hold_open_survey(pk: int) -> SurveyView:
 
 
 def write_invitation(
-    survey: int, candidate: Candidate, language: Language, token: str, message: int, life: timedelta
+    survey: int,
+    candidate: Candidate,
+    language: Language,
+    token: str,
+    message: int | None,
+    life: timedelta,
+    by: By = By.EMAIL,
 ) -> int:
     """Write down, in the caller's transaction, that somebody is asked, and return the number of the invitation.
 
@@ -58,8 +68,9 @@ def write_invitation(
         candidate: who.
         language: of the mail.
         token: of the link; only its hash is kept.
-        message: the number of the mail in the room that sends it.
+        message: the number of the mail in the room that sends it; None where none is sent.
         life: for how long the link holds.
+        by: the way they are asked.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -69,7 +80,7 @@ def write_invitation(
             contact_id=candidate.contact,
             user_id=candidate.user,
             address=candidate.address,
-            channel=By.EMAIL,
+            channel=by,
             language=language,
             agent_id=candidate.agent,
             token_hash=hash_of(token),
@@ -132,6 +143,8 @@ def hold_silent(survey: int, days: int, most: int) -> list[Silent]:
     with transaction.atomic():
         rows = SurveyInvitation.objects.select_for_update().filter(
             survey=survey,
+            # Whoever is asked by their own page is not written to.
+            channel=By.EMAIL,
             is_answered=False,
             bounced_at=None,
             expires_at__gt=now,
@@ -143,7 +156,15 @@ def hold_silent(survey: int, days: int, most: int) -> list[Silent]:
         for invitation, at in sent:
             reminded.setdefault(invitation, []).append(at)
         return [
-            Silent(row.pk, row.address, "en" if row.language == "en" else "vi", row.expires_at, len(times))
+            Silent(
+                row.pk,
+                row.address,
+                "en" if row.language == "en" else "vi",
+                row.expires_at,
+                row.customer_id,
+                row.contact_id,
+                len(times),
+            )
             for row in held
             if len(times := reminded.get(row.pk, [])) < most and (not times or max(times) <= now - timedelta(days=days))
         ]

@@ -36,6 +36,7 @@ class QuestionKind(models.TextChoices):
     CSAT = "csat"
     CES = "ces"
     RATING = "rating"
+    IMPORTANCE = "importance"
     LAST_BRAND = "last_brand"
     NEXT_BRAND = "next_brand"
     PRICE = "price"
@@ -60,6 +61,7 @@ class By(models.TextChoices):
     LINK = "link"
     QR = "qr"
     EMBED = "embed"
+    PORTAL = "portal"
 
 
 GROUPS = {
@@ -87,6 +89,7 @@ KINDS = {
     QuestionKind.CSAT: Text("hài lòng (CSAT, 1–5)", "satisfied (CSAT, 1–5)"),
     QuestionKind.CES: Text("dễ dàng (CES, 1–7)", "easy (CES, 1–7)"),
     QuestionKind.RATING: Text("chấm điểm nhiều mặt", "rate several aspects"),
+    QuestionKind.IMPORTANCE: Text("mỗi mặt quan trọng đến đâu", "how important each aspect is"),
     QuestionKind.LAST_BRAND: Text("hãng mua lần gần nhất", "brand bought last"),
     QuestionKind.NEXT_BRAND: Text("khả năng mua từng hãng lần tới (%)", "how likely each brand is next (%)"),
     QuestionKind.PRICE: Text("cảm nhận về giá từng hãng", "how the price of each brand seems"),
@@ -103,6 +106,7 @@ ENDS = {
     QuestionKind.CSAT: (Text("rất không hài lòng", "very dissatisfied"), Text("rất hài lòng", "very satisfied")),
     QuestionKind.CES: (Text("rất khó", "very difficult"), Text("rất dễ", "very easy")),
     QuestionKind.RATING: (Text("kém", "poor"), Text("rất tốt", "excellent")),
+    QuestionKind.IMPORTANCE: (Text("không quan trọng", "not important"), Text("rất quan trọng", "very important")),
     QuestionKind.PRICE: (Text("rất rẻ", "very cheap"), Text("rất đắt", "very expensive")),
 }
 SCORES = frozenset(SCALES)

@@ -47,6 +47,8 @@ class Survey(Versioned):
     remind_most = models.PositiveSmallIntegerField(default=0)
     # Sites that may show the page to answer on inside their own pages.
     embed_hosts = models.JSONField(default=list)
+    # By what groups are made of, the share of each in percent among all whom the answers stand for; empty: not said.
+    target_shares = models.JSONField(default=dict)
     # What evaluations assume where it compares brands, as `EquityAssumed` is kept; the one stated last counts.
     equity = models.JSONField(default=dict)
     equity_stated_at = models.DateTimeField(null=True)
@@ -95,7 +97,7 @@ class SurveyInvitation(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # Identity.
     address = models.CharField(max_length=LONGEST)
-    channel = models.CharField(max_length=5, choices=By, default=By.EMAIL)
+    channel = models.CharField(max_length=6, choices=By, default=By.EMAIL)
     language = models.CharField(max_length=2)
     # Who looked after the customer when they were asked.
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -145,14 +147,16 @@ class SurveyDraw(models.Model):
 
 
 class SurveyResponse(models.Model):
-    """The answers that somebody gave at once; never changed."""
+    """The answers that somebody gave at once; never changed, but for what they count."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="responses")
     # None for the link for everybody, and of an anonymous survey.
     invitation = models.OneToOneField(SurveyInvitation, models.PROTECT, null=True, related_name="response")
-    came_by = models.CharField(max_length=5, choices=By)
+    came_by = models.CharField(max_length=6, choices=By)
     language = models.CharField(max_length=2)
     answered_at = models.DateTimeField()
+    # What it counts where the survey has target shares, of mean 1; 0 where its group is not known.
+    weight = AmountField(default=1)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

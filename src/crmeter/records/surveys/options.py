@@ -13,7 +13,8 @@ LONGEST_OPTION = 120
 MOST_OPTIONS = 20
 _LARGEST = 10
 _NEEDS_CHOICES = frozenset({QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND, QuestionKind.PRICE, QuestionKind.CHOICE})
-_SCALED = frozenset({QuestionKind.RATING, QuestionKind.PRICE})
+_NEEDS_ROWS = frozenset({QuestionKind.RATING, QuestionKind.IMPORTANCE})
+_SCALED = _NEEDS_ROWS | {QuestionKind.PRICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,11 @@ def offered(kind: QuestionKind, options: Options) -> Options:
             raise Refused("wrong_option", _WRONG_OPTION.fill(most=LONGEST_OPTION))
     if max(len(options.rows), len(options.choices)) > MOST_OPTIONS:
         raise Refused("many_options", _MANY.fill(most=MOST_OPTIONS))
-    if kind == QuestionKind.RATING and not options.rows:
+    if kind in _NEEDS_ROWS and not options.rows:
         raise Refused("no_rows", _NO_ROWS)
     if kind in _NEEDS_CHOICES and len(options.choices) < 2:
         raise Refused("no_choices", _NO_CHOICES)
-    rows = options.rows if kind == QuestionKind.RATING else ()
+    rows = options.rows if kind in _NEEDS_ROWS else ()
     choices = options.choices if kind in _NEEDS_CHOICES or kind == QuestionKind.RATING else ()
     if kind in SCALES:
         return Options(low=SCALES[kind][0], high=SCALES[kind][1])

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from crmeter.records.surveys.kinds import Languages, QuestionKind, Respondents, SurveyState
+from crmeter.records.surveys.kinds import By, Languages, QuestionKind, Respondents, SurveyState
 from crmeter.records.surveys.models import Survey, SurveyDraw, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crmeter.records.surveys.options import Options
-from crmeter.records.surveys.tokens import hash_of
+from crmeter.records.surveys.tokens import hash_of, invitation_signed_in
 from crmeter.vocabulary import Language, Text
 
 # With fewer answers a page does not open a survey that nobody asked it for.
@@ -40,6 +40,7 @@ class SurveyView:
     remind_after: int
     remind_most: int
     embed_hosts: tuple[str, ...]
+    target_shares: Mapping[str, Mapping[str, float]]
     created_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
@@ -110,12 +111,14 @@ class Opened:
         language: in which it was sent.
         is_answered: the link was used before.
         invitation: of whoever was invited; None for the link for everybody.
+        came_by: the way of whoever was invited.
     """
 
     survey: SurveyView
     language: Language
     is_answered: bool
     invitation: int | None
+    came_by: By = By.LINK
 
 
 def surveys() -> tuple[Listed, ...]:
@@ -143,6 +146,11 @@ def surveys_that_remind() -> tuple[SurveyView, ...]:
     """Return the open surveys that remind the silent by themselves."""
     rows = Survey.objects.filter(state=SurveyState.OPEN, remind_most__gt=0).order_by("id")
     return tuple(view_of(row) for row in rows)
+
+
+def surveys_with_shares() -> tuple[SurveyView, ...]:
+    """Return the surveys whose answers are weighted to target shares."""
+    return tuple(view_of(row) for row in Survey.objects.exclude(target_shares={}).order_by("id"))
 
 
 def draws_of(survey: int) -> tuple[Draw, ...]:
@@ -217,20 +225,16 @@ def questions_of(survey: int) -> tuple[Question, ...]:
 
 def opened_by(token: str) -> Opened | None:
     """Return what a link leads to; None for one that is wrong, too old, or of a survey that is not open."""
-    hashed = hash_of(token)
-    asked = (
-        SurveyInvitation.objects.filter(
-            Q(token_hash=hashed) | Q(reminders__token_hash=hashed), survey__state=SurveyState.OPEN
-        )
-        .select_related("survey")
-        .first()
-    )
+    hashed, signed = hash_of(token), invitation_signed_in(token)
+    theirs = Q(token_hash=hashed) | Q(reminders__token_hash=hashed) if signed is None else Q(pk=signed)
+    asked = SurveyInvitation.objects.filter(theirs, survey__state=SurveyState.OPEN).select_related("survey").first()
     if asked is not None:
         if asked.expires_at < timezone.now():
             return None
         view = view_of(asked.survey)
         language: Language = "en" if asked.language == "en" else "vi"
-        return Opened(view, language, asked.is_answered, asked.pk)
+        came_by = By(asked.channel) if signed is None else By.PORTAL
+        return Opened(view, language, asked.is_answered, asked.pk, came_by)
     row = Survey.objects.filter(open_key=token, state=SurveyState.OPEN).first() if token else None
     if row is None:
         return None
@@ -260,6 +264,7 @@ def view_of(row: Survey) -> SurveyView:
         remind_after=row.remind_after,
         remind_most=row.remind_most,
         embed_hosts=tuple(row.embed_hosts),
+        target_shares=row.target_shares,
         created_at=row.created_at,
         opened_at=row.opened_at,
         closed_at=row.closed_at,

@@ -210,7 +210,7 @@ def _result(question: Question, n: int, counts: Counts) -> QuestionResult:
     kind = question.kind
     if kind in SCALES:
         return _scored(question, n, {int(number): c for (_, _, number), c in counts.items() if number is not None})
-    if kind in (QuestionKind.RATING, QuestionKind.PRICE):
+    if kind in (QuestionKind.RATING, QuestionKind.IMPORTANCE, QuestionKind.PRICE):
         return _grid(question, n, counts)
     if kind in (QuestionKind.LAST_BRAND, QuestionKind.CHOICE):
         chosen = {brand: c for (_, brand, _), c in counts.items()}

@@ -1,6 +1,7 @@
 """Who was asked by surveys, and what they answered.
 
-`question_kind`: `nps` (0–10), `csat` (1–5), `ces` (1–7), `rating` and `price` on the scale from `low` to `high`,
+`question_kind`: `nps` (0–10), `csat` (1–5), `ces` (1–7), `rating`, `importance` and `price` on the scale from `low` to
+`high`,
 `last_brand` and `choice` (what was chosen is the `brand`), `next_brand` (percent), `spend` (for one purchase),
 `frequency` (purchases in a year) or `text`, whose words stay with the records. Answers with the same `response_key` are
 one person's; of an anonymous survey nothing says whose.

@@ -9,6 +9,7 @@ from crmeter.records.imports.queries import UploadView
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.formats import EMPTY
 from crmeter.warehouse.connectors.files.answers import OF_SURVEYS
+from crmeter.warehouse.connectors.files.fields import RATING
 
 # From here on a guess is shown as sure.
 _SURE = 0.99
@@ -274,7 +275,8 @@ def answers_in(form: Mapping[str, str], sent: UploadView) -> dict[str, Any]:
     if not turned and look.get("fields"):
         mapping = mapping_in(form, look.get("columns", ()))
         guessed = {column["header"]: column.get("field") or "" for column in look.get("columns", ())}
-        if "mapping" in sent.answers or mapping != guessed:
+        # Ratings that were only guessed are asked about until somebody has sent the form.
+        if "mapping" in sent.answers or mapping != guessed or RATING in guessed.values():
             answers["mapping"] = mapping
             # Whoever maps the columns has seen what a row is about.
             answers["table"] = answers.get("table") or look.get("table")
@@ -297,7 +299,7 @@ def _said(form: Mapping[str, str], name: str, otherwise: str = "") -> str:
 def mapped_twice(answers: Mapping[str, Any]) -> list[str]:
     """Return the fields that more than one column is mapped to."""
     fields = [field for field in (answers.get("mapping") or {}).values() if field]
-    return sorted({field for field in fields if fields.count(field) > 1})
+    return sorted({field for field in fields if fields.count(field) > 1 and field != RATING})
 
 
 def _encoding(look: Mapping[str, Any]) -> str | None:

@@ -22,6 +22,7 @@ from crmeter.web.records.merge import duplicates, merging, not_a_duplicate
 from crmeter.web.records.named import named
 from crmeter.web.records.participants import participants
 from crmeter.web.records.personal import personal_data
+from crmeter.web.records.portal_link import portal_link
 from crmeter.web.records.record import panel, record, record_fields
 from crmeter.web.records.stated import state as say_consent
 from crmeter.web.records.stream import stream
@@ -124,6 +125,7 @@ urlpatterns = [
     path("<concept:concept>/<int:number>/restrict", restrict, name="restrict_person"),
     path("<concept:concept>/<int:number>/lift-restriction", lift, name="lift_restriction"),
     path("<concept:concept>/<int:number>/consent", say_consent, name="state_consent"),
+    path("<concept:concept>/<int:number>/portal-link", portal_link, name="portal_link"),
     path("<concept:concept>/<int:number>/not-duplicate/<int:other>", not_a_duplicate, name="not_a_duplicate"),
     path("<concept:concept>/<int:number>/remove", take_away, name="remove_record"),
     path("<concept:concept>/<int:number>/bring-back", put_back, name="bring_back"),

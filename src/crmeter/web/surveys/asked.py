@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from crmeter.records.surveys.asking import Addresses, typed_addresses
+from crmeter.records.surveys.kinds import By
 from crmeter.records.surveys.sampling import SampleAsked
 from crmeter.web.ordering import whole
 
@@ -23,6 +24,7 @@ class Asking:
         size: of the sample; empty: all who may be asked.
         seed: of the sample; at first one by chance.
         by_segment: the sample is divided as those who may be asked.
+        by: the way they are asked.
     """
 
     view: int
@@ -30,6 +32,7 @@ class Asking:
     size: str
     seed: str
     by_segment: bool
+    by: By
 
 
 def asking(given: QueryDict) -> Asking:
@@ -40,6 +43,7 @@ def asking(given: QueryDict) -> Asking:
         given.get("size", "").strip(),
         given.get("seed", "").strip() or str(secrets.randbelow(_SEEDS)),
         "by_segment" in given,
+        By.PORTAL if given.get("by") == By.PORTAL else By.EMAIL,
     )
 
 

@@ -78,7 +78,7 @@ def drawn(survey: SurveyView, typed: Mapping[str, str], errors: Mapping[int, Tex
 
 def _drawn(question: Question, typed: Mapping[str, str], error: Text | None) -> Drawn:
     kind, options, ends = question.kind, question.options, ENDS.get(question.kind)
-    if kind in (QuestionKind.RATING, QuestionKind.PRICE):
+    if kind in (QuestionKind.RATING, QuestionKind.IMPORTANCE, QuestionKind.PRICE):
         rows = tuple(
             Row(words, tuple(_scale(question, typed, r, c, brand) for c, brand in enumerate(_brands(question))))
             for r, words in enumerate([each.words for each in options.rows] or [None])

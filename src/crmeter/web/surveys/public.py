@@ -17,6 +17,7 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.surveys.answer_actions import ALREADY, NOT_VALID, answer
 from crmeter.records.surveys.given import WrongAnswers
 from crmeter.records.surveys.kinds import By
+from crmeter.records.surveys.portal_queries import visitor_invited
 from crmeter.records.surveys.queries import Opened, opened_by
 from crmeter.vocabulary import Language, Text
 from crmeter.web.content_policy import HEADER, policy_framed_by
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, token: str, opened: Opened, came_by: By, thanks_
     words = _language(request, opened)
     with translation.override(words):
         if opened.is_answered:
-            return _sentence(request, ALREADY, opened.survey.thanks, 200)
+            return _sentence(request, ALREADY, opened.survey.thanks, 200, _own_page(opened))
         if request.method != "POST":
             return _shown(request, opened, words, {}, {})
         typed = {name: str(value) for name, value in request.POST.items()}
@@ -115,7 +116,15 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 def _thanked(request: HttpRequest, opened: Opened) -> HttpResponse:
     with translation.override(_language(request, opened)):
-        return _sentence(request, _THANKS, opened.survey.thanks, 200)
+        return _sentence(request, _THANKS, opened.survey.thanks, 200, _own_page(opened))
+
+
+def _own_page(opened: Opened) -> str:
+    """Return the token of the page that somebody came from, if it was their own; else nothing."""
+    if opened.invitation is None or opened.came_by is not By.PORTAL:
+        return ""
+    whose = visitor_invited(opened.invitation)
+    return "" if whose is None else whose.token
 
 
 def _shown(
@@ -136,8 +145,10 @@ def _shown(
     return render(request, "surveys/answer.html", context, status=200 if refusal is None else 400)
 
 
-def _sentence(request: HttpRequest, heading: Text, sentence: Text | None, status: int) -> HttpResponse:
-    context = {"heading": heading, "sentence": sentence, "firm": firm().name}
+def _sentence(
+    request: HttpRequest, heading: Text, sentence: Text | None, status: int, own_page: str = ""
+) -> HttpResponse:
+    context = {"heading": heading, "sentence": sentence, "firm": firm().name, "own_page": own_page}
     return render(request, "surveys/ended.html", context, status=status)
 
 

@@ -24,11 +24,11 @@ from crmeter.web.surveys.builder import status_of
 from crmeter.web.surveys.readers import for_builders, reader_of, there
 from crmeter.web.versions import version_in
 
-_WITH_ROWS = frozenset({QuestionKind.RATING})
+_WITH_ROWS = frozenset({QuestionKind.RATING, QuestionKind.IMPORTANCE})
 _WITH_CHOICES = frozenset(
     {QuestionKind.RATING, QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND, QuestionKind.PRICE, QuestionKind.CHOICE}
 )
-_WITH_SCALE = frozenset({QuestionKind.RATING, QuestionKind.PRICE})
+_WITH_SCALE = _WITH_ROWS | {QuestionKind.PRICE}
 
 
 @for_builders
@@ -38,7 +38,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
     survey = there(number)
     kind = _kind(request.GET.get("kind", "") if request.method != "POST" else request.POST.get("kind", ""))
     if request.method != "POST":
-        return _show(request, survey, kind, {"low": "1", "high": "5"})
+        return _show(request, survey, kind, {"low": "1", "high": "5", "rows": _rated_before(number, kind)})
     try:
         add_question(reader_of(request), number, _asked(request.POST, kind))
     except Refused as refusal:
@@ -114,12 +114,20 @@ def _show(
         "has_rows": kind in _WITH_ROWS,
         "has_choices": kind in _WITH_CHOICES,
         "has_scale": kind in _WITH_SCALE,
-        "groups": [(value, words) for value, words in GROUPS.items()],
+        "groups": [(value, words) for value, words in GROUPS.items()] if kind == QuestionKind.RATING else [],
+        "is_importance": kind == QuestionKind.IMPORTANCE,
         "are_brands": kind != QuestionKind.CHOICE,
         "refusal": refusal,
         "is_stale": isinstance(refusal, Stale),
     }
     return render(request, "surveys/question.html", context, status=status_of(refusal))
+
+
+def _rated_before(survey: int, kind: QuestionKind) -> str:
+    """Return the aspects of the first grid, which a new question on importance asks of: only the same ones compare."""
+    grids = (each for each in questions_of(survey) if each.kind == QuestionKind.RATING)
+    grid = next(grids, None) if kind == QuestionKind.IMPORTANCE else None
+    return "" if grid is None else _lines(grid.options.rows)
 
 
 def _asked(post: QueryDict, kind: QuestionKind) -> QuestionAsked:

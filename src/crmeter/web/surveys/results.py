@@ -34,6 +34,7 @@ from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
 from crmeter.web.surveys.results_explained import results_explained
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
+from crmeter.web.surveys.stated import stated_beside
 from crmeter.web.surveys.weights import of_all, weighted
 from crmeter.web.surveys.worth_saying import SOURCE, fix_first
 from crmeter.web.templatetags.figures import language
@@ -92,6 +93,7 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
         "columns": [title_of(each) for each in answers.rated],
         "waves": by_wave(survey),
         "driven": goes_with,
+        "stated": stated_beside(survey.id, goes_with),
         "offered": sentence and offer(request, source=SOURCE, sentence=sentence, page=request.path),
         "by": by,
         "by_words": GROUPS[by],
@@ -99,7 +101,7 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     }
     # Of an anonymous survey nobody knows who belongs to which group, and employees are in none.
     if not survey.is_anonymous and survey.respondents != Respondents.EMPLOYEE:
-        weights = weighted(survey, answers, request.GET)
+        weights = weighted(survey, answers, request.GET.dict())
         told |= {
             "groups": by_group(survey, answers, by),
             "silence": silence(survey, by, _("Small groups together")),

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +20,7 @@ from crmeter.records.ledger.refusals import NoVersion, Refusal, Refused, Stale
 from crmeter.records.saved_views.queries import view_at, views_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.asking import REASONS
-from crmeter.records.surveys.kinds import RESPONDENTS, Respondents, SurveyState
+from crmeter.records.surveys.kinds import RESPONDENTS, By, Respondents, SurveyState
 from crmeter.records.surveys.outreach_actions import MOST_REMINDERS, set_embedding, set_reminders
 from crmeter.records.surveys.queries import draws_of
 from crmeter.records.surveys.sampling import chosen_of
@@ -51,10 +53,11 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     words = next((each for each in survey.readable_in if each == chosen), survey.readable_in[0])
     try:
         asked = asking(request.POST)
-        sent = invite(reader, number, _list_of(reader, asked.view), words, only=only_of(asked), sample=sample_of(asked))
+        whom = _list_of(reader, asked.view)
+        sent = invite(reader, number, whom, words, only=only_of(asked), sample=sample_of(asked), by=asked.by)
     except Refused as refusal:
         return _show(request, number, refusal)
-    messages.success(request, _asked(sent.asked))
+    messages.success(request, _asked(sent.asked) if asked.by is By.EMAIL else _("It waits on their own pages now."))
     return redirect("survey_send", number)
 
 
@@ -112,7 +115,7 @@ def _show(request: HttpRequest, number: int, refusal: Refusal | None = None) -> 
     judged, chosen = None, None
     if is_open and (not asks_customers or "view" in given):
         try:
-            judged = would_be_asked(reader, survey, _list_of(reader, asked.view), only_of(asked))
+            judged = would_be_asked(reader, survey, _list_of(reader, asked.view), only_of(asked), asked.by)
             chosen = chosen_of(judged.askable, sample_of(asked))
         except Refused as refused:
             refusal = refusal or refused
@@ -131,6 +134,7 @@ def _show(request: HttpRequest, number: int, refusal: Refusal | None = None) -> 
         "draws": draws_of(number),
         "link": link,
         "qr": qr_of(f"{link}?by=qr") if link else "",
+        "ask_for_page": f"{settings.ADDRESS.rstrip('/')}{reverse('portal_ask')}",
         "sites": request.POST.get("sites", " ".join(survey.embed_hosts)),
         "snippet": _SNIPPET.format(link=link, title=escape(survey.title.in_(language()))) if link else "",
         "most_reminders": MOST_REMINDERS,

@@ -10,6 +10,7 @@ from crmeter.web.surveys import (
     equity_change,
     equity_used,
     list_page,
+    portal,
     public,
     questions,
     reconciliation,
@@ -17,6 +18,7 @@ from crmeter.web.surveys import (
     scenarios,
     sending,
     themes,
+    weighting,
 )
 
 urlpatterns = [
@@ -36,6 +38,7 @@ urlpatterns = [
     path("surveys/<int:number>/reminders", sending.reminders, name="survey_reminders"),
     path("surveys/<int:number>/embedding", sending.embedding, name="survey_embedding"),
     path("surveys/<int:number>/results", results.results_page, name="survey_results"),
+    path("surveys/<int:number>/shares", weighting.keep, name="survey_shares"),
     path("surveys/<int:number>/equity", equity.equity_page, name="survey_equity"),
     path("surveys/<int:number>/equity/change", equity_change.equity_change_page, name="survey_equity_change"),
     path("surveys/<int:number>/equity/use", equity_used.use, name="survey_equity_use"),
@@ -45,6 +48,9 @@ urlpatterns = [
     path("surveys/<int:number>/reconciliation", reconciliation.reconciliation_page, name="survey_reconciliation"),
     path("surveys/<int:number>/behaviour", behaviour.behaviour_page, name="survey_behaviour"),
     path("surveys/<int:number>/answers.csv", results.answers_csv, name="survey_answers_csv"),
+    path("portal", portal.ask, name="portal_ask"),
+    path("portal/<str:token>", portal.page, name="portal"),
+    path("portal/<str:token>/mail", portal.decide, name="portal_mail"),
     path("s/<str:token>", public.page, name="survey_answer"),
     path("s/<str:token>/embedded", public.embedded, name="survey_embedded"),
     path("s/<str:token>/embedded/thanks", public.embedded_thanks, name="survey_embedded_thanks"),

@@ -1,11 +1,12 @@
-"""What a survey would say if those who answered were divided as all customers are; the shares are in the address."""
+"""What a survey would say if those who answered were divided as all customers are.
+
+The shares are those of the address, which are only tried, or else those that are kept with the survey.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-
-from django.http import QueryDict
 
 from crmeter.records.concept.values import read_amount
 from crmeter.records.surveys.group_queries import (
@@ -16,8 +17,10 @@ from crmeter.records.surveys.group_queries import (
     RatedAnswers,
     groups_of,
     population_of,
+    responses_of,
 )
 from crmeter.records.surveys.queries import SurveyView
+from crmeter.records.surveys.weighting_actions import ROUNDED
 from crmeter.vocabulary import NotEnoughData, Text, Undefined, formats
 from crmeter.web.surveys.scored import Figure, in_row, score_of, written
 from crmeter.web.templatetags.figures import language
@@ -25,8 +28,9 @@ from crmeter.web.templatetags.figures import language
 if TYPE_CHECKING:
     from crmeter.estimators import Rake
 
-# By how many points shares may miss 100 when each of them was rounded.
-_ROUNDED = 0.5
+_SHARE = "share"
+# Of an address: the survey without the weights that are kept with it.
+PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Weighted:
         scores: beside each other.
         n: respondents with a weight.
         unknown: respondents without one, since their group is not known.
+        is_kept: the shares are those that are kept with the survey.
         lacking: why there are no weights.
     """
 
@@ -97,32 +102,48 @@ class Weighted:
     scores: tuple[Compared, ...] = ()
     n: int = 0
     unknown: int = 0
+    is_kept: bool = False
     lacking: Undefined | None = None
 
 
-def weighted(survey: SurveyView, answers: RatedAnswers, asked: QueryDict) -> Weighted | None:
-    """Return the scores under the shares that an address states; None where nothing tells groups apart.
+def typed_shares(fields: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """Return the shares in the fields of a form or an address as they are typed, by what groups are made of."""
+    found: dict[str, dict[str, str]] = {}
+    for name, typed in fields.items():
+        what, _, rest = name.partition("-")
+        by, _, group = rest.partition("-")
+        if what == _SHARE and by in KNOWN_OF_ALL and group and typed.strip():
+            found.setdefault(by, {})[group] = typed.strip()
+    return found
+
+
+def weighted(survey: SurveyView, answers: RatedAnswers, address: Mapping[str, str]) -> Weighted | None:
+    """Return the scores under shares that an address states, or that are kept; None where nothing tells groups apart.
 
     Args:
         survey: whose answers are weighted.
         answers: on scales.
-        asked: of the address: a share in percent for each group.
+        address: its parameters, among them a share in percent for each group.
     """
-    responses = answers.responses
+    responses, asked = responses_of(survey.id), typed_shares(address)
+    is_kept = bool(survey.target_shares) and not asked and PLAIN not in address
+    if is_kept:
+        asked = {by: {group: _typed(share) for group, share in of.items()} for by, of in survey.target_shares.items()}
     groups = {by: groups_of(survey, by) for by in KNOWN_OF_ALL}
     margins = tuple(
-        margin for by in KNOWN_OF_ALL if len((margin := _margin(survey, by, groups[by], responses, asked)).shares) > 1
+        margin
+        for by in KNOWN_OF_ALL
+        if len((margin := _margin(survey, by, groups[by], responses, asked.get(by, {}))).shares) > 1
     )
     if not margins:
         return None
     said = [each for each in margins if each.is_said]
     if not said:
         return Weighted(margins)
-    known = [each for each in responses if all(each in groups[margin.by] for margin in said)]
     try:
-        return _found(answers, margins, said, groups, known, len(responses) - len(known))
+        return replace(_found(answers, margins, said, groups, responses), is_kept=is_kept)
     except NotEnoughData as error:
-        return Weighted(margins, lacking=error.undefined)
+        return Weighted(margins, is_kept=is_kept, lacking=error.undefined)
 
 
 def of_all(found: Weighted, by: GroupBy) -> str:
@@ -137,29 +158,27 @@ def _found(
     margins: tuple[Margin, ...],
     said: Sequence[Margin],
     groups: Mapping[GroupBy, Mapping[int, str]],
-    known: Sequence[int],
-    unknown: int,
+    responses: Sequence[int],
 ) -> Weighted:
-    from crmeter.estimators import Rake  # noqa: PLC0415 - pages without weights stay small
+    from crmeter.evaluation.external.survey_weights import weigh  # noqa: PLC0415 - pages without weights stay small
 
-    raking = Rake().fit(
-        {margin.by.value: [groups[margin.by][each] for each in known] for margin in said},
-        {margin.by.value: _stated(margin) for margin in said},
+    found = weigh(
+        responses, {by.value: of for by, of in groups.items()}, {margin.by.value: _stated(margin) for margin in said}
     )
-    scores = []
+    known, weights, scores = list(found.weights), list(found.weights.values()), []
     for rated in answers.rated:
         given = in_row(answers.to(rated), known)
         try:
-            plain, heavy = score_of(rated, given), score_of(rated, given, raking.weights_)
+            plain, heavy = score_of(rated, given), score_of(rated, given, weights)
         except NotEnoughData:
             # Nobody with a weight answered this one.
             continue
         scores.append(Compared(rated, written(rated, plain), written(rated, heavy)))
-    return Weighted(margins, raking, tuple(scores), len(known), unknown)
+    return Weighted(margins, found.raking, tuple(scores), len(known), found.unknown)
 
 
 def _margin(
-    survey: SurveyView, by: GroupBy, groups: Mapping[int, str], responses: Sequence[int], asked: QueryDict
+    survey: SurveyView, by: GroupBy, groups: Mapping[int, str], responses: Sequence[int], asked: Mapping[str, str]
 ) -> Margin:
     answered: dict[str, int] = {}
     for response in responses:
@@ -171,10 +190,9 @@ def _margin(
     total, words, shares = sum(there.values()), language(), []
     silent = 1 - total / sum(everybody.values()) if everybody else None
     for group in sorted(answered, key=lambda each: (-answered[each], each)):
-        name = f"share-{by}-{group}"
-        typed = asked.get(name, "").strip()
+        name, typed = f"{_SHARE}-{by}-{group}", asked.get(group, "")
         of_all = formats.number(100 * there[group] / total, words, 2) if there[group] else ""
-        is_wrong = bool(typed) and _number(typed) is None
+        is_wrong = bool(typed) and share_of(typed) is None
         shares.append(Share(name, group, answered[group] / sum(answered.values()), of_all, typed, is_wrong))
     return Margin(by, tuple(shares), silent)
 
@@ -182,7 +200,7 @@ def _margin(
 def _stated(margin: Margin) -> Mapping[str, float]:
     percent = {each.group: _percent(each) for each in margin.shares}
     total = sum(percent.values())
-    if abs(total - 100) > _ROUNDED:
+    if abs(total - 100) > ROUNDED:
         raise NotEnoughData(
             "shares_do_not_add_up",
             Text("các tỷ lệ theo {by} cộng lại là {total}%", "the shares by {by} add up to {total}%").fill(
@@ -190,11 +208,11 @@ def _stated(margin: Margin) -> Mapping[str, float]:
             ),
             Text("các tỷ lệ cộng lại bằng 100%", "shares that add up to 100%"),
         )
-    return {group: share / total for group, share in percent.items()}
+    return percent
 
 
 def _percent(share: Share) -> float:
-    found = _number(share.typed)
+    found = share_of(share.typed)
     if found is None:
         raise NotEnoughData(
             "share_missing",
@@ -204,7 +222,13 @@ def _percent(share: Share) -> float:
     return found
 
 
-def _number(typed: str) -> float | None:
+def _typed(share: float) -> str:
+    """Return a kept share as it is typed."""
+    return formats.number(share, language(), 2)
+
+
+def share_of(typed: str) -> float | None:
+    """Return a share in percent that was typed, or None where it is none."""
     try:
         found = float(read_amount(typed.removesuffix("%"))) if typed else None
     except ValueError:

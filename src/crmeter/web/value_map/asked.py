@@ -9,7 +9,7 @@ from crmeter.records.concept.values import read_amount
 from crmeter.vocabulary import Text
 
 DIAGONAL, BY_WEIGHT = "diagonal", "weights"
-DERIVED, GIVEN = "derived", "given"
+DERIVED, STATED, GIVEN = "derived", "stated", "given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class MapAsked:
         price_weight: of price in percent, for the line by weights; None where it is not said, or wrong.
         price_weight_typed: as it stands in the field.
         price_weight_error: why it is wrong.
-        weighing: `derived` from what respondents would buy, or `given`.
+        weighing: `derived` from what respondents would buy, `stated` by them, or `given`.
         to: relative quality and price to which our point was drawn; None where it was not.
         asked: of the address, for what depends on the attributes.
     """
@@ -74,7 +74,7 @@ def map_asked(asked: QueryDict) -> MapAsked:
         value if is_good else None,
         typed,
         _BETWEEN if typed and not is_good else None,
-        GIVEN if asked.get("weighing") == GIVEN else DERIVED,
+        next((each for each in (STATED, GIVEN) if each == asked.get("weighing")), DERIVED),
         _drawn_to(asked),
         asked,
     )

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from crmeter.records.surveys.queries import SurveyView, questions_of
 from crmeter.vocabulary import NotEnoughData, Text
-from crmeter.web.value_map.asked import DERIVED, MapAsked
+from crmeter.web.value_map.asked import DERIVED, STATED, MapAsked
 from crmeter.web.value_map.opened import Opened, Switched
 
 if TYPE_CHECKING:
@@ -106,18 +106,24 @@ def _weighed(told: "SurveyValues", asked: MapAsked) -> "tuple[Rated, Text, Text 
     """Return the ratings with what makes the weights, where these come from, and what is the matter with that."""
     from crmeter.evaluation.external.rated_values import weights_of  # noqa: PLC0415 - as `bounds`
 
-    note = None
-    if asked.weighing == DERIVED:
+    waves, note = told.rated.waves, None
+    # Of a wave an overall rating comes first, then points, then what was typed.
+    ways = {
+        DERIVED: (waves, _NO_OVERALL, _DERIVED),
+        STATED: (tuple(replace(wave, overall=None) for wave in waves), _NO_POINTS, _STATED),
+    }
+    if asked.weighing in ways:
+        chosen, missing, said = ways[asked.weighing]
         try:
-            if told.rated.waves[-1].overall is None:
-                raise NotEnoughData("no_overall", _NO_OVERALL, None)
-            for wave in told.rated.waves:
+            if (chosen[-1].overall if asked.weighing == DERIVED else chosen[-1].points) is None:
+                raise NotEnoughData("not_asked", missing, None)
+            for wave in chosen:
                 weights_of(wave, told.attributes, None)
         except NotEnoughData as lacking:
-            note = _NOT_DERIVED.fill(reason=lacking.undefined.reason)
+            note = _NOT_FOUND.fill(reason=lacking.undefined.reason)
         else:
-            return told.rated, _DERIVED, None
-    plain = replace(told.rated, waves=tuple(replace(wave, overall=None) for wave in told.rated.waves))
+            return replace(told.rated, waves=chosen), said, None
+    plain = replace(told.rated, waves=tuple(replace(wave, overall=None, points=None) for wave in waves))
     return plain, _GIVEN, note
 
 
@@ -203,12 +209,17 @@ _NO_SEGMENT = Text(
     "Segment “{segment}” does not make a map of its own: {reason}. All segments are shown.",
 )
 _NO_OVERALL = Text("không hỏi khả năng mua từng hãng", "how likely each brand is was not asked")
-_NOT_DERIVED = Text(
-    "Chưa suy ra được trọng số: {reason}. Các tiêu chí đang được tính ngang nhau, hoặc như đã nhập.",
-    "Weights cannot be derived: {reason}. Attributes count the same, or as was typed.",
+_NO_POINTS = Text("không hỏi mỗi tiêu chí quan trọng đến đâu", "how important each attribute is was not asked")
+_NOT_FOUND = Text(
+    "Chưa tìm được trọng số: {reason}. Các tiêu chí đang được tính ngang nhau, hoặc như đã nhập.",
+    "Weights cannot be found: {reason}. Attributes count the same, or as was typed.",
 )
 _DERIVED = Text(
     "suy ra từ khả năng mua lần tới (phần R² của từng tiêu chí)",
     "derived from how likely each brand is next (each attribute's part of R²)",
+)
+_STATED = Text(
+    "do người trả lời nêu: điểm quan trọng trên mức thấp nhất, mỗi người chia thành 100%",
+    "as respondents state them: points of importance above the lowest, each respondent's brought to 100%",
 )
 _GIVEN = Text("do người xem nhập", "as was typed")

@@ -1,5 +1,6 @@
 """What a file can say: the fields of each form, and how their values are read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,6 +76,9 @@ FIELDS: dict[str, Kind] = {
     "survey_answers.nps": "score",
     "survey_answers.csat": "score",
     "survey_answers.ces": "score",
+    "survey_answers.rating": "score",
+    "survey_answers.comment": "text",
+    "survey_answers.asked_on": "time",
     "survey_answers.question": "text",
     "survey_answers.question_kind": "text",
     "survey_answers.value": "score",
@@ -87,6 +91,13 @@ FIELDS: dict[str, Kind] = {
 }
 # A column for each question; else each row has a question and its value.
 SCORE_FIELDS = ("survey_answers.nps", "survey_answers.csat", "survey_answers.ces")
+# Any number of columns may be ratings, each of an aspect that is called as its column. Inside they are told apart by
+# their places; people say the one word for all.
+RATING = "survey_answers.rating"
+MOST_RATINGS = 60
+RATING_PLACES = tuple(f"{RATING}_{place}" for place in range(1, MOST_RATINGS + 1))
+_OF_ALL = dict(FIELDS)
+FIELDS |= dict.fromkeys(RATING_PLACES, "score")
 
 _PEOPLE = (
     "customers.source_key",
@@ -246,15 +257,15 @@ FORMS: dict[str, Form] = {
         Form(
             "survey_answers",
             (
-                *(name for name in FIELDS if name.startswith("survey_answers.")),
+                *(name for name in _OF_ALL if name.startswith("survey_answers.")),
                 "products.source_key",
                 "products.name",
                 "customers.segment",
                 *_PEOPLE,
             ),
             (
-                (*SCORE_FIELDS, "survey_answers.value"),
-                (*SCORE_FIELDS, "survey_answers.question", "survey_answers.question_kind"),
+                (*SCORE_FIELDS, RATING, "survey_answers.value"),
+                (*SCORE_FIELDS, RATING, "survey_answers.question", "survey_answers.question_kind"),
             ),
             (*SCORE_FIELDS, "survey_answers.question"),
         ),
@@ -307,3 +318,13 @@ def field_named(word: str, form: Form) -> str | None:
             return candidate
     same_column = [name for name in form.fields if name.split(".")[1] == word]
     return same_column[0] if len(same_column) == 1 else None
+
+
+def headers_by_field(columns: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the header of each field; columns of ratings are told apart by their places.
+
+    Args:
+        columns: header and field, in the order of the file.
+    """
+    places = iter(RATING_PLACES)
+    return {next(places) if field == RATING else field: header for header, field in columns}

@@ -132,6 +132,10 @@ SYNONYMS: dict[str, str] = {
         |submitted at|submit date|submitted on|date submitted|completed at|end date|interview date|ngay tra loi
         |ngay khao sat|thoi gian tra loi
         |ngay phong van|dau thoi gian""",
+    "survey_answers.comment": """comment|comments|feedback|remarks|open answer|verbatim|suggestions|what could be better
+        |gop y|y kien|nhan xet|loi nhan xet|y kien khac|y kien dong gop|ly do""",
+    "survey_answers.asked_on": """asked on|asked at|invited on|invited at|invitation date|sent on|sent at|sent date
+        |date sent|survey sent|ngay moi|ngay gui|ngay gui khao sat|ngay hoi|thoi gian gui""",
     "survey_answers.nps": """nps|nps score|net promoter score|net promoter|likelihood to recommend|would recommend
         |recommend|recommendation|diem nps|san long gioi thieu|muc do gioi thieu|kha nang gioi thieu|gioi thieu""",
     "survey_answers.csat": """csat|csat score|customer satisfaction|overall satisfaction|satisfaction

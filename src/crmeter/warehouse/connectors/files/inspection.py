@@ -15,7 +15,7 @@ from crmeter.warehouse.connectors.files.bytestream import Container, container_o
 from crmeter.warehouse.connectors.files.countries import is_region
 from crmeter.warehouse.connectors.files.dialect import Layout, layout_of, unique_headers
 from crmeter.warehouse.connectors.files.encoding import Encoding, encoding_of, is_utf_8, normal
-from crmeter.warehouse.connectors.files.fields import FORMS, field_named
+from crmeter.warehouse.connectors.files.fields import FORMS, RATING, field_named, headers_by_field
 from crmeter.warehouse.connectors.files.filled import filled_tables
 from crmeter.warehouse.connectors.files.fontcodes import FONT_CODES, in_unicode, meant_in_unicode
 from crmeter.warehouse.connectors.files.fonts import font_among, parts_of_font
@@ -82,7 +82,7 @@ class Inspection:
     @property
     def headers_by_field(self) -> dict[str, str]:
         """The header of each field that was found."""
-        return {matched.field: header for header, matched in self.match.columns.items()}
+        return _by_field(self.match, self.shape)
 
     def to_json(self) -> dict[str, Any]:
         """Return what a page or a terminal shows of it."""
@@ -314,6 +314,14 @@ def _structure_questions(matched: Match, shape: Shape, answers: Answers) -> list
     if matched.form is None:
         text = Text("Mỗi dòng của tệp nói về điều gì?", "What is each row of the file about?")
         return [Question("table", text, tuple(FORMS), None, headers[:12])]
+    guessed = [header for header, each in matched.columns.items() if each.field == RATING and each.confidence < 1]
+    if guessed:
+        # Ages and numbers of children look like scores too: somebody has to say it once.
+        text = Text(
+            "Những cột này có phải mỗi cột là điểm chấm một mặt không? Ghép với rating, hoặc bỏ trống",
+            "Is each of these columns the rating of an aspect? Map it to rating, or to nothing",
+        )
+        return [Question("mapping", text, (RATING,), guessed[0], tuple(guessed))]
     return [
         Question(
             "mapping",
@@ -325,9 +333,14 @@ def _structure_questions(matched: Match, shape: Shape, answers: Answers) -> list
     ]
 
 
+def _by_field(matched: Match, shape: Shape) -> dict[str, str]:
+    in_order = (header for header in shape.layout.headers if header in matched.columns)
+    return headers_by_field((header, matched.columns[header].field) for header in in_order)
+
+
 def _value_questions(shape: Shape, matched: Match, answers: Answers) -> list[Question]:
     assert matched.form is not None  # noqa: S101 - the caller looked
-    by_field = {m.field: header for header, m in matched.columns.items()}
+    by_field = _by_field(matched, shape)
     places = {field: shape.layout.headers.index(header) for field, header in by_field.items()}
     with tempfile.TemporaryDirectory() as folder, session(Path(folder)) as connection:
         names = ", ".join(f"{column(field)} VARCHAR" for field in by_field)

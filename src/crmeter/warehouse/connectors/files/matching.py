@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files.exports import EXPORT_FORMATS, ExportFormat
-from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, Form, field_named
+from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, MOST_RATINGS, RATING, Form, field_named
 from crmeter.warehouse.connectors.files.headers import (
     DATE_QUALIFIERS,
     DATE_WORDS,
@@ -26,6 +26,7 @@ _DAY_LIKE = re.compile(
 _WRITTEN_DAY = re.compile(r"\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|\d[- ][A-Za-z]{3,9}[- ]\d{2,4}")
 _WRITTEN_AMOUNT = re.compile(r"^\D{0,4}-?\d{1,3}([.,' ]\d{3})*([.,]\d{1,4})?\D{0,4}$|^-?\d+([.,]\d+)?$")
 _SCORE_LIKE = re.compile(r"\s*\d{1,3}(?![\d/-])")
+_RATED_LIKE = re.compile(r"(?:10|\d)(?=$|[.,]0+$|\s*[-–—:.)=(]\s*\D)")
 _NUMBER_LIKE = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
@@ -180,7 +181,7 @@ def _columns(
             continue
         silent.add(header)
         field = field_named(word, form) if word else None
-        if field is not None and field not in taken:
+        if field is not None and (field not in taken or field == RATING):
             columns[header] = Matched(field, 1.0)
             taken.add(field)
     free = [header for header in headers if header not in silent]
@@ -206,7 +207,21 @@ def _columns(
         if composed and composed in form.fields and composed not in taken and _fits(composed, samples.get(header, ())):
             columns[header] = Matched(composed, 0.8)
             taken.add(composed)
+    if form.table == "survey_answers" and not told and "survey_answers.value" not in taken:
+        columns |= {header: Matched(RATING, 0.7) for header in _rated([h for h in free if h not in columns], samples)}
     return _person_first(form, columns)
+
+
+def _rated(headers: Sequence[str], samples: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the columns that look like ratings: two or more of whole scores on a scale of at most ten points."""
+    found = []
+    for header in headers:
+        filled = [value.strip() for value in samples.get(header, ()) if value.strip()]
+        scores = [int(each[0]) for value in filled if (each := _RATED_LIKE.match(value))]
+        # Two values only are a yes and a no, or a code; a few cells may say that there is no answer.
+        if len(set(scores)) > 2 and len(scores) * 4 >= len(filled) * 3:
+            found.append(header)
+    return found[:MOST_RATINGS] if len(found) > 1 else []
 
 
 def _person_first(form: Form, columns: dict[str, Matched]) -> dict[str, Matched]:

@@ -19,6 +19,7 @@ from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
 
+_ANSWERED_ON = "survey_answers.answered_on"
 PRODUCT = ("products.source_key", "products.name")
 NAMES = ("identities.name", "identities.first_name", "identities.last_name")
 # Fields of which a row needs at least one.
@@ -218,6 +219,10 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
         faults.append(
             (signed, f"CASE WHEN {column(signed)} IS NOT NULL AND {mark} IS NULL THEN 'unknown_currency' END")
         )
+    if reading.has(_ANSWERED_ON) and reading.has("survey_answers.asked_on"):
+        scored = [_typed(field) for field in reading.headers if FIELDS[field] == "score"]
+        is_given = f"coalesce({', '.join(f'CAST({each} AS VARCHAR)' for each in scored)}) IS NOT NULL"
+        faults.append((_ANSWERED_ON, f"CASE WHEN {column(_ANSWERED_ON)} IS NULL AND {is_given} THEN 'missing' END"))
     there = [field for field in _ONE_OF.get(reading.table, ()) if reading.has(field)]
     if there:
         telling = [f"coalesce({_typed(f)}, {_digits_sql(f)})" if FIELDS[f] == "phone" else _typed(f) for f in there]
@@ -237,7 +242,9 @@ def _required(reading: Reading) -> list[str]:
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),
         "survey_answers": ("survey_answers.answered_on", "survey_answers.respondents", "survey_answers.weight"),
     }.get(reading.table, ())
-    return [field for field in wanted if reading.has(field)]
+    # Whoever was asked and is silent has no day of an answer.
+    silent = {_ANSWERED_ON} if reading.has("survey_answers.asked_on") else set()
+    return [field for field in wanted if reading.has(field) and field not in silent]
 
 
 def _customer_sql(reading: Reading) -> str:

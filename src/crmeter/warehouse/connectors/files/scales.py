@@ -8,7 +8,7 @@ import duckdb
 
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files.answers import Answers, Question
-from crmeter.warehouse.connectors.files.fields import SCORE_FIELDS
+from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS
 from crmeter.warehouse.connectors.files.session import column
 from crmeter.warehouse.connectors.files.survey_words import RESPONDENTS, SCALED, kind_sql, score_sql
 
@@ -132,6 +132,12 @@ def _facts(
             kind, score = field.partition(".")[2], score_sql(column(field))
             sql = f"SELECT '{kind}', count(s), min(s), max(s) FROM (SELECT {score} AS s FROM {relation})"
             found += [(headers[field], row) for row in connection.execute(sql).fetchall()]
+    rated = [field for field in RATING_PLACES if field in headers]
+    if rated:
+        # All aspects of a file are asked on one scale.
+        scores = " UNION ALL ".join(f"SELECT {score_sql(column(field))} AS s FROM {relation}" for field in rated)
+        row = connection.execute(f"SELECT 'rating', count(s), min(s), max(s) FROM ({scores})").fetchall()[0]
+        found.append((", ".join(headers[field] for field in rated), row))
     value = "survey_answers.value"
     if value in headers:
         words = [

@@ -1,6 +1,8 @@
 """A file of answers to a survey becomes its table: a column for each question, or a row for each answer."""
 
-from crmeter.warehouse.connectors.files.fields import SCORE_FIELDS
+from collections.abc import Mapping
+
+from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
 from crmeter.warehouse.connectors.files.normalise import NAMES, PRODUCT, unread_score
 from crmeter.warehouse.connectors.files.sales import stage_products
@@ -9,6 +11,8 @@ from crmeter.warehouse.connectors.files.staging import Staging
 from crmeter.warehouse.connectors.files.survey_words import kind_sql
 
 _VALUE = "survey_answers.value"
+_COMMENT = "survey_answers.comment"
+_ASKED_ON = "survey_answers.asked_on"
 # A number, alone or behind a word such as `wave` or `đợt`.
 _NUMBERED = r"^\D{0,12}?(\d{1,4})$"
 
@@ -47,20 +51,61 @@ def stage_survey_answers(staging: Staging) -> None:
         "value": "score",
         "low": "low",
         "high": "high",
-        "text_given": "false",
+        "text_given": "is_words",
         "weight": "weight_of_one",
         "channel": f"coalesce({field('survey_answers.channel')}, 'file')",
         "agent": field("survey_answers.agent"),
+        "asked_on": field(_ASKED_ON),
         "answered_on": f"coalesce({field('survey_answers.answered_on')}, {literal(day) if day else 'NULL'}::TIMESTAMP)",
         "source_key": f"coalesce({own}, {hex_sql('response_key')})",
         "source_line": "line",
     }
-    staging.write("survey_answers", values, "(SELECT * FROM given WHERE score BETWEEN low AND high)")
+    staging.run(f"CREATE OR REPLACE TEMP TABLE counted AS {_counted(staging, values['answered_on'])}")
+    staging.write("survey_answers", values, "counted")
+    if staging.reading.has(_ASKED_ON):
+        _stage_invitations(staging, values)
     if staging.reading.has(*PRODUCT):
         stage_products(staging, "people")
     if staging.reading.has("customers.source_key", *NAMES, "identities.phone", "identities.email"):
         staging.write_customers("people")
         staging.write_identities("people")
+
+
+def _stage_invitations(staging: Staging, of_answers: Mapping[str, str]) -> None:
+    """Stage who was asked, also those who are silent: whoever has neither a score that counts nor a word."""
+    source, day = staging.reading.source, of_answers["answered_on"]
+    staging.run(
+        "CREATE OR REPLACE TEMP TABLE asked_people AS SELECT p.*, g.response_key IS NOT NULL AS has_answered FROM ("
+        f"SELECT * FROM people WHERE {column(_ASKED_ON)} IS NOT NULL "
+        "QUALIFY row_number() OVER (PARTITION BY response_key ORDER BY line) = 1) p "
+        "LEFT JOIN (SELECT DISTINCT response_key FROM counted) g USING (response_key)"
+    )
+    shared = ("customer_key", "survey", "survey_key", "wave", "respondents", "product_key", "agent", "asked_on")
+    values = {name: of_answers[name] for name in (*shared, "source_key", "source_line")} | {
+        "invitation_key": key_sql("survey_invitations", source, hex_sql("response_key")),
+        # A file that says who was asked does not say whose mail came back.
+        "arrived": "true",
+        "answered": "has_answered",
+        "answered_on": f"CASE WHEN has_answered THEN {day} END",
+    }
+    staging.write("survey_invitations", values, "asked_people")
+
+
+def _counted(staging: Staging, day: str) -> str:
+    """SQL of the answers that count: scores on their scale, and that words were written, which stay in the file."""
+    scores = "SELECT *, false AS is_words FROM given WHERE score BETWEEN low AND high"
+    if not staging.reading.has(_COMMENT):
+        return scores
+    asked = literal(staging.reading.headers[_COMMENT])
+    # Words without a day stand beside somebody silent, and are rather a note of whoever asked.
+    words = (
+        f"SELECT *, 'text' AS kind, {asked} AS asked, true AS is_words FROM people "
+        f"WHERE {column(_COMMENT)} IS NOT NULL AND {day} IS NOT NULL"
+    )
+    if staging.reading.has(_VALUE):
+        # With a row for each answer the comment of a person stands in each of them.
+        words += " QUALIFY row_number() OVER (PARTITION BY response_key ORDER BY line) = 1"
+    return f"{scores} UNION ALL BY NAME {words}"
 
 
 def _given(staging: Staging) -> str:
@@ -69,9 +114,10 @@ def _given(staging: Staging) -> str:
         told, question = staging.field("survey_answers.question_kind"), staging.field("survey_answers.question")
         parts = [(_VALUE, kind_sql(told, question), f"coalesce({_asked(staging)}, kind)")]
     else:
+        kinds = {field: field.partition(".")[2] for field in SCORE_FIELDS} | dict.fromkeys(RATING_PLACES, "rating")
         parts = [
-            (field, literal(field.partition(".")[2]), literal(staging.reading.headers[field]))
-            for field in SCORE_FIELDS
+            (field, literal(kind), literal(staging.reading.headers[field]))
+            for field, kind in kinds.items()
             if staging.reading.has(field)
         ]
     answers = " UNION ALL ".join(

@@ -1,7 +1,7 @@
 """What people call the fields of files; most are called as the column that they fill."""
 
 from crmeter.vocabulary import Text
-from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.connectors.files.fields import FIELDS, RATING_PLACES
 from crmeter.warehouse.tables import TABLES, identities
 
 # Fields that no contract has, or that a contract calls by what it makes of them.
@@ -27,6 +27,8 @@ _OWN: dict[str, Text] = {
     "survey_answers.nps": Text("Sẵn lòng giới thiệu (NPS)", "Would recommend (NPS)"),
     "survey_answers.csat": Text("Hài lòng (CSAT)", "Satisfied (CSAT)"),
     "survey_answers.ces": Text("Dễ dàng (CES)", "Easy (CES)"),
+    "survey_answers.rating": Text("Điểm của một mặt (chọn được nhiều cột)", "Rating of an aspect (of several columns)"),
+    "survey_answers.comment": Text("Lời góp ý", "Comment"),
     "survey_answers.value": Text("Điểm trả lời", "Score given"),
 }
 
@@ -45,4 +47,4 @@ def table_title(table: str) -> Text:
     return identities.title if table == "identities" else TABLES[table].title
 
 
-TITLES: dict[str, Text] = {field: title_of(field) for field in FIELDS}
+TITLES: dict[str, Text] = {field: title_of(field) for field in FIELDS if field not in RATING_PLACES}

@@ -139,7 +139,7 @@ ORIGINS: Mapping[str, Origin] = {
     "survey_responses": Origin(
         "records_surveyresponse",
         ("came_by", "answered_at"),
-        ("id", "survey_id", "invitation_id"),
+        ("id", "survey_id", "invitation_id", "weight"),
         removable=False,
     ),
     # What people wrote stays where it can be erased.

@@ -55,7 +55,7 @@ SURVEYS: Mapping[str, Shape] = {
             q.id AS question_key, q.kind AS question_kind, coalesce({words("q.title_vi")}, q.title_en) AS question,
             {words("a.driver")} AS driver, {words("a.brand")} AS brand, {amount("a.number")} AS value,
             {end_of_scale("low")}, {end_of_scale("high")}, a.is_text = 1 AS text_given,
-            CAST(1 AS DECIMAL(18, 4)) AS weight, r.came_by AS channel, {owner("u")} AS agent,
+            {amount("r.weight")} AS weight, r.came_by AS channel, {owner("u")} AS agent,
             {day_of("i.sent_at")} AS asked_on,
             {day_of("r.answered_at")} AS answered_on, {came_from("a")}
         FROM survey_answers a JOIN survey_responses r ON r.id = a.response_id
