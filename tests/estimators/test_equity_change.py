@@ -18,7 +18,7 @@ def fitted(**said: Any) -> CustomerEquity:
 
 
 def parts_of(change: EquityChange, brand: int = 0) -> dict[str, float]:
-    return {each.driver or each.cause: float(each.value[brand]) for each in change.parts}
+    return {each.driver or each.cause: float(each.amount.value[brand]) for each in change.parts}
 
 
 def test_parts_add_up_to_the_change_of_each_brand() -> None:
@@ -26,7 +26,7 @@ def test_parts_add_up_to_the_change_of_each_brand() -> None:
 
     change = equity_change(before, after, 0, people=(NOBODY, NOBODY))
 
-    assert sum(each.value for each in change.parts) == pytest.approx(after.equity_.value - before.equity_.value)
+    assert sum(each.amount.value for each in change.parts) == pytest.approx(after.equity_.value - before.equity_.value)
     assert change.change.value == pytest.approx(after.equity_.value - before.equity_.value)
     assert change.linked == 0
 
@@ -93,7 +93,7 @@ def test_whoever_answered_twice_the_same_leaves_no_error_and_strangers_leave_bot
 
 def test_the_error_of_two_means_is_that_of_the_textbook() -> None:
     old, new = np.array([1.0, 2.0, 3.0, 6.0]), np.array([2.0, 4.0, 9.0])
-    influences = ((old - old.mean()) / 4, (new - new.mean()) / 3)
+    influences = (-(old - old.mean()) / 4, (new - new.mean()) / 3)
 
     apart = linked_error(influences, (np.full(4, -1), np.full(3, -1)))
 
