@@ -20,6 +20,16 @@ from crmeter.estimators.choice.multinomial_logit import (
 )
 from crmeter.vocabulary import NotEnoughData, Text
 
+# In standard errors of the gap between the last axis that is kept and the next: below it a sample as large may take the
+# other one.
+_APART = 3.0
+_NOT_APART = Text(
+    "thành phần thứ {n} và thành phần sau nó dài gần như nhau: mẫu khác có thể giữ hướng khác, nên khoảng có thể không "
+    "đúng; hãy chọn số thành phần khác",
+    "component {n} and the next are nearly of the same length: another sample may keep the other direction, so that "
+    "intervals may not hold; choose another number of components",
+)
+
 
 class PrincipalComponentLogit(MultinomialLogit):
     """The multinomial logit of the first principal components of some attributes.
@@ -78,10 +88,9 @@ class PrincipalComponentLogit(MultinomialLogit):
         )  # fmt: skip
         self._data = data
         self.coefficients_ = self.loadings_ @ inner.coefficients_
-        self.influence_ = inner.influence_ @ self.loadings_.T + self._by_axes(axes)
-        by_respondent = data.added_by_respondent(self.influence_)
-        few = data.n_respondents / (data.n_respondents - 1)
-        self.covariance_ = few * by_respondent.T @ by_respondent
+        by_axes, by_gap = self._by_axes(axes)
+        self.influence_ = inner.influence_ @ self.loadings_.T + by_axes
+        self.covariance_ = _covariance(data, self.influence_)
         self.params_ = dict(zip(self.names, map(float, self.coefficients_), strict=True))
         self.standard_errors_ = dict(zip(self.names, map(float, np.sqrt(np.diag(self.covariance_))), strict=True))
         self.loglik_, self.loglik_null_, self.hit_rate_ = inner.loglik_, inner.loglik_null_, inner.hit_rate_
@@ -89,6 +98,9 @@ class PrincipalComponentLogit(MultinomialLogit):
         self.condition_number_ = condition_number(gram / np.outer(spread, spread))
         self.component_condition_number_ = inner.condition_number_
         self.converged_, self.diagnosis_ = inner.converged_, inner.diagnosis_
+        error = float(np.sqrt(_covariance(data, by_gap)[0, 0]))
+        if self.diagnosis_ is None and axes.gap(self.components) < _APART * error:
+            self.diagnosis_ = _NOT_APART.fill(n=self.components)
         return self
 
     def coefficients_under(self, weights: Floats) -> Floats | None:
@@ -136,17 +148,18 @@ class PrincipalComponentLogit(MultinomialLogit):
         loadings[places, len(kept) :] = axes[:, :at] / s[:, None]
         return _Axes(loadings, float(lengths[:at].sum() / lengths.sum()), places, s, correlations, lengths, axes)
 
-    def _by_axes(self, axes: "_Axes") -> Floats:
-        """Return how each choice moves the coefficients by turning the axes, shape (n, K)."""
+    def _by_axes(self, axes: "_Axes") -> tuple[Floats, Floats]:
+        """Return how each choice moves the coefficients by turning axes, (n, K), and the gap behind them, (n, 1)."""
         loadings, data = self.loadings_, self._data
         at = evaluated(data, self.coefficients_, np.ones(len(self.names)))
-        turned = axes.turned(self.components)
+        turned, gap = axes.turned(self.components)
         first = turned @ self._inner.coefficients_
         follows = np.einsum("abkm,k->abm", turned, at.score) - first @ at.information @ loadings
         moved = first + follows @ inverse_of(loadings.T @ at.information @ loadings) @ loadings.T
         inside = data.within()[:, :, axes.places]
         products = np.matmul(inside.transpose(0, 2, 1), inside).reshape(len(inside), -1)
-        return data.influence_on_mean(products @ moved.reshape(-1, len(self.names)))
+        by_axes, by_gap = (products @ each.reshape(products.shape[1], -1) for each in (moved, gap))
+        return data.influence_on_mean(by_axes), data.influence_on_mean(by_gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +184,16 @@ class _Axes:
     lengths: Floats
     axes: Floats
 
-    def turned(self, components: int) -> Floats:
-        """Return how L moves with each product of two attributes within choices, shape (R, R, K, M).
+    def gap(self, components: int) -> float:
+        """Return by how much the last axis that is kept is longer than the next; infinite where all are kept."""
+        return float(self.lengths[components - 1] - self.lengths[components]) if self.drops(components) else np.inf
+
+    def drops(self, components: int) -> bool:
+        """Return whether an axis is dropped."""
+        return components < len(self.lengths)
+
+    def turned(self, components: int) -> tuple[Floats, Floats]:
+        """Return how L, (R, R, K, M), and the gap, (R, R), move with each product of two attributes within choices.
 
         How axes that are kept turn among each other is left out: what they span stays the same.
         """
@@ -187,7 +208,15 @@ class _Axes:
         moved = (dropped @ towards - longer[..., None] * kept) / self.spread[:, None]
         turned = np.zeros((*moved.shape[:2], *self.loadings.shape))
         turned[:, :, self.places, self.loadings.shape[1] - components :] = moved
-        return turned
+        ends = self.axes[:, components - 1 : components + 1]
+        gap = np.einsum("km,abkl,lm->abm", ends, correlated, ends)
+        return turned, gap[..., 0] - (gap[..., 1] if self.drops(components) else 0.0)
+
+
+def _covariance(data: ChoiceData, influence: Floats) -> Floats:
+    by_respondent = data.added_by_respondent(influence)
+    few = data.n_respondents / (data.n_respondents - 1)
+    return np.asarray(few * by_respondent.T @ by_respondent)
 
 
 def choice_model(drivers: Sequence[str], *, ridge: float = 0.0, components: int | None = None) -> MultinomialLogit:
