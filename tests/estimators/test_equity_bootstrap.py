@@ -71,13 +71,21 @@ def test_few_draws_are_refused_and_so_are_samples_without_an_optimum() -> None:
 
 @pytest.mark.prove
 def test_intervals_of_samples_hold_as_often_as_they_say() -> None:
-    equity = true_equity()
+    # Of 700 worlds a share of 80 % errs by 1.5 points.
+    equity, change = true_equity(), true_equity(moved=0.5)[0] - true_equity()[0]
+    truths = np.concatenate([equity, equity / equity.sum(), [change]])
     inside = []
-    for seed in range(2000, 2250):
+    for seed in range(2000, 2700):
         fit = CustomerEquity(DRIVERS).fit(**survey(seed))
-        drawn = bootstrapped(fit, 100, seed=seed)
-        bounds = ((drawn.equity, equity), (drawn.share, equity / equity.sum()))
-        inside.append([float(one.low[0]) <= truth[0] <= float(one.high[0]) for one, truth in bounds])  # type: ignore[index]
+        drawn = bootstrapped(fit, 100, seed=seed, supposed=[fit.moved(0, {"quality": 0.5}, SCALE)[0]])
+        low, high = (
+            np.concatenate(
+                [getattr(drawn.equity, side), getattr(drawn.share, side), getattr(drawn.changes[0], side)[:1]]
+            )
+            for side in ("low", "high")
+        )
+        inside.append((low <= truths) & (truths <= high))
 
-    for covered in np.mean(inside, axis=0):
-        assert 0.74 <= covered <= 0.86, np.mean(inside, axis=0)
+    found = np.mean(inside, axis=0)
+    print(found)  # noqa: T201 - read by -s
+    assert np.all((found >= 0.76) & (found <= 0.84))
