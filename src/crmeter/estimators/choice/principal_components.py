@@ -111,7 +111,7 @@ class PrincipalComponentLogit(MultinomialLogit):
             loadings = self._axes(gram, spread_within(data, gram)).loadings
         except NotEnoughData:
             return None
-        start = np.linalg.lstsq(loadings, self.coefficients_, rcond=None)[0]
+        start: Floats = np.asarray(np.linalg.lstsq(loadings, self.coefficients_, rcond=None)[0], dtype=np.float64)
         among = replace(data, attributes=data.attributes @ loadings)
         found = self._inner.climbed_among(among, spread_within(among, among.gram()), start)
         return None if found is None else loadings @ found
