@@ -1,5 +1,6 @@
 """`crmeter choice` and `crmeter equity` on files of each shape: rows of choices, of brands, of purchases."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -245,5 +246,18 @@ def test_a_wave_before_tells_what_moved_equity_and_the_parts_add_up(crmeter: Crm
     for brand, now in zip(since["brands"], found["brands"], strict=True):
         assert sum(each["value"] for each in brand["parts"]) == pytest.approx(brand["change"]["value"])
         assert brand["before"] + brand["change"]["value"] == pytest.approx(now["equity"]["value"])
+        for part in brand["parts"]:
+            low, high = part["interval"]
+            assert low <= part["value"] <= high
+            # Margin, discount rate and horizon are stated alike, and everybody buys as often.
+            assert (low == high) == (part["cause"] in ("assumptions", "frequency"))
     assert "So với đợt trước:" in told
-    assert "số khách của thị trường" in told
+    assert re.search(r"số khách của thị trường +\+?[^\[]+\[", told)
+
+
+def test_what_intervals_of_steadied_drivers_are_of_is_said(crmeter: Crmeter, rows_of_choices: Path) -> None:
+    words = "Intervals are of what the steadied model would give"
+
+    assert words in equity(crmeter, rows_of_choices, "--ridge", "5", "--lang", "en").out
+    assert words in equity(crmeter, rows_of_choices, "--components", "1", "--lang", "en").out
+    assert words not in equity(crmeter, rows_of_choices, "--lang", "en").out

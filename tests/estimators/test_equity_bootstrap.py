@@ -71,13 +71,18 @@ def test_few_draws_are_refused_and_so_are_samples_without_an_optimum() -> None:
 
 @pytest.mark.prove
 def test_intervals_of_samples_hold_as_often_as_they_say() -> None:
-    equity = true_equity()
+    # Of 700 worlds a share of 80 % errs by 1.5 points.
+    equity, change = true_equity(), true_equity(moved=0.5)[0] - true_equity()[0]
+    truths = np.concatenate([equity, equity / equity.sum(), [change]])
     inside = []
-    for seed in range(2000, 2250):
+    for seed in range(2000, 2700):
         fit = CustomerEquity(DRIVERS).fit(**survey(seed))
-        drawn = bootstrapped(fit, 100, seed=seed)
-        bounds = ((drawn.equity, equity), (drawn.share, equity / equity.sum()))
-        inside.append([float(one.low[0]) <= truth[0] <= float(one.high[0]) for one, truth in bounds])  # type: ignore[index]
+        drawn = bootstrapped(fit, 100, seed=seed, supposed=[fit.moved(0, {"quality": 0.5}, SCALE)[0]])
+        found = (drawn.equity, drawn.share, drawn.changes[0].at(0))
+        low = np.concatenate([np.atleast_1d(each.low) for each in found])  # type: ignore[arg-type]
+        high = np.concatenate([np.atleast_1d(each.high) for each in found])  # type: ignore[arg-type]
+        inside.append((low <= truths) & (truths <= high))
 
-    for covered in np.mean(inside, axis=0):
-        assert 0.74 <= covered <= 0.86, np.mean(inside, axis=0)
+    covered = np.mean(inside, axis=0)
+    print(covered)  # noqa: T201 - read by -s
+    assert np.all((covered >= 0.76) & (covered <= 0.84))

@@ -7,6 +7,7 @@ import pytest
 from tests.estimators.test_customer_equity import DRIVERS, survey
 
 from crmeter.estimators import CustomerEquity, MultinomialLogit
+from crmeter.estimators.choice import multinomial_logit
 from crmeter.estimators.choice.market import with_inertia
 from crmeter.estimators.choice.principal_components import PrincipalComponentLogit
 from crmeter.vocabulary import NotEnoughData
@@ -51,14 +52,44 @@ def test_a_component_less_steadies_drivers_that_are_nearly_one() -> None:
     assert steadied.explained_ > 0.999
 
 
-def test_the_covariance_of_two_drivers_on_one_axis_is_that_of_the_axis() -> None:
-    said = choices(3)
-    one = PrincipalComponentLogit(NAMES, components=1, reduced=DRIVERS).fit(**said)
+@pytest.mark.parametrize(
+    "model",
+    [
+        PrincipalComponentLogit(NAMES, components=1, reduced=DRIVERS),
+        PrincipalComponentLogit(NAMES, components=2, reduced=DRIVERS),
+        MultinomialLogit(NAMES, ridge=20.0, shrunk=DRIVERS),
+    ],
+)
+def test_a_choice_moves_coefficients_axes_and_spread_as_a_little_more_weight_of_it_does(
+    model: MultinomialLogit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multinomial_logit, "_CLOSE_ENOUGH", 1e-9)
+    fit = model.fit(**choices(3))
+    step, at_first = 1e-4, fit.coefficients_under(np.ones(600))
+    assert at_first is not None
 
-    axis = one.loadings_[1:, 1]
-    error = one.standard_errors_["quality"] / abs(axis[0])
+    moved = []
+    for place in range(20):
+        weights = np.ones(600)
+        weights[place] += step
+        moved.append((fit.coefficients_under(weights) - at_first) / step)  # type: ignore[operator]
 
-    assert one.covariance_[1:, 1:] == pytest.approx(error**2 * np.outer(axis, axis))
+    # A ridge of the same strength weighs a little less beside more choices, whichever they are.
+    apart = np.array(moved) - fit.influence_[:20]
+    assert apart == pytest.approx(np.tile(apart.mean(axis=0), (20, 1)), abs=1e-7)
+    assert fit.influence_.sum(axis=0) == pytest.approx(np.zeros(4), abs=1e-12)
+
+
+def test_axes_that_are_as_long_as_one_another_are_refused_where_one_of_them_is_dropped() -> None:
+    x = np.zeros((60, 3, 2))
+    x[::2, 0, 0] = x[1::2, 0, 1] = 1.0
+    model = PrincipalComponentLogit(("a", "b"), components=1, reduced=("a", "b"))
+
+    x[0::2, 1, 1] = x[1::2, 1, 0] = 1.0
+    with pytest.raises(NotEnoughData) as refused:
+        model.fit(np.concatenate([x, x * [1, -1]]), np.arange(120) % 3)
+
+    assert refused.value.undefined.code == "equal_axes"
 
 
 def test_more_axes_than_the_drivers_differ_in_are_refused() -> None:

@@ -42,7 +42,7 @@ def test_the_mean_of_a_driver_moves_by_what_those_asked_add() -> None:
     first = next(each for each in quality.groups if each.who == "Gió")
     assert first.after == pytest.approx(after.attributes[after.last == 1, 0, 0].mean())
     assert quality.people == ()
-    assert sum(float(each.value[0]) for each in found.change.parts) == pytest.approx(
+    assert sum(float(each.amount.value[0]) for each in found.change.parts) == pytest.approx(
         float(found.after.equity.value[0] - found.before.equity.value[0])
     )
 

@@ -235,7 +235,7 @@ def test_drivers_are_steadied_and_bounds_drawn_anew_where_that_is_asked(number: 
 
     explained = study_of(number, components=3).model.logit_.explained_  # type: ignore[attr-defined]
     assert f"các thành phần giữ {explained * 100:.0f}% khác biệt" in page
-    assert "Rút lại 200 mẫu:" in page
+    assert "Rút lại 400 mẫu:" in page
     assert "rút lại mẫu" in page
     assert "một số nguyên từ 1 đến 5" in wrong
     forever = study_of(number).forever[0] / 1e9

@@ -123,6 +123,8 @@ def show_steadying(console: Console, logit: MultinomialLogit) -> None:
         )
         share = formats.percent(logit.explained_, console.language)
         console.show(kept.fill(n=logit.components, share=share).in_(console.language))
+    if isinstance(logit, PrincipalComponentLogit) or logit.ridge > 0:
+        console.show(_OF_WHAT.in_(console.language))
 
 
 def show_effects(console: Console, effects: tuple[DriverEffect, ...]) -> None:
@@ -146,6 +148,10 @@ def effects_as_json(effects: tuple[DriverEffect, ...]) -> list[dict[str, object]
     ]
 
 
+_OF_WHAT = Text(
+    "Các khoảng là của mô hình đã làm ổn định, nếu hỏi tất cả khách; không phải của các yếu tố khi để nguyên",
+    "Intervals are of what the steadied model would give if all customers were asked, not of the drivers as they are",
+)
 _WRONG_STEADYING = Text(
     "chỉ dùng một cách: --ridge từ 0 trở lên, hoặc --components từ 1 đến {drivers}",
     "steady drivers in one way: --ridge from 0 on, or --components from 1 to {drivers}",

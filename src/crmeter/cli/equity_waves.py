@@ -25,7 +25,7 @@ def show_waves(console: Console, waves: EquityWaves, money: Callable[[float], st
     titles = [cause_in_words(each, Text.same(each.driver)).in_(language) for each in waves.change.parts]
     width = max(map(len, titles))
     for title, each in zip(titles, waves.change.parts, strict=True):
-        console.show(f"    {title:<{width}} {signed(float(each.value[us]))}")
+        console.show(f"    {title:<{width}} {with_interval(each.amount.at(us), signed)}")
     for move in waves.moves:
         change = with_interval(move.change, rating)
         console.show(f"  {move.driver}: {rating(move.before)} → {rating(move.after)}   {change}")
@@ -47,7 +47,7 @@ def waves_as_json(waves: EquityWaves) -> dict[str, Any]:
                 "change": estimate_as_json(waves.change.change.at(place)),
                 "share_change": estimate_as_json(waves.change.share_change.at(place)),
                 "parts": [
-                    {"cause": each.cause, "driver": each.driver or None, "value": float(each.value[place])}
+                    {"cause": each.cause, "driver": each.driver or None, **estimate_as_json(each.amount.at(place))}
                     for each in waves.change.parts
                 ],
             }

@@ -22,14 +22,15 @@ class Paths:
         inertia: b, added to the brand bought last.
         last: the brand bought last, shape (n,).
         discount: by which a purchase is worth less than the one before, (1 + d)^(−1/f), shape (n,).
-        purchases: how many come, the next one among them, T + 1 of them, shape (n,); None for no end.
+        purchases: how many come, the next one among them, T + 1 of them, shape (n,), positive; a part of one counts as
+            that part of the last; None for no end.
     """
 
     utilities: Floats
     inertia: float
     last: Integers
     discount: Floats
-    purchases: Integers | None
+    purchases: Integers | Floats | None
 
     def discounted(self) -> Floats:
         """Return the discounted expected number of purchases of each brand, shape (n, J): Σ_t δ^t B_t, t = 0 … T."""
@@ -113,10 +114,11 @@ class Paths:
         first = np.zeros_like(weights)
         first[self.last[order], np.arange(len(order))] = 1.0
         factors, chances, factor = [], [first], np.ones(len(order))
-        for t in range(int(purchases.max(initial=0))):
+        is_whole = np.issubdtype(purchases.dtype, np.integer)
+        for t in range(int(np.ceil(purchases.max(initial=0)))):
             going_on = int(np.searchsorted(-purchases, -t, side="left"))
             factor = factor[:going_on]
-            factors.append(factor)
+            factors.append(factor if is_whole else factor * np.minimum(purchases[:going_on] - t, 1.0))
             leaving = chances[-1][:, :going_on] / denominators[:, :going_on]
             moved = (leaving.sum(axis=0) + more * leaving) * weights[:, :going_on]
             chances.append(moved)

@@ -94,3 +94,19 @@ class ChoiceData:
         if self.n_respondents == len(rows):
             return rows
         return np.stack([np.bincount(self.respondents, column, self.n_respondents) for column in rows.T], axis=1)
+
+    def within(self) -> Floats:
+        """Return attributes less their mean over what was at hand; 0 for what was not; shape (n, J, K)."""
+        mean = self.attributes.sum(axis=1) / self.available.sum(axis=1)[:, None]
+        return np.where(self.available[:, :, None], self.attributes - mean[:, None, :], 0.0)
+
+    def influence_on_mean(self, sums: Floats) -> Floats:
+        """Return what each choice adds to the error of a mean over all that was at hand, shape (n, K).
+
+        Args:
+            sums: of what the mean is taken of, over the alternatives of each choice, shape (n, K).
+        """
+        counts = self.available.sum(axis=1)
+        total = float(self.weights @ counts)
+        away = sums - np.outer(counts, self.weights @ sums / total)
+        return np.asarray(away * self.weights[:, None] / total)

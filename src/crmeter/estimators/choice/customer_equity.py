@@ -12,7 +12,7 @@ from crmeter.estimators.choice.brand_switching import Paths
 from crmeter.estimators.choice.market import INERTIA, Market, Supposed, WhatIf, with_inertia
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.choice.principal_components import choice_model
-from crmeter.estimators.choice.purchasing import Purchasing
+from crmeter.estimators.choice.purchasing import Purchasing, Slopes
 from crmeter.estimators.estimates import Estimates
 from crmeter.vocabulary import NotEnoughData, Text
 
@@ -268,17 +268,17 @@ class CustomerEquity:
             low, high = (middle, high) if gain(middle) < cost else (low, middle)
         return high
 
-    def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Floats]:
-        """Return lifetime values, (n, J), and the slopes of their means in the coefficients, (J, K + 1)."""
+    def _valued(self, attributes: Floats, worth: Floats) -> tuple[Floats, Slopes]:
+        """Return lifetime values, (n, J), and the slopes of their means."""
         return self.purchasing_.values_and_slopes(attributes, self.logit_.coefficients_, worth, self._weights)
 
     def _mean(self, values: Floats) -> Floats:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)
 
-    def _influences(self, values: Floats, slopes: Floats) -> Floats:
+    def _influences(self, values: Floats, slopes: Slopes) -> Floats:
         """Return each respondent's part of the sampling error of the means, shape (n, J)."""
         own = (values - self._mean(values)) * self._weights[:, None] / len(values)
-        return np.asarray(own + self.logit_.influence_ @ slopes.T, dtype=np.float64)
+        return np.asarray(own + self.logit_.influence_ @ slopes.by_coefficient.T, dtype=np.float64)
 
     def _estimates(self, value: Floats, influence: Floats) -> Estimates:
         n = len(influence)

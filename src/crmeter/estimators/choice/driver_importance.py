@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy import special
 
 from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
@@ -23,9 +24,10 @@ def driver_importance(
 
     Formula: w_k = |b_k| s_k / Σ_l |b_l| s_l with s the standard deviation of an attribute over all brands that are
     known; a group has the sum of its members. Bounds by the delta method, from the covariance of b with s as it is:
-    ∂w_G/∂b_k = sign(b_k) s_k ([k ∈ G] − w_G) / Σ_l |b_l| s_l, held within 0 and 1 as by `bounds_within`. Where a
-    coefficient may as well be 0 its sign is not known, and the bounds of its part alone are too narrow; those of a
-    group with a clear member hold.
+    ∂w_G/∂b_k = sign(b_k) s_k ([k ∈ G] − w_G) / Σ_l |b_l| s_l, held within 0 and 1 as by `bounds_within`. Where the
+    effects of a group may as well all be 0 (Wald's test at the same level), their signs are not known, and sizes are
+    taken for larger than they are; bounds of all groups then reach over those of the model without that group, b less
+    what its absence changes: b − cov(b, b_G) cov(b_G)^-1 b_G. A group that is nothing has a lower bound of 0.
 
     Args:
         logit: fitted.
@@ -40,12 +42,32 @@ def driver_importance(
     """
     counts = np.array([name not in apart for name in logit.names], dtype=np.float64)
     spread = np.array([float(attributes[:, :, k][available].std()) for k in range(len(logit.names))]) * counts
-    size = np.abs(logit.coefficients_) * spread
-    total = size.sum()
     members = np.array([[float(name in group) for name in logit.names] for group in groups])
-    members = members.reshape(len(groups), len(logit.names))
+    members = members.reshape(len(groups), len(logit.names)) * counts
+    b, covariance = logit.coefficients_, logit.covariance_
+    part, low, high = _bounded(b, covariance, spread, members, level)
+    if not np.isfinite(covariance).all():
+        return Estimates(part, low, high, level)
+    for group in members.astype(np.bool_):
+        inverse = np.linalg.pinv(covariance[np.ix_(group, group)], hermitian=True)
+        is_clear = b[group] @ inverse @ b[group] > special.chdtri(int(group.sum()), 1 - level)
+        if is_clear or not (np.abs(b) * spread)[~group].any():
+            continue
+        absence = covariance[:, group] @ inverse
+        without = np.where(group, 0.0, b - absence @ b[group])
+        _, lowest, highest = _bounded(without, covariance - absence @ covariance[group], spread, members, level)
+        low, high = np.minimum(low, lowest), np.maximum(high, highest)
+    return Estimates(part, low, high, level)
+
+
+def _bounded(
+    b: Floats, covariance: Floats, spread: Floats, members: Floats, level: float
+) -> tuple[Floats, Floats, Floats]:
+    """Return the part of each group with bounds by the delta method."""
+    size = np.abs(b) * spread
+    total = size.sum()
     with np.errstate(invalid="ignore", divide="ignore"):
         part = members @ size / total
-        slopes = (members - part[:, None]) * (np.sign(logit.coefficients_) * spread / total)
-    error = np.sqrt(np.einsum("gk,kl,gl->g", slopes, logit.covariance_, slopes))
-    return Estimates(part, *bounds_within(part, error, level), level)
+        slopes = (members - part[:, None]) * (np.sign(b) * spread / total)
+    variance = np.einsum("gk,kl,gl->g", slopes, covariance, slopes)
+    return part, *bounds_within(part, np.sqrt(np.maximum(variance, 0.0)), level)

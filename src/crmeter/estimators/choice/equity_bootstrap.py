@@ -40,8 +40,9 @@ def bootstrapped(
 ) -> Bootstrapped:
     """Return equity with percentile bounds over samples of as many respondents, drawn with replacement.
 
-    Each sample is fitted by Newton's method from the coefficients of all, so that few steps are needed. Source: Efron
-    & Tibshirani 1993, An Introduction to the Bootstrap, chapter 13.
+    Each sample is fitted by Newton's method from the coefficients of all, so that few steps are needed. Bounds are the
+    draws of rank α (draws + 1), so that as few of them as there are cut off no more than they should. Source: Efron &
+    Tibshirani 1993, An Introduction to the Bootstrap, chapters 12 and 13.
 
     Args:
         model: fitted.
@@ -91,5 +92,5 @@ def _values(model: CustomerEquity, attributes: Floats) -> Floats:
 
 
 def _between(value: Floats, drawn: Floats, level: float) -> Estimates:
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0, method="weibull")
     return Estimates(value, low, high, level)

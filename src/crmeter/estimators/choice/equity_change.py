@@ -8,8 +8,7 @@ from scipy import special
 
 from crmeter.estimators.arrays import Floats, Integers
 from crmeter.estimators.choice.customer_equity import CustomerEquity
-from crmeter.estimators.choice.market import Market
-from crmeter.estimators.choice.purchasing import Purchasing
+from crmeter.estimators.choice.wave_exchange import Exchange, Taken, Told
 from crmeter.estimators.estimates import Estimates
 
 Cause = Literal[
@@ -24,12 +23,12 @@ class ChangePart:
     Args:
         cause: what became otherwise.
         driver: of ours that is rated otherwise; empty for every other cause.
-        value: of each brand, money, shape (J,).
+        amount: of each brand, money, shape (J,).
     """
 
     cause: Cause
     driver: str
-    value: Floats
+    amount: Estimates
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,9 @@ def equity_change(
     driver of ours (everybody moves by the difference of the means), those of the competitors, the coefficients, the
     mean spend and the mean frequency (as ratios), the size of the market, the other assumptions, and last who was
     asked, with all that means do not tell. Each step changes equity by its part. The same is done backwards from the
-    wave after, and a part is the mean of both ways: neither wave comes first, and the parts add up exactly. Bounds: the
-    influences of a person in both waves are taken together, those of others are independent.
+    wave after, and a part is the mean of both ways: neither wave comes first, and the parts add up exactly. Bounds, of
+    the change and of each part, by the delta method (Newey & McFadden 1994, section 6): the influences of a person in
+    both waves are taken together, those of others are independent. What is stated alike in both waves has no error.
 
     Args:
         before: fitted to the wave before.
@@ -73,111 +73,77 @@ def equity_change(
     """
     if before.drivers != after.drivers or before.spend.shape[1] != after.spend.shape[1]:
         raise ValueError("waves are compared over the same brands and drivers")
-    forward, backward = _way(before, after, us), _way(after, before, us)
-    parts = tuple(
-        replace(there, value=(there.value - back.value) / 2) for there, back in zip(forward, backward, strict=True)
-    )
+    parts = []
+    for (cause, driver, there), (_, _, back) in zip(_way(before, after, us), _way(after, before, us), strict=True):
+        influences = (there.by_own - back.by_other) / 2, (there.by_other - back.by_own) / 2
+        amount = _estimates((there.equity - back.equity) / 2, influences, people, level)
+        parts.append(ChangePart(cause, driver, amount))
     first, second = (each[each >= 0] for each in people)
+    shares = (-before.share_influence, after.share_influence)
     return EquityChange(
-        change=_difference(before.equity_.value, after.equity_.value, before.influence, after.influence, people, level),
-        share_change=_difference(
-            before.share_.value, after.share_.value, before.share_influence, after.share_influence, people, level
+        change=_estimates(
+            after.equity_.value - before.equity_.value, (-before.influence, after.influence), people, level
         ),
-        parts=parts,
+        share_change=_estimates(after.share_.value - before.share_.value, shares, people, level),
+        parts=tuple(parts),
         linked=len(np.intersect1d(first, second)),
     )
 
 
 def linked_error(influences: tuple[Floats, Floats], people: tuple[Integers, Integers]) -> Floats:
-    """Return the standard error of a difference of two waves, in which some people answered both times.
+    """Return the standard error of a figure of two waves, in which some people answered both times.
 
     Args:
-        influences: of each respondent on the figure before and after, shape (n, …).
+        influences: of each respondent of both waves on the figure, shape (n, …); those of a difference have the sign
+            that their wave has in it.
         people: a code of each, the same for the same person; below 0 for nobody known.
     """
-    signed = [
-        sign * each * np.sqrt(len(each) / (len(each) - 1)) for sign, each in zip((-1.0, 1.0), influences, strict=True)
-    ]
+    grown = [each * np.sqrt(len(each) / (len(each) - 1)) for each in influences]
     codes = np.concatenate(people)
     # Whoever is not known stands alone.
     alone = codes < 0
     codes = np.where(alone, codes.max(initial=0) + 1 + np.cumsum(alone), codes)
     places = np.unique(codes, return_inverse=True)[1]
-    together = np.concatenate(signed)
+    together = np.concatenate(grown)
     summed = np.zeros((int(places.max()) + 1, *together.shape[1:]))
     np.add.at(summed, places, together)
     return np.asarray(np.sqrt((summed**2).sum(axis=0)))
 
 
-def _difference(
-    before: Floats, after: Floats, old: Floats, new: Floats, people: tuple[Integers, Integers], level: float
+def _estimates(
+    value: Floats, influences: tuple[Floats, Floats], people: tuple[Integers, Integers], level: float
 ) -> Estimates:
-    error = float(special.ndtri((1 + level) / 2)) * linked_error((old, new), people)
-    change = after - before
-    return Estimates(change, change - error, change + error, level)
+    error = float(special.ndtri((1 + level) / 2)) * linked_error(influences, people)
+    return Estimates(value, value - error, value + error, level)
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """The respondents of a wave with what they are supposed to say."""
-
-    model: CustomerEquity
-    attributes: Floats
-    coefficients: Floats
-    spend: Floats
-    frequency: Floats
-    market: Market
-
-    def equity(self) -> Floats:
-        purchasing = Purchasing(self.model.purchasing_.last, self.frequency, self.model.available, self.market)
-        values = purchasing.values(self.attributes, self.coefficients, self.spend * self.market.margin)
-        return np.asarray(np.average(values, axis=0, weights=self.model.weights) * self.market.customers)
-
-
-def _way(start: CustomerEquity, end: CustomerEquity, us: int) -> list[ChangePart]:
+def _way(own: CustomerEquity, other: CustomerEquity, us: int) -> list[tuple[Cause, str, Told]]:
     """Return what each step from the respondents of one wave to those of the other adds."""
-    stands = _Standing(
-        start, start.attributes, start.logit_.coefficients_, start.spend, start.purchasing_.frequency, start.market
-    )
-    shift = _mean_ratings(end) - _mean_ratings(start)
-    steps: list[tuple[Cause, str, _Standing]] = []
+    exchange = Exchange(own, other)
+    taken = Taken(np.zeros(own.attributes.shape[1:], np.bool_), own.market)
+    steps: list[tuple[Cause, str, Taken]] = []
 
-    def then(cause: Cause, stands: _Standing, driver: str = "") -> _Standing:
-        steps.append((cause, driver, stands))
-        return stands
+    def then(cause: Cause, taken: Taken, driver: str = "") -> Taken:
+        steps.append((cause, driver, taken))
+        return taken
 
-    for place, driver in enumerate(start.drivers, 1):
-        moved = stands.attributes.copy()
-        moved[:, us, place] += np.where(start.available[:, us], shift[us, place], 0.0)
-        stands = then("rating", replace(stands, attributes=moved), driver)
-    moved = stands.attributes.copy()
-    for brand in range(moved.shape[1]):
-        if brand != us:
-            moved[:, brand, 1:] += np.where(start.available[:, brand, None], shift[brand, 1:], 0.0)
-    stands = then("competitors", replace(stands, attributes=moved))
-    stands = then("coefficients", replace(stands, coefficients=end.logit_.coefficients_))
-    stands = then("spend", replace(stands, spend=start.spend * _mean(end, end.spend) / _mean(start, start.spend)))
-    often = start.purchasing_.frequency
-    ratio = _mean(end, end.purchasing_.frequency) / _mean(start, often)
-    stands = then("frequency", replace(stands, frequency=often * ratio))
-    sized = replace(stands.market, customers=end.market.customers)
-    stands = then("market_size", replace(stands, market=sized))
-    then("assumptions", replace(stands, market=end.market))
-    equity, parts = start.equity_.value, []
+    for place, driver in enumerate(own.drivers, 1):
+        ratings = taken.ratings.copy()
+        ratings[us, place] = True
+        taken = then("rating", replace(taken, ratings=ratings), driver)
+    ratings = np.ones_like(taken.ratings)
+    ratings[:, 0] = False
+    taken = then("competitors", replace(taken, ratings=ratings))
+    taken = then("coefficients", replace(taken, coefficients=True))
+    taken = then("spend", replace(taken, spend=True))
+    taken = then("frequency", replace(taken, frequency=True))
+    taken = then("market_size", replace(taken, market=replace(own.market, customers=other.market.customers)))
+    then("assumptions", replace(taken, market=other.market))
+    reached = Told(own.equity_.value, own.influence, np.zeros_like(other.influence))
+    parts = []
     for cause, driver, step in steps:
-        reached = step.equity()
-        parts.append(ChangePart(cause, driver, reached - equity))
-        equity = reached
-    return [*parts, ChangePart("respondents", "", end.equity_.value - equity)]
-
-
-def _mean_ratings(model: CustomerEquity) -> Floats:
-    """Return the mean of each attribute over those who know a brand, shape (J, K + 1); 0 where nobody does."""
-    counted = model.available * model.weights[:, None]
-    total = counted.sum(axis=0)[:, None]
-    sums = np.einsum("nj,njk->jk", counted, model.attributes)
-    return np.asarray(np.divide(sums, total, out=np.zeros_like(sums), where=total > 0))
-
-
-def _mean(model: CustomerEquity, values: Floats) -> float:
-    return float(np.average(values.mean(axis=1) if values.ndim > 1 else values, weights=model.weights))
+        here = exchange.equity(step)
+        parts.append((cause, driver, here.since(reached)))
+        reached = here
+    end = Told(other.equity_.value, np.zeros_like(own.influence), other.influence)
+    return [*parts, ("respondents", "", end.since(reached))]

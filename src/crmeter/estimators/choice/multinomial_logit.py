@@ -17,6 +17,8 @@ from crmeter.vocabulary import NotEnoughData, Text
 COLLINEAR = 30.0
 _MOST_STEPS = 50
 _CLOSE = 1e-8
+# Of samples drawn anew; the last step leaves about the square of it.
+_CLOSE_ENOUGH = 1e-4
 # A coefficient, or its error, this large in standard deviations means that choices are foretold without fail.
 _RUNAWAY = 25.0
 
@@ -28,13 +30,16 @@ class MultinomialLogit:
         names: of the attributes, K of them, such as `inertia`, `quality`, `brand B`.
         ridge: λ ≥ 0; λ/2 Σ (s_k b_k)² is taken off ln L for the attributes in `shrunk`, with s_k the standard deviation
             of attribute k within choices, so that units do not matter. It steadies coefficients that cannot be told
-            apart, and draws them to 0: errors are then those of the penalised estimate.
+            apart, and draws them to 0: errors are then those of the penalised estimate, around what it would be if as
+            many choices told all that choices can tell, not around the coefficients that people choose by.
         shrunk: which attributes ridge shrinks; by default all.
 
     Attributes (after fit):
         coefficients_: shape (K,), in the order of the names; `params_` the same by name.
         covariance_: shape (K, K): (H + λ)^-1 G (H + λ)^-1, G the products of the scores of m respondents times
-            m / (m − 1), robust to what the choices of one have in common; without respondents each choice is one.
+            m / (m − 1), robust to what the choices of one have in common, and to chances that are stated, which scatter
+            otherwise than choices do; without respondents each choice is one. Of a penalised estimate scores are less
+            what each choice adds to the penalty by s_k².
         standard_errors_: by name; not a number where a coefficient has no bound.
         influence_: how each choice moves the coefficients, its score by (H + λ)^-1, shape (n, K).
         loglik_: Σ w y ln P, not penalised.
@@ -49,7 +54,8 @@ class MultinomialLogit:
 
     Formula: U_ij = x_ij·b + e, P_ij = exp(x_ij·b) / Σ_k exp(x_ik·b) over the alternatives at hand; ln L = Σ w_i Σ_j
     y_ij ln P_ij, concave in b. Source: McFadden 1974, in Zarembka (ed.), Frontiers in Econometrics, eq. 12; shares
-    y as in Rust, Lemon & Zeithaml 2004, J. Marketing 68(1), appendix; robust errors: Huber 1967, White 1982.
+    y as in Rust, Lemon & Zeithaml 2004, J. Marketing 68(1), appendix; robust errors: Huber 1967, White 1982; with
+    stated chances Papke & Wooldridge 1996, J. Applied Econometrics 11, 619–632.
     """
 
     coefficients_: Floats
@@ -110,8 +116,11 @@ class MultinomialLogit:
         self.condition_number_ = condition_number(gram / np.outer(spread, spread))
         self.loglik_ = evaluated(data, b, spread).loglik
         self.loglik_null_ = -float(data.weights @ np.log(data.available.sum(axis=1)))
-        inverse = _inverse(information)
+        inverse = inverse_of(information)
         by_choice = scores(data, b / spread) / spread
+        if self.ridge > 0:
+            squares = data.influence_on_mean((data.within() ** 2).sum(axis=1)) / spread**2
+            by_choice -= penalty * b * (1 / len(squares) + squares)
         by_respondent = data.added_by_respondent(by_choice)
         few = data.n_respondents / (data.n_respondents - 1)
         covariance = few * inverse @ (by_respondent.T @ by_respondent) @ inverse
@@ -153,9 +162,19 @@ class MultinomialLogit:
             Shape (K,), or None where the optimum is no point.
         """
         data = replace(self._data, weights=weights)
-        start = self.coefficients_ * self._spread
-        b, _, is_found = _climbed(data, self._spread, self._penalty, start)
-        return b / self._spread if is_found and float(np.max(np.abs(b))) <= _RUNAWAY else None
+        spread = spread_within(data, data.gram()) if self.ridge > 0 else self._spread
+        return self.climbed_among(data, spread, self.coefficients_) if spread.all() else None
+
+    def climbed_among(self, data: ChoiceData, spread: Floats, start: Floats) -> Floats | None:
+        """Return the coefficients of other choices, climbed to from close by; None where the optimum is no point.
+
+        Args:
+            data: the choices.
+            spread: of their attributes within choices, or about it, shape (K,).
+            start: coefficients, shape (K,).
+        """
+        b, _, is_found = _climbed(data, spread, self._penalty, start * spread, close=_CLOSE_ENOUGH)
+        return b / spread if is_found and float(np.max(np.abs(b))) <= _RUNAWAY else None
 
     def _refuse_unknowable(self, data: ChoiceData, gram: Floats, spread: Floats) -> None:
         if data.n_respondents <= len(self.names):
@@ -216,7 +235,9 @@ def refuse_constant(names: Sequence[str], spread: Floats) -> None:
         )
 
 
-def _climbed(data: ChoiceData, spread: Floats, penalty: Floats, start: Floats) -> tuple[Floats, Floats, bool]:
+def _climbed(
+    data: ChoiceData, spread: Floats, penalty: Floats, start: Floats, close: float = _CLOSE
+) -> tuple[Floats, Floats, bool]:
     """Return the maximum, minus the second derivative there, and whether it is one."""
     b = start
     at = evaluated(data, b, spread)
@@ -226,7 +247,7 @@ def _climbed(data: ChoiceData, spread: Floats, penalty: Floats, start: Floats) -
             step = np.linalg.solve(information, score)
         except np.linalg.LinAlgError:
             break
-        if float(np.max(np.abs(step))) < _CLOSE:
+        if float(np.max(np.abs(step))) < close:
             # Each step squares what is missing.
             return b + step, information, True
         reached = at.loglik - 0.5 * float(penalty @ b**2)
@@ -245,7 +266,7 @@ def _climbed(data: ChoiceData, spread: Floats, penalty: Floats, start: Floats) -
     return b, at.information + np.diag(penalty), False
 
 
-def _inverse(information: Floats) -> Floats:
+def inverse_of(information: Floats) -> Floats:
     """Return the inverse; where there is none, nothing is known of any error."""
     try:
         return np.asarray(np.linalg.inv(information), dtype=np.float64)

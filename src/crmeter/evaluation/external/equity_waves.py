@@ -175,7 +175,7 @@ def _move(
     adds = [part * (rated - middle) for part, rated in zip(parts, ratings, strict=True)]
     codes = (people[0][known[0]], people[1][known[1]])
     influences = [part * (rated - mean) for part, rated, mean in zip(parts, ratings, means, strict=True)]
-    error = float(special.ndtri((1 + level) / 2) * linked_error((influences[0], influences[1]), codes))
+    error = float(special.ndtri((1 + level) / 2) * linked_error((-influences[0], influences[1]), codes))
     change = means[1] - means[0]
     last = [wave.last[some] for wave, some in zip(waves, known, strict=True)]
     groups = [

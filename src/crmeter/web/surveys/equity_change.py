@@ -116,9 +116,10 @@ def _studied(
 
 def _parts(found: "EquityWaves", words: Words) -> list[dict[str, Any]]:
     from crmeter.evaluation.external.equity_waves import cause_in_words  # noqa: PLC0415 - as in `read_choices`
+    from crmeter.web.surveys.equity_shown import shown  # noqa: PLC0415 - as in `read_choices`
 
     return [
-        {"name": cause_in_words(each, words.of(each.driver)), "value": float(each.value[found.after.us])}
+        {"name": cause_in_words(each, words.of(each.driver)), **shown(each.amount.at(found.after.us))}
         for each in found.change.parts
     ]
 
@@ -127,13 +128,14 @@ def _chart(found: "EquityWaves", words: Words, currency: str) -> SafeString:
     from crmeter.evaluation.report.tornado import Tornado, TornadoBar, tornado_chart  # noqa: PLC0415 - as above
 
     said, parts = language(), _parts(found, words)
-    scale, unit = formats.money_scale(max(abs(each["value"]) for each in parts), currency, said)
+    largest = max(abs(each[side]) for each in parts for side in ("value", "low", "high"))
+    scale, unit = formats.money_scale(largest, currency, said)
 
     def write(value: float) -> str:
         return formats.number(value / float(scale), said, 2)
 
     bars = [
-        TornadoBar(each["name"].in_(said), each["value"], None, None, write(each["value"]))
+        TornadoBar(each["name"].in_(said), each["value"], each["low"], each["high"], write(each["value"]))
         for each in sorted(parts, key=lambda one: -abs(one["value"]))
     ]
     label = "; ".join(f"{bar.name} {bar.written}" for bar in bars)
@@ -178,22 +180,27 @@ def _sentence(
         high=money_in_words(change["high"] or 0.0, currency),
         cause=largest["name"],
         part=money_in_words(largest["value"], currency),
+        part_low=money_in_words(largest["low"], currency),
+        part_high=money_in_words(largest["high"], currency),
         survey=now.name,
         wave=now.wave,
     )
 
 
 _BEFORE = Text("đợt trước", "wave before")
-_CAPTION = Text("Phần của từng nguyên nhân ({unit}), cộng lại đúng bằng thay đổi", "Part of each cause ({unit})")
+_CAPTION = Text(
+    "Phần của từng nguyên nhân ({unit}), cộng lại đúng bằng thay đổi; khoảng 80%",
+    "Part of each cause ({unit}), 80% interval",
+)
 _GREW = Text(
     "Giá trị tài sản của {us} tăng {change} so với đợt trước (khoảng 80%: {low} đến {high}); phần lớn nhất là {cause}: "
-    "{part}. Khảo sát “{survey}”, đợt {wave}.",
+    "{part} (khoảng 80%: {part_low} đến {part_high}). Khảo sát “{survey}”, đợt {wave}.",
     "The equity of {us} grew by {change} since the wave before (80%: {low} to {high}); the largest part is {cause}: "
-    "{part}. Survey “{survey}”, wave {wave}.",
+    "{part} (80%: {part_low} to {part_high}). Survey “{survey}”, wave {wave}.",
 )
 _FELL = Text(
     "Giá trị tài sản của {us} giảm {change} so với đợt trước (khoảng 80% của thay đổi: {low} đến {high}); phần lớn "
-    "nhất là {cause}: {part}. Khảo sát “{survey}”, đợt {wave}.",
+    "nhất là {cause}: {part} (khoảng 80%: {part_low} đến {part_high}). Khảo sát “{survey}”, đợt {wave}.",
     "The equity of {us} fell by {change} since the wave before (80% of the change: {low} to {high}); the largest part "
-    "is {cause}: {part}. Survey “{survey}”, wave {wave}.",
+    "is {cause}: {part} (80%: {part_low} to {part_high}). Survey “{survey}”, wave {wave}.",
 )
