@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from crmeter.demo.as_records.contracts import subscriptions
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.deals import deals
+from crmeter.demo.as_records.decisions import brand, decisions
 from crmeter.demo.as_records.goods import competitors, products
+from crmeter.demo.as_records.keeping import retention_rounds
 from crmeter.demo.as_records.marketing import campaigns, members
 from crmeter.demo.as_records.people import contacts, customers, leads
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.sales import orders
-from crmeter.demo.as_records.service import subscriptions, tickets
+from crmeter.demo.as_records.service import tickets
 from crmeter.demo.as_records.surveys import survey_answers, surveys
 from crmeter.demo.as_records.tags import TAGS
 from crmeter.demo.as_records.work import activities
@@ -33,6 +36,9 @@ EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
     "members": members,
     "surveys": surveys,
     "survey_answers": survey_answers,
+    "retention_rounds": retention_rounds,
+    "decisions": decisions,
+    "brand": brand,
 }
 
 
