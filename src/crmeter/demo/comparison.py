@@ -27,7 +27,7 @@ PRICE = 1
 # On five points, in the second wave.
 DRIVER_MEANS = ((4.0, 3.4, 3.7, 3.6, 3.9), (3.3, 4.0, 3.0, 3.4, 3.2), (3.8, 2.9, 3.5, 3.2, 3.6))
 # By how much our price was rated higher in the first wave.
-PRICE_FELT = 0.6
+PRICE_FELT = 0.8
 # What a point more adds to the utility of a brand.
 DRIVER_EFFECTS = (0.75, 0.55, 0.38, 0.22, 0.08)
 INERTIA = 0.7
@@ -41,8 +41,10 @@ SEEMS_DEAR = (6.0, 5.0, 7.5)
 CHEAPER_PER_POINT = 0.9
 WAVE_MONTHS = (10, 2)
 PER_CUSTOMERS, FEWEST, MOST = 6, 240, 1_500
+# Who buys for more is visited, not written to.
+MOST_A_YEAR = 25_000_000
 # Fewer were asked at first, and of these so many again.
-FIRST_WAVE, AGAIN = 2 / 3, 0.5
+FIRST_WAVE, AGAIN = 2 / 3, 0.9
 # Of what somebody spends on water in a year, the part that is bought of us; said in steps of so many đồng.
 LEAST_OF_WALLET, MOST_OF_WALLET = 0.3, 0.9
 STEP = 10_000
@@ -110,9 +112,11 @@ def draw_comparison(customers: Customers, bought: Bought, history: History, rng:
     """
     first, second = (history.ago(months) for months in WAVE_MONTHS)
     there = np.flatnonzero(customers.first_order < second)
+    yearly, _ = bought.in_year_before(there, np.full(len(there), second))
+    there = there[yearly <= MOST_A_YEAR]
     n = min(max(customers.buyers // PER_CUSTOMERS, FEWEST), MOST, len(there))
     chosen = pick(there, n, rng)
-    early = np.flatnonzero(customers.first_order < first)
+    early = there[customers.first_order[there] < first]
     before = _asked_before(chosen, early, rng)
     waves = [
         _wave(1, first, before, early, bought, rng),

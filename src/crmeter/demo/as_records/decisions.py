@@ -46,6 +46,7 @@ SUITS: Mapping[str, Weights] = {
     "cost": {"vans": 0.5, "carrier": 0.3, "depot": 0.2},
     "steady": {"depot": 0.62, "vans": 0.28, "carrier": 0.1},
 }
+FIRST_ALTERNATIVE = ("depot", _ALTERNATIVES["depot"])
 MOST = 8
 BRAND_MONTHS, DELIVERY_MONTHS = 3, 2
 

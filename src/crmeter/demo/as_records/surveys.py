@@ -28,7 +28,7 @@ SATISFACTION_KEYS, COMPARISON_KEYS = ("KS1", "KS2"), ("SSH1", "SSH2")
 # What the comparison is about.
 COMPARED_PRODUCT = "AK-B20"
 # What evaluations assume of the market of bottled water there.
-ASSUMED = {"brand": BRANDS[0], "margin": 0.35, "discount_rate": 0.12, "years": 3.0, "customers": 60_000}
+ASSUMED = {"brand": BRANDS[0], "margin": 0.35, "discount_rate": 0.12, "years": 3.0, "customers": 6_000}
 # Of those who answer, who writes something: who is not content with an aspect, who praises the people, who else.
 COMPLAINS, PRAISES, REMARKS = 0.85, 0.35, 0.2
 LOW_RATING, HIGH_SCORE = 2, 9
