@@ -323,7 +323,8 @@ def test_equity_falls_between_the_waves_by_the_price_that_is_felt(
 
     moves = {move["driver"]: move["after"] - move["before"] for move in found["moves"]}
     assert min(moves, key=lambda driver: moves[driver]) == truth["driver"]
-    assert moves[truth["driver"]] == pytest.approx(-truth["fall"], abs=0.15)
+    # Whoever would have given more than five points gives five: a part of the fall is not seen.
+    assert moves[truth["driver"]] == pytest.approx(-truth["fall"], abs=0.2)
     first, second = truth["means"][truth["driver"]]
     assert moves[truth["driver"]] == pytest.approx(second - first, abs=1e-3)
     ours = next(brand for brand in found["brands"] if brand["name"] == truth["brand"])

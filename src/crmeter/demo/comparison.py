@@ -32,6 +32,8 @@ PRICE_FELT = 0.8
 DRIVER_EFFECTS = (0.75, 0.55, 0.38, 0.22, 0.08)
 INERTIA = 0.7
 BOUGHT_LAST = (0.6, 0.25, 0.15)
+# So often it is what somebody buys as a rule.
+AS_USUAL = 0.85
 KNOWN_SHARES = (1.0, 0.94, 0.87)
 # Stated chances vary around those of the model like shares of so many purchases; they are said in steps.
 FIRMNESS = 14.0
@@ -118,9 +120,10 @@ def draw_comparison(customers: Customers, bought: Bought, history: History, rng:
     chosen = pick(there, n, rng)
     early = there[customers.first_order[there] < first]
     before = _asked_before(chosen, early, rng)
+    minds = _Minds.drawn(np.union1d(before, chosen), rng)
     waves = [
-        _wave(1, first, before, early, bought, rng),
-        _wave(2, second, chosen, there, bought, rng),
+        _wave(1, first, before, early, bought, minds, rng),
+        _wave(2, second, chosen, there, bought, minds, rng),
     ]
     joined = {
         each.name: np.concatenate([getattr(wave, each.name) for wave in waves])
@@ -161,15 +164,43 @@ def _asked_before(chosen: Numbers, early: Numbers, rng: np.random.Generator) -> 
     return np.sort(np.concatenate([pick(both, again, rng), pick(others, min(n - again, len(others)), rng)]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Minds:
+    """What people think from one wave to the next.
+
+    Args:
+        customer: shape (p,), in ascending order.
+        usual: shape (p,), the brand that they buy as a rule.
+        leaning: shape (p, brands, drivers), by how much they rate a brand higher than most do.
+    """
+
+    customer: Numbers
+    usual: Numbers
+    leaning: Floats
+
+    @classmethod
+    def drawn(cls, customer: Numbers, rng: np.random.Generator) -> "_Minds":
+        shape = (len(customer), len(BRANDS), len(DRIVERS))
+        leaning = rng.normal(0, 0.3, (len(customer), 1, 1)) + rng.normal(0, 0.75, shape)
+        return cls(customer, rng.choice(len(BRANDS), len(customer), p=BOUGHT_LAST), leaning)
+
+
 def _wave(
-    wave: int, asked_on: int, chosen: Numbers, there: Numbers, bought: Bought, rng: np.random.Generator
+    wave: int,
+    asked_on: int,
+    chosen: Numbers,
+    there: Numbers,
+    bought: Bought,
+    minds: _Minds,
+    rng: np.random.Generator,
 ) -> Comparison:
     n, k = len(chosen), len(BRANDS)
+    own = np.searchsorted(minds.customer, chosen)
     means = np.array(DRIVER_MEANS)
     felt = means.copy()
     felt[0, PRICE] += PRICE_FELT * (wave == 1)
-    ratings = on_scale(felt + rng.normal(0, 0.3, (n, 1, 1)) + rng.normal(0, 0.95, (n, *means.shape)), 1, 5)
-    last = rng.choice(k, n, p=BOUGHT_LAST)
+    ratings = on_scale(felt + minds.leaning[own] + rng.normal(0, 0.6, (n, *means.shape)), 1, 5)
+    last = np.where(rng.random(n) < AS_USUAL, minds.usual[own], rng.choice(k, n, p=BOUGHT_LAST))
     known = _known(last, rng)
     chances = _stated(_shares(ratings, last, known), rng)
     answered = asked_on + rng.integers(0, 15, n)

@@ -21,7 +21,7 @@ from crmeter.demo.segments import SEGMENTS
 from crmeter.demo.streams import stream
 from crmeter.vocabulary import ForeignRecord
 
-PER_CUSTOMERS, FEWEST = 7, 20
+PER_CUSTOMERS, FEWEST = 4, 20
 # By name: goods, price for a period, period, its months, how many of a hundred have it.
 PLANS = (
     ("Gói nước văn phòng", "AK-B20", 52_000, "month", 1, 66),
@@ -30,12 +30,12 @@ PLANS = (
 )
 # Most began in the first months after the first order.
 BEGUN_WITHIN = 540
-TROUBLE_A_MONTH = 0.07
+TROUBLE_A_MONTH = 0.06
 DAYS_OF_A_MONTH = 30.4
 # What leaves at the end of a month without a reason, and of a period within so many days after trouble.
-LEAVES_A_MONTH = 0.006
-TROUBLES_FOR_DAYS = 120
-LEAVES_AFTER_TROUBLE = 0.30
+LEAVES_A_MONTH = 0.003
+TROUBLES_FOR_DAYS = 150
+LEAVES_AFTER_TROUBLE = 0.35
 REASONS = ("price", "no_need", "competitor", "payment")
 OF_TROUBLE, OF_TROUBLE_SHARE = "quality", 0.85
 

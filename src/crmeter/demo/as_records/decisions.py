@@ -30,14 +30,14 @@ BRAND_WEIGHTS: Weights = {
     "reputation": 0.06,
 }
 _CRITERIA = {
-    "speed": Text("Có kết quả nhanh", "Quick to help"),
+    "speed": Text("Nhanh có kết quả", "Quick to help"),
     "cost": Text("Chi phí một năm", "Cost in a year"),
-    "steady": Text("Bền, ít phụ thuộc người khác", "Lasting, on our own"),
+    "steady": Text("Tự chủ, lâu dài", "Lasting, on our own"),
 }
 _ALTERNATIVES = {
-    "depot": Text("Mở kho ở Gia Lai", "Open a depot in Gia Lai"),
-    "vans": Text("Mua thêm hai xe giao", "Buy two more vans"),
-    "carrier": Text("Thuê đơn vị giao hàng", "Hire a carrier"),
+    "depot": Text("Mở kho tại chỗ", "A depot there"),
+    "vans": Text("Mua hai xe", "Buy two vans"),
+    "carrier": Text("Thuê giao", "Hire a carrier"),
 }
 CRITERIA_WEIGHTS: Weights = {"steady": 0.5, "speed": 0.3, "cost": 0.2}
 # How good each alternative is by each criterion.

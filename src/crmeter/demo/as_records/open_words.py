@@ -30,9 +30,9 @@ DELIVERY = Subject(
     {
         "vi": (
             "giao hàng chậm, hẹn sáng mà chiều mới tới",
-            "mấy tháng nóng giao hàng trễ liên tục",
+            "mấy tháng nóng hay giao hàng trễ",
             "phải gọi nhắc mới giao hàng",
-            "giao hàng không đúng hẹn, quán hết nước giữa buổi",
+            "giao hàng không đúng hẹn",
             "chờ giao hàng lâu quá",
         ),
         "en": (
@@ -49,16 +49,20 @@ PRICE = Subject(
         "vi": (
             "tăng giá mà không báo trước",
             "vừa rồi tăng giá hơi nhiều",
-            "tăng giá liên tục, khó tính chi phí",
+            "mới đó đã tăng giá lần nữa",
             "chất lượng vậy thôi mà cứ tăng giá",
         ),
-        "en": ("the price went up without a word", "another price rise this year", "the price is too high for a hotel"),
+        "en": (
+            "the price went up without a word",
+            "the price rose again this year",
+            "the price is too high",
+        ),
     },
 )
 SMELL = Subject(
     {"vi": "mùi nhựa", "en": "plastic"},
     {
-        "vi": ("nước có mùi nhựa", "bình mới về còn mùi nhựa", "mùi nhựa khi để nắng", "vài bình bị mùi nhựa"),
+        "vi": ("uống thấy mùi nhựa", "bình mới về còn mùi nhựa", "mùi nhựa khi để nắng", "vài bình bị mùi nhựa"),
         "en": ("the water tastes of plastic", "some bottles smell of plastic", "a plastic smell in the heat"),
     },
 )
@@ -67,7 +71,7 @@ STAFF = Subject(
     {
         "vi": (
             "nhân viên nhiệt tình, hỏi gì cũng trả lời",
-            "anh em giao nước nhiệt tình, bê tận nơi",
+            "anh em bốc vác nhiệt tình, bê tận nơi",
             "tổng đài nhiệt tình",
             "được chăm sóc nhiệt tình",
         ),
@@ -119,7 +123,7 @@ WAGES = Subject(
         "en": ("an allowance for fuel",),
     },
 )
-_BEFORE = {"vi": ("", "", "", "Nói thật là "), "en": ("", "", "", "To be honest, ")}
+_BEFORE = {"vi": ("", "", "", "Nói thật là "), "en": ("",)}
 _BEHIND = ("", "", ".")
 _PRAISE_BEHIND = ("", "", ".", "!")
 
