@@ -28,7 +28,7 @@ BEGAN_BEFORE = (160, 90, 14)
 WINDOW_DAYS, DUE_DAYS = 60, 7
 HELD_OUT_PERCENT = 35
 # Of all customers, so many are chosen in a round.
-PER_CUSTOMERS, MOST, FEWEST = 40, 200, 10
+PER_CUSTOMERS, MOST, FEWEST = 40, 200, 3
 KEPT_TREATED, KEPT_HELD_OUT = 0.65, 0.35
 WATCHED = 60
 # At risk: so many orders, and silent for so many times their usual gap.
