@@ -28,7 +28,7 @@ from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import latest
 from crmeter.records.judgements.queries import decisions_of
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.readings.queries import current_run, stored_runs
+from crmeter.records.readings.queries import current_run, readings_of, stored_runs
 from crmeter.records.retention_cases.actions import drawn
 from crmeter.records.retention_cases.kinds import Arm, RiskKind
 from crmeter.records.retention_cases.models import RetentionCase
@@ -149,6 +149,8 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     run = current_run(ALL)
     assert run is not None
     assert run.is_sample
+    # Where a survey of it compares brands it is said what evaluations assume.
+    assert readings_of(run, cuts=[""], measure="customer_equity_share")[-1]["value"] is not None
     for concept in CONCEPTS.values():
         held = concept.table._default_manager.filter(external_source=SOURCE)
         assert held.count() == concept.table._default_manager.count() > 0, concept.name

@@ -21,7 +21,7 @@ from crmeter.demo.segments import SEGMENTS
 from crmeter.demo.streams import stream
 from crmeter.vocabulary import ForeignRecord
 
-PER_CUSTOMERS, FEWEST = 4, 20
+PER_CUSTOMERS, FEWEST = 3, 20
 # By name: goods, price for a period, period, its months, how many of a hundred have it.
 PLANS = (
     ("Gói nước văn phòng", "AK-B20", 52_000, "month", 1, 66),
@@ -30,11 +30,13 @@ PLANS = (
 )
 # Most began in the first months after the first order.
 BEGUN_WITHIN = 540
-TROUBLE_A_MONTH = 0.06
+TROUBLE_A_MONTH = 0.05
 DAYS_OF_A_MONTH = 30.4
+# It is not mended at once: so often they ask again, after so many days each time.
+ASKED_AGAIN, ASKED_AGAIN_AFTER = 1.5, (10, 50)
 # What leaves at the end of a month without a reason, and of a period within so many days after trouble.
-LEAVES_A_MONTH = 0.003
-TROUBLES_FOR_DAYS = 150
+LEAVES_A_MONTH = 0.001
+TROUBLES_FOR_DAYS = 120
 LEAVES_AFTER_TROUBLE = 0.35
 REASONS = ("price", "no_need", "competitor", "payment")
 OF_TROUBLE, OF_TROUBLE_SHARE = "quality", 0.85
@@ -83,25 +85,29 @@ def _walk(customer: int, plan: int, begins: date, last: date, rng: np.random.Gen
     turns, troubles = [begins], list[int]()
     while True:
         renews = months_after(begins, months * len(turns))
-        troubles += _troubles(day_number(turns[-1]), min(day_number(renews), day_number(last)), rng)
+        ends = day_number(last)
+        troubles += _troubles(day_number(turns[-1]), min(day_number(renews), ends), ends, rng)
         if renews > last:
-            return Contract(customer, plan, tuple(turns), renews, "", tuple(troubles))
-        since = day_number(renews) - TROUBLES_FOR_DAYS
-        is_hurt = any(minute // 1440 >= since for minute in troubles)
+            return Contract(customer, plan, tuple(turns), renews, "", tuple(sorted(troubles)))
+        until = day_number(renews)
+        is_hurt = any(0 < until - minute // 1440 <= TROUBLES_FOR_DAYS for minute in troubles)
         leaves = LEAVES_AFTER_TROUBLE if is_hurt else 1 - (1 - LEAVES_A_MONTH) ** months
         if rng.random() < leaves:
             of_trouble = is_hurt and rng.random() < OF_TROUBLE_SHARE
             reason = OF_TROUBLE if of_trouble else REASONS[int(rng.integers(len(REASONS)))]
-            return Contract(customer, plan, tuple(turns), renews, reason, tuple(troubles))
+            asked = (minute for minute in sorted(troubles) if minute // 1440 < until)
+            return Contract(customer, plan, tuple(turns), renews, reason, tuple(asked))
         turns.append(renews)
 
 
-def _troubles(since: int, until: int, rng: np.random.Generator) -> list[int]:
-    """Return the minutes at which help was asked for from one day up to another."""
-    n = int(rng.poisson(TROUBLE_A_MONTH * (until - since) / DAYS_OF_A_MONTH))
-    return sorted(
-        int(rng.integers(since, until)) * 1440 + int(rng.integers(FIRST_MINUTE, LAST_MINUTE)) for _ in range(n)
-    )
+def _troubles(since: int, until: int, last: int, rng: np.random.Generator) -> list[int]:
+    """Return the minutes at which help was asked for in trouble that began from one day up to another."""
+    days: list[int] = []
+    for _ in range(int(rng.poisson(TROUBLE_A_MONTH * (until - since) / DAYS_OF_A_MONTH))):
+        began = int(rng.integers(since, until))
+        again = began + np.cumsum(rng.integers(*ASKED_AGAIN_AFTER, int(rng.poisson(ASKED_AGAIN))))
+        days += [began, *(day for day in again.tolist() if day < last)]
+    return [day * 1440 + int(rng.integers(FIRST_MINUTE, LAST_MINUTE)) for day in days]
 
 
 def subscriptions(books: Books, dates: Dates) -> Iterator[ForeignRecord]:

@@ -82,7 +82,7 @@ def contracts_after_trouble(books: Books) -> Truth:
     hurt = [
         each
         for each in left
-        if any(minute // 1440 >= day_number(each.renews) - TROUBLES_FOR_DAYS for minute in each.troubles)
+        if any(day_number(each.renews) - minute // 1440 <= TROUBLES_FOR_DAYS for minute in each.troubles)
     ]
     return Truth(
         "contracts_after_trouble",
