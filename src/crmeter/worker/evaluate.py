@@ -48,7 +48,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
 
 
 def decided_settings() -> Settings:
-    """Return the settings of measures as the firm has decided them, and as was said on a survey that compares brands."""
+    """Return the settings of measures as the firm decided them, and as was said on a survey that compares brands."""
     return Settings(**{**_known(firm().measures), **_compared(equity_stated())})
 
 
