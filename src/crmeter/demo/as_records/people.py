@@ -59,7 +59,7 @@ def partners(books: Books) -> list[int]:
         and people.first_order[i] < books.history.ago(PARTNER_MONTHS)
     ]
     n = max(FEWEST_PARTNERS, people.buyers // CUSTOMERS_PER_PARTNER)
-    return pick(np.array(fits, dtype=np.int64), min(n, len(fits)), rng).tolist()
+    return [int(each) for each in pick(np.array(fits, dtype=np.int64), min(n, len(fits)), rng)]
 
 
 def customers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:

@@ -32,9 +32,12 @@ def write_decisions(adoption: Adoption, records: Sequence[ForeignRecord], known:
             )
             there[record.key] = row.pk
             for each in record.beside["evaluators"]:
+                user = known.person(each["who"])
+                if user is None:
+                    continue
                 seat = Evaluator.objects.create(
                     decision=row,
-                    user_id=known.person(each["who"]),
+                    user_id=user,
                     invited_at=each["invited_at"],
                     finished_at=each["finished_at"],
                 )
