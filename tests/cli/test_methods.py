@@ -5,11 +5,9 @@ import sys
 from pathlib import Path
 
 from tests.cli.conftest import SOURCE, Crmeter
-from tests.measures.conftest import write_firm
-from tests.web.said_and_bought import AS_OF, tables_of
+from tests.web.said_and_bought import evaluated
 
 from crmeter.evaluation.methods.sectors import EVERYWHERE, SECTORS
-from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.warehouse.workspace import Workspace
 
 _CHOOSE = """
@@ -29,8 +27,7 @@ def test_the_sector_methods_and_weights_of_the_firm_count_unless_flags_say_other
     process: Crmeter, tmp_path: Path
 ) -> None:
     workspace = Workspace(tmp_path / "workspace")
-    write_firm(workspace, tables_of(1))
-    evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False))
+    evaluated(workspace, 1)
     before = process("methods", "--json").json()
     assert before["sector"] == EVERYWHERE
     assert not workspace.database.exists()

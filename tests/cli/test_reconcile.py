@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Crmeter
-from tests.measures.conftest import write_firm
-from tests.web.said_and_bought import AS_OF, US, tables_of
+from tests.web.said_and_bought import US, evaluated
 
-from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.warehouse.workspace import Workspace
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     workspace = Workspace(tmp_path / "workspace")
-    write_firm(workspace, tables_of(1))
-    evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False))
+    evaluated(workspace, 1)
     return workspace.root
 
 

@@ -18,6 +18,9 @@ from crmeter.records.staff.roles import Role
 # The browser's driver keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
+# A page can be seen before its scripts listen; what is typed or chosen then goes unheard.
+_MARK_LOADED = "addEventListener('load', () => document.documentElement.toggleAttribute('data-loaded', true))"
+_STILL_LOADING = "html:not([data-loaded])"
 
 
 @pytest.fixture
@@ -46,6 +49,10 @@ class Reader:
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._look_at)
+        page.add_init_script(_MARK_LOADED)
+        page.add_locator_handler(
+            page.locator(_STILL_LOADING), lambda _: page.wait_for_load_state("load"), no_wait_after=True
+        )
         return page
 
     def _note(self, message: Any) -> None:

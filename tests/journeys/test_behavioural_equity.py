@@ -68,6 +68,8 @@ SAID = {
 }  # fmt: skip
 
 
+# Each survey is the first: the firm around it is then evaluated once.
+@pytest.mark.django_db(transaction=True, reset_sequences=True)
 @pytest.mark.parametrize(
     ("language", "theme", "width"), [("vi", "light", 1440), ("en", "dark", 1440), ("vi", "light", 390)]
 )

@@ -105,8 +105,10 @@ def test_the_palette_finds_pages_without_marks(reader, administrator) -> None:
 def test_signing_in_by_keyboard_and_refusing_a_wrong_password(reader, administrator) -> None:
     reader.choose("vi", "light", 360)
     page = reader.open("/accounts/login/")
-    page.fill("input[type=email]", administrator)
-    page.fill("input[type=password]", "sai-mat-khau")
+    expect(page.locator("input[type=email]")).to_be_focused()
+    page.keyboard.type(administrator)
+    page.keyboard.press("Tab")
+    page.keyboard.type("sai-mat-khau")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert]")
     reader.keep_picture("sign-in-refused-vi-light-360")

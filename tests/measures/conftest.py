@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +32,7 @@ from crmeter.warehouse.workspace import Workspace
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 AS_OF = date(2025, 12, 31)
+_ROWS_AT_ONCE = 200
 
 A, B, C, D, E, F, G, H, V, J, K = range(1, 12)
 
@@ -357,11 +359,15 @@ def write_firm(workspace: Workspace, rows: Rows) -> None:
         versions = {}
         for name, table in TABLES.items():
             engine.run(f'CREATE TABLE "{name}" AS {table.no_rows_sql()}')
-            for row in rows.get(name, ()):
-                full = {"source": "hand", "source_key": f"{name}-{row[table.key]}", "import_id": "1", **row}
-                marks = ", ".join("?" for _ in full)
-                sql = f'INSERT INTO "{name}" ({", ".join(full)}) VALUES ({marks})'
-                engine.connection.execute(sql, list(full.values()))
+            full = [
+                {"source": "hand", "source_key": f"{name}-{row[table.key]}", "import_id": "1", **row}
+                for row in rows.get(name, ())
+            ]
+            for columns, alike in groupby(full, key=tuple):
+                while some := list(islice(alike, _ROWS_AT_ONCE)):
+                    marks = f"({', '.join('?' for _ in columns)})"
+                    sql = f'INSERT INTO "{name}" ({", ".join(columns)}) VALUES {", ".join([marks] * len(some))}'
+                    engine.connection.execute(sql, [value for row in some for value in row.values()])
             versions[name] = write_table(workspace, name, engine.connection.table(name), ("1",))
         engine.save(identities.no_rows_sql(), workspace.identities / "customers.parquet")
         publish(workspace, versions)

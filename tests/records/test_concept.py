@@ -170,3 +170,10 @@ def deal(name: str, **values: object) -> dict[str, object]:
 
     pipeline = pipelines()[0]
     return {"name": name, "pipeline": pipeline.id, "stage": pipeline.stages[0].id, **values}
+
+
+def test_the_word_beside_a_number_is_in_the_plural_where_the_language_has_one() -> None:
+    deals = CONCEPTS["deals"]
+
+    assert [str(deals.counted(n).en) for n in (0, 1, 2)] == ["deals", "deal", "deals"]
+    assert {deals.counted(n).vi for n in (0, 1, 2)} == {"cơ hội"}

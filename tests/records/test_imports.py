@@ -127,6 +127,18 @@ def test_a_job_that_is_no_longer_the_files_own_writes_nothing(actor: Actor, send
     assert (there(pk).standing, there(pk).answers) == ("looking", {})
 
 
+def test_a_file_that_cannot_be_read_gives_the_next_one_no_source(actor: Actor, send: Send) -> None:
+    pk = send()
+    send("customers.csv", source="office")
+    job = there(pk).job
+    assert job is not None
+    assert sources() == ["office", "shop"]
+
+    assert job_actions.keep_failure(actor, pk, job.id, Text("không phải một bảng", "not a table"))
+
+    assert sources() == ["office"]
+
+
 def test_a_stopped_import_may_be_gone_on_with(actor: Actor, send: Send) -> None:
     pk = send()
     start(actor, pk, without_sample=False, version=looked(actor, pk).version)

@@ -4,18 +4,24 @@ Whoever is more satisfied (planted) buys more often in the half year after; whoe
 """
 
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from tests.measures.conftest import write_firm
 
 from crmeter.evaluation.document import to_document
+from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.records.readings.actions import publish_run
 from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.actions import make_survey, open_survey
+from crmeter.warehouse.workspace import Workspace
 
 START, ASKED, AS_OF = date(2024, 1, 1), date(2025, 5, 1), date(2025, 12, 31)
 CUSTOMERS = 150
@@ -27,9 +33,23 @@ def said_and_bought(by: Person) -> int:
     """Make the survey, write what was bought and answered, publish its evaluation, and return the survey's number."""
     number = make_survey(by, "brands", "vi")
     open_survey(by, number, version=1)
-    write_firm(settings.WORKSPACE, tables_of(number))
-    publish_run(to_document(evaluate_snapshot(settings.WORKSPACE, Request(as_of=AS_OF)), explanations=False))
+    publish_run(to_document(evaluated(settings.WORKSPACE, number), explanations=False))
     return number
+
+
+def evaluated(workspace: Workspace, survey: int) -> Evaluation:
+    """Put the firm and its evaluation into an empty workspace: made once for each process, copied after that."""
+    made, evaluation = _made_once(survey)
+    shutil.copytree(made.name, workspace.root, dirs_exist_ok=True)
+    return evaluation
+
+
+@cache
+def _made_once(survey: int) -> tuple[TemporaryDirectory[str], Evaluation]:
+    made = TemporaryDirectory()
+    workspace = Workspace(Path(made.name))
+    write_firm(workspace, tables_of(survey))
+    return made, evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False))
 
 
 def tables_of(survey: int, *, customers: int = CUSTOMERS, seed: int = 5) -> dict[str, list[dict[str, Any]]]:

@@ -19,8 +19,9 @@ from crmeter.records.surveys.models import Survey
 from crmeter.strategy.findings.queries import findings
 from crmeter.warehouse.workspace import Workspace
 
-# What is measured comes from files of the warehouse, so the database below makes no difference.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+# What is measured comes from files of the warehouse, so the database below makes no difference. Each survey is the
+# first: the firm around it is then evaluated once.
+pytestmark = [pytest.mark.django_db(transaction=True, reset_sequences=True), pytest.mark.once]
 BrowserOf = Callable[..., Client]
 
 

@@ -116,6 +116,10 @@ class Concept:
     begins: Callable[[], Mapping[str, Any]] = dict
     key: str = ""
 
+    def counted(self, count: int) -> Text:
+        """Return its word beside a number of records: Vietnamese has one form, English two."""
+        return Text(self.one.vi, self.one.en if count == 1 else self.title.en.lower())
+
     @cached_property
     def all_fields(self) -> Mapping[str, Field]:
         """By name, its own fields and those that every record has."""

@@ -99,8 +99,9 @@ def is_first_import() -> bool:
 
 
 def sources() -> list[str]:
-    """Return the names of sources that files were sent under, the latest first."""
-    names = Upload.objects.exclude(state=UploadState.DISCARDED).order_by("-id").values_list("source", flat=True)
+    """Return the names of sources that files were sent under, the latest first; files that are none name no source."""
+    of_files = Upload.objects.exclude(state__in=[UploadState.DISCARDED, UploadState.FAILED])
+    names = of_files.order_by("-id").values_list("source", flat=True)
     return list(dict.fromkeys(names[:200]))
 
 

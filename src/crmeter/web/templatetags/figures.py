@@ -16,6 +16,7 @@ from htpy import Node, fragment
 
 from crmeter.evaluation.report import icons, parts, ranges
 from crmeter.evaluation.report.changes import Change
+from crmeter.records.concept.concept import Concept
 from crmeter.vocabulary import Language, Text, formats
 
 register = template.Library()
@@ -119,6 +120,12 @@ def phone(number: str) -> str:
 def say(words: Text | None) -> str:
     """Write a text of the lower floors in the page's language."""
     return "" if words is None else words.in_(language())
+
+
+@register.filter
+def counted(concept: Concept, count: int) -> str:
+    """Write the word of a concept as it stands beside a number of its records."""
+    return concept.counted(count).in_(language())
 
 
 @register.filter
