@@ -18,7 +18,7 @@ HEADERS = {
     "tiep_xuc.csv": "Mã tiếp xúc,Mã khách hàng,Mã khách tiềm năng,Thời điểm,Kênh,Chiều,Kết quả",
     "khao_sat.csv": "Mã phiếu,Tên khảo sát,Đợt,Ngày trả lời,Mã khách hàng,Nhân viên phục vụ,Kênh khảo sát,"
     "Sẵn lòng giới thiệu,Mức độ hài lòng,Mức độ dễ dàng,Giao hàng,Chất lượng,Chăm sóc,Giá cả",
-    "so_sanh_hang.csv": "Mã người trả lời,Mã khách hàng,Hãng,Chất lượng,Giá cả,Chăm sóc khách hàng,Thuận tiện,"
+    "so_sanh_hang.csv": "Mã người trả lời,Đợt,Mã khách hàng,Hãng,Chất lượng,Giá cả,Chăm sóc khách hàng,Thuận tiện,"
     "Danh tiếng,Mua lần gần nhất,Khả năng mua lần tới (%),Cảm nhận giá,Chi mỗi lần,Số lần mỗi năm",
 }
 

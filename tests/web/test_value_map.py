@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,11 @@ from crmeter.estimators import Ratings
 from crmeter.estimators.choice.market import with_inertia
 from crmeter.evaluation.external.choice_study import fitted
 from crmeter.evaluation.external.rated_values import weights_of
+from crmeter.evaluation.external.sold_products import Sold
 from crmeter.evaluation.external.survey_values import survey_values
 from crmeter.evaluation.external.value_choices import choices_of
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import create
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import person, person_at
@@ -26,10 +31,12 @@ from crmeter.records.staff.roles import Role
 from crmeter.records.surveys.actions import make_survey, open_survey
 from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.kinds import QuestionKind
+from crmeter.records.surveys.models import Survey
 from crmeter.records.surveys.options import Options
 from crmeter.records.surveys.queries import questions_of, survey
 from crmeter.records.surveys.question_actions import QuestionAsked, add_question
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.folding import spelled
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.sync import sync_records
@@ -170,6 +177,25 @@ def test_a_fair_price_that_is_felt_says_that_it_is_a_score(number: int, browser_
     page = words(browser_of("director").get("/value-map/mix", {"source": f"survey-{number}"}))
 
     assert re.search(r"Giá tương xứng khi các sản phẩm khác giữ giá: [0-9,]+ điểm cảm nhận giá\.", page)
+
+
+def test_in_the_mix_our_brand_brings_what_the_product_of_the_survey_brought(
+    number: int, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = person_at("lan@example.vn")
+    assert lan is not None
+    bottle = create(lan, CONCEPTS["products"], {"name": "Nước bình 20 lít", "code": "B20"})
+    Survey.objects.filter(pk=number).update(product=bottle)
+    brought = Sold(Decimal(1_000_000), Decimal(600_000), 7, date(2026, 11, 20))
+    monkeypatch.setattr(
+        "crmeter.evaluation.external.sold_products.sold_products", lambda *_: {spelled("Nước bình 20 lít"): brought}
+    )
+
+    rows = browser_of("director").get("/value-map/mix", {"source": f"survey-{number}"}).context["rows"]
+
+    ours, *others = sorted(rows, key=lambda row: not row["is_own"])
+    assert (ours["stands_for"], ours["sold"], ours["margin"]) == ("Nước bình 20 lít", brought, Decimal(400_000))
+    assert {(row["stands_for"], row["sold"]) for row in others} == {(None, None)}
 
 
 def test_shares_of_the_last_and_of_the_next_purchase_have_different_names(number: int, browser_of: BrowserOf) -> None:

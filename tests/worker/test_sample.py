@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from tests.worker.conftest import WorkerProcess, wait_for
 
 from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
 from crmeter.demo.as_records.tags import INVOICE
+from crmeter.demo.comparison import COMPARISON
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import evaluate_sources
+from crmeter.records.brand.queries import brand
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
 from crmeter.records.concept.models import Tag, Tagging
@@ -23,12 +26,20 @@ from crmeter.records.deals.queries import pipelines
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.queries import latest
+from crmeter.records.judgements.queries import decisions_of
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.readings.queries import current_run, stored_runs
+from crmeter.records.readings.queries import current_run, readings_of, stored_runs
+from crmeter.records.retention_cases.actions import drawn
+from crmeter.records.retention_cases.kinds import Arm, RiskKind
+from crmeter.records.retention_cases.models import RetentionCase
+from crmeter.records.retention_cases.queries import ended_cases, rounds
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import person
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.queries import surveys
+from crmeter.records.surveys.scenario_actions import save_scenario
+from crmeter.records.surveys.scenario_queries import Bounded, Kept
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.records.timeline.next_steps import next_steps
 from crmeter.vocabulary import Misused, Scope, Work
@@ -138,6 +149,8 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     run = current_run(ALL)
     assert run is not None
     assert run.is_sample
+    # Where a survey of it compares brands it is said what evaluations assume.
+    assert readings_of(run, cuts=[""], measure="customer_equity_share")[-1]["value"] is not None
     for concept in CONCEPTS.values():
         held = concept.table._default_manager.filter(external_source=SOURCE)
         assert held.count() == concept.table._default_manager.count() > 0, concept.name
@@ -145,9 +158,28 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
         for field in concept.listed:
             assert held.exclude(**{f"{field.name}__isnull": True}).exists(), (concept.name, field.name)
     assert next_steps(lan) != ()
+    assert [each.decision.purpose for each in decisions_of(lan)] == ["criteria", "brand"]
+    assert (brand().name, len(brand().sources)) == ("An Khang", 6)
+    assert {each.survey.respondents.value for each in surveys()} == {"customer", "partner", "employee"}
+    # The first evaluation has seen what became of the cases whose window is over.
+    begun = rounds(ALL)
+    assert {each.ends_on <= run.as_of for each in begun} == {True, False}
+    ended = ended_cases(ALL, RiskKind.SILENCE)
+    assert {each.round for each in ended} == {each.id for each in begun if each.ends_on <= run.as_of}
+    for each in begun:
+        own = RetentionCase.objects.filter(round=each.id).exclude(arm=Arm.NOT_CHOSEN)
+        alone = own.filter(arm=Arm.HELD_OUT).values_list("customer_key", flat=True)
+        # Whoever draws once more by the seed finds the same customers.
+        keys = list(own.values_list("customer_key", flat=True))
+        assert drawn(keys, each.held_out_percent, each.seed) == frozenset(alone)
     assert {marked.concept for marked in Tagging.objects.all()} == {"customers", "deals"}
     assert User.objects.filter(is_active=True).count() == 1
 
+    newest = next(each.survey for each in surveys() if each.survey.name == COMPARISON)
+    # What people make of its surveys goes with them.
+    figure = Bounded(5.0, 4.0, 6.0)
+    kept = Kept("An Khang", figure, figure, None, None, 0.0, "VND", {}, 9, 9, timezone.now())
+    save_scenario(lan, newest.id, "Rẻ hơn một chút", "us=An+Khang", kept)
     own = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
     create(
         lan,
@@ -157,9 +189,11 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     tag(lan, CONCEPTS["customers"], [own], INVOICE)
     assert remove_sample(REMOVE, Work())["taken"] > 3_000
 
-    kept = {name: concept.table._default_manager.count() for name, concept in CONCEPTS.items()}
-    assert {name: n for name, n in kept.items() if n} == {"customers": 1, "orders": 1}
+    left = {name: concept.table._default_manager.count() for name, concept in CONCEPTS.items()}
+    assert {name: n for name, n in left.items() if n} == {"customers": 1, "orders": 1}
     assert (orders(workspace), current_run(ALL), User.objects.count()) == (1, None, 1)
+    assert (surveys(), decisions_of(lan), rounds(ALL)) == ((), (), ())
+    assert (brand().name, brand().decision, dict(brand().sources)) == ("", None, {})
     # A word that the firm uses too stays where the firm put it.
     assert [tagging.record for tagging in Tagging.objects.filter(tag__name=INVOICE)] == [own]
     assert [each.name for each in Tag.objects.all()] == [INVOICE]
@@ -207,8 +241,9 @@ def test_its_figures_are_those_of_its_files(firm: None, workspace: Workspace, tm
 
     told = {(r.measure, str(r.slice), str(r.period)): (r.value, r.n) for r in found.readings if "owner" not in r.slice}
     for reading in wanted.readings:
-        # Files do not tell what campaigns cost, nor who was asked and did not answer.
+        # Files do not tell what campaigns cost, who was asked and did not answer, nor what partners and employees say.
         in_no_file = reading.undefined is not None and reading.undefined.code == "no_table"
+        in_no_file |= reading.measure in ("partner_nps", "employee_nps")
         if "owner" not in reading.slice and not in_no_file:
             key = (reading.measure, str(reading.slice), str(reading.period))
             assert told[key] == (reading.value, reading.n), key

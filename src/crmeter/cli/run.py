@@ -101,7 +101,8 @@ def _ask_for_the_sample(workspace: Workspace) -> None:
 
     # Once: somebody who has removed the sample, or brought data of their own, does not want it back.
     if not list_imports(workspace) and not any(job.state != "failed" for job in latest("sample_company")):
-        enqueue(SYSTEM, "sample_company", dedupe_key="sample_company", most_attempts=3)
+        # Each attempt goes on behind the one before, so that a busy machine needs more of them, not more time.
+        enqueue(SYSTEM, "sample_company", dedupe_key="sample_company", most_attempts=10)
 
 
 def _answers(address: str, processes: Processes) -> bool:

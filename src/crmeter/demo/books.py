@@ -7,6 +7,7 @@ from pathlib import Path
 from crmeter.demo.baskets import Lines, draw_lines, line_columns
 from crmeter.demo.bought import Bought
 from crmeter.demo.buying import Purchases, draw_purchases
+from crmeter.demo.comparison import comparison_columns
 from crmeter.demo.csv_files import Column, write_csv
 from crmeter.demo.customers import Customers, customer_columns, draw_customers
 from crmeter.demo.history import History
@@ -14,7 +15,7 @@ from crmeter.demo.leads import Leads, draw_leads, lead_columns
 from crmeter.demo.orders import Orders, draw_orders, order_columns
 from crmeter.demo.plants import Plants, draw_plants
 from crmeter.demo.returns import Returns, draw_returns, return_columns
-from crmeter.demo.surveys import Surveys, comparison_columns, draw_surveys, satisfaction_columns
+from crmeter.demo.surveys import Surveys, draw_surveys, satisfaction_columns
 from crmeter.demo.touches import Touches, draw_touches, touch_columns
 
 COMPARISON_FILE = "so_sanh_hang.csv"
@@ -81,6 +82,6 @@ def write_books(books: Books, folder: Path) -> dict[str, int]:
         "khach_tiem_nang.csv": lead_columns(books.leads, books.customers),
         "tiep_xuc.csv": touch_columns(books.touches, books.customers),
         "khao_sat.csv": satisfaction_columns(books.surveys, books.customers),
-        COMPARISON_FILE: comparison_columns(books.surveys, books.customers),
+        COMPARISON_FILE: comparison_columns(books.surveys.comparison, books.customers),
     }
     return {name: write_csv(folder / name, columns) for name, columns in tables.items()}

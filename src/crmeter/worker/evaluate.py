@@ -33,7 +33,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     workspace = Workspace(Path(payload["workspace"])) if payload.get("workspace") else settings.WORKSPACE
     request = Request(
         as_of=date.fromisoformat(payload["as_of"]) if payload.get("as_of") else None,
-        settings=Settings(**payload.get("settings", {**_known(decided.measures), **_compared(equity_stated())})),
+        settings=Settings(**payload["settings"]) if "settings" in payload else decided_settings(),
         currency=payload.get("currency") or decided.currency or None,
         # A page explains a figure when somebody asks.
         explained=False,
@@ -45,6 +45,11 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
     work.step(PUBLISHING)
     asked_by = None if order.asked_by is None else person(order.asked_by)
     return publish(evaluation, workspace, None if asked_by is None else actor_of(asked_by), work)
+
+
+def decided_settings() -> Settings:
+    """Return the settings of measures as the firm decided them, and as was said on a survey that compares brands."""
+    return Settings(**{**_known(firm().measures), **_compared(equity_stated())})
 
 
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:

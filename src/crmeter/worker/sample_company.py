@@ -28,6 +28,7 @@ from crmeter.warehouse.imports import list_imports, undo_import
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.asking import actor_for
+from crmeter.worker.evaluate import decided_settings
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
 from crmeter.worker.sync import bring_records
@@ -65,7 +66,7 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
         write_source(found.id, found.written, sample.step, Known(SOURCE, _readers(order)), work)
         count(actor, found.id)
     snapshot, _ = bring_records(work)
-    request = Request(as_of=as_of, explained=False, asker=f"job {order.job}")
+    request = Request(as_of=as_of, settings=decided_settings(), explained=False, asker=f"job {order.job}")
     return publish(evaluate_snapshot(workspace, request, work, snapshot), workspace, work=work)
 
 

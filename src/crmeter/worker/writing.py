@@ -7,9 +7,11 @@ from itertools import islice
 
 from django.db import connection
 
+from crmeter.records.adoption.decision_actions import BRAND, DECISIONS
 from crmeter.records.adoption.known import Known
+from crmeter.records.adoption.round_actions import ROUNDS
 from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS
-from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_answers, take_out_batch
+from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_batch, take_out_beside
 from crmeter.records.adoption.write_actions import MEMBERS, STEPS, write_batch
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.ledger.actor import Actor
@@ -21,6 +23,9 @@ _BESIDE = {
     MEMBERS: Text("người nhận của chiến dịch", "whom campaigns reached"),
     SURVEYS: Text("khảo sát", "surveys"),
     ANSWERS: Text("câu trả lời khảo sát", "answers to surveys"),
+    ROUNDS: Text("các lượt giữ khách", "rounds of keeping customers"),
+    DECISIONS: Text("quyết định", "decisions"),
+    BRAND: Text("cách đo thương hiệu", "how the brand is measured"),
 }
 # On SQLite everybody who writes waits for a batch to end: it grows and shrinks towards this, and stays below 0.2 s.
 _SECONDS = {"sqlite": 0.1, "postgresql": 0.12}
@@ -73,8 +78,8 @@ def take_out_source(actor: Actor, source: str, counted: Callable[[], object], wo
     adoption = leave(actor, source)
     if adoption is None:
         return 0
-    # Surveys carry no source, by which the warehouse would know that they count no more.
-    _in_batches(partial(take_out_answers, adoption), work)
+    # These carry no source, by which the warehouse would know that they count no more.
+    _in_batches(partial(take_out_beside, adoption), work)
     counted()
     gone = _in_batches(partial(take_out_batch, adoption), work)
     forget_source(actor, adoption)

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from crmeter.demo.as_records.contracts import subscriptions
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.deals import deals
+from crmeter.demo.as_records.decisions import brand, decisions
 from crmeter.demo.as_records.goods import competitors, products
+from crmeter.demo.as_records.keeping import retention_rounds
 from crmeter.demo.as_records.marketing import campaigns, members
 from crmeter.demo.as_records.people import contacts, customers, leads
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.sales import orders
-from crmeter.demo.as_records.service import subscriptions, tickets
+from crmeter.demo.as_records.service import tickets
 from crmeter.demo.as_records.surveys import survey_answers, surveys
 from crmeter.demo.as_records.tags import TAGS
+from crmeter.demo.as_records.truths import OF_RECORDS
 from crmeter.demo.as_records.work import activities
 from crmeter.demo.books import Books, draw_books
 from crmeter.demo.people import STAFF
+from crmeter.demo.truths import Truth
 from crmeter.vocabulary import ForeignRecord
 
 EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
@@ -33,6 +38,9 @@ EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
     "members": members,
     "surveys": surveys,
     "survey_answers": survey_answers,
+    "retention_rounds": retention_rounds,
+    "decisions": decisions,
+    "brand": brand,
 }
 
 
@@ -62,6 +70,11 @@ class SampleRecords:
     def tags(self) -> tuple[str, ...]:
         """The words that records are marked with."""
         return TAGS
+
+    @property
+    def truths(self) -> Mapping[str, Truth]:
+        """What is true of what only records hold, by id; what is true of the files holds of the records too."""
+        return {truth.id: truth for truth in (plant(self.books) for plant in OF_RECORDS)}
 
     def step(self, name: str) -> Iterator[ForeignRecord]:
         """Return the records of one step in their order."""

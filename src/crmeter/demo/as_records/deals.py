@@ -35,7 +35,19 @@ STAGE_DAYS = 9.0
 # Who began within this time is still at it.
 OPEN_DAYS = 45
 REOPENED_SHARE = 0.03
-LOST_REASONS = ("price", "price", "no_need", "budget", "no_answer", "quality", "delivery")
+# Where no competitor was named, why deals were lost.
+LOST_REASONS = ("no_need", "budget", "no_answer", "price", "no_need", "other")
+# In so many of the deals that ended, and of those that are open, a competitor was named.
+NAMED_SHARES = {"won": 0.55, "lost": 0.65, "open": 0.35}
+# By competitor, in the order of `COMPETITORS`: how often of a hundred deals that are won, lost and open.
+RIVALS = {"won": (22, 26, 38, 14), "lost": (48, 20, 18, 14), "open": (35, 25, 25, 15)}
+# Why deals were lost to each: of ten.
+RIVAL_REASONS = (
+    ("price",) * 7 + ("delivery",) * 1 + ("budget",) * 2,
+    ("quality",) * 5 + ("price",) * 3 + ("delivery",) * 2,
+    ("quality",) * 6 + ("delivery",) * 3 + ("price",) * 1,
+    ("price",) * 6 + ("delivery",) * 2 + ("no_need",) * 2,
+)
 # Of the open ones, the reader has one of so many.
 READERS_EVERY = 4
 NEXT_STEPS = ("Gọi lại hỏi ý kiến", "Gửi báo giá sửa", "Hẹn khảo sát", "Trình hợp đồng", "Gửi mẫu nước thử")
@@ -49,6 +61,8 @@ class Deal:
         customer: index of the customer.
         kind: index into `KINDS`.
         quantity: of its goods.
+        rival: index into `COMPETITORS`; None where none was named.
+        reason: why it was lost; empty where it was not.
         stages: ((kind of stage, place among these), kind of event, day, minute), in their order.
         readers: it is the reader's to work on.
     """
@@ -56,6 +70,8 @@ class Deal:
     customer: int
     kind: int
     quantity: int
+    rival: int | None
+    reason: str
     stages: tuple[tuple[tuple[str, int], str, int, int], ...]
     readers: bool
 
@@ -82,6 +98,7 @@ def drawn_deals(books: Books) -> tuple[Deal, ...]:
 
 def _draw(books: Books) -> Iterator[Deal]:
     people, history, rng = books.customers, books.history, stream(books.seed, "deals")
+    against = stream(books.seed, "rivals")
     firms = np.flatnonzero(np.array([each.firm for each in SEGMENTS])[people.segment[: people.buyers]])
     n = max(40, people.buyers // PER_CUSTOMERS)
     whose = rng.choice(firms, n)
@@ -100,9 +117,18 @@ def _draw(books: Books) -> Iterator[Deal]:
             int(whose[at]),
             int(kind[at]),
             int(rng.integers(low, high + 1)),
+            *_rival(stages[-1][0][0], against),
             stages,
             is_open and open_seen % READERS_EVERY == 1,
         )
+
+
+def _rival(state: str, rng: np.random.Generator) -> tuple[int | None, str]:
+    """Return which competitor was named in a deal that stands so, and why it was lost."""
+    shares = np.array(RIVALS[state]) / 100
+    named, rival, reason = rng.random() < NAMED_SHARES[state], int(rng.choice(len(shares), p=shares)), rng.random()
+    reasons = RIVAL_REASONS[rival] if named else LOST_REASONS
+    return rival if named else None, reasons[int(reason * len(reasons))] if state == "lost" else ""
 
 
 def _way(began: int, last: int, rng: np.random.Generator) -> Iterator[tuple[tuple[str, int], str, int, int]]:
@@ -147,14 +173,13 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             "expected_on": dates.day(deal.began + 35),
         }
         links = {"customer": customer_code(books, deal.customer)}
+        if deal.rival is not None:
+            links["competitor"] = COMPETITORS[deal.rival][0]
         won = [day for (kind, _), _, day, _ in deal.stages if kind == "won"]
         if won:
             values["won_on"] = dates.day(won[0])
         if state == "lost":
-            reason = LOST_REASONS[i % len(LOST_REASONS)]
-            values |= {"lost_on": dates.day(day), "lost_reason": reason}
-            if reason in ("price", "quality"):
-                links["competitor"] = COMPETITORS[i % len(COMPETITORS)][0]
+            values |= {"lost_on": dates.day(day), "lost_reason": deal.reason}
         elif state == "open":
             values["expected_on"] = dates.day(max(deal.began + 35, dates.last - 3 + i % 25))
             if i % 4:

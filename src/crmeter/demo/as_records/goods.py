@@ -28,7 +28,10 @@ COMPETITORS = (
         "DT3",
         "Aqua Sông Hàn",
         "Chuyên khách sạn và nhà hàng lớn.",
-        (("SH-C500", "Nước Sông Hàn, thùng 24 chai", 1, 99_000),),
+        (
+            ("SH-B20", "Nước khoáng Sông Hàn, bình 20 lít", 0, 75_000),
+            ("SH-C500", "Nước Sông Hàn, thùng 24 chai", 1, 99_000),
+        ),
     ),
     ("DT4", "Nhà phân phối Bảo Lộc", "Bán lại nhiều nhãn, chiết khấu cao cho đại lý.", ()),
 )

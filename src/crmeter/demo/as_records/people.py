@@ -10,10 +10,11 @@ from crmeter.demo.as_records.tags import of_customer
 from crmeter.demo.books import Books
 from crmeter.demo.channels import CHANNEL_NAMES
 from crmeter.demo.csv_files import NONE, code_of
+from crmeter.demo.draws import pick
 from crmeter.demo.leads import CONTACTED, CONVERTED, FAILED, NEW, QUALIFIED
 from crmeter.demo.people import MOBILE_PREFIXES, STAFF, draw_names, unaccented
 from crmeter.demo.places import PROVINCE_NAMES
-from crmeter.demo.segments import HOUSEHOLDS, SEGMENTS
+from crmeter.demo.segments import HOUSEHOLDS, QUIET, SEGMENTS
 from crmeter.demo.streams import stream
 from crmeter.demo.touches import ANSWERED
 from crmeter.vocabulary import ForeignRecord
@@ -21,6 +22,9 @@ from crmeter.vocabulary import ForeignRecord
 POSITIONS = ("Chủ quán", "Quản lý", "Kế toán", "Thu mua", "Hành chính", "Lễ tân")
 DECIDES = ("Chủ quán", "Quản lý")
 SECOND_CONTACT_SHARE = 0.25
+CUSTOMERS_PER_PARTNER, FEWEST_PARTNERS = 45, 12
+PARTNER_ORDERS, PARTNER_MONTHS = 10, 14
+PARTNERS_PER_SUPPLIER = 6
 FIRST_MINUTE, LAST_MINUTE = 8 * 60, 17 * 60
 STATUSES = {NEW: "new", CONTACTED: "working", QUALIFIED: "qualified", CONVERTED: "converted", FAILED: "unqualified"}
 REASONS = ("no_need", "no_answer", "no_budget", "not_served", "no_answer", "other")
@@ -41,9 +45,27 @@ def international(phone: str) -> str:
     return f"+84{phone[1:]}" if phone.startswith("0") else phone
 
 
+def partners(books: Books) -> list[int]:
+    """Return the customers that sell on what they buy: firms with a mail address that have bought often for long."""
+    people, rng = books.customers, stream(books.seed, "partners")
+    orders = np.bincount(books.orders.customer[books.orders.customer != NONE], minlength=people.buyers)
+    fits = [
+        i
+        for i in range(people.buyers)
+        if SEGMENTS[int(people.segment[i])].firm
+        and people.segment[i] != QUIET
+        and people.emails[i]
+        and orders[i] >= PARTNER_ORDERS
+        and people.first_order[i] < books.history.ago(PARTNER_MONTHS)
+    ]
+    n = max(FEWEST_PARTNERS, people.buyers // CUSTOMERS_PER_PARTNER)
+    return [int(each) for each in pick(np.array(fits, dtype=np.int64), min(n, len(fits)), rng)]
+
+
 def customers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     """Return the customers in the order of their codes, duplicates among them."""
     people = books.customers
+    sells_on = {customer: place for place, customer in enumerate(partners(books))}
     for i in np.argsort(people.number, kind="stable").tolist():
         segment = SEGMENTS[int(people.segment[i])]
         created = int(people.created[i])
@@ -60,6 +82,8 @@ def customers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "email": people.emails[i],
                 "address": people.addresses[i],
                 "since_on": dates.day(created),
+                "is_partner": i in sells_on,
+                "is_supplier": sells_on.get(i, 1) % PARTNERS_PER_SUPPLIER == 0,
             },
             owner=STAFF[int(people.owner[i])],
             tags=of_customer(i, int(people.segment[i])),

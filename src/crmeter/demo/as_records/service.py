@@ -1,19 +1,18 @@
-"""What customers ask the company for, and what they have subscribed to."""
+"""What customers ask the company for: all kinds of things, and help where their contract gives trouble."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 
+from crmeter.demo.as_records.contracts import drawn_contracts
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.people import FIRST_MINUTE, LAST_MINUTE, customer_code
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.books import Books
-from crmeter.demo.csv_files import CURRENCY, code_of
+from crmeter.demo.csv_files import code_of
 from crmeter.demo.people import STAFF
-from crmeter.demo.segments import SEGMENTS
 from crmeter.demo.streams import stream
 from crmeter.vocabulary import ForeignRecord
 
@@ -28,21 +27,14 @@ SUBJECTS = (
     ("Vỏ bình bị nứt", "Chất lượng", "normal"),
     ("Hỏi giá cho hợp đồng năm", "Tư vấn", "low"),
 )
+# Of these, what is amiss with a contract.
+TROUBLES = (0, 1, 2)
 # By priority, the minutes within which a ticket is to be answered, and solved.
 PROMISED = {"urgent": (60, 1_440), "high": (240, 2_880), "normal": (480, 4_320), "low": (1_440, 7_200)}
 CHANNELS = ("phone", "chat", "email", "phone", "web", "visit")
 OPEN_DAYS = 5
 REOPENED_SHARE = 0.06
 SERVING = STAFF[-3:]
-SUBSCRIBERS_PER_CUSTOMERS = 30
-# By name: goods, price for a period, period, its months.
-PLANS = (
-    ("Gói nước văn phòng", "AK-B20", 52_000, "month", 1),
-    ("Gói thay lõi lọc", "AK-L123", 230_000, "quarter", 3),
-    ("Bảo trì máy lọc", "", 900_000, "year", 12),
-)
-ENDED_SHARE = 0.2
-CANCEL_REASONS = ("price", "no_need", "competitor", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,12 @@ def _draw(books: Books) -> Iterator[Ticket]:
     )
     day = np.maximum(day, since)
     opened = day * 1440 + rng.integers(FIRST_MINUTE, LAST_MINUTE - 120, n)
+    subject = rng.integers(0, len(SUBJECTS), n)
+    trouble = [(each.customer, minute) for each in drawn_contracts(books) for minute in each.troubles]
+    whose = np.concatenate([whose, np.array([customer for customer, _ in trouble], dtype=np.int64)])
+    opened = np.concatenate([opened, np.array([minute for _, minute in trouble], dtype=np.int64)])
+    subject = np.concatenate([subject, rng.choice(TROUBLES, len(trouble))])
+    lately = np.concatenate([lately, np.zeros(len(trouble), dtype=np.bool_)])
     end = (history.last + 1) * 1440
     for at in np.argsort(opened, kind="stable").tolist():
         begins = int(opened[at])
@@ -102,7 +100,7 @@ def _draw(books: Books) -> Iterator[Ticket]:
         status = "new" if is_new else "open" if is_open and at % 4 else "waiting" if is_open else "closed"
         yield Ticket(
             customer=int(whose[at]),
-            subject=int(rng.integers(0, len(SUBJECTS))),
+            subject=int(subject[at]),
             opened=begins,
             answered=None if is_new else min(answered, end - 1),
             solved=None if is_new or is_open else solved,
@@ -163,61 +161,3 @@ def _events(ticket: Ticket, dates: Dates) -> Iterator[dict[str, Any]]:
         yield {"kind": "reopened", "before": "solved", "after": "open", "at": dates.moment(ticket.reopened)}
     yield {"kind": "solved", "before": "open", "after": "solved", "at": dates.moment(ticket.solved)}
     yield {"kind": "closed", "before": "solved", "after": "closed", "at": dates.moment(ticket.solved + 60)}
-
-
-def subscriptions(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
-    """Return what firms have subscribed to, renewed until now or given up."""
-    people, history, rng = books.customers, books.history, stream(books.seed, "subscriptions")
-    firms = np.flatnonzero(np.array([each.firm for each in SEGMENTS])[people.segment[: people.buyers]])
-    n = max(12, people.buyers // SUBSCRIBERS_PER_CUSTOMERS)
-    whose = np.sort(rng.choice(firms, min(n, len(firms)), replace=False))
-    for i, customer in enumerate(whose.tolist()):
-        title, product, price, period, months = PLANS[i % len(PLANS)]
-        first = int(people.first_order[customer])
-        begins = dates.day(int(rng.integers(first, history.last + 1)))
-        gives_up = bool(rng.random() < ENDED_SHARE)
-        turns = [begins]
-        while turns[-1] <= history.as_of:
-            turns.append(months_after(begins, months * len(turns)))
-        renewals = turns[1:-1]
-        ended = gives_up and bool(renewals)
-        if ended:
-            renewals = renewals[: 1 + i % len(renewals)]
-        renews_on = turns[len(renewals) + 1]
-        at = dates.midnight(dates.number(begins))
-        values: dict[str, Any] = {
-            "quantity": 1 + int(rng.integers(0, 12)) if months == 1 else 1,
-            "price": price,
-            "currency": CURRENCY,
-            "period": period,
-            "starts_on": begins,
-            "status": "active",
-            "renews_on": renews_on,
-        }
-        events: list[dict[str, Any]] = [{"kind": "started", "on": begins, "renews_on": turns[1]}]
-        events += [{"kind": "renewed", "on": on, "renews_on": turns[n + 2]} for n, on in enumerate(renewals)]
-        if ended:
-            last = renewals[-1]
-            values |= {
-                "status": "cancelled",
-                "cancelled_on": last,
-                "ends_on": last,
-                "renews_on": None,
-                "cancel_reason": CANCEL_REASONS[i % len(CANCEL_REASONS)],
-            }
-            events[-1] = {"kind": "cancelled", "on": last, "renews_on": None}
-        yield ForeignRecord(
-            code_of("TB", 4, i + 1),
-            f"{title} – {people.names[customer]}",
-            at,
-            values,
-            {"customer": customer_code(books, customer)} | ({"product": product} if product else {}),
-            STAFF[int(people.owner[customer])],
-            {"events": events},
-        )
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later; nothing here begins after the 28th."""
-    month = day.year * 12 + day.month - 1 + months
-    return date(month // 12, month % 12 + 1, min(day.day, 28))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.deals import deal_code, drawn_deals
+from crmeter.demo.as_records.keeping import tasks_of_keeping
 from crmeter.demo.as_records.people import customer_code, lead_code
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.service import SERVING, drawn_tickets, ticket_code
@@ -38,6 +39,7 @@ def activities(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     yield from _contacts(books, dates)
     yield from _of_deals(books, dates)
     yield from _of_tickets(books, dates)
+    yield from tasks_of_keeping(books, dates)
 
 
 def _contacts(books: Books, dates: Dates) -> Iterator[ForeignRecord]:

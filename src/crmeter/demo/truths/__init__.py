@@ -12,6 +12,7 @@ from crmeter.demo.truths.late_province import late_province
 from crmeter.demo.truths.lost_customers import lost_customers
 from crmeter.demo.truths.never_contacted import never_contacted
 from crmeter.demo.truths.price_felt import price_felt
+from crmeter.demo.truths.price_moved_choice import price_moved_choice
 from crmeter.demo.truths.quiet_segment import quiet_segment
 from crmeter.demo.truths.returned_product import returned_product
 from crmeter.demo.truths.satisfaction_drivers import satisfaction_drivers
@@ -32,6 +33,7 @@ PLANTED: tuple[Callable[[Books], Truth], ...] = (
     choice_drivers,
     price_felt,
     cafes_wait,
+    price_moved_choice,
 )
 
 __all__ = ["PLANTED", "Json", "Truth", "buying_processes", "totals"]

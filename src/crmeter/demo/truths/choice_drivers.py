@@ -1,7 +1,7 @@
 """What people choose a brand by, in its order."""
 
 from crmeter.demo.books import Books
-from crmeter.demo.surveys import BRANDS, DRIVER_EFFECTS, DRIVERS, INERTIA
+from crmeter.demo.comparison import BRANDS, DRIVER_EFFECTS, DRIVERS, INERTIA
 from crmeter.demo.truths.truth import Truth
 from crmeter.vocabulary import Text
 

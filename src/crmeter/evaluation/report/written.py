@@ -76,9 +76,9 @@ def sentence(words: str) -> str:
 
 
 def inside_a_sentence(words: str) -> str:
-    """Return words as they stand after others: without the capital letter, a sign such as Σ as it is."""
+    """Return words as they stand after others: without the capital letter, a sign such as Σ or letters as NPS as is."""
     first, rest = words[:1], words[1:]
-    return words if rest.startswith(" ") else first.lower() + rest
+    return words if rest.startswith(" ") or rest[:1].isupper() else first.lower() + rest
 
 
 def span(low: str, high: str) -> str:

@@ -24,6 +24,7 @@ LINKS = {
     "order": "orders",
     "parent": "customers",
     "product": "products",
+    "task": "activities",
     "ticket": "tickets",
 }
 

@@ -12,25 +12,34 @@ from django.db import transaction
 
 from crmeter.records.adoption.known import Known
 from crmeter.records.adoption.models import Adoption
-from crmeter.records.surveys.kinds import By, Respondents, SurveyState
-from crmeter.records.surveys.models import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
+from crmeter.records.brand.models import BrandSource
+from crmeter.records.surveys.kinds import By, SurveyState
+from crmeter.records.surveys.models import (
+    Survey,
+    SurveyAnswer,
+    SurveyDraw,
+    SurveyInvitation,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyScenario,
+)
 from crmeter.vocabulary import ForeignRecord
 
 SURVEYS, ANSWERS = "surveys", "survey_answers"
 _LINK_LIFE = timedelta(days=30)
 
 
-def write_surveys(adoption: Adoption, records: Sequence[ForeignRecord]) -> None:
+def write_surveys(adoption: Adoption, records: Sequence[ForeignRecord], known: Known) -> None:
     """Write surveys with their questions in the order of these."""
-    there = _surveys_of(adoption)
+    there = surveys_of(adoption)
     with transaction.atomic():
         for record in records:
-            previous = record.links.get("previous")
+            previous, product = (record.links.get(link) for link in ("previous", "product"))
             row = Survey.objects.create(
                 name=record.name,
-                respondents=Respondents.CUSTOMER,
                 state=SurveyState.CLOSED,
                 previous_id=there[previous] if previous else None,
+                product_id=known.number("product", product) if product else None,
                 created_at=record.at,
                 created_by_id=adoption.actor_id,
                 **record.values,
@@ -45,27 +54,32 @@ def write_surveys(adoption: Adoption, records: Sequence[ForeignRecord]) -> None:
 
 
 def write_answers(adoption: Adoption, records: Sequence[ForeignRecord], known: Known) -> None:
-    """Write who was asked, and what they answered; nobody can answer by these links, for nobody knows them."""
-    there = _surveys_of(adoption)
+    """Write who was asked, and what they answered; nobody can answer by these links, for nobody knows them.
+
+    Whoever came by another way than a mail was not asked by name. Of an anonymous survey it is not kept whose an answer
+    is, nor when somebody gave one.
+    """
+    there = surveys_of(adoption)
     questions: dict[tuple[int, int], int] = {
         (survey, position): pk
         for pk, survey, position in SurveyQuestion.objects.filter(survey__in=there.values()).values_list(
             "pk", "survey_id", "position"
         )
     }
-    invitations = [_invitation(record, there, known) for record in records]
+    anonymous = set(Survey.objects.filter(pk__in=there.values(), is_anonymous=True).values_list("pk", flat=True))
+    asked = [_invitation(record, there, anonymous, known) for record in records]
     with transaction.atomic():
-        SurveyInvitation.objects.bulk_create(invitations, batch_size=200)
-        told = [(r, i) for r, i in zip(records, invitations, strict=True) if i.is_answered]
+        SurveyInvitation.objects.bulk_create([each for each in asked if each is not None], batch_size=200)
+        told = [(r, i) for r, i in zip(records, asked, strict=True) if r.values["answered_at"] is not None]
         responses = [
             SurveyResponse(
-                survey_id=asked.survey_id,
-                invitation=asked,
-                came_by=By.EMAIL,
-                language=asked.language,
+                survey_id=(survey := there[record.values["survey"]]),
+                invitation=None if survey in anonymous else invitation,
+                came_by=record.values.get("came_by", By.EMAIL),
+                language=record.values["language"],
                 answered_at=record.values["answered_at"],
             )
-            for record, asked in told
+            for record, invitation in told
         ]
         SurveyResponse.objects.bulk_create(responses, batch_size=200)
         SurveyAnswer.objects.bulk_create(
@@ -84,7 +98,7 @@ def write_answers(adoption: Adoption, records: Sequence[ForeignRecord], known: K
 
 def remove_answers(adoption: Adoption, most: int) -> int:
     """Remove what the next of those asked answered, then the surveys; return how many went, 0 once none is left."""
-    surveys = list(_surveys_of(adoption).values())
+    surveys = list(surveys_of(adoption).values())
     if not surveys:
         return 0
     with transaction.atomic():
@@ -94,6 +108,10 @@ def remove_answers(adoption: Adoption, most: int) -> int:
             if numbers:
                 table._default_manager.filter(pk__in=numbers).delete()
                 return len(numbers)
+        # What people made of these surveys means nothing without them.
+        BrandSource.objects.filter(question__survey__in=surveys).delete()
+        for made_of_it in (SurveyScenario, SurveyDraw):
+            made_of_it._default_manager.filter(survey__in=surveys).delete()
         # A wave that somebody made after the last one goes on as the first of its own.
         Survey.objects.exclude(pk__in=surveys).filter(previous__in=surveys).update(previous=None)
         for pk in sorted(surveys, reverse=True):
@@ -103,22 +121,29 @@ def remove_answers(adoption: Adoption, most: int) -> int:
     return len(surveys)
 
 
-def _surveys_of(adoption: Adoption) -> dict[str, int]:
+def surveys_of(adoption: Adoption) -> dict[str, int]:
+    """Return the numbers of the surveys that came with a source, by their keys."""
     return dict(adoption.made_of.get(SURVEYS, {}))
 
 
-def _invitation(record: ForeignRecord, surveys: dict[str, int], known: Known) -> SurveyInvitation:
-    answered_at = record.values["answered_at"]
+def _invitation(
+    record: ForeignRecord, surveys: dict[str, int], anonymous: set[int], known: Known
+) -> SurveyInvitation | None:
+    if record.values.get("came_by", By.EMAIL) != By.EMAIL:
+        return None
+    survey, answered_at = surveys[record.values["survey"]], record.values["answered_at"]
+    customer, person = record.links.get("customer"), known.person(record.owner)
     return SurveyInvitation(
-        survey_id=surveys[record.values["survey"]],
-        customer_id=known.number("customer", record.links["customer"]),
-        address=record.values["address"],
+        survey_id=survey,
+        customer_id=known.number("customer", customer) if customer else None,
+        user_id=None if customer else person,
+        address=record.values.get("address", ""),
         channel=By.EMAIL,
-        language="vi",
-        agent_id=known.person(record.owner),
+        language=record.values["language"],
+        agent_id=person if customer else None,
         token_hash=secrets.token_hex(32),
         sent_at=record.at,
         is_answered=answered_at is not None,
-        answered_at=answered_at,
+        answered_at=None if survey in anonymous else answered_at,
         expires_at=record.at + _LINK_LIFE,
     )

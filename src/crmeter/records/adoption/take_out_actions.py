@@ -13,7 +13,9 @@ from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
 from crmeter.records.activities.models import Activity
+from crmeter.records.adoption.decision_actions import remove_decisions
 from crmeter.records.adoption.models import Adoption, AdoptionState
+from crmeter.records.adoption.round_actions import remove_rounds
 from crmeter.records.adoption.survey_actions import remove_answers
 from crmeter.records.adoption.write_actions import STEPS, TOLD
 from crmeter.records.catalogue import CONCEPTS
@@ -90,18 +92,19 @@ def _take_along(source: str) -> None:
         Product.objects.filter(pk__in=needed).update(external_source="", external_id="")
 
 
-def take_out_answers(pk: int, most: int) -> int:
-    """Remove surveys that came with a source: the next of what was answered, then of those asked, then the surveys.
+def take_out_beside(pk: int, most: int) -> int:
+    """Remove what came with a source and is no record: cases, decisions, then what was answered, asked, the surveys.
 
     Args:
         pk: of the adoption.
-        most: how many rows.
+        most: how many rows of answers.
 
     Returns:
         How many went; 0 once none is left.
     """
     with transaction.atomic():
-        return remove_answers(_leaving(pk), most)
+        row = _leaving(pk)
+        return remove_rounds(row) or remove_decisions(row) or remove_answers(row, most)
 
 
 def take_out_batch(pk: int, most: int) -> int:

@@ -4,7 +4,7 @@ Each batch is one transaction with how far it is, so whoever goes on after a sto
 `count`, no warehouse reads of any of it. There is one entry of the audit log for the whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +12,10 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from crmeter.records.adoption.beside import BESIDE, members, settle_links
+from crmeter.records.adoption.decision_actions import BRAND, DECISIONS, write_brand, write_decisions
 from crmeter.records.adoption.known import Known, people_by_word
 from crmeter.records.adoption.models import Adoption, AdoptionState
+from crmeter.records.adoption.round_actions import ROUNDS, write_rounds
 from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS, write_answers, write_surveys
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
@@ -37,10 +39,18 @@ MEMBERS = "members"
 # What a source is written in: what is linked to comes before what links to it.
 STEPS = (
     "competitors", "products", "campaigns", "customers", "contacts", "deals", "leads", "orders", "subscriptions",
-    "tickets", "activities", MEMBERS, SURVEYS, ANSWERS,
+    "tickets", "activities", MEMBERS, SURVEYS, ANSWERS, ROUNDS, DECISIONS, BRAND,
 )  # fmt: skip
+# What carries no source, and is kept with the adoption.
+_BESIDE_RECORDS: Mapping[str, Callable[[Adoption, Sequence[ForeignRecord], Known], None]] = {
+    SURVEYS: write_surveys,
+    ANSWERS: write_answers,
+    ROUNDS: write_rounds,
+    DECISIONS: write_decisions,
+    BRAND: write_brand,
+}
 # Concepts that the warehouse reads again, those beside the catalogue's among them.
-TOLD = (*CONCEPTS, "users", "surveys")
+TOLD = (*CONCEPTS, "users", "surveys", "brand")
 # Nobody can be written to there (RFC 2606), so no link to sign in ever arrives.
 NOWHERE = ".invalid"
 
@@ -150,10 +160,8 @@ def write_batch(pk: int, step: str, records: Sequence[ForeignRecord], known: Kno
         numbers: list[tuple[str, int]] = []
         if step == MEMBERS:
             CampaignMember.objects.bulk_create(members(records, known), batch_size=200)
-        elif step == SURVEYS:
-            write_surveys(row, records)
-        elif step == ANSWERS:
-            write_answers(row, records, known)
+        elif step in _BESIDE_RECORDS:
+            _BESIDE_RECORDS[step](row, records, known)
         else:
             numbers = _write_records(row, CONCEPTS[step], records, known)
         row.written = {**row.written, step: place + len(records)}

@@ -16,3 +16,8 @@ def own_names(names: Collection[str]) -> frozenset[str]:
     """Return those of some names by which a product of the firm itself is sold."""
     found = Product.objects.filter(name__in=names, competitor=None, is_sold=True, removed_at=None)
     return frozenset(found.values_list("name", flat=True))
+
+
+def name_of(product: int) -> str | None:
+    """Return what a product is called, or None where it is gone."""
+    return Product.objects.filter(pk=product, removed_at=None).values_list("name", flat=True).first()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.firm.queries import firm
-from crmeter.records.products.queries import own_names
+from crmeter.records.products.queries import name_of, own_names
 from crmeter.records.staff.queries import scope_of
 from crmeter.vocabulary import Misused, NotEnoughData, Scope, Text
 from crmeter.vocabulary.folding import spelled
@@ -19,6 +19,7 @@ from crmeter.web.surveys.readers import for_survey_readers, reader_of
 from crmeter.web.value_map.asked import map_asked, number
 from crmeter.web.value_map.opened import Opened
 from crmeter.web.value_map.page import chosen_source, hides_answers, opened_source
+from crmeter.web.value_map.sources import survey_waves
 
 if TYPE_CHECKING:
     from crmeter.evaluation.external.sold_products import Sold
@@ -54,6 +55,9 @@ def _mixed(request: HttpRequest, key: str, opened: Opened) -> dict[str, Any]:
     # Whoever sees a part of the rows is not told what the whole firm sells.
     sees_all = scope_of(reader_of(request)) == Scope()
     sold = sold_products(settings.WORKSPACE, currency) if sees_all else {}
+    stands_for = _product_of(key)
+    if stands_for is not None and (brought := sold.get(spelled(stands_for))) is not None:
+        sold = {**sold, spelled(opened.us): brought}
     typed = request.GET.get("tolerance", _TOLERANCE)
     tolerance = number(typed)
     is_sure = any(place.verdict is not None for place in opened.placed.places)
@@ -79,6 +83,7 @@ def _mixed(request: HttpRequest, key: str, opened: Opened) -> dict[str, Any]:
                 "name": opened.called(each.place.product),
                 "key": each.place.product,
                 "is_own": is_own,
+                "stands_for": stands_for if each.place.product == opened.us else None,
                 "set": each.of_set,
                 "action": None if each.action is None else each.action.label,
                 "tone": "" if each.action is None else _TONES[each.action],
@@ -120,6 +125,13 @@ def _own(
     if opened.people:
         return frozenset({opened.us})
     return own_names(products) | {each for each in products if spelled(each) in sold}
+
+
+def _product_of(key: str) -> str | None:
+    """Return the name of the product that a survey is about: in it, our brand stands for that."""
+    waves = survey_waves(key)
+    about = waves[-1].product if waves else None
+    return None if about is None else name_of(about)
 
 
 def _rate(margin: Decimal, revenue: Decimal) -> Decimal | None:

@@ -1,0 +1,179 @@
+"""What is true of the sample company beside its files: of what only its records hold."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from crmeter.demo.as_records.contracts import (
+    LEAVES_A_MONTH,
+    LEAVES_AFTER_TROUBLE,
+    TROUBLES_FOR_DAYS,
+    drawn_contracts,
+)
+from crmeter.demo.as_records.deals import drawn_deals
+from crmeter.demo.as_records.decisions import BRAND_WEIGHTS, FIRST_ALTERNATIVE
+from crmeter.demo.as_records.goods import COMPETITORS
+from crmeter.demo.as_records.keeping import (
+    HELD_OUT,
+    KEPT_HELD_OUT,
+    KEPT_TREATED,
+    TREATED,
+    WINDOW_DAYS,
+    drawn_rounds,
+)
+from crmeter.demo.as_records.open_words import DELIVERY, PRICE, ROUNDS, SMELL, STAFF
+from crmeter.demo.as_records.other_surveys import CREW_RECOMMENDS, OFFICE_RECOMMENDS, PARTNER_EFFECTS, PARTNER_MEANS
+from crmeter.demo.as_records.survey_questions import WITH_PARTNERS
+from crmeter.demo.books import Books
+from crmeter.demo.history import day_number
+from crmeter.demo.truths.truth import Json, Truth, percent, points
+from crmeter.vocabulary import Text
+from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
+
+
+def written_themes(_: Books) -> Truth:
+    """Return by which words each theme is told."""
+    subjects = {"delivery": DELIVERY, "price": PRICE, "smell": SMELL, "staff": STAFF}
+    return Truth(
+        "written_themes",
+        Text(
+            "Khách chấm thấp mặt nào thì thường viết về mặt đó: {delivery}, {price} hay {smell}; khách sẵn lòng giới"
+            " thiệu thì khen {staff}.",
+            "Customers who rate something low mostly write of it: {delivery}, {price} or {smell}; those who would"
+            " recommend the company praise: {staff}.",
+        ).fill(**{name: Text(f"“{s.terms['vi']}”", f"“{s.terms['en']}”") for name, s in subjects.items()}),
+        {"terms": {name: dict(subject.terms) for name, subject in subjects.items()}},
+    )
+
+
+def partners_paid_late(_: Books) -> Truth:
+    """Return what partners rate, on average, and what their wish to recommend follows."""
+    return Truth(
+        "partners_paid_late",
+        Text(
+            "Đối tác chấm “{aspect}” thấp nhất, và họ có giới thiệu công ty hay không trước hết là vì điều đó.",
+            "Partners rate “{aspect}” lowest, and it is what their wish to recommend the company follows before all.",
+        ).fill(aspect=WITH_PARTNERS[0]),
+        {
+            "aspect": WITH_PARTNERS[0],
+            "means": dict(zip(WITH_PARTNERS, PARTNER_MEANS, strict=True)),
+            "effects": dict(zip(WITH_PARTNERS, PARTNER_EFFECTS, strict=True)),
+        },
+    )
+
+
+def crew_overworked(_: Books) -> Truth:
+    """Return what both groups of employees would recommend, and the word of the crew."""
+    return Truth(
+        "crew_overworked",
+        Text(
+            "Đội kho và giao hàng sẵn lòng giới thiệu nơi làm việc kém hẳn văn phòng ({crew} so với {office} trên 10),"
+            " và hay viết về các “{term}” mùa nóng.",
+            "The crew of depot and delivery would recommend their workplace far less than the office ({crew} beside"
+            " {office} of 10), and writes of its rounds (“{term}”) in the hot season.",
+        ).fill(crew=points(CREW_RECOMMENDS), office=points(OFFICE_RECOMMENDS), term=ROUNDS.terms["vi"]),
+        {"crew": CREW_RECOMMENDS, "office": OFFICE_RECOMMENDS, "term": ROUNDS.terms["vi"]},
+    )
+
+
+def contracts_after_trouble(books: Books) -> Truth:
+    """Return the planted shares, and how many contracts were left, with and without trouble before it."""
+    left = [each for each in drawn_contracts(books) if each.reason]
+    hurt = [
+        each
+        for each in left
+        if any(day_number(each.renews) - minute // 1440 <= TROUBLES_FOR_DAYS for minute in each.troubles)
+    ]
+    return Truth(
+        "contracts_after_trouble",
+        Text(
+            "Khách phải nhờ hỗ trợ trong {days} ngày trước khi gia hạn thì {share} bỏ hợp đồng; không thì chỉ {usual}"
+            " mỗi tháng.",
+            "Customers who had to ask for help within {days} days before a renewal leave the contract in {share} of the"
+            " cases; others in {usual} a month.",
+        ).fill(days=TROUBLES_FOR_DAYS, share=percent(LEAVES_AFTER_TROUBLE), usual=percent(LEAVES_A_MONTH)),
+        {
+            "after_trouble": LEAVES_AFTER_TROUBLE,
+            "otherwise_a_month": LEAVES_A_MONTH,
+            "days": TROUBLES_FOR_DAYS,
+            "left": len(left),
+            "left_after_trouble": len(hurt),
+        },
+    )
+
+
+def keeping_helps(books: Books) -> Truth:
+    """Return the planted shares, and who was kept in the rounds that are over."""
+    over = [each for each in drawn_rounds(books) if each.began + WINDOW_DAYS <= books.history.last]
+    arms: dict[str, Json] = {
+        arm: {"n": len(own), "kept": int(np.sum(own))}
+        for arm in (TREATED, HELD_OUT)
+        for own in [[case.is_kept for each in over for case in each.cases if case.arm == arm]]
+    }
+    return Truth(
+        "keeping_helps",
+        Text(
+            "Trong số khách có nguy cơ được chăm sóc, {treated} mua lại trong {days} ngày; trong nhóm bốc thăm để riêng"
+            " chỉ {alone}.",
+            "Of customers at risk who were looked after {treated} bought again within {days} days, of those left alone"
+            " by lot {alone}.",
+        ).fill(days=WINDOW_DAYS, treated=percent(KEPT_TREATED), alone=percent(KEPT_HELD_OUT)),
+        {"uplift": round(KEPT_TREATED - KEPT_HELD_OUT, 6), "days": WINDOW_DAYS, "arms": arms},
+    )
+
+
+def rivals(books: Books) -> Truth:
+    """Return how deals ended in which a competitor was named, and why they were lost."""
+    counted: dict[str, dict[str, int]] = {each[1]: {"won": 0, "lost": 0} for each in COMPETITORS}
+    reasons: dict[str, dict[str, int]] = {each[1]: {} for each in COMPETITORS}
+    for deal in drawn_deals(books):
+        state = deal.last[0][0]
+        if deal.rival is not None and state != "open":
+            name = COMPETITORS[deal.rival][1]
+            counted[name][state] += 1
+            if deal.reason:
+                reasons[name][deal.reason] = reasons[name].get(deal.reason, 0) + 1
+    cheap, good = COMPETITORS[0][1], COMPETITORS[2][1]
+    return Truth(
+        "rivals",
+        Text(
+            "Gặp {cheap} thì thua nhiều hơn thắng, phần lớn vì giá; gặp {good} thì thắng nhiều hơn thua, khi thua thì"
+            " vì chất lượng và giao hàng chứ không vì giá.",
+            "Against {cheap} more deals are lost than won, most of them for the price; against {good} more are won, and"
+            " lost ones are lost for quality and delivery, not for the price.",
+        ).fill(cheap=cheap, good=good),
+        {"cheap": cheap, "good": good, "deals": counted, "lost_because": reasons},
+    )
+
+
+def brand_weighed(_: Books) -> Truth:
+    """Return the weights that all evaluators have in mind, and the alternative that comes first."""
+    order = [BRAND_COMPONENTS[name] for name in BRAND_WEIGHTS]
+    return Truth(
+        "brand_weighed",
+        Text(
+            "Ba người đánh giá thương hiệu coi trọng nhất {first}, rồi {second}, {third}; để bớt giao trễ,"
+            " “{alternative}” đứng đầu.",
+            "Three evaluators of the brand count {first} before all, then {second}, {third}; to be late less often,"
+            " “{alternative}” comes first.",
+        ).fill(
+            **{name: _inside(words) for name, words in zip(("first", "second", "third"), order, strict=False)},
+            alternative=FIRST_ALTERNATIVE[1],
+        ),
+        {"weights": dict(BRAND_WEIGHTS), "alternative": FIRST_ALTERNATIVE[0]},
+    )
+
+
+def _inside(words: Text) -> Text:
+    return Text(words.vi.lower(), words.en.lower())
+
+
+OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
+    written_themes,
+    partners_paid_late,
+    crew_overworked,
+    contracts_after_trouble,
+    keeping_helps,
+    rivals,
+    brand_weighed,
+)
