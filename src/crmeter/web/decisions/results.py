@@ -21,8 +21,8 @@ from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.csv_export import csv_response
 from crmeter.web.decisions.readers import there
 from crmeter.web.decisions.worked_out import worked_out
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import reader_of
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
