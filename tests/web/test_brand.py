@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.web.survey_answers import compared
+from tests.web.survey_answers import compared, compared_again
 
 from crmeter.estimators import Market
 from crmeter.evaluation.external.brand_answers import QuestionAsked, brand_answers
@@ -206,6 +206,29 @@ def test_the_score_is_the_weighed_components_and_says_what_it_left_out(
     assert "Đối thủ B" in page
     assert "Thứ hạng có vững không?" in page
     assert "Đưa vào rà soát" in page
+
+
+def test_the_score_is_told_wave_after_wave_of_the_same_components(
+    lan: Person, survey: int, browser_of: BrowserOf
+) -> None:
+    asked = asked_of(survey)
+    compared_again(lan, survey, 40)
+    sources = {
+        "reputation": SourceAsked(asked["rating"], "Danh tiếng", "mean"),
+        "preference": SourceAsked(asked["next_brand"], "", "share"),
+        "loyalty": SourceAsked(measure="repeat_purchase_rate"),
+    }
+    measure_brand(lan, US, weights(lan, reputation=50, preference=30, loyalty=20), sources, version=0)
+
+    page = words(browser_of("director").get("/brand"))
+
+    line = page[page.index('id="waves"') :].partition("</section>")[0]
+    told = re.findall(r'<th scope="row">(\d)</th><td class="nowrap">[\d/]+</td><td class="r"><b>([\d,]+)</b>', line)
+    assert [wave for wave, _ in told] == ["1", "2"]
+    # Nobody's purchases are known here, so that the score of today is of the same two.
+    assert f"<dd>{told[1][1]}</dd>" in page
+    assert 'class="b80"' in line or "b80" in line
+    assert "Không gồm thành phần mà không đợt khảo sát nào hỏi: Trung thành" in line
 
 
 def test_a_brand_without_a_decision_shows_its_components_and_asks_for_one(
