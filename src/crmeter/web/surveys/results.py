@@ -25,10 +25,12 @@ from crmeter.records.surveys.result_queries import (
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
 from crmeter.web.findings.offer import offer
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
 from crmeter.web.surveys.weights import of_all, weighted
@@ -56,6 +58,7 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
         "least": LEAST_ANONYMOUS,
         "builds": may_build(reader_of(request)),
         "next": wave_after(survey.id),
+        "currency": own_currency(),
     }
     if not found.is_hidden:
         context |= _read(request, survey)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.vocabulary import Misused, NotEnoughData
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.value_map.asked import MapAsked, map_asked
 from crmeter.web.value_map.deals import against, rate_of, reason_of
 from crmeter.web.value_map.opened import Opened

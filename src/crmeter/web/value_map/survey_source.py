@@ -1,13 +1,13 @@
 """A value map of what the respondents of a survey say; the first call loads the estimators."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from crmeter.records.surveys.queries import SurveyView, questions_of
+from crmeter.records.surveys.queries import SurveyView, option_words
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.value_map.asked import DERIVED, MapAsked
 from crmeter.web.value_map.opened import Opened, Switched
@@ -54,7 +54,7 @@ def of_survey(waves: Sequence[SurveyView], asked: MapAsked) -> Opened:
         study.maps[-1],
         us,
         against,
-        _words(waves[-1].id),
+        option_words(waves[-1].id),
         n=profile.respondents,
         people=True,
         price=told.price,
@@ -171,15 +171,6 @@ def _choices(told: "SurveyValues") -> "tuple[BrandChoices | None, Text | None]":
         return choices_of(told), None
     except NotEnoughData as lacking:
         return None, lacking.undefined.reason
-
-
-def _words(survey: int) -> Mapping[str, Text]:
-    """Return what brands and attributes are called now, by the key that answers say."""
-    return {
-        option.key: option.words
-        for question in questions_of(survey)
-        for option in (*question.options.rows, *question.options.choices)
-    }
 
 
 _NO_OVERALL = Text("không hỏi khả năng mua từng hãng", "how likely each brand is was not asked")
