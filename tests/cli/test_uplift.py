@@ -50,4 +50,4 @@ def test_money_is_in_the_currency_that_is_named_and_a_number_where_none_is(crmet
     flags = ("uplift", called, "--treated", "Nhóm=gọi", "--happened", "Đã mua=có", "--money", "Tiền")
 
     assert re.search(r"Spend per customer: [+−]?[\d.]+, 80%", crmeter(*flags, "--language", "en").out)
-    assert "Spend per customer: $" in crmeter(*flags, "--currency", "USD", "--language", "en").out
+    assert "Spend per customer: −$" in crmeter(*flags, "--currency", "USD", "--language", "en").out

@@ -227,8 +227,8 @@ def test_the_score_is_told_wave_after_wave_of_the_same_components(
     assert [wave for wave, _ in told] == ["1", "2"]
     # Nobody's purchases are known here, so that the score of today is of the same two.
     assert f"<dd>{told[1][1]}</dd>" in page
-    assert 'class="b80"' in line or "b80" in line
-    assert "Không gồm thành phần mà không đợt khảo sát nào hỏi: Trung thành" in line
+    assert "b80" in line
+    assert "Không gồm thành phần mà không đợt khảo sát nào hỏi: Gắn bó" in line
 
 
 def test_a_brand_without_a_decision_shows_its_components_and_asks_for_one(
