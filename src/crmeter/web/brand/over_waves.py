@@ -51,7 +51,7 @@ def _drawn(found: "tuple[ScoreAt, ...]") -> object:
     label = _("Brand score: %(first)s after the first wave, %(last)s after the last") % {"first": first, "last": last}
     chart = LineChart(
         label,
-        [formats.day(each.on, words) for each in found],
+        [formats.month(each.on, words) for each in found],
         [Line([each.score.value for each in found], "us")],
         [Band([each.score.low for each in found], [each.score.high for each in found], "b80")],
         from_zero=False,
