@@ -206,7 +206,8 @@ def tell_beside(
         Notice(user_id=each, kind=kind, concept=place, record=pk, words={"name": name}, by_id=by, at=at)
         for each in sorted(people)
     ]
-    Notice.objects.bulk_create(rows)
+    with transaction.atomic(savepoint=False):
+        Notice.objects.bulk_create(rows)
 
 
 def _notice(
