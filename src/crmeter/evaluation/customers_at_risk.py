@@ -190,7 +190,7 @@ def _table(found: Sequence[Mapping[str, Any]], window_days: int) -> ResultTable:
     )
 
 
-def _who(row: dict[str, Any]) -> str:
+def _who(row: Mapping[str, Any]) -> str:
     return f"{row['name']} ({row['source_key']})" if row["name"] else str(row["source_key"])
 
 

@@ -98,8 +98,8 @@ def score_over_waves(
         weights: by component, positive parts of a whole.
     """
     asked: dict[int, _Wave] = {}
-    for component, each in waves.items():
-        for wave in each if weights.get(component, 0) > 0 else ():
+    for component, told in waves.items():
+        for wave in told if weights.get(component, 0) > 0 else ():
             score = wave.scores.get(brand) or wave.scores.get("")
             if score is not None and wave.newest is not None:
                 asked.setdefault(wave.survey, _Wave(wave.wave, {}, [])).add(component, score, wave.newest)
