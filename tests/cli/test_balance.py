@@ -1,5 +1,7 @@
 """`crmeter balance`: the case of 1996, in both languages, and what is refused."""
 
+from pathlib import Path
+
 import pytest
 from tests.cli.conftest import Crmeter
 
@@ -28,3 +30,13 @@ def test_a_rate_above_its_ceiling_is_refused(crmeter: Crmeter) -> None:
 
     assert told.code == 2
     assert told.json()["error"]["code"] == "no_balance"
+
+
+def test_amounts_are_in_the_currency_of_the_latest_evaluation(crmeter: Crmeter, folder: Path) -> None:
+    flags = tuple(each for each in FLAGS if each not in ("--currency", "USD"))
+    assert crmeter("balance", *flags, "--json").json()["currency"] is None
+    assert "Keeping: spend 15.93 a year" in crmeter("balance", *flags, "--language", "en").out
+
+    crmeter("evaluate", "--source", folder / "orders.csv", "--out", folder / "report.json")
+
+    assert crmeter("balance", *flags, "--json").json()["currency"] == "VND"

@@ -91,7 +91,9 @@ def test_purchases_in_their_order_are_choices_after_the_first(crmeter: Crmeter, 
 
 def test_a_change_of_a_brand_moves_shares_that_add_up_to_nothing(crmeter: Crmeter, rows_of_choices: Path) -> None:
     told = choice(crmeter, rows_of_choices, "--what-if", "Nắng.quality+1", "--json")
+    said = choice(crmeter, rows_of_choices, "--what-if", "Nắng.quality+1", "--language", "en").out
 
+    assert re.search(r"Nắng +\+[\d.]+\xa0percentage points   \[\+[\d.]+ – \+[\d.]+\]", said)
     change = told.json()["what_if"][0]["change"]
     values = {brand: each["value"] for brand, each in change.items()}
     assert sum(values.values()) == pytest.approx(0, abs=1e-12)

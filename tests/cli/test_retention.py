@@ -42,6 +42,7 @@ def test_people_read_it_in_their_language(crmeter: Crmeter, contracts: Path, lan
 
     assert told.code == 0
     assert words in told.out
+    assert ("đơn vị của cột months" if language == "vi" else "unit of the column months") in told.out
     assert ("87,5%" if language == "vi" else "87.5%") in told.out
 
 

@@ -1,5 +1,6 @@
 """`crmeter uplift` on a file of customers of whom some were called."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_published_difference_comes_out_of_a_file(crmeter: Crmeter, called: 
 def test_without_a_lot_it_is_called_an_association(crmeter: Crmeter, called: Path) -> None:
     said = crmeter("uplift", called, "--treated", "Nhóm=gọi", "--happened", "Đã mua=có", "--language", "en").out
 
-    assert "+20.0 points" in said
+    assert "+20.0\N{NO-BREAK SPACE}percentage points" in said
     assert "an association, not the effect" in said
 
 
@@ -43,3 +44,10 @@ def test_a_word_that_nobody_has_is_answered_with_those_that_are_there(crmeter: C
 
     assert refused.code != 0
     assert "gọi, không" in refused.err
+
+
+def test_money_is_in_the_currency_that_is_named_and_a_number_where_none_is(crmeter: Crmeter, called: Path) -> None:
+    flags = ("uplift", called, "--treated", "Nhóm=gọi", "--happened", "Đã mua=có", "--money", "Tiền")
+
+    assert re.search(r"Spend per customer: [+−]?[\d.]+, 80%", crmeter(*flags, "--language", "en").out)
+    assert "Spend per customer: −$" in crmeter(*flags, "--currency", "USD", "--language", "en").out

@@ -1,11 +1,13 @@
 """The score of a brand: worked out by hand, with bounds that hold at least as often as they say."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from crmeter.estimators import AnswerScale, effort_score
-from crmeter.evaluation.external.brand_answers import ComponentScore
-from crmeter.evaluation.external.brand_score import brand_score, common_components, rank_sensitivity
+from crmeter.evaluation.external.brand_answers import ComponentScore, ComponentWave
+from crmeter.evaluation.external.brand_score import brand_score, common_components, rank_sensitivity, score_over_waves
 from crmeter.vocabulary import NotEnoughData
 
 
@@ -87,3 +89,27 @@ def test_bounds_of_the_score_hold_at_least_as_often_as_they_say(together: float)
     if together > 0.9:
         # Answers that move together leave nothing to spare.
         assert held / tries < 0.85
+
+
+def in_wave(
+    survey: int, wave: int, day: int, component: str, value: float, reach: float | None = None
+) -> ComponentWave:
+    return ComponentWave(component, survey, wave, date(2026, 5, day), {"A": scored(value, reach)})
+
+
+def test_the_score_after_each_wave_is_of_the_same_components_and_keeps_what_was_not_asked_again() -> None:
+    waves = {
+        # The second wave asked for trust alone; reputation is of another survey, whose first wave came between.
+        "trust": (in_wave(1, 1, 2, "trust", 40, 4), in_wave(2, 2, 20, "trust", 60, 4)),
+        "reputation": (in_wave(7, 1, 10, "reputation", 80, 8), in_wave(8, 2, 30, "reputation", 90)),
+        "awareness": (in_wave(1, 1, 2, "awareness", 99),),
+    }
+
+    found = score_over_waves(waves, "A", {"trust": 0.3, "reputation": 0.1, "loyalty": 0.6, "awareness": 0.0})
+
+    # Three quarters of trust and one of reputation, as soon as both are known.
+    assert [each.score.value for each in found] == pytest.approx([50, 65, 67.5])
+    assert [(each.wave, each.on.day) for each in found] == [(1, 10), (2, 20), (2, 30)]
+    assert (found[0].score.low, found[0].score.high) == (pytest.approx(45), pytest.approx(55))
+    assert found[2].score.low is None
+    assert score_over_waves(waves, "B", {"trust": 1.0}) == ()

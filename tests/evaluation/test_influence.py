@@ -4,14 +4,17 @@ import random
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from crmeter.evaluation.explain_run import latest_run
+from crmeter.evaluation.influence.candidates import CANDIDATES
 from crmeter.evaluation.influence.exactness import by_exactness
+from crmeter.evaluation.influence.known_before import KnownColumn
 from crmeter.evaluation.influence.sentence import sentence_of
 from crmeter.evaluation.influence.study import InfluenceStudy, study_influence
 from crmeter.evaluation.run import evaluate_snapshot
-from crmeter.vocabulary import Misused, NotEnoughData
+from crmeter.vocabulary import Misused, NotEnoughData, Text
 from crmeter.warehouse.workspace import Workspace
 
 from .conftest import AS_OF, REQUEST, SEGMENTS, START, Firm, take_files, trading_files
@@ -152,3 +155,10 @@ def test_the_command_tells_it_in_words_and_as_json(
 
     assert main(["influence", "bought_again", "--days", str(DAYS), *place]) == 0
     assert "Which more data would tell most" in capsys.readouterr().out
+
+
+def test_a_code_of_the_records_is_told_by_its_label_and_words_of_a_file_as_they_stand() -> None:
+    kind = next(each for each in CANDIDATES if each.name == "kind")
+
+    assert KnownColumn(kind, "firm", np.zeros(1)).title == Text("Loại khách: Hãng", "Kind of customer: Firm")
+    assert KnownColumn(kind, "đại lý", np.zeros(1)).title == Text("Loại khách: đại lý", "Kind of customer: đại lý")

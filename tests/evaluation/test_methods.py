@@ -182,7 +182,7 @@ def test_the_command_tells_it_as_json(trading: Firm, capsys: pytest.CaptureFixtu
     assert main(["methods", "--sector", "b2b", *place]) == 0
     said = capsys.readouterr().out
     assert re.search(r"What came: .*₫", said)
-    assert re.search(r"Off from what came: [+−]?[\d.]+ pp", said)
+    assert re.search(r"Off from what came: [+−]?[\d.]+\xa0percentage points", said)
     assert "Rank correlation with what was spent: 0." in said
 
     assert main(["methods", "--weight", "revenue=many", *place]) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
-from tests.web.survey_answers import compared
+from tests.web.survey_answers import compared, compared_again
 
 from crmeter.records.judgements.actions import DecisionAsked, make_decision, set_weights
 from crmeter.records.judgements.kinds import Purpose
@@ -41,7 +41,7 @@ def measurable(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         add_queue(SYSTEM, "Chăm sóc")
     lead = person_at(administrator)
     assert lead is not None
-    compared(lead, 120)
+    compared_again(lead, compared(lead, 120), 60)
     shares = {"reputation": 40.0, "preference": 35.0, "consideration": 25.0}
     criteria = [Option(name, BRAND_COMPONENTS[name]) for name in shares]
     number = make_decision(lead, DecisionAsked("Trọng số 2026", Purpose.BRAND, "", criteria), [])

@@ -54,8 +54,10 @@ def test_two_evaluators_judge_the_brand_and_see_what_comes_of_it(
     expect(page.locator(".decision-weights")).to_be_visible()
 
     reader.sign_in(second)
-    page = reader.open("/decisions")
-    page.locator("main a.soft").click()
+    page = reader.open("/notices")
+    reader.keep_picture(f"decision-notice-{language}-{width}")
+    page.get_by_role("button", name="Brand 2026").click()
+    page.locator("main a.primary").click()
     for place, favour in enumerate(("-4", "0", "6")):
         page.locator("form input[name=pair]").and_(page.locator(f"[value='{place}']")).wait_for(state="attached")
         page.locator(f".judge-step[value='{favour}']").click()

@@ -27,8 +27,8 @@ from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
 from crmeter.records.staff.queries import Person
-from crmeter.vocabulary import Scope
-from crmeter.web.loyalty import assign
+from crmeter.vocabulary import Scope, formats
+from crmeter.web.loyalty import assign, keep
 
 SignIn = Callable[..., Client]
 LIST, CASES, ASSIGN = "/external/loyalty", "/external/loyalty/cases", "/external/loyalty/assign"
@@ -76,6 +76,63 @@ def test_a_segment_narrows_tiles_and_list_down(listed: Firm, director: Person, s
     assert set(of_one) < set(of_all)
     assert f"Tiles and the list are those of {segment}" in words(narrowed)
     assert "Tiles and the list" not in words(browser.get(LIST, {"segment": "?"}))
+
+
+def test_the_list_goes_on_page_after_page_in_the_order_of_the_run(
+    listed: Firm, director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "ON_A_PAGE", 4)
+    keep._read.cache_clear()
+    browser = signed_in(director, "en")
+    whole = offered(browser.get(LIST).content.decode())
+    assert len(whole) > 9
+
+    page = browser.get(LIST, {"after": whole[1]})
+    walked = offered(page.content.decode())
+    assert "customers 3–6, " in words(page)
+    while (following := page.context["kept"].after) is not None:
+        page = browser.get(LIST + following)
+        walked += offered(page.content.decode())
+    back = browser.get(LIST + page.context["kept"].before)
+
+    assert walked[: len(whole) - 2] == whole[2:]
+    assert offered(back.content.decode()) == walked[-4 - len(offered(page.content.decode())) :][:4]
+
+
+def test_whoever_is_chosen_on_a_later_page_is_given_with_their_signs(
+    listed: Firm, director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(director, "en")
+    whole = offered(browser.get(LIST).content.decode())
+    monkeypatch.setattr(assign, "MOST_AT_RISK", 500)
+    # As if the run had kept the first customer only, and a round compared with nobody else.
+    monkeypatch.setattr(assign, "silent_customers", lambda scope: (silent_customers(scope)[0], ()))  # type: ignore[index]
+    monkeypatch.setattr("crmeter.evaluation.report.figures.Figures.table", lambda *_: None)
+
+    answer = browser.post(f"{ASSIGN}?after={whole[0]}", {**HOW, "only": whole[2]})
+
+    assert answer["Location"] == f"{LIST}?after={whole[0]}"
+    (task,) = Activity.objects.all()
+    assert "silent for" in task.body or "likely to be active" in task.body
+
+
+def test_another_period_shows_the_figures_of_its_run_and_gives_nobody(
+    listed: Firm, director: Person, signed_in: SignIn
+) -> None:
+    then = listed.evaluation.run
+    later = to_document(listed.evaluation, explanations=False)
+    later["run"] |= {"id": "later", "as_of": "2026-12-31", "period": ["2026-01-01", "2027-01-01"]}
+    publish_run(later)
+    browser = signed_in(director, "en")
+
+    now = browser.get(LIST)
+    before = browser.get(LIST, {"run": then.id})
+
+    assert "1 Jan 2026 – 31 Dec 2026" in words(now)
+    assert [each.id for each in now.context["periods"]] == ["later", then.id]
+    assert f"This is how it stood on {formats.day(then.as_of, 'en')}" in words(before)
+    assert offered(before.content.decode()) == []
+    assert browser.get(LIST, {"run": "?"}).context["run"].id == "later"
 
 
 def test_one_click_gives_a_task_and_the_list_says_so(listed: Firm, director: Person, signed_in: SignIn) -> None:

@@ -57,6 +57,33 @@ def test_contracts_tell_who_stays_and_who_is_about_to_leave(
     assert "150 − 30 = 120" in told
     lost = words(signed_in(director, "en").get(PAGE, {"explain": "expected_loss"}, headers={"HX-Request": "true"}))
     assert re.search(r"[\d.]+% × ₫[\d.]+ ?\w* \+ .* \+ … \(117 more customers\) = ₫", lost)
+    # Three studies count three populations, and the page says which.
+    assert "all who ever had a contract, 150." in said
+    assert "Who is about to leave: those who have one now, 120." in said
+    assert "of which one customer may have several," in said
+
+
+def test_the_list_goes_on_page_after_page(
+    listed: Firm, director: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_contracts(monkeypatch)
+    monkeypatch.setattr(contracts, "_SHOWN", 7)
+    browser = signed_in(director)
+    page = browser.get(PAGE)
+    assert page.context["before"] is None
+    first, seen = page.context["rows"], list(page.context["rows"])
+
+    while page.context["after"] is not None:
+        page = browser.get(PAGE + page.context["after"])
+        seen += page.context["rows"]
+
+    assert len({each.key for each, _who, _care in seen}) == len(seen) == 120
+    losses = [each.expected_loss for each, _who, _care in seen]
+    assert losses == sorted(losses, reverse=True)
+    second = browser.get(PAGE, {"after": str(first[-1][0].key)})
+    back = browser.get(PAGE + second.context["before"])
+    assert [each.key for each, *_ in back.context["rows"]] == [each.key for each, *_ in first]
+    assert len(browser.get(PAGE, {"after": "?"}).context["rows"]) == 7
 
 
 def test_who_is_about_to_leave_becomes_a_task_that_is_watched_as_a_contract(

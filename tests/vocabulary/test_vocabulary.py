@@ -81,6 +81,12 @@ def test_large_amounts_with_a_word(value: int, vi: str, en: str) -> None:
     assert (formats.compact_money(value, "VND", "vi"), formats.compact_money(value, "VND", "en")) == (vi, en)
 
 
+def test_a_difference_of_shares_is_told_in_points() -> None:
+    assert formats.points(0.0194, "vi") == f"+1,9{SPACE}điểm phần trăm"
+    assert formats.points(-0.2, "en") == f"{MINUS}20.0{SPACE}percentage points"
+    assert (formats.hundredths(0.0194, "vi"), formats.hundredths(0, "en", 2)) == ("+1,9", "0.00")
+
+
 def test_money_is_rounded_to_the_decimals_of_its_currency() -> None:
     assert (decimals_of("VND"), decimals_of("USD"), decimals_of("KWD")) == (0, 2, 3)
     assert Money(Decimal("0.5"), "VND").rounded() == Money(Decimal(1), "VND")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.web.survey_answers import compared
+from tests.web.survey_answers import compared, compared_again
 
 from crmeter.estimators import Market
 from crmeter.evaluation.external.brand_answers import QuestionAsked, brand_answers
@@ -229,6 +229,29 @@ def test_the_score_and_a_component_tell_what_they_are_made_of(lan: Person, surve
     (chosen, share) = re.findall(rf"100 × (\d+) ÷ {PEOPLE} = ([\d,]+)", component)[0]
     assert 100 * int(chosen) / PEOPLE == pytest.approx(float(share.replace(",", ".")), abs=0.06)
     assert f'href="/surveys/{survey}/results"' in component
+
+
+def test_the_score_is_told_wave_after_wave_of_the_same_components(
+    lan: Person, survey: int, browser_of: BrowserOf
+) -> None:
+    asked = asked_of(survey)
+    compared_again(lan, survey, 40)
+    sources = {
+        "reputation": SourceAsked(asked["rating"], "Danh tiếng", "mean"),
+        "preference": SourceAsked(asked["next_brand"], "", "share"),
+        "loyalty": SourceAsked(measure="repeat_purchase_rate"),
+    }
+    measure_brand(lan, US, weights(lan, reputation=50, preference=30, loyalty=20), sources, version=0)
+
+    page = words(browser_of("director").get("/brand"))
+
+    line = page[page.index('id="waves"') :].partition("</section>")[0]
+    told = re.findall(r'<th scope="row">(\d)</th><td class="nowrap">[\d/]+</td><td class="r"><b>([\d,]+)</b>', line)
+    assert [wave for wave, _ in told] == ["1", "2"]
+    # Nobody's purchases are known here, so that the score of today is of the same two.
+    assert f"<dd>{told[1][1]}</dd>" in page
+    assert "b80" in line
+    assert "Không gồm thành phần mà không đợt khảo sát nào hỏi: Gắn bó" in line
 
 
 def test_a_brand_without_a_decision_shows_its_components_and_asks_for_one(

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from crmeter.engagement.mail.models import Message
 from crmeter.estimators import AHP, judgement_matrix
 from crmeter.evaluation.external.judgement_file import JudgementFile, read_judgements_of
 from crmeter.records.judgements.actions import DecisionAsked, invite, make_decision
 from crmeter.records.judgements.kinds import Purpose
 from crmeter.records.judgements.queries import decision, judged_by, seat_of, seats_of
+from crmeter.records.notices.queries import notices_of
 from crmeter.records.staff.queries import Person, person_at
 from crmeter.records.surveys.options import typed_options
 from crmeter.warehouse.connectors.files import Answers
@@ -72,6 +74,39 @@ def test_a_director_makes_a_decision_about_the_brand_and_invites_evaluators(brow
     assert [each.key for each in found.criteria] == ["awareness", "loyalty", "trust"]
     assert [seat.user for seat in seats_of(found.id)] == [who("director").id, who("rep").id]
     assert "Trọng số thương hiệu" in words(browser_of("rep").get("/decisions"))
+
+
+def test_evaluators_are_told_in_the_product_and_by_mail_and_nobody_twice(browser_of: BrowserOf, settings: Any) -> None:
+    settings.SMTP_URL, settings.MAIL_FROM = "smtp://127.0.0.1:2525", "CRM <crm@example.vn>"
+    lead, rep = browser_of("director"), browser_of("rep")
+    sent = {"title": "Chọn kho", "purpose": "criteria", "criteria": "Chi phí\nVị trí", "alternatives": ""}
+
+    made = lead.post("/decisions/new", {**sent, "evaluators": [who("director").id, who("rep").id]})
+    number = int(made["Location"].rpartition("/")[2])
+    lead.post(f"/decisions/{number}/invite", {"version": 1, "evaluators": [who("rep").id]})
+
+    (notice,) = notices_of(who("rep")).rows
+    assert notice.title.vi.endswith("mời bạn đánh giá: Chọn kho")
+    opened = rep.post(f"/notices/{notice.id}/open", {"concept": notice.concept, "record": notice.record})
+    assert opened["Location"] == f"/decisions/{number}"
+    assert "Chọn kho" in words(rep.get(opened["Location"]))
+    assert not notices_of(who("director")).rows
+    (mail,) = Message.objects.all()
+    assert (mail.recipient, mail.subject) == ("rep@example.vn", "Mời bạn đánh giá: Chọn kho")
+    assert f"/decisions/{number}" in mail.text
+    assert "Có 1 cặp để so sánh" in mail.text
+
+
+def test_while_no_mail_can_leave_the_notice_alone_tells_an_evaluator(browser_of: BrowserOf) -> None:
+    lead = browser_of("director")
+    browser_of("rep")
+    number = made(who("director"))
+
+    done = lead.post(f"/decisions/{number}/invite", {"version": 1, "evaluators": [who("rep").id]})
+
+    assert done.status_code == 302
+    assert len(notices_of(who("rep")).rows) == 1
+    assert not Message.objects.exists()
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(browser_of: BrowserOf) -> None:

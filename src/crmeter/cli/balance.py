@@ -3,11 +3,12 @@
 import argparse
 from typing import Any
 
+from crmeter.cli.amounts import CURRENCY_HELP, amount_written, currency_of
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.flag_values import currency_code, positive_number, yearly_rate
 from crmeter.estimators.choice.spending_balance import Response
 from crmeter.evaluation.external.spending_study import Multiple, SpendingStudy, StatedSpending, multiple, study_spending
-from crmeter.vocabulary import Misused, Text, decimals_of, formats
+from crmeter.vocabulary import Misused, Text, formats
 from crmeter.warehouse.workspace import Workspace
 
 _WIN = Text("Có khách: nên chi {best} cho mỗi khách tiềm năng", "Winning: spend {best} on each prospect")
@@ -37,10 +38,10 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         number(f"--{side}-rate", "đạt được, như 0.2 / what it gives, such as 0.2")
         number(f"--{side}-ceiling", "nhiều nhất có thể đạt / the most that could be reached")
     parser.add_argument("--discount-rate", type=yearly_rate, default=0.12, metavar="N", help="một năm / yearly: 0.12")
-    parser.add_argument("--currency", type=currency_code, default="VND")
+    parser.add_argument("--currency", type=currency_code, help=CURRENCY_HELP)
 
 
-def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
     try:
         winning = Response(arguments.win_ceiling, arguments.win_cost, arguments.win_rate)
@@ -49,16 +50,17 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         check = multiple(arguments.margin, arguments.keep_rate, arguments.discount_rate)
     except ValueError as error:
         raise Misused("no_balance", _NO_BALANCE) from error
+    currency = currency_of(workspace, arguments.currency)
     if console.as_json:
-        console.data(_as_json(study, check, arguments))
+        console.data(_as_json(study, check, currency))
     else:
-        _show(console, study, check, arguments.currency)
+        _show(console, study, check, currency)
     return DONE
 
 
-def _show(console: Console, study: SpendingStudy, check: Multiple, currency: str) -> None:
+def _show(console: Console, study: SpendingStudy, check: Multiple, currency: str | None) -> None:
     def money(value: float) -> str:
-        return formats.money(round(value, decimals_of(currency)), currency, console.language)
+        return amount_written(value, currency, console.language)
 
     best = study.best
     for words, spent, around, rate in (
@@ -72,11 +74,11 @@ def _show(console: Console, study: SpendingStudy, check: Multiple, currency: str
     console.show(_MULTIPLE.fill(times=times, value=money(check.value)).in_(console.language))
 
 
-def _as_json(study: SpendingStudy, check: Multiple, arguments: argparse.Namespace) -> dict[str, Any]:
+def _as_json(study: SpendingStudy, check: Multiple, currency: str | None) -> dict[str, Any]:
     best = study.best
     return {
         "schema": "crmeter.balance/1",
-        "currency": arguments.currency,
+        "currency": currency,
         "value_now": study.value,
         "best": {
             "value": best.value,

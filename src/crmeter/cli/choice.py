@@ -16,7 +16,7 @@ from crmeter.cli.choice_flags import (
     steadying_of,
 )
 from crmeter.cli.console import DONE, Console
-from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
+from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, points_with_interval
 from crmeter.estimators import Estimates
 from crmeter.evaluation.external.choice_study import ChoiceStudy, study_choices
 from crmeter.vocabulary import Text, formats
@@ -59,9 +59,6 @@ def _show(console: Console, study: ChoiceStudy, moves: Moves) -> None:
     def share(value: float) -> str:
         return formats.percent(value, console.language)
 
-    def change(value: float) -> str:
-        return ("+" if value > 0 else "") + share(value)
-
     def say(text: Text) -> None:
         console.show(text.in_(console.language))
 
@@ -79,7 +76,7 @@ def _show(console: Console, study: ChoiceStudy, moves: Moves) -> None:
             "Đoán đúng {hit} của {n} lựa chọn để riêng; cứ đoán như lần trước thì {same}; hơn {gain}",
             "{hit} of {n} choices kept back are foretold; the same as before would be {same}; gain {gain}",
         )
-        gain = with_interval(held.gain, change)
+        gain = points_with_interval(held.gain, console.language)
         say(words.fill(n=held.n, hit=share(held.hit_rate), same=share(held.same_again), gain=gain))
     say(Text("Từ thương hiệu (dòng) sang (cột):", "From a brand (row) to the next (column):"))
     width, across = max(len(brand) for brand in brands), [max(7, len(brand)) for brand in brands]
@@ -90,7 +87,7 @@ def _show(console: Console, study: ChoiceStudy, moves: Moves) -> None:
     for word, moved in moves:
         console.show(f"{word}:")
         for place, brand in enumerate(brands):
-            console.show(f"  {brand:<{width}} {with_interval(moved.at(place), change)}")
+            console.show(f"  {brand:<{width}} {points_with_interval(moved.at(place), console.language)}")
 
 
 def _as_json(study: ChoiceStudy, moves: Moves) -> dict[str, Any]:

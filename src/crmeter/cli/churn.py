@@ -5,12 +5,13 @@ import math
 from pathlib import Path
 from typing import Any
 
+from crmeter.cli.amounts import CURRENCY_HELP, amount_written, currency_of
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.evaluation.external.leaving_study import LeavingFile, LeavingStudy, study_leaving
-from crmeter.vocabulary import Text, decimals_of, formats
+from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
@@ -22,14 +23,14 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--customer", metavar="COLUMN", help="cột mã hay tên khách / what a customer is called")
     parser.add_argument("--value", metavar="COLUMN", help="tiền mất theo khách / money that goes with a customer")
     parser.add_argument("--features", metavar="A,B", help="các cột xét đến / columns looked at; all others by default")
-    parser.add_argument("--currency", type=currency_code, default="VND")
+    parser.add_argument("--currency", type=currency_code, help=CURRENCY_HELP)
     parser.add_argument("--ridge", type=float, metavar="N")
     parser.add_argument("--top", type=int, default=20, metavar="N", help="số khách liệt kê / customers listed")
     parser.add_argument("--decimal", choices=("comma", "point"))
     parser.add_argument("--encoding")
 
 
-def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
     column, word = pair(arguments.left)
     features = arguments.features and tuple(each.strip() for each in arguments.features.split(",") if each.strip())
@@ -38,14 +39,15 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     study = study_leaving(arguments.file, told, answers, ridge=arguments.ridge, most=arguments.top, work=console.work())
     for left in study.left_out:
         console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+    currency = currency_of(workspace, arguments.currency)
     if console.as_json:
-        console.data(_as_json(study, arguments.currency))
+        console.data(_as_json(study, currency))
     else:
-        _show(console, study, arguments.currency)
+        _show(console, study, currency)
     return DONE
 
 
-def _show(console: Console, study: LeavingStudy, currency: str) -> None:
+def _show(console: Console, study: LeavingStudy, currency: str | None) -> None:
     def share(value: float) -> str:
         return formats.percent(value, console.language)
 
@@ -53,7 +55,7 @@ def _show(console: Console, study: LeavingStudy, currency: str) -> None:
         return formats.number(value, console.language, 3)
 
     def money(value: float) -> str:
-        return formats.money(round(value, decimals_of(currency)), currency, console.language)
+        return amount_written(value, currency, console.language)
 
     def say(text: Text) -> None:
         console.show(text.in_(console.language))
@@ -81,7 +83,7 @@ def _show(console: Console, study: LeavingStudy, currency: str) -> None:
         console.show(f"  {each.customer:<16} {share(each.chance):>6}{bounds}{loss}   {reasons}")
 
 
-def _as_json(study: LeavingStudy, currency: str) -> dict[str, Any]:
+def _as_json(study: LeavingStudy, currency: str | None) -> dict[str, Any]:
     model, check = study.model, study.model.check_
     return {
         "schema": "crmeter.churn/1",

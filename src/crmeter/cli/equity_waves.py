@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crmeter.cli.console import Console
-from crmeter.cli.shown_estimates import estimate_as_json, with_interval
+from crmeter.cli.shown_estimates import estimate_as_json, points_with_interval, with_interval
 from crmeter.evaluation.external.equity_waves import ComponentMove, EquityWaves, Reaction, cause_in_words
 from crmeter.vocabulary import Text, formats
 
@@ -20,7 +20,7 @@ def show_waves(console: Console, waves: EquityWaves, money: Callable[[float], st
         return f"{'+' if value > 0 else ''}{money(value)}"
 
     console.show(_SINCE.in_(language))
-    part = with_interval(waves.change.share_change.at(us), lambda value: formats.percent(value, language))
+    part = points_with_interval(waves.change.share_change.at(us), language)
     console.show(f"  {with_interval(waves.change.change.at(us), signed)}   {part}")
     titles = [cause_in_words(each, Text.same(each.driver)).in_(language) for each in waves.change.parts]
     width = max(map(len, titles))

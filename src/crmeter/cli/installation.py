@@ -26,6 +26,11 @@ def configure(workspace: Workspace) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"crmeter.settings.{kind}")
 
 
+def has_records(workspace: Workspace) -> bool:
+    """Whether there are records: whoever works on files alone has none, and gets none by asking."""
+    return workspace.database.exists() or bool(os.environ.get("DATABASE_URL"))
+
+
 def prepare(workspace: Workspace, console: Console) -> None:
     """Load Django, bring the tables up to this version, and say in which journal they are kept.
 

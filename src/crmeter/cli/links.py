@@ -1,9 +1,11 @@
 """`crmeter links`: what customers' ratings go with, in what they bought afterwards and in what they had done before."""
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.installation import has_records, prepare
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, with_interval
 from crmeter.estimators import Estimates
 from crmeter.evaluation.explain_run import latest_run
@@ -43,15 +45,27 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if console.as_json:
         console.data(_as_json(study))
     else:
-        _show(console, study)
+        _show(console, study, _asked(workspace, console, arguments.survey))
     return DONE
 
 
-def _show(console: Console, study: LinkStudy) -> None:
+def _asked(workspace: Workspace, console: Console, survey: int) -> Mapping[str, Text]:
+    """Return what drivers are called in the survey that asked for them, as far as there are records."""
+    if not has_records(workspace):
+        return {}
+    prepare(workspace, console)
+    # Django must be loaded before its models are.
+    from crmeter.records.surveys.queries import option_words  # noqa: PLC0415 - see above
+
+    return option_words(survey)
+
+
+def _show(console: Console, study: LinkStudy, asked: Mapping[str, Text]) -> None:
     histories, words = study.histories, console.language
 
     def line(link: Link | ReactionLink, other: Text) -> None:
-        name = f"  {component_words(link.component).in_(words)} · {other.in_(words)}"
+        called = asked.get(link.component) or component_words(link.component)
+        name = f"  {called.in_(words)} · {other.in_(words)}"
         if link.effect is None:
             reason = link.missing.reason.in_(words) if link.missing else formats.EMPTY
             console.show(f"{name}: {formats.EMPTY} ({reason})")

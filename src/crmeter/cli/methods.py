@@ -1,12 +1,10 @@
 """`crmeter methods`: the same questions by several methods, where they disagree, and what criteria decide together."""
 
 import argparse
-import os
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
-from crmeter.cli.installation import prepare
-from crmeter.cli.survey_lines import POINTS
+from crmeter.cli.installation import has_records, prepare
 from crmeter.evaluation.explain_run import latest_run, open_run
 from crmeter.evaluation.methods.catalogue import METHODS
 from crmeter.evaluation.methods.decision import PARTED_BY, Decision, decide, sentence_of
@@ -63,8 +61,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
 
 def _standing(workspace: Workspace, console: Console, methods: list[str], weights: dict[str, float]) -> Chosen:
     """Return what the firm has chosen on the page, as far as no flag says otherwise."""
-    # Whoever works on files alone has no records, and gets none by asking.
-    if not (workspace.database.exists() or os.environ.get("DATABASE_URL")):
+    if not has_records(workspace):
         return chosen(EVERYWHERE, methods, weights)
     prepare(workspace, console)
     # Django must be loaded before its models are.
@@ -141,8 +138,7 @@ def _fit(console: Console, compared: Compared, fit: float) -> str:
     if compared.question.name == "value":
         return f"{title}: {formats.number(fit, console.language, 2)}"
     if compared.question.name == "again":
-        points = formats.signed(100 * fit, lambda each: formats.number(each, console.language, 1))
-        return f"{title}: {points}{POINTS.in_(console.language)}"
+        return f"{title}: {formats.points(fit, console.language)}"
     return f"{title}: {formats.percent(fit, console.language)}"
 
 

@@ -19,10 +19,16 @@ from crmeter.warehouse.workspace import Workspace
 
 _CLEAR = 0.05
 _ALL = Text("Tất cả", "All")
+_UNIT = Text(
+    "Thời gian tính theo đơn vị của cột {column}, chẳng hạn tháng",
+    "Times are in the unit of the column {column}, such as months",
+)
 _OF = Text("{name}: {left} trong {n} khách đã rời", "{name}: {left} of {n} customers left")
 _THERE = Text("  còn lại sau {at}: {share}", "  there after {at}: {share}")
 _HALF = Text("  một nửa rời trong: {median}", "  half leave within: {median}")
-_MEAN = Text("  ở trung bình {mean} trong {horizon}", "  {mean} of {horizon} on average")
+_MEAN = Text(
+    "  thời gian ở lại trung bình: {mean}, nhiều nhất được {horizon}", "  mean time there: {mean}, of {horizon} at most"
+)
 _DIFFER = Text("Các nhóm khác nhau: χ² = {statistic}, {p}", "The groups differ: χ² = {statistic}, {p}")
 _ALIKE = Text(
     "Chưa thấy các nhóm khác nhau: χ² = {statistic}, {p}",
@@ -58,11 +64,11 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     if console.as_json:
         console.data(_as_json(study))
     else:
-        _show(console, study)
+        _show(console, study, arguments.duration)
     return DONE
 
 
-def _show(console: Console, study: StayingStudy) -> None:
+def _show(console: Console, study: StayingStudy, duration: str) -> None:
     def share(value: float) -> str:
         return formats.percent(value, console.language)
 
@@ -72,6 +78,7 @@ def _show(console: Console, study: StayingStudy) -> None:
     def say(text: Text, **words: Text | str | int) -> None:
         console.show(text.fill(**words).in_(console.language))
 
+    say(_UNIT, column=duration)
     for group in study.groups:
         say(_OF, name=group.name or _ALL, left=group.curve.n_left_, n=group.curve.n_)
         for place, at in enumerate(study.at):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crmeter.estimators import Estimates
-from crmeter.vocabulary import LeftOut, formats
+from crmeter.vocabulary import Language, LeftOut, formats
 
 
 def with_interval(one: Estimates, write: Callable[[float], str]) -> str:
@@ -18,6 +18,19 @@ def with_interval(one: Estimates, write: Callable[[float], str]) -> str:
     if one.low is None or one.high is None:
         return value
     return f"{value}   [{formats.span(write(float(one.low)), write(float(one.high)))}]"
+
+
+def points_with_interval(one: Estimates, language: Language) -> str:
+    """Return a difference of shares in percentage points with its bounds behind it.
+
+    Args:
+        one: of shape (), in shares.
+        language: of the words.
+    """
+    value = formats.points(float(one.value), language)
+    if one.low is None or one.high is None:
+        return value
+    return f"{value}   [{formats.span(*(formats.hundredths(float(each), language) for each in (one.low, one.high)))}]"
 
 
 def estimate_as_json(one: Estimates) -> dict[str, Any]:

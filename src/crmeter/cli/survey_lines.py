@@ -106,10 +106,11 @@ def _score(score: Score, language: Language) -> str:
 def _change(change: ScoreDifference, name: str, language: Language) -> str:
     def figure(value: float) -> str:
         if name == "csat":
-            return _signed(100 * value, 1, language) + POINTS.in_(language)
+            return formats.hundredths(value, language)
         return _signed(value, 2 if name == "ces" else 1, language)
 
-    return f"{figure(change.value)}   {_bounds(change.value, (change.low, change.high), figure, language)}"
+    told = formats.points(change.value, language) if name == "csat" else figure(change.value)
+    return f"{told}   {_bounds(change.value, (change.low, change.high), figure, language)}"
 
 
 def _bounds(
@@ -171,6 +172,5 @@ def _percent(value: float, digits: int = 1) -> Text:
 
 
 _SINGULAR = 1_000_000
-POINTS = Text(" điểm %", " pp")
 NO_BOUNDS = Text("(không có khoảng tin cậy)", "(no interval)")
 DRAWN = Text("(ít câu trả lời: khoảng bị kéo về 0)", "(few answers: the interval is drawn towards 0)")

@@ -4,13 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from crmeter.cli.amounts import CURRENCY_HELP, amount_written, currency_of
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.estimators import Uplift
 from crmeter.evaluation.external.uplift_file import FileUplift, TreatedFile, uplift_of_file
-from crmeter.vocabulary import Text, Undefined, decimals_of, formats
+from crmeter.vocabulary import Text, Undefined, formats
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
@@ -27,42 +28,46 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by-lot", action="store_true", help="ai được chăm sóc là bốc thăm / a lot decided who was looked after"
     )
-    parser.add_argument("--currency", type=currency_code, default="VND")
+    parser.add_argument("--currency", type=currency_code, help=CURRENCY_HELP)
     parser.add_argument("--decimal", choices=("comma", "point"))
     parser.add_argument("--encoding")
 
 
-def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
+def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
     told = TreatedFile(*pair(arguments.treated), *pair(arguments.happened), arguments.strata, arguments.money)
     answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
     found = uplift_of_file(arguments.file, told, answers, work=console.work())
     for left in found.left_out:
         console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+    currency = currency_of(workspace, arguments.currency)
     if console.as_json:
-        console.data(_as_json(found, arguments.currency, by_lot=arguments.by_lot))
+        console.data(_as_json(found, currency, by_lot=arguments.by_lot))
     else:
-        _show(console, found, arguments.currency, by_lot=arguments.by_lot)
+        _show(console, found, currency, by_lot=arguments.by_lot)
     return DONE
 
 
-def _show(console: Console, found: FileUplift, currency: str, *, by_lot: bool) -> None:
+def _show(console: Console, found: FileUplift, currency: str | None, *, by_lot: bool) -> None:
     def share(value: float) -> str:
         return formats.percent(value, console.language)
 
     def points(value: float) -> str:
-        return formats.signed(100 * value, lambda n: formats.number(n, console.language, 1))
+        return formats.points(value, console.language)
+
+    def bound(value: float) -> str:
+        return formats.hundredths(value, console.language)
 
     def money(value: float) -> str:
-        return formats.money(round(value, decimals_of(currency)), currency, console.language)
+        return amount_written(value, currency, console.language)
 
     def say(text: Text) -> None:
         console.show(text.in_(console.language))
 
     shares = found.shares
     words = Text(
-        "Được chăm sóc {treated} (n = {n}), không {others} (n = {m}): {points} điểm, 80% {span}",
-        "Looked after {treated} (n = {n}), not {others} (n = {m}): {points} points, 80% {span}",
+        "Được chăm sóc {treated} (n = {n}), không {others} (n = {m}): {points}, 80% {span}",
+        "Looked after {treated} (n = {n}), not {others} (n = {m}): {points}, 80% {span}",
     )
     say(
         words.fill(
@@ -71,7 +76,7 @@ def _show(console: Console, found: FileUplift, currency: str, *, by_lot: bool) -
             n=shares.n_treated,
             m=shares.n_others,
             points=points(shares.difference),
-            span=formats.span(points(shares.low), points(shares.high)),
+            span=formats.span(bound(shares.low), bound(shares.high)),
         )
     )
     if isinstance(found.money, Undefined):
@@ -86,7 +91,7 @@ def _show(console: Console, found: FileUplift, currency: str, *, by_lot: bool) -
     say(_EFFECT if by_lot else _ASSOCIATION)
 
 
-def _as_json(found: FileUplift, currency: str, *, by_lot: bool) -> dict[str, Any]:
+def _as_json(found: FileUplift, currency: str | None, *, by_lot: bool) -> dict[str, Any]:
     money = found.money
     return {
         "schema": "crmeter.uplift/1",

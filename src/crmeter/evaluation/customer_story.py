@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from crmeter.evaluation.customer_stages import DayOfPurchase, stage_changes
-from crmeter.evaluation.customer_tables import MOST_AT_RISK, TOLD_APART, next_action, signs_of
+from crmeter.evaluation.customer_tables import TOLD_APART
+from crmeter.evaluation.customers_at_risk import MOST_AT_RISK, next_action, signs_of
 from crmeter.evaluation.opened_run import OpenedRun, opened_run
 from crmeter.measures.rows.silence import with_limits_of_own_gaps
 from crmeter.vocabulary import Period, Text

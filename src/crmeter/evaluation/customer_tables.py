@@ -1,16 +1,10 @@
-"""Tables about customers: who is at risk and why, stages and moves between them, how value is spread."""
+"""Tables about customers: stages and moves between them, how value is spread, how documents were told apart."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Text
 from crmeter.warehouse.engine import Engine
-
-MOST_AT_RISK = 50
-# A purchase gap this many times the usual one is a sign of its own.
-LONG_GAP = 1.5
 
 # What a document `o` is that may be among the sales `s`; {day} is the last one that is seen.
 TOLD_APART = """CASE
@@ -33,79 +27,6 @@ STAGES: dict[str, Text] = {
     "won_back": Text("quay lại", "won back"),
     "none": Text("chưa mua", "not yet a customer"),
 }
-
-
-def at_risk(engine: Engine, window_days: int) -> ResultTable:
-    """Return the customers at risk, most valuable first, each with its reasons and a next action.
-
-    Args:
-        engine: where `customers_now`, `customer_scores` and `identities` are readable.
-        window_days: the trailing window of the run.
-    """
-    found = engine.records(
-        f"""
-        SELECT
-            customer_key, c.source_key, i.name, c.segment, c.region, c.last_on, c.days_silent, c.reduced, c.purchases,
-            c.compared_spend, c.compared_unknown, c.spend_in_window, s.below_expected, s.probability_active,
-            s.lifetime_value_if_active AS value_if_active,
-            s.value_at_risk,
-            (c.last_on - c.first_on) / nullif(c.purchases - 1, 0) AS typical_gap
-        FROM customers_now c
-        LEFT JOIN customer_scores s USING (customer_key)
-        LEFT JOIN identities i USING (customer_key)
-        WHERE c.stage = 'at_risk' AND c.purchases > 1
-        ORDER BY s.value_at_risk DESC NULLS LAST, c.spend_in_window DESC NULLS LAST, c.source_key
-        LIMIT {MOST_AT_RISK}
-        """
-    )
-    rows = tuple(
-        (
-            _who(row),
-            row["segment"],
-            row["region"],
-            row["purchases"] - 1,
-            row["last_on"],
-            row["days_silent"],
-            row["typical_gap"],
-            row["spend_in_window"],
-            row["value_if_active"],
-            row["probability_active"],
-            row["value_at_risk"],
-            Text.join(signs_of(row), "; "),
-            next_action(row, place),
-            str(row["customer_key"]),
-        )
-        for place, row in enumerate(found)
-    )
-    return ResultTable(
-        "at_risk",
-        Text("Cần giữ ngay", "Keep now"),
-        (
-            ResultColumn("customer", Text("Khách hàng", "Customer"), "text"),
-            ResultColumn("segment", Text("Phân khúc", "Segment"), "text"),
-            ResultColumn("region", Text("Khu vực", "Region"), "text"),
-            ResultColumn("repeats", Text("Số lần mua lại", "Repeats"), "count"),
-            ResultColumn("last_on", Text("Lần mua cuối", "Last purchase"), "date"),
-            ResultColumn("days_silent", Text("Im lặng", "Silent for"), "days"),
-            ResultColumn("typical_gap", Text("Nhịp mua", "Usual gap"), "days"),
-            ResultColumn(
-                "spend_in_window",
-                Text("Chi tiêu {days} ngày", "Spend, {days} days").fill(days=window_days),
-                "money",
-            ),
-            ResultColumn("value_if_active", Text("Giá trị nếu còn mua", "Value if active"), "money"),
-            ResultColumn("probability_active", Text("Còn hoạt động", "Active"), "share"),
-            ResultColumn("value_at_risk", Text("Giá trị có nguy cơ", "Value at risk"), "money"),
-            ResultColumn("reasons", Text("Dấu hiệu", "Signs"), "text"),
-            ResultColumn("next_action", Text("Việc tiếp theo", "Next action"), "text"),
-            ResultColumn("customer_key", Text("Khóa khách hàng", "Customer key"), "text"),
-        ),
-        rows,
-        Text(
-            "Khách mua lặp lại đang ở giai đoạn có nguy cơ, xếp theo giá trị có thể mất; nhiều nhất {most} khách",
-            "Repeat customers in the stage at risk, by the value that may be lost; {most} at most",
-        ).fill(most=MOST_AT_RISK),
-    )
 
 
 def lifecycle(engine: Engine, *, has_before: bool) -> ResultTable:
@@ -243,44 +164,3 @@ TOLD: dict[str, tuple[Text, Text]] = {
         Text("không tính, làm giảm độ đầy đủ", "do not count, and lower completeness"),
     ),
 }
-
-
-def _who(row: dict[str, Any]) -> str:
-    return f"{row['name']} ({row['source_key']})" if row["name"] else str(row["source_key"])
-
-
-def signs_of(row: Mapping[str, Any]) -> list[Text]:
-    """Return by what a customer shows that they may leave, from their state, their scores and their usual gap."""
-    signs = []
-    gap = row["typical_gap"]
-    if gap and row["days_silent"] > LONG_GAP * gap:
-        signs.append(
-            Text(
-                "im lặng {silent} ngày, thường mua mỗi {gap} ngày",
-                "silent for {silent} days, usually buys every {gap} days",
-            ).fill(silent=row["days_silent"], gap=round(gap))
-        )
-    if row["reduced"]:
-        fall = 1 - float(row["spend_in_window"]) / float(row["compared_spend"])
-        words = (
-            # What was spent before is not known whole, so the fall is at least this.
-            Text("chi tiêu giảm ít nhất {fall}% so với trước", "spend down at least {fall}% on before")
-            if row["compared_unknown"]
-            else Text("chi tiêu giảm {fall}% so với trước", "spend down {fall}% on before")
-        )
-        signs.append(words.fill(fall=round(100 * fall)))
-    if row["below_expected"]:
-        signs.append(Text("mua ít hơn nhịp của chính mình", "buys less than the own rhythm"))
-    if row["probability_active"] is not None:
-        chance = round(100 * float(row["probability_active"]))
-        signs.append(Text("khả năng còn mua {chance}%", "{chance}% likely to be active").fill(chance=chance))
-    return signs
-
-
-def next_action(row: Mapping[str, Any], place: int) -> Text:
-    """Return what to do for a customer at risk, by how many of those to keep are worth more."""
-    if place < MOST_AT_RISK // 5:
-        return Text("Người phụ trách gọi trong tuần này", "Have the owner call this week")
-    if row["reduced"]:
-        return Text("Hỏi lý do mua ít đi, đề xuất gói phù hợp", "Ask why they buy less, offer what fits")
-    return Text("Nhắc mua lại khi tới nhịp", "Remind them when their rhythm is due")

@@ -14,6 +14,7 @@ from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
 from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
+from crmeter.evaluation.customers_at_risk import at_risk
 from crmeter.evaluation.equity_bridge import equity_bridge
 from crmeter.evaluation.equity_share import equity_share, save_respondent_values, with_equity_share
 from crmeter.evaluation.explain import Explainer
@@ -299,7 +300,7 @@ class Evaluating:
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if buying is not None and buying.spend is not None:
-            results["at_risk"] = customer_tables.at_risk(self.engine, self.view.settings.window_days)
+            results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
         return results
 

@@ -1,9 +1,14 @@
 """A customer as lists show them: who they are, where they stand, what they are worth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from crmeter.vocabulary.text import Text
+
+# What the records call the kinds of customers; a file may have words of its own.
+KINDS: Mapping[str, Text] = {"firm": Text("Hãng", "Firm"), "person": Text("Cá nhân", "Person")}
 # The stage of somebody on record who has not bought yet.
 NOT_YET = "none"
 
@@ -62,3 +67,13 @@ class Customer:
     def title(self) -> str:
         """What the customer is called: the name, or how the source calls them."""
         return self.name or self.source_key
+
+    @property
+    def kind_title(self) -> Text | None:
+        """What the kind is called; None where it is not known."""
+        return None if self.kind is None else kind_title(self.kind)
+
+
+def kind_title(word: str) -> Text:
+    """Return what a kind of customer is called; a word that only the source knows stays as it is."""
+    return KINDS.get(word, Text.same(word))

@@ -58,6 +58,17 @@ def percent(share: Number, language: Lang, digits: int = 1) -> str:
     return number(Decimal(str(share)) * 100, language, digits) + "%"
 
 
+def hundredths(difference: Number, language: Lang, digits: int = 1) -> str:
+    """Write a difference of two shares with its sign, where its unit is said beside it: +1,9."""
+    return signed(Decimal(str(difference)) * 100, lambda each: number(each, language, digits))
+
+
+def points(difference: Number, language: Lang, digits: int = 1) -> str:
+    """Write a difference of two shares with sign and unit: +1,9 điểm phần trăm, +1.9 percentage points."""
+    unit = "điểm phần trăm" if language == "vi" else "percentage points"
+    return f"{hundredths(difference, language, digits)}{NO_BREAK}{unit}"
+
+
 def p_value(value: Number, language: Lang) -> str:
     """Write a p-value with its sign: p = 0,043; one below a thousandth as p < 0,001, for none is zero."""
     return f"p = {number(value, language, 3)}" if value >= _LEAST_P else f"p < {number(_LEAST_P, language, 3)}"

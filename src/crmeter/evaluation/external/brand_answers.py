@@ -64,6 +64,7 @@ class ComponentWave:
     """The scores of a component in one wave, by brand; "" is the firm itself where no brands were told apart."""
 
     component: str
+    survey: int
     wave: int
     newest: date | None
     scores: Mapping[str, ComponentScore]
@@ -99,14 +100,17 @@ def brand_answers(workspace: Workspace, asked: Sequence[QuestionAsked], level: f
         engine.attach("survey_answers", paths)
         for each in sorted(asked, key=lambda one: one.wave):
             rows = engine.rows(
-                "SELECT response_key, coalesce(driver, ''), coalesce(brand, ''), value::DOUBLE, low, high, answered_on"
+                "SELECT response_key, coalesce(driver, ''), coalesce(brand, ''), value::DOUBLE, low, high, answered_on,"
+                " survey_key"
                 " FROM survey_answers WHERE question_key = ? ORDER BY answer_key",
                 [each.question],
             )
             if len({row[0] for row in rows}) >= max(each.least, 1):
                 scores = _brands_alone(_WAYS[each.way](rows, each.driver, level), _rated_beside(engine, each.question))
                 newest = max((row[6] for row in rows if row[6] is not None), default=None)
-                found.setdefault(each.component, []).append(ComponentWave(each.component, each.wave, newest, scores))
+                found.setdefault(each.component, []).append(
+                    ComponentWave(each.component, rows[0][7], each.wave, newest, scores)
+                )
     return BrandAnswers({component: tuple(waves) for component, waves in found.items()}, snapshot.made_at)
 
 

@@ -1,12 +1,13 @@
 """The score of a brand: its components, weighed; each evaluator's own beside it, and how firm its rank is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from crmeter.estimators import WeightSensitivity, weight_sensitivity
-from crmeter.evaluation.external.brand_answers import ComponentScore
+from crmeter.evaluation.external.brand_answers import ComponentScore, ComponentWave
 from crmeter.vocabulary import NotEnoughData, Text
 
 
@@ -29,6 +30,23 @@ class BrandScore:
     parts: Mapping[str, float]
     weights: Mapping[str, float]
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreAt:
+    """The score of a brand after a wave.
+
+    Args:
+        wave: its number among those of its survey.
+        on: the day of its newest answer.
+        score: by the newest answers up to then.
+        n: people behind the component that fewest answered.
+    """
+
+    wave: int
+    on: date
+    score: BrandScore
+    n: int
 
 
 def brand_score(scores: Mapping[str, ComponentScore], weights: Mapping[str, float]) -> BrandScore:
@@ -64,6 +82,48 @@ def brand_score(scores: Mapping[str, ComponentScore], weights: Mapping[str, floa
     ]
     missing = tuple(name for name, weight in weights.items() if weight > 0 and name not in scores)
     return BrandScore(sum(parts.values()), bounds[0], bounds[1], parts, scaled, missing)
+
+
+def score_over_waves(
+    waves: Mapping[str, Sequence[ComponentWave]], brand: str, weights: Mapping[str, float]
+) -> tuple[ScoreAt, ...]:
+    """Return the score of a brand as it stood after each wave, always of the same components by the same weights.
+
+    A component that a wave did not ask for keeps the score of the wave before; waves before all components were asked
+    for the first time are left out. Behaviour has no waves, so it is in none of the scores.
+
+    Args:
+        waves: of each component that surveys measure.
+        brand: whose score.
+        weights: by component, positive parts of a whole.
+    """
+    asked: dict[int, _Wave] = {}
+    for component, told in waves.items():
+        for wave in told if weights.get(component, 0) > 0 else ():
+            score = wave.scores.get(brand) or wave.scores.get("")
+            if score is not None and wave.newest is not None:
+                asked.setdefault(wave.survey, _Wave(wave.wave, {}, [])).add(component, score, wave.newest)
+    components = {component for each in asked.values() for component in each.scores}
+    alike = {name: weight for name, weight in weights.items() if name in components}
+    known: dict[str, ComponentScore] = {}
+    found = []
+    for _, each in sorted(asked.items(), key=lambda one: (max(one[1].days), one[0])):
+        known |= each.scores
+        if known.keys() == components:
+            n = min(score.n for score in known.values())
+            found.append(ScoreAt(each.number, max(each.days), brand_score(known, alike), n))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    number: int
+    scores: dict[str, ComponentScore]
+    days: list[date]
+
+    def add(self, component: str, score: ComponentScore, day: date) -> None:
+        self.scores[component] = score
+        self.days.append(day)
 
 
 def common_components(scores: Mapping[str, Mapping[str, ComponentScore]]) -> tuple[str, ...]:

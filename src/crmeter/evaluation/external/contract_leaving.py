@@ -16,7 +16,7 @@ from crmeter.evaluation.external.contract_table import LATELY, NUMBERS, WORDS, S
 from crmeter.vocabulary import NotEnoughData, Text, formats
 
 HORIZONS = (90, 180, 365)
-MOST_AT_RISK = 100
+MOST_AT_RISK = 500
 _REASONS = 3
 # A word that fewer customers have is no feature of its own.
 _FEWEST = 10

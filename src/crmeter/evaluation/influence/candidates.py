@@ -1,9 +1,10 @@
 """What is known of customers before a day, as columns that may go with what comes after it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crmeter.vocabulary import Text
+from crmeter.vocabulary.customer import kind_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Candidate:
         sql: SELECT of `customer_key` and `value`, with `{day}` for the first day that is not seen.
         otherwise: of customers without a row: 0 for what is counted, None where nothing is known.
         is_of_words: each word is a column of its own.
+        called: what a word is called where it is a code.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Candidate:
     sql: str
     otherwise: float | None = None
     is_of_words: bool = False
+    called: Callable[[str], Text] = Text.same
 
 
 def _of_orders(value: str) -> str:
@@ -170,7 +173,14 @@ CANDIDATES: tuple[Candidate, ...] = (
     Candidate("segment", Text("Phân khúc", "Segment"), "customers", _word("segment"), is_of_words=True),
     Candidate("region", Text("Khu vực", "Region"), "customers", _word("region"), is_of_words=True),
     Candidate("channel", Text("Kênh đến", "Channel they came by"), "customers", _word("channel"), is_of_words=True),
-    Candidate("kind", Text("Loại khách", "Kind of customer"), "customers", _word("kind"), is_of_words=True),
+    Candidate(
+        "kind",
+        Text("Loại khách", "Kind of customer"),
+        "customers",
+        _word("kind"),
+        is_of_words=True,
+        called=kind_title,
+    ),
 )
 
 # Of which rows the trust in orders can be judged by more than by how many name their customer.

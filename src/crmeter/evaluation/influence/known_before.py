@@ -41,11 +41,9 @@ class KnownColumn:
     @property
     def title(self) -> Text:
         """What it is called."""
-        return (
-            self.candidate.title
-            if self.word is None
-            else Text("{a}: {b}", "{a}: {b}").fill(a=self.candidate.title, b=self.word)
-        )
+        if self.word is None:
+            return self.candidate.title
+        return Text.same("{column}: {word}").fill(column=self.candidate.title, word=self.candidate.called(self.word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from crmeter.vocabulary import Language, Text, formats
+from crmeter.vocabulary import Text, formats
 
 if TYPE_CHECKING:
     from crmeter.evaluation.influence.study import Effect, Influence, InfluenceStudy
 
-POINTS = Text("điểm %", "points")
+POINTS = Text("điểm phần trăm", "percentage points")
 PLACES = Text("bậc trên 100", "places in 100")
 _MOST_NAMED = 3
 
@@ -19,7 +19,7 @@ def unit_of(study: "InfluenceStudy") -> Text:
 
 def size_of(share: float) -> Text:
     """Write an effect in hundredths, with its sign."""
-    return Text(_size(share, "vi"), _size(share, "en"))
+    return Text(formats.hundredths(share, "vi"), formats.hundredths(share, "en"))
 
 
 def span_of(effect: "Effect") -> Text:
@@ -56,7 +56,3 @@ def _named(influence: "Influence", study: "InfluenceStudy") -> Text:
     return Text("{title} ({size} {unit}, khoảng 80%: {span})", "{title} ({size} {unit}, 80%: {span})").fill(
         title=effect.title, size=size_of(effect.value), unit=unit_of(study), span=span_of(effect)
     )
-
-
-def _size(share: float, words: Language) -> str:
-    return formats.signed(100 * share, lambda size: formats.number(size, words, 1))

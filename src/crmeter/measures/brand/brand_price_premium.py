@@ -1,5 +1,6 @@
 """How far customers would pay more for the brand."""
 
+from crmeter.measures.answer_columns import OPENS_BRAND, SLICES_BRAND
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -23,17 +24,7 @@ brand_price_premium = Measure(
     statistic=Statistic.MEAN,
     top=lambda r: r.score,
     among=lambda r: r.component == "price_premium",
-    opens=(
-        "source_key",
-        "survey",
-        "wave",
-        "score",
-        "answered_on",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-    ),
+    opens=OPENS_BRAND,
+    slices=SLICES_BRAND,
     level=2,
 )

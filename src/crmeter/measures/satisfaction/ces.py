@@ -1,5 +1,6 @@
 """Mean answer of customers to how easy it was to get what they wanted."""
 
+from crmeter.measures.answer_columns import OPENS, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -26,25 +27,7 @@ ces = Measure(
     among=lambda r: r.is_on_main_scale,
     left_out=Text("hỏi trên thang khác thang được dùng nhiều nhất", "asked on another scale than the one used most"),
     scale=lambda r: (r.low, r.high),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS,
+    slices=SLICES,
     level=2,
 )

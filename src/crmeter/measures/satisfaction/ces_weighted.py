@@ -1,5 +1,6 @@
 """Mean ease for customers with the weight of each answer."""
 
+from crmeter.measures.answer_columns import OPENS_WEIGHTED, SLICES
 from crmeter.measures.measure import WIDE, Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -26,26 +27,7 @@ ces_weighted = Measure(
     among=lambda r: r.is_on_main_scale & r.is_weighted,
     left_out=Text("thang ít dùng, hoặc mọi trọng số bằng nhau", "a scale used less, or weights that are all alike"),
     scale=lambda r: (r.low, r.high),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "weight",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS_WEIGHTED,
+    slices=SLICES,
     level=2,
 )

@@ -1,5 +1,6 @@
 """Share of the answers of customers that lie in the top two boxes of the scale."""
 
+from crmeter.measures.answer_columns import OPENS, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -23,25 +24,7 @@ csat = Measure(
     statistic=Statistic.SHARE,
     top=lambda r: r.score >= r.high - 1,
     bottom=lambda r: (r.respondents == "customer") & (r.question_kind == "csat"),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS,
+    slices=SLICES,
     level=2,
 )

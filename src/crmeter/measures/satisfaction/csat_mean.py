@@ -1,5 +1,6 @@
 """Mean answer of customers to how satisfied they are, on the scale that was asked on."""
 
+from crmeter.measures.answer_columns import OPENS, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -27,25 +28,7 @@ csat_mean = Measure(
     among=lambda r: r.is_on_main_scale,
     left_out=Text("hỏi trên thang khác thang được dùng nhiều nhất", "asked on another scale than the one used most"),
     scale=lambda r: (r.low, r.high),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS,
+    slices=SLICES,
     level=2,
 )

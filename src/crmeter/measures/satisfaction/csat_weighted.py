@@ -1,5 +1,6 @@
 """Share of the answers of customers in the top two boxes, each with its weight."""
 
+from crmeter.measures.answer_columns import OPENS_WEIGHTED, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -25,26 +26,7 @@ csat_weighted = Measure(
     bottom=lambda r: r.weight * ((r.respondents == "customer") & (r.question_kind == "csat")).cast("int64"),
     among=lambda r: r.is_weighted,
     left_out=Text("không có trọng số nào khác nhau", "all weights are the same"),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "weight",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS_WEIGHTED,
+    slices=SLICES,
     level=2,
 )

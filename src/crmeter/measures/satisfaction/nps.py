@@ -1,5 +1,6 @@
 """Promoters (9–10) minus detractors (0–6) among the answers of customers, in points."""
 
+from crmeter.measures.answer_columns import OPENS, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -27,25 +28,7 @@ nps = Measure(
     bottom=lambda r: (r.respondents == "customer") & (r.question_kind == "nps"),
     among=lambda r: (r.low == 0) & (r.high == 10),
     left_out=Text("câu hỏi dùng thang khác 0–10", "asked on another scale than 0–10"),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS,
+    slices=SLICES,
     level=2,
 )

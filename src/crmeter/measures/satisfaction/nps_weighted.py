@@ -1,5 +1,6 @@
 """The net promoter score with the weight of each answer."""
 
+from crmeter.measures.answer_columns import OPENS_WEIGHTED, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -27,26 +28,7 @@ nps_weighted = Measure(
     left_out=Text(
         "thang khác 0–10, hoặc mọi trọng số bằng nhau", "another scale than 0–10, or weights that are all alike"
     ),
-    opens=(
-        "source_key",
-        "wave",
-        "question",
-        "score",
-        "low",
-        "high",
-        "weight",
-        "answered_on",
-        "came_by",
-        "agent",
-        "product",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "wave",
-        "agent",
-        "product",
-        "came_by",
-    ),
+    opens=OPENS_WEIGHTED,
+    slices=SLICES,
     level=2,
 )

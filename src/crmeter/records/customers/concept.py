@@ -4,9 +4,9 @@ from crmeter.records.concept.concept import Concept, Draft, known
 from crmeter.records.concept.field import ERASED_AT, Choice, Field, FieldGroup, Kind, Subject
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.refusals import Refused
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Text, customer
 
-KINDS = (Choice("firm", Text("Hãng", "Firm")), Choice("person", Text("Cá nhân", "Person")))
+KINDS = tuple(Choice(word, title) for word, title in customer.KINDS.items())
 CHANNELS = (
     Choice("phone", Text("Gọi điện", "Phone")),
     Choice("email", Text("Thư điện tử", "E-mail")),

@@ -13,6 +13,8 @@ from crmeter.records.judgements.queries import options_of
 from crmeter.records.judgements.rights import refuse_unless_lead
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.notices.actions import tell_beside
+from crmeter.records.notices.models import NoticeKind
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.records.surveys.options import LONGEST_OPTION, Option
 from crmeter.vocabulary import Text
@@ -90,15 +92,15 @@ def remove_decision(person: Person, pk: int, *, version: int | None) -> None:
         audit(actor_of(person), "judgements.removed", row, before=_shown(row))
 
 
-def invite(person: Person, pk: int, evaluators: Iterable[int], *, version: int | None) -> None:
-    """Ask people of the firm to judge; who was asked before stays.
+def invite(person: Person, pk: int, evaluators: Iterable[int], *, version: int | None) -> tuple[int, ...]:
+    """Ask people of the firm to judge, and return who was not asked before; the others stay.
 
     Raises:
         Refusal: they may not, the decision has changed or is gone, or an evaluator has no open account.
     """
     refuse_unless_lead(person)
     with transaction.atomic():
-        _invite(person, held(Decision, pk, version), evaluators)
+        return _invite(person, held(Decision, pk, version), evaluators)
 
 
 def uninvite(person: Person, seat: int, *, version: int | None) -> None:
@@ -155,16 +157,19 @@ def _weigh(person: Person, pk: int, version: int | None, **changes: object) -> i
     return new
 
 
-def _invite(person: Person, row: Decision, evaluators: Iterable[int]) -> None:
+def _invite(person: Person, row: Decision, evaluators: Iterable[int]) -> tuple[int, ...]:
     wanted = sorted(set(evaluators))
     if len(people_numbered(wanted)) != len(wanted):
         raise Refused("unknown", _NO_ACCOUNT)
     there = set(Evaluator.objects.filter(decision=row).values_list("user_id", flat=True))
+    new, now = tuple(user for user in wanted if user not in there), timezone.now()
     with transaction.atomic():
-        for user in wanted:
-            if user not in there:
-                seat = Evaluator.objects.create(decision=row, user_id=user, invited_at=timezone.now())
-                audit(actor_of(person), "judgements.invited", seat, after={"decision": row.pk, "user": user})
+        for user in new:
+            seat = Evaluator.objects.create(decision=row, user_id=user, invited_at=now)
+            audit(actor_of(person), "judgements.invited", seat, after={"decision": row.pk, "user": user})
+        others = [user for user in new if user != person.id]
+        tell_beside(others, NoticeKind.INVITED, ("decisions", row.pk), row.title, by=person.id, at=now)
+    return new
 
 
 def _put(row: Decision, asked: DecisionAsked) -> None:

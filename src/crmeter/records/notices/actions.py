@@ -188,6 +188,28 @@ def tell(
     Notice.objects.bulk_create([_notice(each, kind, concept, row, by, at, words) for each in sorted(people)])
 
 
+def tell_beside(
+    people: Iterable[int], kind: NoticeKind, about: tuple[str, int], name: str, *, by: int, at: datetime
+) -> None:
+    """Write notices of something that is no record of a concept inside the caller's transaction.
+
+    Args:
+        people: whom.
+        kind: why.
+        about: what it is, as `web/notices` finds its page, and its number.
+        name: what the sentence calls it.
+        by: who did it.
+        at: when.
+    """
+    place, pk = about
+    rows = [
+        Notice(user_id=each, kind=kind, concept=place, record=pk, words={"name": name}, by_id=by, at=at)
+        for each in sorted(people)
+    ]
+    with transaction.atomic(savepoint=False):
+        Notice.objects.bulk_create(rows)
+
+
 def _notice(
     person: int,
     kind: NoticeKind,

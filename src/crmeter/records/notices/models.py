@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     FOLLOWED = "followed"
     FEEDBACK = "feedback"
     DUE = "due"
+    INVITED = "invited"
 
 
 class Notice(models.Model):

@@ -19,6 +19,7 @@ _SENTENCES: Mapping[str, Text] = {
     NoticeKind.FOLLOWED: Text("{by} sửa {what} {name}: {fields}", "{by} changed the {what} {name}: {fields}"),
     NoticeKind.FEEDBACK: Text("Khách phản hồi ở {what} {name}", "The customer answered on the {what} {name}"),
     NoticeKind.DUE: Text("Đến hạn: {name}", "Due: {name}"),
+    NoticeKind.INVITED: Text("{by} mời bạn đánh giá: {name}", "{by} asked you to judge: {name}"),
 }
 _NEW_ACTIVITY = Text("{by} ghi vào {what} {name}: {activity}", "{by} wrote on the {what} {name}: {activity}")
 

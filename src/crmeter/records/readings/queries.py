@@ -119,6 +119,11 @@ def current_run(scope: Scope, words: frozenset[str] = frozenset()) -> StoredRun 
     return None if found is None else _seen(found, scope, words)
 
 
+def current_currency() -> str | None:
+    """Return the currency of the run that pages show, or None before the first."""
+    return PublishedRun.objects.filter(is_current=True).values_list("currency", flat=True).first()
+
+
 def stored_run(run_id: str, scope: Scope, words: frozenset[str] = frozenset()) -> StoredRun | None:
     """Return one run, or None where it is not there for this reader: of runs before the current one no part is kept.
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from crmeter.records.concept.models import SORTED_LETTERS
 from crmeter.records.customers.models import Customer
-from crmeter.records.customers.queries import Filters, Listing, Sort, page_of
+from crmeter.records.customers.queries import Filters, Listing, Sort, customers_at, page_of
 from crmeter.records.staff.owner_words import people_by_word
 from crmeter.records.staff.rights_queries import names_of_people
 from crmeter.vocabulary import Customer as Evaluated
@@ -56,6 +56,17 @@ def silent_customers(scope: Scope) -> tuple[Listing, tuple[CustomerAtRisk, ...]]
         return None
     repeating = [each for each in page.customers if each.purchases > 1]
     return page.listing, tuple(_known(repeating, {c.key: (c.value_at_risk, c.probability_active) for c in repeating}))
+
+
+def silent_ones(scope: Scope, keys: Collection[int]) -> tuple[CustomerAtRisk, ...]:
+    """Return those of some customers who buy less often than their rhythm, in the order of their keys.
+
+    Args:
+        scope: whose customers may be seen.
+        keys: some hundreds at most.
+    """
+    found = [each for each in customers_at(scope, keys) if each.stage == _STAGE and each.purchases > 1]
+    return tuple(_known(found, {each.key: (each.value_at_risk, each.probability_active) for each in found}))
 
 
 def known_customers(

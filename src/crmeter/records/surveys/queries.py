@@ -223,6 +223,15 @@ def questions_of(survey: int) -> tuple[Question, ...]:
     )
 
 
+def option_words(survey: int) -> dict[str, Text]:
+    """Return what brands and rated aspects of a survey are called now, by the key that answers say."""
+    return {
+        option.key: option.words
+        for question in questions_of(survey)
+        for option in (*question.options.rows, *question.options.choices)
+    }
+
+
 def opened_by(token: str) -> Opened | None:
     """Return what a link leads to; None for one that is wrong, too old, or of a survey that is not open."""
     hashed, signed = hash_of(token), invitation_signed_in(token)

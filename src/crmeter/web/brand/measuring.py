@@ -17,8 +17,8 @@ from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.web.decisions.readers import for_leaders
 from crmeter.web.ordering import whole
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import reader_of
 from crmeter.web.versions import version_in
 
 _BEHAVES = "measure"

@@ -13,10 +13,12 @@ from crmeter.records.judgements.rights import may_lead
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.web.brand.measured import Measured, Weighed, measured, weighed
+from crmeter.web.brand.over_waves import over_waves
 from crmeter.web.brand.score_explained import components_explained, scores_explained
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 
 if TYPE_CHECKING:
     from crmeter.estimators import WeightSensitivity
@@ -116,6 +118,7 @@ def _scored(
     return {
         "weighed": weights,
         "score": ours,
+        **over_waves(found.waves, kept.name, weights.weights),
         "own": own,
         "parts": [(BRAND_COMPONENTS[name], part, ours.weights[name]) for name, part in ours.parts.items()],
         "missing": [BRAND_COMPONENTS[name] for name in ours.missing],

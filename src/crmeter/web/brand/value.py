@@ -13,14 +13,16 @@ from crmeter.records.brand.queries import brand
 from crmeter.records.firm.queries import firm
 from crmeter.records.judgements.rights import may_lead
 from crmeter.records.surveys.kinds import QuestionKind, Respondents, SurveyState
-from crmeter.records.surveys.queries import Listed, SurveyView, opened_first, questions_of, surveys
+from crmeter.records.surveys.queries import Listed, SurveyView, opened_first, option_words, questions_of, surveys
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.web.brand.value_asked import ValueAsked, value_asked
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.ordering import whole
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from crmeter.evaluation.external.brand_money import BrandMoney
     from crmeter.evaluation.external.survey_choices import SurveyChoices
 
-_CURRENCY = "VND"
 _NEEDED = {QuestionKind.RATING, QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND}
 
 
@@ -45,7 +46,7 @@ def value_page(request: HttpRequest) -> HttpResponse:
         "survey": survey,
         "here": "brand_value",
         "leads": may_lead(reader_of(request)),
-        "currency": firm().currency or _CURRENCY,
+        "currency": own_currency(),
     }
     if survey is not None:
         try:
@@ -72,11 +73,7 @@ def _found(request: HttpRequest, survey: SurveyView, currency: str) -> dict[str,
     from crmeter.evaluation.external.survey_choices import survey_choices  # noqa: PLC0415 - see above
 
     found = survey_choices(settings.WORKSPACE, survey.id)
-    words = {
-        option.key: option.words
-        for question in questions_of(survey.id)
-        for option in (*question.options.rows, *question.options.choices)
-    }
+    words = option_words(survey.id)
     choices = found.choices
     rate = firm().measures.get("annual_discount_rate", Settings().annual_discount_rate)
     asked = value_asked(

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from crmeter.records.judgements.actions import DecisionAsked, change_decision, make_decision
+from crmeter.engagement.decision_mail import make_and_ask
+from crmeter.records.judgements.actions import DecisionAsked, change_decision
 from crmeter.records.judgements.kinds import PURPOSES, Purpose
 from crmeter.records.judgements.queries import DecisionView
 from crmeter.records.ledger.refusals import NoVersion, Refusal, Refused, Stale
@@ -17,8 +18,8 @@ from crmeter.records.surveys.options import Option, typed_options
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 from crmeter.web.decisions.readers import for_leaders, there
 from crmeter.web.ordering import whole
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import reader_of
 from crmeter.web.versions import version_in
 
 
@@ -30,7 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _show(request, None)
     evaluators = [number for each in request.POST.getlist("evaluators") if (number := whole(each))]
     try:
-        pk = make_decision(reader_of(request), _asked(request.POST), evaluators)
+        pk = make_and_ask(reader_of(request), _asked(request.POST), evaluators)
     except Refused as refused:
         return _show(request, None, refused)
     return redirect("decision", pk)

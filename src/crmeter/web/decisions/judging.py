@@ -17,8 +17,8 @@ from crmeter.web.decisions.consistency import told_of
 from crmeter.web.decisions.degrees import degree, sides
 from crmeter.web.decisions.readers import judged_here
 from crmeter.web.decisions.worked_out import Given
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import reader_of
 from crmeter.web.versions import version_in
 
 

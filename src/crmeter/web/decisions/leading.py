@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from crmeter.engagement.decision_mail import invite_and_ask
 from crmeter.records.concept.values import read_amount
-from crmeter.records.judgements.actions import invite, remove_decision, set_weights, take_together, uninvite
+from crmeter.records.judgements.actions import remove_decision, set_weights, take_together, uninvite
 from crmeter.records.judgements.judging_actions import reopen
 from crmeter.records.judgements.kinds import Together
 from crmeter.records.judgements.queries import DecisionView, seats_of
@@ -18,7 +19,7 @@ from crmeter.vocabulary import Text
 from crmeter.web.decisions.readers import for_leaders, there
 from crmeter.web.decisions.results import show
 from crmeter.web.ordering import whole
-from crmeter.web.surveys.readers import reader_of
+from crmeter.web.records.reader import reader_of
 from crmeter.web.versions import version_in
 
 
@@ -28,7 +29,9 @@ def invite_them(request: HttpRequest, number: int) -> HttpResponse:
     """Invite people of the firm."""
     found, _seat = there(request, number)
     wanted = [user for each in request.POST.getlist("evaluators") if (user := whole(each))]
-    return _done(request, found, lambda: invite(reader_of(request), number, wanted, version=version_in(request)))
+    return _done(
+        request, found, lambda: invite_and_ask(reader_of(request), number, wanted, version=version_in(request))
+    )
 
 
 @for_leaders

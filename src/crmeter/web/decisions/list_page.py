@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from crmeter.records.judgements.kinds import PURPOSES
 from crmeter.records.judgements.queries import decisions_of
 from crmeter.records.judgements.rights import may_lead
-from crmeter.web.surveys.readers import reader_of
+from crmeter.web.records.reader import reader_of
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 
 from crmeter.records.judgements.queries import DecisionView, Seat, decision, seat_of
 from crmeter.records.judgements.rights import may_lead, may_read
-from crmeter.web.surveys.readers import reader_of
+from crmeter.web.records.reader import reader_of
 
 View = Callable[..., HttpResponseBase]
 

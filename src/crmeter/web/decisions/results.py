@@ -23,8 +23,8 @@ from crmeter.web.decisions.readers import there
 from crmeter.web.decisions.worked_out import worked_out
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.explain.worked_out import WorkedOut
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import reader_of
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:

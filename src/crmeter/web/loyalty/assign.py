@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.retention_cases.actions import Asked, Begun, Told, begin_round, take_round_back
-from crmeter.records.retention_cases.at_risk import CustomerAtRisk, silent_customers
+from crmeter.records.retention_cases.at_risk import MOST_AT_RISK, CustomerAtRisk, silent_customers, silent_ones
 from crmeter.records.retention_cases.kinds import RiskKind
+from crmeter.web.loyalty.keep import key_of, signs_of_others
 from crmeter.web.readings.opened import open_current, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
@@ -32,7 +33,8 @@ def assign(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: there is no list.
     """
-    opened, found = open_current(request), silent_customers(scope_for(request))
+    scope = scope_for(request)
+    opened, found = open_current(request), silent_customers(scope)
     if opened is None or found is None:
         raise Http404
     listing, customers = found
@@ -42,7 +44,13 @@ def assign(request: HttpRequest) -> HttpResponse:
         for row in (table.records() if table is not None else [])
         if row.get("customer_key")
     }
-    return given(request, RiskKind.SILENCE, (listing.run, listing.currency), customers, told, "loyalty")
+    wanted = {key for each in _chosen(request) if (key := key_of(each)) is not None}
+    # Whoever was chosen on a later page may stand behind those whom a round compares with.
+    behind = silent_ones(scope, sorted(wanted - {each.key for each in customers})[:MOST_AT_RISK])
+    if untold := wanted - told.keys():
+        told |= signs_of_others(opened.run, untold)
+    back = f"{reverse('loyalty')}?{request.GET.urlencode()}".removesuffix("?")
+    return given(request, RiskKind.SILENCE, (listing.run, listing.currency), [*customers, *behind], told, back)
 
 
 def given(
@@ -63,8 +71,7 @@ def given(
         told: reason and next action, by key.
         back: the page to go back to.
     """
-    only = request.POST.get("only", "")
-    wanted = {only} if only else set(request.POST.getlist("customer"))
+    only, wanted = request.POST.get("only", ""), _chosen(request)
     chosen = [each for each in customers if str(each.key) in wanted]
     others = [each for each in customers if str(each.key) not in wanted]
     asked = Asked(
@@ -85,6 +92,11 @@ def given(
         undo = reverse("loyalty_round_undo", args=[begun.round])
         messages.success(request, _said(begun), extra_tags=f"undo:{undo}?version={begun.version}")
     return redirect(back)
+
+
+def _chosen(request: HttpRequest) -> set[str]:
+    only = request.POST.get("only", "")
+    return {only} if only else set(request.POST.getlist("customer"))
 
 
 @require_POST

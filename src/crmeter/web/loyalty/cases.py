@@ -11,7 +11,7 @@ from crmeter.records.activities.concept import OUTCOMES as TASK_OUTCOMES
 from crmeter.records.retention_cases.kinds import Arm, RiskKind
 from crmeter.records.retention_cases.queries import CaseView, cases, ended_cases, rounds
 from crmeter.records.retention_cases.rights import may_take_back
-from crmeter.vocabulary import Scope, Text, Undefined, formats
+from crmeter.vocabulary import LANGUAGES, Scope, Text, Undefined, formats
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.explain.worked_out import by_key
 from crmeter.web.findings.offer import Offer, offer
@@ -124,24 +124,16 @@ def _offer(request: HttpRequest, study: "UpliftStudy", currency: str) -> Offer |
         return None
     sentence = _EFFECT.fill(
         n=kept.n_treated,
-        points=_signed(100 * kept.difference),
-        low=_signed(100 * kept.low),
-        high=_signed(100 * kept.high),
+        points=Text(*(formats.points(kept.difference, each) for each in LANGUAGES)),
+        low=Text(*(formats.hundredths(kept.low, each) for each in LANGUAGES)),
+        high=Text(*(formats.hundredths(kept.high, each) for each in LANGUAGES)),
     )
     amount = None if money is None else Decimal(round(money[0]))
     return offer(request, source="retention_uplift", sentence=sentence, money=amount, currency=currency)
 
 
-def _signed(points: float) -> Text:
-    return Text(
-        formats.signed(points, lambda n: formats.number(n, "vi", 1)),
-        formats.signed(points, lambda n: formats.number(n, "en", 1)),
-    )
-
-
 _EFFECT = Text(
-    "Chăm sóc {n} khách có nguy cơ làm tỷ lệ giữ được thay đổi {points} điểm phần trăm so với nhóm để riêng"
-    " (80%: {low} đến {high}).",
-    "Looking after {n} customers at risk changed the share kept by {points} points against those held out"
+    "Chăm sóc {n} khách có nguy cơ làm tỷ lệ giữ được thay đổi {points} so với nhóm để riêng (80%: {low} đến {high}).",
+    "Looking after {n} customers at risk changed the share kept by {points} against those held out"
     " (80%: {low} to {high}).",
 )

@@ -1,7 +1,7 @@
 """Contracts: renewals, how long customers stay, who is about to leave and why, given to those who look after them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -118,19 +118,33 @@ def _told(request: HttpRequest, scope: Scope, study: "ContractStudy") -> dict[st
             "gains": contract_charts.gains(leaving),
             "offer": _offer(request, study, leaving),
             **assigning_words(request),
-            **_listed(scope, leaving),
+            **_listed(request, scope, leaving),
         }
     return told
 
 
-def _listed(scope: Scope, leaving: "Leaving") -> dict[str, Any]:
+def _listed(request: HttpRequest, scope: Scope, leaving: "Leaving") -> dict[str, Any]:
     people, cases = _people(scope, leaving), running_case_of(scope)
+    listed = [each for each in leaving.at_risk if each.key in people]
+    first = _first_of_page([each.key for each in listed], request.GET)
     rows: list[tuple[ContractAtRisk, CustomerAtRisk, Any]] = [
         (each, people[each.key], care_of(people[each.key].owner_name, cases.get(each.key)))
-        for each in leaving.at_risk
-        if each.key in people
-    ][:_SHOWN]
-    return {"rows": rows, "can_choose": any(care.state is None for _each, _who, care in rows)}
+        for each in listed[first : first + _SHOWN]
+    ]
+    return {
+        "rows": rows,
+        "before": f"?before={listed[first].key}" if first else None,
+        "after": f"?after={rows[-1][0].key}" if first + _SHOWN < len(listed) else None,
+        "can_choose": any(care.state is None for _each, _who, care in rows),
+    }
+
+
+def _first_of_page(keys: Sequence[int], asked: Mapping[str, str]) -> int:
+    """Return the place of the first customer of the page that comes after or before the one of an address."""
+    places = {str(key): place for place, key in enumerate(keys)}
+    if (after := places.get(asked.get("after", ""))) is not None and after + 1 < len(keys):
+        return after + 1
+    return max(places.get(asked.get("before", ""), 0) - _SHOWN, 0)
 
 
 def _people(scope: Scope, leaving: "Leaving") -> Mapping[int, CustomerAtRisk]:

@@ -10,13 +10,16 @@ from django.urls import reverse
 
 from crmeter.evaluation.report.embed import draw_came_and_left, draw_keep_list
 from crmeter.evaluation.report.sections.at_risk import Assigning, Care
-from crmeter.records.retention_cases.at_risk import silent_customers
+from crmeter.records.customers.queries import current_listing
+from crmeter.records.readings.queries import StoredRun, stored_runs
+from crmeter.records.retention_cases.at_risk import silent_ones
 from crmeter.records.retention_cases.queries import CaseView, running_case_of
 from crmeter.records.retention_cases.rights import may_assign, may_hold_out
-from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary import Period, Text, formats
 from crmeter.web.findings.offer import Offer, offer
+from crmeter.web.loyalty.keep import kept
 from crmeter.web.loyalty.words import ARMS
-from crmeter.web.readings.opened import Opened, open_current, safe, scope_for
+from crmeter.web.readings.opened import Opened, open_stored, run_for, safe, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 
@@ -26,10 +29,12 @@ DUE_DAYS, WINDOW_DAYS, HELD_OUT = (3, 7, 14, 30), (30, 60, 90, 180), (0, 10, 20,
 
 @for_own_rows
 def loyalty(request: HttpRequest) -> HttpResponse:
-    """Show the page."""
-    opened = open_current(request, ("", "stage", "cohort,age", "segment"))
-    if opened is None:
+    """Show the page for the period of the run that the address names, else of the current one."""
+    scope = scope_for(request)
+    run = (run_for(request, request.GET["run"]) if request.GET.get("run") else None) or run_for(request)
+    if run is None:
         return render(request, "loyalty/loyalty.html", {"nothing_yet": True})
+    opened = open_stored(run, ("", "stage", "cohort,age", "segment"))
     segments = sorted(opened.page.figures.codes("segment"))
     asked = request.GET.get("segment", "")
     segment = asked if asked in segments else ""
@@ -37,10 +42,19 @@ def loyalty(request: HttpRequest) -> HttpResponse:
     context |= {
         "segments": segments,
         "segment": segment,
+        "periods": _periods(run) if scope.kind == "all" else [],
         "came_and_left": safe(draw_came_and_left(opened.page, segment)),
         "offer": _offer(request, opened),
     }
     return render(request, "loyalty/loyalty.html", context)
+
+
+def _periods(shown: StoredRun) -> list[StoredRun]:
+    """Return a run for each main period that was evaluated, the latest period first; of the shown one that run."""
+    found: dict[Period, StoredRun] = {shown.period: shown}
+    for each in stored_runs():
+        found.setdefault(each.period, each)
+    return sorted(found.values(), key=lambda each: (each.period.end, each.period.start), reverse=True)
 
 
 def assigning_words(request: HttpRequest) -> dict[str, Any]:
@@ -66,15 +80,18 @@ def care_of(owner_name: str, case: CaseView | None) -> Care:
 
 def _keep(request: HttpRequest, opened: Opened, segment: str) -> dict[str, Any]:
     words, scope = assigning_words(request), scope_for(request)
-    found = silent_customers(scope)
+    page = kept(request, opened, segment)
     care: Mapping[str, Care] = {}
+    listing = current_listing()
     # The list of customers belongs to one run: an older page of figures has nobody to give to anybody.
-    if found is not None and found[0].run == opened.run.id:
+    if listing is not None and listing.run == opened.run.id:
         cases = running_case_of(scope)
-        care = {str(each.key): care_of(each.owner_name, cases.get(each.key)) for each in found[1]}
+        people = silent_ones(scope, page.keys)
+        care = {str(each.key): care_of(each.owner_name, cases.get(each.key)) for each in people}
     can_choose = any(each.state is None for each in care.values())
     form = FORM if words["may_assign"] and can_choose else ""
-    return words | {"keep": safe(draw_keep_list(opened.page, Assigning(care, form, segment))), "can_choose": bool(form)}
+    drawn = draw_keep_list(opened.page, Assigning(care, form, page.table, page.first, page.is_whole))
+    return words | {"keep": safe(drawn), "kept": page, "can_choose": bool(form)}
 
 
 def _offer(request: HttpRequest, opened: Opened) -> Offer | None:

@@ -13,7 +13,7 @@ from crmeter.evaluation.report.ranges import ends_of
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.records.firm.queries import firm
 from crmeter.records.readings.queries import StoredRun
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, formats
 from crmeter.web.findings.offer import offer
 from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from crmeter.evaluation.methods.side_by_side import Answer, Compared
     from crmeter.evaluation.methods.study import MethodStudy
 
-_POINTS = Text(" điểm %", " pp")
 PARTED_BY = ("segment", "region", "channel")
 # A finished run never changes, so what methods say of it once serves whoever sees the same rows.
 _KEPT = 32
@@ -158,7 +157,7 @@ def _fit(answer: "Answer", compared: "Compared") -> str | None:
             f"{fit} ({formats.span(*(formats.number(each, words, 2) for each in (answer.fit_low, answer.fit_high)))})"
         )
     if compared.question.name == "again":
-        return formats.signed(100 * answer.fit, lambda points: formats.number(points, words, 1)) + _POINTS.in_(words)
+        return formats.points(answer.fit, words)
     return formats.percent(answer.fit, words)
 
 

@@ -12,6 +12,9 @@ from crmeter.records.notices.actions import mark_all_read, mark_read
 from crmeter.records.notices.queries import notices_of
 from crmeter.web.records.reader import reader_of
 
+# The pages of what is no record of a concept.
+_PAGES_BESIDE = {"decisions": "decision"}
+
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
@@ -35,6 +38,8 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
     reader = reader_of(request)
     mark_read(reader, (number,))
     concept, record = request.POST.get("concept", ""), _number(request.POST.get("record", ""))
+    if record is not None and concept in _PAGES_BESIDE:
+        return redirect(_PAGES_BESIDE[concept], record)
     if concept not in CONCEPTS or record is None:
         return redirect("notices")
     return redirect(reverse("record", args=[concept, record]))

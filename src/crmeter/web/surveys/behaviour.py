@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.surveys.kinds import QuestionKind
-from crmeter.records.surveys.queries import SurveyView, questions_of
+from crmeter.records.surveys.queries import SurveyView, option_words, questions_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, Undefined, formats
 from crmeter.web.findings.offer import Offer, offer
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.bought import known_run
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 
 if TYPE_CHECKING:
     from crmeter.estimators import Estimates
@@ -28,7 +29,7 @@ _USUAL = 180
 def behaviour_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show what each rating goes with, over the span of the address."""
     survey = there(number)
-    words = _words(survey)
+    words = option_words(survey.id)
     typed = request.GET.get("days", "")
     days = int(typed) if typed in map(str, _SPANS) else _USUAL
     us = request.GET.get("us", "")
@@ -147,15 +148,6 @@ def _called(component: str, words: dict[str, Text]) -> Text:
 def _brands(survey: SurveyView) -> list[str]:
     rated = [each for each in questions_of(survey.id) if each.kind == QuestionKind.RATING]
     return list(dict.fromkeys(option.key for each in rated for option in each.options.choices))
-
-
-def _words(survey: SurveyView) -> dict[str, Text]:
-    """Return what brands and drivers are called now, by the key that answers say."""
-    return {
-        option.key: option.words
-        for question in questions_of(survey.id)
-        for option in (*question.options.rows, *question.options.choices)
-    }
 
 
 _SENTENCE = Text(

@@ -2,13 +2,11 @@
 
 from django.http import HttpRequest
 
-from crmeter.records.firm.queries import firm
 from crmeter.records.readings.queries import StoredRun
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.web.own_currency import own_currency
 from crmeter.web.readings.opened import run_for, scope_for
-
-CURRENCY = "VND"
 
 
 def known_run(request: HttpRequest, survey: SurveyView) -> StoredRun:
@@ -49,7 +47,7 @@ def same_currency(currency: str) -> None:
     Raises:
         NotEnoughData: it is another one.
     """
-    own = firm().currency or CURRENCY
+    own = own_currency()
     if currency != own:
         raise NotEnoughData(
             "currency",

@@ -18,8 +18,9 @@ from crmeter.records.surveys.question_actions import reorder_questions
 from crmeter.records.tickets.queries import queues
 from crmeter.vocabulary import Text
 from crmeter.web.ordering import keep_order, whole
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.drawn import drawn
-from crmeter.web.surveys.readers import for_builders, for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_builders, for_survey_readers, there
 from crmeter.web.versions import version_in
 
 

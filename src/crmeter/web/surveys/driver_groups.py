@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.surveys.driver_actions import group_drivers
 from crmeter.records.surveys.queries import questions_of
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.questions import show_question
-from crmeter.web.surveys.readers import for_builders, reader_of, there
+from crmeter.web.surveys.readers import for_builders, there
 from crmeter.web.versions import version_in
 
 

@@ -16,17 +16,17 @@ from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import NotEnoughData, formats
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.equity_asked import DRAWS, SEED, EquityAsked, equity_asked
 from crmeter.web.surveys.equity_words import Words, sentence, words_of
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.surveys.scenarios_shown import kept_scenarios
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
     from crmeter.evaluation.external.equity_study import EquityStudy
     from crmeter.evaluation.external.survey_choices import SurveyChoices
-
-VND = "VND"
 
 
 @for_survey_readers
@@ -40,7 +40,7 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
         "kind": RESPONDENTS[survey.respondents],
         "builds": may_build(reader_of(request)),
         "least": LEAST_ANONYMOUS,
-        "currency": firm().currency or VND,
+        "currency": own_currency(),
         "scenarios": kept_scenarios(survey),
     }
     if results_of(survey).is_hidden:

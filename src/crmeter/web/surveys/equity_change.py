@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from crmeter.records.customers.queries import customer_at
-from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import Person, scope_of
 from crmeter.records.surveys.kinds import RESPONDENTS, STATES
 from crmeter.records.surveys.queries import SurveyView, survey
@@ -16,10 +15,12 @@ from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import Misused, NotEnoughData, Text, formats
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.equity import VND, asked_of, read_choices
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.equity import asked_of, read_choices
 from crmeter.web.surveys.equity_asked import EquityAsked, assumed_market
 from crmeter.web.surveys.equity_words import Words, money_in_words, words_of
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def equity_change_page(request: HttpRequest, number: int) -> HttpResponse:
         "kind": RESPONDENTS[now.respondents],
         "builds": may_build(reader_of(request)),
         "least": LEAST_ANONYMOUS,
-        "currency": firm().currency or VND,
+        "currency": own_currency(),
     }
     if before is not None and (results_of(now).is_hidden or results_of(before).is_hidden):
         context["is_hidden"] = True

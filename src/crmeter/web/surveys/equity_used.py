@@ -10,9 +10,10 @@ from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.surveys.equity_actions import use_in_evaluations
 from crmeter.records.surveys.equity_queries import EquityAssumed
 from crmeter.vocabulary import NotEnoughData
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.equity import asked_of, read_choices
 from crmeter.web.surveys.equity_asked import EquityAsked
-from crmeter.web.surveys.readers import for_builders, reader_of, there
+from crmeter.web.surveys.readers import for_builders, there
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmeter.records.surveys.kinds import DriverGroup
-from crmeter.records.surveys.queries import SurveyView, questions_of
+from crmeter.records.surveys.queries import SurveyView, option_words, questions_of
 from crmeter.vocabulary import LANGUAGES, Text, formats
 from crmeter.web.surveys.equity_asked import EquityAsked
 
@@ -40,7 +40,7 @@ def words_of(survey: SurveyView) -> Words:
     """Return the words of a survey as they stand now."""
     options = [each.options for each in questions_of(survey.id)]
     return Words(
-        {option.key: option.words for each in options for option in (*each.rows, *each.choices)},
+        option_words(survey.id),
         {row.key: DriverGroup(row.group) for each in options for row in each.rows if row.group},
     )
 

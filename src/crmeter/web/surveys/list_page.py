@@ -10,7 +10,8 @@ from crmeter.records.surveys.kinds import RESPONDENTS, STATES
 from crmeter.records.surveys.queries import surveys
 from crmeter.records.surveys.rights import may_build
 from crmeter.records.surveys.templates import TEMPLATES
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.templatetags.figures import language
 
 _TONES = {"open": "good", "draft": "", "closed": "line"}

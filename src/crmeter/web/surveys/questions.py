@@ -19,9 +19,10 @@ from crmeter.records.surveys.question_actions import (
     remove_question,
 )
 from crmeter.vocabulary import Text
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.builder import show as show_survey
 from crmeter.web.surveys.builder import status_of
-from crmeter.web.surveys.readers import for_builders, reader_of, there
+from crmeter.web.surveys.readers import for_builders, there
 from crmeter.web.versions import version_in
 
 _WITH_ROWS = frozenset({QuestionKind.RATING, QuestionKind.IMPORTANCE})

@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.queries import SurveyView, survey
 from crmeter.records.surveys.rights import may_build, may_read
+from crmeter.web.records.reader import reader_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,18 +24,6 @@ def for_builders(view: View) -> View:
 def for_survey_readers(view: View) -> View:
     """Refuse everybody who does not read results."""
     return _for(view, may_read)
-
-
-def reader_of(request: HttpRequest) -> Person:
-    """Return who asks.
-
-    Raises:
-        PermissionDenied: they are nobody by now.
-    """
-    found = person(request.user.pk) if request.user.pk else None
-    if found is None:
-        raise PermissionDenied
-    return found
 
 
 def there(number: int) -> SurveyView:

@@ -14,10 +14,12 @@ from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, formats
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
+from crmeter.web.own_currency import own_currency
 from crmeter.web.readings.opened import scope_for
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.assumed import Assumed, Wanted, assumed
-from crmeter.web.surveys.bought import CURRENCY, known_run, same_currency
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.bought import known_run, same_currency
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.surveys.reconciliation_explained import reconciliation_explained
 from crmeter.web.templatetags.figures import language
 
@@ -33,7 +35,7 @@ def reconciliation_page(request: HttpRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "survey": survey,
         "builds": may_build(reader_of(request)),
-        "currency": firm().currency or CURRENCY,
+        "currency": own_currency(),
     }
     try:
         context |= _found(request, survey)

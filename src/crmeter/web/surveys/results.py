@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import actor_of
 from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_answers
@@ -26,11 +25,12 @@ from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.bought import CURRENCY
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.surveys.results_explained import results_explained
 from crmeter.web.surveys.scored import title_of
 from crmeter.web.surveys.silent import silence
@@ -59,13 +59,12 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
         "least": LEAST_ANONYMOUS,
         "builds": may_build(reader_of(request)),
         "next": wave_after(survey.id),
+        "currency": own_currency(),
     }
     if not found.is_hidden:
         context |= _read(request, survey)
     goes_with = context.get("driven")
-    explained = results_explained(
-        survey, found, bounds, goes_with, currency=firm().currency or CURRENCY, read_at=timezone.now()
-    )
+    explained = results_explained(survey, found, bounds, goes_with, currency=own_currency(), read_at=timezone.now())
     context["explained"] = explained
     context["drivers"] = [
         (each, explained.get(f"importance_{each.mark}")) for each in (goes_with.drivers if goes_with else ())

@@ -7,16 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from crmeter.records.firm.queries import firm
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.records.surveys.scenario_actions import remove_scenario, save_scenario
 from crmeter.records.surveys.scenario_queries import Bounded, Kept, scenarios_of
 from crmeter.vocabulary import NotEnoughData
-from crmeter.web.surveys.equity import VND, asked_of, read_choices, studied
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.equity import asked_of, read_choices, studied
 from crmeter.web.surveys.equity_words import words_of
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
@@ -77,7 +78,7 @@ def _figures(survey: SurveyView, address: QueryDict) -> Kept | None:
         change=None if outcome is None else Bounded(**outcome["change"]),
         ratio=None if outcome is None or outcome["ratio"] is None else Bounded(**outcome["ratio"]),
         cost=asked.cost,
-        currency=firm().currency or VND,
+        currency=own_currency(),
         moves=asked.moved,
         n=len(found.choices),
         answered=found.answered,

@@ -101,7 +101,7 @@ def _writer(rated: Rated, *, of_change: bool) -> _Writes:
     if rated.kind == QuestionKind.NPS:
         return lambda value: formats.signed(value, lambda n: formats.number(n, words, 1))
     if rated.kind in _BOXES and of_change:
-        return lambda value: formats.signed(100 * value, lambda n: formats.number(n, words, 1))
+        return lambda value: formats.hundredths(value, words)
     if rated.kind in _BOXES:
         return lambda value: formats.percent(value, words)
     if of_change:

@@ -27,10 +27,11 @@ from crmeter.records.surveys.sampling import chosen_of
 from crmeter.records.surveys.tokens import address_of
 from crmeter.vocabulary import Text, formats
 from crmeter.web.ordering import whole
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.asked import asking, only_of, sample_of
 from crmeter.web.surveys.builder import status_of
 from crmeter.web.surveys.qr import qr_of
-from crmeter.web.surveys.readers import for_builders, reader_of, there
+from crmeter.web.surveys.readers import for_builders, there
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 

@@ -13,7 +13,8 @@ from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.records.surveys.text_queries import MOST_WRITTEN, Written, score_beside, written_to
 from crmeter.vocabulary import NotEnoughData
-from crmeter.web.surveys.readers import for_survey_readers, reader_of, there
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers, there
 
 if TYPE_CHECKING:
     from crmeter.estimators import Theme, Themes

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.surveys.weighting_actions import keep_shares
-from crmeter.web.surveys.readers import for_builders, reader_of, there
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_builders, there
 from crmeter.web.surveys.weights import share_of, typed_shares
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in

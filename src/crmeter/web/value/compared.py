@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from crmeter.records.firm.queries import firm
 from crmeter.records.surveys.equity_queries import EquityAssumed, EquityStated, equity_stated
 from crmeter.records.surveys.queries import brand_surveys, opened_first, survey, waves_of
 from crmeter.records.surveys.result_queries import results_of
 from crmeter.records.surveys.rights import may_read
 from crmeter.vocabulary import NotEnoughData, Undefined
-from crmeter.web.surveys.equity import VND, equity_found
-from crmeter.web.surveys.readers import reader_of
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.equity import equity_found
 
 
 def compared_of(request: HttpRequest) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def moves_of(address: QueryDict) -> QueryDict:
 
 def _newest(request: HttpRequest, stated: EquityStated) -> dict[str, Any]:
     """Return the equity of the newest wave that carries it."""
-    currency = firm().currency or VND
+    currency = own_currency()
     address = _address(stated.assumed, moves_of(request.GET))
     chosen = survey(stated.survey)
     waves = () if chosen is None else waves_of(chosen)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from crmeter.records.deals.concept import LOST_REASONS
 from crmeter.records.deals.result_queries import CompetitorResult, Ended, deal_results
-from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import Text, formats
 from crmeter.vocabulary.folding import spelled
 from crmeter.web.findings.offer import Offer, offer
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 
 if TYPE_CHECKING:
     from crmeter.vocabulary import Interval
@@ -120,7 +121,7 @@ def _offer(request: HttpRequest, result: CompetitorResult) -> Offer | None:
     if result.competitor is None or not result.reasons:
         return None
     code, most = next(iter(result.reasons.items()))
-    currency = firm().currency or "VND"
+    currency = own_currency()
     money = (result.lost.amounts or {}).get(currency)
     sentence = _LOST_TO.fill(
         competitor=result.competitor, n=result.lost.n, reason=_inside(reason_of(code)), most=most.n

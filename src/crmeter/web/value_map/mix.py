@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from crmeter.records.firm.queries import firm
 from crmeter.records.products.queries import name_of, own_names
 from crmeter.records.staff.queries import scope_of
 from crmeter.vocabulary import Misused, NotEnoughData, Scope, Text
 from crmeter.vocabulary.folding import spelled
 from crmeter.web.findings.offer import offer
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.own_currency import own_currency
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.value_map.asked import map_asked, number
 from crmeter.web.value_map.opened import Opened
 from crmeter.web.value_map.page import chosen_source, hides_answers, opened_source
@@ -51,7 +52,7 @@ def _mixed(request: HttpRequest, key: str, opened: Opened) -> dict[str, Any]:
     from crmeter.evaluation.external.product_mix import product_mix  # noqa: PLC0415 - as `page`
     from crmeter.evaluation.external.sold_products import sold_products  # noqa: PLC0415 - as `page`
 
-    currency = firm().currency or "VND"
+    currency = own_currency()
     # Whoever sees a part of the rows is not told what the whole firm sells.
     sees_all = scope_of(reader_of(request)) == Scope()
     sold = sold_products(settings.WORKSPACE, currency) if sees_all else {}

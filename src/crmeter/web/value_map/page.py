@@ -11,8 +11,9 @@ from crmeter.vocabulary import Misused, NotEnoughData, Text
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.explain.worked_out import Origin
 from crmeter.web.findings.offer import offer
+from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.origins import answers_of
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.value_map.asked import MapAsked, map_asked
 from crmeter.web.value_map.deals import against, rate_of, reason_of
 from crmeter.web.value_map.opened import Opened

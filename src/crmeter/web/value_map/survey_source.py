@@ -1,13 +1,13 @@
 """A value map of what the respondents of a survey say; the first call loads the estimators."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from crmeter.records.surveys.queries import SurveyView, questions_of
+from crmeter.records.surveys.queries import SurveyView, option_words
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.value_map.asked import DERIVED, STATED, MapAsked
 from crmeter.web.value_map.opened import Opened, Switched
@@ -67,7 +67,7 @@ def _studied(waves: Sequence[SurveyView], told: "SurveyValues", asked: MapAsked)
         study.maps[-1],
         us,
         against,
-        _words(waves[-1].id),
+        option_words(waves[-1].id),
         n=profile.respondents,
         people=True,
         price=told.price,
@@ -193,15 +193,6 @@ def _choices(told: "SurveyValues") -> "tuple[BrandChoices | None, Text | None]":
         return choices_of(told), None
     except NotEnoughData as lacking:
         return None, lacking.undefined.reason
-
-
-def _words(survey: int) -> Mapping[str, Text]:
-    """Return what brands and attributes are called now, by the key that answers say."""
-    return {
-        option.key: option.words
-        for question in questions_of(survey)
-        for option in (*question.options.rows, *question.options.choices)
-    }
 
 
 _NO_SEGMENT = Text(

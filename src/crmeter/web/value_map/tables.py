@@ -14,7 +14,8 @@ from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.value_tables.actions import NewTable, answer_table, discard_table, receive_table
 from crmeter.records.value_tables.queries import ValueTableView, value_table, value_tables
 from crmeter.web.imports.incoming import IncomingFile, too_large
-from crmeter.web.surveys.readers import for_survey_readers, reader_of
+from crmeter.web.records.reader import reader_of
+from crmeter.web.surveys.readers import for_survey_readers
 from crmeter.web.value_map.columns_form import form_of, told_in
 from crmeter.web.versions import version_in
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crmeter.records.firm.queries import firm
 from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.web.own_currency import own_currency
 from crmeter.web.value_map.asked import MapAsked, number
 from crmeter.web.value_map.opened import Opened
 from crmeter.web.value_map.sentences import written
@@ -53,7 +53,7 @@ def what_if(opened: Opened, asked: MapAsked) -> dict[str, Any]:
         "sliders": sliders,
         "market": market if market is not None and market > 0 else None,
         "market_typed": asked.asked.get("market", ""),
-        "currency": firm().currency or "VND",
+        "currency": own_currency(),
     }
     if trial is None or not sliders:
         return shown | {"no_what_if": opened.lacking}

@@ -21,6 +21,10 @@ MOST_URGENT_SHOWN = 6
 KEEP = Text("Cần giữ ngay", "Keep now")
 KEEP_SUB = Text("{n} khách, giá trị có nguy cơ {money}", "{n} customers, {money} at risk")
 KEEP_COUNT = Text("{n} khách", "{n} customers")
+KEEP_PLACES = Text("khách thứ {first}–{last}", "customers {first}–{last}")
+KEEP_PART = Text(
+    "khách thứ {first}–{last}, giá trị có nguy cơ {money}", "customers {first}–{last}, {money} of theirs at risk"
+)
 NOBODY = Text("Không khách nào cần giữ ngay", "Nobody needs keeping now")
 NOBODY_WHY = Text(
     "Không khách nào im lặng lâu hơn nhịp mua quen của mình.",
@@ -62,12 +66,16 @@ class Assigning:
         care: by customer key; who is not in it cannot be chosen.
         form: the id of the form that takes them, `customer` for each that is ticked, `only` for one by its button;
             empty for a reader who gives no tasks.
-        segment: whose customers are listed; empty for all.
+        table: who is listed; None for the first of the whole list, which the run keeps.
+        first: how many come before them.
+        is_whole: nobody comes before or after them.
     """
 
     care: Mapping[str, Care]
     form: str = ""
-    segment: str = ""
+    table: ResultTable | None = None
+    first: int = 0
+    is_whole: bool = True
 
 
 def most_urgent(page: Page) -> Element:
@@ -86,12 +94,14 @@ def at_risk(
         leave: columns that are not drawn.
         assigning: who looks after each, and how more of them are given to somebody; None in a file.
     """
-    table = _listed(page, "" if assigning is None else assigning.segment)
-    if table is None:
+    table = (None if assigning is None else assigning.table) or page.figures.table("at_risk")
+    if table is None or not table.rows:
         return card(page, KEEP, empty(page.say(NOBODY), why_measure(page, "value_at_risk") or page.say(NOBODY_WHY)))
     values = [Decimal(str(r["value_at_risk"])) for r in table.records() if r.get("value_at_risk") is not None]
-    subtitle = page.say(KEEP_SUB if values else KEEP_COUNT).format(
+    subtitle = page.say(_how_many(assigning, has_values=bool(values))).format(
         n=formats.number(len(table.rows), page.language),
+        first=formats.number(1 + (0 if assigning is None else assigning.first), page.language),
+        last=formats.number(len(table.rows) + (0 if assigning is None else assigning.first), page.language),
         money=formats.compact_money(sum(values, Decimal(0)), page.currency, page.language),
     )
 
@@ -159,14 +169,10 @@ def at_risk(
     return card(page, KEEP, drawn, subtitle=subtitle)
 
 
-def _listed(page: Page, segment: str) -> ResultTable | None:
-    """Return the list, or its customers of one segment; None where that leaves nobody."""
-    table = page.figures.table("at_risk")
-    if table is None or not segment:
-        return table
-    place = next(at for at, column in enumerate(table.columns) if column.name == "segment")
-    rows = tuple(row for row in table.rows if row[place] is not None and written.text(row[place], "en") == segment)
-    return replace(table, rows=rows) if rows else None
+def _how_many(assigning: Assigning | None, *, has_values: bool) -> Text:
+    if assigning is None or assigning.is_whole:
+        return KEEP_SUB if has_values else KEEP_COUNT
+    return KEEP_PART if has_values else KEEP_PLACES
 
 
 def _led_to(page: Page, key: str | None, name: str) -> Element:

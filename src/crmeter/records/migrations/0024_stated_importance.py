@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0024_survey_portal"),
+        ("records", "0023_survey_portal"),
     ]
 
     operations = [

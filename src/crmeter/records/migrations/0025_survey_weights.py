@@ -7,7 +7,7 @@ import crmeter.records.concept.amount
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0025_stated_importance"),
+        ("records", "0024_stated_importance"),
     ]
 
     operations = [
