@@ -129,6 +129,7 @@ def test_a_promise_of_which_nothing_is_on_its_way_is_told_too(lan: Person) -> No
     ordered = {"customer": shop, "ordered_at": "2026-11-02", "amount": "10", "promised_on": "2026-11-05"}
     waiting = made(lan, "orders", name="DH-1", status="confirmed", **ordered)
     made(lan, "orders", name="Nháp", **ordered)
+    made(lan, "orders", name="DH-0", status="confirmed", **{**ordered, "promised_on": ""})
     off = made(lan, "orders", name="DH-2", status="confirmed", **ordered)
     called_off = add_delivery(lan, off, version=1, lines=[])
     cancel_delivery(lan, called_off, version=1)

@@ -1,6 +1,7 @@
 """The only writer of deliveries."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +58,7 @@ def add_delivery(
                 Text("đơn phải được xác nhận trước khi giao", "an order is confirmed before it is sent"),
             )
         delivery = Delivery(order=row, created_at=timezone.now(), promised_on=row.promised_on)
-        put_days(delivery, values)
+        _put_days(delivery, values)
         delivery.save()
         _write_delivery_lines(delivery, lines)
         _changed(person, row, "delivery_added", None, _shown(delivery), why)
@@ -91,7 +92,7 @@ def change_delivery(
     with transaction.atomic():
         order, row = _held_delivery(person, delivery, version)
         before = _shown(row)
-        put_days(row, values or {})
+        _put_days(row, values or {})
         new = keep(row, *_DAYS, "state")
         if lines is not None:
             row.lines.all().delete()
@@ -130,23 +131,19 @@ def _held_delivery(person: Person, delivery: int, version: int | None) -> tuple[
     return order, row
 
 
-def put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
-    """Put days into a delivery that is not yet written, and the state that follows from them.
-
-    Args:
-        delivery: whose they are.
-        values: some of `promised_on`, `shipped_on`, `delivered_on`; empty takes a day away.
-
-    Raises:
-        WrongValue: one is no day, or it arrived before it was sent.
-    """
+def _put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
     refuse_unknown(values, _DAYS, _DELIVERY)
     for name, value in values.items():
         setattr(delivery, name, kept(_DAYS[name], value))
     shipped, arrived = delivery.shipped_on, delivery.delivered_on
     if shipped is not None and arrived is not None and arrived < shipped:
         raise WrongValue(_DAYS["delivered_on"], Text("trước ngày gửi", "is before the day on which it was sent"))
-    delivery.state = "delivered" if arrived else "shipped" if shipped else "planned"
+    delivery.state = state_by_days(shipped, arrived)
+
+
+def state_by_days(shipped: date | None, arrived: date | None) -> str:
+    """Return the state of a delivery that is not cancelled."""
+    return "delivered" if arrived else "shipped" if shipped else "planned"
 
 
 def _write_delivery_lines(delivery: Delivery, lines: Sequence[Mapping[str, Any]]) -> None:

@@ -11,44 +11,39 @@ from django.utils import timezone
 from crmeter.records.concept.beside_actions import plain_rows
 from crmeter.records.ledger.actions import Audited, audit_all
 from crmeter.records.ledger.mass_actions import next_numbers, write_rows
-from crmeter.records.orders.delivery_actions import put_days, shown_delivery
+from crmeter.records.orders.delivery_actions import shown_delivery, state_by_days
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order
 from crmeter.records.staff.queries import Person, actor_of
 
 _COLUMNS = tuple(each.attname for each in Delivery._meta.concrete_fields)
 
 
-def read_days(days: Mapping[str, date]) -> Delivery:
-    """Return a delivery, not yet written, with its days and the state that follows from them.
-
-    Args:
-        days: `shipped_on`, `delivered_on`, or one of them.
-
-    Raises:
-        WrongValue: it arrived before it was sent.
-    """
-    delivery = Delivery(created_at=timezone.now())
-    put_days(delivery, days)
-    return delivery
-
-
 def deliver_first(person: Person, told: Mapping[int, Mapping[str, date]], *, why: str = "") -> None:
     """Write one delivery of each of some orders that have none, in the caller's transaction.
 
-    It took along all that was ordered, as far as anybody knows who only has its days.
+    It took along all that was ordered, as far as anybody knows who only has its days. These are written as they are
+    told where the order comes from, also where goods would have arrived before they were sent.
 
     Args:
         person: who does it.
-        told: the days, as `read_days` takes them, by order.
+        told: by order, `shipped_on`, `delivered_on` or both.
         why: in their words.
     """
     with transaction.atomic(savepoint=False):
         orders = {row.pk: row for row in Order.objects.filter(pk__in=told).prefetch_related("lines")}
-        rows = []
-        for (pk, days), number in zip(told.items(), next_numbers(Delivery, len(told)), strict=True):
-            delivery = read_days(days)
-            delivery.id, delivery.order, delivery.promised_on = number, orders[pk], orders[pk].promised_on
-            rows.append(delivery)
+        numbers = next_numbers(Delivery, len(told))
+        now = timezone.now()
+        rows = [
+            Delivery(
+                id=number,
+                order=orders[pk],
+                promised_on=orders[pk].promised_on,
+                state=state_by_days(days.get("shipped_on"), days.get("delivered_on")),
+                created_at=now,
+                **days,
+            )
+            for number, (pk, days) in zip(numbers, told.items(), strict=True)
+        ]
         write_rows(Delivery, _COLUMNS, map(attrgetter(*_COLUMNS), rows))
         goods = {
             row.pk: [

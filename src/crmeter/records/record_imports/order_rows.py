@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from crmeter.records.concept.batch_actions import Outcomes
 from crmeter.records.concept.new_batch_actions import New
 from crmeter.records.ledger.refusals import Refusal, Refused
-from crmeter.records.orders.first_delivery_actions import deliver_first, read_days
+from crmeter.records.orders.first_delivery_actions import deliver_first
 from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
 from crmeter.records.orders.models import Order
 from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
@@ -71,10 +71,6 @@ class OrderRows:
             pk: done if isinstance(done, Refusal) else replace(done, before={**done.before, FIRST_LINES: []})
             for pk, done in added.items()
         }
-
-    def refuse_wrong_days(self, said: Said) -> None:
-        """Raise `WrongValue` where a row tells of a delivery that arrived before it was sent."""
-        read_days(_days_of(said))
 
     def deliver(self, made: Mapping[int, Said]) -> None:
         """Write the deliveries that rows tell of orders that were just made, by their numbers."""

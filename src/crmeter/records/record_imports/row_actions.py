@@ -241,7 +241,6 @@ class Batch:
         for each in self._concept.edited:
             if each.required and values.get(each.name) in (None, ""):
                 raise WrongValue(each, Text("chưa có giá trị", "there is no value"))
-        self._orders.refuse_wrong_days(said)
         told = {
             n: v
             for n, v in said.values.items()

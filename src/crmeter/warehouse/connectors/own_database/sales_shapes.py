@@ -70,7 +70,7 @@ SALES: Mapping[str, Shape] = {
         FROM real d JOIN orders o ON o.id = d.order_id WHERE {_PLACED}
         UNION ALL
         SELECT 2 * o.id + 1, o.id, {day("o.promised_on")}, NULL, NULL, {came_from("o", "o.id || '.0'")}
-        FROM orders o WHERE o.promised_on IS NOT NULL AND o.id NOT IN (SELECT order_id FROM real) AND {_PLACED}
+        FROM orders o WHERE {day("o.promised_on")} IS NOT NULL AND o.id NOT IN (SELECT order_id FROM real) AND {_PLACED}
         """,
         frozenset({"orders"}),
     ),
