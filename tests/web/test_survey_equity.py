@@ -94,7 +94,7 @@ def test_the_page_tells_what_the_estimator_finds(number: int, browser_of: Browse
     assert "Không được tính: không cho biết số lần mua một năm (1)" in page
     assert page.count("Chưa xếp nhóm") == 1
     results = words(browser_of("director").get(f"/surveys/{number}/results"))
-    assert re.search(r"Trung bình: <b>[1-8]\d\d\.\d{3} ₫</b>", results)
+    assert re.search(r"Trung bình: <b><a [^>]*>[1-8]\d\d\.\d{3} ₫</a></b>", results)
     assert 'class="tornado"' in page
     # Quality counts most with those who answered, so a better rating of it adds most.
     assert study.moves[0].name == "Chất lượng"
