@@ -11,9 +11,9 @@ on_time_delivery_rate = Measure(
     ),
     meaning=Text(
         "Trong số chuyến giao hẹn vào một ngày của kỳ, bao nhiêu phần đến nơi đúng hẹn hoặc sớm hơn. Chuyến đã quá hẹn "
-        "mà chưa đến được tính là trễ, trừ khi không nơi nào ghi ngày đến",
+        "mà chưa đến được tính là trễ, trừ khi đơn đã hủy hoặc không nơi nào ghi ngày đến",
         "Share of the deliveries promised for a day of the period that came on it or before. One that has not come "
-        "by its day counts as late, unless nobody writes down when anything came",
+        "by its day counts as late, unless its order was cancelled or nobody writes down when anything came",
     ),
     formula=Text(
         "Đến đúng hẹn / đã đến hoặc đã quá hẹn",
