@@ -55,8 +55,6 @@ def text_chunks(
         data = reader.read(size)
         block, last = held + data, len(data) < size
         cut = len(block) if last else _last_end(block, newline, unit)
-        if cut == 0 and len(block) > MAX_RECORD_BYTES:
-            raise FileRefused("record_too_long", FILE_REASONS["record_too_long"])
         if ascii_only and not block.isascii():
             encoding, ascii_only = _settled(block), False
         lines = _lines(block[:cut], encoding, layout.newline, at_start=end == 0)
@@ -68,6 +66,9 @@ def text_chunks(
         used = _back(block, cut, newline, unit, unused) if unused else cut
         end, line = end + used, line + skipped + records.lines
         held = block[used:]
+        # It begins with a record that has not ended, and is looked at before more is read beside it.
+        if not last and len(held) > MAX_RECORD_BYTES:
+            raise FileRefused("record_too_long", FILE_REASONS["record_too_long"])
         if records.rows or records.bad or last:
             yield TextChunk(records, end, line, encoding)
         if last:
