@@ -39,11 +39,26 @@ def test_segments_add_up_to_what_present_customers_are_worth(firm: Firm, directo
         assert formats.percent(float(each.top) / float(current.value), "en") in page
 
 
-def test_one_evaluation_is_no_trend_yet(firm: Firm, director: Person, signed_in: SignIn) -> None:
+def test_one_evaluation_of_a_short_history_is_no_trend_yet(firm: Firm, director: Person, signed_in: SignIn) -> None:
+    publish_as_of(date(2025, 12, 31), 10_000)
+
     page = words(signed_in(director).get("/external/value"))
 
     assert "Chưa có xu hướng" in page
     assert "Chưa biết khách đáng giá bao nhiêu với bạn và với từng đối thủ" in page
+
+
+def test_months_without_an_evaluation_are_worked_out_from_the_orders_until_then(
+    firm: Firm, director: Person, signed_in: SignIn
+) -> None:
+    page = words(signed_in(director, "en").get("/external/value"))
+
+    path = firm.evaluation.tables["equity_path"].records()
+    table = page[page.index("Trend and forecast: ") :].split("</table>")[0]
+    assert path and table.count("<td>worked out now</td>") == len(path)
+    assert table.count("<td>evaluated</td>") == 1
+    assert formats.money(path[0]["equity"], "VND", "en") in table
+    assert "the model sees only the orders up to its end" in page
 
 
 def test_evaluations_that_reckon_alike_make_a_line(firm: Firm, director: Person, signed_in: SignIn) -> None:
@@ -60,7 +75,7 @@ def test_evaluations_that_reckon_alike_make_a_line(firm: Firm, director: Person,
     table = page[page.index("Trend and forecast: ") :].split("</table>")[0]
     assert re.findall(r"<td>(\w{3} \d{4})</td>", table) == ["Sep 2025", "Oct 2025", "Nov 2025", "Dec 2025"]
     assert "5.00" not in table
-    assert "No forecast yet: 1 months in a row have an evaluation, and 7 are needed." in page
+    assert "No forecast yet: months known in a row: 1, and 7 are needed." in page
 
 
 def test_seven_months_in_a_row_are_seen_ahead(firm: Firm, director: Person, signed_in: SignIn) -> None:

@@ -11,6 +11,8 @@ def publish_as_of(day: date, equity: float, **settings: object) -> None:
     run = stored_runs()[-1]
     document = document_of(run) | {"readings": readings_of(run)}
     document["run"] |= {"id": f"run-{day}", "as_of": day.isoformat()}
+    # What the first one says of the months before is not of this day.
+    document["tables"] = [[name, table] for name, table in document["tables"] if name != "equity_path"]
     document["run"]["settings"] = [[name, settings.get(name, held)] for name, held in document["run"]["settings"]]
     for reading in document["readings"]:
         if reading["measure"] == "customer_equity" and not reading["slice"] and reading["value"] is not None:

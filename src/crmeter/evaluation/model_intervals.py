@@ -7,7 +7,7 @@ keeps it in its range, is the sum of both parts (delta method).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,8 @@ from crmeter.vocabulary import Interval, Reading
 LEVELS = (0.8, 0.95)
 # Above, the estimates are about normal on their scales and the delta method says the same in a tenth of the time.
 PROFILED_UP_TO = 5_000
+# Of a month gone by, so many customers tell how wide an interval is: it hardly differs from that of all.
+WIDTH_FROM = 50_000
 _NAMES = ("active", "current", "at_risk", "lost", "new", "equity")
 Floats = npt.NDArray[np.float64]
 
@@ -64,6 +66,32 @@ def with_model_intervals(
         found["customer_equity_after_acquisition"] = totals.after(cost)
     parts = {"current": current, "new": totals.with_counts("new")}
     return [_with(reading, found, parts) for reading in readings]
+
+
+def equity_with_intervals(
+    buying: Buying, assumptions: Assumptions, new_counts: Sequence[float]
+) -> tuple[float, tuple[Interval, ...]]:
+    """Return what customers and those to come are worth, with its intervals by the delta method.
+
+    Of very many customers every so many-th tells how wide an interval is, relative to the value of these; the value
+    itself is that of all.
+
+    Args:
+        buying: the fitted models, spend among them.
+        assumptions: what values stand on.
+        new_counts: new customers of each of the last whole months.
+    """
+    n = len(buying.histories)
+    nobody = np.zeros(n, dtype=np.bool_)
+    # As for fits to many customers: a profile for each month would take three times as long as all else.
+    fitted_to = max(n, PROFILED_UP_TO + 1)
+    value = _Totals(buying, assumptions, new_counts, nobody, fitted_to).value("equity")
+    step = max(1, n // WIDTH_FROM)
+    some = replace(buying, histories=buying.histories.every(step))
+    thinned = _Totals(some, assumptions, [each / step for each in new_counts], nobody[::step], fitted_to)
+    scale = value / thinned.value("equity")
+    widths = thinned.with_counts("equity")
+    return value, tuple(replace(i, low=float(i.low) * scale, high=float(i.high) * scale) for i in widths)
 
 
 def _cost_of_winning(readings: Sequence[Reading]) -> float | None:
@@ -125,11 +153,18 @@ class _Totals:
         self._counts = np.asarray(new_counts, dtype=np.float64)
         self._purchases_at = lru_cache(maxsize=16)(self._purchases)
         self._values = self._scaled(self._process.params_, self._spend.params_)
-        if not self._small:
-            self._deviations = np.sqrt(
-                self._process.variances(lambda at: self._scaled(at, self._spend.params_))
-                + self._spend.variances(lambda at: self._scaled(self._process.params_, at))
-            )
+
+    @cached_property
+    def _deviations(self) -> Floats:
+        """Standard errors of the totals, each on its scale (delta method)."""
+        # What nobody stands in, such as the lost where there are none, has no logarithm and no error.
+        with np.errstate(invalid="ignore"):
+            variances = self._process.variances(lambda at: self._scaled(at, self._spend.params_))
+            return np.sqrt(variances + self._spend.variances(lambda at: self._scaled(self._process.params_, at)))
+
+    def value(self, name: str) -> float:
+        """A total in money."""
+        return float(np.exp(self._values[_NAMES.index(name)]))
 
     def active(self) -> tuple[Interval, ...]:
         """Σ P(active); it lies between nobody and everybody."""
@@ -148,7 +183,7 @@ class _Totals:
         of_count = self._of_count()
         if of_count is None:
             return ()
-        equity, new = (float(np.exp(self._values[_NAMES.index(each)])) for each in ("equity", "new"))
+        equity, new = self.value("equity"), self.value("new")
         found = []
         for i in _in_money(self._scaled_bounds("equity")):
             by_count = normal_quantile(i.level) * of_count * abs(new - cost)

@@ -16,6 +16,7 @@ from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.customers_at_risk import at_risk
 from crmeter.evaluation.equity_bridge import equity_bridge
+from crmeter.evaluation.equity_path import equity_path
 from crmeter.evaluation.equity_share import equity_share, save_respondent_values, with_equity_share
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
@@ -320,7 +321,9 @@ class Evaluating:
         self, buying: Buying, first_day: date, assumptions: Assumptions, came: Outlook
     ) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
+        path = equity_path(self.engine, first_day, buying, assumptions, came, self.view.currency)
         found = [
+            *([] if path is None else [path]),
             model_tables.model_comparison(buying, tested),
             model_tables.histogram_table(buying),
             model_tables.active_matrix(buying),

@@ -1,4 +1,4 @@
-"""Customer equity over the evaluations before, and ahead where there are months enough."""
+"""Customer equity over the months before, and ahead where there are months enough."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crmeter.evaluation.equity_path import NAME as PATH
 from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.evaluation.report.sections.equity_trend import Month, Trend
 from crmeter.records.readings.queries import StoredRun, document_of, monthly_readings
@@ -24,16 +25,17 @@ _SETTINGS = ("horizon_months", "annual_discount_rate")
 
 
 def trend_of(opened: Opened) -> Trend:
-    """Return equity by month, with the last evaluation of each, and what may come.
+    """Return equity by month, as the last evaluation of each said it or as this run works it out, and what may come.
 
     Args:
         opened: the run that is shown; only runs that reckon value as it does are set beside it.
     """
     run = opened.run
-    by_month: dict[date, Reading] = {}
+    by_month = {} if run.part is not None else _worked_out(opened)
     for each, held in monthly_readings(run, MEASURE, _SHOWN):
-        if _terms(each) == _terms(run):
-            by_month[each.as_of.replace(day=1)] = reading_from_document(held)
+        reading = reading_from_document(held)
+        if _terms(each) == _terms(run) and reading.value is not None:
+            by_month[each.as_of.replace(day=1)] = _evaluated(each.as_of.replace(day=1), reading)
     months = _without_gaps(by_month)
     lately = _since_the_last_gap(months)
     if len(lately) < LEAST_MONTHS:
@@ -48,26 +50,34 @@ def _terms(run: StoredRun) -> tuple[object, ...]:
     return (held["basis"], *(dict(held["settings"]).get(name) for name in _SETTINGS))
 
 
-def _without_gaps(by_month: Mapping[date, Reading]) -> list[Month]:
-    """Return every month from the first to the last, those without an evaluation too."""
+def _worked_out(opened: Opened) -> dict[date, Month]:
+    """Return what the run says of the months before it, of which there may be no evaluation."""
+    path = opened.page.figures.table(PATH)
+    if path is None:
+        return {}
+    found = {}
+    for row in path.records()[-_SHOWN + 1 :]:
+        month = row["day"].replace(day=1)
+        bounds = None if row["low_80"] is None else (float(row["low_80"]), float(row["high_80"]))
+        found[month] = Month(month, float(row["equity"]), within_80=bounds, is_worked_out=True)
+    return found
+
+
+def _evaluated(month: date, reading: Reading) -> Month:
+    interval = reading.interval()
+    bounds = None if interval is None else (float(interval.low), float(interval.high))
+    return Month(month, float(reading.value or 0), within_80=bounds)
+
+
+def _without_gaps(by_month: Mapping[date, Month]) -> list[Month]:
+    """Return every month from the first to the last, those of which nothing is known too."""
     if not by_month:
         return []
     months, month = [], min(by_month)
     while month <= max(by_month):
-        months.append(_month(month, by_month.get(month)))
+        months.append(by_month.get(month, Month(month, None)))
         month = Period.month_of(month).end
     return months
-
-
-def _month(month: date, reading: Reading | None) -> Month:
-    if reading is None or reading.value is None:
-        return Month(month, None)
-    interval = reading.interval()
-    return Month(
-        month,
-        float(reading.value),
-        within_80=None if interval is None else (float(interval.low), float(interval.high)),
-    )
 
 
 def _since_the_last_gap(months: Sequence[Month]) -> list[float]:
@@ -106,7 +116,7 @@ def _too_few(n: int) -> Undefined:
     return Undefined(
         "few_months",
         Text(
-            "mới có {n} tháng liền có đánh giá, cần {least}",
-            "{n} months in a row have an evaluation, and {least} are needed",
+            "mới biết {n} tháng liền, cần {least}",
+            "months known in a row: {n}, and {least} are needed",
         ).fill(n=n, least=LEAST_MONTHS),
     )

@@ -18,20 +18,25 @@ from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Text, Undefined, formats
 
 TREND = Text("Xu hướng và dự báo", "Trend and forecast")
-BEFORE = Text("Các lần đánh giá", "Evaluations")
+BEFORE = Text("Đã qua", "Past months")
 AHEAD = Text("Dự báo", "Forecast")
 BANDS = Text("Khoảng 80% và 95%", "80% and 95% intervals")
 MONTHLY = Text(
     "Mỗi tháng lấy lần đánh giá cuối, cùng cách tính giá trị, cùng chiết khấu và số tháng nhìn trước.",
     "The last evaluation of each month, with the same basis, discount rate and horizon.",
 )
+WORKED_OUT = Text(
+    "Tháng chưa có lần đánh giá thì tính lại: mô hình chỉ thấy các đơn tới cuối tháng ấy, theo dữ liệu của hôm nay.",
+    "A month without an evaluation is worked out now: the model sees only the orders up to its end, in today's data.",
+)
+EVALUATED, AFTERWARDS = Text("đã đánh giá", "evaluated"), Text("tính lại", "worked out now")
 BY_METHOD = Text(
     "Dự báo: {method}, cách ít sai nhất ở ba tháng cuối.", "Forecast: {method}, the best on the last quarter."
 )
 ONE_ONLY = Text("Chưa có xu hướng", "No trend yet")
 ONE_ONLY_WHY = Text(
-    "Đường này cần lần đánh giá của hai tháng trở lên; mỗi tháng có lần đánh giá thêm một điểm.",
-    "The line needs evaluations of two months or more; each month with an evaluation adds a point.",
+    "Đường này cần lần đánh giá của hai tháng trở lên, hoặc đơn hàng của hơn mười ba tháng để tính lại tháng trước.",
+    "The line needs evaluations of two months or more, or orders of over thirteen months to work out the one before.",
 )
 OF_ALL = Text(
     "Các lần đánh giá trước được giữ cho toàn bộ khách, không giữ riêng phần của bạn.",
@@ -53,10 +58,11 @@ class Month:
 
     Args:
         month: its first day.
-        value: equity by the last evaluation in it; None where there was none.
+        value: equity by the last evaluation in it, or as today's works it out; None where neither is known.
         ahead: what is expected, where it has not come yet.
         within_80: between which bounds with 80 %, of the model in an evaluation or of the forecast.
         within_95: of a forecast with 95 %.
+        is_worked_out: no evaluation of that month said it; today's does.
     """
 
     month: date
@@ -64,6 +70,7 @@ class Month:
     ahead: float | None = None
     within_80: Bounds = None
     within_95: Bounds = None
+    is_worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _over_time(page: Page, trend: Trend) -> Node:
     known = [each for each in trend.months if each.value is not None]
     if len(known) < 2:
         return empty(page.say(ONE_ONLY), page.say(OF_ALL if trend.is_part else ONE_ONLY_WHY))
-    notes = [page.say(MONTHLY)]
+    notes = [page.say(MONTHLY), *([page.say(WORKED_OUT)] if any(each.is_worked_out for each in known) else [])]
     if trend.method is not None:
         notes.append(page.say(BY_METHOD.fill(method=trend.method)))
     elif trend.missing is not None:
@@ -186,6 +193,7 @@ def _table(months: Sequence[Month]) -> ResultTable:
         (
             ResultColumn("month", Text("Tháng", "Month"), "month"),
             ResultColumn("actual", BEFORE, "money"),
+            ResultColumn("known_by", Text("Biết từ", "Known by"), "text"),
             ResultColumn("forecast", AHEAD, "money"),
             ResultColumn("low_80", Text("Cận dưới 80%", "Lower 80%"), "money"),
             ResultColumn("high_80", Text("Cận trên 80%", "Upper 80%"), "money"),
@@ -193,7 +201,20 @@ def _table(months: Sequence[Month]) -> ResultTable:
             ResultColumn("high_95", Text("Cận trên 95%", "Upper 95%"), "money"),
         ),
         tuple(
-            (each.month, each.value, each.ahead, *(each.within_80 or (None, None)), *(each.within_95 or (None, None)))
+            (
+                each.month,
+                each.value,
+                _known_by(each),
+                each.ahead,
+                *(each.within_80 or (None, None)),
+                *(each.within_95 or (None, None)),
+            )
             for each in months
         ),
     )
+
+
+def _known_by(month: Month) -> Text | None:
+    if month.value is None:
+        return None
+    return AFTERWARDS if month.is_worked_out else EVALUATED
