@@ -13,6 +13,7 @@ from crmeter.records.jobs.lease_actions import (
     finish,
     forget_ended,
     keep_lease,
+    overdue,
     pause,
     put_down,
     reap,
@@ -100,10 +101,10 @@ def test_progress_and_result_are_seen(db: None) -> None:
 def test_a_job_whose_worker_is_lost_is_given_to_another(db: None) -> None:
     pk = enqueue(SYSTEM, "ping")
     first = taken()
-    assert reap() == 0
+    assert reap(overdue()) == 0
     lose(first)
 
-    assert reap() == 1
+    assert reap(overdue()) == 1
     second = taken()
 
     assert second.attempt == 2
@@ -120,14 +121,14 @@ def test_a_lease_that_is_kept_is_not_lost(db: None) -> None:
     lose(lease)
 
     assert keep_lease(lease, LIFE) is Standing.HELD
-    assert reap() == 0
+    assert reap(overdue()) == 0
 
 
 def test_a_job_that_loses_every_worker_ends(db: None) -> None:
     pk = enqueue(SYSTEM, "ping", most_attempts=2)
     for _ in range(2):
         lose(taken())
-        reap()
+        reap(overdue())
 
     assert seen(pk).state == "failed"
     assert seen(pk).error is not None
@@ -190,7 +191,7 @@ def test_a_cancelled_job_of_a_lost_worker_is_not_begun_again(actor: Actor) -> No
     cancel(actor, pk)
     lose(lease)
 
-    reap()
+    reap(overdue())
 
     assert seen(pk).state == "cancelled"
 

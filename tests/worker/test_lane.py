@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.clock import database_now
-from crmeter.records.jobs.lease_actions import reap
+from crmeter.records.jobs.lease_actions import overdue, reap, take
 from crmeter.records.jobs.models import Job
 from crmeter.records.jobs.queries import JobView, job
 from crmeter.records.ledger.actor import SYSTEM
@@ -21,6 +22,7 @@ from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import NotEnoughData, Text, Work
 from crmeter.worker.handlers import FRESH, LONG, MANY, QUICK, SCHEDULES, Handler, Order, handler
 from crmeter.worker.lane import Lane
+from crmeter.worker.reaper import Reaper
 
 # The heartbeat is a thread with a connection of its own, which must see the rows.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,15 +109,54 @@ def test_a_worker_that_is_to_go_puts_its_job_down() -> None:
 def test_a_function_that_says_nothing_keeps_its_lease() -> None:
     def does(order: Order, work: Work) -> None:
         threading.Event().wait(1.2)
-        assert reap() == 0
+        assert not overdue()
 
     assert worked(does, life=0.6).state == "done"
+
+
+def test_a_function_that_holds_the_one_writer_for_longer_than_its_lease_keeps_it() -> None:
+    ended, given_back = threading.Event(), []
+    reaper = Reaper(grace=0.5)
+
+    def look() -> None:
+        while not ended.wait(0.1):
+            given_back.append(reaper.look())
+        connection.close()
+
+    def does(order: Order, work: Work) -> None:
+        with transaction.atomic():
+            enqueue(SYSTEM, "other_work")
+            threading.Event().wait(2.0)
+        # By now the lease is over, unless the heartbeat could write beside.
+        threading.Event().wait(1.5)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    view = worked(does, life=0.6)
+    ended.set()
+    looking.join()
+
+    assert (view.state, view.attempts, sum(given_back)) == ("done", 1, 0)
+
+
+def test_a_worker_that_could_write_and_did_not_is_lost() -> None:
+    pk = enqueue(SYSTEM, "some_work")
+    lease = take("gone", timedelta(seconds=-1))
+    assert lease is not None
+    reaper = Reaper(grace=0.2)
+
+    at_first = reaper.look()
+    threading.Event().wait(0.3)
+
+    assert (at_first, reaper.look()) == (0, 1)
+    view = job(pk)
+    assert view is not None and view.state == "waiting"
 
 
 def test_a_job_that_was_given_to_another_is_left_alone() -> None:
     def does(order: Order, work: Work) -> None:
         Job.objects.filter(pk=order.job).update(lease_until=database_now() - timedelta(seconds=1))
-        reap()
+        reap(overdue())
         work.step(STEP)
 
     view = worked(does)

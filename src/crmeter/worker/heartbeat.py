@@ -12,6 +12,8 @@ from crmeter.records.jobs.lease_actions import Lease, Standing, keep_lease
 _log = logging.getLogger(__name__)
 # A lease is kept three times within its life, so that one slow answer of the database loses nothing.
 _TIMES = 3
+# After a beat that failed: whoever looks for lost workers waits a little longer than this.
+_AGAIN_SECONDS = 1.0
 
 
 class Heartbeat:
@@ -43,10 +45,13 @@ class Heartbeat:
 
     def _beat(self) -> None:
         try:
-            while not self._over.wait(self._life.total_seconds() / _TIMES):
+            pause = regular = self._life.total_seconds() / _TIMES
+            while not self._over.wait(pause):
                 try:
                     self.standing = keep_lease(self._lease, self._life)
+                    pause = regular
                 except Exception:
+                    pause = min(_AGAIN_SECONDS, regular)
                     # The lease outlives one missed beat; if it does not, the next beat says so.
                     _log.warning("job %s: the lease could not be kept this time", self._lease.job, exc_info=True)
         finally:

@@ -12,10 +12,10 @@ from types import FrameType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from crmeter.records.jobs.lease_actions import reap
 from crmeter.records.jobs.schedule_actions import declare, enqueue_due
 from crmeter.worker.handlers import FRESH, LONG, MANY, QUICK, SCHEDULES, handler
 from crmeter.worker.lane import Lane
+from crmeter.worker.reaper import Reaper
 
 _log = logging.getLogger(__name__)
 # A job of a killed worker goes on within half a minute.
@@ -36,6 +36,7 @@ class Worker:
     def __init__(self, lease: timedelta = LEASE, poll_seconds: float = POLL_SECONDS) -> None:
         self._poll = poll_seconds
         self._leaving = threading.Event()
+        self._reaper = Reaper()
         name = f"{socket.gethostname()}:{os.getpid()}"
         self._long = Lane(name, frozenset(LONG), handler, lease, self._leaving)
         self._beside = {
@@ -56,7 +57,7 @@ class Worker:
                 return
         for name, (job, every) in SCHEDULES.items():
             declare(name, job, every)
-        turns: dict[str, Callable[[], bool]] = {"housekeeping": _keep_house}
+        turns: dict[str, Callable[[], bool]] = {"housekeeping": self._keep_house}
         turns |= {name: lane.work_once for name, lane in self._beside.items()}
         threads = [threading.Thread(target=self._repeat, args=(turn,), name=name) for name, turn in turns.items()]
         for thread in threads:
@@ -67,6 +68,11 @@ class Worker:
             self._leaving.set()
             for thread in threads:
                 thread.join()
+
+    def _keep_house(self) -> bool:
+        self._reaper.look()
+        enqueue_due()
+        return False
 
     def _repeat(self, turn: Callable[[], bool]) -> None:
         try:
@@ -81,12 +87,6 @@ class Worker:
                     self._leaving.wait(_PAUSE_SECONDS)
         finally:
             connection.close()
-
-
-def _keep_house() -> bool:
-    reap()
-    enqueue_due()
-    return False
 
 
 def tables_are_there() -> bool:

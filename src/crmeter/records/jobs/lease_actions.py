@@ -1,7 +1,9 @@
 """What workers do with jobs: take one under a lease, keep the lease, report, end, give back what a lost worker held."""
 
 import random
+import time
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -76,9 +78,11 @@ def take(worker: str, lease: timedelta, names: frozenset[str] | None = None) -> 
 
 def keep_lease(lease: Lease, life: timedelta) -> Standing:
     """Say that the worker lives, and learn whether the job is still its own."""
-    now = database_now()
-    kept = _held(lease).update(lease_until=now + life, heartbeat_at=now)
-    return _standing(lease) if kept else Standing.LOST
+    # Whoever waits for SQLite's one writer at the beginning of a transaction is next as soon as that one ends.
+    with transaction.atomic():
+        now = database_now()
+        kept = _held(lease).update(lease_until=now + life, heartbeat_at=now)
+        return _standing(lease) if kept else Standing.LOST
 
 
 def report(lease: Lease, step: Text, done: int, total: int | None) -> Standing:
@@ -127,11 +131,25 @@ def put_down(lease: Lease) -> bool:
     return True
 
 
-def reap() -> int:
-    """Give back the jobs of workers that were not heard of within their leases, and return how many they were."""
-    expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=database_now())
-    if not expired.exists():
-        return 0
+def overdue() -> frozenset[uuid.UUID]:
+    """Return the tokens of the leases that were not kept in time."""
+    return frozenset(_expired().values_list("lease_token", flat=True))
+
+
+def writes_within(seconds: float) -> bool:
+    """Return whether a transaction can begin to write in so short a time; somebody else may hold the one writer."""
+    began = time.monotonic()
+    with transaction.atomic():
+        return time.monotonic() - began <= seconds
+
+
+def reap(tokens: Collection[uuid.UUID]) -> int:
+    """Give back the jobs of lost workers, and return how many they were.
+
+    Args:
+        tokens: of their leases; those that were kept by now are left alone.
+    """
+    expired = _expired().filter(lease_token__in=tokens)
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             expired = expired.select_for_update(skip_locked=True)
@@ -157,6 +175,10 @@ def pause(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: twice as long each time, and never all at the same moment."""
     longest = min(_FIRST_PAUSE * 2.0 ** min(attempts - 1, 16), _LONGEST_PAUSE)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, guards nothing
+
+
+def _expired() -> Any:
+    return Job.objects.filter(state=JobState.RUNNING, lease_until__lt=database_now())
 
 
 def _held(lease: Lease) -> Any:
