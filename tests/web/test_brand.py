@@ -246,8 +246,8 @@ def test_the_score_is_told_wave_after_wave_of_the_same_components(
     page = words(browser_of("director").get("/brand"))
 
     line = page[page.index('id="waves"') :].partition("</section>")[0]
-    told = re.findall(r'<th scope="row">(\d)</th><td class="nowrap">[\d/]+</td><td class="r"><b>([\d,]+)</b>', line)
-    assert [wave for wave, _ in told] == ["1", "2"]
+    told = re.findall(r'<th scope="row" class="nowrap">([\d/]+)</th><td class="r"><b>([\d,]+)</b>', line)
+    assert len(told) == 2
     # Nobody's purchases are known here, so that the score of today is of the same two.
     assert re.search(rf"<dd><a [^>]*>{told[1][1]}</a></dd>", page)
     assert "b80" in line
