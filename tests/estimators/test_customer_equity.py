@@ -167,6 +167,17 @@ def test_a_better_driver_adds_equity_up_to_the_end_of_the_scale() -> None:
     assert at_even.returns is None
 
 
+def test_the_published_airline_returns_44_7_per_cent() -> None:
+    """Rust, Lemon & Zeithaml 2004: $70 M spent on a driver that adds $101.3 M of equity."""
+    fit = CustomerEquity(DRIVERS).fit(**survey(3))
+    grown = float(fit.what_if(0, {"quality": 0.2}).change.value)
+
+    returns = fit.what_if(0, {"quality": 0.2}, cost=grown * 70 / 101.3).returns
+
+    assert returns is not None
+    assert round(float(returns.value), 3) == 0.447
+
+
 def test_a_cost_that_no_driver_pays_back_has_no_break_even() -> None:
     fit = CustomerEquity(DRIVERS).fit(**survey(11))
 
