@@ -45,6 +45,8 @@ def test_errors_are_those_that_leaving_out_each_row_tells() -> None:
         (np.arange(19.0), np.arange(19.0)[:, None] ** 2, "few_rows"),
         (np.ones(40), np.arange(40.0)[:, None], "all_alike"),
         (np.arange(40.0), np.column_stack([np.arange(40.0), 2 * np.arange(40.0)]), "one_follows_from_others"),
+        # Its residual is 0 whatever it bought: how far another such row may lie cannot be seen.
+        (np.sin(np.arange(40.0)), np.column_stack([np.cos(np.arange(40.0)), np.arange(40) == 7]), "one_decides"),
     ],
 )
 def test_what_tells_nothing_is_refused(y: np.ndarray, x: np.ndarray, code: str) -> None:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from crmeter.estimators import AnswerScale, effort_score, net_promoter_score, satisfaction_share
+from crmeter.estimators import AnswerScale, effort_score, net_promoter_score, satisfaction_share, score_difference
 from crmeter.estimators.delta_method import normal_quantile
 from crmeter.estimators.satisfaction.scores import student_quantile
 
@@ -50,6 +50,19 @@ def test_a_mean_takes_each_person_together_and_has_the_freedom_of_people() -> No
     assert score.high == pytest.approx(min(5, 3 + student_quantile(0.8, 2) * error))
     # The squares of the five apart add up to ten, those of the three people to eighteen.
     assert score.design_effect == pytest.approx(1.8)
+
+
+def test_the_change_of_a_mean_has_the_freedom_of_people_as_well() -> None:
+    """Six people answer ten times alike: Welch's freedom of 5 and 5, so that ± is that of two samples of six."""
+    now, before = ([2, 3, 3, 5, 6, 7], [1, 2, 4, 4, 5, 5])
+    whose = np.repeat(np.arange(6), 10)
+
+    many = score_difference(
+        *(effort_score(np.repeat(each, 10), AnswerScale(1, 7), whose=whose) for each in (now, before))
+    )
+
+    once = score_difference(*(effort_score(each, AnswerScale(1, 7)) for each in (now, before)))
+    assert (many.low, many.high) == pytest.approx((once.low, once.high))
 
 
 def test_a_net_promoter_score_takes_each_person_together() -> None:

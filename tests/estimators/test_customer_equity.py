@@ -127,6 +127,31 @@ def test_a_weight_of_two_is_a_respondent_asked_twice() -> None:
     assert weighted.equity_.value == pytest.approx(CustomerEquity(DRIVERS).fit(**doubled).equity_.value)
 
 
+def test_somebody_who_chose_twice_alike_is_no_second_respondent() -> None:
+    said = survey(6, n=200)
+    twice = {name: each if name == "market" else np.concatenate([each, each]) for name, each in said.items()}
+
+    once = CustomerEquity(DRIVERS).fit(**said)
+    again = CustomerEquity(DRIVERS).fit(**twice, respondents=np.tile(np.arange(200), 2))
+
+    for one, other in ((once.equity_, again.equity_), (once.share_, again.share_)):
+        assert other.value == pytest.approx(one.value)
+        assert other.low == pytest.approx(one.low)
+    change = again.what_if(0, {"quality": 0.5}, scale=SCALE).change
+    assert change.high == pytest.approx(once.what_if(0, {"quality": 0.5}, scale=SCALE).change.high)
+
+
+def test_who_buys_more_often_in_a_panel_counts_once_among_all_customers() -> None:
+    said = survey(7, n=300)
+    who = np.minimum(np.arange(300), 250)
+
+    fit = CustomerEquity(DRIVERS).fit(**said, respondents=who)
+
+    by_person = [*fit.lifetime_value_[:250], fit.lifetime_value_[250:].mean(axis=0)]
+    assert fit.equity_.value == pytest.approx(np.mean(by_person, axis=0) * 1_000_000)
+    assert fit.logit_.n_respondents_ == 251
+
+
 def test_a_better_driver_adds_equity_up_to_the_end_of_the_scale() -> None:
     fit = CustomerEquity(DRIVERS).fit(**survey(10, n=5_000))
 
@@ -140,6 +165,17 @@ def test_a_better_driver_adds_equity_up_to_the_end_of_the_scale() -> None:
     at_even = fit.what_if(0, {"quality": 0.5 * better.break_even}, scale=SCALE)
     assert at_even.change.value == pytest.approx(200_000, rel=1e-3)
     assert at_even.returns is None
+
+
+def test_the_published_airline_returns_44_7_per_cent() -> None:
+    """Rust, Lemon & Zeithaml 2004: $70 M spent on a driver that adds $101.3 M of equity."""
+    fit = CustomerEquity(DRIVERS).fit(**survey(3))
+    grown = float(fit.what_if(0, {"quality": 0.2}).change.value)
+
+    returns = fit.what_if(0, {"quality": 0.2}, cost=grown * 70 / 101.3).returns
+
+    assert returns is not None
+    assert round(float(returns.value), 3) == 0.447
 
 
 def test_a_cost_that_no_driver_pays_back_has_no_break_even() -> None:
@@ -173,6 +209,46 @@ def test_assumptions_without_a_meaning_are_refused() -> None:
     for other in ({"horizon_years": 0}, {"customers": 0}, {"discount_rate": -1}, {"margin": np.array([2.0])}):
         with pytest.raises(ValueError):
             replace(MARKET, **other)  # type: ignore[arg-type]
+
+
+def panel(seed: int, people: int) -> dict[str, Any]:
+    """What people bought one after the other, the busiest fourteen times as often as the rarest."""
+    rng = np.random.default_rng(seed)
+    often = rng.integers(2, 29, people)
+    who = np.repeat(np.arange(people), often)
+    ratings = rng.integers(1, 6, (people, 3, 3))[who] + rng.normal(0, 0.3, (len(who), 3, 3))
+    utility = ratings @ B[1:] + rng.gumbel(size=(len(who), 3))
+    last = np.empty(len(who), dtype=np.int64)
+    chosen = np.empty(len(who), dtype=np.int64)
+    for row in range(len(who)):
+        last[row] = chosen[row - 1] if row and who[row - 1] == who[row] else rng.integers(3)
+        chosen[row] = (utility[row] + B[0] * (np.arange(3) == last[row])).argmax()
+    return {
+        "ratings": ratings, "last": last, "chosen": chosen, "spend": rng.uniform(20, 80, people)[who],
+        "frequency": often[who] / 3, "market": MARKET, "respondents": who,
+    }  # fmt: skip
+
+
+@pytest.mark.prove
+def test_intervals_from_a_panel_of_purchases_hold_as_often_as_they_say() -> None:
+    all_ = panel(0, 20_000)
+    paths = Paths(
+        all_["ratings"] @ B[1:], B[0], all_["last"], 1.12 ** (-1 / all_["frequency"]),
+        np.floor(all_["frequency"] * 3 + 1e-9).astype(int) + 1,
+    )  # fmt: skip
+    value = paths.discounted() * all_["spend"][:, None] * MARKET.margin
+    counts = np.bincount(all_["respondents"])
+    truth = np.array([(np.bincount(all_["respondents"], column) / counts).mean() for column in value.T]) * 1_000_000
+    inside = []
+    for seed in range(1, 401):
+        fit = CustomerEquity(DRIVERS).fit(**panel(seed, 250))
+        for estimate, true in ((fit.equity_, truth), (fit.share_, truth / truth.sum())):
+            assert estimate.low is not None
+            assert estimate.high is not None
+            inside.append((estimate.low <= true) & (true <= estimate.high))
+
+    assert 0.76 <= np.mean(inside[::2]) <= 0.84
+    assert 0.76 <= np.mean(inside[1::2]) <= 0.84
 
 
 @pytest.mark.prove

@@ -78,6 +78,19 @@ def test_where_nobody_is_left_the_curve_ends_at_nothing() -> None:
     assert gone.restricted_mean(50)[0] == pytest.approx(3.5)
 
 
+def test_the_last_one_leaving_bounds_no_time() -> None:
+    """Nine were seen to stay for up to nine months, the tenth left after 100: half may leave much later, or before."""
+    one = KaplanMeier().fit([*range(1, 10), 100], [0] * 9 + [1])
+
+    assert one.quantile(0.5) == (100, None, None)
+    # Of three who all left one longer stay says nothing of how long half may stay.
+    assert KaplanMeier().fit([1, 2, 3], [1, 1, 1]).quantile(0.5) == (2, 1, None)
+
+
+def test_where_nobody_left_within_a_horizon_the_mean_is_all_of_it_without_bounds() -> None:
+    assert KaplanMeier().fit([3, 8, 9], [0, 1, 0]).restricted_mean(5) == (5, None, None)
+
+
 def test_where_nobody_left_everybody_stays() -> None:
     stayed = KaplanMeier().fit([3, 8], [0, 0])
 
@@ -119,6 +132,8 @@ def test_an_interval_of_four_fifths_holds_the_truth_in_four_fifths_of_all_worlds
         assert found.high is not None
         share += bool(found.low <= truth <= found.high)
         _, low, high = fitted.restricted_mean(12)
+        assert low is not None
+        assert high is not None
         mean += low <= area <= high
 
     assert 0.76 <= share / worlds <= 0.84

@@ -107,6 +107,21 @@ def test_how_well_is_foretold_is_counted_by_hand() -> None:
     assert (check.bands[0].n, check.bands[0].lift, check.bands[0].caught) == (1, 2, 0.5)
 
 
+def test_customers_with_the_same_chance_are_no_better_foretold_for_coming_in_the_order_in_which_they_left() -> None:
+    left = np.arange(40) < 10
+
+    bands = LeavingCheck.of(np.zeros(40), left, np.ones(40)).bands
+
+    assert [band.lift for band in bands] == pytest.approx([1] * 10)
+    assert [band.caught for band in bands] == pytest.approx(np.arange(1, 11) / 10)
+
+
+def test_chances_that_tell_all_apart_have_no_slope_that_could_be_found() -> None:
+    check = LeavingCheck.of(np.array([3.0, 2.0, -1.0, -2.0]), np.array([True, True, False, False]), np.ones(4))
+
+    assert check.slope is None
+
+
 def test_a_feature_that_tells_nothing_is_said_to_foretell_no_better_than_the_rate() -> None:
     rng = np.random.default_rng(6)
     fit = LeavingLogit(["noise"], ridge=0).fit(rng.normal(size=(100, 1)), rng.random(100) < 0.3)
@@ -115,10 +130,12 @@ def test_a_feature_that_tells_nothing_is_said_to_foretell_no_better_than_the_rat
     assert "no better" in fit.diagnosis_.en
 
 
-def test_a_feature_written_down_after_leaving_is_suspected() -> None:
+@pytest.mark.parametrize("ridge", [0, None])
+def test_a_feature_written_down_after_leaving_is_suspected(ridge: float | None) -> None:
     left = np.arange(60) % 3 == 0
+    mood = np.random.default_rng(1).normal(size=60)
 
-    fit = LeavingLogit(["closing_call"], ridge=0).fit(left.astype(float)[:, None], left)
+    fit = LeavingLogit(["closing_call", "mood"], ridge=ridge).fit(np.column_stack([left, mood]), left)
 
     assert fit.diagnosis_ is not None
     assert "after somebody had left" in fit.diagnosis_.en

@@ -39,6 +39,24 @@ def test_the_order_of_choices_and_of_alternatives_changes_nothing(mode_choice) -
     assert again.standard_errors_ == pytest.approx(fit.standard_errors_, rel=1e-7)
 
 
+def test_two_thousand_choices_among_five_brands_by_nine_drivers_give_what_they_were_made_by() -> None:
+    rng = np.random.default_rng(2004)
+    b = np.array([1.2, 0.9, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05, 0.0])
+    attributes = np.concatenate(
+        [np.eye(5)[rng.integers(0, 5, 2000)][:, :, None], rng.integers(1, 6, (2000, 5, 9))], axis=2
+    )
+    chosen = (attributes @ b + rng.gumbel(size=(2000, 5))).argmax(axis=1)
+    names = ("inertia", *(f"driver {n}" for n in range(9)))
+
+    fit = MultinomialLogit(names).fit(attributes, chosen)
+
+    z = (fit.coefficients_ - b) / np.sqrt(np.diag(fit.covariance_))
+    assert np.abs(z).max() < 2.8
+    # At the top of ln L the chances of each attribute add up to what was chosen of it.
+    apart = np.eye(5)[chosen] - fit.predict(attributes)
+    assert np.einsum("nj,njk->k", apart, attributes) == pytest.approx(0, abs=1e-6)
+
+
 def test_two_alternatives_are_a_logistic_regression_of_the_difference() -> None:
     # Of 40 who are shown a price 1 lower, 30 buy; of 40 who are shown the same price, 20 do: ln(30/10) = 1.0986.
     attributes = np.zeros((80, 2, 1))

@@ -48,7 +48,13 @@ def test_the_chicken_example_closes() -> None:
     ours, others = [8.1, 9.0, 9.2, 8.0, 8.0, 9.4], [7.2, 7.3, 6.5, 8.0, 8.0, 6.4]
     weights = [10.0, 20, 20, 15, 10, 25]
 
-    assert printed(weights, ours, others, rounded=True).score_ == pytest.approx(126.05)
+    found = printed(weights, ours, others, rounded=True)
+
+    assert found.score_ == pytest.approx(126.05)
+    # The last is 36.75, which is printed rounded up.
+    assert found.contribution_ == pytest.approx([11.3, 24.6, 28.4, 15, 10, 36.75])
+    satisfaction = [round(float(found.weights_ @ ratings) / 100, 1) for ratings in (found.ours_, found.others_)]
+    assert satisfaction == [8.8, 7.1]
     assert round(printed(weights, ours, others, rounded=False).score_, 1) == 125.9
 
 

@@ -57,11 +57,12 @@ def test_weights_to_begin_with_are_kept_in_proportion() -> None:
 
 
 def test_trimming_holds_the_largest_weight_and_says_so() -> None:
-    """Untrimmed, the one f weighs 2; held at 1.5 they are 37.5 %, so half cannot be reached."""
+    """Untrimmed, the one f weighs 2; held at 1.5 of a mean of 1 they are 37.5 %, so half cannot be reached."""
     raked = Rake(trim_above=1.5, max_rounds=50).fit({"sex": ["f", "m", "m", "m"]}, HALVES)
 
     assert (raked.converged_, raked.trimmed_) == (False, 1)
-    assert raked.gap_ > 0.01
+    assert raked.weights_.tolist() == pytest.approx([1.5, 2.5 / 3, 2.5 / 3, 2.5 / 3])
+    assert raked.gap_ == pytest.approx(0.125)
     assert raked.diagnosis_ is not None
 
 

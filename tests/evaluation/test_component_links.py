@@ -63,6 +63,28 @@ def test_planted_effects_lie_in_their_intervals() -> None:
     assert abs(float(reactions["returns"].effect.value)) < 0.1
 
 
+def test_a_reaction_of_one_customer_alone_has_no_effect_and_spoils_no_other() -> None:
+    once = np.zeros(400)
+    once[7] = 1
+    known = planted()
+
+    found = {each.reaction: each for each in study_links(planted(before={**known.before, "returns": once})).reactions}
+
+    assert found["returns"].effect is None
+    assert found["returns"].missing is not None
+    assert found["complaints"].is_clear
+
+
+def test_more_sent_back_than_bought_before_is_less_than_nothing_and_no_failure() -> None:
+    before = planted().revenue_before.copy()
+    before[:5] = -100.0
+
+    links = {link.outcome: link for link in study_links(planted(revenue_before=before)).links}
+
+    assert links["revenue"].effect is not None
+    assert links["bought_again"].effect is not None
+
+
 def test_money_of_a_point_is_the_slope_with_revenue_before_held() -> None:
     histories = planted()
     (link,) = (each for each in study_links(histories).links if each.outcome == "revenue")

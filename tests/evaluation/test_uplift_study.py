@@ -55,6 +55,17 @@ def test_without_a_hold_out_there_is_no_effect_but_an_association_of_like_with_l
     assert study.association.kept.difference == pytest.approx(0)
 
 
+def test_rounds_that_were_watched_for_other_times_are_not_mixed() -> None:
+    # Within a month a fifth buys again, within a year four fifths; looking after them changes neither.
+    month = group(50, 10, treated=True, drawn=False) + group(10, 2, treated=False, drawn=False)
+    year = group(10, 8, treated=True, drawn=False, round_=2) + group(50, 40, treated=False, drawn=False, round_=2)
+
+    kept = study_uplift([*month, *year]).association.kept
+
+    assert isinstance(kept, Uplift)
+    assert kept.difference == pytest.approx(0)
+
+
 def test_those_held_out_are_not_among_those_whom_nobody_chose() -> None:
     drawn = group(10, 5, treated=True, drawn=True) + group(10, 5, treated=False, drawn=True)
 

@@ -67,7 +67,8 @@ def _show(console: Console, study: LeavingStudy, currency: str | None) -> None:
         "Đoán khách chưa thấy: AUC {auc}, độ dốc hiệu chỉnh {slope}, Brier {brier}; một phần mười đầu có {caught}",
         "Of customers not seen: AUC {auc}, calibration slope {slope}, Brier {brier}; the first tenth catches {caught}",
     )
-    told = {"auc": number(check.auc), "slope": number(check.slope), "brier": number(check.brier)}
+    slope = formats.EMPTY if check.slope is None else number(check.slope)
+    told = {"auc": number(check.auc), "slope": slope, "brier": number(check.brier)}
     say(words.fill(caught=share(check.bands[0].caught), **told))
     if model.diagnosis_ is not None:
         console.say(model.diagnosis_)

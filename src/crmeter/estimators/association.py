@@ -11,6 +11,8 @@ from crmeter.vocabulary import NotEnoughData, Text
 # So many rows for each effect, at least.
 ROWS_EACH = 10
 _SINGULAR_FROM = 1e6
+# What is left of the freedom of a row to be foretold by others; below it rounding would be taken for its error.
+_FORETOLD = 1e-9
 
 
 def standardised_effects(outcome: ArrayLike, features: ArrayLike, level: float = 0.8) -> Estimates:
@@ -29,8 +31,8 @@ def standardised_effects(outcome: ArrayLike, features: ArrayLike, level: float =
 
     Raises:
         ValueError: shapes differ, or a number is none.
-        NotEnoughData: fewer than ten rows for each effect, a figure that is the same for all, or a feature that
-            follows from the others.
+        NotEnoughData: fewer than ten rows for each effect, a figure that is the same for all, a feature that follows
+            from the others, or one that a single row decides.
     """
     y, x = _checked(outcome, features)
     z_y, z_x = _standardised(y[:, None])[:, 0], _standardised(x)
@@ -90,6 +92,12 @@ def _fitted(y: Floats, x: Floats) -> tuple[Floats, Floats]:
     effects = inverse @ x.T @ y
     # The mean has been taken out, which is one more thing that was fitted.
     leverage = np.einsum("ni,ij,nj->n", x, inverse, x) + 1 / len(y)
+    if not (leverage < 1 - _FORETOLD).all():
+        raise NotEnoughData(
+            "one_decides",
+            Text("có cột chỉ khác ở đúng một khách", "a figure differs with one customer alone"),
+            Text("thêm khách khác nhau ở cột đó", "more customers who differ in it"),
+        )
     return effects, inverse @ x.T * ((y - x @ effects) / (1 - leverage))
 
 

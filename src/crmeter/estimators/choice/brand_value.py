@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from crmeter.estimators.arrays import Floats
+from crmeter.estimators.arrays import Floats, Integers
+from crmeter.estimators.choice.by_respondent import sampling_error
 from crmeter.estimators.choice.customer_equity import CustomerEquity
 from crmeter.estimators.estimates import Estimates
 from crmeter.vocabulary import NotEnoughData, Text
@@ -184,12 +185,11 @@ def _valued(
     moved = (by_coefficients * float(mean[brand]) + premium * influence[:, brand]) * size
     return BrandValue(
         by_choice=value_by_choice(model, brand, other, constants=constants),
-        premium=_bounded(premium, by_coefficients, level),
-        by_premium=_bounded(money, moved, level),
+        premium=_bounded(premium, by_coefficients, model.respondents, level),
+        by_premium=_bounded(money, moved, model.respondents, level),
     )
 
 
-def _bounded(value: float, influence: Floats, level: float) -> Estimates:
-    n = len(influence)
-    error = float(special.ndtri((1 + level) / 2) * np.sqrt((influence**2).sum() * n / (n - 1)))
+def _bounded(value: float, influence: Floats, who: Integers, level: float) -> Estimates:
+    error = float(special.ndtri((1 + level) / 2) * sampling_error(influence, who))
     return Estimates(np.asarray(value), np.asarray(value - error), np.asarray(value + error), level)

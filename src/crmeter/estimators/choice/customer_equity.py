@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from crmeter.estimators.arrays import Booleans, Floats
+from crmeter.estimators.arrays import Booleans, Floats, Integers
 from crmeter.estimators.choice.brand_switching import Paths
+from crmeter.estimators.choice.by_respondent import counted_once, sampling_error
 from crmeter.estimators.choice.market import INERTIA, Market, Supposed, WhatIf, with_inertia
 from crmeter.estimators.choice.multinomial_logit import MultinomialLogit
 from crmeter.estimators.choice.principal_components import choice_model
@@ -29,13 +30,14 @@ class CustomerEquity:
     Attributes (after fit):
         logit_: the choice model; its first attribute is `inertia`, 1 for the brand that was bought last.
         purchasing_: how the respondents go on to buy.
-        lifetime_value_: of each respondent for each brand, money, shape (n, J).
+        lifetime_value_: of each respondent for each brand, money, shape (n, J); of one with several choices, at each.
         equity_: of each brand, money; Estimates of shape (J,).
         share_: of each brand in the equity of all; Estimates of shape (J,).
 
     Formula: U_ik = b0 LAST_ik + x_ik·b + e (eq. 1); switching matrix A_i by the logit; CLV_ij = Σ_{t=0}^{T_i}
     (1 + d)^(−t / f_i) v_ij π_j B_ijt with B_it = B_i0 A_i^t, B_i0 the row of A_i of the brand bought last, and T_i =
-    ⌊f_i H⌋ (eq. 4), or without an end v_ij π_j [B_i0 (I − δ A_i)^-1]_j; CE_j = mean_i CLV_ij × customers (eq. 5).
+    ⌊f_i H⌋ (eq. 4), or without an end v_ij π_j [B_i0 (I − δ A_i)^-1]_j; CE_j = mean_i CLV_ij × customers (eq. 5), of a
+    respondent with several choices the mean over these.
     Bounds: stacked estimating equations of the coefficients and the mean (Newey & McFadden 1994, Handbook of
     Econometrics IV, section 6): the influence of one is CLV_i − mean + ∂mean/∂b · H^-1 score_i, so that who was asked
     and how well the coefficients are known both count.
@@ -67,6 +69,7 @@ class CustomerEquity:
         market: Market,
         available: ArrayLike | None = None,
         weights: ArrayLike | None = None,
+        respondents: ArrayLike | None = None,
         level: float = 0.8,
     ) -> Self:
         """Estimate why brands are chosen, and what that is worth.
@@ -80,6 +83,8 @@ class CustomerEquity:
             market: margins, discount rate, horizon, size.
             available: whether a respondent knows a brand, shape (n, J); one that is not known is never bought.
             weights: of respondents, shape (n,), positive.
+            respondents: a code of who chose, shape (n,), the same for choices of one, who then counts once; by default
+                each row is somebody else.
             level: probability that an interval holds the truth.
 
         Raises:
@@ -107,11 +112,16 @@ class CustomerEquity:
             raise ValueError("there is one margin for each brand")
         self._worth = self._spend * market.margin
         weighed = np.ones(n) if weights is None else np.asarray(weights, dtype=np.float64)
-        self._weights: Floats = weighed / weighed.mean()
+        who = np.arange(n) if respondents is None else np.unique(np.asarray(respondents), return_inverse=True)[1]
+        if weighed.shape != (n,) or who.shape != (n,) or yearly.shape != (n,):
+            raise ValueError("there is one frequency, one weight and one respondent for each choice")
+        self._who: Integers = who.astype(np.int64)
+        self._choice_weights: Floats = weighed / weighed.mean()
+        self._weights = counted_once(weighed, self._who)
         self._attributes = with_inertia(x, bought)
         self.purchasing_ = Purchasing(bought, yearly, self._available, market)
         self.logit_ = choice_model(self.drivers, ridge=self.ridge, components=self.components).fit(
-            self._attributes, chosen, available=self._available, weights=self._weights
+            self._attributes, chosen, available=self._available, weights=self._choice_weights, respondents=who
         )
         self.lifetime_value_, slopes = self._valued(self._attributes, self._worth)
         mean = self._mean(self.lifetime_value_)
@@ -164,17 +174,27 @@ class CustomerEquity:
 
     @property
     def weights(self) -> Floats:
-        """Of respondents, 1 on average, shape (n,)."""
+        """By which values are averaged, so that each respondent counts once; 1 on average, shape (n,)."""
         return self._weights
 
     @property
+    def choice_weights(self) -> Floats:
+        """Of choices in the choice model, 1 on average, shape (n,)."""
+        return self._choice_weights
+
+    @property
+    def respondents(self) -> Integers:
+        """Whose choice each is, from 0 on, shape (n,)."""
+        return self._who
+
+    @property
     def influence(self) -> Floats:
-        """What each respondent adds to the error of the equity of each brand, money, shape (n, J)."""
+        """What each choice adds to the error of the equity of each brand, money, shape (n, J)."""
         return self._influence * self._market.customers
 
     @property
     def share_influence(self) -> Floats:
-        """What each respondent adds to the error of each brand's share, shape (n, J)."""
+        """What each choice adds to the error of each brand's share, shape (n, J)."""
         return _shared(self._mean(self.lifetime_value_), self._influence)[1]
 
     @property
@@ -207,13 +227,13 @@ class CustomerEquity:
         return Supposed(change, self._estimates(shares[0][0] - shares[1][0], shares[0][1] - shares[1][1]))
 
     def expected(self, worth: Floats) -> tuple[Floats, Floats]:
-        """Return the mean of discounted purchases times what each is worth, and its sampling error by respondent.
+        """Return the mean of discounted purchases times what each is worth, and its sampling error by choice.
 
         Args:
             worth: of a purchase of each brand by each respondent, shape (n, J).
 
         Returns:
-            The mean of each brand, shape (J,), and what each respondent adds to its error, shape (n, J).
+            The mean of each brand, shape (J,), and what each choice adds to its error, shape (n, J).
         """
         values, slopes = self._valued(self._attributes, worth)
         return self._mean(values), self._influences(values, slopes)
@@ -276,18 +296,17 @@ class CustomerEquity:
         return np.asarray(np.average(values, axis=0, weights=self._weights), dtype=np.float64)
 
     def _influences(self, values: Floats, slopes: Slopes) -> Floats:
-        """Return each respondent's part of the sampling error of the means, shape (n, J)."""
+        """Return what each choice adds to the error of the means, shape (n, J)."""
         own = (values - self._mean(values)) * self._weights[:, None] / len(values)
         return np.asarray(own + self.logit_.influence_ @ slopes.by_coefficient.T, dtype=np.float64)
 
     def _estimates(self, value: Floats, influence: Floats) -> Estimates:
-        n = len(influence)
-        error = float(special.ndtri((1 + self._level) / 2)) * np.sqrt((influence**2).sum(axis=0) * n / (n - 1))
+        error = float(special.ndtri((1 + self._level) / 2)) * sampling_error(influence, self._who)
         return Estimates(value, value - error, value + error, self._level)
 
 
 def _shared(mean: Floats, influence: Floats) -> tuple[Floats, Floats]:
-    """Return parts of the whole, and what each respondent adds to the error of each."""
+    """Return parts of the whole, and what each choice adds to the error of each."""
     total = mean.sum()
     share = mean / total
     return share, (influence - share * influence.sum(axis=1, keepdims=True)) / total

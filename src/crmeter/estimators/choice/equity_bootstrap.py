@@ -58,15 +58,16 @@ def bootstrapped(
     if draws < LEAST_DRAWS:
         raise ValueError(f"bounds need at least {LEAST_DRAWS} draws")
     rng = np.random.default_rng(seed)
-    n, size = len(model.weights), model.market.customers
+    who, size = model.respondents, model.market.customers
+    people = int(who.max()) + 1
     sides = (model.attributes, *supposed)
     means = []
     for _ in range(draws):
-        weights = rng.multinomial(n, np.full(n, 1 / n)) * model.weights
-        b = model.logit_.coefficients_under(weights)
+        often = rng.multinomial(people, np.full(people, 1 / people))[who]
+        b = model.logit_.coefficients_under(often * model.choice_weights)
         if b is not None:
             values = [model.purchasing_.values(side, b, model.worth) for side in sides]
-            means.append([np.average(value, axis=0, weights=weights) * size for value in values])
+            means.append([np.average(value, axis=0, weights=often * model.weights) * size for value in values])
     if len(means) < 0.9 * draws:
         raise NotEnoughData(
             "few_draws",

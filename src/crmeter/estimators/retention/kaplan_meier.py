@@ -113,18 +113,16 @@ class KaplanMeier:
 
         Returns:
             The first time with S(t) ≤ 1 − share, and the first times at which the lower and the upper bound of S come
-            down to it; None where what was seen does not reach so far.
+            down to it; None where what was seen does not reach so far. Where nobody is left S has no bounds, so that
+            such a time is none of them.
         """
         if not 0 < share < 1:
             raise ValueError("a share lies between 0 and 1")
         low, high = self._bounds(level)
-        # Where nobody is left, there are no bounds, and none of them can stay above.
-        last = self.survival_ <= 0
-        curves = (self.survival_, np.where(last, 0.0, low), np.where(last, 0.0, high))
-        value, lower, upper = (self._first_below(curve, 1 - share) for curve in curves)
+        value, lower, upper = (self._first_below(curve, 1 - share) for curve in (self.survival_, low, high))
         return value, lower, upper
 
-    def restricted_mean(self, horizon: float, level: float = 0.8) -> tuple[float, float, float]:
+    def restricted_mean(self, horizon: float, level: float = 0.8) -> tuple[float, float | None, float | None]:
         """Return how long a customer is there on average within a horizon, with its bounds.
 
         Args:
@@ -133,7 +131,8 @@ class KaplanMeier:
 
         Returns:
             ∫ S(t) dt from 0 to the horizon, and bounds from the variance Σ A_i² d_i / (n_i (n_i − d_i)), where A_i is
-            the integral from t_i to the horizon.
+            the integral from t_i to the horizon, which end at 0 and at the horizon. None for bounds where that variance
+            is 0: nobody left within the horizon, or everybody at once.
 
         Raises:
             ValueError: the horizon is not positive.
@@ -159,6 +158,8 @@ class KaplanMeier:
             where=staying > 0,
         )
         value, z = float(areas.sum()), float(special.ndtri((1 + level) / 2))
+        if not terms.any():
+            return value, None, None
         error = z * float(np.sqrt(terms.sum()))
         return value, max(0.0, value - error), min(float(horizon), value + error)
 

@@ -40,15 +40,16 @@ class LeavingCheck:
         log_loss: −mean ln of the chance of what happened.
         log_loss_of_rate: the same if everybody had the overall rate.
         slope: of the log-odds of leaving on those foretold; 1 where chances are true, less where they are too extreme
-            (Cox 1958, Biometrika 45).
-        bands: tenths of customers, the highest chances first.
+            (Cox 1958, Biometrika 45). None where the chances tell leavers from stayers without fail: it has no bound.
+        bands: tenths of customers, the highest chances first; of customers with the same chance each counts as their
+            mean, so that the order in which they come says nothing.
     """
 
     auc: float
     brier: float
     log_loss: float
     log_loss_of_rate: float
-    slope: float
+    slope: float | None
     bands: tuple[Band, ...]
 
     @classmethod
@@ -71,8 +72,8 @@ class LeavingCheck:
         )
 
 
-def _slope(odds: Floats, left: Booleans, weights: Floats) -> float:
-    """Return the slope of a logistic regression on one variable, by Newton's method."""
+def _slope(odds: Floats, left: Booleans, weights: Floats) -> float | None:
+    """Return the slope of a logistic regression on one variable, by Newton's method; None where it has no bound."""
     a, b = 0.0, 1.0
     for _ in range(50):
         p = special.expit(a + b * odds)
@@ -80,21 +81,23 @@ def _slope(odds: Floats, left: Booleans, weights: Floats) -> float:
         score = np.array([residual.sum(), residual @ odds])
         information = np.array([[spread.sum(), spread @ odds], [spread @ odds, spread @ odds**2]])
         if np.linalg.det(information) <= 0:
-            return float("nan")
+            return None
         step = np.linalg.solve(information, score)
         a, b = a + step[0], b + step[1]
         if abs(step).max() < 1e-9:
-            break
-    return float(b)
+            return float(b)
+    return None
 
 
 def _bands(odds: Floats, chances: Floats, left: Booleans, weights: Floats, rate: float) -> tuple[Band, ...]:
     order = np.argsort(-odds, kind="stable")
+    place = np.unique(odds, return_inverse=True)[1]
+    leaving = (np.bincount(place, weights * left) / np.bincount(place, weights))[place]
     found, caught, total = [], 0.0, float(weights @ left)
     for rows in np.array_split(order, min(_BANDS, len(order))):
         some = weights[rows]
-        share = float(np.average(left[rows], weights=some))
-        caught += float(some @ left[rows])
+        share = float(np.average(leaving[rows], weights=some))
+        caught += float(some @ leaving[rows])
         foretold = float(np.average(chances[rows], weights=some))
         found.append(Band(len(rows), foretold, share, share / rate, caught / total))
     return tuple(found)

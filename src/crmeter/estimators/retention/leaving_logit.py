@@ -171,7 +171,8 @@ class LeavingLogit:
             )
 
     def _diagnosis(self, converged: bool) -> Text | None:
-        if not converged:
+        # A ridge keeps coefficients finite however well a feature foretells, so customers not seen are asked too.
+        if not converged or self.check_.auc == 1:
             return Text(
                 "một đặc điểm cho biết trước chắc chắn ai rời: hãy kiểm tra xem nó có được ghi sau khi khách rời không",
                 "a feature foretells leaving without fail: see whether it was written down after somebody had left",

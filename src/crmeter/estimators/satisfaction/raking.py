@@ -11,6 +11,7 @@ from crmeter.estimators.satisfaction.answers import effective_size
 from crmeter.vocabulary import NotEnoughData, Text
 
 _ADDS_UP = 1e-6
+_HELD = 1e-9
 UNMET = Text(
     "trọng số chưa khớp các tỷ lệ đã biết: còn lệch tới {gap} điểm phần trăm",
     "the weights do not meet the known shares: up to {gap} percentage points are left",
@@ -99,11 +100,18 @@ class Rake:
             for members, share in groups:
                 weights = weights * ((share * n / (members @ weights)) @ members)
             if self.trim_above is not None:
-                weights = np.minimum(weights, self.trim_above)
+                weights = _held(weights, self.trim_above)
             self.gap_ = max(float(np.abs(members @ weights / weights.sum() - share).max()) for members, share in groups)
         self.converged_ = self.gap_ <= self.tolerance
-        self.trimmed_ = 0 if self.trim_above is None else int((weights >= self.trim_above * (1 - 1e-9)).sum())
         self.weights_ = weights / weights.mean()
+        self.trimmed_ = 0 if self.trim_above is None else int((self.weights_ >= self.trim_above * (1 - 1e-6)).sum())
+
+
+def _held(weights: Floats, above: float) -> Floats:
+    """Return weights of which none passes so many times their mean, which falls as the largest are held."""
+    while weights.max() > above * weights.mean() * (1 + _HELD):
+        weights = np.minimum(weights, above * weights.mean())
+    return weights
 
 
 def _shares(margins: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:

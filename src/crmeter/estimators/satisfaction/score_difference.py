@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from crmeter.estimators.delta_method import normal_quantile
-from crmeter.estimators.satisfaction.scores import Score, student_quantile
+from crmeter.estimators.satisfaction.scores import Score, mean_freedom, student_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def _by_errors(now: Score, before: Score) -> tuple[float | None, float | None]:
         return None, None
     first, second = now.standard_error**2, before.standard_error**2
     if now.name == "ces":
-        freedom = (first + second) ** 2 / (first**2 / (now.n_effective - 1) + second**2 / (before.n_effective - 1))
+        burden = first**2 / mean_freedom(now.n_effective, now.people)
+        burden += second**2 / mean_freedom(before.n_effective, before.people)
+        freedom = (first + second) ** 2 / burden
         quantile = student_quantile(now.level, freedom)
     else:
         quantile = normal_quantile(now.level)

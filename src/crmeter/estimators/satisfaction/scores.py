@@ -216,13 +216,14 @@ def effort_score(
     Raises:
         NotEnoughData: an answer is not on the scale, or there is none.
 
-    Formula: ȳ = Σwy / Σw ± t √(n/(n−1) Σw²(y−ȳ)²) / Σw, with (Σw)²/Σw² − 1 degrees of freedom; s/√n without weights.
+    Formula: ȳ = Σwy / Σw ± t √(n/(n−1) Σw²(y−ȳ)²) / Σw, with (Σw)²/Σw² − 1 degrees of freedom, or people − 1 where that
+    is fewer; s/√n without weights.
     Source: Student 1908; linearised variance by Särndal, Swensson & Wretman 1992; the question by Dixon,
     Freeman & Toman 2010, Harvard Business Review 88(7/8).
     """
     read = read_answers(answers, scale, weights, whose)
     value, error = _weighted_mean(read.given, read.weights), _standard_error(read)
-    freedom, effect = min(read.n_effective, read.people) - 1, _effective_for(read.given, read)[1]
+    freedom, effect = mean_freedom(read.n_effective, read.people), _effective_for(read.given, read)[1]
     reach = None if error is None else student_quantile(level, freedom) * error
     return Score(
         name="ces",
@@ -241,6 +242,11 @@ def effort_score(
         standard_error=error,
         left_out=read.left_out,
     )
+
+
+def mean_freedom(n_effective: float, people: int) -> float:
+    """Return the degrees of freedom of a mean answer: those of the fewer of people and effective answers."""
+    return min(n_effective, people) - 1
 
 
 def student_quantile(level: float, freedom: float) -> float:

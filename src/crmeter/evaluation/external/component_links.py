@@ -137,10 +137,8 @@ def _link(histories: AnsweredHistories, component: str, rating: Floats, outcome:
         if amount is None:
             return Link(component, outcome, 0, None, None, _NO_COST)
         before = histories.revenue_before[known]
-        # A loss has no root: its own sign is kept, so that more is more.
-        rooted = np.sign(amount[known]) * np.sqrt(np.abs(amount[known]))
-        features = np.column_stack([rating[known], np.sqrt(before)])
-        effect = standardised_effects(rooted, features, level).at(0)
+        features = np.column_stack([rating[known], _rooted(before)])
+        effect = standardised_effects(_rooted(amount[known]), features, level).at(0)
         money = slopes(amount[known], np.column_stack([rating[known], before]), level).at(0)
         # The root lets each customer count, money those who buy most: where both differ a few of them decide.
         if float(effect.value) * float(money.value) < 0 or (is_clear(effect) and not is_clear(money)):
@@ -150,8 +148,13 @@ def _link(histories: AnsweredHistories, component: str, rating: Floats, outcome:
         return Link(component, outcome, n, None, None, lacking.undefined)
 
 
+def _rooted(amounts: Floats) -> Floats:
+    """Return roots; a loss, or more sent back than bought, has none: its own sign is kept, so that more is more."""
+    return np.sign(amounts) * np.sqrt(np.abs(amounts))
+
+
 def _again(histories: AnsweredHistories, rating: Floats, known: NDArray[np.bool_], level: float) -> Estimates:
-    features = np.column_stack([rating[known], np.sqrt(histories.revenue_before[known])])
+    features = np.column_stack([rating[known], _rooted(histories.revenue_before[known])])
     spread = features.std(axis=0)
     if not (spread > 0).all() or len(features) < ROWS_EACH * 3:
         raise NotEnoughData(
@@ -178,7 +181,8 @@ def _reactions(histories: AnsweredHistories, component: str, rating: Floats, lev
     known = np.isfinite(rating)
     n = int(known.sum())
     columns = {name: np.sqrt(counts[known]) for name, counts in histories.before.items()}
-    told = [name for name, column in columns.items() if n and column.std() > 0]
+    # A count that one customer alone has otherwise says nothing that holds for a second one.
+    told = [name for name, column in columns.items() if n - np.unique(column, return_counts=True)[1].max(initial=0) > 1]
     missing: Undefined | None = None
     effects: Estimates | None = None
     if told:
@@ -207,6 +211,9 @@ _FEW_DECIDE = Undefined(
 )
 _NONE_SEEN = Undefined(
     "none_seen",
-    Text("không khách nào có, hoặc ai cũng có như nhau", "no customer had any, or all had as many"),
+    Text(
+        "không khách nào có, ai cũng có như nhau, hoặc chỉ một khách khác",
+        "no customer had any, all had as many, or one alone had another number",
+    ),
     Text("dữ liệu về việc đó", "data on it"),
 )

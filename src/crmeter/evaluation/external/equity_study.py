@@ -108,7 +108,7 @@ def study_equity(
     """Estimate customer equity, and move each driver of ours by a tenth of its scale.
 
     Args:
-        choices: of those asked, one each, with spend and frequency.
+        choices: of those asked, with spend and frequency; who made several counts once.
         us: our brand.
         market: margins by brand, discount rate, horizon, size.
         groups: of drivers, such as value, brand and relationship.
@@ -139,9 +139,9 @@ def study_equity(
     place = choices.brands.index(us)
     model = CustomerEquity(choices.drivers, ridge=ridge, components=components).fit(
         choices.attributes, choices.last, choices.shares, spend=choices.spend, frequency=choices.frequency,
-        market=market, available=choices.available, weights=choices.weights, level=level,
+        market=market, available=choices.available, weights=choices.weights, respondents=choices.respondents,
+        level=level,
     )  # fmt: skip
-    weights = choices.weights
     named = groups_of(groups or {}, choices.drivers)
     wanted = {**{driver: (driver,) for driver in choices.drivers if driver not in choices.brands}, **named}
     step = {driver: _step(choices, driver, scale) for driver in choices.drivers} | dict(steps or {})
@@ -164,7 +164,7 @@ def study_equity(
         ),
         equity=model.equity_,
         shares=model.share_,
-        lifetime_value=np.average(model.lifetime_value_, axis=0, weights=weights),
+        lifetime_value=np.average(model.lifetime_value_, axis=0, weights=model.weights),
         forever=model.forever(),
         moves=tuple(sorted(moves, key=lambda each: -abs(float(each.outcome.change.value)))),
         scale=scale,

@@ -50,7 +50,7 @@ class GroupStays:
     curve: KaplanMeier
     survival: Estimates
     median: tuple[float | None, float | None, float | None]
-    mean_within: tuple[float, float, float] | None
+    mean_within: tuple[float, float | None, float | None] | None
 
 
 @dataclass(frozen=True, slots=True)

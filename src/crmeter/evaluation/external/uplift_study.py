@@ -11,6 +11,8 @@ from crmeter.estimators.arrays import Booleans, Floats, Integers
 from crmeter.vocabulary import NotEnoughData, Text, Undefined
 
 _BANDS = 5
+# Beside the fifths of a round, those of whom no chance was foretold.
+_STRATA_OF_ROUND = _BANDS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class UpliftStudy:
 
     Args:
         effect: those who were drawn to be left alone beside the others of their rounds.
-        association: those who were looked after beside those whom nobody chose, with chances of staying alike.
+        association: those who were looked after beside those of their rounds whom nobody chose, with chances of staying
+            alike.
         treated: customers who were looked after, all of them.
         treated_kept: how many of these stayed.
     """
@@ -115,14 +118,19 @@ def _or_undefined(
 
 
 def _bands(followed: Sequence[Followed]) -> Integers:
-    """Return the fifth of foretold chances that each customer is in; those without one are by themselves."""
+    """Return the fifth of foretold chances of their round that each customer is in; those without one stand apart.
+
+    Rounds are kept apart, for they are watched in other seasons and for other times.
+    """
     chances = np.array([np.nan if each.chance is None else each.chance for each in followed], np.float64)
+    rounds = np.unique([each.round for each in followed], return_inverse=True)[1]
     known = np.isfinite(chances)
     bands = np.full(len(chances), _BANDS, np.int64)
-    if known.any():
-        edges = np.quantile(chances[known], np.arange(1, _BANDS) / _BANDS)
-        bands[known] = np.searchsorted(edges, chances[known], side="right")
-    return bands
+    for place in np.unique(rounds[known]):
+        some = known & (rounds == place)
+        edges = np.quantile(chances[some], np.arange(1, _BANDS) / _BANDS)
+        bands[some] = np.searchsorted(edges, chances[some], side="right")
+    return np.asarray(rounds * _STRATA_OF_ROUND + bands, dtype=np.int64)
 
 
 _NO_HOLD_OUT = NotEnoughData(
