@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.reading_flags import reading_of
 from crmeter.cli.shown_estimates import with_interval
 from crmeter.cli.value_map_flags import add_value_map_flags, told_of
 from crmeter.cli.value_map_json import study_as_json
@@ -13,7 +14,6 @@ from crmeter.evaluation.external.rated_values import study_ratings
 from crmeter.evaluation.external.value_places import PlacedSet, one_of, written_price
 from crmeter.evaluation.external.value_study import Profile, ValueStudy
 from crmeter.vocabulary import Text, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 Write = Callable[[float], str]
@@ -27,7 +27,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
     told = told_of(arguments)
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     path, us, weight, work = arguments.file, arguments.us, arguments.price_weight, console.work()
     if isinstance(told, ProductFile):
         study = study_products(path, told, answers, us=us, price_weight=weight, work=work)

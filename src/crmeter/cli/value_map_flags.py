@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import positive_number
+from crmeter.cli.reading_flags import add_reading_flags
 from crmeter.evaluation.external.product_values import ProductFile, Score
 from crmeter.evaluation.external.rated_file import RatedFile
 from crmeter.vocabulary import Misused, Text
@@ -32,8 +33,7 @@ def add_value_map_flags(parser: argparse.ArgumentParser) -> None:
     ratings.add_argument("--weights", metavar="A=40,B=60|COLUMNS|derived", help="trọng số / how much each counts")
     ratings.add_argument("--overall", metavar="COLUMN", help="điểm chung, để suy ra trọng số / to derive weights from")
     ratings.add_argument("--against", metavar="PRODUCT", help="so trực tiếp với / one competitor to compare with")
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser)
 
 
 def told_of(arguments: argparse.Namespace) -> ProductFile | RatedFile:
