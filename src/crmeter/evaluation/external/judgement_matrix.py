@@ -100,9 +100,10 @@ def judgements_in(words: Mapping[str, Words], lines: Sequence[int], columns: Mat
             if (who, left, right) in cells:
                 raise Misused("judged_twice", _TWICE.fill(line=str(line), left=left, right=right))
             cells[who, left, right] = (str(line), str(word))
-    pairs = dict.fromkeys((who, *sorted((a, b), key=columns.things.index)) for who, a, b in cells)
-    for who, left, right in sorted(pairs, key=lambda each: tuple(map(columns.things.index, each[1:]))):
-        yield _of_pair(who, left, right, cells)
+    order = columns.things.index
+    pairs = dict.fromkeys((by, min(a, b, key=order), max(a, b, key=order)) for by, a, b in cells)
+    for by, left, right in sorted(pairs, key=lambda each: (order(each[1]), order(each[2]))):
+        yield _of_pair(by, left, right, cells)
 
 
 def _of_pair(who: str | None, left: str, right: str, cells: Mapping[_Pair, tuple[str, str]]) -> Judgement:
