@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.cli.conftest import Crmeter
 
@@ -226,3 +227,67 @@ def test_columns_that_name_no_things_are_refused(crmeter: Crmeter, path: Path) -
     file = judgements(path, *(f"An,m{n},m{n + 1},1" for n in range(100)))
 
     assert crmeter("ahp", file, "--json").json()["error"]["code"] == "too_many_things"
+
+
+MATRIX = ("Price,1,1/3,2", "Quality,3,1,5", "Service,0.5,0.2,1")
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        ("criterion,Price,Quality,Service", MATRIX),
+        (",Price,Quality,Service", ("Price,1,0.33,2", "quality,3,1,5", "Service,0.5,0.2,1")),
+        (",Price,Quality,Service", ("Price,1,1/3,2", "Quality,,1,5")),
+        (",Price,Quality,Service", ("Price,,,", "Quality,3,,", "Service,1/2,1/5,")),
+    ],
+)
+def test_a_matrix_says_what_its_pairs_do(crmeter: Crmeter, path: Path, header: str, lines: Sequence[str]) -> None:
+    """Whole with fractions or rounded, its upper half or its lower one."""
+    pairs = judgements(path.with_name("pairs.csv"), "Price,Quality,1/3", "Price,Service,2", "Quality,Service,5",
+                       header="left,right,value")  # fmt: skip
+
+    matrix = crmeter("ahp", judgements(path, *lines, header=header), "--json").json()
+    told = crmeter("ahp", pairs, "--json").json()
+
+    assert matrix["names"] == ["Price", "Quality", "Service"]
+    assert matrix["by_judgements"]["weights"] == pytest.approx(told["by_judgements"]["weights"])
+    assert [each["name"] for each in (*matrix["evaluators"], *told["evaluators"])] == ["so-sanh", "pairs"]
+
+
+def test_matrices_of_several_evaluators_follow_each_other_or_lie_on_sheets(crmeter: Crmeter, path: Path) -> None:
+    blocks = [f"An,{MATRIX[0]}", f",{MATRIX[1]}", f",{MATRIX[2]}", "Bình,Price,1,1,1", "Bình,Quality,1,1,1"]
+    book = openpyxl.Workbook()
+    book.active.title = "An"
+    book.active.append(["", "Price", "Quality", "Service"])
+    for row in (["Price", 1, "1/3", 2], ["Quality", 3, 1, 5], ["Service", 1 / 2, 1 / 5, 1]):
+        book.active.append(row)
+    other = book.create_sheet("Bình")
+    for cells in (["", "Price", "Quality", "Service"], ["Price", 1, 1, 1], ["Quality", 1, 1, 1]):
+        other.append(cells)
+    book.save(path.with_suffix(".xlsx"))
+
+    one = crmeter("ahp", judgements(path, *blocks, header="Who,,Price,Quality,Service"), "--json").json()
+    sheets = crmeter("ahp", path.with_suffix(".xlsx"), "--json").json()
+    alone = crmeter("ahp", path.with_suffix(".xlsx"), "--sheet", "Bình", "--json").json()
+
+    assert [each["name"] for each in one["evaluators"]] == ["An", "Bình"]
+    assert sheets["by_judgements"]["weights"] == pytest.approx(one["by_judgements"]["weights"])
+    assert rounded(alone["evaluators"][0]["weights"]) == [0.333, 0.333, 0.333]
+
+
+@pytest.mark.parametrize(
+    ("header", "lines", "said"),
+    [
+        (",A,B", ("A,1,3", "B,3,1"), "the other way round 3"),
+        (",A,B", ("A,2,3", "B,,1"), "A against itself is 2"),
+        (",A,B", ("A,1,3", "A,1,4", "B,,1"), "add a column of their names"),
+        ("who,A vs B", ("An,3",), "nor is it a matrix"),
+    ],
+)
+def test_a_matrix_that_is_none_is_refused_in_words(
+    crmeter: Crmeter, path: Path, header: str, lines: Sequence[str], said: str
+) -> None:
+    refused = crmeter("ahp", judgements(path, *lines, header=header))
+
+    assert refused.code == 2
+    assert said in refused.err

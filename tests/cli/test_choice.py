@@ -263,3 +263,166 @@ def test_what_intervals_of_steadied_drivers_are_of_is_said(crmeter: Crmeter, row
     assert words in equity(crmeter, rows_of_choices, "--ridge", "5", "--lang", "en").out
     assert words in equity(crmeter, rows_of_choices, "--components", "1", "--lang", "en").out
     assert words not in equity(crmeter, rows_of_choices, "--lang", "en").out
+
+
+def travellers(n: int = 200) -> list[tuple[int, str, int, float, float]]:
+    """Rows of three ways to travel, of people who choose one once: who, way, chosen, cost, time."""
+    rng = np.random.default_rng(5)
+    cost, time = rng.uniform(10, 100, (n, 3)).round(1), rng.uniform(1, 9, (n, 3)).round(1)
+    chosen = (-0.05 * cost - 0.4 * time + rng.gumbel(size=(n, 3))).argmax(axis=1)
+    return [
+        (who, way, int(chosen[who] == at), cost[who, at], time[who, at])
+        for who in range(n) for at, way in enumerate(("air", "bus", "car"))
+    ]  # fmt: skip
+
+
+def written(path: Path, header: str, rows: list[Any], mark: str = ",") -> Path:
+    path.write_text(header + "\n" + "\n".join(mark.join(map(str, row)) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def effects(told: Any) -> dict[str, float]:
+    return {each["name"]: each["coefficient"] for each in told["drivers"]}
+
+
+def test_people_who_choose_once_are_studied_without_inertia(crmeter: Crmeter, tmp_path: Path) -> None:
+    """The same in a row for each way, in a row for each choice, and by hand: where ln L has no slope."""
+    rows = travellers()
+    long = written(tmp_path / "long.csv", "person,mode,choice,cost,time", rows)
+    by_person = [rows[at : at + 3] for at in range(0, len(rows), 3)]
+    chosen = [next(way for _, way, is_chosen, *_ in three if is_chosen) for three in by_person]
+    cells = [[*(each[3] for each in three), *(each[4] for each in three), way.upper()]
+             for three, way in zip(by_person, chosen, strict=True)]  # fmt: skip
+    wide = written(tmp_path / "wide.csv", "cost.air,cost.bus,cost.car,time.air,time.bus,time.car,mode", cells)
+    flags = ("--drivers", "cost,time", "--json")
+
+    one = crmeter("choice", long, "--respondent", "person", "--brand", "mode", "--chosen", "choice", *flags).json()
+    other = crmeter("choice", wide, "--chosen", "mode", *flags).json()
+
+    assert effects(one) == pytest.approx(effects(other))
+    assert "inertia" not in effects(one)
+    assert (one["n"], one["switching"], one["observed"]) == (200, None, None)
+    x = np.array([each[3:] for each in rows]).reshape(-1, 3, 2)
+    taken = np.array([each[2] for each in rows]).reshape(-1, 3)
+    utility = x @ np.array([effects(one)["cost"], effects(one)["time"]])
+    chances = np.exp(utility) / np.exp(utility).sum(axis=1, keepdims=True)
+    assert np.einsum("nj,njk->k", taken - chances, x) == pytest.approx([0, 0], abs=1e-6)
+
+
+def test_equity_of_people_who_choose_once_is_refused_with_the_flag_that_is_missing(
+    crmeter: Crmeter, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "long.csv", "person,mode,choice,cost,time", travellers(60))
+
+    refused = crmeter(
+        "equity", path, "--respondent", "person", "--brand", "mode", "--chosen", "choice", "--drivers", "cost,time",
+        "--us", "air", "--spend", "10", "--frequency", "2", "--margin", "0.3", "--market", "100", "--currency", "USD",
+    )  # fmt: skip
+
+    assert refused.code == 3
+    assert "--last" in refused.err
+
+
+@pytest.fixture
+def purchases() -> list[tuple[int, int, str, int, float]]:
+    """Rows of three brands at each of six purchases of thirty people: who, which, brand, chosen, price."""
+    rng = np.random.default_rng(8)
+    price = rng.uniform(1, 3, (180, 3)).round(2)
+    chosen = (-1.5 * price + rng.gumbel(size=(180, 3))).argmax(axis=1)
+    return [(at // 6, at, f"B{b}", int(chosen[at] == b), price[at, b]) for at in range(180) for b in range(3)]
+
+
+def test_a_row_for_each_brand_of_each_purchase_says_what_a_row_for_each_purchase_does(
+    crmeter: Crmeter, tmp_path: Path, purchases: list[Any]
+) -> None:
+    long = written(tmp_path / "long.csv", "who,bill,brand,chosen,price", purchases)
+    bills = [purchases[at : at + 3] for at in range(0, len(purchases), 3)]
+    cells = [[bill[0][0], *(each[4] for each in bill), [each[3] for each in bill].index(1)] for bill in bills]
+    wide = written(tmp_path / "wide.csv", "who,price0,price1,price2,choice", cells)
+    flags = ("--respondent", "who", "--drivers", "price", "--json")
+
+    one = crmeter("choice", long, *flags, "--brand", "brand", "--chosen", "chosen", "--purchase", "bill")
+    other = crmeter("choice", wide, *flags, "--chosen", "choice")
+
+    assert effects(one.json()) == pytest.approx(effects(other.json()))
+    assert one.json()["n"] == 150
+    assert "order of the file" in other.err
+    unsaid = crmeter("choice", long, *flags, "--brand", "brand", "--chosen", "chosen")
+    assert unsaid.code == 2
+    assert "--purchase" in unsaid.err
+
+
+def test_days_order_the_purchases_of_a_file_that_does_not(
+    crmeter: Crmeter, tmp_path: Path, purchases: list[Any]
+) -> None:
+    bills = [purchases[at : at + 3] for at in range(0, len(purchases), 3)]
+    cells = [
+        [bill[0][0], f"{1 + at % 6:02}/12/2025", *(each[4] for each in bill), f"B{[e[3] for e in bill].index(1)}"]
+        for at, bill in enumerate(bills)
+    ]
+    in_order = written(tmp_path / "one.csv", "who,day,price.B0,price.B1,price.B2,choice", cells)
+    shuffled = [cells[at] for at in np.random.default_rng(2).permutation(len(cells))]
+    not_so = written(tmp_path / "other.csv", "who,day,price.B0,price.B1,price.B2,choice", shuffled)
+    flags = ("--respondent", "who", "--drivers", "price", "--chosen", "choice", "--json")
+
+    one = crmeter("choice", in_order, *flags).json()
+    other = crmeter("choice", not_so, *flags, "--date", "day", "--date-order", "dmy").json()
+
+    assert effects(one) == pytest.approx(effects(other))
+    asked = crmeter("choice", not_so, *flags, "--date", "day")
+    assert (asked.code, asked.json()["questions"][0]["code"]) == (2, "date_order")
+
+
+def test_codes_of_brands_are_asked_for_and_a_brand_that_was_not_at_hand_counts_for_nothing(
+    crmeter: Crmeter, tmp_path: Path, purchases: list[Any]
+) -> None:
+    rng = np.random.default_rng(3)
+    lines = []
+    for at in range(0, len(purchases), 3):
+        bill = purchases[at : at + 3]
+        chosen = [each[3] for each in bill].index(1)
+        there = [int(b == chosen or rng.uniform() > 0.3) for b in range(3)]
+        there[(chosen + 1) % 3] = 1
+        lines.append([bill[0][0], *(each[4] if is_there else 999 for each, is_there in zip(bill, there, strict=True)),
+                      *there, chosen + 1])  # fmt: skip
+    path = written(tmp_path / "codes.csv", "who,price A,price B,price C,av A,av B,av C,choice", lines)
+    flags = ("--respondent", "who", "--drivers", "price", "--chosen", "choice", "--json")
+
+    asked = crmeter("choice", path, *flags)
+    told = crmeter("choice", path, *flags, "--codes", "1=A,2=B,3=C", "--available", "av").json()
+
+    assert asked.code == 2
+    assert '--codes "1=A,2=B,3=C"' in asked.err
+    assert effects(told)["price"] == pytest.approx(-1.5, abs=0.6)
+    other = crmeter("choice", path, *flags, "--codes", "1=A,2=B,3=C", "--missing", "999").json()
+    assert effects(other) == pytest.approx(effects(told))
+
+
+def test_choices_of_which_none_is_whole_say_why(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = written(tmp_path / "empty.csv", "who,price.A,price.B,choice", [[n // 2, "", 2, "A"] for n in range(20)])
+
+    said = crmeter("choice", path, "--respondent", "who", "--drivers", "price", "--chosen", "choice", "--json")
+
+    assert (said.code, said.json()["undefined"]["code"]) == (3, "no_whole_choice")
+
+
+def test_a_column_is_not_both_what_is_chosen_and_what_was_bought_last(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = written(tmp_path / "long.csv", "person,mode,choice,cost,time", travellers(20))
+
+    columns = ("--respondent", "person", "--brand", "mode", "--chosen", "choice", "--last", "choice")
+    assert crmeter("choice", path, *columns, "--drivers", "cost").code == 2
+
+
+def test_prices_in_dong_are_no_fractions_and_their_small_effect_is_shown(crmeter: Crmeter, tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    price = rng.integers(20, 60, (300, 2)) * 1000 + 500
+    chosen = (-0.05 * price / 1000 + rng.gumbel(size=(300, 2))).argmax(axis=1)
+    rows = [[*(f"{each:,}".replace(",", ".") + " ₫" for each in price[n]), "7.5", "8.5", "AB"[chosen[n]]]
+            for n in range(300)]  # fmt: skip
+    path = written(tmp_path / "dong.csv", "Giá A,Giá B,Điểm A,Điểm B,Chọn", rows)
+
+    told = crmeter("choice", path, "--drivers", "Giá", "--chosen", "Chọn", "--what-if", "A.Giá+1000")
+
+    assert "Giá −0.0000" in told.out
+    effect = crmeter("choice", path, "--drivers", "Giá", "--chosen", "Chọn", "--json").json()["drivers"][0]
+    assert effect["coefficient"] == pytest.approx(-0.05e-3, rel=0.5)

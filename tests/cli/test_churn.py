@@ -70,3 +70,37 @@ def test_few_who_left_are_not_enough(crmeter: Crmeter, tmp_path: Path) -> None:
 
     assert told.code == 3
     assert "5 customers left" in told.err
+
+
+def test_what_is_known_after_leaving_only_foretells_nothing(crmeter: Crmeter, tmp_path: Path) -> None:
+    """By its header, by being filled in of none who stay, by parting all; numbers of rows say nothing either."""
+    lines = ["Row,Churn,Churn Score,Reason,Final bill,Months,Fee"]
+    for n in range(400):
+        is_gone, months = (n * 7) % 10 < 3, (n * 13) % 40 + (0 if (n * 7) % 10 < 3 else 8)
+        score, bill = 60 + n % 41 if is_gone else n % 71, 500 + n % 9 if is_gone else 20 + n % 7
+        lines.append(
+            f"{n + 1},{'TRUE' if is_gone else 'FALSE'},{score},{'price' if is_gone else ''},{bill},{months},"
+            f"${20 + n % 50}.50"
+        )
+    path = tmp_path / "customers.csv"
+    path.write_text("\n".join(lines) + "\n")
+
+    told = crmeter("churn", path, "--left", "Churn=true", "--json").json()
+    asked_for = crmeter("churn", path, "--left", "Churn=true", "--features", "Months,Churn Score", "--json").json()
+
+    assert {each["name"] for each in told["features"]} == {"Months", "Fee"}
+    assert told["check"]["auc"] < 0.95
+    reasons = {each["code"]: each["reason"]["en"] for each in told["left_out"]}
+    assert "Churn Score, Reason, Final bill" in reasons["telling"]
+    assert "Row" in reasons["numbering"]
+    assert {each["name"] for each in asked_for["features"]} == {"Months", "Churn Score"}
+
+
+def test_who_left_may_be_who_has_a_day_of_leaving(crmeter: Crmeter, tmp_path: Path) -> None:
+    rows = [f"{n % 30},{'2024-05-01' if n % 4 == 0 or n % 30 < 3 else ''}\n" for n in range(300)]
+    path = tmp_path / "contracts.csv"
+    path.write_text("months,end\n" + "".join(rows))
+
+    told = crmeter("churn", path, "--left", "end=*", "--json").json()
+
+    assert (told["n"], told["left"]) == (300, 95)

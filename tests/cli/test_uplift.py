@@ -51,3 +51,30 @@ def test_money_is_in_the_currency_that_is_named_and_a_number_where_none_is(crmet
 
     assert re.search(r"Spend per customer: [+−]?[\d.]+, 80%", crmeter(*flags, "--language", "en").out)
     assert "Spend per customer: −$" in crmeter(*flags, "--currency", "USD", "--language", "en").out
+
+
+@pytest.fixture
+def arms(tmp_path: Path) -> Path:
+    """Of 40 who were called 20 bought, of 40 who were written to 10, of 40 who were left alone 4."""
+    rows = [(arm, n < bought) for arm, bought in (("Call", 20), ("Mail", 10), ("No-one", 4)) for n in range(40)]
+    path = tmp_path / "arms.csv"
+    path.write_text("arm,bought\n" + "".join(f"{arm},{float(bought)}\n" for arm, bought in rows))
+    return path
+
+
+def test_of_several_arms_the_one_that_is_named_is_compared_with(crmeter: Crmeter, arms: Path) -> None:
+    """Words are found in any case, and 1 is 1.0."""
+    flags = ("uplift", arms, "--treated", "arm=call", "--happened", "bought=1", "--json")
+
+    all_others = crmeter(*flags)
+    named = crmeter(*flags, "--control", "no-one").json()
+
+    assert all_others.json()["shares"]["others"] == pytest.approx(14 / 80)
+    assert "Mail, No-one; --control" in all_others.err
+    assert named["shares"]["difference"] == pytest.approx(0.4)
+    assert (named["against"], named["left_out"][0]["n"]) == (["no-one"], 40)
+
+
+@pytest.mark.parametrize("flags", [("--happened", "bought=yes"), ("--happened", "bought=1", "--control", "letter")])
+def test_a_word_that_stands_nowhere_is_no_group_of_nobody(crmeter: Crmeter, arms: Path, flags: tuple[str, ...]) -> None:
+    assert crmeter("uplift", arms, "--treated", "arm=Call", *flags).code == 2

@@ -273,3 +273,69 @@ def test_people_read_it_in_their_language(
     assert words in told.out
     assert score in told.out
     assert "₫" in told.out
+
+
+GALE = [("Reliability", 30, 8.1, 7.2, 9.0), ("Service", 20, 9, 7.6, 8.1), ("Noise", 50, 40, 50, 60)]
+
+
+def turned(rows: list[tuple[Any, ...]]) -> list[str]:
+    return [",".join(map(str, row)) for row in zip(*rows, strict=True)]
+
+
+def test_a_table_with_a_column_for_each_product_says_what_one_with_a_row_does(crmeter: Crmeter, tmp_path: Path) -> None:
+    """Weights in a row, in a column, in a flag; less noise is better: .3 8.1/8.1 + .2 9/8.23 + .5 (1/40)/.02056."""
+    table = [*GALE, ("Price", "", "4.900 ₫", "4.500 ₫", "5.200 ₫")]
+    by_column = written(tmp_path / "columns.csv", "Attribute,Weight,Us,A,B", [",".join(map(str, r)) for r in table])
+    header, *rows = turned([("Product", "Weight", "Us", "A", "B"), *table])
+    by_row = written(tmp_path / "rows.csv", header, rows)
+    flags = ("--price", "Price", "--attributes", "Reliability,Service,Noise", "--less", "Noise", "--us", "us", "--json")
+    sources = [
+        (by_column, "Attribute", "Weight"),
+        (by_row, "Product", "weight"),
+        (by_row, "Product", "Reliability=30,Service=20,Noise=50"),
+    ]
+
+    maps = [
+        crmeter("value-map", path, "--product", product, *flags, "--weights", weights).json()["maps"][0]["products"]
+        for path, product, weights in sources
+    ]
+
+    assert maps[0] == maps[1] == maps[2]
+    us = maps[0][0]
+    assert (us["name"], us["paid"]) == ("Us", 4900)
+    expected = 30 + 20 * 9 / ((9 + 7.6 + 8.1) / 3) + 50 * (1 / 40) / ((1 / 40 + 1 / 50 + 1 / 60) / 3)
+    assert us["relative_quality"]["value"] == pytest.approx(expected)
+
+
+def test_scores_are_read_with_the_unit_that_all_of_them_carry(crmeter: Crmeter, tmp_path: Path) -> None:
+    rows = ["A,10,4.5/5,90%", "B,12,4/5,80%", "C,8,3.5/5,70%"]
+    path = written(tmp_path / "stars.csv", "name,price,quality,share", rows)
+
+    told = products(crmeter, path, "--us", "A", "--json").json()["maps"][0]["products"]
+
+    assert [each["relative_quality"]["value"] for each in told] == pytest.approx([112.5, 100, 87.5])
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (("--attributes", "quality,price", "--weights", "quality=1,looks=2"), "wrong_weights"),
+        (("--attributes", "quality,price", "--weights", "importance"), "wrong_weights"),
+        ((), "flag_missing"),
+    ],
+)
+def test_weights_of_products_name_their_attributes(
+    crmeter: Crmeter, toasters: Path, flags: tuple[str, ...], code: str
+) -> None:
+    told = crmeter("value-map", toasters, "--product", "name", "--price", "price", "--us", "T0", *flags, "--json")
+
+    assert (told.code, told.json()["error"]["code"]) == (2, code)
+
+
+def test_our_product_that_is_left_out_is_not_called_unknown(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = written(tmp_path / "zero.csv", "name,price,quality", ["us,10,0", "them,12,5", "others,9,7"])
+
+    told = products(crmeter, path, "--us", "us", "--json")
+
+    assert (told.code, told.json()["undefined"]["code"]) == (3, "us_left_out")
+    assert "positive quality" in told.json()["undefined"]["reason"]["en"]

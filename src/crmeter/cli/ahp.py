@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.ranking import ranking_as_json, ranking_lines
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.estimators import AHP
 from crmeter.estimators.preference.random_index import RANDOM_INDEX
@@ -15,13 +17,17 @@ from crmeter.evaluation.external.alternative_scores import rank_alternatives
 from crmeter.evaluation.external.judgement_file import JudgementFile, read_judgements_of
 from crmeter.evaluation.external.preference_study import PreferenceStudy, study_preferences
 from crmeter.vocabulary import Language, Misused, Text, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một so sánh / a row for each comparison")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="mỗi dòng một so sánh, hoặc ma trận / a row for each comparison, or a matrix",
+    )
     parser.add_argument("--evaluator", default="evaluator", metavar="COLUMN", help="người đánh giá / who judges")
     parser.add_argument("--left", default="left", metavar="COLUMN", help="mục bên trái / what is compared")
     parser.add_argument("--right", default="right", metavar="COLUMN", help="mục bên phải / with what")
@@ -42,21 +48,21 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="mỗi dòng một phương án, mỗi cột điểm theo một mục / a row per alternative, a column of scores per thing",
     )
     parser.add_argument("--alternative", default="alternative", metavar="COLUMN", help="tên phương án / its name")
-    parser.add_argument("--decimal", choices=("comma", "point"), help="của --alternatives / of --alternatives")
-    parser.add_argument("--encoding")
+    add_reading_flags(parser)
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
     told = JudgementFile(arguments.evaluator, arguments.left, arguments.right, arguments.value)
-    judged = read_judgements_of(arguments.file, told, Answers(encoding=arguments.encoding), console.work())
+    reading = reading_of(arguments)
+    judged = read_judgements_of(arguments.file, told, reading, console.work())
     for left in judged.left_out:
         console.say(Text("Không dùng {n}: {reason}", "Left out {n}: {reason}").fill(n=left.n, reason=left.reason))
     study = study_preferences(judged, table=arguments.table, votes=_votes(arguments.weights))
     ranking = None
     if arguments.alternatives is not None:
-        answers, weights = Answers(decimal=arguments.decimal, encoding=arguments.encoding), study.by_judgements.weights
-        ranking = rank_alternatives(arguments.alternatives, arguments.alternative, judged.names, weights, answers)
+        weights, of_scores = study.by_judgements.weights, replace(reading, sheet=None)
+        ranking = rank_alternatives(arguments.alternatives, arguments.alternative, judged.names, weights, of_scores)
     if console.as_json:
         console.data({**_as_json(study), "ranking": None if ranking is None else ranking_as_json(ranking)})
     else:

@@ -73,21 +73,34 @@ def _show(console: Console, study: ChoiceStudy, moves: Moves) -> None:
     if study.held_out is not None:
         held = study.held_out
         words = Text(
-            "Đoán đúng {hit} của {n} lựa chọn để riêng; cứ đoán như lần trước thì {same}; hơn {gain}",
-            "{hit} of {n} choices kept back are foretold; the same as before would be {same}; gain {gain}",
+            "Đoán đúng {hit} của {n} lựa chọn để riêng; cứ đoán {rule} thì {same}; hơn {gain}",
+            "{hit} of {n} choices kept back are foretold; {rule} would be {same}; gain {gain}",
         )
+        rule = _AS_BEFORE if study.choices.has_last else _MOST_CHOSEN
         gain = points_with_interval(held.gain, console.language)
-        say(words.fill(n=held.n, hit=share(held.hit_rate), same=share(held.same_again), gain=gain))
-    say(Text("Từ thương hiệu (dòng) sang (cột):", "From a brand (row) to the next (column):"))
-    width, across = max(len(brand) for brand in brands), [max(7, len(brand)) for brand in brands]
-    console.show(f"  {'':<{width}} " + " ".join(f"{b:>{w}}" for b, w in zip(brands, across, strict=True)))
-    for brand, row in zip(brands, study.switching, strict=True):
-        cells = " ".join(f"{share(float(each)):>{w}}" for each, w in zip(row, across, strict=True))
-        console.show(f"  {brand:<{width}} {cells}")
+        say(words.fill(n=held.n, rule=rule, hit=share(held.hit_rate), same=share(held.same_again), gain=gain))
+    if study.switching is None:
+        say(_NO_INERTIA)
+    else:
+        _show_switching(console, brands, study.switching)
+    width = max(len(brand) for brand in brands)
     for word, moved in moves:
         console.show(f"{word}:")
         for place, brand in enumerate(brands):
             console.show(f"  {brand:<{width}} {points_with_interval(moved.at(place), console.language)}")
+
+
+def _show_switching(console: Console, brands: tuple[str, ...], switching: NDArray[np.float64]) -> None:
+    def share(value: float) -> str:
+        return formats.percent(value, console.language)
+
+    words = Text("Từ thương hiệu (dòng) sang (cột):", "From a brand (row) to the next (column):")
+    console.show(words.in_(console.language))
+    width, across = max(len(brand) for brand in brands), [max(7, len(brand)) for brand in brands]
+    console.show(f"  {'':<{width}} " + " ".join(f"{b:>{w}}" for b, w in zip(brands, across, strict=True)))
+    for brand, row in zip(brands, switching, strict=True):
+        cells = " ".join(f"{share(float(each)):>{w}}" for each, w in zip(row, across, strict=True))
+        console.show(f"  {brand:<{width}} {cells}")
 
 
 def _as_json(study: ChoiceStudy, moves: Moves) -> dict[str, Any]:
@@ -106,8 +119,8 @@ def _as_json(study: ChoiceStudy, moves: Moves) -> dict[str, Any]:
         "converged": logit.converged_,
         "diagnosis": logit.diagnosis_ and logit.diagnosis_.to_json(),
         "shares": _listed(study.shares),
-        "switching": _listed(study.switching),
-        "observed": _listed(study.observed),
+        "switching": None if study.switching is None else _listed(study.switching),
+        "observed": None if study.observed is None else _listed(study.observed),
         "held_out": held
         and {
             "n": held.n,
@@ -124,3 +137,11 @@ def _as_json(study: ChoiceStudy, moves: Moves) -> dict[str, Any]:
 
 def _listed(values: NDArray[np.float64]) -> Any:
     return [_listed(each) if np.ndim(each) else (float(each) if np.isfinite(each) else None) for each in values]
+
+
+_AS_BEFORE = Text("như lần trước", "the same as before")
+_MOST_CHOSEN = Text("thương hiệu được chọn nhiều nhất", "the brand chosen most")
+_NO_INERTIA = Text(
+    "Mỗi người chọn một lần và không cột nào cho biết lần trước: chưa thấy được thói quen; --last chỉ cột đó",
+    "Each chooses once and no column tells the brand before: inertia is not seen; --last names such a column",
+)

@@ -1,18 +1,20 @@
 """Flags that say what the columns of a file of choices are."""
 
 import argparse
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from crmeter.cli.console import Console
+from crmeter.cli.equity_words import pair
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.estimators import MultinomialLogit
 from crmeter.estimators.choice.principal_components import PrincipalComponentLogit
 from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.choice_file import ChoiceFile, read_choices
 from crmeter.evaluation.external.choice_study import DriverEffect
 from crmeter.vocabulary import Misused, Text, formats
-from crmeter.warehouse.connectors.files import Answers
 
 _MOVE = re.compile(r"(?P<brand>.+?)\.(?P<driver>.+?)(?P<by>[+-]\d+(?:\.\d+)?)(?P<percent>%?)")
 
@@ -20,19 +22,23 @@ _MOVE = re.compile(r"(?P<brand>.+?)\.(?P<driver>.+?)(?P<by>[+-]\d+(?:\.\d+)?)(?P
 def add_choice_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags by which a file of choices is read."""
     parser.add_argument("file", type=Path, metavar="FILE", help="tệp / file")
-    parser.add_argument("--respondent", required=True, metavar="COLUMN", help="cột người trả lời / who answers or buys")
+    parser.add_argument("--respondent", metavar="COLUMN", help="cột người trả lời / who answers or buys")
     parser.add_argument(
         "--drivers", required=True, metavar="A,B", help="các yếu tố / what brands are rated or known by: price,quality"
     )
     parser.add_argument("--chosen", required=True, metavar="COLUMN", help="thương hiệu chọn tiếp / chosen next")
     parser.add_argument("--brand", metavar="COLUMN", help="cột thương hiệu của dòng / names the brand of a row")
     parser.add_argument("--last", metavar="COLUMN", help="thương hiệu mua lần trước / the brand bought last")
+    parser.add_argument("--purchase", metavar="COLUMN", help="lần chọn, khi mỗi dòng một thương hiệu / which choice")
+    parser.add_argument("--date", metavar="COLUMN", help="ngày mua, để xếp thứ tự / day, to order purchases by")
+    parser.add_argument("--available", metavar="A", help="thương hiệu có bán không / whether a brand was at hand: 1, 0")
+    parser.add_argument("--codes", metavar="1=A,2=B", help="mã của thương hiệu / what stands for a brand")
+    parser.add_argument("--missing", type=float, metavar="N", help="số thay cho ô trống / stands for none: 999")
     parser.add_argument("--weight", metavar="COLUMN", help="trọng số / weight of the respondent")
     parser.add_argument("--constants", action="store_true", help="phần riêng của thương hiệu / brand constants")
     parser.add_argument("--ridge", type=float, default=0.0, metavar="NUMBER", help="cho yếu tố đi cùng nhau / steadies")
     parser.add_argument("--components", type=int, metavar="N", help="số thành phần chính / principal components")
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser, has_days=True)
 
 
 def choices_of(
@@ -50,13 +56,20 @@ def choices_of(
         chosen=arguments.chosen,
         brand=arguments.brand,
         last=arguments.last,
+        purchase=arguments.purchase,
+        date=arguments.date,
+        available=arguments.available,
+        codes=_codes(arguments.codes),
+        missing=arguments.missing,
         weight=arguments.weight,
         spend=spend,
         frequency=frequency,
         has_constants=arguments.constants,
     )
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     choices = read_choices(path or arguments.file, told, answers, console.work())
+    if choices.has_last and arguments.last is None and arguments.date is None:
+        console.say(_IN_ORDER)
     for left in choices.left_out:
         console.say(Text("Không dùng {n}: {reason}", "Left out {n}: {reason}").fill(n=left.n, reason=left.reason))
     for cell in choices.unread:
@@ -66,6 +79,10 @@ def choices_of(
             ).fill(line=cell.line, column=cell.column, cell=cell.cell)
         )
     return choices
+
+
+def _codes(word: str | None) -> dict[str, str]:
+    return dict(pair(each) for each in word.split(",")) if word else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +147,40 @@ def show_steadying(console: Console, logit: MultinomialLogit) -> None:
 def show_effects(console: Console, effects: tuple[DriverEffect, ...]) -> None:
     """Print what each driver does."""
 
-    def number(value: float) -> str:
-        return formats.number(value, console.language, 4)
-
     width = max(len(each.name) for each in effects)
     for each in effects:
+        # A price in đồng has an effect of a hundred thousandth; the bounds say which digits tell anything.
+        digits = _digits(each.high - each.low)
+
+        def number(value: float, digits: int = digits) -> str:
+            return formats.number(value, console.language, digits) if math.isfinite(value) else formats.EMPTY
+
         share = "" if each.importance is None else formats.percent(each.importance, console.language)
         bounds = formats.span(number(each.low), number(each.high))
         console.show(f"  {each.name:<{width}} {number(each.coefficient):>10}   [{bounds}]   {share}")
 
 
+def _digits(width: float) -> int:
+    return max(4, 2 - math.floor(math.log10(width))) if 0 < width < math.inf else 4
+
+
 def effects_as_json(effects: tuple[DriverEffect, ...]) -> list[dict[str, object]]:
     """Return what each driver does as JSON."""
     return [
-        {"name": e.name, "coefficient": e.coefficient, "interval": [e.low, e.high], "importance": e.importance}
-        for e in effects
+        {
+            "name": each.name,
+            "coefficient": each.coefficient,
+            "interval": [each.low, each.high] if math.isfinite(each.high - each.low) else None,
+            "importance": each.importance,
+        }
+        for each in effects
     ]
 
 
+_IN_ORDER = Text(
+    "Các lần mua của một khách lấy theo thứ tự trong tệp; --date chỉ cột ngày để xếp lại",
+    "Purchases of one customer are taken in the order of the file; --date names a column of days to order them by",
+)
 _OF_WHAT = Text(
     "Các khoảng là của mô hình đã làm ổn định, nếu hỏi tất cả khách; không phải của các yếu tố khi để nguyên",
     "Intervals are of what the steadied model would give if all customers were asked, not of the drivers as they are",

@@ -9,25 +9,26 @@ from crmeter.cli.amounts import CURRENCY_HELP, amount_written, currency_of
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.evaluation.external.leaving_study import LeavingFile, LeavingStudy, study_leaving
 from crmeter.vocabulary import Text, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một khách / a row for each customer")
-    parser.add_argument("--left", required=True, metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes")
+    parser.add_argument(
+        "--left", required=True, metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes; End=* if filled"
+    )
     parser.add_argument("--customer", metavar="COLUMN", help="cột mã hay tên khách / what a customer is called")
     parser.add_argument("--value", metavar="COLUMN", help="tiền mất theo khách / money that goes with a customer")
     parser.add_argument("--features", metavar="A,B", help="các cột xét đến / columns looked at; all others by default")
     parser.add_argument("--currency", type=currency_code, help=CURRENCY_HELP)
     parser.add_argument("--ridge", type=float, metavar="N")
     parser.add_argument("--top", type=int, default=20, metavar="N", help="số khách liệt kê / customers listed")
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser)
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     column, word = pair(arguments.left)
     features = arguments.features and tuple(each.strip() for each in arguments.features.split(",") if each.strip())
     told = LeavingFile(column, word, arguments.customer, arguments.value, features)
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     study = study_leaving(arguments.file, told, answers, ridge=arguments.ridge, most=arguments.top, work=console.work())
     for left in study.left_out:
         console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))

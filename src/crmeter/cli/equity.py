@@ -11,6 +11,7 @@ from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_told import EquityTold, equity_as_json, show_equity
 from crmeter.cli.equity_words import amount, cost, group, margins, scale
 from crmeter.cli.flag_values import currency_code, positive_number, yearly_rate
+from crmeter.cli.reading_flags import reading_of
 from crmeter.estimators import Market
 from crmeter.estimators.choice.brand_value import BrandValue
 from crmeter.estimators.choice.equity_bootstrap import LEAST_DRAWS, Bootstrapped
@@ -18,7 +19,6 @@ from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.equity_study import EquityStudy, study_equity, value_of_name
 from crmeter.evaluation.external.equity_waves import EquityWaves, compare_waves
 from crmeter.vocabulary import Misused, Text
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import headers_of
 from crmeter.warehouse.workspace import Workspace
 
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
 
 
 def _choices(arguments: argparse.Namespace, path: Path, console: Console) -> BrandChoices:
-    headers = headers_of(path, Answers(decimal=arguments.decimal, encoding=arguments.encoding))
+    headers = headers_of(path, reading_of(arguments))
     spend, frequency = (word if word in headers else None for word in (arguments.spend, arguments.frequency))
     choices = choices_of(arguments, console, path=path, spend=spend, frequency=frequency)
     if spend is None:

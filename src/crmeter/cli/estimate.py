@@ -8,12 +8,12 @@ from typing import Any
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import day
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.evaluation.estimate import ESTIMATORS, Estimated, estimate_transactions
 from crmeter.evaluation.estimate_contracts import ESTIMATORS as OF_CONTRACTS
 from crmeter.evaluation.estimate_contracts import CohortFile, estimate_contracts
 from crmeter.evaluation.external.staying_study import StayingFile
 from crmeter.vocabulary import Misused, Text
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 
@@ -32,13 +32,11 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="mỗi dòng một hợp đồng hoặc một kỳ / a row per contract or period",
     )
     parser.add_argument("--duration", metavar="COLUMN", help="đã ở bao lâu / how long they were seen")
-    parser.add_argument("--left", metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes")
+    parser.add_argument("--left", metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes; End=* if filled")
     parser.add_argument("--active", metavar="COLUMN", help="số khách còn lại từng kỳ / customers there in each period")
     parser.add_argument("--observed-until", type=day, metavar="DATE", help="ngày cuối / last day seen")
     parser.add_argument("--unit", choices=("day", "week", "month"), default="week")
-    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser, has_days=True)
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
@@ -65,7 +63,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
 
 def _of_transactions(arguments: argparse.Namespace, console: Console) -> Estimated:
     _refuse_without(arguments, "transactions", "customer", "date")
-    answers = Answers(date_order=arguments.date_order, decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     with tempfile.TemporaryDirectory(prefix="crmeter-estimate-") as folder:
         return estimate_transactions(
             Workspace(Path(folder)),
@@ -89,7 +87,7 @@ def _of_contracts(arguments: argparse.Namespace, console: Console) -> Estimated:
     else:
         _refuse_without(arguments, "contracts", "duration", "left")
         told = StayingFile(arguments.duration, *pair(arguments.left))
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     return estimate_contracts(
         arguments.name, arguments.contracts, told, unit=arguments.unit, answers=answers, work=console.work()
     )

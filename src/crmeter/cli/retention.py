@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import positive_number
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json
 from crmeter.evaluation.external.staying_study import GroupStays, StayingFile, StayingStudy, study_staying
 from crmeter.vocabulary import Text, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 _CLEAR = 0.05
@@ -40,12 +40,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một khách / a row for each customer")
     parser.add_argument("--duration", required=True, metavar="COLUMN", help="đã ở bao lâu / how long they were seen")
-    parser.add_argument("--left", required=True, metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes")
+    parser.add_argument(
+        "--left", required=True, metavar="COLUMN=WORD", help="ai đã rời / who left: Churn=Yes; End=* if filled"
+    )
     parser.add_argument("--by", metavar="COLUMN", help="so sánh theo nhóm / groups to compare")
     parser.add_argument("--at", type=positive_number, nargs="+", default=[], metavar="TIME", help="các mốc / times")
     parser.add_argument("--horizon", type=positive_number, metavar="TIME", help="để tính trung bình / of the mean time")
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser)
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     study = study_staying(
         arguments.file,
         StayingFile(arguments.duration, column, word, arguments.by),
-        Answers(decimal=arguments.decimal, encoding=arguments.encoding),
+        reading_of(arguments),
         at=sorted(arguments.at),
         horizon=arguments.horizon,
         work=console.work(),

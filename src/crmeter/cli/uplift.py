@@ -8,11 +8,11 @@ from crmeter.cli.amounts import CURRENCY_HELP, amount_written, currency_of
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
+from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import left_out_as_json
 from crmeter.estimators import Uplift
 from crmeter.evaluation.external.uplift_file import FileUplift, TreatedFile, uplift_of_file
 from crmeter.vocabulary import Text, Undefined, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 
@@ -22,6 +22,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--treated", required=True, metavar="COLUMN=WORD", help="ai được chăm sóc / who was looked after: Arm=call"
     )
+    parser.add_argument(
+        "--control", metavar="WORD", help="so với nhóm nào / compared with: none; all others by default"
+    )
     parser.add_argument("--happened", required=True, metavar="COLUMN=WORD", help="ai đã mua / who bought: Bought=yes")
     parser.add_argument("--strata", metavar="COLUMN", help="nhóm khách tương tự / groups alike: lượt giao, round")
     parser.add_argument("--money", metavar="COLUMN", help="chi tiêu mỗi khách / what each spent")
@@ -29,17 +32,19 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         "--by-lot", action="store_true", help="ai được chăm sóc là bốc thăm / a lot decided who was looked after"
     )
     parser.add_argument("--currency", type=currency_code, help=CURRENCY_HELP)
-    parser.add_argument("--decimal", choices=("comma", "point"))
-    parser.add_argument("--encoding")
+    add_reading_flags(parser)
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     """Run the command."""
-    told = TreatedFile(*pair(arguments.treated), *pair(arguments.happened), arguments.strata, arguments.money)
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    beside = (arguments.strata, arguments.money, arguments.control)
+    told = TreatedFile(*pair(arguments.treated), *pair(arguments.happened), *beside)
+    answers = reading_of(arguments)
     found = uplift_of_file(arguments.file, told, answers, work=console.work())
     for left in found.left_out:
         console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+    if len(found.against) > 1:
+        console.say(_SEVERAL.fill(words=", ".join(found.against[:_SHOWN])))
     currency = currency_of(workspace, arguments.currency)
     if console.as_json:
         console.data(_as_json(found, currency, by_lot=arguments.by_lot))
@@ -97,6 +102,7 @@ def _as_json(found: FileUplift, currency: str | None, *, by_lot: bool) -> dict[s
         "schema": "crmeter.uplift/1",
         "is_effect": by_lot,
         "left_out": [left_out_as_json(each) for each in found.left_out],
+        "against": list(found.against),
         "shares": _told(found.shares),
         "currency": None if money is None else currency,
         "money": {"undefined": money.reason.to_json()} if isinstance(money, Undefined) else money and _told(money),
@@ -115,6 +121,11 @@ def _told(one: Uplift) -> dict[str, Any]:
     }
 
 
+_SHOWN = 10
+_SEVERAL = Text(
+    "So với mọi khách khác: {words}; --control chọn một nhóm trong đó",
+    "Compared with all others: {words}; --control takes one group of them",
+)
 _EFFECT = Text("Vì bốc thăm, chênh lệch là tác dụng của việc chăm sóc.", "By lot, the difference is the effect.")
 _ASSOCIATION = Text(
     "Không bốc thăm nên đây chỉ là mối liên hệ, chưa phải tác dụng.",

@@ -5,15 +5,15 @@ import math
 from collections.abc import Callable
 
 from crmeter.cli.console import DONE, Console
+from crmeter.cli.reading_flags import reading_of
 from crmeter.cli.shown_estimates import with_interval
 from crmeter.cli.value_map_flags import add_value_map_flags, told_of
 from crmeter.cli.value_map_json import study_as_json
-from crmeter.evaluation.external.product_values import ProductFile, study_products
+from crmeter.evaluation.external.product_table import ProductTable, study_product_table
 from crmeter.evaluation.external.rated_values import study_ratings
 from crmeter.evaluation.external.value_places import PlacedSet, one_of, written_price
 from crmeter.evaluation.external.value_study import Profile, ValueStudy
 from crmeter.vocabulary import Text, formats
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 Write = Callable[[float], str]
@@ -27,10 +27,10 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
     told = told_of(arguments)
-    answers = Answers(decimal=arguments.decimal, encoding=arguments.encoding)
+    answers = reading_of(arguments)
     path, us, weight, work = arguments.file, arguments.us, arguments.price_weight, console.work()
-    if isinstance(told, ProductFile):
-        study = study_products(path, told, answers, us=us, price_weight=weight, work=work)
+    if isinstance(told, ProductTable):
+        study = study_product_table(path, told, answers, us=us, price_weight=weight, work=work)
     else:
         against = arguments.against
         study = study_ratings(path, told, answers, us=us, against=against, price_weight=weight, work=work)

@@ -219,9 +219,11 @@ def _covariance(data: ChoiceData, influence: Floats) -> Floats:
     return np.asarray(few * by_respondent.T @ by_respondent)
 
 
-def choice_model(drivers: Sequence[str], *, ridge: float = 0.0, components: int | None = None) -> MultinomialLogit:
+def choice_model(
+    drivers: Sequence[str], *, ridge: float = 0.0, components: int | None = None, has_inertia: bool = True
+) -> MultinomialLogit:
     """Return the model of a choice by inertia and drivers, of which ridge or components steady the drivers only."""
-    names = (INERTIA, *drivers)
+    names = (INERTIA, *drivers) if has_inertia else tuple(drivers)
     if components is None:
         return MultinomialLogit(names, ridge=ridge, shrunk=drivers)
     return PrincipalComponentLogit(names, components=components, reduced=drivers)

@@ -22,7 +22,7 @@ class BrandChoices:
         drivers: names, K of them.
         attributes: shape (n, J, K).
         available: whether the respondent knew the brand, shape (n, J).
-        last: place of the brand bought before, shape (n,).
+        last: place of the brand bought before, shape (n,); −1 of all where nobody is known to have bought before.
         shares: how probable each brand is, 1 for the one that was chosen, shape (n, J).
         respondents: whose choice it is, shape (n,).
         weights: of choices, shape (n,), or None.
@@ -50,6 +50,11 @@ class BrandChoices:
 
     def __len__(self) -> int:
         return len(self.last)
+
+    @property
+    def has_last(self) -> bool:
+        """Whether it is known what was bought before."""
+        return bool((self.last >= 0).any())
 
     def mean_ratings(self) -> Floats:
         """Return how each brand is rated by those who know it, shape (J, K); not a number where nobody does."""

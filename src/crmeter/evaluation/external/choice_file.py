@@ -1,49 +1,69 @@
 """Files that tell which brands people chose, and what they think of each, as arrays."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.evaluation.external.brand_choices import BrandChoices
-from crmeter.evaluation.external.told_choices import as_shares, before, coded, one_hot, placed, told_of_brands
+from crmeter.evaluation.external.choice_columns import brands_named, brands_of, columns_of, no_brand_said
+from crmeter.evaluation.external.said_words import placed_by_name
+from crmeter.evaluation.external.told_choices import as_shares, before, chosen_of, coded, one_hot, ticked
+from crmeter.evaluation.external.whole_choices import REASONS, ToldChoices, whole_choices
 from crmeter.vocabulary import LeftOut, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
 
 Floats = NDArray[np.float64]
-_BETWEEN = (".", "_", ":", "-", " ", "/")
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceFile:
-    """Which columns of a file tell what.
+    """Which columns of a file of choices tell what.
 
     Args:
-        respondent: who chooses; in a file with a row for each purchase, the customer.
+        respondent: who chooses; in a file with a row for each purchase, the customer. None where each row is somebody
+            else's choice.
         drivers: what brands are rated or known by, such as quality or price. In a file with one row for each brand they
             are columns; in one with one row for each choice there is a column for each brand, `price.A` or `A_price`.
         chosen: the brand that is bought next: its name; or, with a row or column for each brand, how probable it is.
         brand: names the brand of a row; None where a row is a choice.
         last: the brand that was bought last, told as `chosen`; None where it is the choice before of the same
-            respondent, in the order of the file.
+            respondent. Where nobody chooses twice there is none, and no inertia is seen.
+        purchase: with a row for each brand, which choice of a respondent a row is of; None where each chooses once.
+        date: when it was, by which choices before are told; None for the order of the file.
+        available: whether a brand was at hand, told as a driver; None where all with figures were.
+        codes: brands by the words that stand for them in `chosen` and `last`.
+        missing: the number that stands for none among drivers, such as 999.
         weight: of respondents.
         spend: money of one purchase.
         frequency: purchases a year.
         has_constants: each brand but the first has an attribute of its own, for what no driver tells.
     """
 
-    respondent: str
+    respondent: str | None
     drivers: tuple[str, ...]
     chosen: str
     brand: str | None = None
     last: str | None = None
+    purchase: str | None = None
+    date: str | None = None
+    available: str | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+    missing: float | None = None
     weight: str | None = None
     spend: str | None = None
     frequency: str | None = None
     has_constants: bool = False
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """Columns of numbers of a respondent."""
+        named = {"weights": self.weight, "spend": self.spend, "frequency": self.frequency}
+        return {name: header for name, header in named.items() if header}
 
 
 def read_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None = None) -> BrandChoices:
@@ -52,190 +72,168 @@ def read_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | No
     Args:
         path: the file.
         told: what its columns are.
-        answers: encoding, sheet and decimal mark, as far as they were said.
+        answers: encoding, sheet, order of dates and decimal mark, as far as they were said.
         work: told the progress.
 
     Raises:
-        NeedsAnswers: the decimal mark stays open over all rows.
+        NeedsAnswers: the order of dates or the decimal mark stays open over all rows.
         FileRefused: it is no table, would do harm, or has no row.
         Misused: a column is not there, or tells no brand.
+        NotEnoughData: not one choice is whole.
     """
+    if told.last is not None and told.last == told.chosen:
+        raise Misused("last_is_chosen", _LAST_IS_CHOSEN.fill(column=told.chosen))
     if told.brand is None:
-        rows = _rows_of_choices(path, told, answers, work)
+        choices = _rows_of_choices(path, told, answers, work)
     else:
-        rows = _rows_of_brands(path, told, told.brand, answers, work)
-    return rows
+        choices = _rows_of_brands(path, told, told.brand, answers, work)
+    return choices.with_constants() if told.has_constants else choices
 
 
 def _rows_of_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None) -> BrandChoices:
     headers = headers_of(path, answers)
-    columns = {driver: _columns_of(driver, headers) for driver in told.drivers}
-    chances = {} if told.chosen in headers else _columns_of(told.chosen, headers)
-    brands = _brands(columns, chances)
+    columns = {driver: columns_of(driver, headers) for driver in told.drivers}
+    chances = {} if told.chosen in headers else columns_of(told.chosen, headers)
+    at_hand = columns_of(told.available, headers) if told.available else {}
+    beside = {name: each for name, each in ((told.chosen, chances), (told.available or "", at_hand)) if each}
+    brands = brands_of({**columns, **beside})
     wanted = [columns[driver][brand] for driver in told.drivers for brand in brands]
     wanted += [chances[brand] for brand in brands] if chances else []
-    words = [told.respondent, *([] if chances else [told.chosen]), *([told.last] if told.last else [])]
-    beside = [each for each in (told.weight, told.spend, told.frequency) if each]
-    found = read_columns(path, answers, words=words, numbers=[*wanted, *beside], work=work)
+    words = [
+        told.respondent,
+        None if chances else told.chosen,
+        told.last,
+        *(at_hand[each] for each in brands if at_hand),
+    ]
+    found = read_columns(
+        path, answers, words=[each for each in words if each], numbers=[*wanted, *told.beside.values()],
+        moments=[told.date] if told.date else [], work=work,
+    )  # fmt: skip
     attributes = np.stack(
         [np.stack([found.numbers[columns[driver][brand]] for driver in told.drivers], axis=1) for brand in brands],
         axis=1,
     )
-    who, is_known = coded(found.words[told.respondent])
-    places = {brand: place for place, brand in enumerate(brands)}
+    names = found.words[told.respondent] if told.respondent else np.full(len(found), None, dtype=np.object_)
+    who, is_known = coded(names) if told.respondent else (np.arange(len(found)), np.ones(len(found), np.bool_))
     if chances:
         shares = as_shares(np.stack([found.numbers[chances[brand]] for brand in brands], axis=1))
     else:
-        shares = one_hot(found.words[told.chosen], places)
-    last = before(who, shares) if told.last is None else placed(found.words[told.last], places)
-    names = found.words[told.respondent]
-    return _kept(told, brands, attributes, (who, names), is_known, shares, last, found, beside_of(found, told))
+        shares = one_hot(brands_named(told.chosen, found.words[told.chosen], brands, told.codes), len(brands))
+    there = np.ones(shares.shape, np.bool_)
+    if at_hand:
+        there = np.stack([ticked(found.words[at_hand[brand]]) > 0 for brand in brands], axis=1)
+    if told.last is None:
+        last = _before(told, who[is_known], who, shares, found)
+    else:
+        last = brands_named(told.last, found.words[told.last], brands, told.codes)
+    beside_of = {name: found.numbers[header] for name, header in told.beside.items()}
+    return whole_choices(
+        ToldChoices(
+            brands, told.drivers, _without(attributes, told.missing), there, who, names, last,
+            told.last is not None, shares, beside_of, found.unread,
+        ),
+        is_known,
+    )  # fmt: skip
 
 
 def _rows_of_brands(path: Path, told: ChoiceFile, of: str, answers: Answers, work: Work | None) -> BrandChoices:
-    words = [told.respondent, of, told.chosen, *([told.last] if told.last else [])]
-    beside = [each for each in (told.weight, told.spend, told.frequency) if each]
-    found = read_columns(path, answers, words=words, numbers=[*told.drivers, *beside], work=work)
-    who, is_known = coded(found.words[told.respondent])
+    if told.respondent is None:
+        raise Misused("no_respondent", _NO_RESPONDENT)
+    words = [told.respondent, of, told.chosen, told.last, told.purchase, told.available]
+    found = read_columns(
+        path, answers, words=[each for each in words if each], numbers=[*told.drivers, *told.beside.values()],
+        moments=[told.date] if told.date else [], work=work,
+    )  # fmt: skip
+    person, is_known = coded(found.words[told.respondent])
+    which, is_told = coded(found.words[told.purchase]) if told.purchase else (np.zeros_like(person), is_known)
     named = found.words[of]
     brands = tuple(sorted({str(each) for each in named if each is not None}))
     if len(brands) < 2:
         raise Misused("one_brand", _ONE_BRAND.fill(column=of))
-    places = {brand: place for place, brand in enumerate(brands)}
-    brand_of = placed(named, places)
-    people = int(who.max()) + 1 if len(who) else 0
-    good = is_known & (brand_of >= 0)
-    first = np.full((people, len(brands)), -1, dtype=np.int64)
-    for row in np.flatnonzero(good)[::-1]:
-        first[who[row], brand_of[row]] = row
+    brand_of = np.array([-1 if each is None else brands.index(each) for each in named], dtype=np.int64)
+    good = is_known & is_told & (brand_of >= 0)
+    # Each choice is a place in the order in which the file first tells of it.
+    _, at, choice = np.unique(person * (which.max(initial=0) + 1) + which, return_index=True, return_inverse=True)
+    choice = np.argsort(np.argsort(at))[choice]
+    n = len(at)
+    first = np.full((n, len(brands)), -1, dtype=np.int64)
+    # Of rows of one brand the last that is written stays, which is the first of the file.
+    rows = np.flatnonzero(good)[::-1]
+    first[choice[rows], brand_of[rows]] = rows
     rated = first >= 0
-    attributes = np.full((people, len(brands), len(told.drivers)), np.nan)
+    twice = int(good.sum() - rated.sum())
+    if twice and told.purchase is None and told.last is None:
+        raise Misused("several_choices", _SEVERAL_CHOICES.fill(n=twice))
+    attributes = np.full((n, len(brands), len(told.drivers)), np.nan)
     for place, driver in enumerate(told.drivers):
         attributes[:, :, place] = np.where(rated, found.numbers[driver][first], np.nan)
-    shares = told_of_brands(found.words[told.chosen], first, places)
-    if told.last is None:
-        raise Misused("no_last", _NO_LAST)
-    latest = told_of_brands(found.words[told.last], first, places)
-    last = np.where(np.isfinite(latest).all(axis=1), np.nan_to_num(latest).argmax(axis=1), -1)
+    there = np.ones(first.shape, np.bool_)
+    if told.available:
+        there = np.where(rated, ticked(found.words[told.available])[first], 0) > 0
+    shares = _told_of_brands(told.chosen, found, first, brands, told.codes)
     any_row = np.where(rated.any(axis=1), np.where(rated, first, np.iinfo(np.int64).max).min(axis=1), 0)
-    there = {name: values[any_row] for name, values in beside_of(found, told).items()}
-    twice = int(good.sum() - rated.sum())
-    names = found.words[told.respondent][any_row]
     is_there = np.asarray(rated.any(axis=1))
-    kept = _kept(told, brands, attributes, (np.arange(people), names), is_there, shares, last, found, there)
-    return kept.also_left_out(
-        LeftOut("twice", _REASONS["twice"], twice), LeftOut("nobody", _REASONS["nobody"], int((~good).sum()))
-    )
-
-
-def beside_of(found: Columns, told: ChoiceFile) -> dict[str, Floats]:
-    """Return weight, spend and frequency, as far as columns tell them."""
-    named = {"weights": told.weight, "spend": told.spend, "frequency": told.frequency}
-    return {name: found.numbers[header] for name, header in named.items() if header is not None}
-
-
-def _kept(
-    told: ChoiceFile,
-    brands: tuple[str, ...],
-    attributes: Floats,
-    named: tuple[NDArray[np.int64], NDArray[np.object_]],
-    is_known: NDArray[np.bool_],
-    shares: Floats,
-    last: NDArray[np.int64],
-    found: Columns,
-    beside: Mapping[str, Floats],
-) -> BrandChoices:
-    """Leave out, and count, what tells no whole choice; people have a code and what the file calls them."""
-    who, names = named
-    missing: NDArray[np.bool_] = np.isnan(attributes)
-    available: NDArray[np.bool_] = np.logical_not(missing.all(axis=2))
-    reasons: list[tuple[str, NDArray[np.bool_]]] = [
-        ("nobody", ~is_known),
-        ("no_earlier" if told.last is None else "no_last", last < 0),
-        ("no_choice", np.asarray(~np.isfinite(shares).all(axis=1))),
-        ("not_rated", np.asarray((missing & available[:, :, None]).any(axis=(1, 2)))),
-        ("chosen_not_rated", (np.nan_to_num(shares) * ~available).sum(axis=1) > 0),
-        ("one_brand", available.sum(axis=1) < 2),
-        *(
-            (f"no_{name}", ~(np.isfinite(values) & ((values > 0) if name != "spend" else (values >= 0))))
-            for name, values in beside.items()
+    if told.last is None:
+        last = _before(told, person[any_row][is_there], person[any_row], shares, found, any_row)
+    else:
+        last = chosen_of(_told_of_brands(told.last, found, first, brands, told.codes))
+    beside_of = {name: found.numbers[header][any_row] for name, header in told.beside.items()}
+    return whole_choices(
+        ToldChoices(
+            brands, told.drivers, _without(attributes, told.missing), there, person[any_row],
+            found.words[told.respondent][any_row], last, told.last is not None, shares, beside_of, found.unread,
         ),
-    ]
-    left: NDArray[np.bool_] = np.zeros(len(who), np.bool_)
-    counted = []
-    for code, gone in reasons:
-        counted.append(LeftOut(code, _REASONS[code], int((gone & ~left).sum())))
-        left |= gone
-    keep = ~left
-    inside = np.where(available[keep][:, :, None], attributes[keep], 0.0)
-    choices = BrandChoices(
-        brands=brands,
-        drivers=tuple(told.drivers),
-        attributes=inside,
-        available=available[keep],
-        last=last[keep],
-        shares=shares[keep],
-        respondents=np.unique(who[keep], return_inverse=True)[1].astype(np.int64),
-        weights=beside["weights"][keep] if "weights" in beside else None,
-        spend=beside["spend"][keep] if "spend" in beside else None,
-        frequency=beside["frequency"][keep] if "frequency" in beside else None,
-        left_out=tuple(each for each in counted if each.n),
-        unread=found.unread,
-        people=names[keep],
-    )
-    return choices.with_constants() if told.has_constants else choices
+        is_there,
+        LeftOut("twice", REASONS["twice"], twice),
+        LeftOut("nobody", REASONS["nobody"], int((~good).sum())),
+    )  # fmt: skip
 
 
-def _columns_of(driver: str, headers: Sequence[str]) -> dict[str, str]:
-    """Return by brand the column of a driver, however the two are put together."""
-    found: dict[str, str] = {}
-    for header in headers:
-        for mark in _BETWEEN:
-            if header.startswith(driver + mark):
-                found.setdefault(header[len(driver) + 1 :], header)
-            elif header.endswith(mark + driver):
-                found.setdefault(header[: -len(driver) - 1], header)
-    if len(found) < 2:
-        raise Misused(
-            "unknown_driver",
-            Text(
-                "không có cột nào của yếu tố {driver} cho từng thương hiệu, như {driver}.A; các cột là: {headers}",
-                "no column is of the driver {driver} and one brand, such as {driver}.A; the columns are: {headers}",
-            ).fill(driver=driver, headers=", ".join(headers)),
-        )
-    return found
+def _before(
+    told: ChoiceFile, known: Places, who: Places, shares: Floats, found: Columns, rows: Places | None = None
+) -> Places | None:
+    """Return the choice before of the same respondent; None where nobody chooses twice, so that nobody has one."""
+    if len(np.unique(known)) == len(known):
+        return None
+    when = None
+    if told.date is not None:
+        when = found.moments[told.date] if rows is None else found.moments[told.date][rows]
+    return before(who, shares, when)
 
 
-def _brands(columns: Mapping[str, Mapping[str, str]], chances: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the brands that every driver has a column for, in their order of the file."""
-    of_each = [list(each) for each in (*columns.values(), *([chances] if chances else []))]
-    brands = tuple(brand for brand in of_each[0] if all(brand in others for others in of_each[1:]))
-    if len(brands) < 2 or any(len(each) != len(brands) for each in of_each):
-        raise Misused(
-            "brands_differ",
-            Text(
-                "các yếu tố có cột cho các thương hiệu khác nhau: {brands}",
-                "drivers have columns for different brands: {brands}",
-            ).fill(brands="; ".join(", ".join(each) for each in of_each)),
-        )
-    return brands
+def _told_of_brands(
+    column: str, found: Columns, first: Places, brands: tuple[str, ...], codes: Mapping[str, str]
+) -> Floats:
+    """Return the chances of brands: told by name on any row of a choice, or by a number or a tick on each."""
+    rated, words = first >= 0, found.words[column]
+    said = {str(each) for each in words if each is not None}
+    if {codes.get(each, each) for each in said} <= set(
+        placed_by_name(brands, {codes.get(each, each) for each in said})
+    ):
+        place = brands_named(column, words, brands, codes)
+        return one_hot(np.where(rated, place[first], -1).max(axis=1), len(brands))
+    numbers = ticked(words)
+    if not np.isfinite(numbers).any():
+        raise no_brand_said(column, said, brands)
+    return as_shares(np.where(rated, numbers[first], np.nan))
 
 
-_REASONS: Mapping[str, Text] = {
-    "nobody": Text("không rõ ai trả lời, hoặc về thương hiệu nào", "who answered, or of which brand, is not known"),
-    "twice": Text("dòng lặp lại một thương hiệu của cùng người", "rows of a brand that the same person told of before"),
-    "no_earlier": Text("chưa có lần mua trước", "no earlier purchase is known"),
-    "no_last": Text("không rõ thương hiệu mua lần trước", "the brand bought last is not known"),
-    "no_choice": Text("không rõ thương hiệu được chọn", "the brand chosen is not known"),
-    "not_rated": Text("thiếu điểm của một yếu tố", "a driver is not rated"),
-    "chosen_not_rated": Text("thương hiệu được chọn không có điểm nào", "the brand chosen is not rated at all"),
-    "one_brand": Text("chỉ chấm một thương hiệu", "only one brand is rated"),
-    "no_weights": Text("trọng số không phải số dương", "the weight is not a positive number"),
-    "no_spend": Text("số tiền một lần mua không rõ", "the money of one purchase is not known"),
-    "no_frequency": Text("số lần mua một năm không rõ", "the purchases a year are not known"),
-}
+def _without(attributes: Floats, missing: float | None) -> Floats:
+    return attributes if missing is None else np.where(attributes == missing, np.nan, attributes)
+
+
 _ONE_BRAND = Text("cột {column} có chưa đến hai thương hiệu", "the column {column} names fewer than two brands")
-_NO_LAST = Text(
-    "với mỗi dòng một thương hiệu, hãy chỉ cột cho biết thương hiệu mua lần trước",
-    "with a row for each brand, say which column tells the brand bought last",
+_NO_RESPONDENT = Text(
+    "với mỗi dòng một thương hiệu, hãy chỉ cột cho biết dòng của ai: --respondent CỘT",
+    "with a row for each brand, say which column tells whose it is: --respondent COLUMN",
+)
+_SEVERAL_CHOICES = Text(
+    "{n} dòng nói lại một thương hiệu của cùng người: nếu mỗi người chọn nhiều lần, hãy chỉ cột lần chọn bằng "
+    "--purchase; nếu chọn một lần, hãy chỉ thương hiệu mua lần trước bằng --last",
+    "{n} rows tell again of a brand of the same person: if each chooses several times, say by --purchase which column "
+    "tells the choice; if once, say by --last which brand was bought last",
+)
+_LAST_IS_CHOSEN = Text(
+    "cột {column} không thể vừa là thương hiệu chọn vừa là thương hiệu mua lần trước; bỏ --last nếu tệp không cho biết",
+    "the column {column} cannot tell both what is chosen and what was bought last; leave --last out if no column does",
 )

@@ -47,7 +47,7 @@ class HeldOut:
     Args:
         n: of them.
         hit_rate: share that the most probable brand was.
-        same_again: share that the brand bought before was.
+        same_again: share that the brand bought before was; where that is not known, the brand chosen most.
         gain: hit_rate − same_again, with its interval over respondents.
     """
 
@@ -63,11 +63,12 @@ class ChoiceStudy:
 
     Args:
         choices: that it was fitted to.
-        logit: the model; `inertia` comes first.
+        logit: the model; `inertia` comes first, where it is known what was bought before.
         effects: of inertia and of each driver.
         shares: of choices, by brand.
-        observed: of those who bought a brand last, the share who chose each, shape (J, J); not a number of none.
-        switching: the same by the model, with the drivers as they are.
+        observed: of those who bought a brand last, the share who chose each, shape (J, J); not a number of none; None
+            where it is not known what was bought before.
+        switching: the same by the model, with the drivers as they are; None likewise.
         held_out: None where too little can be kept back.
         level: of the intervals.
     """
@@ -76,8 +77,8 @@ class ChoiceStudy:
     logit: MultinomialLogit
     effects: tuple[DriverEffect, ...]
     shares: Floats
-    observed: Floats
-    switching: Floats
+    observed: Floats | None
+    switching: Floats | None
     held_out: HeldOut | None
     level: float
 
@@ -101,8 +102,8 @@ class ChoiceStudy:
                     driver=driver, brand=brand
                 ),
             )
-        place, column = choices.brands.index(brand), 1 + choices.drivers.index(driver)
-        before = with_inertia(choices.attributes, choices.last)
+        place, column = choices.brands.index(brand), self.logit.names.index(driver)
+        before = attributes_of(choices)
         after = before.copy()
         after[:, place, column] = (after[:, place, column] + by) * (1 + percent / 100)
         after[~choices.available] = before[~choices.available]
@@ -128,7 +129,25 @@ def study_choices(
     """
     logit = fitted(choices, ridge, components)
     weights = np.ones(len(choices)) if choices.weights is None else choices.weights
-    attributes = with_inertia(choices.attributes, choices.last)
+    attributes = attributes_of(choices)
+    return ChoiceStudy(
+        choices=choices,
+        logit=logit,
+        effects=effects_of(logit, attributes, choices.available, level),
+        shares=np.average(choices.shares, axis=0, weights=weights),
+        observed=_observed(choices, weights) if choices.has_last else None,
+        switching=_switching(choices, logit, weights) if choices.has_last else None,
+        held_out=_held_out(choices, ridge, components, level),
+        level=level,
+    )
+
+
+def attributes_of(choices: BrandChoices) -> Floats:
+    """Return what the model is fitted to: the drivers, behind inertia where it is known what was bought before."""
+    return with_inertia(choices.attributes, choices.last) if choices.has_last else choices.attributes
+
+
+def _switching(choices: BrandChoices, logit: MultinomialLogit, weights: Floats) -> Floats:
     paths = Paths(
         utilities=np.where(choices.available, choices.attributes @ logit.coefficients_[1:], -np.inf),
         inertia=float(logit.coefficients_[0]),
@@ -136,22 +155,14 @@ def study_choices(
         discount=np.ones(len(choices)),
         purchases=np.ones(len(choices), dtype=np.int64),
     )
-    return ChoiceStudy(
-        choices=choices,
-        logit=logit,
-        effects=effects_of(logit, attributes, choices.available, level),
-        shares=np.average(choices.shares, axis=0, weights=weights),
-        observed=_observed(choices, weights),
-        switching=np.average(paths.matrices(), axis=0, weights=weights),
-        held_out=_held_out(choices, ridge, components, level),
-        level=level,
-    )
+    return np.asarray(np.average(paths.matrices(), axis=0, weights=weights))
 
 
 def fitted(choices: BrandChoices, ridge: float, components: int | None) -> MultinomialLogit:
-    """Return the choice model of some choices, with inertia first."""
-    return choice_model(choices.drivers, ridge=ridge, components=components).fit(
-        with_inertia(choices.attributes, choices.last),
+    """Return the choice model of some choices, with inertia first where it is known what was bought before."""
+    model = choice_model(choices.drivers, ridge=ridge, components=components, has_inertia=choices.has_last)
+    return model.fit(
+        attributes_of(choices),
         choices.shares,
         available=choices.available,
         weights=choices.weights,
@@ -162,16 +173,16 @@ def fitted(choices: BrandChoices, ridge: float, components: int | None) -> Multi
 def effects_of(
     logit: MultinomialLogit, attributes: Floats, available: NDArray[np.bool_], level: float
 ) -> tuple[DriverEffect, ...]:
-    """Return what each attribute does, the most important driver first after inertia."""
+    """Return what each attribute does, the most important driver first after inertia, if there is any."""
     z = float(special.ndtri((1 + level) / 2))
-    drivers = logit.names[1:]
+    drivers = [name for name in logit.names if name != INERTIA]
     parts = driver_importance(logit, attributes, available, [(name,) for name in drivers], apart=(INERTIA,)).value
     rows = []
-    for place, (name, b) in enumerate(logit.params_.items()):
+    important = {name: float(part) for name, part in zip(drivers, parts, strict=True) if not np.isnan(part)}
+    for name, b in logit.params_.items():
         error = z * logit.standard_errors_[name]
-        importance = None if place == 0 or np.isnan(parts[place - 1]) else float(parts[place - 1])
-        rows.append(DriverEffect(name, b, b - error, b + error, importance))
-    return (rows[0], *sorted(rows[1:], key=lambda each: -(each.importance or 0)))
+        rows.append(DriverEffect(name, b, b - error, b + error, important.get(name)))
+    return tuple(sorted(rows, key=lambda each: (each.name != INERTIA, -(each.importance or 0))))
 
 
 def _observed(choices: BrandChoices, weights: Floats) -> Floats:
@@ -191,10 +202,11 @@ def _held_out(choices: BrandChoices, ridge: float, components: int | None, level
     except NotEnoughData:
         return None
     later = choices.part(kept_back)
-    chances = logit.predict(with_inertia(later.attributes, later.last), later.available)
+    chances = logit.predict(attributes_of(later), later.available)
     rows = np.arange(len(later))
     hits = later.shares[rows, chances.argmax(axis=1)]
-    same = later.shares[rows, later.last]
+    usual = int(choices.part(~kept_back).shares.sum(axis=0).argmax())
+    same = later.shares[rows, later.last if choices.has_last else usual]
     codes = np.unique(later.respondents, return_inverse=True)[1]
     people = int(codes.max()) + 1
     gain = hits - same

@@ -14,7 +14,7 @@ from crmeter.warehouse.connectors.files.columns import read_columns
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.object_]
-_NUMBER = re.compile(r"[-+]?\d[\d.,   ]*%?")
+_NUMBER = re.compile(r"[^\d\s]{0,4}\s*\d[\d.,\s]*[^\d\s]{0,8}")
 # Of the cells that say something, so many must look like numbers for a column to be one of numbers.
 _MOSTLY = 0.95
 # A word that fewer customers have says nothing that holds for others.
@@ -83,7 +83,8 @@ def read_features(
     """
     told = read_columns(path, answers, words=list(dict.fromkeys([*columns, *beside])), work=work)
     numeric = [each for each in columns if _is_of_numbers(told.words[each])]
-    numbers = read_columns(path, answers, numbers=numeric, work=work).numbers if numeric else {}
+    read = read_columns(path, answers, numbers=numeric, work=work).numbers if numeric else {}
+    numbers = {column: each for column, each in read.items() if _is_mostly_read(each, told.words[column])}
     features: list[Feature] = []
     values: list[Floats] = []
     same: list[str] = []
@@ -122,6 +123,11 @@ def read_features(
 def _is_of_numbers(words: Words) -> bool:
     said = [str(each) for each in words if each is not None]
     return bool(said) and sum(_NUMBER.fullmatch(each) is not None for each in said) >= _MOSTLY * len(said)
+
+
+def _is_mostly_read(numbers: Floats, words: Words) -> bool:
+    """Whether what looks like numbers is: B12 and B13 are none."""
+    return bool(np.isfinite(numbers).sum() >= _MOSTLY * sum(each is not None for each in words))
 
 
 def _of_number(column: str, numbers: Floats) -> list[tuple[Feature, Floats]]:

@@ -136,6 +136,8 @@ def study_equity(
             Text("không có số tiền và số lần mua một năm", "spend and purchases a year are not told"),
             Text("hai cột đó", "both columns"),
         )
+    if not choices.has_last:
+        raise NotEnoughData("no_last", _NO_LAST, Text("cột đó, chỉ bằng --last", "such a column, named by --last"))
     place = choices.brands.index(us)
     model = CustomerEquity(choices.drivers, ridge=ridge, components=components).fit(
         choices.attributes, choices.last, choices.shares, spend=choices.spend, frequency=choices.frequency,
@@ -220,3 +222,9 @@ def _step(choices: BrandChoices, driver: str, scale: tuple[float, float] | None)
         return (scale[1] - scale[0]) / 10
     rated = choices.attributes[:, :, choices.drivers.index(driver)][choices.available]
     return float(rated.std())
+
+
+_NO_LAST = Text(
+    "mỗi người chọn một lần và không rõ lần trước mua gì, nên không biết khách chuyển đi đâu",
+    "each chooses once and what was bought before is not known, so that nothing tells where customers go",
+)

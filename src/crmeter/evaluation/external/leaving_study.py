@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import LeavingLogit
 from crmeter.evaluation.external.customer_features import CustomerFeatures, Feature, read_features
-from crmeter.vocabulary import LeftOut, Misused, Text, Work
+from crmeter.evaluation.external.said_words import ANYTHING, is_said, nobody_says, rows_that_say
+from crmeter.evaluation.external.telling_columns import without_telling_columns
+from crmeter.vocabulary import LeftOut, NotEnoughData, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import headers_of, read_columns
 
@@ -25,7 +27,7 @@ class LeavingFile:
         left_is: what stands there of who did.
         customer: what a customer is called; None for the line of the file.
         value: money that is lost with a customer; None where only chances are told.
-        features: columns that may go with leaving; None for all others.
+        features: columns that may go with leaving; None for all others that could be known before it.
     """
 
     left: str
@@ -116,10 +118,15 @@ def study_leaving(
     beside = [each for each in (told.left, told.customer) if each]
     found = read_features(path, columns, beside, answers, work)
     said = found.told[told.left]
-    is_known = np.array([each is not None for each in said], dtype=np.bool_)
-    left = np.array([each == told.left_is for each in said], dtype=np.bool_)
+    left = rows_that_say(said, told.left_is)
+    # Who says nothing of leaving is not known, but where anything said of it tells that they left.
+    is_known = np.ones(len(said), np.bool_) if told.left_is == ANYTHING else is_said(said)
     if not left.any():
-        raise Misused("nobody_left", _nobody(told, said))
+        raise nobody_says("nobody_left", told.left, told.left_is, said)
+    if told.features is None:
+        found = without_telling_columns(found, left, is_known)
+    if not found.features:
+        raise NotEnoughData("no_features", _NO_FEATURES, _NEEDS_FEATURES)
     model = LeavingLogit([each.name for each in found.features], ridge=ridge)
     model.fit(found.values[is_known], left[is_known])
     value = read_columns(path, answers, numbers=[told.value], work=work).numbers[told.value] if told.value else None
@@ -184,8 +191,5 @@ def _number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _nobody(told: LeavingFile, said: NDArray[np.object_]) -> Text:
-    words = sorted({str(each) for each in said if each is not None})[:10]
-    return Text(
-        "không khách nào có {column} = {word}; ở đó có: {words}", "nobody has {column} = {word}; there are: {words}"
-    ).fill(column=told.left, word=told.left_is, words=", ".join(words))
+_NO_FEATURES = Text("không cột nào khác nhau giữa các khách", "no column differs from customer to customer")
+_NEEDS_FEATURES = Text("ít nhất một cột có thể cho biết ai sắp rời", "at least one column that may go with leaving")

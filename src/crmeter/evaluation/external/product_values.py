@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +14,12 @@ from crmeter.evaluation.external.value_study import (
     Sieve,
     ValueStudy,
     check_price_weight,
-    check_product,
+    meant_product,
     missing,
     repeated,
 )
-from crmeter.vocabulary import Misused, NotEnoughData, Text, Work
-from crmeter.warehouse.connectors.files import Answers
-from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
+from crmeter.vocabulary import Misused, NotEnoughData, Text
+from crmeter.warehouse.connectors.files.columns import Columns
 
 Floats = NDArray[np.float64]
 
@@ -78,38 +76,6 @@ class ProductFile:
         """Columns that are read as numbers."""
         scores = (each.column for each in self.scores if not each.points)
         return tuple(each for each in (self.price, *scores, self.share, self.quality_error) if each)
-
-
-def study_products(
-    path: Path,
-    told: ProductFile,
-    answers: Answers,
-    *,
-    us: str,
-    price_weight: float = 0.5,
-    level: float = 0.8,
-    work: Work | None = None,
-) -> ValueStudy:
-    """Put the products of a file on one map for each set and wave.
-
-    Args:
-        path: the file, a row for each product, and wave.
-        told: what its columns are.
-        answers: encoding, sheet and decimal mark, as far as they were said.
-        us: our product.
-        price_weight: how much price counts in the market's choice.
-        level: probability that an interval holds the truth.
-        work: told the progress.
-
-    Raises:
-        Misused: a column, currency or product is not there, or the weight of price is no share.
-        NotEnoughData: no set has two products, or one has prices in different currencies.
-    """
-    headers = headers_of(path, answers)
-    by_row, _ = currency_of(told.currency, headers)
-    words = [*told.words, *([by_row] if by_row else [])]
-    found = read_columns(path, answers, words=words, numbers=told.numbers, work=work)
-    return study_product_columns(found, told, headers, us=us, price_weight=price_weight, level=level)
 
 
 def study_product_columns(
@@ -190,8 +156,8 @@ def study_product_columns(
             ),
             Text("ít nhất hai sản phẩm tương đương", "at least two equivalent products"),
         )
-    us = maps[0].axes.products[0] if us is None else us
-    check_product(us, [product for each in maps for product in each.axes.products])
+    there = [product for each in maps for product in each.axes.products]
+    us = there[0] if us is None else meant_product(us, there, {str(each) for each in names}, sieve.left_out)
     changes = moves(maps, price_weight=price_weight, level=level)
     return ValueStudy(us, None, price_weight, level, tuple(maps), changes, (), sieve.left_out, found.unread)
 

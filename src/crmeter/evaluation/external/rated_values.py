@@ -17,7 +17,7 @@ from crmeter.evaluation.external.value_study import (
     Profile,
     ValueStudy,
     check_price_weight,
-    check_product,
+    meant_product,
 )
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
@@ -88,8 +88,7 @@ def study_rated(
     """
     check_price_weight(price_weight)
     known = [str(name) for each in rated.waves for name in np.unique(each.product)]
-    for name in (us, *([against] if against else [])):
-        check_product(name, known)
+    us, against = meant_product(us, known), meant_product(against, known) if against else None
     if against == us:
         raise Misused(
             "itself", Text("không so sánh một sản phẩm với chính nó", "a product is not compared with itself")

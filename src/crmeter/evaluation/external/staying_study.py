@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import Estimates, KaplanMeier, LogRank, log_rank
-from crmeter.vocabulary import LeftOut, Misused, NotEnoughData, Text, Work
+from crmeter.evaluation.external.said_words import ANYTHING, is_said, nobody_says, rows_that_say
+from crmeter.vocabulary import LeftOut, NotEnoughData, Text, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import read_columns
 
@@ -131,16 +132,16 @@ def _read(
     words = [each for each in (told.left, told.by) if each]
     found = read_columns(path, answers, words=words, numbers=[told.duration], work=work)
     duration, said = found.numbers[told.duration], found.words[told.left]
-    is_known = np.isfinite(duration) & (duration >= 0) & np.array([each is not None for each in said], dtype=np.bool_)
+    is_known = np.isfinite(duration) & (duration >= 0) & ((told.left_is == ANYTHING) | is_said(said))
     if not is_known.any():
         raise NotEnoughData(
             "no_durations",
             Text("không khách nào có thời gian và trạng thái", "no customer has a duration and a state"),
             Text("hai cột đó được điền", "both columns filled"),
         )
-    left = np.array([each == told.left_is for each in said], dtype=np.bool_)[is_known]
+    left = rows_that_say(said, told.left_is)[is_known]
     if not left.any():
-        raise Misused("nobody_left", _nobody(told, said))
+        raise nobody_says("nobody_left", told.left, told.left_is, said)
     unknown = LeftOut(
         "unknown",
         Text("khách không rõ thời gian hoặc trạng thái", "customers whose duration or state is not known"),
@@ -178,10 +179,3 @@ def _round_times(longest: float) -> Floats:
     size = 10.0 ** np.floor(np.log10(step))
     round_step = size * max(each for each in (1, 2, 3, 4, 5, 6) if each * size <= step or each == 1)
     return np.asarray(round_step * np.arange(1, 5))
-
-
-def _nobody(told: StayingFile, said: NDArray[np.object_]) -> Text:
-    words = sorted({str(each) for each in said if each is not None})[:10]
-    return Text(
-        "không khách nào có {column} = {word}; ở đó có: {words}", "nobody has {column} = {word}; there are: {words}"
-    ).fill(column=told.left, word=told.left_is, words=", ".join(words))

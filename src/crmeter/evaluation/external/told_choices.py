@@ -1,12 +1,15 @@
 """Words and numbers of a file as choices among brands."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
+from crmeter.vocabulary.folding import folded
+
 Words = NDArray[np.object_]
 Floats = NDArray[np.float64]
+# What people tick, folded.
+_YES = ("yes", "y", "true", "co", "x", "✓")
+_NO = ("no", "n", "false", "khong")
 
 
 def coded(words: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -16,17 +19,16 @@ def coded(words: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     return np.unique(names, return_inverse=True)[1].astype(np.int64), is_known
 
 
-def placed(words: Words, places: Mapping[str, int]) -> NDArray[np.int64]:
-    """Return the place of each brand that is named; −1 where it is none."""
-    return np.array([places.get(each, -1) for each in words], dtype=np.int64)
-
-
-def one_hot(words: Words, places: Mapping[str, int]) -> Floats:
-    """Return 1 for the brand that is named, shape (n, J); not a number where it is none."""
-    shares = np.full((len(words), len(places)), np.nan)
-    place = placed(words, places)
-    shares[place >= 0] = np.eye(len(places))[place[place >= 0]]
+def one_hot(place: NDArray[np.int64], brands: int) -> Floats:
+    """Return 1 for the brand at each place, shape (n, J); not a number where it is none."""
+    shares = np.full((len(place), brands), np.nan)
+    shares[place >= 0] = np.eye(brands)[place[place >= 0]]
     return shares
+
+
+def chosen_of(shares: Floats) -> NDArray[np.int64]:
+    """Return the place of the likeliest brand; −1 where it is not told."""
+    return np.where(np.isfinite(shares).all(axis=1), np.nan_to_num(shares).argmax(axis=1), -1)
 
 
 def as_shares(numbers: Floats) -> Floats:
@@ -37,31 +39,33 @@ def as_shares(numbers: Floats) -> Floats:
         return np.where((total > 0) & (filled >= 0).all(axis=1, keepdims=True), filled / total, np.nan)
 
 
-def before(who: NDArray[np.int64], shares: Floats) -> NDArray[np.int64]:
-    """Return what the same person chose in their row before; −1 for the first, and after one that is not known."""
-    chosen = np.where(np.isfinite(shares).all(axis=1), np.nan_to_num(shares).argmax(axis=1), -1)
-    order = np.argsort(who, kind="stable")
+def before(who: NDArray[np.int64], shares: Floats, when: NDArray[np.datetime64] | None) -> NDArray[np.int64]:
+    """Return what the same person chose the time before; −1 for the first, and after one that is not known.
+
+    Args:
+        who: chose, shape (n,).
+        shares: of the brands, shape (n, J).
+        when: it was; None for the order of the rows, which is also that of choices at one time.
+    """
+    chosen = chosen_of(shares)
+    order = np.argsort(who, kind="stable") if when is None else np.lexsort((when, who))
     last = np.full(len(who), -1, dtype=np.int64)
     same = who[order][1:] == who[order][:-1]
     last[order[1:][same]] = chosen[order[:-1][same]]
     return last
 
 
-def told_of_brands(words: Words, first: NDArray[np.int64], places: Mapping[str, int]) -> Floats:
-    """Return the chances of brands: told by name on any of a person's rows, or by a number on each."""
-    rated = first >= 0
-    said = [each for each in words if each is not None]
-    if said and all(each in places for each in said):
-        told = np.where(rated, placed(words, places)[first], -1).max(axis=1)
-        shares = np.full(first.shape, np.nan)
-        shares[told >= 0] = np.eye(len(places))[told[told >= 0]]
-        return shares
-    numbers = np.array([_number(each) for each in words], dtype=np.float64)
-    return as_shares(np.where(rated, numbers[first], np.nan))
+def ticked(words: Words) -> Floats:
+    """Return numbers as they are, 1 for a word that says yes, 0 for one that says no; not a number for others."""
+    number = {each: _number(str(each)) for each in set(words) if each is not None}
+    return np.array([np.nan if each is None else number[each] for each in words], dtype=np.float64)
 
 
-def _number(word: object) -> float:
+def _number(word: str) -> float:
+    said = folded(word)
+    if said in _YES or said in _NO:
+        return float(said in _YES)
     try:
-        return float(str(word).replace(",", ".").removesuffix("%")) if word is not None else float("nan")
+        return float(word.replace(",", ".").removesuffix("%"))
     except ValueError:
         return float("nan")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import Uplift, money_uplift, uplift
+from crmeter.evaluation.external.said_words import is_said, nobody_says, rows_that_say
 from crmeter.vocabulary import LeftOut, Misused, NotEnoughData, Text, Undefined, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import read_columns
@@ -23,6 +24,7 @@ class TreatedFile:
         happened_is: what stands there of who did.
         strata: the column of groups within which customers are alike; None for one.
         money: the column of what each spent; None where only shares are told.
+        control: what stands in the column `treated` of those who are compared with; None for all who had no treatment.
     """
 
     treated: str
@@ -31,6 +33,7 @@ class TreatedFile:
     happened_is: str
     strata: str | None = None
     money: str | None = None
+    control: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ class FileUplift:
         shares: of those who did.
         money: spend per customer; undefined where it says nothing, None where it was not asked.
         left_out: customers who were not counted.
+        against: words of those who are compared with.
     """
 
     shares: Uplift
     money: Uplift | Undefined | None
     left_out: tuple[LeftOut, ...]
+    against: tuple[str, ...] = ()
 
 
 def uplift_of_file(
@@ -61,24 +66,31 @@ def uplift_of_file(
         work: told the progress.
 
     Raises:
-        Misused: a column is not there, or nobody had the treatment by the word that was named.
+        Misused: a column is not there, or nobody has a word that was named.
         NotEnoughData: fewer than five customers with or without treatment can be compared.
     """
     words = [each for each in (told.treated, told.happened, told.strata) if each]
     found = read_columns(path, answers, words=words, numbers=[told.money] if told.money else [], work=work)
     said, outcome = found.words[told.treated], found.words[told.happened]
-    is_known = _told(said) & _told(outcome)
-    treated, happened = said[is_known] == told.treated_is, outcome[is_known] == told.happened_is
+    is_known = is_said(said) & is_said(outcome)
+    unknown = int((~is_known).sum())
+    treated, happened = rows_that_say(said, told.treated_is), rows_that_say(outcome, told.happened_is)
     if not treated.any():
-        raise Misused("nobody_treated", _nobody(told, said))
+        raise nobody_says("nobody_treated", told.treated, told.treated_is, said)
+    if not happened.any():
+        raise nobody_says("nobody_did", told.happened, told.happened_is, outcome)
+    elsewhere, against = _against(said, treated, told)
+    is_known &= ~elsewhere
+    treated, happened = treated[is_known], happened[is_known]
     strata = None
     if told.strata:
         strata = np.array(["" if each is None else str(each) for each in found.words[told.strata][is_known]])
     left = LeftOut(
         "unknown",
         Text("khách không rõ được chăm sóc hay kết quả", "customers whose treatment or outcome is not known"),
-        int((~is_known).sum()),
+        unknown,
     )
+    other = LeftOut("other_arm", _OTHER_ARM, int((elsewhere & is_said(outcome)).sum()))
     money: Uplift | Undefined | None = None
     if told.money:
         spent = found.numbers[told.money][is_known]
@@ -88,15 +100,23 @@ def uplift_of_file(
             money = money_uplift(spent[priced], treated[priced], of, level=level)
         except NotEnoughData as nothing:
             money = nothing.undefined
-    return FileUplift(uplift(happened, treated, strata, level=level), money, (left,) if left.n else ())
+    left_out = tuple(each for each in (left, other) if each.n)
+    return FileUplift(uplift(happened, treated, strata, level=level), money, left_out, against)
 
 
-def _told(words: NDArray[np.object_]) -> NDArray[np.bool_]:
-    return np.array([each is not None for each in words], dtype=np.bool_)
+def _against(
+    said: NDArray[np.object_], treated: NDArray[np.bool_], told: TreatedFile
+) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
+    """Return who is in neither group, and the words of the group that is compared with."""
+    if told.control is None:
+        return np.zeros(len(said), np.bool_), tuple(sorted({str(each) for each in said[~treated] if each is not None}))
+    control = rows_that_say(said, told.control)
+    if not control.any():
+        raise nobody_says("nobody_control", told.treated, told.control, said)
+    if (control & treated).any():
+        raise Misused("same_group", _SAME_GROUP.fill(word=told.control))
+    return ~(control | treated) & is_said(said), (told.control,)
 
 
-def _nobody(told: TreatedFile, said: NDArray[np.object_]) -> Text:
-    words = sorted({str(each) for each in said if each is not None})[:10]
-    return Text(
-        "không khách nào có {column} = {word}; ở đó có: {words}", "nobody has {column} = {word}; there are: {words}"
-    ).fill(column=told.treated, word=told.treated_is, words=", ".join(words))
+_OTHER_ARM = Text("khách thuộc nhóm khác", "customers of other groups")
+_SAME_GROUP = Text("{word} là cả hai nhóm được so sánh", "{word} is both of the groups that are compared")

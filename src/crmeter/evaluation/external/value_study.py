@@ -1,15 +1,16 @@
 """What a study of value found, whichever shape its file has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import Estimates, HeadToHead, QualityProfile, Weights
+from crmeter.evaluation.external.said_words import meant_by
 from crmeter.evaluation.external.value_changes import Move
 from crmeter.evaluation.external.value_places import PlacedSet
-from crmeter.vocabulary import LeftOut, Misused, Text
+from crmeter.vocabulary import LeftOut, Misused, NotEnoughData, Text
 from crmeter.warehouse.connectors.files.columns import UnreadCell
 
 Booleans = NDArray[np.bool_]
@@ -118,22 +119,30 @@ def check_price_weight(price_weight: float) -> None:
         )
 
 
-def check_product(product: str, known: Sequence[str]) -> None:
-    """Refuse a product that is not there.
+def meant_product(
+    product: str, known: Sequence[str], told: Collection[str] = (), left_out: Sequence[LeftOut] = ()
+) -> str:
+    """Return the product that is meant, in whatever case it is written.
+
+    Args:
+        product: what it was called.
+        known: all that are placed.
+        told: all that the file tells of.
+        left_out: why some of them are not placed.
 
     Raises:
-        Misused: it is not.
+        Misused: it is not there.
+        NotEnoughData: it is there, but was left out.
     """
-    if product not in known:
-        some = sorted(set(known))
-        names = ", ".join(some[:10]) + (", …" if len(some) > 10 else "")
-        raise Misused(
-            "unknown_product",
-            Text(
-                "không có sản phẩm {product} để so sánh; có: {names}",
-                "there is no product {product} to compare; there are: {names}",
-            ).fill(product=product, names=names),
-        )
+    meant = meant_by(product, known)
+    if len(meant) == 1:
+        return next(iter(meant))
+    if meant_by(product, told):
+        reasons = Text.join([each.reason for each in left_out], "; ")
+        raise NotEnoughData("us_left_out", _LEFT_OUT.fill(product=product, reasons=reasons), _NEEDS_FIGURES)
+    some = sorted(set(known))
+    names = ", ".join(some[:10]) + (", …" if len(some) > 10 else "")
+    raise Misused("unknown_product", _UNKNOWN_PRODUCT.fill(product=product, names=names))
 
 
 def repeated(*columns: NDArray[np.object_], among: Booleans) -> Booleans:
@@ -155,3 +164,14 @@ def repeated(*columns: NDArray[np.object_], among: Booleans) -> Booleans:
 def missing(words: NDArray[np.object_]) -> Booleans:
     """Return the rows where a column of words says nothing."""
     return np.array([each is None for each in words], dtype=np.bool_)
+
+
+_UNKNOWN_PRODUCT = Text(
+    "không có sản phẩm {product} để so sánh; có: {names}",
+    "there is no product {product} to compare; there are: {names}",
+)
+_LEFT_OUT = Text(
+    "{product} có trong tệp nhưng không so sánh được; bị bỏ ra vì: {reasons}",
+    "{product} is in the file but cannot be compared; left out were: {reasons}",
+)
+_NEEDS_FIGURES = Text("giá dương và điểm chất lượng dương", "a positive price and positive scores")

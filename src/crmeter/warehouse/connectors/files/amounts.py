@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crmeter.vocabulary import CURRENCIES
+from crmeter.vocabulary import CURRENCIES, decimals_of
 from crmeter.warehouse.connectors.files.answers import Decimals
 from crmeter.warehouse.connectors.files.session import literal
 
@@ -17,6 +17,7 @@ _SCALES = (
     ("triệu|trieu|tr|mn|m", "1000000"),
     ("nghìn|ngàn|nghin|ngan|k", "1000"),
 )
+SCALE_WORDS = tuple(word for words, _ in _SCALES for word in words.split("|"))
 _SCALE = "(" + "|".join(words for words, _ in _SCALES) + ")$"
 # Marks of currencies in values and headers; the longer ones first.
 CURRENCY_MARKS: tuple[tuple[str, str], ...] = (
@@ -153,7 +154,7 @@ def decide_numbers(
         if fact.plain == fact.filled and not (told == "comma" and fact.point):
             styles[name] = NumberStyle(plain=True)
             continue
-        mark = told or proven[name] or of_file
+        mark = told or proven[name] or _of_whole_units(fact) or of_file
         mixed = fact.point > 0 and fact.comma > 0
         if told is None and not mixed and mark is None and whole_units and not (fact.open_dot and fact.open_comma):
             mark = "comma" if fact.open_dot else "point"
@@ -168,6 +169,15 @@ def _proven(fact: NumberFacts) -> Decimals | None:
     if (fact.point > 0) == (fact.comma > 0):
         return None
     return "point" if fact.point else "comma"
+
+
+def _of_whole_units(fact: NumberFacts) -> Decimals | None:
+    """Return the mark of a column that names currencies without decimals: 44.500 ₫ is no 44 and a half."""
+    if not fact.currencies or any(decimals_of(code) for code in fact.currencies):
+        return None
+    if bool(fact.open_dot) == bool(fact.open_comma):
+        return None
+    return "comma" if fact.open_dot else "point"
 
 
 def number_sql(value: str, style: NumberStyle) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import duckdb
 
 from crmeter.vocabulary import Misused, Text, Work
-from crmeter.warehouse.connectors.files import amounts, dates
+from crmeter.warehouse.connectors.files import amounts, dates, units
 from crmeter.warehouse.connectors.files.amounts import NumberFacts
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers, Question
 from crmeter.warehouse.connectors.files.dates import DateFacts
@@ -134,7 +134,8 @@ def _reads(opened: OpenedCells, wanted: CellsWanted, answers: Answers) -> dict[s
     times = [header for header, holds in wanted.holds.items() if holds != "number"]
     numbers = [header for header, holds in wanted.holds.items() if holds == "number"]
     connection = opened.connection
-    sources = {header: f"FROM (SELECT {opened.value(header)} AS v FROM {opened.rows})" for header in wanted.holds}
+    values = {header: opened.value(header) for header in times} | {each: _bare(opened, each) for each in numbers}
+    sources = {header: f"FROM (SELECT {values[header]} AS v FROM {opened.rows})" for header in wanted.holds}
     styles, open_days = dates.decide_dates(
         {each: _date_facts(connection, sources[each]) for each in times}, answers.date_order
     )
@@ -148,15 +149,22 @@ def _reads(opened: OpenedCells, wanted: CellsWanted, answers: Answers) -> dict[s
         raise NeedsAnswers(tuple({each.code: each for each in reversed(questions)}.values()))
     reads = {}
     for each in times:
-        value = opened.value(each)
+        value = values[each]
         form = _DAY if wanted.holds[each] == "day" else _MOMENT
         read = f"strftime({dates.moment_sql(value, styles[each])}, '{form}')"
         reads[each] = f"CASE WHEN {value} IS NOT NULL THEN coalesce({read}, '{UNREAD}') END"
     for each in numbers:
-        value = opened.value(each)
+        value = values[each]
         read = f"CAST({amounts.number_sql(value, marks[each])} AS VARCHAR)"
         reads[each] = f"CASE WHEN {value} IS NOT NULL THEN coalesce({read}, '{UNREAD}') END"
     return reads
+
+
+def _bare(opened: OpenedCells, header: str) -> str:
+    """Return the SQL of a number without the unit that the whole column carries, if it does."""
+    value = opened.value(header)
+    told = _row(opened.connection, f"SELECT {units.unit_sql('v')} FROM (SELECT {value} AS v FROM {opened.rows})")
+    return units.without_unit_sql(value) if units.is_unit(*told) else value
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
@@ -175,7 +183,11 @@ def _number_facts(connection: duckdb.DuckDBPyConnection, source: str) -> NumberF
     if filled == plain:
         return NumberFacts(filled, plain, simple, points)
     marks = _row(connection, f"SELECT {amounts.mark_facts_sql('v')} {source}")
-    return NumberFacts(filled, plain, simple, *marks)
+    named = connection.execute(
+        f"SELECT {amounts.currency_mark_sql('v')} AS mark, count(*) {source} WHERE v IS NOT NULL GROUP BY mark"
+    ).fetchall()
+    currencies = {code: n for code, n in named if code}
+    return NumberFacts(filled, plain, simple, marks[0], marks[1], marks[2], marks[3], currencies)
 
 
 def _question(

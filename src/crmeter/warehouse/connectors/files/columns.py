@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +33,9 @@ class Columns:
         lines: of the file, shape (n,).
         words: by header, cells without blanks around them, shape (n,); None for one that says nothing.
         numbers: by header, shape (n,); not a number for a cell that says nothing or is none.
-        unread: cells that are no numbers, the first hundred.
+        unread: cells that are no numbers or moments, the first hundred.
         bad: records of the file that are no rows.
+        moments: by header, shape (n,); no time for a cell that says nothing or is none.
     """
 
     lines: NDArray[np.int64]
@@ -42,6 +43,7 @@ class Columns:
     numbers: Mapping[str, NDArray[np.float64]]
     unread: tuple[UnreadCell, ...]
     bad: int
+    moments: Mapping[str, NDArray[np.datetime64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -57,7 +59,13 @@ def headers_of(path: Path, answers: Answers) -> tuple[str, ...]:
 
 
 def read_columns(
-    path: Path, answers: Answers, *, words: Sequence[str] = (), numbers: Sequence[str] = (), work: Work | None = None
+    path: Path,
+    answers: Answers,
+    *,
+    words: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+    moments: Sequence[str] = (),
+    work: Work | None = None,
 ) -> Columns:
     """Read some columns of a file.
 
@@ -66,29 +74,36 @@ def read_columns(
         answers: encoding, sheet and decimal mark, as far as they were said.
         words: headers that are read as words.
         numbers: headers that are read as numbers, by one decimal mark each.
+        moments: headers that are read as days with or without a time, by one order each.
         work: told the progress.
 
     Raises:
-        NeedsAnswers: the decimal mark stays open over all rows.
+        NeedsAnswers: the order of days or the decimal mark stays open over all rows.
         FileRefused: it is no table, would do harm, or has no row.
         Misused: a header is named that is not there.
     """
-    wanted = CellsWanted(dict.fromkeys(numbers, "number"), tuple(words))
+    wanted = CellsWanted({**dict.fromkeys(numbers, "number"), **dict.fromkeys(moments, "moment")}, tuple(words))
     with (
         tempfile.TemporaryDirectory(prefix="crmeter-columns-") as folder,
         opened_cells(path, answers, wanted, Path(folder), work or Work()) as opened,
     ):
         parts = [f"{opened.value(header)} AS w{place}" for place, header in enumerate(words)]
         parts += [f"{opened.reads[header]} AS n{place}" for place, header in enumerate(numbers)]
+        parts += [f"{opened.reads[header]} AS m{place}" for place, header in enumerate(moments)]
         select = f"SELECT line, {', '.join(parts)} FROM {opened.rows}"
         casts = "".join(f", try_cast(n{place} AS DOUBLE) AS n{place}" for place in range(len(numbers)))
+        casts += "".join(f", try_cast(m{place} AS TIMESTAMP) AS m{place}" for place in range(len(moments)))
         plain = "".join(f", w{place}" for place in range(len(words)))
         found = opened.connection.execute(f"SELECT line{plain}{casts} FROM ({select}) ORDER BY line").fetchnumpy()
         unread: list[UnreadCell] = []
-        for place, header in enumerate(numbers):
+        read = [
+            *((f"n{at}", each) for at, each in enumerate(numbers)),
+            *((f"m{at}", e) for at, e in enumerate(moments)),
+        ]
+        for name, header in read:
             told = opened.connection.execute(
                 f"SELECT line, {opened.place(header)} FROM {opened.rows} WHERE line IN "
-                f"(SELECT line FROM ({select}) WHERE n{place} = '{UNREAD}') ORDER BY line LIMIT {_SHOWN}"
+                f"(SELECT line FROM ({select}) WHERE {name} = '{UNREAD}') ORDER BY line LIMIT {_SHOWN}"
             ).fetchall()
             unread += [UnreadCell(line, header, cell) for line, cell in told]
     return Columns(
@@ -100,6 +115,7 @@ def read_columns(
         },
         tuple(unread[:_SHOWN]),
         opened.bad,
+        {header: _moments(found[f"m{place}"]) for place, header in enumerate(moments)},
     )
 
 
@@ -109,7 +125,7 @@ def _words(found: NDArray[np.object_]) -> NDArray[np.object_]:
     return words
 
 
-def _numbers(found: NDArray[np.float64]) -> NDArray[np.float64]:
-    numbers = np.array(np.ma.getdata(found), dtype=np.float64)
-    numbers[np.ma.getmaskarray(found)] = np.nan
-    return numbers
+def _moments(found: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
+    moments = np.array(np.ma.getdata(found), dtype="datetime64[us]")
+    moments[np.ma.getmaskarray(found)] = np.datetime64("NaT")
+    return moments
