@@ -105,7 +105,8 @@ class _Teller:
         written = in_words(rated, value)
         meaning, formula, figures = _IN_SUM[_kind(rated)]
         total = value * n / (100 if rated.kind == QuestionKind.NPS else 1)
-        is_whole = _kind(rated) != _MEAN and not self.is_weighted
+        # Answers are whole numbers; with weights their sums are not.
+        is_whole = not self.is_weighted
         over = signed(total, 0 if is_whole else 1) if _kind(rated) == _NPS else number(total, 0 if is_whole else 1)
         told = WorkedOut(
             f"{row}_{column}",

@@ -33,6 +33,7 @@ def map_explained(opened: Opened, told: Mapping[str, Any], origin: Origin) -> Ma
         (
             (_LINE, number(1 / opened.study.price_weight - 1, 2)),
             (_PRICE_WEIGHT, percent(opened.study.price_weight, 0)),
+            *([(_PRICE_WEIGHT_BY, opened.price_weight)] if opened.price_weight is not None else []),
             (_PRICE_BY, opened.price),
             (_WEIGHTS, opened.weights),
         ),
@@ -211,6 +212,7 @@ _ALIKE = Text(
 )
 _LINE = Text("Độ dốc của đường giá trị hợp lý", "Slope of the fair-value line")
 _PRICE_WEIGHT = Text("Trọng số của giá", "Weight of price")
+_PRICE_WEIGHT_BY = Text("Trọng số của giá lấy từ", "The weight of price is told by")
 _PRICE_BY = Text("Giá lấy từ", "Price is told by")
 _WEIGHTS = Text("Trọng số của các tiêu chí", "Weights of the attributes")
 _BY_RESPONDENTS = Text(
