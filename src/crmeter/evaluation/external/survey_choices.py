@@ -17,6 +17,8 @@ from crmeter.warehouse.workspace import Workspace
 
 Floats = NDArray[np.float64]
 _MEMORY, _THREADS = "512MB", 2
+# With fewer whole answers for each coefficient the intervals of a segment hold less often than they say.
+_EACH_COEFFICIENT = 2
 _NEEDS = Text(
     "bảng chấm điểm từng hãng, hãng mua lần gần nhất và khả năng mua lần tới",
     "a grid in which brands are rated, the brand bought last, and how likely each is next",
@@ -124,6 +126,13 @@ def _of_segment(
         raise NotEnoughData("no_choices", _NOT_IN_SEGMENT.fill(segment=segment), _NEEDS) from lacking
     if found.choices.brands != everybody.choices.brands or found.choices.drivers != everybody.choices.drivers:
         raise NotEnoughData("other_brands", _NOT_ALL_RATED.fill(segment=segment), _NEEDS)
+    coefficients, n = len(found.choices.drivers) + 1, len(found.choices)
+    if n < _EACH_COEFFICIENT * coefficients:
+        raise NotEnoughData(
+            "few_in_segment",
+            _FEW_IN_SEGMENT.fill(segment=segment, n=n, k=coefficients),
+            _WHOLE_ANSWERS.fill(least=_EACH_COEFFICIENT * coefficients),
+        )
     return replace(
         found, scale=everybody.scale, segments=everybody.segments, segment=segment, of_all=len(everybody.choices)
     )
@@ -229,6 +238,11 @@ _NOT_IN_SEGMENT = Text(
     "chưa khách nào trong phân khúc “{segment}” trả lời đủ để biết họ chọn hãng nào",
     "no customer in the segment “{segment}” has answered all that tells which brand they choose",
 )
+_FEW_IN_SEGMENT = Text(
+    "phân khúc “{segment}” có {n} câu trả lời đủ cho {k} hệ số",
+    "the segment “{segment}” has whole answers of {n} people for {k} coefficients",
+)
+_WHOLE_ANSWERS = Text("ít nhất {least} câu trả lời đủ", "whole answers of at least {least} people")
 _NOT_ALL_RATED = Text(
     "khách trong phân khúc “{segment}” chưa chấm điểm đủ mọi hãng và mọi mặt",
     "customers in the segment “{segment}” have not rated all brands in all aspects",

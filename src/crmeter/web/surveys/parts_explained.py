@@ -7,7 +7,7 @@ from datetime import datetime
 from crmeter.records.surveys.group_queries import Rated
 from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.queries import SurveyView
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import LeftOut, Text
 from crmeter.web.explain.intervals import STUDENT, WILSON
 from crmeter.web.explain.methods import RAKING, SURVEY_SCORES
 from crmeter.web.explain.worked_out import Behind, WorkedOut
@@ -31,7 +31,7 @@ def groups_explained(survey: SurveyView, found: Parts, by: Text, read_at: dateti
     shown = []
     for place, part in enumerate(found.shown):
         who = _OF_GROUP.fill(by=by, group=part.name)
-        figures = [teller.score(f"group_{place}", column, *each, who) for column, each in _columns(found, part)]
+        figures = [teller.score(f"group_{place}", column, *each, who, part.n) for column, each in _columns(found, part)]
         shown.append(replace(part, figures=tuple(figures)))
     return replace(found, shown=tuple(shown))
 
@@ -48,7 +48,7 @@ def waves_explained(waves: Sequence[SurveyView], found: Parts, read_at: datetime
     for place, part in enumerate(found.shown):
         origins = (answers_of(views[part.survey]),)
         teller, who = _Teller(Behind(Text.same(""), read_at, SURVEY_SCORES, origins)), _OF_WAVE.fill(wave=part.name)
-        figures = [teller.score(f"wave_{place}", column, *each, who) for column, each in _columns(found, part)]
+        figures = [teller.score(f"wave_{place}", column, *each, who, part.n) for column, each in _columns(found, part)]
         before = shown[-1].figures if shown else (None,) * len(figures)
         changes = [
             change and now and then and teller.change(f"change_{place}_{column}", rated, change, now, then, who)
@@ -74,8 +74,8 @@ def weights_explained(survey: SurveyView, found: Weighted, read_at: datetime) ->
     scores = [
         Compared(
             each.rated,
-            plain.score("plain", place, each.rated, each.plain, _WITHOUT) or each.plain,
-            heavy.score("weighted", place, each.rated, each.weighted, _WITH) or each.weighted,
+            plain.score("plain", place, each.rated, each.plain, _WITHOUT, found.n) or each.plain,
+            heavy.score("weighted", place, each.rated, each.weighted, _WITH, found.n) or each.weighted,
         )
         for place, each in enumerate(found.scores)
     ]
@@ -98,7 +98,9 @@ class _Teller:
     behind: Behind
     is_weighted: bool = False
 
-    def score(self, row: str, column: int, rated: Rated, figure: Figure | None, who: Text) -> Figure | None:
+    def score(
+        self, row: str, column: int, rated: Rated, figure: Figure | None, who: Text, answered: int
+    ) -> Figure | None:
         if figure is None or figure.score is None:
             return None
         value, n = figure.score.value, figure.n
@@ -115,7 +117,11 @@ class _Teller:
             _WEIGHED.fill(meaning=meaning) if self.is_weighted else meaning,
             _WEIGHED_FORMULA.fill(formula=formula) if self.is_weighted else formula,
             figures.fill(over=over, n=n, value=written),
-            replace(self.behind, counted=_ANSWERS.fill(n=n, who=who)),
+            replace(
+                self.behind,
+                counted=_ANSWERS.fill(n=n, who=who),
+                left_out=(LeftOut("silent", _SILENT, answered - n),) if answered > n else (),
+            ),
             bounds(figure.score.low, figure.score.high, lambda end: in_words(rated, end), _KINDS[figure.score.method]),
             None if figure.score.low is not None else _ALIKE,
         )
@@ -186,6 +192,7 @@ _OF_GROUP = Text.same("{by} {group}")
 _OF_WAVE = Text("đợt {wave}", "wave {wave}")
 _WITHOUT, _WITH = Text("chưa có trọng số", "without weights"), Text("có trọng số", "with weights")
 _ANSWERS = Text("{n} người trả lời câu này ({who})", "{n} answered this question ({who})")
+_SILENT = Text("trả lời khảo sát nhưng bỏ qua câu này", "answered the survey and left this question out")
 _ALIKE = Text("các câu trả lời không khác nhau", "the answers do not differ")
 _WEIGHED = Text(
     "{meaning}, mỗi người được tính theo trọng số của mình, như thể người trả lời chia theo nhóm như mọi khách",
