@@ -57,6 +57,9 @@ def test_contracts_tell_who_stays_and_who_is_about_to_leave(
     assert "150 − 30 = 120" in told
     lost = words(signed_in(director, "en").get(PAGE, {"explain": "expected_loss"}, headers={"HX-Request": "true"}))
     assert re.search(r"[\d.]+% × ₫[\d.]+ ?\w* \+ .* \+ … \(117 more customers\) = ₫", lost)
+    year = words(signed_in(director, "en").get(PAGE, {"explain": "year_0"}, headers={"HX-Request": "true"}))
+    assert "150 customers, 30 left; multiplied over 12 months =" in year
+    assert "Kaplan & Meier 1958" in year
     # Three studies count three populations, and the page says which.
     assert "all who ever had a contract, 150." in said
     assert "Who is about to leave: those who have one now, 120." in said

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.actions import make_survey, open_survey
@@ -37,6 +38,41 @@ def test_segments_add_up_to_what_present_customers_are_worth(firm: Firm, directo
         assert each.top is not None and current.value is not None
         assert f"<b>{formats.compact_money(each.top, 'VND', 'en')}</b>".replace("\xa0", " ") in page
         assert formats.percent(float(each.top) / float(current.value), "en") in page
+
+
+def test_a_segment_stands_alone_with_its_own_value(firm: Firm, director: Person, signed_in: SignIn) -> None:
+    of_segment = next(
+        r for r in firm.evaluation.readings if r.measure == "customer_lifetime_value" and list(r.slice) == ["segment"]
+    )
+    segment = of_segment.slice["segment"]
+
+    page = words(signed_in(director, "en").get("/external/value", {"segment": segment}))
+
+    assert f"Equity: {segment}" in page
+    assert f"<dt>Customers</dt><dd>{of_segment.bottom}</dd>" in page
+    assert "Trend and forecast" not in page.split("By segment")[0].replace("trend and forecast are not", "")
+    assert 'id="targets"' not in page
+
+
+def test_a_target_is_set_on_the_page_and_stands_as_a_line_in_the_trend(
+    firm: Firm, director: Person, signed_in: SignIn
+) -> None:
+    client, day = signed_in(director, "en"), f"{timezone.localdate() + timedelta(days=365)}"
+    asked = {"measure": "customer_equity", "value": "95 tỷ", "reach_by": day, "version": "0"}
+    equity = next(r for r in firm.evaluation.readings if r.measure == "customer_equity" and not r.slice)
+    assert equity.value is not None
+
+    client.post("/external/value/target", asked)
+    page = words(client.get("/external/value"))
+
+    short = formats.compact_money(Decimal(95_000_000_000) - Decimal(str(equity.value)), "VND", "en")
+    assert f"{short} short of it now.".replace("\xa0", " ") in page
+    assert 'class="line target"' in page
+    assert "; target ₫95" in page
+    refused = words(client.post("/external/value/target", asked | {"value": "cao", "version": "1"}, follow=True))
+    assert "A target is a number, with the day by which it is to be reached." in refused
+    client.post("/external/value/target", {"measure": "customer_equity", "drop": "1", "version": "1"})
+    assert "no target yet" in words(client.get("/external/value"))
 
 
 def test_one_evaluation_of_a_short_history_is_no_trend_yet(firm: Firm, director: Person, signed_in: SignIn) -> None:

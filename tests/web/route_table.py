@@ -70,6 +70,7 @@ _READINGS: dict[str, Row] = {
     "external/loyalty/people": Row("/external/loyalty/people"),
     "external/loyalty/rounds/<int:pk>/undo": Row("/external/loyalty/rounds/1/undo", everybody=405),
     "external/value": Row("/external/value"),
+    "external/value/target": Row("/external/value/target", everybody=405),
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),

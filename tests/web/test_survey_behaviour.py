@@ -45,13 +45,17 @@ def test_planted_relations_are_shown_as_clear_and_sent_as_an_association(number:
 
     revenue = shown[shown.index("<h2>Revenue afterwards</h2>") :]
     satisfied = revenue[revenue.index("Overall satisfaction") :][:900]
-    assert re.search(r'<td class="r">\+0\.\d\d</td>', satisfied)
+    assert re.search(r'<td class="r"><a [^>]*>\+0\.\d\d</a></td>', satisfied)
     assert "clear" in satisfied
     assert "Quality" in revenue
     assert "What goods cost is not known" in shown
     complaints = shown[shown.index("Tickets opened") :]
-    assert re.search(r"<b>−0\.\d\d</b>", complaints[:300])
+    assert re.search(r"<b><a [^>]*>−0\.\d\d</a></b>", complaints[:900])
     assert "not effects" in shown
+    asked = {"us": US, "explain": "revenue_0"}
+    drawer = words(client.get(f"/surveys/{number}/behaviour", asked, headers={"HX-Request": "true"}))
+    assert "√amount after = a + b × rating + c × √amount before" in drawer
+    assert client.get(f"/surveys/{number}/behaviour", asked | {"explain": "complaints_0"}).status_code == 200
 
     (signed,) = re.findall(r'name="offer" value="([^"]+)"', shown)
     client.post("/findings", {"offer": signed})

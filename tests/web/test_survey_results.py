@@ -63,6 +63,27 @@ def test_each_group_has_its_score_and_small_ones_are_hidden_and_counted(
     assert "1 nhóm có ít hơn 5 câu trả lời, không hiện 1" in found
 
 
+def test_scores_of_groups_waves_and_weights_open_what_is_behind_them(
+    browser_of: BrowserOf, lan: Person, view: SurveyView
+) -> None:
+    browser, there = browser_of("analyst"), f"/surveys/{view.id}/results"
+    shares = {"share-segment-Bán lẻ": "50", "share-segment-Doanh nghiệp": "40", "share-segment-Trường học": "10"}
+
+    def told(key: str, asked: dict[str, str]) -> str:
+        return words(browser.get(there, asked | {"explain": key}, headers={"HX-Request": "true"}))
+
+    shops = told("group_0_0", {})
+    assert "NPS: phân khúc Bán lẻ" in shops
+    assert "100 × (+6) ÷ 6 = +100,0" in shops
+    # After the three scores comes the first aspect, which the firms rate 2.
+    assert "12 ÷ 6 = 2,00" in told("group_0_3", {}) + told("group_1_3", {})
+    heavy = told("weighted_0", shares)
+    # 50 % shops and 10 % schools promote, 40 % firms detract: 13 people count as 13 × 0.2.
+    assert "100 × (+2,6) ÷ 13 = +20,0" in heavy
+    assert "Hệ số thiết kế" in heavy
+    assert browser.get(there, {"explain": "group_9_9"}, headers={"HX-Request": "true"}).status_code == 404
+
+
 def test_scores_tell_how_many_gave_which_answer(browser_of: BrowserOf, view: SurveyView) -> None:
     browser, asked = browser_of("analyst"), {each.kind.value: each.id for each in questions_of(view.id)}
 
@@ -101,6 +122,9 @@ def test_a_wave_tells_how_far_it_is_from_the_one_before(browser_of: BrowserOf, l
     assert "1 13 +7,7" in found
     assert "2 10 +100,0" in found
     assert "+92,3" in found
+    drawer = browser_of("analyst").get(f"/surveys/{pk}/results", {"explain": "change_1_0"})
+    assert "+100,0 − +7,7 = +92,3" in words(drawer)
+    assert "10 người trả lời đợt này, 13 người đợt trước" in words(drawer)
 
 
 def test_drivers_stand_on_a_map_and_beside_it(browser_of: BrowserOf, lan: Person) -> None:

@@ -255,12 +255,17 @@ def test_weights_can_be_those_that_respondents_state(workspace: Workspace, brows
 
     told = survey_values(settings.WORKSPACE, [(number, "1")])
     share = weights_of(replace(told.rated.waves[-1], overall=None), told.attributes, None).share
-    page = words(browser_of("director").get("/value-map", {"source": f"survey-{number}", "weighing": "stated"}))
+    asked_for = {"source": f"survey-{number}", "weighing": "stated"}
+    page = words(browser_of("director").get("/value-map", asked_for))
+    by_weights = browser_of("director").get("/value-map", asked_for | {"line": "weights"})
 
     # The price is the second aspect and no attribute of quality: 4, 0, 0, 0 and 2, 0, 2, 0 are left.
     assert told.attributes == tuple(each.key for place, each in enumerate(grid.options.rows) if place != 1)
     assert list(share) == pytest.approx([(1 + 0.5) / 2, 0, 0.5 / 2, 0])
     assert "do người trả lời nêu" in page
+    # One gives the price 1 of 5 points, the other 0 of 4.
+    assert by_weights.context["opened"].study.price_weight == pytest.approx(0.2 / 2)
+    assert "phần điểm quan trọng mà mỗi người dành cho giá" in words(by_weights)
     # Of a survey that does not ask for it the page says so.
     other = compared(lan, PEOPLE)
     lacking = words(browser_of("director").get("/value-map", {"source": f"survey-{other}", "weighing": "stated"}))

@@ -1,5 +1,6 @@
 """Every model of the app, for Django, which looks for them here."""
 
 from crmeter.strategy.findings.models import Finding
+from crmeter.strategy.targets.models import Target
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "Target"]

@@ -109,6 +109,15 @@ class QualityProfile:
             return Estimates(value, None, None, level)
         return Estimates(value, np.asarray(1e4 / score.high), np.asarray(1e4 / score.low), level)
 
+    def means(self, product: str) -> tuple[Floats, Floats]:
+        """Return the mean ratings of a product and of all others against which it is set, each of shape (k,).
+
+        Raises:
+            ValueError: nobody rated the product.
+        """
+        place = self._ratings.place_of(product)
+        return self._ratings.mean[place], _profile(self._ratings, place, self.weights, rounded=self.rounded).others
+
     def relative_quality(self, level: float = 0.8) -> tuple[Estimates, Floats]:
         """Set each product in turn against all the others: the places on the value map.
 

@@ -1,6 +1,8 @@
 """Which brands the respondents of a survey choose, and what they think of each, from the current snapshot."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +17,8 @@ from crmeter.warehouse.workspace import Workspace
 
 Floats = NDArray[np.float64]
 _MEMORY, _THREADS = "512MB", 2
+# With fewer whole answers for each coefficient the intervals of a segment hold less often than they say.
+_EACH_COEFFICIENT = 2
 _NEEDS = Text(
     "bảng chấm điểm từng hãng, hãng mua lần gần nhất và khả năng mua lần tới",
     "a grid in which brands are rated, the brand bought last, and how likely each is next",
@@ -32,6 +36,9 @@ class SurveyChoices:
         answered: respondents who answered anything.
         made_at: when the snapshot was made.
         keys: of the response of each choice, shape (n,).
+        segments: whole choices by the segment of the customer, the largest first; those known.
+        segment: whose customers these choices are of; empty for everybody.
+        of_all: whole choices of everybody.
     """
 
     choices: BrandChoices
@@ -40,14 +47,23 @@ class SurveyChoices:
     answered: int
     made_at: datetime
     keys: NDArray[np.int64]
+    segments: tuple[tuple[str, int], ...] = ()
+    segment: str = ""
+    of_all: int = 0
+
+    @property
+    def part(self) -> float:
+        """How much of the market these choices stand for: everybody who told all that is needed stands for as much."""
+        return len(self.choices) / self.of_all if self.segment else 1.0
 
 
-def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
+def survey_choices(workspace: Workspace, survey: int, segment: str = "") -> SurveyChoices:
     """Read the choices of one wave of a survey.
 
     Args:
         workspace: whose warehouse.
         survey: the number of the wave.
+        segment: only of the customers in it; empty for everybody.
 
     Raises:
         NotEnoughData: nobody has answered what a choice is made of.
@@ -56,9 +72,22 @@ def survey_choices(workspace: Workspace, survey: int) -> SurveyChoices:
     paths = [] if snapshot is None else snapshot.paths(workspace, "survey_answers")
     if snapshot is None or not paths:
         raise _nothing()
+    customers = snapshot.paths(workspace, "customers")
     with Engine(_MEMORY, _THREADS) as engine:
         engine.attach("survey_answers", paths)
-        return choices_among(engine, survey, snapshot.made_at)
+        everybody = _put_together(rows := _answers(engine, survey), snapshot.made_at)
+        if not customers:
+            return everybody if not segment else _of_segment(rows, everybody, {}, segment)
+        engine.attach("customers", customers)
+        segments = dict(
+            engine.rows(
+                "SELECT customer_key, segment FROM customers WHERE segment <> ''"
+                f" AND customer_key IN (SELECT customer_key FROM survey_answers WHERE survey_key = {int(survey)})"
+            )
+        )
+    known = Counter(segments[customer] for customer in everybody.customers.tolist() if customer in segments)
+    everybody = replace(everybody, segments=tuple(known.most_common()))
+    return everybody if not segment else _of_segment(rows, everybody, segments, segment)
 
 
 def choices_among(engine: Engine, survey: int, made_at: datetime, last_day: date | None = None) -> SurveyChoices:
@@ -73,14 +102,40 @@ def choices_among(engine: Engine, survey: int, made_at: datetime, last_day: date
     Raises:
         NotEnoughData: nobody has answered what a choice is made of.
     """
+    return _put_together(_answers(engine, survey, last_day), made_at)
+
+
+def _answers(engine: Engine, survey: int, last_day: date | None = None) -> list[tuple[Any, ...]]:
     until = "" if last_day is None else f" AND answered_on <= DATE '{last_day.isoformat()}'"
-    rows = engine.rows(
+    return engine.rows(
         "SELECT response_key, question_kind, driver, brand, value::DOUBLE, low, high, coalesce(customer_key, -1)"
         " FROM survey_answers"
         f" WHERE survey_key = {int(survey)} AND question_kind IN"
         f" ('rating', 'last_brand', 'next_brand', 'spend', 'frequency'){until} ORDER BY answer_key"
     )
-    return _put_together(rows, made_at)
+
+
+def _of_segment(
+    rows: list[tuple[Any, ...]], everybody: SurveyChoices, segments: Mapping[int, str], segment: str
+) -> SurveyChoices:
+    """Return the choices of the customers in a segment; what is rated in no way by any of them is not known there."""
+    own = [row for row in rows if segments.get(row[7]) == segment]
+    try:
+        found = _put_together(own, everybody.made_at)
+    except NotEnoughData as lacking:
+        raise NotEnoughData("no_choices", _NOT_IN_SEGMENT.fill(segment=segment), _NEEDS) from lacking
+    if found.choices.brands != everybody.choices.brands or found.choices.drivers != everybody.choices.drivers:
+        raise NotEnoughData("other_brands", _NOT_ALL_RATED.fill(segment=segment), _NEEDS)
+    coefficients, n = len(found.choices.drivers) + 1, len(found.choices)
+    if n < _EACH_COEFFICIENT * coefficients:
+        raise NotEnoughData(
+            "few_in_segment",
+            _FEW_IN_SEGMENT.fill(segment=segment, n=n, k=coefficients),
+            _WHOLE_ANSWERS.fill(least=_EACH_COEFFICIENT * coefficients),
+        )
+    return replace(
+        found, scale=everybody.scale, segments=everybody.segments, segment=segment, of_all=len(everybody.choices)
+    )
 
 
 def _put_together(rows: list[tuple[Any, ...]], made_at: datetime) -> SurveyChoices:
@@ -179,6 +234,19 @@ def _nothing() -> NotEnoughData:
     )
 
 
+_NOT_IN_SEGMENT = Text(
+    "chưa khách nào trong phân khúc “{segment}” trả lời đủ để biết họ chọn hãng nào",
+    "no customer in the segment “{segment}” has answered all that tells which brand they choose",
+)
+_FEW_IN_SEGMENT = Text(
+    "phân khúc “{segment}” có {n} câu trả lời đủ cho {k} hệ số",
+    "the segment “{segment}” has whole answers of {n} people for {k} coefficients",
+)
+_WHOLE_ANSWERS = Text("ít nhất {least} câu trả lời đủ", "whole answers of at least {least} people")
+_NOT_ALL_RATED = Text(
+    "khách trong phân khúc “{segment}” chưa chấm điểm đủ mọi hãng và mọi mặt",
+    "customers in the segment “{segment}” have not rated all brands in all aspects",
+)
 _REASONS = {
     "no_last": Text("không cho biết hãng mua lần gần nhất", "did not tell the brand bought last"),
     "no_choice": Text(

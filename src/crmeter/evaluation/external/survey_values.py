@@ -63,6 +63,8 @@ class SurveyValues:
         made_at: when the snapshot was made.
         others: what can be bought last or next that nobody rates, such as buying no more, in the order of the survey.
         segments: people of the newest wave by the segment of the customer, the largest first; those known.
+        price_points: importance of the price and of all that was asked together, by each person of the newest wave who
+            gave any, shape (n, 2); nobody where the importance of the price was not asked.
     """
 
     rated: Rated
@@ -75,6 +77,7 @@ class SurveyValues:
     made_at: datetime
     others: tuple[str, ...] = ()
     segments: tuple[tuple[str, int], ...] = ()
+    price_points: tuple[tuple[float, float], ...] = ()
 
 
 def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]], segment: str = "") -> SurveyValues:
@@ -126,6 +129,7 @@ def survey_values(workspace: Workspace, surveys: Sequence[tuple[int, str]], segm
         snapshot.made_at,
         others=tuple(dict.fromkeys(row[4] for row in newest if _is_chosen(row) and row[4] not in brands)),
         segments=tuple(segments.most_common()),
+        price_points=_price_points(voices[surveys[-1][0]]),
     )
 
 
@@ -220,6 +224,16 @@ def _bought(told: Sequence[tuple[str, int, tuple[Voice, ...]]], wave: str | None
             if voice.last is not None:
                 counts[voice.last] = counts.get(voice.last, 0.0) + 1
     return counts or None
+
+
+def _price_points(voices: Sequence[Voice]) -> tuple[tuple[float, float], ...]:
+    """Return what each person gives the price, and all that was asked; who left one out or gave none is not there."""
+    asked = tuple(dict.fromkeys(each for voice in voices for each in voice.points))
+    of_price = [each for each in asked if _PRICE & set(plain_words(each))]
+    whole = [voice.points for voice in voices if len(voice.points) == len(asked) and sum(voice.points.values()) > 0]
+    if not of_price or len(of_price) == len(asked):
+        return ()
+    return tuple((points[of_price[0]], sum(points.values())) for points in whole)
 
 
 def _scale(rows: Sequence[tuple[Any, ...]]) -> tuple[float, float]:

@@ -59,6 +59,7 @@ class LineChart:
         event: a place along the axis with a name, such as the start of the forecast.
         height: in pixels.
         from_zero: whether the axis starts at zero.
+        level: a value to be reached, with the words that stand on its line.
     """
 
     label: str
@@ -69,6 +70,7 @@ class LineChart:
     height: int = 220
     from_zero: bool = True
     most_labels: int = field(default=7)
+    level: tuple[float, str] | None = None
 
 
 def axis_over(values: Sequence[float], *, from_zero: bool) -> Axis:
@@ -100,6 +102,7 @@ def line_chart(chart: LineChart, write: Callable[[float], str]) -> Element:
     """
     columns = [line.values for line in chart.lines] + [side for b in chart.bands for side in (b.low, b.high)]
     known = [value for column in columns for value in column if value is not None]
+    known += [chart.level[0]] if chart.level else []
     axis = axis_over(known or [0.0], from_zero=chart.from_zero)
     last = max(len(chart.places) - 1, 1)
 
@@ -110,6 +113,10 @@ def line_chart(chart: LineChart, write: Callable[[float], str]) -> Element:
     shapes += [_event_line(x(chart.event[0]))] if chart.event else []
     shapes += [_line(line, x, axis) for line in chart.lines]
     words: list[Node] = []
+    if chart.level:
+        top = axis.down(chart.level[0])
+        shapes.append(h.path(class_="line target", d=f"M0 {top:.2f}H100"))
+        words.append(h.span(class_="level-words", style=f"top:{top:.2f}%")[chart.level[1]])
     room = 0
     for line in chart.lines:
         at = max((i for i, value in enumerate(line.values) if value is not None), default=None)

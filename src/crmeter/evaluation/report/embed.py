@@ -13,7 +13,7 @@ from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
 from crmeter.evaluation.report.sections.changed import changed
 from crmeter.evaluation.report.sections.compared import compared
-from crmeter.evaluation.report.sections.equity_segments import equity_by_segment
+from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
 from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_trend
 from crmeter.evaluation.report.sections.forecast import forecast
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
@@ -96,6 +96,11 @@ def draw_came_and_left(page: Page, segment: str) -> str:
 def draw_equity(page: Page, trend: Trend) -> str:
     """Draw customer equity beside its trend."""
     return str(fragment[equity_and_trend(page, trend)])
+
+
+def draw_equity_of(page: Page, segment: str) -> str:
+    """Draw what the customers of one segment are worth."""
+    return str(fragment[equity_of_segment(page, segment)])
 
 
 def draw_keep_list(page: Page, assigning: Assigning) -> str:

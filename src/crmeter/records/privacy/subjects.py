@@ -149,6 +149,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_NOTHING, "status", "report"),
     },
     # A sentence of figures names no customer; should one do, an erasure finds it.
+    "strategy.target": _all(_NOTHING, "measure", "currency"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),
         **_all(_NOTHING, "source", "page", "currency", "status", "same"),

@@ -53,6 +53,11 @@ SURVEY_SCORES = Method(
     Text("Điểm của khảo sát", "Scores of a survey"),
     "Reichheld 2003; Rocks 2016, The American Statistician 70(4); Wilson 1927; Student 1908",
 )
+RAKING = Method(
+    "raking",
+    Text("Trọng số theo tỷ lệ đã biết", "Weights to known shares"),
+    "Deming & Stephan 1940, Annals of Mathematical Statistics 11; Kish 1992, Journal of Official Statistics 8",
+)
 SATISFACTION_DRIVERS = Method(
     "satisfaction_drivers",
     Text("Điều gì đi cùng mức hài lòng", "Drivers of satisfaction"),
@@ -62,6 +67,16 @@ CONTRACT_LOYALTY = Method(
     "contract_loyalty",
     Text("Mức trung thành của khách có hợp đồng", "Loyalty of customers with a contract"),
     "Wilson 1927; Kaplan & Meier 1958; Hoerl & Kennard 1970",
+)
+KAPLAN_MEIER = Method(
+    "kaplan_meier",
+    Text("Đường ở lại (Kaplan–Meier)", "Curve of staying (Kaplan–Meier)"),
+    "Kaplan & Meier 1958, J. Am. Stat. Assoc. 53; Greenwood 1926; Brookmeyer & Crowley 1982, Biometrics 38",
+)
+COMPONENT_LINKS = Method(
+    "component_links",
+    Text("Điểm khách chấm đi cùng điều gì", "What ratings go with"),
+    "MacKinnon & White 1985, J. Econometrics 29; Yuan & Chan 2011, Psychometrika 76(4)",
 )
 SHARE_OF_WALLET = Method(
     "share_of_wallet",

@@ -34,7 +34,7 @@ def findings_page(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return _show(request, reader, refusal)
     if request.headers.get("HX-Request"):
-        return render(request, "findings/send.html", {"offer": offered(found)})
+        return render(request, "findings/send.html", {"offer": offered(found), "is_just_sent": True})
     messages.success(request, _("Sent to review"))
     return redirect("findings")
 

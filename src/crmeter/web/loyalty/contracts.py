@@ -53,7 +53,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
             context["refused"] = study
         else:
             context |= _told(request, scope, study)
-            context["explained"] = contracts_explained(study, opened.run.made_at)
+            context["explained"] = explained = contracts_explained(study, opened.run.made_at)
+            context["segments"] = [
+                (curve, _after_a_year(curve), explained.get(f"year_{place}"), explained.get(f"median_{place}"))
+                for place, curve in enumerate(study.curves)
+                if place
+            ]
     return page_or_explanation(request, "loyalty/contracts.html", context)
 
 
@@ -97,7 +102,6 @@ def _told(request: HttpRequest, scope: Scope, study: "ContractStudy") -> dict[st
         "study": study,
         "currency": study.currency,
         "all": study.curves[0],
-        "segments": [(each, _after_a_year(each)) for each in study.curves[1:]],
         "test": None if isinstance(study.test, Undefined) else study.test,
         "survival": contract_charts.survival(study.curves[0]),
         "no_projection": projection if isinstance(projection, Undefined) else None,

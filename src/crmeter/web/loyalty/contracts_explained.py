@@ -11,6 +11,7 @@ from crmeter.web.explain.intervals import WILSON
 from crmeter.web.explain.methods import CONTRACT_LOYALTY
 from crmeter.web.explain.worked_out import Behind, Origin, WorkedOut, by_key
 from crmeter.web.explain.written import bounds, money, number, percent
+from crmeter.web.loyalty.curves_explained import curves_explained
 
 if TYPE_CHECKING:
     from crmeter.evaluation.external.contract_leaving import Leaving
@@ -21,7 +22,7 @@ _SHOWN = 3
 
 
 def contracts_explained(study: "ContractStudy", read_at: datetime | None) -> Mapping[str, WorkedOut]:
-    """Return the figures by key: `live`, `renewal_rate`, `due_money`, `expected_loss`.
+    """Return the figures by key: `live`, `renewal_rate`, `due_money`, `expected_loss`, and of curves `year_0`.
 
     Args:
         study: of the contracts that the reader may see.
@@ -34,7 +35,7 @@ def contracts_explained(study: "ContractStudy", read_at: datetime | None) -> Map
         (Origin(_SUBSCRIPTIONS, reverse("subscriptions")),),
         ((_AS_OF, _DAY.fill(day=study.as_of)),),
     )
-    figures = [*_standing(study, behind), *_renewing(study, behind)]
+    figures = [*_standing(study, behind), *_renewing(study, behind), *curves_explained(study.curves, behind)]
     if not isinstance(study.leaving, Undefined):
         figures += _losing(study, study.leaving, behind)
     return by_key(figures)

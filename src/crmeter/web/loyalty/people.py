@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MEMORY, _THREADS = "512MB", 2
 _YEAR = 365
-_MOSTRUN_GONE = 50
+_MOST_GONE_SHOWN = 50
 
 
 @for_own_rows
@@ -44,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
         if isinstance(found, Undefined):
             context["no_partners"] = found
         else:
-            gone = [(each, partners[each.key]) for each in found.gone[:_MOSTRUN_GONE]]
+            gone = [(each, partners[each.key]) for each in found.gone[:_MOST_GONE_SHOWN]]
             context |= {"partners": found, "gone": gone, "currency": opened.run.currency}
             explained |= partners_explained(found, opened.run.made_at)
     if scope.kind == "all":

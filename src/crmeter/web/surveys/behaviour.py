@@ -1,16 +1,18 @@
 """What ratings of a survey go with: what the same customers bought afterwards, and what they had done before."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.surveys.kinds import QuestionKind
 from crmeter.records.surveys.queries import SurveyView, option_words, questions_of
 from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import LANGUAGES, NotEnoughData, Text, Undefined, formats
+from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import WorkedOut
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.bought import known_run
@@ -44,7 +46,7 @@ def behaviour_page(request: HttpRequest, number: int) -> HttpResponse:
         context |= _found(request, survey, words, us, days)
     except NotEnoughData as lacking:
         context["lacking"] = lacking.undefined
-    return render(request, "surveys/behaviour.html", context)
+    return page_or_explanation(request, "surveys/behaviour.html", context)
 
 
 def _found(request: HttpRequest, survey: SurveyView, words: dict[str, Text], us: str, days: int) -> dict[str, Any]:
@@ -64,8 +66,13 @@ def _found(request: HttpRequest, survey: SurveyView, words: dict[str, Text], us:
             Text("tệp của lần đánh giá không còn", "the files of the evaluation are not there any more"),
             Text("một lần đánh giá mới", "a new evaluation"),
         ) from gone
+    from crmeter.web.surveys.behaviour_explained import behaviour_explained  # noqa: PLC0415 - see above
+
     study = study_links(histories)
+    explained = behaviour_explained(study, survey, words, run.made_at)
+    places = {component: place for place, component in enumerate(histories.components)}
     return {
+        "explained": explained,
         "histories": histories,
         "rated": [
             (_called(name, words), int(n)) for name, n in zip(histories.components, histories.rated, strict=True)
@@ -73,18 +80,32 @@ def _found(request: HttpRequest, survey: SurveyView, words: dict[str, Text], us:
         "outcomes": [
             (title, name, drawn, _why_none(drawn))
             for name, title in OUTCOMES.items()
-            for drawn in [[_drawn(each, words) for each in study.links if each.outcome == name]]
+            for drawn in [
+                [
+                    _drawn(each, words, f"{name}_{places[each.component]}", explained)
+                    for each in study.links
+                    if each.outcome == name
+                ]
+            ]
         ],
         "reactions": [
             (title, drawn, _why_none(drawn))
             for name, title in REACTIONS.items()
-            for drawn in [[_drawn(each, words) for each in study.reactions if each.reaction == name]]
+            for drawn in [
+                [
+                    _drawn(each, words, f"{name}_{places[each.component]}", explained)
+                    for each in study.reactions
+                    if each.reaction == name
+                ]
+            ]
         ],
         "offer": _offer(request, study, words),
     }
 
 
-def _drawn(link: "Link | ReactionLink", words: dict[str, Text]) -> dict[str, Any]:
+def _drawn(
+    link: "Link | ReactionLink", words: dict[str, Text], key: str, explained: Mapping[str, WorkedOut]
+) -> dict[str, Any]:
     money = getattr(link, "money", None)
     return {
         "name": _called(link.component, words),
@@ -94,6 +115,8 @@ def _drawn(link: "Link | ReactionLink", words: dict[str, Text]) -> dict[str, Any
         "money_missing": getattr(link, "money_missing", None),
         "missing": link.missing,
         "is_clear": link.is_clear,
+        "about": explained.get(key),
+        "about_money": explained.get(f"money_{key}"),
     }
 
 

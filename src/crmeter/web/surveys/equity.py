@@ -13,7 +13,7 @@ from crmeter.records.surveys.kinds import RESPONDENTS, STATES
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS, results_of
 from crmeter.records.surveys.rights import may_build
-from crmeter.vocabulary import NotEnoughData, formats
+from crmeter.vocabulary import NotEnoughData, Undefined, formats
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import offer
 from crmeter.web.own_currency import own_currency
@@ -52,8 +52,12 @@ def equity_page(request: HttpRequest, number: int) -> HttpResponse:
     return page_or_explanation(request, "surveys/equity.html", context)
 
 
-def read_choices(survey: SurveyView) -> "SurveyChoices":
+def read_choices(survey: SurveyView, segment: str = "") -> "SurveyChoices":
     """Return what the respondents told.
+
+    Args:
+        survey: a wave.
+        segment: only of the customers in it; empty for everybody.
 
     Raises:
         NotEnoughData: nobody told all that is needed.
@@ -61,7 +65,7 @@ def read_choices(survey: SurveyView) -> "SurveyChoices":
     # Only pages of equity load numpy and the engine of tables.
     from crmeter.evaluation.external.survey_choices import survey_choices  # noqa: PLC0415 - see above
 
-    return survey_choices(settings.WORKSPACE, survey.id)
+    return survey_choices(settings.WORKSPACE, survey.id, segment)
 
 
 def asked_of(address: QueryDict, found: "SurveyChoices") -> EquityAsked:
@@ -91,7 +95,9 @@ def studied(found: "SurveyChoices", asked: EquityAsked, words: Words) -> "Equity
     return study_equity(
         found.choices,
         us=asked.us,
-        market=Market(np.full(len(found.choices.brands), margin / 100), discount / 100, asked.horizon, market),
+        market=Market(
+            np.full(len(found.choices.brands), margin / 100), discount / 100, asked.horizon, market * found.part
+        ),
         groups=words.grouped(found.choices.drivers),
         scale=found.scale,
         ridge=asked.ridge,
@@ -107,15 +113,22 @@ def equity_found(request: HttpRequest, survey: SurveyView, address: QueryDict, c
     Args:
         request: who asks, on which page.
         survey: a wave whose respondents may be shown.
-        address: the assumptions and the moves; without all of the former nothing is worked out.
+        address: the assumptions, the segment and the moves; without all of the first nothing is worked out.
         currency: of the money.
 
     Raises:
         NotEnoughData: nobody told all that is needed, or the choices do not carry the model.
     """
-    found = read_choices(survey)
-    choices, words = found.choices, words_of(survey)
+    found = everybody = read_choices(survey)
+    segment, words = address.get("segment", ""), words_of(survey)
     asked = asked_of(address, found)
+    refused: Undefined | None = None
+    if segment:
+        try:
+            found = read_choices(survey, segment)
+        except NotEnoughData as lacking:
+            refused = lacking.undefined
+    choices = found.choices
     longest = found.scale[1] - found.scale[0]
     told: dict[str, Any] = {
         "asked": asked,
@@ -137,13 +150,22 @@ def equity_found(request: HttpRequest, survey: SurveyView, address: QueryDict, c
         "answered": found.answered,
         "left_out": choices.left_out,
         "made_at": found.made_at,
+        "segments": everybody.segments,
+        "of_all": len(everybody.choices),
+        "segment": segment,
+        "segment_refused": refused,
     }
-    if not asked.is_whole:
+    if not asked.is_whole or refused is not None:
         return told
     from crmeter.web.surveys.equity_explained import equity_explained  # noqa: PLC0415 - see `read_choices`
     from crmeter.web.surveys.equity_shown import equity_shown  # noqa: PLC0415 - see `read_choices`
 
-    study = studied(found, asked, words)
+    try:
+        study = studied(found, asked, words)
+    except NotEnoughData as lacking:
+        if not segment:
+            raise
+        return told | {"segment_refused": lacking.undefined}
     redrawn = study.redrawn(DRAWS, seed=SEED, moves=[asked.moved] if asked.moved else []) if asked.is_redrawn else None
     shown = equity_shown(study, redrawn, asked, words, currency)
     used = equity_stated()
@@ -165,7 +187,7 @@ def equity_found(request: HttpRequest, survey: SurveyView, address: QueryDict, c
         ],
     }
     if outcome is not None:
-        said = sentence(outcome, words, asked, currency, n=len(choices), survey=survey.name)
+        said = sentence(outcome, words, asked, currency, n=len(choices), survey=survey.name, segment=segment)
         told["finding"] = offer(
             request,
             source="survey_equity",

@@ -46,7 +46,7 @@ def equity_explained(
         found.made_at,
         CUSTOMER_EQUITY,
         (answers_of(survey),),
-        assumed_in_words(asked, words, currency),
+        (*assumed_in_words(asked, words, currency), *_of_segment(study, found)),
         found.choices.left_out,
     )
     page = _Page(study, redrawn, asked, words, currency, behind)
@@ -56,6 +56,16 @@ def equity_explained(
     if outcome is not None:
         figures.extend(page.supposed(outcome))
     return by_key(figures)
+
+
+def _of_segment(study: EquityStudy, found: SurveyChoices) -> tuple[tuple[Text, Text], ...]:
+    """Return which part of the market the figures are of, and what that stands on; nothing where they are of all."""
+    if not found.segment:
+        return ()
+    counted = _PART_OF_MARKET.fill(
+        customers=number(study.model.market.customers, 0), n=len(found.choices), all=found.of_all
+    )
+    return ((_SEGMENT, Text.same(found.segment)), (_CUSTOMERS_OF_SEGMENT, counted))
 
 
 def assumed_in_words(asked: EquityAsked, words: Words, currency: str) -> tuple[tuple[Text, Text], ...]:
@@ -214,6 +224,12 @@ _STEADIED = {
     RIDGE: Text("Hệ số ridge của các yếu tố đi cùng nhau", "Ridge for drivers that go together"),
     COMPONENTS: Text("Số thành phần chính của các yếu tố", "Principal components of the drivers"),
 }
+_SEGMENT = Text("Phân khúc", "Segment")
+_CUSTOMERS_OF_SEGMENT = Text("Số khách của phân khúc", "Customers of the segment")
+_PART_OF_MARKET = Text(
+    "{customers}: thị trường × {n} ÷ {all} người trả lời đủ, ai cũng đại diện cho số khách như nhau",
+    "{customers}: the market × {n} ÷ {all} whole answers, each of which stands for as many customers",
+)
 _EACH = Text("Giá trị của một khách đối với {brand}", "Value of one customer to {brand}")
 _EACH_IS = Text(
     "số tiền lãi, quy về hôm nay, mà một khách trung bình của thị trường đem lại cho hãng trong thời gian nhìn trước",

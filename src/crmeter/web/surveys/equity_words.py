@@ -56,7 +56,14 @@ def money_in_words(value: float, currency: str) -> Text:
 
 
 def sentence(
-    outcome: Mapping[str, Any], words: Words, asked: EquityAsked, currency: str, *, n: int, survey: str
+    outcome: Mapping[str, Any],
+    words: Words,
+    asked: EquityAsked,
+    currency: str,
+    *,
+    n: int,
+    survey: str,
+    segment: str = "",
 ) -> Text:
     """Return what a change would do, as one whole sentence with its figures.
 
@@ -67,6 +74,7 @@ def sentence(
         currency: of the money.
         n: respondents whose answers count.
         survey: its name.
+        segment: of whose customers the figures are; empty for everybody.
     """
     change, ratio, rest = outcome["change"], outcome["ratio"], Text.same("")
     if ratio is not None:
@@ -75,7 +83,7 @@ def sentence(
             net=money_in_words(float(outcome["worth"]), currency),
             ratio=_number(ratio["value"], 1),
         )
-    return (_GROWS if change["value"] >= 0 else _SHRINKS).fill(
+    said = (_GROWS if change["value"] >= 0 else _SHRINKS).fill(
         us=words.of(asked.us),
         moves=moves_in_words(asked.moved, words),
         change=money_in_words(abs(change["value"]), currency),
@@ -85,6 +93,7 @@ def sentence(
         n=n,
         survey=survey,
     )
+    return _OF_SEGMENT.fill(segment=segment, said=said) if segment else said
 
 
 def _signed(value: float) -> Text:
@@ -95,6 +104,7 @@ def _number(value: float, digits: int) -> Text:
     return Text(*(formats.number(value, language, digits) for language in LANGUAGES))
 
 
+_OF_SEGMENT = Text("Phân khúc “{segment}”: {said}", "Segment “{segment}”: {said}")
 _GROWS = Text(
     "Nếu khách chấm {us} khác đi ({moves}), giá trị tài sản khách hàng tăng {change} (khoảng 80%: {low} đến {high})"
     "{rest}; theo {n} người trả lời khảo sát “{survey}”.",

@@ -13,7 +13,7 @@ from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import actor_of
 from crmeter.records.surveys.group_queries import GROUPS, GroupBy, rated_answers
 from crmeter.records.surveys.kinds import KINDS, RESPONDENTS, STATES, Respondents
-from crmeter.records.surveys.queries import SurveyView, wave_after
+from crmeter.records.surveys.queries import SurveyView, wave_after, waves_of
 from crmeter.records.surveys.result_queries import (
     LEAST_ANONYMOUS,
     answer_rows,
@@ -24,12 +24,14 @@ from crmeter.records.surveys.result_queries import (
 from crmeter.records.surveys.rights import may_build
 from crmeter.web.csv_export import csv_response
 from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.explain.worked_out import by_key
 from crmeter.web.findings.offer import offer
 from crmeter.web.own_currency import own_currency
 from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.bounds import bounds_of
 from crmeter.web.surveys.driven import driven
 from crmeter.web.surveys.parts import by_group, by_wave
+from crmeter.web.surveys.parts_explained import all_explained, groups_explained, waves_explained, weights_explained
 from crmeter.web.surveys.readers import for_survey_readers, there
 from crmeter.web.surveys.results_explained import results_explained
 from crmeter.web.surveys.scored import title_of
@@ -64,7 +66,9 @@ def results_page(request: HttpRequest, number: int) -> HttpResponse:
     if not found.is_hidden:
         context |= _read(request, survey)
     goes_with = context.get("driven")
-    explained = results_explained(survey, found, bounds, goes_with, currency=own_currency(), read_at=timezone.now())
+    about = results_explained(survey, found, bounds, goes_with, currency=own_currency(), read_at=timezone.now())
+    parts = all_explained(context.get("waves"), context.get("groups"), weights=context.get("weights"))
+    explained = {**about, **by_key(parts)}
     context["explained"] = explained
     context["drivers"] = [
         (each, explained.get(f"importance_{each.mark}")) for each in (goes_with.drivers if goes_with else ())
@@ -87,10 +91,10 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     by = next((each for each in GroupBy if each == wanted), GroupBy.SEGMENT)
     answers = rated_answers(survey.id)
     goes_with = driven(answers)
-    sentence = fix_first(survey, goes_with)
+    sentence, read_at, waves = fix_first(survey, goes_with), timezone.now(), by_wave(survey)
     told: dict[str, Any] = {
         "columns": [title_of(each) for each in answers.rated],
-        "waves": by_wave(survey),
+        "waves": waves and waves_explained(waves_of(survey), waves, read_at),
         "driven": goes_with,
         "stated": stated_beside(survey.id, goes_with),
         "offered": sentence and offer(request, source=SOURCE, sentence=sentence, page=request.path),
@@ -101,8 +105,9 @@ def _read(request: HttpRequest, survey: SurveyView) -> dict[str, Any]:
     # Of an anonymous survey nobody knows who belongs to which group, and employees are in none.
     if not survey.is_anonymous and survey.respondents != Respondents.EMPLOYEE:
         weights = weighted(survey, answers, request.GET.dict())
+        weights = weights and weights_explained(survey, weights, read_at)
         told |= {
-            "groups": by_group(survey, answers, by),
+            "groups": groups_explained(survey, by_group(survey, answers, by), GROUPS[by], read_at),
             "silence": silence(survey, by, _("Small groups together")),
             "weights": weights,
             "margins": [(GROUPS[each.by], each) for each in weights.margins] if weights else [],

@@ -62,7 +62,7 @@ def remove(request: HttpRequest, number: int, scenario: int) -> HttpResponse:
 
 
 def _figures(survey: SurveyView, address: QueryDict) -> Kept | None:
-    found, words = read_choices(survey), words_of(survey)
+    found, words = read_choices(survey, address.get("segment", "")), words_of(survey)
     asked = asked_of(address, found)
     if not asked.is_whole or asked.wrong_moves:
         return None

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import QueryDict
+
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.scenario_queries import scenarios_of
 from crmeter.web.surveys.equity_words import moves_in_words, words_of
@@ -17,6 +19,7 @@ def kept_scenarios(survey: SurveyView) -> list[dict[str, Any]]:
             "version": each.version,
             "name": each.name,
             "asked": each.asked,
+            "segment": QueryDict(each.asked).get("segment", ""),
             "figures": each.figures,
             "saved_at": each.saved_at,
             "us": words.of(each.figures.us),

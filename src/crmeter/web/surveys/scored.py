@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from crmeter.records.surveys.group_queries import Rated
 from crmeter.records.surveys.kinds import QuestionKind
-from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary import Language, Text, formats
+from crmeter.web.explain.worked_out import WorkedOut
+from crmeter.web.explain.written import in_both
 from crmeter.web.templatetags.figures import language
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Figure:
         high: upper bound, likewise.
         n: how many answers are behind it.
         is_told_apart: of a difference, whether its interval leaves zero out.
+        score: that is written.
+        explained: what is behind it; None where the page does not tell.
     """
 
     value: str
@@ -42,6 +46,8 @@ class Figure:
     high: str | None
     n: int
     is_told_apart: bool | None = None
+    score: "Score | ScoreDifference | None" = None
+    explained: WorkedOut | None = None
 
 
 def title_of(rated: Rated) -> Text:
@@ -82,22 +88,26 @@ def in_row(given: Mapping[int, float], responses: Iterable[int]) -> list[float]:
 
 def written(rated: Rated, score: "Score") -> Figure:
     """Return a score as it is written."""
-    write = _writer(rated, of_change=False)
-    return Figure(write(score.value), *_ends(write, score.low, score.high), score.n)
+    write = _writer(rated, of_change=False, words=language())
+    return Figure(write(score.value), *_ends(write, score.low, score.high), score.n, score=score)
+
+
+def in_words(rated: Rated, value: float, *, of_change: bool = False) -> Text:
+    """Return a score, or how far it lies from another, as each language writes it."""
+    return in_both(lambda words: _writer(rated, of_change=of_change, words=words)(value))
 
 
 def written_change(rated: Rated, change: "ScoreDifference", n: int) -> Figure:
     """Return how far a score lies from another, as it is written; shares in percentage points."""
-    write = _writer(rated, of_change=True)
-    return Figure(write(change.value), *_ends(write, change.low, change.high), n, change.is_told_apart)
+    write = _writer(rated, of_change=True, words=language())
+    return Figure(write(change.value), *_ends(write, change.low, change.high), n, change.is_told_apart, change)
 
 
 def _ends(write: _Writes, low: float | None, high: float | None) -> tuple[str | None, str | None]:
     return None if low is None else write(low), None if high is None else write(high)
 
 
-def _writer(rated: Rated, *, of_change: bool) -> _Writes:
-    words = language()
+def _writer(rated: Rated, *, of_change: bool, words: Language) -> _Writes:
     if rated.kind == QuestionKind.NPS:
         return lambda value: formats.signed(value, lambda n: formats.number(n, words, 1))
     if rated.kind in _BOXES and of_change:

@@ -31,10 +31,10 @@ def compared_of(request: HttpRequest) -> dict[str, Any]:
 
 
 def moves_of(address: QueryDict) -> QueryDict:
-    """Return what an address says of moves and their costs, and nothing else."""
+    """Return what an address says of the segment, of moves and their costs, and nothing else."""
     moves = QueryDict(mutable=True)
     for name in address:
-        if name.startswith(("move-", "cost-")):
+        if name == "segment" or name.startswith(("move-", "cost-")):
             moves[name] = address.get(name, "")
     return moves
 
@@ -54,7 +54,7 @@ def _newest(request: HttpRequest, stated: EquityStated) -> dict[str, Any]:
         except NotEnoughData as lacking:
             why = why or lacking.undefined
             continue
-        if found.get("equity"):
+        if found.get("equity") or found["segment_refused"]:
             return found | {"survey": wave, "currency": currency}
     return {"missing": "answers", "lacking": why, "survey": chosen}
 

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crmeter.evaluation.equity_path import NAME as PATH
 from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.evaluation.report.sections.equity_trend import Month, Trend
 from crmeter.records.readings.queries import StoredRun, document_of, monthly_readings
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from crmeter.estimators.forecast.forecast import Forecast
 
 MEASURE = "customer_equity"
+# What the run says of the months before it, as `evaluation.equity_path` calls it; that loads numpy.
+_PATH = "equity_path"
 _SHOWN = 24
 # Three are hidden to try the methods on, and four is what a trend is learnt from; fewer load no estimator.
 LEAST_MONTHS = 7
@@ -52,7 +53,7 @@ def _terms(run: StoredRun) -> tuple[object, ...]:
 
 def _worked_out(opened: Opened) -> dict[date, Month]:
     """Return what the run says of the months before it, of which there may be no evaluation."""
-    path = opened.page.figures.table(PATH)
+    path = opened.page.figures.table(_PATH)
     if path is None:
         return {}
     found = {}

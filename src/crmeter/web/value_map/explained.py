@@ -7,6 +7,7 @@ from typing import Any
 
 from crmeter.estimators import Estimates
 from crmeter.evaluation.external.value_duel import Duel
+from crmeter.evaluation.external.value_places import Place
 from crmeter.vocabulary import Text
 from crmeter.web.explain.intervals import BY_COEFFICIENTS
 from crmeter.web.explain.methods import CHOICE_MODEL, QUALITY_PROFILE, SHARE_REGRESSION, VALUE_LEAD, VALUE_MAP
@@ -17,7 +18,7 @@ from crmeter.web.value_map.opened import Opened
 
 
 def map_explained(opened: Opened, told: Mapping[str, Any], origin: Origin) -> Mapping[str, WorkedOut]:
-    """Return the figures of a map by key: `quality`, `price_0` and `distance_0` by place, `ratio_0`, `lead`, what-if.
+    """Return the figures of a map by key: `quality`, `quality_0` and so on by place, `ratio_0`, `lead`, what-if.
 
     Args:
         opened: the source.
@@ -32,13 +33,14 @@ def map_explained(opened: Opened, told: Mapping[str, Any], origin: Origin) -> Ma
         (
             (_LINE, number(1 / opened.study.price_weight - 1, 2)),
             (_PRICE_WEIGHT, percent(opened.study.price_weight, 0)),
+            *([(_PRICE_WEIGHT_BY, opened.price_weight)] if opened.price_weight is not None else []),
             (_PRICE_BY, opened.price),
             (_WEIGHTS, opened.weights),
         ),
         (*opened.study.left_out, *opened.left_out),
     )
     page = _Page(opened, behind)
-    return by_key([*page.ours(), *page.places(), *page.duels(), *page.lead(), *page.supposed(told)])
+    return by_key([*page.qualities(), *page.places(), *page.duels(), *page.lead(), *page.supposed(told)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,20 @@ class _Page:
     opened: Opened
     behind: Behind
 
-    def ours(self) -> Iterator[WorkedOut]:
-        place = next(each for each in self.opened.placed.places if each.product == self.opened.us)
-        yield WorkedOut(
-            "quality",
-            _QUALITY.fill(product=self.opened.called(self.opened.us)),
+    def qualities(self) -> Iterator[WorkedOut]:
+        for n, place in enumerate(self.opened.placed.places):
+            yield self._quality(f"quality_{n}", place)
+            if place.product == self.opened.us:
+                yield self._quality("quality", place)
+
+    def _quality(self, key: str, place: Place) -> WorkedOut:
+        return WorkedOut(
+            key,
+            _QUALITY.fill(product=self.opened.called(place.product)),
             number(float(place.quality.value), 1),
             _QUALITY_IS if self.opened.people else _QUALITY_IS_OF_TABLE,
             _QUALITY_FORMULA if self.opened.people else _QUALITY_FORMULA_OF_TABLE,
-            sentences.quality_formula(self.opened),
+            sentences.quality_formula(self.opened, place.product),
             replace(self.behind, method=QUALITY_PROFILE),
             self._bounds(place.quality),
             self._unbounded(place.quality),
@@ -205,6 +212,7 @@ _ALIKE = Text(
 )
 _LINE = Text("Độ dốc của đường giá trị hợp lý", "Slope of the fair-value line")
 _PRICE_WEIGHT = Text("Trọng số của giá", "Weight of price")
+_PRICE_WEIGHT_BY = Text("Trọng số của giá lấy từ", "The weight of price is told by")
 _PRICE_BY = Text("Giá lấy từ", "Price is told by")
 _WEIGHTS = Text("Trọng số của các tiêu chí", "Weights of the attributes")
 _BY_RESPONDENTS = Text(
@@ -225,15 +233,15 @@ _NO_SAMPLE = Text(
 _QUALITY = Text("Chất lượng tương đối của {product}", "Relative quality of {product}")
 _QUALITY_IS = Text(
     "điểm các tiêu chí so với các hãng khác, gộp theo trọng số; 100 là ngang các hãng khác",
-    "our ratings against those of the others, weighed; 100 is the level of the others",
+    "its ratings against those of the others, weighed; 100 is the level of the others",
 )
 _QUALITY_IS_OF_TABLE = Text(
     "điểm các tiêu chí so với trung bình của nhóm, gộp theo trọng số; 100 là trung bình",
     "the scores against the mean of the set, weighed; 100 is the mean",
 )
 _QUALITY_FORMULA = Text(
-    "100 × Σ trọng số × điểm của ta ÷ điểm trung bình của các hãng khác",
-    "100 × Σ weight × our rating ÷ mean of the others",
+    "100 × Σ trọng số × điểm của hãng ÷ điểm trung bình của các hãng khác",
+    "100 × Σ weight × its rating ÷ mean of the others",
 )
 _QUALITY_FORMULA_OF_TABLE = Text(
     "100 × Σ trọng số × điểm ÷ điểm trung bình của nhóm", "100 × Σ weight × score ÷ mean of the set"

@@ -46,6 +46,7 @@ class Opened:
         people: whether n counts respondents.
         price: what tells the price.
         weights: where the weights come from.
+        price_weight: where the weight of the price comes from; None in a table, which says nothing of it.
         made_at: as of when.
         duels: us against the competitor.
         overtaking: what would bring us level; None without a competitor.
@@ -91,6 +92,7 @@ class Opened:
     segments: tuple[tuple[str, int], ...] = ()
     segment: str = ""
     scores: tuple["Score", ...] = ()
+    price_weight: Text | None = None
 
     def called(self, key: str) -> Text:
         """Return what a product or an attribute is called."""

@@ -85,7 +85,8 @@ def _shown(request: HttpRequest, key: str, opened: Opened, asked: MapAsked) -> d
     explained = map_explained(opened, told, _origin(key))
     for row in ("places", "duels"):
         told[row] = [
-            each | {f"explained_{name}": explained.get(f"{name}_{n}") for name in ("price", "distance", "ratio")}
+            each
+            | {f"explained_{name}": explained.get(f"{name}_{n}") for name in ("quality", "price", "distance", "ratio")}
             for n, each in enumerate(told[row])
         ]
     return told | {

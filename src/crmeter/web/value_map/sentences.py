@@ -104,11 +104,11 @@ def is_equal(lead: Estimates) -> bool:
     return abs(float(lead.value)) < _LEAST_WRITTEN
 
 
-def quality_formula(opened: Opened) -> Text:
-    """Return how our relative quality comes about, with the figures in it."""
+def quality_formula(opened: Opened, product: str) -> Text:
+    """Return how the relative quality of a product comes about, with the figures in it."""
     if opened.study.profiles:
         profile = opened.study.profiles[-1]
-        ours, others = profile.fitted.ours_, profile.fitted.others_
+        ours, others = profile.fitted.means(product)
         parts = [
             _PART.fill(weight=_percent(float(w)), ours=written(float(a), 2), others=written(float(b), 2))
             for w, a, b in zip(profile.weights.share, ours, others, strict=True)
@@ -118,7 +118,7 @@ def quality_formula(opened: Opened) -> Text:
             _SCORED.fill(weight=_percent(float(each.weight.value)), name=opened.called(each.name))
             for each in opened.duels
         ]
-    place = next(each for each in opened.placed.places if each.product == opened.us)
+    place = next(each for each in opened.placed.places if each.product == product)
     return Text.same("100 × ({parts}) = {value}").fill(parts=Text.join(parts, " + "), value=with_bounds(place.quality))
 
 

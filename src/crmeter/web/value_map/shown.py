@@ -61,7 +61,7 @@ def shown(opened: Opened, asked: MapAsked, tried: "Spot | None") -> dict[str, An
             if each.product == opened.us and each.of_set == opened.placed.of_set
         ],
         "formulas": [
-            (_QUALITY, sentences.quality_formula(opened)),
+            (_QUALITY, sentences.quality_formula(opened, opened.us)),
             (_PRICE, sentences.price_formula(opened, opened.us)),
             (_DISTANCE, sentences.distance_formula(opened, opened.us)),
         ],

@@ -54,7 +54,7 @@ def _studied(waves: Sequence[SurveyView], told: "SurveyValues", asked: MapAsked)
     known = [each for each in told.brands if each in told.rated.waves[-1].product]
     us = asked.us if asked.us in known else known[0]
     rated, weights_said, note = _weighed(told, asked)
-    price_weight = _price_weight(told, asked)
+    price_weight, price_weight_said = _price_weight(told, asked)
     study = _study(rated, told.attributes, asked, us, None, price_weight)
     against = asked.against if asked.against in known and asked.against != us else _leader(study.maps[-1], us)
     study = _study(rated, told.attributes, asked, us, against, price_weight)
@@ -72,6 +72,7 @@ def _studied(waves: Sequence[SurveyView], told: "SurveyValues", asked: MapAsked)
         people=True,
         price=told.price,
         weights=weights_said,
+        price_weight=price_weight_said,
         made_at=told.made_at,
         duels=rated_duels(profile, _LEVEL),
         overtaking=overtaking_of_rated(
@@ -127,24 +128,33 @@ def _weighed(told: "SurveyValues", asked: MapAsked) -> "tuple[Rated, Text, Text 
     return plain, _GIVEN, note
 
 
-def _price_weight(told: "SurveyValues", asked: MapAsked) -> float:
-    """Return how much price counts: a half on the line of 45 degrees, as typed, or as it goes with what is bought."""
+def _price_weight(told: "SurveyValues", asked: MapAsked) -> tuple[float, Text]:
+    """Return how much price counts, and who says so: the line of 45 degrees, whoever typed it, respondents, purchases.
+
+    Respondents say it where the attributes count as they state and the importance of the price was asked too.
+    """
     from crmeter.estimators import Weights  # noqa: PLC0415 - as `bounds`
 
     if asked.is_diagonal:
-        return 0.5
+        return 0.5, _AS_QUALITY
     if asked.price_weight is not None:
-        return asked.price_weight / 100
+        return asked.price_weight / 100, _GIVEN
     import numpy as np  # noqa: PLC0415 - as `bounds`
 
+    if asked.weighing == STATED and told.price_points:
+        of_price, of_all = np.array(told.price_points).T
+        people = [str(place) for place in range(len(of_price))]
+        stated = float(Weights.stated(people, np.column_stack([of_price, of_all - of_price])).share[0])
+        if 0 < stated < 1:
+            return stated, _PRICE_STATED
     newest = told.rated.waves[-1]
     if newest.overall is None:
-        return 0.5
+        return 0.5, _NOT_TOLD
     try:
         parts = Weights.derived(newest.respondent, newest.overall, np.column_stack([newest.rating, newest.price])).share
     except NotEnoughData:
-        return 0.5
-    return float(parts[-1]) if 0 < parts[-1] < 1 else 0.5
+        return 0.5, _NOT_TOLD
+    return (float(parts[-1]), _DERIVED) if 0 < parts[-1] < 1 else (0.5, _NOT_TOLD)
 
 
 def _study(
@@ -213,4 +223,10 @@ _STATED = Text(
     "do người trả lời nêu: điểm quan trọng trên mức thấp nhất, mỗi người chia thành 100%",
     "as respondents state them: points of importance above the lowest, each respondent's brought to 100%",
 )
+_PRICE_STATED = Text(
+    "do người trả lời nêu: phần điểm quan trọng mà mỗi người dành cho giá trong mọi mặt được hỏi",
+    "as respondents state it: the part of their points of importance that goes to the price, of all that was asked",
+)
+_AS_QUALITY = Text("đường 45°: giá và chất lượng ngang nhau", "the line of 45°: price and quality count the same")
+_NOT_TOLD = Text("chưa biết, nên tính ngang với chất lượng", "not known, so it counts as much as quality")
 _GIVEN = Text("do người xem nhập", "as was typed")

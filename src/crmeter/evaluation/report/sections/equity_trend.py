@@ -46,6 +46,8 @@ NO_FORECAST = Text("Chưa dự báo: {why}.", "No forecast yet: {why}.")
 LABEL = Text(
     "Giá trị tài sản từ {first} ({start}) đến {last} ({end})", "Equity from {first} ({start}) to {last} ({end})"
 )
+TARGET = Text("Mục tiêu {value}", "Target {value}")
+LABEL_TARGET = Text("; mục tiêu {value}", "; target {value}")
 LABEL_AHEAD = Text("; dự báo {value} ({month}){between}", "; forecast {value} ({month}){between}")
 LABEL_BETWEEN = Text(", khoảng 80%: {span}", ", 80% interval {span}")
 
@@ -82,12 +84,14 @@ class Trend:
         method: by which it is seen ahead; None where it is not.
         missing: why it is not.
         is_part: the reader sees a part of the customers, of which nothing before is kept.
+        target: what is to be reached, money; None where nobody has said.
     """
 
     months: Sequence[Month]
     method: Text | None = None
     missing: Undefined | None = None
     is_part: bool = False
+    target: float | None = None
 
 
 def equity_and_trend(page: Page, trend: Trend) -> Element:
@@ -111,7 +115,7 @@ def _over_time(page: Page, trend: Trend) -> Node:
         notes.append(page.say(NO_FORECAST.fill(why=trend.missing.reason)))
     return [
         _legend(page, is_ahead=trend.method is not None),
-        _chart(page, trend.months),
+        _chart(page, trend.months, trend.target),
         h.p(class_="t3 meta")[" ".join(notes)],
         as_table(page, _table(trend.months)),
     ]
@@ -124,7 +128,7 @@ def _legend(page: Page, *, is_ahead: bool) -> Element:
     ]
 
 
-def _chart(page: Page, months: Sequence[Month]) -> Element:
+def _chart(page: Page, months: Sequence[Month], target: float | None) -> Element:
     actual, expected = [each.value for each in months], [each.ahead for each in months]
     last = max(at for at, value in enumerate(actual) if value is not None)
     bands = {
@@ -145,7 +149,7 @@ def _chart(page: Page, months: Sequence[Month]) -> Element:
 
     told = None if end is None else formats.compact_money(end, page.currency, page.language)
     chart = LineChart(
-        _label(page, months),
+        _label(page, months, target),
         [formats.month(each.month, page.language) for each in months],
         [
             Line(actual, "us", None if is_ahead else told),
@@ -155,6 +159,7 @@ def _chart(page: Page, months: Sequence[Month]) -> Element:
         height=240,
         from_zero=False,
         most_labels=6,
+        level=None if target is None else (target, page.say(TARGET).format(value=tick(target))),
     )
     return line_chart(chart, tick)
 
@@ -165,7 +170,7 @@ def _side(month: Month, name: str) -> float | None:
     return None if bounds is None else bounds[side == "high"]
 
 
-def _label(page: Page, months: Sequence[Month]) -> str:
+def _label(page: Page, months: Sequence[Month], target: float | None) -> str:
     def money(value: float) -> str:
         return formats.compact_money(value, page.currency, page.language)
 
@@ -176,6 +181,8 @@ def _label(page: Page, months: Sequence[Month]) -> str:
         last=money(known[-1].value or 0.0),
         end=formats.month(known[-1].month, page.language),
     )
+    if target is not None:
+        said += page.say(LABEL_TARGET).format(value=money(target))
     end = months[-1]
     if end.ahead is None:
         return said

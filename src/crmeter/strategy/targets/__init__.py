@@ -1,0 +1,1 @@
+"""What figures are to reach, by which day, and who said so."""
