@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # DuckDB multiplies two decimals of 18 digits within 18 digits; factors are widened first.
 WIDE = "decimal(38, 4)"
+# A part of a whole that is added up over rows.
+WIDE_SHARE = "decimal(38, 10)"
 
 
 def each_row(_rows: ir.Table) -> ir.Value:
@@ -37,6 +39,7 @@ class Statistic(StrEnum):
     SHARE = "share"  # top and bottom are counts of rows: Wilson
     MEAN = "mean"  # an amount per row: interval of a mean
     RATIO = "ratio"  # one amount per row over another
+    RATE = "rate"  # top and bottom are events and how long each row could have had one: Poisson
     MEDIAN = "median"  # order statistics
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
@@ -81,6 +84,8 @@ class Measure:
         scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
+        apart: one of the slices, in which the whole is no sum of the parts: the figure itself is of rows where it is
+            empty.
         history_days: how many days of history before the end of the period it needs, by the settings.
         needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
         needs_amounts: it stands on amounts of money, so orders without a rate to the currency are missing from it.
@@ -105,6 +110,7 @@ class Measure:
     scale: Callable[[ir.Table], tuple[ir.Value, ir.Value]] | None = None
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
+    apart: str = ""
     history_days: Callable[[Settings], int] | None = None
     needs_filled: tuple[str, ...] = ()
     needs_amounts: bool = False

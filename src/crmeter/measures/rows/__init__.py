@@ -5,15 +5,18 @@ from types import MappingProxyType
 
 from crmeter.measures.rows.answers import answers
 from crmeter.measures.rows.brand_answers import brand_answers
+from crmeter.measures.rows.brand_parts import brand_parts
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
 from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
+from crmeter.measures.rows.employees import employees
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
@@ -39,7 +42,10 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             tickets,
             deliveries,
             brand_answers,
+            brand_parts,
             respondent_values,
+            partners,
+            employees,
         )
     }
 )

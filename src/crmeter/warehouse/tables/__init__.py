@@ -1,17 +1,20 @@
 """One contract per table; the dictionary of all of them is `TABLES`."""
 
-from crmeter.warehouse.tables.brand import brand_answers
+from crmeter.warehouse.tables.brand import brand_answers, brand_behaviours, brand_judgements
+from crmeter.warehouse.tables.brand_parts import brand_parts
 from crmeter.warehouse.tables.campaigns import campaigns, costs
 from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
 from crmeter.warehouse.tables.deals import deal_stages, deals
 from crmeter.warehouse.tables.deliveries import deliveries
+from crmeter.warehouse.tables.employees import employees
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
 from crmeter.warehouse.tables.identities import identities
 from crmeter.warehouse.tables.leads import leads
 from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
+from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
@@ -46,12 +49,16 @@ TABLES: dict[str, Table] = {
         survey_invitations,
         survey_answers,
         brand_answers,
+        brand_judgements,
+        brand_behaviours,
+        partners,
+        employees,
     )
 }
 
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {
-    table.name: table for table in (customer_scores, expected_new_customers, respondent_values)
+    table.name: table for table in (customer_scores, expected_new_customers, respondent_values, brand_parts)
 }
 
 __all__ = ["RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities"]

@@ -7,6 +7,13 @@ from crmeter.warehouse.connectors.own_database.origin import UNCOUNTED, Origin
 # What others name is read also where it was removed: an order stays the order of whom it was.
 ORIGINS: Mapping[str, Origin] = {
     "users": Origin("records_user", ("email", "display_name"), removable=False),
+    "accounts": Origin(
+        "records_user",
+        ("email", "department", "joined_on", "left_on", "created_at"),
+        ("id", "is_active"),
+        removable=False,
+    ),
+    "closings": Origin("records_auditentry", ("object_id", "at"), removable=False, where="action = 'staff.closed'"),
     "customers": Origin(
         "records_customer",
         (
@@ -23,7 +30,7 @@ ORIGINS: Mapping[str, Origin] = {
             "created_at",
             "external_source",
         ),
-        ("id", "owner_id", "customer_key", "is_customer"),
+        ("id", "owner_id", "customer_key", "is_customer", "is_partner", "is_supplier"),
     ),
     "customer_keys": Origin("records_customer", (), ("id", "customer_key", "merged_into"), removable=False),
     "contacts": Origin("records_contact", ("created_at",), ("id", "customer_id", "owner_id")),
@@ -149,7 +156,23 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "response_id", "question_id", "number", "is_text"),
         removable=False,
     ),
-    "brand": Origin("records_brand", ("name",), removable=False),
+    "brand": Origin("records_brand", ("name",), ("id", "decision_id"), removable=False),
+    "decisions": Origin(
+        "records_decision",
+        ("weighing", "together", "criteria", "set_weights"),
+        removable=False,
+        where="removed_at IS NULL",
+    ),
+    # Until somebody has finished, nobody is told what they judged.
+    "evaluators": Origin(
+        "records_evaluator", (), ("id", "decision_id", "user_id"), removable=False, where="finished_at IS NOT NULL"
+    ),
+    "judgements": Origin(
+        "records_judgement", ("under", "left", "right"), ("id", "evaluator_id", "favour"), removable=False
+    ),
+    "brand_behaviours": Origin(
+        "records_brandsource", ("component", "measure"), removable=False, where="question_id IS NULL"
+    ),
     "brand_sources": Origin(
         "records_brandsource",
         ("component", "driver", "way"),
