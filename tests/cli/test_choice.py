@@ -426,3 +426,21 @@ def test_prices_in_dong_are_no_fractions_and_their_small_effect_is_shown(crmeter
     assert "Giá −0.0000" in told.out
     effect = crmeter("choice", path, "--drivers", "Giá", "--chosen", "Chọn", "--json").json()["drivers"][0]
     assert effect["coefficient"] == pytest.approx(-0.05e-3, rel=0.5)
+
+
+def test_brands_in_brackets_and_under_two_rows_of_headers_are_read_alike(
+    crmeter: Crmeter, rows_of_choices: Path, tmp_path: Path
+) -> None:
+    header, *lines = rows_of_choices.read_text(encoding="utf-8").splitlines()
+    bracketed, two_rows = tmp_path / "bracketed.csv", tmp_path / "two-rows.csv"
+    names = header.split(",")
+    inside = [re.sub(r"(\w+)\.(\w+)", r"\1 [\2]", name) for name in names]
+    bracketed.write_text("\n".join([",".join(inside), *lines]) + "\n", encoding="utf-8")
+    over = ["who", "quality", "", "", "price", "", "", "last", "next", "spend"]
+    under = ["", *BRANDS, *BRANDS, "", "", ""]
+    two_rows.write_text("\n".join([",".join(over), ",".join(under), *lines]) + "\n", encoding="utf-8")
+
+    one = choice(crmeter, rows_of_choices, "--json").json()
+
+    assert choice(crmeter, bracketed, "--json").json() == one
+    assert choice(crmeter, two_rows, "--json").json() == one

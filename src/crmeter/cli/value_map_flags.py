@@ -15,7 +15,12 @@ from crmeter.vocabulary import Misused, Text
 def add_value_map_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags by which a file of products or of ratings is read."""
     parser.add_argument("file", type=Path, metavar="FILE", help="tệp / file")
-    parser.add_argument("--product", required=True, metavar="COLUMN", help="cột tên sản phẩm / names the product")
+    parser.add_argument(
+        "--product",
+        metavar="COLUMN",
+        help="cột tên sản phẩm; bỏ khi mỗi thương hiệu một cột, như Highlands_vị / names the product; left out where "
+        "each brand has columns of its own, such as Highlands_taste",
+    )
     parser.add_argument("--price", required=True, metavar="COLUMN", help="giá, hay giá cảm nhận / price, or perceived")
     parser.add_argument("--us", required=True, metavar="PRODUCT", help="sản phẩm của mình / our product")
     parser.add_argument("--currency", metavar="CODE|COLUMN", help="loại tiền / currency of the prices")
@@ -54,6 +59,7 @@ def told_of(arguments: argparse.Namespace) -> ProductTable | RatedFile:
     """
     is_rated = arguments.respondent is not None
     if not is_rated:
+        _check(arguments, ("product",), is_wanted=True)
         return _of_products(arguments)
     _check(arguments, ("attributes",), is_wanted=True)
     _check(arguments, ("quality", "less", "set", "share", "quality_error"), is_wanted=False)

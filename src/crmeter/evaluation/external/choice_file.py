@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.evaluation.external.brand_choices import BrandChoices
-from crmeter.evaluation.external.choice_columns import brands_named, brands_of, columns_of, no_brand_said
+from crmeter.evaluation.external.named_brands import brands_named, no_brand_said
 from crmeter.evaluation.external.said_words import placed_by_name
 from crmeter.evaluation.external.told_choices import as_shares, before, chosen_of, coded, one_hot, ticked
 from crmeter.evaluation.external.whole_choices import REASONS, ToldChoices, whole_choices
 from crmeter.vocabulary import LeftOut, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.files.brand_grid import columns_by_brand, shared_brands
 from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
 
 Floats = NDArray[np.float64]
@@ -28,7 +29,8 @@ class ChoiceFile:
         respondent: who chooses; in a file with a row for each purchase, the customer. None where each row is somebody
             else's choice.
         drivers: what brands are rated or known by, such as quality or price. In a file with one row for each brand they
-            are columns; in one with one row for each choice there is a column for each brand, `price.A` or `A_price`.
+            are columns; in one with one row for each choice there is a column for each brand, `price.A`, `A_price`
+            or `price [A]`.
         chosen: the brand that is bought next: its name; or, with a row or column for each brand, how probable it is.
         brand: names the brand of a row; None where a row is a choice.
         last: the brand that was bought last, told as `chosen`; None where it is the choice before of the same
@@ -92,11 +94,11 @@ def read_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | No
 
 def _rows_of_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None) -> BrandChoices:
     headers = headers_of(path, answers)
-    columns = {driver: columns_of(driver, headers) for driver in told.drivers}
-    chances = {} if told.chosen in headers else columns_of(told.chosen, headers)
-    at_hand = columns_of(told.available, headers) if told.available else {}
+    columns = {driver: columns_by_brand(driver, headers) for driver in told.drivers}
+    chances = {} if told.chosen in headers else columns_by_brand(told.chosen, headers)
+    at_hand = columns_by_brand(told.available, headers) if told.available else {}
     beside = {name: each for name, each in ((told.chosen, chances), (told.available or "", at_hand)) if each}
-    brands = brands_of({**columns, **beside})
+    brands = shared_brands({**columns, **beside})
     wanted = [columns[driver][brand] for driver in told.drivers for brand in brands]
     wanted += [chances[brand] for brand in brands] if chances else []
     words = [

@@ -33,6 +33,7 @@ _ROWS: Mapping[str, str] = {
     "employees": "SELECT * FROM folded_employees",
     "partners": "SELECT * FROM folded_partners WHERE customer_key IN ("
     "SELECT customer_key FROM fit_customers WHERE reason IS NOT NULL)",
+    "survey_words": "SELECT * FROM folded_survey_words",
 }  # fmt: skip
 
 
