@@ -1,5 +1,7 @@
 """Who may be written to, and that nobody is where it cannot be found out."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 import pytest
@@ -7,7 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from crmeter.engagement import gate
-from crmeter.engagement.gate import may_send
+from crmeter.engagement.gate import may_mail_each, may_send
+from crmeter.engagement.mail.actions import queue_message
+from crmeter.engagement.mail.models import Bounce
 from crmeter.records.consent.actions import lift_restriction, restrict, state_consent
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.ledger.actor import SYSTEM
@@ -82,3 +86,31 @@ def test_a_question_that_the_database_refuses_leaves_the_transaction_whole() -> 
         assert verdict(Purpose.SERVICE) == (False, "not_known")
 
     assert verdict(Purpose.SERVICE) == (True, "needs_no_yes")
+
+
+@pytest.mark.parametrize("purpose", [*FREE, *ASKED])
+def test_many_are_judged_as_each_of_them_is_with_as_many_questions_as_few(
+    purpose: Purpose, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    """G29: who is asked of a long list does not take a question for each of them."""
+    agreed, declined, bounced = "yes@an-khang.example", "no@an-khang.example", "gone@an-khang.example"
+    others = [f"{place}@an-khang.example" for place in range(300)]
+    restrict(SYSTEM, GIANG, Channel.EMAIL, source="letter")
+    for address, yes in ((agreed, True), (declined, True), (declined, False), (bounced, True)):
+        state_consent(SYSTEM, address, Channel.EMAIL, purpose, yes=yes, source="form")
+    now = timezone.now()
+    message = queue_message(SYSTEM, to=bounced, purpose=purpose, language="vi", subject="Chào", body="Chào chị")
+    Bounce.objects.create(message_id=message, address=bounced, is_hard=True, status="5.1.1", words="unknown", at=now)
+    everybody = [GIANG, agreed, declined, bounced, *others]
+
+    with django_assert_max_num_queries(8):
+        found = may_mail_each(everybody, purpose, now)
+
+    assert found == {each: may_send(each, Channel.EMAIL, purpose, now) for each in everybody}
+
+
+def test_of_many_nobody_is_allowed_where_it_cannot_be_found_out() -> None:
+    with patch.object(gate, "consents_of", side_effect=RuntimeError("no answer")):
+        found = may_mail_each([GIANG], Purpose.SERVICE, timezone.now())
+
+    assert (found[GIANG].allowed, found[GIANG].code) == (False, "not_known")

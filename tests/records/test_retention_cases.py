@@ -124,6 +124,20 @@ def test_who_is_in_a_case_gets_no_second_task(lan: Person, at_risk: list[Custome
     assert Activity.objects.count() == 1
 
 
+def test_of_two_who_give_the_same_customer_at_once_the_second_is_told(
+    lan: Person, at_risk: list[CustomerAtRisk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(lan, at_risk[:1])
+    # As the second reads it whose question came before the first had written.
+    monkeypatch.setattr("crmeter.records.retention_cases.actions._running", lambda _keys: {})
+
+    with pytest.raises(Refused, match="somebody else has just given one of these customers"):
+        begun(lan, at_risk[:2])
+
+    assert Activity.objects.count() == 1
+    assert len(rounds(Scope())) == 1
+
+
 def test_an_evaluation_says_what_became_of_each_when_the_window_is_over(
     lan: Person, at_risk: list[CustomerAtRisk]
 ) -> None:

@@ -1,5 +1,7 @@
 """Surveys: made from templates, put in order, frozen once opened, built by those who may."""
 
+from dataclasses import replace
+
 import pytest
 from tests.engagement.conftest import mail_server
 
@@ -90,6 +92,36 @@ def test_an_open_survey_keeps_its_questions_and_lets_words_be_corrected(lan: Per
     ):
         with pytest.raises(Refused, match="was opened"):
             frozen()
+
+
+def test_brands_in_another_order_are_not_taken_for_other_names_of_what_was_answered(lan: Person) -> None:
+    view = opened(lan, "brands")
+    rating = questions_of(view.id)[0]
+    first, second, *rest = rating.options.choices
+    swapped = replace(rating.options, choices=named([second.words, first.words, *(each.words for each in rest)]))
+
+    with pytest.raises(Refused, match="only words"):
+        change_question(lan, rating.id, QuestionAsked(rating.kind, rating.title, swapped), version=1)
+
+    assert questions_of(view.id)[0].options == rating.options
+
+
+def test_no_survey_asks_for_more_answers_than_a_form_can_bring(lan: Person) -> None:
+    def grid(rows: int, brands: int) -> QuestionAsked:
+        aspects, choices = (
+            named([Text.same(f"{what} {place}") for place in range(n)]) for what, n in (("Mặt", rows), ("Hãng", brands))
+        )
+        return QuestionAsked(QuestionKind.RATING, Text.same("Chấm điểm"), Options(aspects, choices, 1, 5))
+
+    pk = make_survey(lan, "empty", "vi")
+    add_question(lan, pk, grid(20, 20))
+    add_question(lan, pk, grid(20, 20))
+    last = add_question(lan, pk, grid(20, 10))
+
+    with pytest.raises(Refused, match="at most 1,000 answers and this makes 1,001"):
+        add_question(lan, pk, NPS)
+    with pytest.raises(Refused, match="this makes 1,020"):
+        change_question(lan, last, grid(20, 11), version=1)
 
 
 def test_a_change_on_an_old_version_is_refused(lan: Person) -> None:

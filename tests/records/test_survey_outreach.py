@@ -102,6 +102,21 @@ def test_a_drawn_sample_is_asked_and_kept_and_the_others_remain(lan: Person, mai
     assert len(would_be_asked(lan, view, Asked()).askable) == 4
 
 
+def test_a_form_that_is_sent_twice_asks_nobody_else(lan: Person, mail_server: MailServer) -> None:
+    """G17: the second of two clicks would draw as many of those who remain."""
+    for each in range(6):
+        customer(lan, f"Khách {each}", f"khach{each}@khach.example")
+        agrees(f"khach{each}@khach.example")
+    view, sample = opened(lan), SampleAsked(2, 420042, by_segment=False)
+    invite(lan, view.id, Asked(), "vi", sample=sample)
+
+    with pytest.raises(Refused, match="the sample by the seed 420042 was asked before"):
+        invite(lan, view.id, Asked(), "vi", sample=sample)
+
+    assert SurveyInvitation.objects.count() == 2
+    assert invite(lan, view.id, Asked(), "vi", sample=SampleAsked(2, 7, by_segment=False)).asked == 2
+
+
 def test_of_a_pasted_list_those_in_the_records_are_asked(lan: Person, minh: Person, mail_server: MailServer) -> None:
     supplier = create(
         lan, CONCEPTS["customers"], {"name": "Nhà máy Sao", "kind": "firm", "is_supplier": True, "is_customer": False}

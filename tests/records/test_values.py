@@ -1,5 +1,6 @@
 """What is typed is kept as it was meant, and what is shown to be typed over is kept as it was."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_share_that_is_saved_as_it_is_shown_stays(value: str, language: str) -
 )
 def test_a_mark_behind_nothing_but_a_nought_groups_nothing(typed: str, meant: str) -> None:
     assert read_amount(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["1" + " " * 200_000 + "x1", "1 " * 100_000 + "x1", "1" * 200_000 + "x1"])
+def test_what_is_no_amount_is_told_at_once_however_long_it_is(typed: str) -> None:
+    """ASVS 1.3.12: whoever has the link to a survey types what they like."""
+    began = time.process_time()
+
+    with pytest.raises(ValueError, match="1"):
+        read_amount(typed)
+
+    assert time.process_time() - began < 1
 
 
 def test_a_share_in_a_file_is_no_percentage_of_itself() -> None:

@@ -200,6 +200,35 @@ def test_undoing_brings_the_answer_before_back(browser_of: BrowserOf) -> None:
         assert list(judged_by(seat.id).values()) == left
 
 
+def test_an_answer_to_a_pair_that_was_changed_meanwhile_is_refused(browser_of: BrowserOf) -> None:
+    lead, browser = browser_of("director"), browser_of("rep")
+    number = made(who("director"), who("rep"))
+    shown = seat_of(who("rep"), number)
+    assert shown is not None
+
+    other = {"title": "Mua quả gì", "purpose": "criteria", "criteria": "Cam\nQuýt\nBưởi", "version": 1}
+    assert lead.post(f"/decisions/{number}/edit", other).status_code == 302
+    answer = browser.post(f"/decisions/{number}/judge", {"pair": 0, "favour": 4, "version": shown.version})
+
+    assert answer.status_code == 412
+    assert "Cam" in words(answer)
+    assert judged_by(shown.id) == {}
+
+
+def test_criteria_in_another_order_are_not_taken_for_other_names_of_what_was_judged(browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+    number = made(who("director"), who("director"))
+    judge_all(browser, who("director"), number, [3])
+
+    swapped = {"title": "Mua quả gì", "purpose": "criteria", "criteria": "Chuối\nTáo\nAnh đào", "version": 1}
+    answer = browser.post(f"/decisions/{number}/edit", swapped)
+
+    assert answer.status_code == 400
+    found = decision(number)
+    assert found is not None
+    assert [each.words.vi for each in found.criteria] == ["Táo", "Chuối", "Anh đào"]
+
+
 def test_an_answer_to_an_older_page_is_refused(browser_of: BrowserOf) -> None:
     browser = browser_of("director")
     number = made(who("director"), who("director"))

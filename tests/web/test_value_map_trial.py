@@ -120,6 +120,16 @@ def test_a_move_shows_where_our_point_would_stand(number: int, browser_of: Brows
     assert told["Khoảng cách tới đường giá trị"] == pytest.approx((-75, 12.5))
 
 
+def test_no_move_of_an_address_leads_beyond_the_ends_of_its_slider(number: int, browser_of: BrowserOf) -> None:
+    browser = browser_of("director")
+
+    page = browser.get("/value-map", {"us": US, "move-0": "9" * 40, "move-price": "-50", "market": "9" * 40})
+    drawn = browser.get("/value-map", {"us": US, "to-quality": "9" * 40, "to-price": "1"})
+
+    assert page.status_code == drawn.status_code == 200
+    assert [each.by for each in page.context["sliders"]] == [0, -4]
+
+
 def test_a_place_that_is_drawn_to_becomes_the_moves_that_lead_there(number: int, browser_of: BrowserOf) -> None:
     drawn = {"us": US, "to-quality": "100", "to-price": "100", "move-0": "-2"}
     page = browser_of("director").get("/value-map", drawn)

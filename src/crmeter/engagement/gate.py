@@ -1,15 +1,16 @@
 """The one gate: whoever is about to send something to somebody asks here, at that moment."""
 
 import logging
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from crmeter.engagement.mail.queries import is_unreachable
-from crmeter.records.consent.purposes import Channel, Purpose
-from crmeter.records.consent.queries import consent_of, is_restricted
-from crmeter.records.privacy.restriction_queries import is_of_restricted
+from crmeter.engagement.mail.queries import is_unreachable, unreachable_among
+from crmeter.records.consent.purposes import Channel, Consent, Purpose
+from crmeter.records.consent.queries import consent_of, consents_of, is_restricted
+from crmeter.records.privacy.restriction_queries import addresses_of_restricted, is_of_restricted
 from crmeter.vocabulary import Text
 
 _log = logging.getLogger(__name__)
@@ -44,20 +45,50 @@ def may_send(address: str, channel: Channel, purpose: Purpose, now: datetime) ->
     try:
         # Its own savepoint: a question that fails must not take the transaction of whoever asks with it.
         with transaction.atomic():
-            return _judged(address, channel, purpose, now)
+            is_held_back = is_restricted(address, channel) or is_of_restricted(address, channel)
+            is_lost = channel is Channel.EMAIL and is_unreachable(address, now)
+            return _judged(purpose, consent_of(address, channel, purpose), restricted=is_held_back, unreachable=is_lost)
     except Exception:
         _log.exception("the gate could not be asked; nothing is sent")
         return Verdict(False, _NOT_KNOWN, NOT_KNOWN)
 
 
-def _judged(address: str, channel: Channel, purpose: Purpose, now: datetime) -> Verdict:
+def may_mail_each(addresses: Collection[str], purpose: Purpose, now: datetime) -> Mapping[str, Verdict]:
+    """Return for each of many addresses of mail what `may_send` says of it, asked with a few questions for all.
+
+    It serves lists of whom to ask; at the moment of sending each is asked for once more by itself.
+
+    Args:
+        addresses: as the ledger of consent knows them.
+        purpose: what it is for.
+        now: the moment of sending.
+    """
+    try:
+        with transaction.atomic():
+            said = consents_of(addresses, Channel.EMAIL, purpose)
+            of_all = consents_of(addresses, Channel.EMAIL, Purpose.ALL)
+            held_back, lost = addresses_of_restricted(Channel.EMAIL), unreachable_among(addresses, now)
+    except Exception:
+        _log.exception("the gate could not be asked; nothing is sent")
+        return dict.fromkeys(addresses, Verdict(False, _NOT_KNOWN, NOT_KNOWN))
+    return {
+        each: _judged(
+            purpose,
+            said[each],
+            restricted=of_all[each] == "no" or each in held_back,
+            unreachable=each in lost,
+        )
+        for each in said
+    }
+
+
+def _judged(purpose: Purpose, said: Consent, *, restricted: bool, unreachable: bool) -> Verdict:
     if purpose is Purpose.ALL:
         return Verdict(False, _NO_PURPOSE, "no_purpose")
-    if is_restricted(address, channel) or is_of_restricted(address, channel):
+    if restricted:
         return Verdict(False, _RESTRICTED, "restricted")
-    if channel is Channel.EMAIL and is_unreachable(address, now):
+    if unreachable:
         return Verdict(False, _UNREACHABLE, "unreachable")
-    said = consent_of(address, channel, purpose)
     words = {"purpose": purpose.words}
     if said == "no":
         return Verdict(False, _SAID_NO.fill(**words), "said_no")

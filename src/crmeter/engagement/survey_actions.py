@@ -7,10 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from crmeter.engagement.gate import may_send
+from crmeter.engagement.gate import may_mail_each
 from crmeter.engagement.survey_mail import INVITES, LIFE_DAYS, purpose_of, refuse_without_server, write_mail
 from crmeter.records.concept.listing import Asked
-from crmeter.records.consent.purposes import Channel
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.asking import Addresses, Judged, candidates
 from crmeter.records.surveys.invitation_actions import hold_open_survey, keep_draw, note_asked, write_invitation
@@ -58,10 +57,10 @@ def would_be_asked(
     """
     refuse_unless_builder(person)
     found, left = candidates(person, survey, among, only)
-    now, purpose = timezone.now(), purpose_of(survey)
+    verdicts = may_mail_each([each.address for each in found], purpose_of(survey), timezone.now())
     askable = []
     for each in found:
-        verdict = may_send(each.address, Channel.EMAIL, purpose, now)
+        verdict = verdicts[each.address]
         if verdict.allowed or (by is By.PORTAL and verdict.code in _OF_MAIL_ONLY):
             askable.append(each)
         else:
@@ -92,7 +91,7 @@ def invite(
 
     Raises:
         Refused: they may not, the survey is not open, no mail can leave, those are too many for once, or there is no
-            such sample.
+            such sample or it was asked before.
     """
     refuse_unless_builder(person)
     if by is By.EMAIL:

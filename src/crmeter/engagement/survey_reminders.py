@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 
-from crmeter.engagement.gate import may_send
+from crmeter.engagement.gate import may_mail_each
 from crmeter.engagement.survey_actions import Sent
 from crmeter.engagement.survey_mail import (
     LIFE_DAYS,
@@ -15,7 +15,6 @@ from crmeter.engagement.survey_mail import (
     refuse_without_server,
     write_mail,
 )
-from crmeter.records.consent.purposes import Channel
 from crmeter.records.ledger.actor import SYSTEM, Actor
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
@@ -72,10 +71,12 @@ def _remind(actor: Actor, survey: int, days: int, most: int | None) -> Sent:
     """Remind in one transaction; by hand (`most` is None) only who was never reminded."""
     with transaction.atomic():
         view = hold_open_survey(survey)
-        now, asked, left = timezone.now(), 0, Counter[str]()
+        asked, left = 0, Counter[str]()
         last = max(view.remind_most, 1)
-        for each in hold_silent(view.id, days, most or 1):
-            verdict = may_send(each.address, Channel.EMAIL, purpose_of(view), now)
+        silent = hold_silent(view.id, days, most or 1)
+        verdicts = may_mail_each([each.address for each in silent], purpose_of(view), timezone.now())
+        for each in silent:
+            verdict = verdicts[each.address]
             if not verdict.allowed:
                 left[verdict.code] += 1
                 continue

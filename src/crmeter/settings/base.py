@@ -122,3 +122,20 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Django by itself says nothing of a page that failed on a server: whoever runs it reads it on standard error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "filters": {"by_route": {"()": "crmeter.web.request_log.ByRoute"}},
+    "handlers": {
+        "standard_error": {
+            "class": "logging.StreamHandler",
+            "level": "ERROR",
+            "formatter": "line",
+            "filters": ["by_route"],
+        },
+    },
+    "loggers": {"django.request": {"handlers": ["standard_error"]}},
+}

@@ -6,7 +6,7 @@ The table of the design: 1.234.567 ₫ and ₫1,234,567; 81,3% and 81.3%; true m
 
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from crmeter.vocabulary.money import decimals_of
@@ -15,6 +15,8 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 EMPTY = "–"
 _LEAST_P = 0.001
+# Whatever a float can hold is written whole, also what somebody typed with a key held down.
+_WIDE = Context(prec=400)
 _VIETNAM = "+84"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYMBOLS = {"VND": "₫", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "BRL": "R$"}
@@ -40,7 +42,7 @@ def number(value: Number, language: Lang, digits: int | None = None) -> str:
     exact = Decimal(str(value))
     if digits is None:
         digits = 0 if exact == exact.to_integral_value() else (1 if abs(exact) >= 10 else 2)
-    rounded: Decimal = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    rounded: Decimal = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=_WIDE)
     body = f"{abs(rounded):,.{digits}f}"
     if language == "vi":
         body = body.translate(str.maketrans(",.", ".,"))

@@ -11,7 +11,7 @@ from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
 from crmeter.engagement.mail.states import STATES, TONES, MessageState
 from crmeter.engagement.mail.unsubscribing import key_in
 from crmeter.records.consent.addresses import normalised
-from crmeter.records.consent.erased import either, is_hash
+from crmeter.records.consent.erased import either, either_of_each, is_hash
 from crmeter.records.consent.purposes import Channel, Purpose
 from crmeter.records.consent.queries import consent_of
 from crmeter.vocabulary import Language, Text, formats
@@ -157,6 +157,15 @@ def is_unreachable(address: str, now: datetime) -> bool:
     """
     known_by = normalised(address, Channel.EMAIL)
     return Bounce.objects.filter(address__in=either(known_by), is_hard=True, lifted_at=None, at__lte=now).exists()
+
+
+def unreachable_among(addresses: Collection[str], now: datetime) -> frozenset[str]:
+    """Return to which of many addresses, as `normalised` writes them, mail has come back for good."""
+    found: set[str] = set()
+    for kept in either_of_each(sorted(set(addresses))):
+        rows = Bounce.objects.filter(address__in=kept, is_hard=True, lifted_at=None, at__lte=now)
+        found.update(kept[each] for each in rows.values_list("address", flat=True))
+    return frozenset(found)
 
 
 def ending_of(token: str) -> Ending | None:

@@ -28,7 +28,8 @@ _SCALES = {
     "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "triệu": 10**6, "tr": 10**6, "m": 10**6, "tỷ": 10**9, "tỉ": 10**9,
     "bn": 10**9,
 }  # fmt: skip
-_AMOUNT = re.compile(r"([-\u2212+]?[\d.,\s\u00a0]*\d)\s*(\D*)")
+# What follows the digits begins with no space: spaces would be shared out in as many ways as there are of them.
+_AMOUNT = re.compile(r"([-\u2212+]?[\d.,\s\u00a0]*\d)\s*([^\d\s]\D*)?")
 _NATIONAL = re.compile(r"0[1-9]\d{8}", re.ASCII)
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 
@@ -83,7 +84,7 @@ def read_amount(typed: str) -> Decimal:
     match = _AMOUNT.fullmatch(typed.strip())
     if match is None:
         raise ValueError(typed)
-    word = match[2].strip().strip("₫đ$").strip().casefold().removesuffix("vnd").removesuffix("đồng").strip()
+    word = (match[2] or "").strip().strip("₫đ$").strip().casefold().removesuffix("vnd").removesuffix("đồng").strip()
     if word and word not in _SCALES:
         raise ValueError(typed)
     digits = re.sub(r"\s", "", match[1]).replace("\u2212", "-")

@@ -1,10 +1,11 @@
 """What people have said, for whoever wants to write to them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from crmeter.records.consent.addresses import normalised
-from crmeter.records.consent.erased import either
+from crmeter.records.consent.erased import either, either_of_each
 from crmeter.records.consent.models import ConsentStatement
 from crmeter.records.consent.purposes import Channel, Consent, Purpose
 
@@ -42,6 +43,23 @@ def consent_of(address: str, channel: Channel, purpose: Purpose) -> Consent:
     if said is None:
         return "never_asked"
     return "yes" if said else "no"
+
+
+def consents_of(addresses: Collection[str], channel: Channel, purpose: Purpose) -> Mapping[str, Consent]:
+    """Return what each of many last said about a purpose, by address; see `consent_of`.
+
+    Args:
+        addresses: as `normalised` writes them.
+        channel: on which they are reached.
+        purpose: asked about.
+    """
+    found: dict[str, Consent] = dict.fromkeys(addresses, "never_asked")
+    for kept in either_of_each(sorted(found)):
+        rows = ConsentStatement.objects.filter(address__in=kept, channel=channel, purpose=purpose)
+        # What was said last is read last.
+        for address, says_yes in rows.order_by("said_at", "id").values_list("address", "says_yes"):
+            found[kept[address]] = "yes" if says_yes else "no"
+    return found
 
 
 def is_restricted(address: str, channel: Channel) -> bool:

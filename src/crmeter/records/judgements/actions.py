@@ -1,7 +1,7 @@
 """The only writer of decisions: made, changed, their evaluators invited, their weights set."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import tell_beside
 from crmeter.records.notices.models import NoticeKind
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
-from crmeter.records.surveys.options import LONGEST_OPTION, Option
+from crmeter.records.surveys.options import LONGEST_OPTION, Option, renamed
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 
@@ -63,6 +63,8 @@ def change_decision(person: Person, pk: int, asked: DecisionAsked, *, version: i
     """
     refuse_unless_lead(person)
     with transaction.atomic():
+        # In the order in which evaluators hold them, so that neither waits for the other for ever.
+        seats = list(Evaluator.objects.select_for_update().filter(decision=pk).order_by("id"))
         row = held(Decision, pk, version)
         before, kept = _shown(row), (_keys(row.criteria), _keys(row.alternatives), row.purpose)
         if Judgement.objects.filter(evaluator__decision=row).exists():
@@ -74,6 +76,9 @@ def change_decision(person: Person, pk: int, asked: DecisionAsked, *, version: i
                 raise Refused("frozen", _FROZEN)
             if kept[0] != now[0]:
                 row.set_weights, row.weighing = {}, Weighing.JUDGED
+            # A page of an evaluator that stands open names a pair by its place, and that is another pair by now.
+            for seat in seats:
+                keep(seat)
         new = keep(row, "title", "purpose", "about", "criteria", "alternatives", "set_weights", "weighing")
         note_changes(DECISIONS, [pk])
         audit(actor_of(person), "judgements.changed", row, before=before, after=_shown(row))
@@ -203,13 +208,14 @@ def _put(row: Decision, asked: DecisionAsked) -> None:
 
 
 def _called(row: Decision, asked: DecisionAsked) -> DecisionAsked:
-    """Return what is asked with the keys that were judged, place by place, where there are as many."""
-    told = []
-    for kept, new in ((row.criteria, asked.criteria), (row.alternatives, asked.alternatives)):
-        own = options_of(kept)
-        is_same = len(own) == len(new) and row.purpose != Purpose.BRAND
-        told.append([Option(a.key, b.words) for a, b in zip(own, new, strict=True)] if is_same else list(new))
-    return DecisionAsked(asked.title, asked.purpose, asked.about, *told)
+    """Return what is asked with the keys that were judged; components of a brand are known by theirs."""
+    if row.purpose == Purpose.BRAND:
+        return asked
+    return replace(
+        asked,
+        criteria=renamed(options_of(row.criteria), asked.criteria),
+        alternatives=renamed(options_of(row.alternatives), asked.alternatives),
+    )
 
 
 def _kept(things: Sequence[Option]) -> list[dict[str, str]]:

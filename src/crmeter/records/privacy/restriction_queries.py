@@ -1,5 +1,7 @@
 """Whether an address is one of somebody of whom nothing may be used."""
 
+from collections.abc import Iterable, Iterator
+
 from crmeter.records.concept.concept import concept_named
 from crmeter.records.consent.addresses import normalised
 from crmeter.records.consent.purposes import Channel
@@ -16,23 +18,29 @@ def is_of_restricted(address: str, channel: Channel) -> bool:
     Raises:
         Refused: the address is none of that channel.
     """
-    known_by, field = normalised(address, channel), _FIELDS.get(channel)
+    return normalised(address, channel) in addresses_of_restricted(channel)
+
+
+def addresses_of_restricted(channel: Channel) -> frozenset[str]:
+    """Return by which addresses those are reached who are restricted today, as `normalised` writes them."""
+    field = _FIELDS.get(channel)
     if field is None:
-        return False
+        return frozenset()
+    found: set[str] = set()
     for name, number in all_restricted():
         concept = concept_named(name)
         if concept is None or field not in concept.all_fields:
             continue
         # Also the addresses of those that were merged into it: they are the same person's.
         rows = concept.table._default_manager.filter(pk__in=merged_with(name, number))
-        if any(_reaches(written, channel, known_by) for written in rows.values_list(field, flat=True)):
-            return True
-    return False
+        found.update(_known_by(rows.values_list(field, flat=True), channel))
+    return frozenset(found)
 
 
-def _reaches(written: str, channel: Channel, known_by: str) -> bool:
-    try:
-        return bool(written) and normalised(written, channel) == known_by
-    except Refused:
-        # What stands there reaches nobody.
-        return False
+def _known_by(written: Iterable[str], channel: Channel) -> Iterator[str]:
+    for each in written:
+        try:
+            yield normalised(each, channel)
+        except Refused:
+            # What stands there reaches nobody.
+            continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from crmeter.records.activities.concept import ACTIVITIES
@@ -128,7 +128,7 @@ def begin_round(
             task = None if arm == Arm.HELD_OUT else create(person, ACTIVITIES, _values(person, asked, each, sign))
             cases.append(_case(row, each, arm, sign, task))
         cases += [_case(row, each, Arm.NOT_CHOSEN, None, None) for each in others if each.key not in running]
-        RetentionCase.objects.bulk_create(cases, batch_size=200)
+        _insert(cases)
         under_way = len(chosen) - len(free)
         begun = Begun(row.pk, row.version, len(new) - len(alone), len(alone), under_way, not_given)
         audit(actor_of(person), "retention_rounds.begun", row, after=_shown(row, begun))
@@ -196,6 +196,15 @@ def _leave_out(cases: Sequence[RetentionCase]) -> None:
         each.outcome, each.closed_at = Outcome.LEFT_OUT, now
     with transaction.atomic():
         RetentionCase.objects.bulk_update(cases, ["outcome", "closed_at"], batch_size=200)
+
+
+def _insert(cases: Sequence[RetentionCase]) -> None:
+    try:
+        with transaction.atomic():
+            RetentionCase.objects.bulk_create(cases, batch_size=200)
+    except IntegrityError as error:
+        # Two lists at once: a customer is in one running case at most.
+        raise Refused("under_way", _IN_THIS_MOMENT) from error
 
 
 def _givable(
@@ -266,6 +275,10 @@ _LOOK_AFTER = Text("gọi hỏi thăm và tìm cách giữ", "call them and find
 _WHY = Text("hoàn tác lượt giữ khách", "a round of keeping customers was undone")
 _NOBODY = Text("hãy chọn ít nhất một khách", "choose at least one customer")
 _UNDER_WAY = Text("các khách này đều đang được theo dõi rồi", "all of these customers are in a case by now")
+_IN_THIS_MOMENT = Text(
+    "người khác vừa giao một trong các khách này; hãy mở lại danh sách",
+    "somebody else has just given one of these customers; open the list again",
+)
 _NONE_GIVEN = Text("chưa giao được khách nào; {customer}: {why}", "no task could be given; {customer}: {why}")
 _TAKEN_BACK = Text("lượt này đã được hoàn tác", "this round was undone before")
 _NO_WINDOW = Text("thời gian theo dõi từ {least} đến {most} ngày", "the window is from {least} to {most} days")

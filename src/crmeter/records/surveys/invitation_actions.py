@@ -99,8 +99,13 @@ def keep_draw(person: Person, survey: int, sample: SampleAsked, of: int) -> None
         survey: by which they are asked.
         sample: that was drawn.
         of: how many it was drawn from.
+
+    Raises:
+        Refused: a sample by the same seed was asked before; a form that is sent twice asks nobody else.
     """
     with transaction.atomic():
+        if SurveyDraw.objects.filter(survey=survey, seed=sample.seed).exists():
+            raise Refused("drawn", _DRAWN.fill(seed=str(sample.seed)))
         SurveyDraw.objects.create(
             survey_id=survey,
             seed=sample.seed,
@@ -184,4 +189,8 @@ def note_delivery(message: int, *, arrived: bool) -> None:
         SurveyInvitation.objects.filter(message=message).update(bounced_at=None if arrived else timezone.now())
 
 
+_DRAWN = Text(
+    "mẫu với số gieo {seed} đã được mời rồi; muốn mời thêm người, hãy dùng số gieo khác",
+    "the sample by the seed {seed} was asked before; take another seed to ask more people",
+)
 _NOT_OPEN = Text("khảo sát không mở", "the survey is not open")

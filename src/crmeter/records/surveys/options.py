@@ -13,6 +13,7 @@ LONGEST_OPTION = 120
 MOST_OPTIONS = 20
 _LARGEST = 10
 _NEEDS_CHOICES = frozenset({QuestionKind.LAST_BRAND, QuestionKind.NEXT_BRAND, QuestionKind.PRICE, QuestionKind.CHOICE})
+_ONE_ANSWER = frozenset({QuestionKind.LAST_BRAND, QuestionKind.CHOICE})
 _NEEDS_ROWS = frozenset({QuestionKind.RATING, QuestionKind.IMPORTANCE})
 _SCALED = _NEEDS_ROWS | {QuestionKind.PRICE}
 
@@ -83,8 +84,8 @@ class Options:
         return replace(self, rows=tuple(rows))
 
     def called_as(self, other: "Options") -> "Options":
-        """Return these options with the words of other ones, place by place; what those have more comes as it is."""
-        return replace(other, rows=_called(self.rows, other.rows), choices=_called(self.choices, other.choices))
+        """Return these options with the words of other ones; see `renamed`."""
+        return replace(other, rows=renamed(self.rows, other.rows), choices=renamed(self.choices, other.choices))
 
 
 def named(words: Sequence[Text]) -> tuple[Option, ...]:
@@ -95,6 +96,30 @@ def named(words: Sequence[Text]) -> tuple[Option, ...]:
         key = key if key not in found else f"{key} ({place})"
         found[key] = Option(key, each)
     return tuple(found.values())
+
+
+def renamed(own: Sequence[Option], others: Sequence[Option]) -> tuple[Option, ...]:
+    """Return options by the words of other ones, each with the key of whichever stands in its place.
+
+    Words that stood in another place bring their own key along: another order is no other name for what was answered,
+    and the keys tell that it is one. Where there are more or fewer, the other options come as they are.
+
+    Args:
+        own: as they were answered.
+        others: as somebody typed them.
+    """
+    if len(own) != len(others):
+        return tuple(others)
+    called = {each.words.vi: each for each in own}
+    return tuple(
+        replace(each if each.words.vi == other.words.vi else called.get(other.words.vi, each), words=other.words)
+        for each, other in zip(own, others, strict=True)
+    )
+
+
+def fields_of(kind: QuestionKind, options: Options) -> int:
+    """Return how many answers a question asks for at most: a grid one in each cell, a choice a single one."""
+    return 1 if kind in _ONE_ANSWER else max(len(options.rows), 1) * max(len(options.choices), 1)
 
 
 def offered(kind: QuestionKind, options: Options) -> Options:
@@ -136,12 +161,6 @@ def typed_options(lines: str) -> tuple[Option, ...]:
 
 def _options(kept: Sequence[Mapping[str, str]]) -> tuple[Option, ...]:
     return tuple(Option(each["key"], Text(each["vi"], each["en"]), each.get("group", "")) for each in kept)
-
-
-def _called(own: tuple[Option, ...], others: tuple[Option, ...]) -> tuple[Option, ...]:
-    if len(own) != len(others):
-        return others
-    return tuple(replace(each, words=other.words) for each, other in zip(own, others, strict=True))
 
 
 _WRONG_OPTION = Text("mỗi ý phải có chữ, dài nhất {most} ký tự", "each option has words, at most {most} characters")

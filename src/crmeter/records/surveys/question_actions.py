@@ -11,11 +11,13 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.kinds import Languages, QuestionKind, SurveyState
 from crmeter.records.surveys.models import LONGEST_TITLE, Survey, SurveyQuestion
-from crmeter.records.surveys.options import Options, offered
+from crmeter.records.surveys.options import Options, fields_of, offered
 from crmeter.records.surveys.rights import refuse_unless_builder
 from crmeter.vocabulary import Text
 
 MOST_QUESTIONS = 40
+# A form with more is sent back unread by the server, and nobody fills in as many.
+MOST_FIELDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def add_question(person: Person, survey: int, asked: QuestionAsked) -> int:
         last = of.questions.order_by("-position").values_list("position", flat=True).first()
         row = SurveyQuestion(survey=of, position=0 if last is None else last + 1, kind=asked.kind)
         _put(row, asked, Languages(of.languages))
+        _refuse_too_many_fields(of, row)
         row.save(force_insert=True)
         audit(actor_of(person), "surveys.question_added", row, after=_shown(row))
     return row.pk
@@ -74,6 +77,8 @@ def change_question(person: Person, pk: int, asked: QuestionAsked, *, version: i
             row.is_required,
         ):
             raise Refused("frozen", _FROZEN)
+        if of.state == SurveyState.DRAFT:
+            _refuse_too_many_fields(of, row)
         new = keep(row, "kind", "title_vi", "title_en", "options", "is_required")
         audit(actor_of(person), "surveys.question_changed", row, before=before, after=_shown(row))
     return new
@@ -148,6 +153,13 @@ def _put(row: SurveyQuestion, asked: QuestionAsked, languages: Languages) -> Non
     row.options = offered(QuestionKind(asked.kind), asked.options).to_json()
 
 
+def _refuse_too_many_fields(of: Survey, row: SurveyQuestion) -> None:
+    every = [row, *of.questions.exclude(pk=row.pk)]
+    asked = sum(fields_of(QuestionKind(each.kind), Options.from_json(each.options)) for each in every)
+    if asked > MOST_FIELDS:
+        raise Refused("many_fields", _MANY_FIELDS.fill(most=MOST_FIELDS, n=asked))
+
+
 def _shown(row: SurveyQuestion) -> dict[str, object]:
     return {
         "survey": row.survey_id,
@@ -166,6 +178,10 @@ _FROZEN = Text(
     "the survey was opened, so only words can be corrected; make the next wave to change questions",
 )
 _MANY = Text("một khảo sát có nhiều nhất {most} câu hỏi", "a survey has at most {most} questions")
+_MANY_FIELDS = Text(
+    "cả khảo sát hỏi nhiều nhất {most} ô trả lời, thế này là {n}; hãy bớt mặt được chấm hoặc bớt hãng",
+    "a survey asks for at most {most} answers and this makes {n}; name fewer aspects or fewer brands",
+)
 _BOTH = Text("hãy viết bằng cả hai ngôn ngữ", "write it in both languages")
 _NO_WORDS = Text("hãy viết nội dung bằng ngôn ngữ của khảo sát", "write it in the language of the survey")
 _LONG = Text("dài nhất {most} ký tự", "it has at most {most} characters")

@@ -10,6 +10,7 @@ from crmeter.vocabulary import Text
 
 DIAGONAL, BY_WEIGHT = "diagonal", "weights"
 DERIVED, STATED, GIVEN = "derived", "stated", "given"
+_LARGEST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,12 @@ def _drawn_to(asked: QueryDict) -> tuple[float, float] | None:
 
 
 def number(typed: str) -> float | None:
-    """Return what was typed as a number, or None where it is none."""
+    """Return what was typed as a number, or None where it is none, or larger than anything that is counted here."""
     try:
-        return float(read_amount(typed)) if typed.strip() else None
+        found = float(read_amount(typed)) if typed.strip() else None
     except ValueError:
         return None
+    return found if found is not None and abs(found) <= _LARGEST else None
 
 
 _BETWEEN = Text("một số giữa 0 và 100", "a number between 0 and 100")

@@ -97,14 +97,14 @@ def _sliders(opened: Opened, trial: "Trial", asked: MapAsked) -> tuple[Slider, .
             low, high = priced if name == _PRICE else rated
             key = f"move-{_PRICE if name == _PRICE else place}"
             title = _SEEMS if name == _PRICE else opened.called(name)
-            by = (number(asked.asked.get(key, "")) or 0.0) if drawn is None else drawn[name]
+            by = _moved(asked, key, high - low) if drawn is None else drawn[name]
             unit = _POINTS.fill(low=written(low, 0), high=written(high, 0))
             found.append(Slider(key, name, title, by, high - low, _step(by, (high - low) / 20), 2, unit))
         return tuple(found)
     return tuple(
         Slider(f"move-{name}", name, title, by, _FURTHEST_PERCENT, 1, 0, _PERCENT)
         for name, title, by in (
-            (name, title, _percent(asked, name) if drawn is None else drawn[name])
+            (name, title, _moved(asked, f"move-{name}", _FURTHEST_PERCENT) if drawn is None else drawn[name])
             for name, title in ((_QUALITY, _OUR_QUALITY), (_PRICE, _OUR_PRICE))
         )
     )
@@ -115,9 +115,9 @@ def _step(by: float, step: float) -> float:
     return step if abs(by / step - round(by / step)) < _HARDLY else _FINE_STEP
 
 
-def _percent(asked: MapAsked, name: str) -> float:
-    by = number(asked.asked.get(f"move-{name}", "")) or 0.0
-    return max(-_FURTHEST_PERCENT, min(by, _FURTHEST_PERCENT))
+def _moved(asked: MapAsked, key: str, most: float) -> float:
+    """Return how far a slider of an address stands from its middle; none stands beyond its ends."""
+    return max(-most, min(number(asked.asked.get(key, "")) or 0.0, most))
 
 
 def _supposed(opened: Opened, sliders: tuple[Slider, ...]) -> "Supposed":

@@ -203,8 +203,8 @@ def _is_of_aspect(name: str) -> bool:
 _NO_COLUMNS = Text(
     "không có cột nào của yếu tố {driver} cho từng thương hiệu, như {driver}.A hay {driver} [A]; nếu mỗi dòng là một "
     "thương hiệu, hãy chỉ cột tên thương hiệu bằng --brand; các cột là: {headers}",
-    "no column is of the driver {driver} and one brand, such as {driver}.A or {driver} [A]; if each row is a brand, say "
-    "by --brand which column names it; the columns are: {headers}",
+    "no column is of the driver {driver} and one brand, such as {driver}.A or {driver} [A]; if each row is a brand, "
+    "say by --brand which column names it; the columns are: {headers}",
 )
 _DIFFER = Text(
     "các yếu tố có cột cho các thương hiệu khác nhau: {brands}",

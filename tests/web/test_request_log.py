@@ -1,0 +1,42 @@
+"""What whoever runs the server reads of a page that failed."""
+
+import io
+import logging
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from crmeter.web.surveys import public
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_a_page_that_fails_is_told_with_its_way_and_without_the_secret_of_its_link() -> None:
+    """A10, G44: the answer says nothing of the error, the log says where it is."""
+    (handler,) = logging.getLogger("django.request").handlers
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(told := io.StringIO())
+    try:
+        with patch.object(public, "opened_by", side_effect=RuntimeError("the page is broken")):
+            answer = Client(raise_request_exception=False).get("/s/secret-of-somebody")
+    finally:
+        handler.setStream(before)
+
+    assert answer.status_code == 500
+    assert "broken" not in answer.content.decode()
+    assert "500 on /s/<str:token>" in told.getvalue()
+    assert "RuntimeError: the page is broken" in told.getvalue()
+    assert "secret-of-somebody" not in told.getvalue()
+
+
+def test_what_is_not_there_is_no_failure() -> None:
+    (handler,) = logging.getLogger("django.request").handlers
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(told := io.StringIO())
+    try:
+        Client().get("/nowhere")
+    finally:
+        handler.setStream(before)
+
+    assert told.getvalue() == ""
