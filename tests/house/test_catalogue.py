@@ -69,7 +69,7 @@ def test_titles_tell_measures_apart() -> None:
 
 
 # Rows that are nobody's yet: who sees a part of the firm sees none of them.
-NOBODYS = {"expected_new_customers", "usage_events"}
+NOBODYS = {"expected_new_customers", "usage_events", "employees"}
 
 
 @every_table
@@ -139,6 +139,9 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
             assert top.type().is_boolean(), f"{name}: the top of a share says of each row whether it counts"
             if measure.bottom is not None:
                 assert measure.bottom(rows).type().is_boolean(), f"{name}: so does its bottom"
+        case Statistic.RATE:
+            assert top.type().is_boolean(), f"{name}: the top of a rate says of each row whether it happened to it"
+            assert measure.bottom is not None, f"{name}: the bottom of a rate says for how long it could have"
         case Statistic.RATIO:
             assert measure.bottom is not None, f"{name}: a ratio needs bottom=; a mean per row is Statistic.MEAN"
         case Statistic.SUM | Statistic.MEDIAN:
@@ -154,9 +157,9 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
 def test_unit_and_statistic_agree(measure: Measure) -> None:
     name = measure.name
     if measure.unit is Unit.SHARE:
-        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.WEIGHTED_SHARE)
-        assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE or a RATIO"
-    if measure.statistic in (Statistic.SHARE, Statistic.RATIO):
+        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.RATE, Statistic.WEIGHTED_SHARE)
+        assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE, a RATIO or a RATE"
+    if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.RATE):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"
     if measure.unit is Unit.DAYS:
         assert measure.statistic in (Statistic.MEDIAN, Statistic.MEAN), f"{name}: days are not added up"

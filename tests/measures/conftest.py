@@ -215,6 +215,30 @@ BRAND_ANSWERS = [
     (6, F, 2, "reputation", 0, "2026-01-02"),  # after the evaluation
 ]
 
+# Partners and suppliers among the customers.
+PARTNERS = [
+    # key, is partner, is supplier
+    (A, True, False),
+    (D, True, True),
+    (E, False, True),
+    (G, True, False),
+    (H, True, False),
+    (J, False, True),  # without an order
+]
+
+EMPLOYEES = [
+    # key, team, first day, last day, has left
+    (1, "sales", "2020-01-01", None, False),
+    (2, "sales", "2023-05-01", "2025-03-31", True),
+    (3, "sales", "2025-04-01", None, None),
+    (4, "care", "2024-01-01", "2025-12-31", None),  # on the last day of the period
+    (5, "care", "2025-02-01", "2025-02-10", True),  # came and left in it
+    (6, "care", "2019-01-01", "2024-12-31", True),  # the day before it
+    (7, "care", "2021-01-01", None, True),  # nobody knows when
+    (8, "care", None, None, False),  # nobody knows since when
+    (9, "care", "2026-01-05", None, False),  # after it
+]
+
 
 def small_firm() -> dict[str, list[dict[str, Any]]]:
     """The rows of every table by column."""
@@ -340,6 +364,11 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "answered_on": day,
             }
             for n, (person, c, wave, component, score, day) in enumerate(BRAND_ANSWERS)
+        ],
+        "partners": [{"customer_key": k, "is_partner": p, "is_supplier": s, "segment": "x"} for k, p, s in PARTNERS],
+        "employees": [
+            {"employee_key": k, "team": team, "started_on": first, "ended_on": last, "has_left": left}
+            for k, team, first, last, left in EMPLOYEES
         ],
     }
 

@@ -104,6 +104,19 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "brand_preference": (30.0, 90, 3, 3),
     "brand_price_premium": (25.0, 25, 1, 1),
     "brand_reputation": (75.0, 225, 3, 3),
+    # Partners A, D, E, G ordered in 2024, again in 2025 all but G.
+    "partner_retention": (3 / 4, 3, 4, 4),
+    # A, D, E, H ordered in 2025, H for the first time.
+    "new_partner_rate": (1 / 4, 1, 4, 4),
+    # Of A, D, E with orders in both years D and E fell by more than 30 %.
+    "reduced_partner_rate": (2 / 3, 2, 3, 3),
+    # Before 2025 A, D, E had ordered again; D was lost in it.
+    "lost_partner_rate": (1 / 3, 1, 3, 3),
+    # 2, 4, 5 left. Days there: 1 all 365, 2 the 90 to the end of March, 3 the 275 from April, 4 all 365, 5 ten: 1105,
+    # a part of 365 each with ten decimals.
+    "employee_turnover": (3 / 3.0273972603, 3, Decimal("3.0273972603"), 5),
+    # There on the first day, and before: 1, 2, 4; still there: 1.
+    "employee_retention_rate": (1 / 3, 1, 3, 3),
 }
 WITH_A_MODEL = {
     "expected_active_customers",
@@ -239,6 +252,8 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("nps", "agent", {"an": 100.0, "binh": 0.0}),
         ("nps", "product", {"pump": 100.0, "filter": 0.0}),
         ("response_rate", "agent", {"an": 1 / 3, "binh": 1.0}),
+        # Sales: one of 730 / 365 left; care: two of 375 / 365.
+        ("employee_turnover", "team", {"sales": 1 / 2, "care": 2 / 1.0273972603}),
     ],
 )
 def test_figures_of_slices(evaluated: Evaluation, name: str, by: str, values: dict[str, Any]) -> None:
@@ -363,6 +378,67 @@ def test_intervals_of_shares(evaluated: Evaluation, name: str, low: float, high:
 
     assert interval is not None
     assert (interval.low, interval.high) == (pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5))
+
+
+def test_the_interval_of_a_turnover(evaluated: Evaluation) -> None:
+    # Quantiles .1 and .9 of chi-square with 2 × 3 + 1 degrees of freedom are 2.83311 and 12.01704 (printed tables);
+    # half of them over the mean headcount.
+    interval = evaluated.reading("employee_turnover").interval(0.8)
+
+    assert interval is not None
+    assert interval.low == pytest.approx(2.83311 / 2 / 3.0273972603, abs=1e-5)
+    assert interval.high == pytest.approx(12.01704 / 2 / 3.0273972603, abs=1e-5)
+    assert interval.method == "jeffreys_poisson"
+
+
+def test_people_of_unknown_days_are_left_out_and_counted(evaluated: Evaluation) -> None:
+    for name in ("employee_turnover", "employee_retention_rate"):
+        [left] = [each for each in evaluated.reading(name).coverage.left_out if each.code == "not_among"]
+        assert left.n == 2
+
+
+@pytest.mark.parametrize(
+    ("employees", "code"),
+    [
+        # A list with a mark of who left and no days, as files on attrition are.
+        ([{"employee_key": n, "has_left": n > 2} for n in range(4)], "left_out"),
+        # All came within the period.
+        ([{"employee_key": 1, "started_on": "2025-03-01", "has_left": False}], "empty"),
+        ([], "no_table"),
+    ],
+)
+def test_a_turnover_without_days_says_what_it_needs(
+    firm: Callable[[], dict[str, Any]],
+    written_firm: Callable[..., Workspace],
+    taken: Callable[..., dict[str, Reading]],
+    employees: list[dict[str, Any]],
+    code: str,
+) -> None:
+    workspace = written_firm({**firm(), "employees": employees})
+
+    for reading in taken(
+        workspace, ["employee_turnover", "employee_retention_rate"], AS_OF, Settings(), "VND", None
+    ).values():
+        assert (reading.value, reading.intervals) == (None, ())
+        assert reading.undefined is not None
+        assert reading.undefined.code == code
+
+
+def test_a_list_of_employees_counts_in_place_of_accounts(
+    firm: Callable[[], dict[str, Any]], written_firm: Callable[..., Workspace], taken: Callable[..., dict[str, Reading]]
+) -> None:
+    account = {"employee_key": 10, "started_on": "2020-01-01", "ended_on": "2025-06-30", "source": "crmeter"}
+    rows = firm()
+    listed = written_firm({**rows, "employees": [*rows["employees"], account]})
+    alone = written_firm({**rows, "employees": [account]})
+
+    both, only = (
+        taken(workspace, ["employee_turnover"], AS_OF, Settings(), "VND", None)["employee_turnover"]
+        for workspace in (listed, alone)
+    )
+
+    assert (both.top, both.n) == (3, 5)
+    assert (only.top, only.n) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,32 @@ def wilson(top: float, bottom: float, level: float) -> Interval | None:
     )
 
 
+def rate(events: int, exposure: float, level: float) -> Interval | None:
+    """Return the interval of a rate of events that come one by one, such as people who leave.
+
+    Args:
+        events: how many there were.
+        exposure: for how long how many could have had one, such as mean headcount times periods.
+        level: probability that the interval holds the true rate.
+
+    Returns:
+        Bounds from 0 up, or None where nothing could have had one. Without an event the lower bound is 0.
+
+    Raises:
+        ValueError: there are fewer than no events, or events without exposure.
+
+    Formula: quantiles (1 ∓ level)/2 of Gamma(events + ½) / exposure, Jeffreys' interval of a Poisson mean.
+    Source: Brown, Cai & DasGupta 2003, Statistica Sinica 13.
+    """
+    _check(level)
+    if events < 0 or exposure < 0 or (events and not exposure):
+        raise ValueError(f"{events} events in {exposure} are no rate")
+    if exposure == 0:
+        return None
+    low, high = (float(special.gammaincinv(events + 0.5, q)) / exposure for q in ((1 - level) / 2, (1 + level) / 2))
+    return Interval(level, low if events else 0.0, high, "jeffreys_poisson")
+
+
 @dataclass(frozen=True, slots=True)
 class MedianRanks:
     """The ranks (from 1, ascending) whose values make the interval of a median.

@@ -217,6 +217,7 @@ _LABELS: Mapping[str, Text] = {
     "product": Text("Sản phẩm", "Product"),
     "score": Text("Điểm", "Score"),
     "has_answered": Text("Đã trả lời", "Has answered"),
+    "days_there": Text("Số ngày có mặt", "Days there"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),
 }

@@ -195,6 +195,8 @@ class Taker:
         match behind.measure.statistic:
             case Statistic.SHARE if not ROWS[behind.measure.rows].whose:
                 return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
+            case Statistic.RATE:
+                return intervals.rate(int(figure["top"]), float(figure["bottom"]), level)
             case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:
                 return intervals.mean_from_sums(n, figure["top"], figure["top_squares"], level)
             case Statistic.MEAN:

@@ -49,7 +49,7 @@ from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
-SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", *OF_SURVEYS, *TRIANGLE)
+SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", "team", *OF_SURVEYS, *TRIANGLE)
 _SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),

@@ -38,6 +38,8 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "deliveries": Basis(("deliveries",)),
         "brand_answers": Basis(("brand_answers",)),
         "respondent_values": Basis(("survey_answers", "respondent_values")),
+        "partners": Basis(("orders", "partners"), "customers"),
+        "employees": Basis(("employees",)),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

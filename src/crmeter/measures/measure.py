@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # DuckDB multiplies two decimals of 18 digits within 18 digits; factors are widened first.
 WIDE = "decimal(38, 4)"
+# A part of a whole that is added up over rows.
+WIDE_SHARE = "decimal(38, 10)"
 
 
 def each_row(_rows: ir.Table) -> ir.Value:
@@ -37,6 +39,7 @@ class Statistic(StrEnum):
     SHARE = "share"  # top and bottom are counts of rows: Wilson
     MEAN = "mean"  # an amount per row: interval of a mean
     RATIO = "ratio"  # one amount per row over another
+    RATE = "rate"  # top and bottom are events and how long each row could have had one: Poisson
     MEDIAN = "median"  # order statistics
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number

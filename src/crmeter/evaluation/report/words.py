@@ -104,6 +104,7 @@ SEVERITY_WORDS: Final = {
 }
 
 METHOD_WORDS: Final = {
+    "jeffreys_poisson": Text("khoảng Jeffreys cho số lần xảy ra", "Jeffreys interval of a number of events"),
     "wilson": Text("khoảng Wilson cho tỷ lệ", "Wilson interval of a share"),
     "order_statistics": Text("thống kê thứ tự", "order statistics"),
     "student_t": Text("phân phối t của Student", "Student’s t"),

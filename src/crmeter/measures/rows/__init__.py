@@ -10,10 +10,12 @@ from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
 from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
+from crmeter.measures.rows.employees import employees
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
@@ -40,6 +42,8 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             deliveries,
             brand_answers,
             respondent_values,
+            partners,
+            employees,
         )
     }
 )

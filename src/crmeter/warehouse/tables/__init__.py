@@ -7,11 +7,13 @@ from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
 from crmeter.warehouse.tables.deals import deal_stages, deals
 from crmeter.warehouse.tables.deliveries import deliveries
+from crmeter.warehouse.tables.employees import employees
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
 from crmeter.warehouse.tables.identities import identities
 from crmeter.warehouse.tables.leads import leads
 from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
+from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
@@ -46,6 +48,8 @@ TABLES: dict[str, Table] = {
         survey_invitations,
         survey_answers,
         brand_answers,
+        partners,
+        employees,
     )
 }
 
