@@ -10,7 +10,7 @@ from crmeter.warehouse.tables import TABLES, Table, identities
 # Tables whose rows name a customer that an alias may stand for.
 _WITH_CUSTOMER = ("orders", "returns", "leads", "touches", "survey_answers")
 # Master data: a later empty cell does not erase what is known.
-_MASTER_DATA = ("customers", "products", "identities")
+_MASTER_DATA = ("customers", "products", "partners", "identities")
 _ALIASES = "customer_aliases"
 
 

@@ -38,6 +38,7 @@ TITLES = {name: table.title for name, table in TABLES.items()} | {"identities": 
 _APART: Mapping[str, Text] = {
     "repeated": Text("Dòng lặp lại y hệt, tính một lần", "Rows that say the same again, counted once"),
     "phones.unreadable": Text("Số điện thoại không đọc được, giữ như đã viết", "Phone numbers that cannot be read"),
+    "employees.left_without_date": Text("Nhân viên đã nghỉ nhưng không có ngày nghỉ", "Employees who left on no day"),
     "leads.converted_without_date": Text(
         "Khách tiềm năng đã chuyển đổi nhưng không có ngày", "Leads that were converted on no day"
     ),

@@ -107,3 +107,52 @@ def test_a_row_that_names_nobody_is_refused_and_an_empty_row_is_no_row(imported)
 
     assert result.faults == [(3, "missing")]
     assert result.imported.tables["customers"] == 2
+
+
+def test_a_list_of_employees_keeps_days_and_who_left_on_a_day_nobody_told(imported) -> None:
+    result = imported(
+        "Mã NV;Họ tên;Bộ phận;Ngày vào làm;Ngày nghỉ việc;Tình trạng làm việc;Lý do nghỉ việc\n"
+        "01;An;Kho;01/03/2020;;Đang làm việc;\n"
+        "02;Bình;Kho;01/03/2021;31/08/2025;Đã nghỉ việc;Xa nhà\n"
+        "03;Chi;Văn phòng;01/03/2022;;Đã nghỉ;\n"
+        "04;Dung;Văn phòng;01/03/2022;;lạ;\n"
+    )
+
+    columns = ("source_key", "team", "started_on", "ended_on", "has_left", "reason")
+    assert sorted(result.rows("employees", *columns)) == [
+        ("01", "Kho", date(2020, 3, 1), None, False, None),
+        ("02", "Kho", date(2021, 3, 1), date(2025, 8, 31), True, "Xa nhà"),
+        ("03", "Văn phòng", date(2022, 3, 1), None, True, None),
+    ]
+    assert result.imported.apart["employees.left_without_date"] == 1
+    assert result.faults == [(5, "neither_yes_nor_no")]
+    assert list(result.imported.tables) == ["employees"]
+
+
+def test_a_list_of_attrition_without_days_is_one_of_employees(imported) -> None:
+    result = imported(
+        "Age,Attrition,Department,EmployeeNumber,JobRole,MonthlyIncome,YearsAtCompany\n"
+        "41,Yes,Sales,1,Sales Executive,5993,6\n49,No,Research,2,Research Scientist,5130,10\n"
+    )
+
+    assert result.rows("employees", "source_key", "team", "started_on", "has_left") == [
+        ("1", "Sales", None, True),
+        ("2", "Research", None, False),
+    ]
+
+
+def test_sales_by_employee_are_no_list_of_employees(imported) -> None:
+    result = imported("employee id,order id,order date,amount vnd\n1,DH1,2026-01-05,5000\n1,DH2,2026-01-06,7000\n")
+
+    assert "employees" not in result.imported.tables
+    assert len(result.rows("orders", "order_key")) == 2
+
+
+def test_a_list_of_customers_tells_partners_and_suppliers(imported) -> None:
+    result = imported(
+        "Mã KH;Tên;Nhóm khách;Là đối tác;Là nhà cung cấp\n1;An;Sỉ;có;không\n2;Bình;Lẻ;;x\n3;Chi;Lẻ;không;\n"
+    )
+
+    rows = result.rows("partners", "source_key", "is_partner", "is_supplier", "segment")
+    assert sorted(rows) == [("1", True, False, "Sỉ"), ("2", None, True, "Lẻ")]
+    assert len(result.rows("customers", "customer_key")) == 3

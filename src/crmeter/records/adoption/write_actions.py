@@ -29,6 +29,7 @@ from crmeter.records.ledger.change_actions import note_all
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.models import User
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.service_queries import SERVICE
 from crmeter.vocabulary import ForeignRecord, Text
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.folding import plain_words, spelled
@@ -50,7 +51,7 @@ _BESIDE_RECORDS: Mapping[str, Callable[[Adoption, Sequence[ForeignRecord], Known
     BRAND: write_brand,
 }
 # Concepts that the warehouse reads again, those beside the catalogue's among them.
-TOLD = (*CONCEPTS, "users", "surveys", "brand")
+TOLD = (*CONCEPTS, "users", "surveys", "brand", SERVICE)
 # Nobody can be written to there (RFC 2606), so no link to sign in ever arrives.
 NOWHERE = ".invalid"
 

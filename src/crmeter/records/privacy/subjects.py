@@ -47,7 +47,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.pipeline": _all(_NOTHING, "name"),
     "records.stage": _all(_NOTHING, "name", "needs"),
     "records.stageevent": _all(_DID, "kind"),
-    "records.user": _all(_NOTHING, "password", "email", "display_name", "names_in_data", "start_page"),
+    "records.user": _all(_NOTHING, "password", "email", "display_name", "names_in_data", "start_page", "department"),
     "records.team": _all(_NOTHING, "name", "slug"),
     "records.rolerights": _all(_NOTHING, "decided"),
     "records.signinlink": _all(_NOTHING, "token_hash"),

@@ -18,6 +18,7 @@ from crmeter.records.staff.naming import LONGEST_NAME, named
 from crmeter.records.staff.queries import names_themselves
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.secret_token import LIFE, genuine, hash_of, new_token
+from crmeter.records.staff.service_queries import SERVICE
 from crmeter.records.staff.start_pages import START_PAGES
 from crmeter.vocabulary import LANGUAGES, Text
 
@@ -46,6 +47,7 @@ def add_user(
             # Somebody else has just opened it.
             raise _taken(address) from error
         audit(actor, "staff.added", user, after=_shown(user))
+        note_changes(SERVICE, [user.pk])
     return user.pk
 
 
@@ -111,6 +113,7 @@ def reopen(actor: Actor, pk: int, *, version: int | None) -> int:
         user.is_active = True
         new = keep(user, "is_active")
         audit(actor, "staff.reopened", user, before=before, after=_shown(user))
+        note_changes(SERVICE, [pk])
     return new
 
 
@@ -129,6 +132,7 @@ def close(actor: Actor, pk: int, *, version: int | None, why: str = "") -> int:
         new = keep(user, "is_active")
         SignInLink.objects.filter(user=user, used_at=None).delete()
         audit(actor, "staff.closed", user, before=before, after=_shown(user), why=why)
+        note_changes(SERVICE, [pk])
     return new
 
 

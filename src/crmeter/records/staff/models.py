@@ -39,6 +39,10 @@ class User(Versioned, AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     # How files call them beside their name and address.
     names_in_data = models.JSONField(_("names in the data"), default=list, blank=True)
+    # Where in the firm they work, and from when to when; without these the days of the account stand for them.
+    department = models.CharField(max_length=120, blank=True, default="")
+    joined_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()

@@ -1,38 +1,29 @@
-"""From when to when people had an account: what the product knows of who works for the firm."""
+"""From when to when people work for the firm, as it was told."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
-from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.staff.models import User
+
+# As the warehouse is told of changes: by this its table of employees is read again.
+SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One person.
+    """What is known of somebody's work for the firm.
 
     Args:
-        joined: the day on which their account was opened.
-        left: the day on which it was closed for the last time; None while it is open.
+        department: where they work; empty where nobody said.
+        joined_on: the first day; None where nobody said, and the day of the account stands for it.
+        left_on: the last day; None while they are there.
     """
 
-    joined: date
-    left: date | None
+    department: str = ""
+    joined_on: date | None = None
+    left_on: date | None = None
 
 
-def services() -> tuple[Service, ...]:
-    """Return the times of all who have or had an account, in the order in which they came."""
-    closed: dict[str, date] = {}
-    entries = AuditEntry.objects.filter(action="staff.closed").order_by("at", "id").values_list("object_id", "at")
-    for number, at in entries:
-        closed[number] = timezone.localdate(at)
-    rows = User.objects.order_by("created_at", "pk").values_list("pk", "created_at", "is_active")
-    found = []
-    for pk, created_at, is_active in rows:
-        joined = timezone.localdate(created_at)
-        # An account that was closed before there was a log is not known to have ended on any day.
-        if is_active or str(pk) in closed:
-            found.append(Service(joined, None if is_active else closed[str(pk)]))
-    return tuple(found)
+def service_of(pk: int) -> Service:
+    """Return what was told of somebody."""
+    return Service(*User.objects.values_list("department", "joined_on", "left_on").get(pk=pk))

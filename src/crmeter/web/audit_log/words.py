@@ -63,6 +63,7 @@ ACTIONS: Mapping[str, Text] = {
     "staff.profile_changed": Text("Sửa thiết lập cá nhân", "Own settings changed"),
     "staff.reopened": Text("Mở lại tài khoản", "Account opened again"),
     "staff.role_changed": Text("Đổi vai trò", "Role changed"),
+    "staff.service_told": Text("Ghi thời gian làm việc", "Time of work told"),
     "staff.sign_in_link_made": Text("Tạo liên kết đăng nhập", "Sign-in link made"),
     "staff.sign_in_link_used": Text("Đăng nhập bằng liên kết", "Sign-in link used"),
     "staff.signed_in": Text("Đăng nhập", "Signed in"),

@@ -67,6 +67,14 @@ FIELDS: dict[str, Kind] = {
     "touches.channel": "text",
     "touches.direction": "text",
     "touches.outcome": "text",
+    "partners.is_partner": "text",
+    "partners.is_supplier": "text",
+    "employees.source_key": "key",
+    "employees.team": "text",
+    "employees.started_on": "time",
+    "employees.ended_on": "time",
+    "employees.has_left": "text",
+    "employees.reason": "text",
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -118,6 +126,7 @@ _CUSTOMER = (
     "customers.owner",
     "customers.created_on",
 )
+PARTNER = ("partners.is_partner", "partners.is_supplier")
 _ORDER = (
     "orders.source_key",
     "orders.ordered_at",
@@ -271,9 +280,15 @@ FORMS: dict[str, Form] = {
         ),
         Form(
             "customers",
-            (*_PEOPLE, *_CUSTOMER),
+            (*_PEOPLE, *_CUSTOMER, *PARTNER),
             (("customers.source_key", "identities.name", "identities.phone", "identities.email"),),
             (*_PEOPLE, "customers.person_id"),
+        ),
+        Form(
+            "employees",
+            tuple(name for name in _OF_ALL if name.startswith("employees.")),
+            (("employees.started_on", "employees.ended_on", "employees.has_left"),),
+            ("employees.source_key", "employees.started_on", "employees.ended_on", "employees.has_left"),
         ),
         Form(
             "products",

@@ -28,4 +28,6 @@ def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
         filled.append("customers")
     if table != "leads" and any(field.startswith("identities.") for field in there):
         filled.append("identities")
+    if any(field.startswith("partners.") for field in there):
+        filled.append("partners")
     return tuple(filled)

@@ -122,6 +122,22 @@ SYNONYMS: dict[str, str] = {
     "touches.direction": """direction|call direction|call type|in out|inbound outbound|chieu|chieu goi|huong
         |loai cuoc goi""",
     "touches.outcome": "outcome|result|disposition|call outcome|call result|ket qua|ket qua goi|ket qua cuoc goi",
+    "partners.is_partner": "is partner|partner|business partner|la doi tac|doi tac",
+    "partners.is_supplier": "is supplier|supplier|vendor|is vendor|la nha cung cap|nha cung cap|ncc",
+    "employees.source_key": """employee id|employee no|employee number|employee code|employeeid|emp id|emp no|staff id
+        |staff no|staff code|personnel number|ma nhan vien|ma nv|manv|ma so nhan vien|ma can bo|so hieu nhan vien""",
+    "employees.team": """department|team|division|business unit|department type|phong ban|bo phan|phong|don vi
+        |to doi""",
+    "employees.started_on": """hire date|hired on|date of hire|date hired|hiring date|joining date|join date|joined on
+        |date of joining|date joined|employment start date|ngay vao lam|ngay bat dau lam viec|ngay nhan viec
+        |ngay vao cong ty|ngay gia nhap|ngay nhan chuc""",
+    "employees.ended_on": """termination date|terminated on|date of termination|leaving date|leave date|left on
+        |date left|exit date|last working day|last working date|resignation date|separation date
+        |ngay nghi viec|ngay thoi viec|ngay lam cuoi|ngay lam viec cuoi|ngay lam viec cuoi cung|ngay cham dut""",
+    "employees.has_left": """attrition|employment status|employee status|has left|resigned|terminated|termd|da nghi viec
+        |nghi viec|tinh trang lam viec|trang thai lam viec""",
+    "employees.reason": """reason for leaving|leaving reason|termination reason|reason left|exit reason|term reason
+        |ly do nghi viec|ly do nghi|ly do thoi viec""",
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
@@ -186,6 +202,13 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
     "customers": {
         "customers.source_key": "id|record id|code|reference|external id|ma|key",
         "customers.kind": "type|loai",
+    },
+    "employees": {
+        "employees.source_key": "id|code|number|ma",
+        "employees.started_on": "start date|started on|from|ngay bat dau|ngay vao|tu ngay",
+        "employees.ended_on": "end date|ended on|to|ngay ket thuc|ngay nghi|den ngay",
+        "employees.has_left": "left|status|trang thai|tinh trang",
+        "employees.reason": "reason|ly do",
     },
     "products": {
         "products.source_key": "id|code|reference|ma|external id|default code",

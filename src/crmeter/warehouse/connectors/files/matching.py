@@ -313,6 +313,9 @@ def _proven(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Se
         return lead_like or bool(own & {"leads.converted_on", "leads.source_key"})
     if form.table == "orders":
         return bool(own & {"orders.source_key", "orders.amount"})
+    if form.table == "employees":
+        # An id of employees stands in lists of what they sold, and days of beginning and end in every list of events.
+        return bool(own & {"employees.started_on", "employees.ended_on", "employees.has_left"})
     if form.table in ("customers", "products"):
         return bool(own & set(form.marks)) and _tells_apart(form, columns, samples)
     return bool(own & set(form.marks))

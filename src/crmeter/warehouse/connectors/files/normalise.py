@@ -11,8 +11,9 @@ import duckdb
 from crmeter.warehouse.connectors.files import amounts, dates
 from crmeter.warehouse.connectors.files.decisions import Decisions, value_sql
 from crmeter.warehouse.connectors.files.dialect import Layout
-from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.connectors.files.fields import FIELDS, PARTNER
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql, secret_key_sql
+from crmeter.warehouse.connectors.files.leaving_words import has_left_sql, yes_no_sql
 from crmeter.warehouse.connectors.files.phones import e164
 from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
@@ -174,6 +175,10 @@ def _typed_sql(reading: Reading, field: str) -> str:
         return score_sql(value)
     if field == "survey_answers.respondents":
         return respondents_sql(value)
+    if field == "employees.has_left":
+        return has_left_sql(value)
+    if field in PARTNER:
+        return yes_no_sql(value)
     if field == "touches.direction":
         return direction_sql(value)
     if field == "touches.outcome":
@@ -210,6 +215,8 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
         elif field == "survey_answers.respondents":
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
+        elif field in ("employees.has_left", *PARTNER):
+            faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
         if field == "survey_answers.weight":
             faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]

@@ -33,6 +33,7 @@ ROW_REASONS: dict[str, Text] = {
         "Không phải mã tiền tệ ISO 4217 như VND, USD; hãy sửa trong tệp.",
         "This is no currency code of ISO 4217 such as VND, USD; mend it in the file.",
     ),
+    "neither_yes_nor_no": Text("Không rõ là có hay không.", "This says neither yes nor no."),
     "unknown_direction": Text("Không rõ chiều tiếp xúc: đến hay đi.", "The direction is neither in nor out."),
     "unknown_respondents": Text(
         "Không rõ ai trả lời: khách hàng, đối tác hay nhân viên.",

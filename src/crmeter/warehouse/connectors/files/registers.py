@@ -1,5 +1,6 @@
-"""Files of customers, products, leads, touches, deliveries, returns and rates become their one table."""
+"""Files of customers, employees, products, leads, touches, deliveries, returns and rates become their one table."""
 
+from crmeter.warehouse.connectors.files.fields import PARTNER
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
 from crmeter.warehouse.connectors.files.sales import stage_products
 from crmeter.warehouse.connectors.files.session import column, literal
@@ -12,18 +13,59 @@ def stage_customers(staging: Staging) -> None:
     if not has("customers.person_id"):
         staging.write_customers(staging.facts)
         staging.write_identities(staging.facts)
+        _stage_partners(staging, staging.facts, "customer_key")
         return
     person = key_sql("customers", source, column("customers.person_id"))
     whose = f"(SELECT *, coalesce({person}, customer_key) AS person_key FROM {staging.facts})"
     own = "customers.person_id"
     staging.write_customers(whose, "person_key", own)
     staging.write_identities(whose, "person_key")
+    _stage_partners(staging, whose, "person_key")
     if has("customers.source_key"):
         staging.write_aliases(
             f"SELECT customer_key AS alias_key, person_key AS customer_key FROM {whose} "
             f"WHERE customer_key IS NOT NULL AND customer_key <> person_key"
         )
         staging.result.notes["aliases"] = "customer_aliases"
+
+
+def _stage_partners(staging: Staging, relation: str, customer_key: str) -> None:
+    """Stage which customers of a list are partners or suppliers, if it says so; the last row of each counts."""
+    if not staging.reading.has(*PARTNER):
+        return
+    told = {field.split(".")[1]: staging.field(field) for field in PARTNER}
+    beside = {word: staging.field(f"customers.{word}") for word in ("source_key", "segment", "region", "owner")}
+    latest = ", ".join(f"arg_max({value}, line) AS {word}" for word, value in (told | beside).items())
+    grouped = (
+        f"(SELECT {customer_key} AS customer_key, max(line) AS line, {latest} FROM {relation}"
+        f" WHERE {customer_key} IS NOT NULL GROUP BY 1) WHERE is_partner = 'true' OR is_supplier = 'true'"
+    )
+    values = {
+        "customer_key": "customer_key",
+        "source_key": f"coalesce(source_key, {hex_sql('customer_key')})",
+        "source_line": "line",
+    } | {word: word for word in (*told, "segment", "region", "owner")}
+    staging.write("partners", values, grouped)
+
+
+def stage_employees(staging: Staging) -> None:
+    """Stage a list of employees; who has a last day has left."""
+    field = staging.field
+    ended = f"CAST({field('employees.ended_on')} AS DATE)"
+    values = {
+        "employee_key": "own_key",
+        "team": field("employees.team"),
+        "started_on": field("employees.started_on"),
+        "ended_on": ended,
+        "has_left": f"coalesce({ended} IS NOT NULL OR {field('employees.has_left')} = 'true', false)",
+        "reason": field("employees.reason"),
+        "source_key": f"coalesce({field('employees.source_key')}, {hex_sql('own_key')})",
+        "source_line": "line",
+    }
+    rows = _keyed(staging, "employees", "employees.source_key")
+    staging.write("employees", values, rows)
+    undated = f"({values['has_left']}) AND {ended} IS NULL"
+    staging.result.apart["employees.left_without_date"] = staging.count(f"SELECT count(*) FROM {rows} WHERE {undated}")
 
 
 def stage_product_list(staging: Staging) -> None:

@@ -36,6 +36,7 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "touches": registers.stage_touches,
     "deliveries": registers.stage_deliveries,
     "returns": registers.stage_returns,
+    "employees": registers.stage_employees,
     "exchange_rates": registers.stage_exchange_rates,
     "survey_answers": surveys.stage_survey_answers,
 }

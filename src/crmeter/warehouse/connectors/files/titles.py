@@ -23,6 +23,7 @@ _OWN: dict[str, Text] = {
     "leads.source_key": Text("Mã khách tiềm năng", "Lead ID"),
     "leads.converted": Text("Đã chuyển đổi (có/không)", "Converted (yes/no)"),
     "touches.source_key": Text("Mã lần tiếp xúc", "Touch ID"),
+    "employees.source_key": Text("Mã nhân viên", "Employee ID"),
     "survey_answers.source_key": Text("Mã lượt trả lời", "Response ID"),
     "survey_answers.nps": Text("Sẵn lòng giới thiệu (NPS)", "Would recommend (NPS)"),
     "survey_answers.csat": Text("Hài lòng (CSAT)", "Satisfied (CSAT)"),

@@ -104,7 +104,9 @@ def _customers(files: FileRecords) -> Iterator[ForeignRecord]:
         WHERE r.reason IS NULL AND r.order_key IS NULL GROUP BY 1
     """
     sql = f"""
-        SELECT c.*, b.back FROM fit_customers c LEFT JOIN ({returns}) b USING (customer_key)
+        SELECT c.*, b.back, coalesce(p.is_partner, false) AS is_partner, coalesce(p.is_supplier, false) AS is_supplier
+        FROM fit_customers c LEFT JOIN ({returns}) b USING (customer_key)
+        LEFT JOIN folded_partners p USING (customer_key)
         WHERE c.reason IS NULL ORDER BY c.customer_key
     """
     for row in files.rows(sql):
@@ -123,6 +125,8 @@ def _customers(files: FileRecords) -> Iterator[ForeignRecord]:
                 "address": row["address"] or "",
                 "since_on": row["created_on"],
                 "customer_key": row["customer_key"],
+                "is_partner": row["is_partner"],
+                "is_supplier": row["is_supplier"],
             },
             owner=row["owner"] or "",
             beside={"returns": row["back"] or ()},

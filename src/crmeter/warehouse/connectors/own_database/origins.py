@@ -7,6 +7,13 @@ from crmeter.warehouse.connectors.own_database.origin import UNCOUNTED, Origin
 # What others name is read also where it was removed: an order stays the order of whom it was.
 ORIGINS: Mapping[str, Origin] = {
     "users": Origin("records_user", ("email", "display_name"), removable=False),
+    "accounts": Origin(
+        "records_user",
+        ("email", "department", "joined_on", "left_on", "created_at"),
+        ("id", "is_active"),
+        removable=False,
+    ),
+    "closings": Origin("records_auditentry", ("object_id", "at"), removable=False, where="action = 'staff.closed'"),
     "customers": Origin(
         "records_customer",
         (
@@ -23,7 +30,7 @@ ORIGINS: Mapping[str, Origin] = {
             "created_at",
             "external_source",
         ),
-        ("id", "owner_id", "customer_key", "is_customer"),
+        ("id", "owner_id", "customer_key", "is_customer", "is_partner", "is_supplier"),
     ),
     "customer_keys": Origin("records_customer", (), ("id", "customer_key", "merged_into"), removable=False),
     "contacts": Origin("records_contact", ("created_at",), ("id", "customer_id", "owner_id")),

@@ -38,6 +38,32 @@ PEOPLE: Mapping[str, Shape] = {
         """,
         frozenset({"customers", "users"}),
     ),
+    "partners": Shape(
+        ("customers", "users"),
+        f"""
+        SELECT {customer_key("c")} AS customer_key, c.is_partner = 1 AS is_partner, c.is_supplier = 1 AS is_supplier,
+            {words("c.segment")} AS segment, {words("c.region")} AS region, {owner("u")} AS owner, {came_from("c")}
+        FROM customers c LEFT JOIN users u ON u.id = c.owner_id WHERE c.is_partner = 1 OR c.is_supplier = 1
+        """,
+        frozenset({"customers", "users"}),
+    ),
+    # The days of an account stand for those of whom nobody told any. Of an account for a name in files, and of one
+    # closed before there was a log, nobody knows them.
+    "employees": Shape(
+        ("accounts", "closings"),
+        f"""
+        SELECT a.id AS employee_key, {words("a.department")} AS team,
+            coalesce({day("a.joined_on")}, {day_of("a.created_at")}) AS started_on,
+            coalesce({day("a.left_on")}, CASE WHEN a.is_active = 0 THEN c.closed_on END) AS ended_on,
+            a.left_on <> '' OR (a.is_active = 0 AND a.email NOT LIKE '%.invalid') AS has_left,
+            CAST(NULL AS VARCHAR) AS reason, {came_from("a")}
+        FROM accounts a LEFT JOIN (
+            SELECT object_id, max({day_of("at")}) AS closed_on FROM closings GROUP BY 1
+        ) c ON c.object_id = CAST(a.id AS VARCHAR)
+        WHERE a.joined_on <> '' OR (a.email NOT LIKE '%.invalid' AND (a.is_active = 1 OR c.closed_on IS NOT NULL))
+        """,
+        frozenset({"service"}),
+    ),
     "identities": Shape(
         ("customers",),
         f"""
