@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from crmeter.estimators.intervals import wilson
+from crmeter.evaluation.external.partner_study import Partner, partners_gone
+from crmeter.evaluation.opened_run import opened_run
 from crmeter.evaluation.result import Evaluation
+from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Period, Reading
@@ -378,6 +381,16 @@ def test_intervals_of_shares(evaluated: Evaluation, name: str, low: float, high:
 
     assert interval is not None
     assert (interval.low, interval.high) == (pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5))
+
+
+def test_partners_who_have_not_ordered_again_are_told(
+    firm: Callable[[], dict[str, Any]], written_firm: Callable[..., Workspace]
+) -> None:
+    workspace = written_firm(firm())
+    run = evaluate_snapshot(workspace, Request(as_of=AS_OF, explained=False)).run
+
+    with opened_run(workspace, run.id, names=True) as opened:
+        assert partners_gone(opened) == (Partner(7, date(2024, 11, 11), Decimal(80)),)
 
 
 def test_the_interval_of_a_turnover(evaluated: Evaluation) -> None:

@@ -131,7 +131,7 @@ _SETTINGS: dict[str, Row] = {
     "settings/people/<int:number>": Row("/settings/people/999", everybody=403, but={"admin": 404}),
     **{
         f"settings/people/<int:number>/{what}": Row(f"/settings/people/1/{what}", everybody=403, but=_ADMIN_POST)
-        for what in ("names", "close", "reopen", "link")
+        for what in ("names", "service", "close", "reopen", "link")
     },
     "settings/roles": Row("/settings/roles", everybody=403, but=_ADMIN),
     "settings/teams": Row("/settings/teams", everybody=403, but=_ADMIN_POST),

@@ -27,9 +27,11 @@ from crmeter.records.orders.actions import set_lines
 from crmeter.records.orders.delivery_actions import add_delivery, cancel_delivery
 from crmeter.records.orders.queries import lines_of
 from crmeter.records.orders.return_actions import add_return, add_return_of_customer
-from crmeter.records.staff.actions import add_user, change_person
+from crmeter.records.staff.actions import add_user, change_person, close, reopen
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.service_actions import tell_service
+from crmeter.records.staff.service_queries import Service
 from crmeter.records.surveys.actions import make_survey, open_survey
 from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.asking import Candidate
@@ -383,6 +385,53 @@ def test_counts_and_sums_of_the_database_are_those_of_what_was_staged(lan: Perso
     assert staged is not None
     assert staged.rows.keys() == SHAPES.keys()
     assert (staged.rows["orders"], len(seen)) == (30, 30)
+
+
+def test_partners_and_suppliers_come_whether_they_buy_or_not(lan: Person) -> None:
+    both = made(lan, "customers", name="Đại lý Sơn", kind="firm", is_partner=True, segment="Sỉ", owner=lan.id)
+    sells = made(lan, "customers", name="Nhựa Phú", kind="firm", is_supplier=True, is_customer=False)
+    made(lan, "customers", name="Nắng Sớm", kind="firm")
+
+    synced()
+
+    assert rows("partners", "customer_key, is_partner, is_supplier, segment, owner") == [
+        (both, True, False, "Sỉ", "lan@example.vn"),
+        (sells, False, True, None, None),
+    ]
+
+
+def test_employees_have_the_days_that_were_told_or_those_of_their_accounts(lan: Person) -> None:
+    an, binh, chi = (add_user(SYSTEM, f"{name}@example.vn", Role.REP) for name in ("an", "binh", "chi"))
+    former = add_user(SYSTEM, "hoa@sample.invalid", Role.REP)
+    nobody = add_user(SYSTEM, "kim@sample.invalid", Role.REP)
+    for gone in (binh, nobody):
+        close(SYSTEM, gone, version=1)
+    tell_service(SYSTEM, an, Service("Kho", date(2020, 3, 1)), version=1)
+    tell_service(SYSTEM, chi, Service("Kho", date(2021, 3, 1), date(2025, 8, 31)), version=1)
+    tell_service(SYSTEM, former, Service("", date(2022, 3, 1), date(2024, 1, 5)), version=1)
+
+    synced()
+
+    today = timezone.localdate()
+    told = rows("employees", "employee_key, team, started_on, ended_on, has_left")
+    assert told == [
+        (lan.id, None, today, None, False),
+        (an, "Kho", date(2020, 3, 1), None, False),
+        (binh, None, today, today, True),
+        (chi, "Kho", date(2021, 3, 1), date(2025, 8, 31), True),
+        (former, None, date(2022, 3, 1), date(2024, 1, 5), True),
+    ]
+
+
+def test_an_account_that_was_opened_again_has_not_left(lan: Person) -> None:
+    pk = add_user(SYSTEM, "an@example.vn", Role.REP)
+    close(SYSTEM, pk, version=1)
+    synced()
+    reopen(SYSTEM, pk, version=2)
+
+    synced()
+
+    assert rows("employees", "employee_key, ended_on, has_left")[1:] == [(pk, None, False)]
 
 
 def made(who: Person, concept: str, **values: Any) -> int:

@@ -32,7 +32,6 @@ from crmeter.estimators.retention.share_of_wallet import (
     wallet_shares,
 )
 from crmeter.estimators.retention.shifted_beta_geometric import ShiftedBetaGeometric
-from crmeter.estimators.retention.turnover import Turnover, turnover
 from crmeter.estimators.retention.uplift import Uplift, money_uplift, uplift
 from crmeter.estimators.satisfaction.answers import AnswerScale
 from crmeter.estimators.satisfaction.drivers import SatisfactionDrivers
@@ -103,7 +102,6 @@ __all__ = [
     "Theta",
     "TimeUnit",
     "TotalForecast",
-    "Turnover",
     "Uplift",
     "ValueMap",
     "Verdict",
@@ -125,7 +123,6 @@ __all__ = [
     "satisfaction_share",
     "score_difference",
     "spent_share",
-    "turnover",
     "uplift",
     "wallet_from_ranks",
     "wallet_shares",

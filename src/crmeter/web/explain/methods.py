@@ -88,8 +88,3 @@ INFLUENCE = Method(
     Text("Điều gì ảnh hưởng nhất", "What matters most"),
     "Iman & Conover 1979, Technometrics 21(4)",
 )
-TURNOVER = Method(
-    "turnover",
-    Text("Mức trung thành của nhân viên và đối tác", "Loyalty of employees and partners"),
-    "ISO 30414:2018, 4.7.11; Wilson 1927",
-)

@@ -18,6 +18,22 @@ class PersonForm(forms.Form):
     is_admin = forms.BooleanField(label=_("Administers the product: people, settings"), required=False)
 
 
+class ServiceForm(forms.Form):
+    """Where in the firm somebody works, and from when to when."""
+
+    department = forms.CharField(label=_("Department"), max_length=120, required=False)
+    joined_on = forms.DateField(
+        label=_("First day at the firm"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    left_on = forms.DateField(
+        label=_("Last day at the firm"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class NewPersonForm(PersonForm):
     """A person to be added, with the language of their pages."""
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings/people", views.people, name="people"),
     path("settings/people/<int:number>", views.one, name="person"),
     path("settings/people/<int:number>/names", views.names, name="person_names"),
+    path("settings/people/<int:number>/service", views.service, name="person_service"),
     path("settings/people/<int:number>/close", views.close_account, name="person_close"),
     path("settings/people/<int:number>/reopen", views.reopen_account, name="person_reopen"),
     path("settings/people/<int:number>/link", views.link, name="person_link"),

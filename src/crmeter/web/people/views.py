@@ -1,5 +1,6 @@
 """The list of people, the page of one, and what is done to an account."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +17,10 @@ from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.actions import add_user, call_in_data, change_person, close, make_sign_in_link, reopen
 from crmeter.records.staff.queries import Person, everybody, person, teams
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.service_actions import tell_service
+from crmeter.records.staff.service_queries import Service, service_of
 from crmeter.web.administrators import for_administrators, who
-from crmeter.web.people.forms import NewPersonForm, PersonForm
+from crmeter.web.people.forms import NewPersonForm, PersonForm, ServiceForm
 from crmeter.web.people.found_owners import owners_of_nobody
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
@@ -103,6 +106,24 @@ def names(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_administrators
 @require_POST
+def service(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep where in the firm a person works, and from when to when."""
+    found, form = _there(number), ServiceForm(request.POST)
+    refusal: Refused | Stale | None = None
+    if form.is_valid():
+        try:
+            tell_service(who(request), number, Service(**form.cleaned_data), version=version_in(request))
+        except (Refused, Stale) as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Saved"))
+            return redirect("person", number)
+    status = 412 if isinstance(refusal, Stale) else 400
+    return _page(request, found, service_form=form, service_refusal=refusal, status=status)
+
+
+@for_administrators
+@require_POST
 def close_account(request: HttpRequest, number: int) -> HttpResponse:
     """Close an account."""
     found = _there(number)
@@ -147,6 +168,7 @@ def _page(
     context = {
         "who": found,
         "form": form or PersonForm(initial=_typed_of(found)),
+        "service_form": ServiceForm(initial=asdict(service_of(found.id))),
         "called": "\n".join(called),
         "found": [owner for owner in owners_of_nobody() if owner not in called],
         "is_self": found.id == request.user.pk,

@@ -34,13 +34,6 @@ COMING: Mapping[str, Coming] = {
         ),
         page="value_map",
     ),
-    "partner_retention": Coming(
-        Text("Tỷ lệ giữ chân đối tác", "Retention of partners"),
-        Text(
-            "cần danh sách đối tác và ngày hợp tác bắt đầu, kết thúc",
-            "needs the partners with the first and last day of working together",
-        ),
-    ),
     "supplier_on_time_rate": Coming(
         Text("Nhà cung cấp giao đúng hẹn", "Deliveries of suppliers on time"),
         Text("cần lần giao của nhà cung cấp có ngày hẹn và ngày nhận", "needs their deliveries with both days"),
@@ -48,9 +41,5 @@ COMING: Mapping[str, Coming] = {
     "supplier_payment_on_time_rate": Coming(
         Text("Trả tiền nhà cung cấp đúng hạn", "Suppliers paid on time"),
         Text("cần hóa đơn mua có hạn trả và ngày trả", "needs purchase invoices with the day due and the day paid"),
-    ),
-    "employee_turnover": Coming(
-        Text("Tỷ lệ nhân viên rời đi", "Employees who left"),
-        Text("cần ngày vào và ngày nghỉ của nhân viên", "needs the first and last day of employees"),
     ),
 }

@@ -65,7 +65,10 @@ ANGLES: Mapping[str, Angle] = {
             ),
             ("partner_nps", "partner_retention"),
             (
-                (Text("Mong muốn hợp tác", "Wish to work together"), ("partner_nps", "partner_retention")),
+                (
+                    Text("Mong muốn hợp tác", "Wish to work together"),
+                    ("partner_nps", "partner_retention", "reduced_partner_rate", "lost_partner_rate"),
+                ),
                 (
                     Text("Đúng hẹn với nhau", "On time with each other"),
                     ("supplier_payment_on_time_rate", "supplier_on_time_rate"),
@@ -110,7 +113,7 @@ ANGLES: Mapping[str, Angle] = {
                 "Would they recommend their workplace, is the work too much, and does the CRM help?",
             ),
             ("employee_nps", "employee_turnover"),
-            ((Text("Gắn bó", "Attachment"), ("employee_nps", "employee_turnover")),),
+            ((Text("Gắn bó", "Attachment"), ("employee_nps", "employee_turnover", "employee_retention_rate")),),
             Respondents.EMPLOYEE,
             "employees",
         ),

@@ -58,7 +58,7 @@ PEOPLE: Mapping[str, Shape] = {
             a.left_on <> '' OR (a.is_active = 0 AND a.email NOT LIKE '%.invalid') AS has_left,
             CAST(NULL AS VARCHAR) AS reason, {came_from("a")}
         FROM accounts a LEFT JOIN (
-            SELECT object_id, max({day_of("at")}) AS closed_on FROM closings GROUP BY 1
+            SELECT e.object_id, max({day_of("e.at")}) AS closed_on FROM closings e GROUP BY 1
         ) c ON c.object_id = CAST(a.id AS VARCHAR)
         WHERE a.joined_on <> '' OR (a.email NOT LIKE '%.invalid' AND (a.is_active = 1 OR c.closed_on IS NOT NULL))
         """,
