@@ -215,6 +215,16 @@ BRAND_ANSWERS = [
     (6, F, 2, "reputation", 0, "2026-01-02"),  # after the evaluation
 ]
 
+BRAND_JUDGEMENTS = [
+    # evaluator, component, against, in favour: 2 is three times as much, −2 a third
+    ("An", "awareness", "reputation", 2),
+    ("An", "awareness", "loyalty", 2),
+    ("An", "reputation", "loyalty", 0),
+    ("Bình", "awareness", "reputation", -2),
+    ("Bình", "awareness", "loyalty", 0),
+    ("Bình", "reputation", "loyalty", 2),
+]
+
 # Partners and suppliers among the customers.
 PARTNERS = [
     # key, is partner, is supplier
@@ -365,6 +375,18 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             }
             for n, (person, c, wave, component, score, day) in enumerate(BRAND_ANSWERS)
         ],
+        "brand_judgements": [
+            {
+                "judgement_key": n,
+                "evaluator": who,
+                "component": component,
+                "against": against,
+                "favour": favour,
+                "together": "judgements",
+            }
+            for n, (who, component, against, favour) in enumerate(BRAND_JUDGEMENTS)
+        ],
+        "brand_behaviours": [{"behaviour_key": 1, "component": "loyalty", "measure": "repeat_purchase_rate"}],
         "partners": [{"customer_key": k, "is_partner": p, "is_supplier": s, "segment": "x"} for k, p, s in PARTNERS],
         "employees": [
             {"employee_key": k, "team": team, "started_on": first, "ended_on": last, "has_left": left}

@@ -46,7 +46,8 @@ def counting_of(rows: str, measures: Sequence[Measure], tables: Tables, view: Vi
     contributions = {
         name: part for measure in measures for name, part in measure.contributions(taken, f"{measure.name}__").items()
     }
-    beside = (*cuts, *([ROWS[rows].whose] if ROWS[rows].whose else []))
+    apart = [m.apart for m in measures if m.apart and m.apart not in cuts]
+    beside = (*cuts, *apart, *([ROWS[rows].whose] if ROWS[rows].whose else []))
     counted = taken.select(**contributions, **{column: taken[column] for column in beside})
     read = {field.name for field in counted.op().find(ops.Field)}
     # Who only counts rows reads none of their columns; a table has at least one.

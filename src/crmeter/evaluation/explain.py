@@ -80,9 +80,7 @@ class Explainer:
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
             self._in_memory[key] = self._looked_at(key, ROWS[measure.rows].build(kept, self._of(reading)))
-        rows = self._in_memory[key]
-        for column, value in reading.slice.items():
-            rows = rows.filter(rows[column].cast("string") == value)
+        rows = _of_slice(measure, self._in_memory[key], reading)
         return to_sql(measure.listed(rows))
 
     def _looked_at(self, key: tuple[str, Period], built: ir.Table) -> ir.Table:
@@ -119,9 +117,15 @@ class Explainer:
             self._parts[key] = named_like(built, f"{measure.rows}_rows"), to_sql(built)
         rows, sql = self._parts[key]
         parts = {f"{measure.rows}_rows": sql}
-        for column, value in reading.slice.items():
-            rows = rows.filter(rows[column].cast("string") == value)
-        return rows, parts
+        return _of_slice(measure, rows, reading), parts
+
+
+def _of_slice(measure: Measure, rows: ir.Table, reading: Reading) -> ir.Table:
+    for column, value in reading.slice.items():
+        rows = rows.filter(rows[column].cast("string") == value)
+    if measure.apart and measure.apart not in reading.slice:
+        rows = rows.filter(rows[measure.apart].isnull())
+    return rows
 
 
 def _read_by(sql: str) -> tuple[str, ...]:
@@ -217,6 +221,7 @@ _LABELS: Mapping[str, Text] = {
     "product": Text("Sản phẩm", "Product"),
     "score": Text("Điểm", "Score"),
     "has_answered": Text("Đã trả lời", "Has answered"),
+    "weight": Text("Trọng số", "Weight"),
     "days_there": Text("Số ngày có mặt", "Days there"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),

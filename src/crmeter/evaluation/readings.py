@@ -229,7 +229,7 @@ class Taker:
                 name: part
                 for measure in measures
                 for name, part in measure.figures(
-                    counted, counted[f"{measure.name}__counts"], f"{measure.name}__"
+                    counted, _among(measure, counted, columns), f"{measure.name}__"
                 ).items()
             }
             for measure in measures:
@@ -319,6 +319,12 @@ def needs_rows(measure: Measure) -> Text:
     return Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain)
 
 
+def _among(measure: Measure, counted: ir.Table, columns: Sequence[str]) -> ir.BooleanValue:
+    """Return which rows are of a figure that is cut by some columns."""
+    counts: ir.BooleanColumn = counted[f"{measure.name}__counts"]
+    return counts & counted[measure.apart].isnull() if measure.apart and measure.apart not in columns else counts
+
+
 def _title_of(column: str) -> Text:
     table, name = column.split(".")
     contract = {**TABLES, **RUN_TABLES}[table]
@@ -332,6 +338,8 @@ class _Behind:
         self.measure = measure
         self._engine = engine
         conditions = [f'"{measure.name}__counts"', *(f'"{column}"::VARCHAR = ?' for column in slice_)]
+        if measure.apart and measure.apart not in slice_:
+            conditions.append(f'"{measure.apart}" IS NULL')
         self._where = " AND ".join(conditions)
         self._parameters = list(slice_.values())
 

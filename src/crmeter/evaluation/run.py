@@ -13,6 +13,7 @@ from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
 from crmeter.evaluation.basis import basis_of
+from crmeter.evaluation.brand_parts import brand_parts, save_brand_parts, with_brand_score
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.customers_at_risk import at_risk
 from crmeter.evaluation.equity_bridge import equity_bridge
@@ -49,7 +50,19 @@ from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
-SLICES = ("segment", "region", "channel", "campaign", "category", "stage", "part", "team", *OF_SURVEYS, *TRIANGLE)
+SLICES = (
+    "segment",
+    "region",
+    "channel",
+    "campaign",
+    "category",
+    "stage",
+    "part",
+    "team",
+    "evaluator",
+    *OF_SURVEYS,
+    *TRIANGLE,
+)
 _SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
@@ -153,6 +166,8 @@ class Evaluating:
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))
         kept = self._keep_customers(tables, periods)
+        brand = brand_parts(self.engine, self.view, tables, first_day)
+        save_brand_parts(self.engine, brand, self.folder / "brand_parts.parquet")
         readings = self._readings(tables, kept, periods, first_day, freshness, no_model)
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
@@ -162,6 +177,7 @@ class Evaluating:
         cost = acquisition(self.engine, tables, self.view)
         readings = told_why(readings, cost.unknown, periods.main)
         readings = with_equity_share(readings, share, periods.main)
+        readings = with_brand_score(readings, brand, periods.main)
         save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
         results = self._tables(periods, outlooks, readings, buying)

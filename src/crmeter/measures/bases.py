@@ -37,6 +37,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "tickets": Basis(("tickets",)),
         "deliveries": Basis(("deliveries",)),
         "brand_answers": Basis(("brand_answers",)),
+        "brand_parts": Basis(("brand_answers", "brand_judgements", "brand_parts")),
         "respondent_values": Basis(("survey_answers", "respondent_values")),
         "partners": Basis(("orders", "partners"), "customers"),
         "employees": Basis(("employees",)),
@@ -53,5 +54,6 @@ WORKED_OUT_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "customer_scores": ("orders", "customers"),
         "expected_new_customers": ("orders", "customers"),
         "respondent_values": ("survey_answers",),
+        "brand_parts": ("brand_answers", "brand_judgements"),
     }
 )

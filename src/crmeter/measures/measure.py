@@ -84,6 +84,8 @@ class Measure:
         scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
+        apart: one of the slices, in which the whole is no sum of the parts: the figure itself is of rows where it is
+            empty.
         history_days: how many days of history before the end of the period it needs, by the settings.
         needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
         needs_amounts: it stands on amounts of money, so orders without a rate to the currency are missing from it.
@@ -108,6 +110,7 @@ class Measure:
     scale: Callable[[ir.Table], tuple[ir.Value, ir.Value]] | None = None
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
+    apart: str = ""
     history_days: Callable[[Settings], int] | None = None
     needs_filled: tuple[str, ...] = ()
     needs_amounts: bool = False

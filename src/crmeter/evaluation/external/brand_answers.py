@@ -187,6 +187,18 @@ _WAYS: Mapping[str, Callable[[Rows, str, float], dict[str, ComponentScore]]] = {
 }
 
 
+def score_of_people(scores: Floats, level: float) -> ComponentScore:
+    """Return the score of a component by that of each person: Wilson's bounds where all are 0 or 100, else Student's.
+
+    Args:
+        scores: 0 to 100, shape (n,).
+        level: probability that an interval holds the truth.
+    """
+    if np.isin(scores, (0.0, 100.0)).all():
+        return _share_of(int((scores == 100).sum()), len(scores), level)
+    return _mean_share(scores / 100, level)
+
+
 def _rated(rows: Rows, driver: str) -> dict[str, tuple[Floats, AnswerScale]]:
     """Return answers by brand with the scale that they were given on."""
     rated = [row for row in rows if row[1] == driver and row[3] is not None]

@@ -105,6 +105,10 @@ SEVERITY_WORDS: Final = {
 
 METHOD_WORDS: Final = {
     "jeffreys_poisson": Text("khoảng Jeffreys cho số lần xảy ra", "Jeffreys interval of a number of events"),
+    "sum_of_bounds": Text(
+        "tổng có trọng số của các khoảng thành phần, rộng hơn hoặc bằng khoảng đúng",
+        "weighted sum of the bounds of the components, at least as wide as the right one",
+    ),
     "wilson": Text("khoảng Wilson cho tỷ lệ", "Wilson interval of a share"),
     "order_statistics": Text("thống kê thứ tự", "order statistics"),
     "student_t": Text("phân phối t của Student", "Student’s t"),

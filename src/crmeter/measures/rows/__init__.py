@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from crmeter.measures.rows.answers import answers
 from crmeter.measures.rows.brand_answers import brand_answers
+from crmeter.measures.rows.brand_parts import brand_parts
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
@@ -41,6 +42,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             tickets,
             deliveries,
             brand_answers,
+            brand_parts,
             respondent_values,
             partners,
             employees,

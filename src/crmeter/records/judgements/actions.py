@@ -9,9 +9,10 @@ from django.utils import timezone
 from crmeter.records.concept.values import plain
 from crmeter.records.judgements.kinds import Purpose, Together, Weighing
 from crmeter.records.judgements.models import LONGEST_TITLE, Decision, Evaluator, Judgement
-from crmeter.records.judgements.queries import options_of
+from crmeter.records.judgements.queries import DECISIONS, options_of
 from crmeter.records.judgements.rights import refuse_unless_lead
 from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import tell_beside
 from crmeter.records.notices.models import NoticeKind
@@ -74,6 +75,7 @@ def change_decision(person: Person, pk: int, asked: DecisionAsked, *, version: i
             if kept[0] != now[0]:
                 row.set_weights, row.weighing = {}, Weighing.JUDGED
         new = keep(row, "title", "purpose", "about", "criteria", "alternatives", "set_weights", "weighing")
+        note_changes(DECISIONS, [pk])
         audit(actor_of(person), "judgements.changed", row, before=before, after=_shown(row))
     return new
 
@@ -89,6 +91,7 @@ def remove_decision(person: Person, pk: int, *, version: int | None) -> None:
         row = held(Decision, pk, version)
         row.removed_at = timezone.now()
         keep(row, "removed_at")
+        note_changes(DECISIONS, [pk])
         audit(actor_of(person), "judgements.removed", row, before=_shown(row))
 
 
@@ -112,6 +115,7 @@ def uninvite(person: Person, seat: int, *, version: int | None) -> None:
     refuse_unless_lead(person)
     with transaction.atomic():
         row = held(Evaluator, seat, version)
+        note_changes(DECISIONS, [row.decision_id])
         audit(actor_of(person), "judgements.uninvited", row, before={"decision": row.decision_id, "user": row.user_id})
         row.delete()
 
@@ -153,6 +157,7 @@ def _weigh(person: Person, pk: int, version: int | None, **changes: object) -> i
         for name, value in changes.items():
             setattr(row, name, value)
         new = keep(row, *changes)
+        note_changes(DECISIONS, [pk])
         audit(actor_of(person), "judgements.weighed", row, before=before, after=dict(changes))
     return new
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from crmeter.records.judgements.models import Decision, Evaluator, Judgement
 from crmeter.records.judgements.pairs import MOST, Pair
-from crmeter.records.judgements.queries import judged_by, view_of
+from crmeter.records.judgements.queries import DECISIONS, judged_by, view_of
 from crmeter.records.judgements.rights import refuse_unless_lead
 from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.vocabulary import Text
@@ -80,6 +81,7 @@ def finish(person: Person, seat: int, *, version: int | None) -> int:
             raise Refused("pairs_left", _LEFT.fill(n=len(left)))
         row.finished_at = timezone.now()
         new = keep(row, "finished_at")
+        note_changes(DECISIONS, [row.decision_id])
         audit(actor_of(person), "judgements.finished", row, after={"decision": row.decision_id})
     return new
 
@@ -97,6 +99,7 @@ def reopen(person: Person, seat: int, *, version: int | None) -> int:
             raise Refused("not_finished", _NOT_FINISHED)
         row.finished_at = None
         new = keep(row, "finished_at")
+        note_changes(DECISIONS, [row.decision_id])
         audit(actor_of(person), "judgements.reopened", row, after={"decision": row.decision_id, "user": row.user_id})
     return new
 

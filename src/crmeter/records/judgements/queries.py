@@ -14,6 +14,9 @@ from crmeter.records.staff.queries import Person
 from crmeter.records.surveys.options import Option
 from crmeter.vocabulary import Text
 
+# As the warehouse is told of changes: by this the weights of the brand are read again.
+DECISIONS = "decisions"
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:

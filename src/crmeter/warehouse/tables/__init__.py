@@ -1,6 +1,7 @@
 """One contract per table; the dictionary of all of them is `TABLES`."""
 
-from crmeter.warehouse.tables.brand import brand_answers
+from crmeter.warehouse.tables.brand import brand_answers, brand_behaviours, brand_judgements
+from crmeter.warehouse.tables.brand_parts import brand_parts
 from crmeter.warehouse.tables.campaigns import campaigns, costs
 from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
@@ -48,6 +49,8 @@ TABLES: dict[str, Table] = {
         survey_invitations,
         survey_answers,
         brand_answers,
+        brand_judgements,
+        brand_behaviours,
         partners,
         employees,
     )
@@ -55,7 +58,7 @@ TABLES: dict[str, Table] = {
 
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {
-    table.name: table for table in (customer_scores, expected_new_customers, respondent_values)
+    table.name: table for table in (customer_scores, expected_new_customers, respondent_values, brand_parts)
 }
 
 __all__ = ["RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities"]

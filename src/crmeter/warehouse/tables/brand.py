@@ -28,3 +28,37 @@ brand_answers = Table(
         *origin(),
     ),
 )
+
+brand_judgements = Table(
+    name="brand_judgements",
+    title=Text("Trọng số thành phần thương hiệu", "Weights of brand components"),
+    grain=Text(
+        "một lần so hai thành phần của một người đánh giá, hoặc một trọng số đặt bằng tay",
+        "two components compared by an evaluator, or a weight set by hand",
+    ),
+    key="judgement_key",
+    columns=(
+        Column("judgement_key", "BIGINT", Text("Khóa đánh giá", "Judgement key"), required=True),
+        Column("evaluator", "VARCHAR", Text("Người đánh giá", "Evaluator")),
+        Column("component", "VARCHAR", Text("Thành phần thương hiệu", "Component of the brand"), required=True),
+        Column("against", "VARCHAR", Text("So với", "Compared with")),
+        # −8 to 8: 0 is alike, 2 is three times as much for the component, −2 for the other.
+        Column("favour", "INTEGER", Text("Nghiêng về", "In favour")),
+        Column("percent", "DECIMAL(18,4)", Text("Trọng số đặt (%)", "Weight set (%)")),
+        Column("together", "VARCHAR", Text("Cách gộp người đánh giá", "Evaluators taken together"), required=True),
+        *origin(),
+    ),
+)
+
+brand_behaviours = Table(
+    name="brand_behaviours",
+    title=Text("Thành phần thương hiệu theo hành vi", "Brand components by behaviour"),
+    grain=Text("một thành phần thương hiệu đo bằng một chỉ số", "a component of the brand that a measure tells"),
+    key="behaviour_key",
+    columns=(
+        Column("behaviour_key", "BIGINT", Text("Khóa thành phần", "Component key"), required=True),
+        Column("component", "VARCHAR", Text("Thành phần thương hiệu", "Component of the brand"), required=True),
+        Column("measure", "VARCHAR", Text("Chỉ số", "Measure"), required=True),
+        *origin(),
+    ),
+)

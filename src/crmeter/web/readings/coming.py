@@ -22,10 +22,6 @@ class Coming:
 
 
 COMING: Mapping[str, Coming] = {
-    "brand_score": Coming(
-        Text("Điểm thương hiệu", "Brand score"),
-        Text("cần trọng số của những người đánh giá thương hiệu", "needs the weights of those who evaluate the brand"),
-    ),
     "customer_value_added": Coming(
         Text("Giá trị cao hơn giá", "Value above price"),
         Text(

@@ -1,9 +1,16 @@
-"""What answers to surveys say of the components of the firm's own brand."""
+"""What answers to surveys say of the components of the firm's own brand, and how these are weighed."""
 
 from collections.abc import Mapping
 
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
-from crmeter.warehouse.connectors.own_database.origin import Shape, amount, came_from, customer_key, day_of
+from crmeter.warehouse.connectors.own_database.origin import (
+    Shape,
+    amount,
+    came_from,
+    customer_key,
+    day_of,
+    words,
+)
 from crmeter.warehouse.connectors.own_database.survey_shapes import end_of_scale
 
 _PLACES = ", ".join(f"'{name}'" for name in BRAND_COMPONENTS)
@@ -56,5 +63,43 @@ BRAND: Mapping[str, Shape] = {
         WHERE t.score IS NOT NULL
         """,
         frozenset({"surveys", "brand"}),
+    ),
+    # The newest judgement of a pair counts. Of one who is taken out of the evaluators, nothing does.
+    "brand_judgements": Shape(
+        ("brand", "decisions", "evaluators", "judgements", "users"),
+        f"""
+        WITH weighed AS (SELECT d.* FROM brand b JOIN decisions d ON d.id = b.decision_id),
+        known AS (SELECT unnest([{_PLACES}]) AS component),
+        criteria AS (
+            SELECT d.id AS decision_id, k.component FROM weighed d CROSS JOIN known k
+            WHERE list_contains(regexp_extract_all(d.criteria, '"key":\\s*"([^"]*)"', 1), k.component)
+        ), called AS (
+            SELECT e.id, e.decision_id, u.email, coalesce({words("u.display_name")}, u.email) AS name,
+                count(*) OVER (PARTITION BY e.decision_id, coalesce({words("u.display_name")}, u.email)) AS alike
+            FROM evaluators e JOIN users u ON u.id = e.user_id
+        ), told AS (
+            SELECT j.id AS judgement_key,
+                CASE WHEN e.alike > 1 THEN e.name || ' · ' || e.email ELSE e.name END AS evaluator,
+                j."left" AS component, j."right" AS against, CAST(j.favour AS INTEGER) AS favour,
+                CAST(NULL AS DECIMAL(18, 4)) AS percent, d.together, j.id
+            FROM judgements j JOIN called e ON e.id = j.evaluator_id JOIN weighed d ON d.id = e.decision_id
+            JOIN criteria l ON l.decision_id = d.id AND l.component = j."left"
+            JOIN criteria r ON r.decision_id = d.id AND r.component = j."right"
+            WHERE j.under = ''
+            QUALIFY row_number() OVER (PARTITION BY j.evaluator_id, j."left", j."right" ORDER BY j.id DESC) = 1
+            UNION ALL
+            SELECT -list_position([{_PLACES}], c.component), NULL, c.component, NULL, NULL,
+                TRY_CAST(regexp_extract(d.set_weights, '"' || c.component || '":\\s*([0-9.]+)', 1) AS DECIMAL(18, 4)),
+                d.together, -list_position([{_PLACES}], c.component)
+            FROM weighed d JOIN criteria c ON c.decision_id = d.id WHERE d.weighing = 'set'
+        )
+        SELECT t.* EXCLUDE (id), {came_from("t")} FROM told t WHERE t.favour IS NOT NULL OR t.percent IS NOT NULL
+        """,
+        frozenset({"brand", "decisions", "users"}),
+    ),
+    "brand_behaviours": Shape(
+        ("brand_behaviours",),
+        f"SELECT s.id AS behaviour_key, s.component, s.measure, {came_from('s')} FROM brand_behaviours s",
+        frozenset({"brand"}),
     ),
 }

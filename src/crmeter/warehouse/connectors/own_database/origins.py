@@ -156,7 +156,23 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "response_id", "question_id", "number", "is_text"),
         removable=False,
     ),
-    "brand": Origin("records_brand", ("name",), removable=False),
+    "brand": Origin("records_brand", ("name",), ("id", "decision_id"), removable=False),
+    "decisions": Origin(
+        "records_decision",
+        ("weighing", "together", "criteria", "set_weights"),
+        removable=False,
+        where="removed_at IS NULL",
+    ),
+    # Until somebody has finished, nobody is told what they judged.
+    "evaluators": Origin(
+        "records_evaluator", (), ("id", "decision_id", "user_id"), removable=False, where="finished_at IS NOT NULL"
+    ),
+    "judgements": Origin(
+        "records_judgement", ("under", "left", "right"), ("id", "evaluator_id", "favour"), removable=False
+    ),
+    "brand_behaviours": Origin(
+        "records_brandsource", ("component", "measure"), removable=False, where="question_id IS NULL"
+    ),
     "brand_sources": Origin(
         "records_brandsource",
         ("component", "driver", "way"),
