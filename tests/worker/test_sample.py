@@ -154,7 +154,8 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     # Where a survey of it compares brands it is said what evaluations assume.
     assert readings_of(run, cuts=[""], measure="customer_equity_share")[-1]["value"] is not None
     turnover = {
-        each["slice"]["team"]: each["value"] for each in readings_of(run, cuts=["team"], measure="employee_turnover")
+        each["slice"]["team"]: float(each["value"])
+        for each in readings_of(run, cuts=["team"], measure="employee_turnover")
     }
     # Posts that somebody left are empty for three weeks, so fewer are there on average than there are posts.
     office, crew = OFFICE_LEFT[0] / (len(STAFF) + OFFICE_POSTS), CREW_LEFT[0] / CREW_POSTS
