@@ -116,6 +116,19 @@ def test_the_crew_would_recommend_its_workplace_less_and_nobody_is_known(
     )
 
 
+def test_of_the_crew_more_leave_than_of_the_office(sample: SampleRecords, truths: dict[str, Truth]) -> None:
+    since = DEFAULT_AS_OF - timedelta(days=365)
+    people = list(sample.step("staff"))
+
+    for group in truths["crew_leaves"].figures.values():
+        own = [each.values for each in people if each.values["department"] == group["team"]]
+        assert sum(each["left_on"] is None for each in own) == group["there"]
+        assert sum(each["left_on"] is not None and each["left_on"] > since for each in own) == group["left"]
+        # Each post has somebody, or has been left for three weeks at most.
+        at_start = [each for each in own if each["joined_on"] <= since and (each["left_on"] or since) >= since]
+        assert group["there"] - 1 <= len(at_start) <= group["there"]
+
+
 def test_contracts_are_left_after_trouble(sample: SampleRecords) -> None:
     today, then = DEFAULT_AS_OF, DEFAULT_AS_OF - timedelta(days=LATELY)
     contracts = list(sample.step("subscriptions"))

@@ -25,7 +25,7 @@ def test_every_column_that_is_read_is_one_of_the_table(name: str) -> None:
     for column in origin.numbers:
         assert isinstance(columns[column], NUMBERS), f"{name}.{column} is no number"
     assert origin.removable == (
-        ("removed_at" in columns) and name not in ("customer_keys", "campaign_names", "competitors")
+        ("removed_at" in columns) and name not in ("customer_keys", "campaign_names", "competitors", "decisions")
     )
 
 

@@ -74,7 +74,7 @@ def test_a_part_of_the_firm_has_no_brand_of_its_own(workspace: Workspace, scored
     assert (part.reading(NAME).value, part.reading(NAME).n) == (None, 0)
 
 
-@pytest.mark.parametrize(("without", "code"), [("brand_judgements", "not_weighed"), ("brand_answers", "no_components")])
+@pytest.mark.parametrize(("without", "code"), [("brand_judgements", "not_weighed"), ("brand_answers", "no_table")])
 def test_without_weights_or_scores_it_says_what_to_do(
     firm: Callable[[], dict[str, Any]], written_firm: Callable[..., Workspace], without: str, code: str
 ) -> None:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from tests.worker.conftest import WorkerProcess, wait_for
 
 from crmeter.demo import DEFAULT_AS_OF, SOURCE, write_sample
+from crmeter.demo.as_records.staff import CREW, CREW_LEFT, CREW_POSTS, OFFICE, OFFICE_LEFT, OFFICE_POSTS
 from crmeter.demo.as_records.tags import INVOICE
 from crmeter.demo.comparison import COMPARISON
+from crmeter.demo.people import STAFF
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.records.brand.queries import brand
@@ -151,6 +153,17 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     assert run.is_sample
     # Where a survey of it compares brands it is said what evaluations assume.
     assert readings_of(run, cuts=[""], measure="customer_equity_share")[-1]["value"] is not None
+    turnover = {
+        each["slice"]["team"]: float(each["value"])
+        for each in readings_of(run, cuts=["team"], measure="employee_turnover")
+    }
+    # Posts that somebody left are empty for three weeks, so fewer are there on average than there are posts.
+    office, crew = OFFICE_LEFT[0] / (len(STAFF) + OFFICE_POSTS), CREW_LEFT[0] / CREW_POSTS
+    assert office < turnover[OFFICE] < 1.05 * office
+    assert crew < turnover[CREW] < 1.05 * crew
+    assert readings_of(run, cuts=[""], measure="brand_score")[-1]["value"] is not None
+    assert len(readings_of(run, cuts=["evaluator"], measure="brand_score")) == 3
+    assert readings_of(run, cuts=[""], measure="partner_retention")[-1]["value"] is not None
     for concept in CONCEPTS.values():
         held = concept.table._default_manager.filter(external_source=SOURCE)
         assert held.count() == concept.table._default_manager.count() > 0, concept.name

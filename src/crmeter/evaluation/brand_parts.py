@@ -74,10 +74,6 @@ def brand_parts(engine: Engine, view: View, tables: Tables, first_day: date) -> 
     Returns:
         What was found, or why there is none.
     """
-    try:
-        weights, own = _weights(engine)
-    except NotEnoughData:
-        return _NOT_WEIGHED
     given: dict[str, list[float]] = {}
     told_by: dict[str, str] = {}
     for component, survey, wave, score in engine.rows(_NEWEST, [view.as_of]):
@@ -89,6 +85,12 @@ def brand_parts(engine: Engine, view: View, tables: Tables, first_day: date) -> 
             behaves = _behaviour(engine, view, tables, first_day, measure, level)
             if behaves is not None:
                 scores[level][component], told_by[component] = behaves, measure
+    if not told_by:
+        return _NOT_MEASURED
+    try:
+        weights, own = _weights(engine)
+    except NotEnoughData:
+        return _NOT_WEIGHED
     found = BrandParts(scores, told_by, weights, own)
     try:
         found.score(None, LEVELS[0])
@@ -132,7 +134,9 @@ def with_brand_score(readings: Sequence[Reading], found: BrandParts | Undefined,
 
 def _told(reading: Reading, found: BrandParts | Undefined) -> Reading:
     if isinstance(found, Undefined):
-        return replace(reading, value=None, n=0, intervals=(), undefined=found)
+        # That nothing was asked of the brand has been said already.
+        is_told = found is _NOT_MEASURED and reading.undefined is not None and reading.undefined.code == "no_table"
+        return reading if is_told else replace(reading, value=None, n=0, intervals=(), undefined=found)
     evaluator = reading.slice.get("evaluator")
     at = {level: found.score(evaluator, level) for level in LEVELS}
     intervals = tuple(
@@ -203,6 +207,14 @@ def _behaviour(
     return score_of_people(np.repeat([100.0, 0.0], [are, n - are]), level) if n else None
 
 
+_NOT_MEASURED = Undefined(
+    "not_measured",
+    Text("chưa câu hỏi nào đo thương hiệu", "no question measures the brand yet"),
+    Text(
+        "câu hỏi khảo sát đo từng thành phần, chọn ở trang Cách đo thương hiệu",
+        "questions of surveys that measure components, chosen on the page of how the brand is measured",
+    ),
+)
 _NOT_WEIGHED = Undefined(
     "not_weighed",
     Text("các thành phần thương hiệu chưa có trọng số", "the components of the brand have no weights yet"),

@@ -10,6 +10,7 @@ from django.db import connection
 from crmeter.records.adoption.decision_actions import BRAND, DECISIONS
 from crmeter.records.adoption.known import Known
 from crmeter.records.adoption.round_actions import ROUNDS
+from crmeter.records.adoption.staff_actions import STAFF
 from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS
 from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_batch, take_out_beside
 from crmeter.records.adoption.write_actions import MEMBERS, STEPS, write_batch
@@ -20,6 +21,7 @@ from crmeter.vocabulary import ForeignRecord, Text, Work
 WRITING = Text("Ghi {what} vào bản ghi", "Writing {what} into the records")
 REMOVING = Text("Gỡ khỏi bản ghi", "Taking out of the records")
 _BESIDE = {
+    STAFF: Text("nhân viên", "employees"),
     MEMBERS: Text("người nhận của chiến dịch", "whom campaigns reached"),
     SURVEYS: Text("khảo sát", "surveys"),
     ANSWERS: Text("câu trả lời khảo sát", "answers to surveys"),

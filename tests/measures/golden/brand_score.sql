@@ -1,13 +1,13 @@
 WITH listed AS (
   WITH brand_parts_rows AS (
     SELECT
-      brand_parts.evaluator AS evaluator,
-      brand_parts.component AS component,
-      brand_parts.told_by AS told_by,
-      brand_parts.people AS people,
-      brand_parts.score AS score,
-      brand_parts.weight AS weight
-    FROM "brand_parts" AS brand_parts
+      "t0"."evaluator" AS "evaluator",
+      "t0"."component" AS "component",
+      "t0"."told_by" AS "told_by",
+      "t0"."people" AS "people",
+      "t0"."score" AS "score",
+      "t0"."weight" AS "weight"
+    FROM "brand_parts" AS "t0"
   )
   SELECT
     "t0"."component" AS "component",

@@ -14,16 +14,17 @@ from crmeter.demo.as_records.people import contacts, customers, leads
 from crmeter.demo.as_records.reader import READER
 from crmeter.demo.as_records.sales import orders
 from crmeter.demo.as_records.service import tickets
+from crmeter.demo.as_records.staff import employees, staff
 from crmeter.demo.as_records.surveys import survey_answers, surveys
 from crmeter.demo.as_records.tags import TAGS
 from crmeter.demo.as_records.truths import OF_RECORDS
 from crmeter.demo.as_records.work import activities
 from crmeter.demo.books import Books, draw_books
-from crmeter.demo.people import STAFF
 from crmeter.demo.truths import Truth
 from crmeter.vocabulary import ForeignRecord
 
 EVERY_STEP: Mapping[str, Callable[[Books, Dates], Iterator[ForeignRecord]]] = {
+    "staff": staff,
     "competitors": competitors,
     "products": products,
     "campaigns": campaigns,
@@ -63,8 +64,8 @@ class SampleRecords:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The names of those who look after customers."""
-        return STAFF
+        """The names of all who work or worked for the company, those who look after customers among them."""
+        return tuple(each.name for each in employees(self.books))
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -23,9 +23,20 @@ from crmeter.demo.as_records.keeping import (
 )
 from crmeter.demo.as_records.open_words import DELIVERY, PRICE, ROUNDS, SMELL, STAFF
 from crmeter.demo.as_records.other_surveys import CREW_RECOMMENDS, OFFICE_RECOMMENDS, PARTNER_EFFECTS, PARTNER_MEANS
+from crmeter.demo.as_records.staff import (
+    CREW,
+    CREW_LEFT,
+    CREW_POSTS,
+    OFFICE,
+    OFFICE_LEFT,
+    OFFICE_POSTS,
+    YEAR,
+    employees,
+)
 from crmeter.demo.as_records.survey_questions import WITH_PARTNERS
 from crmeter.demo.books import Books
 from crmeter.demo.history import day_number
+from crmeter.demo.people import STAFF as OWNERS
 from crmeter.demo.truths.truth import Json, Truth, percent, points
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
@@ -73,6 +84,29 @@ def crew_overworked(_: Books) -> Truth:
             " {office} of 10), and writes of its rounds (“{term}”) in the hot season.",
         ).fill(crew=points(CREW_RECOMMENDS), office=points(OFFICE_RECOMMENDS), term=ROUNDS.terms["vi"]),
         {"crew": CREW_RECOMMENDS, "office": OFFICE_RECOMMENDS, "term": ROUNDS.terms["vi"]},
+    )
+
+
+def crew_leaves(books: Books) -> Truth:
+    """Return how many of each group left in the last year, and how many work there at its end."""
+    last = books.history.last
+    groups: dict[str, Json] = {}
+    for name, team in (("office", OFFICE), ("crew", CREW)):
+        own = [each for each in employees(books) if each.team == team]
+        groups[name] = {
+            "team": team,
+            "left": sum(each.left is not None and each.left > last - YEAR for each in own),
+            "there": sum(each.left is None for each in own),
+        }
+    return Truth(
+        "crew_leaves",
+        Text(
+            "Trong 365 ngày gần nhất {crew} người của kho và giao hàng nghỉ việc trên {posts} chỗ; ở văn phòng chỉ"
+            " {office} trên {desks}.",
+            "In the last 365 days {crew} people of depot and delivery left, of {posts} posts; of the office only"
+            " {office} of {desks}.",
+        ).fill(crew=CREW_LEFT[0], posts=CREW_POSTS, office=OFFICE_LEFT[0], desks=len(OWNERS) + OFFICE_POSTS),
+        groups,
     )
 
 
@@ -172,6 +206,7 @@ OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     written_themes,
     partners_paid_late,
     crew_overworked,
+    crew_leaves,
     contracts_after_trouble,
     keeping_helps,
     rivals,

@@ -1,7 +1,5 @@
 """The score of the brand: its components by their newest answers, weighed; each evaluator's own beside it."""
 
-import ibis
-
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -27,7 +25,7 @@ brand_score = Measure(
     statistic=Statistic.SCORE,
     top=lambda r: r.weight * r.score,
     bottom=lambda r: r.weight,
-    scale=lambda _: (ibis.literal(0), ibis.literal(100)),
+    scale=lambda r: (r.low, r.high),
     opens=(
         "component",
         "told_by",

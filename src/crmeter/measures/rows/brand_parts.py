@@ -1,5 +1,6 @@
 """What each component adds to the score of the brand, by the weights of all and of each evaluator."""
 
+import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Rows, Tables
@@ -8,7 +9,8 @@ from crmeter.vocabulary import Text
 
 
 def _brand_parts(tables: Tables, _view: View) -> ir.Table:
-    return tables["brand_parts"]
+    # The ends of the scale that every component is told on.
+    return tables["brand_parts"].mutate(low=ibis.literal(0), high=ibis.literal(100))
 
 
 brand_parts = Rows(

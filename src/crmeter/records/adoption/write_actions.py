@@ -16,6 +16,7 @@ from crmeter.records.adoption.decision_actions import BRAND, DECISIONS, write_br
 from crmeter.records.adoption.known import Known, people_by_word
 from crmeter.records.adoption.models import Adoption, AdoptionState
 from crmeter.records.adoption.round_actions import ROUNDS, write_rounds
+from crmeter.records.adoption.staff_actions import STAFF, write_staff
 from crmeter.records.adoption.survey_actions import ANSWERS, SURVEYS, write_answers, write_surveys
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import Concept
@@ -39,11 +40,12 @@ UNDO_LIFE = timedelta(days=30)
 MEMBERS = "members"
 # What a source is written in: what is linked to comes before what links to it.
 STEPS = (
-    "competitors", "products", "campaigns", "customers", "contacts", "deals", "leads", "orders", "subscriptions",
+    STAFF, "competitors", "products", "campaigns", "customers", "contacts", "deals", "leads", "orders", "subscriptions",
     "tickets", "activities", MEMBERS, SURVEYS, ANSWERS, ROUNDS, DECISIONS, BRAND,
 )  # fmt: skip
 # What carries no source, and is kept with the adoption.
 _BESIDE_RECORDS: Mapping[str, Callable[[Adoption, Sequence[ForeignRecord], Known], None]] = {
+    STAFF: write_staff,
     SURVEYS: write_surveys,
     ANSWERS: write_answers,
     ROUNDS: write_rounds,
