@@ -7,7 +7,17 @@ from htpy import Element, Node
 
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
-from crmeter.evaluation.report.parts import bar, card, empty, explain_button, no_interval, value_of, why_undefined
+from crmeter.evaluation.report.parts import (
+    bar,
+    card,
+    empty,
+    explain_button,
+    is_untrusted,
+    no_interval,
+    trust_ring,
+    value_of,
+    why_undefined,
+)
 from crmeter.evaluation.report.sections.value import on_basis
 from crmeter.evaluation.report.tables import scrolling
 from crmeter.vocabulary import Reading, Text, formats
@@ -92,10 +102,13 @@ def equity_of_segment(page: Page, segment: str) -> Element:
     risk = next((r for r in page.figures.cut("value_at_risk", "segment") if r.slice["segment"] == segment), None)
     if risk is not None:
         rows.append(_fact(page, AT_RISK, explain_button(page, risk, h.b[str(value_of(page, risk))])))
-    scale, unit = formats.money_scale(float(total), page.currency, page.language)
-    number = formats.number(total / scale, page.language, 1)
+    # Where a mean is too untrusted to be told, so is the sum.
+    told = value_of(page, worth)
+    if not is_untrusted(worth.trust):
+        told = written.figure(total, worth.unit, worth.currency or page.currency, page.language)
+    hero = h.span(class_="hero")[told.number, told.unit and h.small[told.unit.strip()]]
     body = h.div(class_="card-b equity")[
-        explain_button(page, worth, h.span(class_="hero")[number, h.small[unit.strip()]], style="figure large"),
+        explain_button(page, worth, [hero, trust_ring(page, worth.trust)], style="figure large"),
         h.dl(class_="rows")[rows],
         h.p(class_="t3 meta")[page.say(ALONE)],
     ]
