@@ -149,14 +149,19 @@ def study_choices(
 
 
 def fitted(choices: BrandChoices, ridge: float, components: int | None) -> MultinomialLogit:
-    """Return the choice model of some choices, with inertia first."""
-    return choice_model(choices.drivers, ridge=ridge, components=components).fit(
+    """Return the choice model of some choices, with inertia first.
+
+    Raises:
+        NotEnoughData: the choices do not carry it.
+    """
+    model = choice_model(choices.drivers, ridge=ridge, components=components).fit(
         with_inertia(choices.attributes, choices.last),
         choices.shares,
         available=choices.available,
         weights=choices.weights,
         respondents=choices.respondents,
     )
+    return model.refuse_without_optimum()
 
 
 def effects_of(
