@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from crmeter.estimators import CustomerEquity, Market
 from crmeter.estimators.choice.brand_switching import Paths
 from crmeter.estimators.choice.market import with_inertia
+from crmeter.vocabulary import NotEnoughData
 
 Floats = NDArray[np.float64]
 DRIVERS = ("quality", "price", "service")
@@ -203,6 +204,16 @@ def test_nothing_moved_changes_nothing() -> None:
 def test_what_has_no_meaning_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         CustomerEquity(DRIVERS).fit(**survey(1) | wrong)
+
+
+def test_choices_that_are_foretold_without_fail_are_worth_no_sum() -> None:
+    said = survey(8)
+
+    with pytest.raises(NotEnoughData) as lacking:
+        CustomerEquity(DRIVERS).fit(**said | {"chosen": said["last"]})
+
+    assert lacking.value.undefined.code == "no_optimum"
+    assert "inertia" in lacking.value.undefined.reason.en
 
 
 def test_assumptions_without_a_meaning_are_refused() -> None:

@@ -60,7 +60,7 @@ def test_two_hundred_samples_of_two_thousand_respondents_are_drawn_while_somebod
 
 
 def test_few_draws_are_refused_and_so_are_samples_without_an_optimum() -> None:
-    fit = CustomerEquity(DRIVERS).fit(**survey(24, n=9))
+    fit = CustomerEquity(DRIVERS).fit(**survey(24, n=14))
 
     with pytest.raises(ValueError):
         bootstrapped(fit, 49, seed=1)

@@ -87,6 +87,16 @@ def test_columns_that_tell_nothing_of_their_own_are_named() -> None:
     assert model.left_out_ == {"same": "same", "again": "follows"}
 
 
+def test_a_column_in_which_one_customer_alone_differs_has_no_effect_of_its_own() -> None:
+    rng = np.random.default_rng(5)
+    columns = np.column_stack([np.arange(60) == 3, rng.normal(size=60)])
+
+    fit = Influences().fit(["returned", "spend"], columns, rng.normal(size=60))
+
+    assert fit.names_ == ("spend",)
+    assert fit.left_out_ == {"returned": "alone"}
+
+
 def test_what_is_known_of_more_customers_is_told_more_narrowly() -> None:
     model = Influences().fit(list("abcd"), *planted(2_000, 5))
 

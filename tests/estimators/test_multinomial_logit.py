@@ -147,7 +147,10 @@ def test_choices_that_are_foretold_without_fail_are_said_to_be() -> None:
 
     assert not fit.converged_
     assert fit.diagnosis_ is not None
-    assert "foretells" in fit.diagnosis_.en
+    assert "foretold without fail by quality" in fit.diagnosis_.en
+    assert np.isnan(fit.standard_errors_["quality"])
+    with pytest.raises(NotEnoughData):
+        fit.refuse_without_optimum()
 
 
 @pytest.mark.parametrize("wrong", ["names", "place", "shares", "missing", "weight", "not at hand"])

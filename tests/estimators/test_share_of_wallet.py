@@ -81,3 +81,10 @@ def test_customers_who_say_that_they_spend_less_than_they_bought_have_no_share()
     assert refused.value.undefined.code == "told_too_little"
     assert "3 customers together" in refused.value.undefined.reason.en
     assert "2 of them bought more" in refused.value.undefined.reason.en
+
+
+def test_more_sent_back_than_bought_is_no_share() -> None:
+    with pytest.raises(NotEnoughData) as lacking:
+        spent_share([-5.0, 2.0], [10.0, 10.0])
+
+    assert lacking.value.undefined.code == "sent_back_more"

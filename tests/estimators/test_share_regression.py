@@ -38,6 +38,17 @@ def test_a_lower_price_takes_from_all_others_alike() -> None:
     assert then[1] / then[2] == pytest.approx(share[1] / share[2])
 
 
+def test_a_change_beyond_all_that_was_seen_takes_the_whole_set_and_no_more() -> None:
+    points = np.random.default_rng(3).normal(size=(12, 2))
+    share = np.exp(points @ [2.0, -1.0])
+    share /= share.sum()
+
+    then = ShareRegression().fit(share, points, np.zeros(12)).changed(share, np.eye(12)[:, :2] * 1e4)
+
+    assert then.value.sum() == pytest.approx(1)
+    assert then.value[0] == pytest.approx(1)
+
+
 def test_too_few_products_or_none_that_differ_say_nothing() -> None:
     share, x = drawn(np.random.default_rng(3), 0.1)
 

@@ -89,7 +89,8 @@ class CustomerEquity:
 
         Raises:
             ValueError: shapes differ, or a number has no meaning.
-            NotEnoughData: drivers cannot be told apart, or there are too few respondents.
+            NotEnoughData: drivers cannot be told apart or foretell choices without fail, there are too few respondents,
+                or no brand is worth anything.
         """
         x = np.asarray(ratings, dtype=np.float64)
         n, brands, _ = x.shape
@@ -123,6 +124,7 @@ class CustomerEquity:
         self.logit_ = choice_model(self.drivers, ridge=self.ridge, components=self.components).fit(
             self._attributes, chosen, available=self._available, weights=self._choice_weights, respondents=who
         )
+        self.logit_.refuse_without_optimum()
         self.lifetime_value_, slopes = self._valued(self._attributes, self._worth)
         mean = self._mean(self.lifetime_value_)
         if not mean.sum() > 0:

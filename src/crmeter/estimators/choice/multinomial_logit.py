@@ -21,6 +21,7 @@ _CLOSE = 1e-8
 _CLOSE_ENOUGH = 1e-4
 # A coefficient, or its error, this large in standard deviations means that choices are foretold without fail.
 _RUNAWAY = 25.0
+_NO_OPTIMUM = Text("ước lượng không hội tụ", "the fit did not converge")
 
 
 class MultinomialLogit:
@@ -128,16 +129,38 @@ class MultinomialLogit:
         self.covariance_ = covariance / np.outer(spread, spread)
         self.influence_ = by_choice @ inverse / spread
         self.params_ = dict(zip(self.names, map(float, self.coefficients_), strict=True))
-        self.standard_errors_ = dict(zip(self.names, map(float, np.sqrt(np.diag(self.covariance_))), strict=True))
         chances = probabilities(data, b / spread)
         self.hit_rate_ = float(
             np.average(
                 np.take_along_axis(data.shares, chances.argmax(axis=1)[:, None], axis=1)[:, 0], weights=data.weights
             )
         )
-        runaway = (np.abs(b) > _RUNAWAY) | ~(np.diag(inverse) <= _RUNAWAY**2)
+        far = np.abs(b) > _RUNAWAY
+        runaway = far | ~(np.diag(inverse) <= _RUNAWAY**2)
+        errors = np.where(runaway, np.nan, np.sqrt(np.diag(self.covariance_)))
+        self.standard_errors_ = dict(zip(self.names, map(float, errors), strict=True))
         self.converged_ = self.converged_ and not bool(runaway.any())
-        self.diagnosis_ = self._diagnosis([name for name, far in zip(self.names, runaway, strict=True) if far])
+        self.diagnosis_ = self._diagnosis(
+            # Where one foretells all, nothing is told of the others either; it is the one to name.
+            [name for name, is_it in zip(self.names, far if far.any() else runaway, strict=True) if is_it]
+        )
+        return self
+
+    def refuse_without_optimum(self) -> Self:
+        """Return the model, whose coefficients stand where choices are most likely.
+
+        Raises:
+            NotEnoughData: there is no such point, so that coefficients are only where the search was given up.
+        """
+        if not self.converged_:
+            raise NotEnoughData(
+                "no_optimum",
+                self.diagnosis_ or _NO_OPTIMUM,
+                Text(
+                    "người chọn khác với điều yếu tố đó báo trước; bỏ bớt yếu tố; hoặc dùng hồi quy ridge",
+                    "people who choose otherwise than that foretells; fewer drivers; or ridge",
+                ),
+            )
         return self
 
     def predict(self, attributes: ArrayLike, available: ArrayLike | None = None) -> Floats:
@@ -200,14 +223,14 @@ class MultinomialLogit:
         if runaway:
             return Text(
                 "{names} cho biết trước chắc chắn mọi lựa chọn: hệ số lớn vô hạn",
-                "{names} foretells choices without fail: its coefficient has no bound",
+                "choices are foretold without fail by {names}: its coefficient has no bound",
             ).fill(names=", ".join(runaway))
         if self.condition_number_ > COLLINEAR:
             return Text(
                 "các yếu tố gần như đi cùng nhau (số điều kiện {number}): xem nhóm yếu tố, đừng xem từng hệ số",
                 "the attributes go nearly together (condition number {number}): trust groups of them, not single ones",
             ).fill(number=round(self.condition_number_))
-        return None if self.converged_ else Text("ước lượng không hội tụ", "the fit did not converge")
+        return None if self.converged_ else _NO_OPTIMUM
 
 
 def spread_within(data: ChoiceData, gram: Floats) -> Floats:

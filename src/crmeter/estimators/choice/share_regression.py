@@ -77,13 +77,16 @@ class ShareRegression:
             level: probability that an interval holds the truth.
         """
         s, by = np.asarray(share, dtype=np.float64), np.asarray(change, dtype=np.float64)
-        grown = s * np.exp(by @ self.coefficients_)
+        moved = by @ self.coefficients_
+        grown = s * np.exp(moved - moved.max())
         then = grown / grown.sum()
         # d logit(s_i) = (Δ_i − Σ s Δ) · db / (1 − s_i)
         slope = (by - then @ by) / np.maximum(1 - then, 1e-12)[:, None]
         error = np.sqrt(np.maximum(np.einsum("ik,kl,il->i", slope, self.covariance_, slope), 0.0))
         reach = float(special.stdtrit(self.freedom_, 0.5 + level / 2)) * error
-        odds = np.log(then) - np.log1p(-then)
+        # A share may come to 0 or to all; its odds and bounds then do too.
+        with np.errstate(divide="ignore"):
+            odds = np.log(then) - np.log1p(-then)
         return Estimates(then, special.expit(odds - reach), special.expit(odds + reach), level)
 
 

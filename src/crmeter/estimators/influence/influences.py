@@ -52,7 +52,8 @@ class Influences:
 
     Attributes (after fit):
         names_: columns that were used.
-        left_out_: columns that were not: `same` for all, or `follows` from the others; by name.
+        left_out_: columns that were not: `same` for all, `alone` where one customer alone differs, or `follows` from
+            the others; by name.
         n_: customers.
         known_: of how many each column is known, shape (k,).
         is_yes_no_: whether the outcome is one of two.
@@ -201,6 +202,9 @@ class Influences:
             row = Grades(x[:, place])
             if not row.values.any():
                 self.left_out_[name] = "same"
+            elif np.unique(row.values, return_counts=True)[1].max() == len(x) - 1:
+                # Its effect would be whatever became of that one, with no residual to tell the error from.
+                self.left_out_[name] = "alone"
             elif is_own(row.values):
                 at.append(place)
                 rows.append(row)

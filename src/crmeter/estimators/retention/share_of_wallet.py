@@ -127,7 +127,8 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
 
     Raises:
         ValueError: shapes differ, or an amount is none.
-        NotEnoughData: there is no customer, or together they spent more with us than they say they spend in all.
+        NotEnoughData: there is no customer, or together they spent more with us than they say they spend in all, or
+            sent back more than they bought.
     """
     ours, everything = np.asarray(with_us, dtype=np.float64), np.asarray(in_all, dtype=np.float64)
     if ours.shape != everything.shape or ours.ndim != 1:
@@ -145,6 +146,15 @@ def spent_share(with_us: ArrayLike, in_all: ArrayLike, level: float = 0.8) -> Sp
                 "khảo sát gửi cho khách, có câu tiền một lần mua và số lần mua một năm",
                 "a survey sent to customers that asks the money of one purchase and the purchases of a year",
             ),
+        )
+    if ours.sum() < 0:
+        raise NotEnoughData(
+            "sent_back_more",
+            Text(
+                "{n} khách này trả lại nhiều tiền hơn đã mua",
+                "these {n} customers sent back more money than they bought for",
+            ).fill(n=len(ours)),
+            Text("khách đã mua trong năm", "customers who bought within the year"),
         )
     more_than_all = int((ours > everything).sum())
     if ours.sum() > everything.sum():

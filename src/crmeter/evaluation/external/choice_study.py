@@ -159,15 +159,19 @@ def _switching(choices: BrandChoices, logit: MultinomialLogit, weights: Floats) 
 
 
 def fitted(choices: BrandChoices, ridge: float, components: int | None) -> MultinomialLogit:
-    """Return the choice model of some choices, with inertia first where it is known what was bought before."""
-    model = choice_model(choices.drivers, ridge=ridge, components=components, has_inertia=choices.has_last)
-    return model.fit(
+    """Return the choice model of some choices, with inertia first where it is known what was bought before.
+
+    Raises:
+        NotEnoughData: the choices do not carry it.
+    """
+    model = choice_model(choices.drivers, ridge=ridge, components=components, has_inertia=choices.has_last).fit(
         attributes_of(choices),
         choices.shares,
         available=choices.available,
         weights=choices.weights,
         respondents=choices.respondents,
     )
+    return model.refuse_without_optimum()
 
 
 def effects_of(

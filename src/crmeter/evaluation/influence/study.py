@@ -243,6 +243,7 @@ def _left_out(found: KnownBefore, model: Influences, by_name: Mapping[str, Known
     ]
     reasons = {
         "same": Text("cột giống nhau ở mọi khách: {names}", "columns in which all are the same: {names}"),
+        "alone": Text("cột chỉ khác ở một khách: {names}", "columns in which one customer alone differs: {names}"),
         "follows": Text("cột suy ra từ cột khác: {names}", "columns that follow from others: {names}"),
     }
     for code, reason in reasons.items():
