@@ -308,3 +308,32 @@ def test_few_written_answers_do_not_hide_the_scores(crmeter: Crmeter, tmp_path: 
     assert told["themes"]["undefined"]["code"] == "few_texts"
     assert told["scores"][0]["value"] == 0
     assert "few_texts" in alone.out + alone.err
+
+
+LATE, KIND = "Giao hàng chậm", "Nhân viên tốt"
+WRITTEN = [f"2026-03-{n:02},{2 if n < 11 else 9},{LATE if n < 11 else KIND}" for n in range(1, 21)]
+
+
+def test_themes_alone_are_told_of_the_column_that_is_called_like_comments(crmeter: Crmeter, tmp_path: Path) -> None:
+    path = rows(tmp_path, "Ngày trả lời,NPS,Góp ý", *WRITTEN)
+
+    told = crmeter("survey", path, "themes", "--nps", "NPS", "--json").json()
+    said = crmeter("survey", path, "themes", "--language", "vi")
+
+    assert (told["column"], told["scored_by"], told["n"]) == ("Góp ý", "NPS", 20)
+    assert {(each["n"], each["mean"]) for each in told["themes"]} == {(10, 2.0), (10, 9.0)}
+    assert "Viết ở Góp ý, 20 người" in said.out
+    assert "khoảng tin cậy" not in said.out
+
+
+def test_themes_of_an_imported_survey_are_told_by_its_name(crmeter: Crmeter, tmp_path: Path) -> None:
+    path, there = rows(tmp_path, "Ngày trả lời,NPS,Góp ý", *WRITTEN), ("--workspace", tmp_path / "workspace")
+    told = ("--source", "quý 1", "--nps-scale", "0-10", "--respondents", "customer", "--date-order", "ymd")
+    assert crmeter("import", path, *told, *there).code == 0
+
+    found = crmeter("survey", "quý 1", "themes", *there, "--json").json()
+    unknown = crmeter("survey", "quý 9", "themes", *there, "--language", "en")
+
+    assert (found["survey"], found["questions"][0]["scored_by"], found["questions"][0]["n"]) == ("quý 1", "NPS", 20)
+    assert unknown.code == 2
+    assert "surveys with words are quý 1" in unknown.err

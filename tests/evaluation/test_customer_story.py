@@ -1,5 +1,6 @@
 """What a run knows of one customer: totals that equal those of the list, and stages on the days they began."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -158,3 +159,28 @@ def test_nobody_else_is_in_the_story(trading: Firm) -> None:
 
 def day_of(story: Story) -> date:
     return story.state["last_on"] + timedelta(days=story.state["days_silent"])
+
+
+def test_a_survey_that_names_the_customer_is_told_with_scores_and_words(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace")
+    for name, text, more in (
+        ("orders", "order id,order date,total vnd,customer id\nD1,2025-02-01,100,K1\nD2,2025-02-02,100,K2\n", {}),
+        (
+            "survey_answers",
+            "response id,survey date,customer id,nps,csat,comment\n"
+            "P1,2025-03-01,K1,9,4,Giao nhanh\nP2,2025-03-02,K2,2,1,Chậm\nP3,2026-03-02,K1,1,1,Sau ngày đánh giá\n",
+            {"nps_scale": "0-10", "csat_scale": "1-5"},
+        ),
+    ):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text)
+        answers = Answers(table=name, source="shop", date_order="ymd", **more)
+        take_sources(workspace, [path], replace(answers, currency="VND") if name == "orders" else answers)
+    refresh(workspace)
+    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31))).run.id
+    customers = {each.source_key: each.key for each in customers_of(workspace, run)}
+
+    story = story_of(workspace, run, customers["K1"])
+
+    told = [(event.on, event.told, event.words) for event in story.events if event.kind == "survey"]
+    assert told == [(date(2025, 3, 1), "shop: CSAT 4, NPS 9", "Giao nhanh")]

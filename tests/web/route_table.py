@@ -200,6 +200,10 @@ _MAIL: dict[str, Row] = {
 _NOT_ASKING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _NO_BUILDERS = {**_NOT_ASKING, "analyst": 403}
 _SURVEYS: dict[str, Row] = {
+    "external/satisfaction/words": Row("/external/satisfaction/words", but=_NOT_ASKING),
+    "external/satisfaction/words/<str:respondents>/<int:survey>/<int:question>": Row(
+        "/external/satisfaction/words/customer/1/2", everybody=404, but=_NOT_ASKING
+    ),
     "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),

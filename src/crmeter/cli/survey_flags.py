@@ -12,7 +12,16 @@ from crmeter.vocabulary import Misused, Text
 
 def add_survey_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags by which a file of answers is read."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="mỗi dòng một người trả lời / a row per respondent")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="mỗi dòng một người trả lời; với themes cũng là tên khảo sát đã nhập / a row per respondent; with themes "
+        "also the name of an imported survey",
+    )
+    parser.add_argument(
+        "part", nargs="?", choices=("themes",), help="chỉ chủ đề của lời viết / only themes of what was written"
+    )
     parser.add_argument("--nps", metavar="COLUMN", help="sẵn lòng giới thiệu, 0–10 / would recommend, 0–10")
     parser.add_argument("--csat", action="append", default=[], metavar="COLUMN", help="hài lòng / satisfied, 1–5")
     parser.add_argument("--ces", metavar="COLUMN", help="dễ dàng đến đâu, 1–7 / how easy it was, 1–7")

@@ -48,12 +48,13 @@ class Event:
 
     Args:
         on: the day.
-        kind: `record`, `lead`, `won`, `order`, `return`, `touch`, `stage`.
-        told: for an order how it was told apart, for a touch its direction, for a stage its name.
+        kind: `record`, `lead`, `won`, `order`, `return`, `touch`, `survey`, `stage`.
+        told: for an order how it was told apart, for a touch its direction, for a stage its name, for a survey which
+            it was and what scores were given.
         key: of the order or return, or None.
         amount: of money, or None.
         currency: of the amount.
-        words: channel, campaign or outcome as the source says.
+        words: channel, campaign or outcome as the source says; what was written to a survey.
     """
 
     on: date
@@ -233,6 +234,14 @@ class _Reading:
                     channel
                 FROM touches
                 WHERE customer_key = $1 OR lead_key IN (SELECT lead_key FROM leads WHERE customer_key = $1)
+                UNION ALL
+                SELECT any_value(a.answered_on), 'survey', any_value(a.survey) || coalesce(': ' || string_agg(
+                    upper(a.question_kind) || ' ' || a.value::INTEGER, ', ' ORDER BY a.question_kind, a.answer_key
+                ) FILTER (a.question_kind IN ('nps', 'csat', 'ces') AND a.value IS NOT NULL), ''),
+                    string_agg(w.words, chr(10) ORDER BY a.answer_key)
+                FROM survey_answers a LEFT JOIN survey_words w USING (answer_key)
+                -- Employees answer for themselves, and few of them would be known by their words.
+                WHERE a.customer_key = $1 AND a.respondents <> 'employee' GROUP BY a.response_key
                 """,
                 [self.key],
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crmeter.evaluation.result import Run
 from crmeter.evaluation.store import load_run
-from crmeter.evaluation.tables import attach_scores, attach_snapshot, keep_customers_days, keep_sales
+from crmeter.evaluation.tables import attach_personal, attach_scores, attach_snapshot, keep_customers_days, keep_sales
 from crmeter.measures.rows import Tables
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
@@ -59,7 +59,8 @@ def opened_run(
         run_id: which.
         memory_limit: what the engine may hold before it spills.
         threads: how many threads the engine may use; by default all cores.
-        names: let names and contact details be read, and what the run kept of all customers of the main period.
+        names: let names, contact details and what people wrote be read, and what the run kept of all customers of the
+            main period.
         words: spelled names of owners: only their rows are seen; None sees all.
 
     Raises:
@@ -78,7 +79,7 @@ def opened_run(
             attach_snapshot(engine, workspace, snapshot, WHOLE)
             attach_scores(engine, folder, WHOLE)
             if names:
-                engine.attach("identities", [workspace.identities / "customers.parquet"], WHOLE)
+                attach_personal(engine, workspace, WHOLE)
             part = part_of(engine, words)
             show_part(engine, part, kept=False)
         if names:
@@ -87,5 +88,5 @@ def opened_run(
                     raise FileNotFoundError(folder / f"{name}.parquet")
                 engine.attach(name, [folder / f"{name}.parquet"])
             if words is None:
-                engine.attach("identities", [workspace.identities / "customers.parquet"])
+                attach_personal(engine, workspace)
         yield OpenedRun(engine, run, view, folder, part)

@@ -11,7 +11,7 @@ from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot
 from crmeter.warehouse.sql import named_like, to_sql, unbound
-from crmeter.warehouse.tables import RUN_TABLES, TABLES
+from crmeter.warehouse.tables import RUN_TABLES, TABLES, survey_words
 from crmeter.warehouse.workspace import Workspace
 
 CONTRACTS = {**TABLES, **RUN_TABLES}
@@ -27,6 +27,16 @@ def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot, sc
         else:
             # A table without a row has no file either.
             engine.name(name, TABLES[name].no_rows_sql(), schema)
+
+
+def attach_personal(engine: Engine, workspace: Workspace, schema: str = "main") -> None:
+    """Make who customers are and what they wrote to surveys readable; both are as they stand now, without history."""
+    engine.attach("identities", [workspace.identities / "customers.parquet"], schema)
+    if workspace.survey_words.exists():
+        engine.attach(survey_words.name, [workspace.survey_words], schema)
+    else:
+        # The last refresh was that of an older release.
+        engine.name(survey_words.name, survey_words.no_rows_sql(), schema)
 
 
 def attach_scores(engine: Engine, folder: Path, schema: str = "main") -> None:

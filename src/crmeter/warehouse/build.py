@@ -5,10 +5,10 @@ from pathlib import Path
 
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import StagedImport
-from crmeter.warehouse.tables import TABLES, Table, identities
+from crmeter.warehouse.tables import PERSONAL, TABLES, Table, identities, survey_words
 
 # Tables whose rows name a customer that an alias may stand for.
-_WITH_CUSTOMER = ("orders", "returns", "leads", "touches", "survey_answers")
+_WITH_CUSTOMER = ("orders", "returns", "leads", "touches", "survey_answers", "survey_words")
 # Master data: a later empty cell does not erase what is known.
 _MASTER_DATA = ("customers", "products", "identities")
 _ALIASES = "customer_aliases"
@@ -16,10 +16,10 @@ _ALIASES = "customer_aliases"
 
 def stage(engine: Engine, imports: Sequence[StagedImport]) -> None:
     """Make the tables buildable: views `staged_<table>`, and the steps that several tables share."""
-    for table in (*TABLES.values(), identities):
+    for table in (*TABLES.values(), *PERSONAL.values()):
         engine.run(f'CREATE VIEW "staged_{table.name}" AS {_staged(table, imports)}')
     engine.run(f"CREATE VIEW {_ALIASES} AS {_aliases(imports)}")
-    for table in TABLES.values():
+    for table in (*TABLES.values(), survey_words):
         engine.run(f'CREATE VIEW "folded_{table.name}" AS {_folded(engine, table)}')
     engine.run(f"CREATE VIEW line_totals AS {_LINE_TOTALS}")
     engine.run(f"CREATE VIEW priced_orders AS {_PRICED_ORDERS}")
@@ -51,6 +51,12 @@ def table_sql(name: str) -> str:
 def identities_sql() -> str:
     """Return the query of names and contact details, one row per customer."""
     return _last_known(identities)
+
+
+def survey_words_sql() -> str:
+    """Return the query of what people wrote to surveys, one row per answer."""
+    columns = ", ".join(f'"{column.name}"' for column in survey_words.columns)
+    return f"SELECT {columns} FROM folded_survey_words ORDER BY answered_on, answer_key"
 
 
 def _staged(table: Table, imports: Sequence[StagedImport]) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from crmeter.vocabulary.folding import spelled
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.tables import RUN_TABLES, TABLES, OwnedBy, Table, identities
+from crmeter.warehouse.tables import PERSONAL, RUN_TABLES, TABLES, OwnedBy, Table
 
 WHOLE = "whole"
 # Each after the tables through which its rows come to their owner.
 PARTED: dict[str, Table] = {
-    name: table for name, table in {**TABLES, **RUN_TABLES, "identities": identities}.items() if not table.is_shared
+    name: table for name, table in {**TABLES, **RUN_TABLES, **PERSONAL}.items() if not table.is_shared
 }
 
 

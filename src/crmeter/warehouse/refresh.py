@@ -89,6 +89,7 @@ def refresh(
             rows = engine.connection.sql(build.table_sql(name))
             tables[name] = write_table(workspace, name, rows, inputs, built_by(), begins_anew=name in anew)
         engine.save(build.identities_sql(), workspace.identities / "customers.parquet")
+        engine.save(build.survey_words_sql(), workspace.survey_words)
         snapshot = publish(workspace, tables)
         for name in anew:
             rewrite(workspace, name, lambda path, aside: without_source_keys(path, erased, aside) > 0)

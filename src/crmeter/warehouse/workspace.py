@@ -38,6 +38,11 @@ class Workspace:
         return self.root / "warehouse" / "identities"
 
     @property
+    def survey_words(self) -> Path:
+        """What people wrote to surveys, without history."""
+        return self.identities / "survey_words.parquet"
+
+    @property
     def imports(self) -> Path:
         """Imported files as they were read: staged rows, rejected rows, what was answered."""
         return self.root / "files"

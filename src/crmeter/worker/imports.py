@@ -26,7 +26,7 @@ from crmeter.warehouse.imported import Imported
 from crmeter.warehouse.imports import IN_RECORDS, count_import, list_imports, rejected_rows, undo_import
 from crmeter.warehouse.limited import import_limited, look
 from crmeter.warehouse.refresh import refresh
-from crmeter.warehouse.tables import TABLES, identities
+from crmeter.warehouse.tables import PERSONAL, TABLES
 from crmeter.worker.asking import actor_for, ask_for_figures
 from crmeter.worker.handlers import Order
 from crmeter.worker.mended import answers_of_mended, mends_rows, with_mended_rows
@@ -34,7 +34,7 @@ from crmeter.worker.sample_company import take_out_sample
 
 COUNTING = Text("Đưa các dòng vào dữ liệu", "Putting the rows among the data")
 LOOKING = Text("Xem tệp có gì", "Looking at what the file holds")
-TITLES = {name: table.title for name, table in TABLES.items()} | {"identities": identities.title}
+TITLES = {name: table.title for name, table in {**TABLES, **PERSONAL}.items()}
 _APART: Mapping[str, Text] = {
     "repeated": Text("Dòng lặp lại y hệt, tính một lần", "Rows that say the same again, counted once"),
     "phones.unreadable": Text("Số điện thoại không đọc được, giữ như đã viết", "Phone numbers that cannot be read"),

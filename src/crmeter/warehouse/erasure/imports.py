@@ -11,7 +11,12 @@ from crmeter.vocabulary import Work
 from crmeter.vocabulary.folding import folded
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.erasure.naming import names
-from crmeter.warehouse.erasure.rewriting import without_customers, without_source_keys, without_words
+from crmeter.warehouse.erasure.rewriting import (
+    without_customers,
+    without_others_words,
+    without_source_keys,
+    without_words,
+)
 from crmeter.warehouse.files import read_json, write_json
 from crmeter.warehouse.import_lock import importing
 from crmeter.warehouse.workspace import Workspace
@@ -61,8 +66,9 @@ def erase_from_imports(
 ) -> int:
     """Take who customers are out of all staged imports, undone ones too, and return how many rows it were.
 
-    What tells who they are in later files is left out from now on. Refused rows that name them lose what stood in
-    them; what was left of an import that broke off is removed.
+    What tells who they are in later files is left out from now on, and so is what they wrote. Refused rows that name
+    them lose what stood in them, words of others to a survey that name them go; what was left of an import that
+    broke off is removed.
 
     Args:
         workspace: where they were staged.
@@ -76,6 +82,8 @@ def erase_from_imports(
         stripped = sum(strip_erased(workspace, folder) for folder in sorted(workspace.imports.glob("*/")))
         if needles:
             stripped += sum(without_words(path, needles) for path in workspace.imports.glob("*/rejected.parquet"))
+            written = workspace.imports.glob("*/staged/survey_words/*.parquet")
+            stripped += sum(without_others_words(path, needles) for path in written)
             for folder in (*workspace.imports.glob("*/facts"), *workspace.imports.glob(".drafts/*")):
                 if any(names(path, needles) for path in folder.rglob("*") if path.is_file()):
                     shutil.rmtree(folder, ignore_errors=True)
@@ -96,7 +104,8 @@ def strip_erased(workspace: Workspace, folder: Path) -> int:
     if not keys:
         return 0
     staged = folder / "staged"
-    people = sum(without_customers(path, keys) for path in sorted(staged.glob("identities/*.parquet")))
+    theirs = [*sorted(staged.glob("identities/*.parquet")), *sorted(staged.glob("survey_words/*.parquet"))]
+    people = sum(without_customers(path, keys) for path in theirs)
     called = [*sorted(staged.glob("customers/*.parquet")), *sorted(staged.glob("leads/*.parquet"))]
     for path in called:
         without_source_keys(path, keys)

@@ -32,6 +32,13 @@ def without_words(path: Path, needles: Sequence[str]) -> int:
     return _rewritten(path, path, is_named, lambda rows: rows.project(emptied))
 
 
+def without_others_words(path: Path, needles: Sequence[str]) -> int:
+    """Take the words that name somebody out of a file of what people wrote, and return how many rows it were."""
+    told = ", ".join(literal(each) for each in needles)
+    is_named = f"len(list_filter([{told}], lambda n: contains(lower(words), n))) > 0"
+    return _rewritten(path, path, is_named, lambda rows: rows.filter(f"NOT ({is_named})"))
+
+
 def without_source_keys(path: Path, keys: Collection[int], into: Path | None = None) -> int:
     """Hide by which key their source called some customers, which may be an address, and return how many rows it were.
 

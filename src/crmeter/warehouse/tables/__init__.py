@@ -16,6 +16,7 @@ from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
+from crmeter.warehouse.tables.survey_words import survey_words
 from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
 from crmeter.warehouse.tables.touches import touches
@@ -49,9 +50,12 @@ TABLES: dict[str, Table] = {
     )
 }
 
+# Who people are and what they wrote: outside the snapshots, without history, so that an erasure can rewrite it.
+PERSONAL: dict[str, Table] = {table.name: table for table in (identities, survey_words)}
+
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {
     table.name: table for table in (customer_scores, expected_new_customers, respondent_values)
 }
 
-__all__ = ["RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities"]
+__all__ = ["PERSONAL", "RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities", "survey_words"]

@@ -1,10 +1,9 @@
 """Who was asked by surveys, and what they answered.
 
 `question_kind`: `nps` (0–10), `csat` (1–5), `ces` (1–7), `rating`, `importance` and `price` on the scale from `low` to
-`high`,
-`last_brand` and `choice` (what was chosen is the `brand`), `next_brand` (percent), `spend` (for one purchase),
-`frequency` (purchases in a year) or `text`, whose words stay with the records. Answers with the same `response_key` are
-one person's; of an anonymous survey nothing says whose.
+`high`, `last_brand` and `choice` (what was chosen is the `brand`), `next_brand` (percent), `spend` (for one purchase),
+`frequency` (purchases in a year) or `text`, whose words stay with the records, or in `survey_words` where a file
+brought them. Answers with the same `response_key` are one person's; of an anonymous survey nothing says whose.
 """
 
 from crmeter.vocabulary import Text

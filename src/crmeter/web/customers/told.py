@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmeter.records.customers.queries import Listing
 from crmeter.vocabulary import Text
-from crmeter.web.customers.words import BECAME, DOCUMENTS, HAPPENED, STAGE_TONES, TOUCHES
+from crmeter.web.customers.words import ANSWERED, BECAME, DOCUMENTS, HAPPENED, STAGE_TONES, TOUCHES
 
 if TYPE_CHECKING:
     from crmeter.evaluation.customer_story import Document, Event, Story
@@ -61,4 +61,6 @@ def _told(event: "Event") -> ToldEvent:
         return ToldEvent(event, BECAME[event.told], STAGE_TONES.get(event.told, ""), is_counted=True)
     if event.kind == "touch":
         return ToldEvent(event, TOUCHES.get(event.told, TOUCHES["out"]), "", is_counted=True)
+    if event.kind == "survey":
+        return ToldEvent(event, ANSWERED.fill(survey=event.told), "", is_counted=True)
     return ToldEvent(event, HAPPENED[event.kind], "acc" if event.kind == "won" else "", is_counted=True)

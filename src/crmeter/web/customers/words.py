@@ -74,6 +74,7 @@ HAPPENED: Final = {
     "lead": Text("Ghi nhận là khách tiềm năng", "Recorded as a lead"),
     "won": Text("Khách tiềm năng chuyển đổi", "The lead converted"),
 }
+ANSWERED: Final = Text("Trả lời khảo sát {survey}", "Answered the survey {survey}")
 TOUCHES: Final = {
     "in": Text("Khách liên hệ", "The customer made contact"),
     "answered": Text("Liên hệ, khách trả lời", "Reached out, and was answered"),

@@ -23,6 +23,7 @@ def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
         filled.append("returns")
     if table == "survey_answers":
         filled += ["survey_invitations"] if "survey_answers.asked_on" in there else []
+        filled += ["survey_words"] if "survey_answers.comment" in there else []
         filled += ["products"] if there & {"products.source_key", "products.name"} else []
     if table in ("orders", "order_lines", "returns", "survey_answers") and there & _PEOPLE:
         filled.append("customers")

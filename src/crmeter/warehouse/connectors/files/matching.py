@@ -136,6 +136,12 @@ def match(
     return Match(form, columns, missing, candidates)
 
 
+def called_like(field: str, headers: Sequence[str]) -> list[str]:
+    """Return the headers that are known words for a field."""
+    words = _split(SYNONYMS[field])
+    return [header for header in headers if _squeezed(header) in words]
+
+
 def _tells_of_events(
     headers: Sequence[str], samples: Mapping[str, Sequence[str]], columns: Mapping[str, Matched]
 ) -> bool:

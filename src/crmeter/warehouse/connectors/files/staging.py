@@ -10,7 +10,7 @@ from crmeter.warehouse.connectors.files.fields import FIELDS
 from crmeter.warehouse.connectors.files.keys import hex_sql, number_sql
 from crmeter.warehouse.connectors.files.normalise import NAMES, Reading, full_name_sql
 from crmeter.warehouse.connectors.files.session import column, literal
-from crmeter.warehouse.tables import TABLES, identities
+from crmeter.warehouse.tables import PERSONAL, TABLES, identities
 from crmeter.warehouse.tables.contract import Table
 
 _SQL_TYPES = {"key": "VARCHAR", "text": "VARCHAR", "time": "TIMESTAMP", "number": "DECIMAL(18,4)"}
@@ -73,7 +73,7 @@ class Staging:
             values: SQL by column; columns without are empty. `source` and `import_id` are filled in.
             relation: SQL after FROM.
         """
-        contract = TABLES[table]
+        contract = {**TABLES, **PERSONAL}[table]
         known = {"source": literal(self.reading.source), "import_id": literal(self.import_id), **values}
         rows = self._copy(contract, known, relation)
         self.result.tables[table] = rows

@@ -35,14 +35,16 @@ def stage_survey_answers(staging: Staging) -> None:
     _tell_apart_what_is_no_score(staging)
     day = staging.reading.decisions.answered_on
     whose = staging.reading.decisions.respondents or "customer"
+    whom = f"coalesce({field('survey_answers.respondents')}, {literal(whose)})"
     values = {
         "answer_key": key_sql("survey_answers", source, f"{hex_sql('response_key')} || kind || chr(31) || asked"),
         "response_key": "response_key",
-        "customer_key": "customer_key",
+        # Employees answer without their names, and are no customers.
+        "customer_key": f"CASE WHEN {whom} <> 'employee' THEN customer_key END",
         "survey": "survey_name",
         "survey_key": key_sql("surveys", source, "survey_name"),
         "wave": "wave_number",
-        "respondents": f"coalesce({field('survey_answers.respondents')}, {literal(whose)})",
+        "respondents": whom,
         "product_key": "product_key",
         "question_key": key_sql("survey_questions", source, "kind || chr(31) || asked"),
         "question_kind": "kind",
@@ -62,13 +64,19 @@ def stage_survey_answers(staging: Staging) -> None:
     }
     staging.run(f"CREATE OR REPLACE TEMP TABLE counted AS {_counted(staging, values['answered_on'])}")
     staging.write("survey_answers", values, "counted")
+    if staging.reading.has(_COMMENT):
+        shared = ("answer_key", "response_key", "customer_key", "survey", "survey_key", "respondents")
+        about = (*shared, "question_key", "question", "answered_on", "source_key", "source_line")
+        written = {name: values[name] for name in about} | {"words": column(_COMMENT)}
+        staging.write("survey_words", written, "(SELECT * FROM counted WHERE is_words)")
     if staging.reading.has(_ASKED_ON):
         _stage_invitations(staging, values)
     if staging.reading.has(*PRODUCT):
         stage_products(staging, "people")
     if staging.reading.has("customers.source_key", *NAMES, "identities.phone", "identities.email"):
-        staging.write_customers("people")
-        staging.write_identities("people")
+        customers = f"(SELECT * FROM people WHERE {whom} <> 'employee')"
+        staging.write_customers(customers)
+        staging.write_identities(customers)
 
 
 def _stage_invitations(staging: Staging, of_answers: Mapping[str, str]) -> None:
@@ -92,7 +100,7 @@ def _stage_invitations(staging: Staging, of_answers: Mapping[str, str]) -> None:
 
 
 def _counted(staging: Staging, day: str) -> str:
-    """SQL of the answers that count: scores on their scale, and that words were written, which stay in the file."""
+    """SQL of the answers that count: scores on their scale, and that words were written."""
     scores = "SELECT *, false AS is_words FROM given WHERE score BETWEEN low AND high"
     if not staging.reading.has(_COMMENT):
         return scores

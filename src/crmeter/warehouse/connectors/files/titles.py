@@ -2,7 +2,7 @@
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files.fields import FIELDS, RATING_PLACES
-from crmeter.warehouse.tables import TABLES, identities
+from crmeter.warehouse.tables import PERSONAL, TABLES
 
 # Fields that no contract has, or that a contract calls by what it makes of them.
 _OWN: dict[str, Text] = {
@@ -38,13 +38,12 @@ def title_of(field: str) -> Text:
     if field in _OWN:
         return _OWN[field]
     table, _, name = field.partition(".")
-    contract = identities if table == "identities" else TABLES[table]
-    return contract.column(name).title
+    return {**TABLES, **PERSONAL}[table].column(name).title
 
 
 def table_title(table: str) -> Text:
     """Return the label of the table of a field; names and contact details have one of their own."""
-    return identities.title if table == "identities" else TABLES[table].title
+    return {**TABLES, **PERSONAL}[table].title
 
 
 TITLES: dict[str, Text] = {field: title_of(field) for field in FIELDS if field not in RATING_PLACES}

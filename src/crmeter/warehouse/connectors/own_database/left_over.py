@@ -30,6 +30,7 @@ _ROWS: Mapping[str, str] = {
     "WHERE reason IS NOT NULL",
     "exchange_rates": "SELECT * FROM folded_exchange_rates",
     "survey_answers": "SELECT * FROM folded_survey_answers",
+    "survey_words": "SELECT * FROM folded_survey_words",
 }  # fmt: skip
 
 
