@@ -263,3 +263,21 @@ def test_what_intervals_of_steadied_drivers_are_of_is_said(crmeter: Crmeter, row
     assert words in equity(crmeter, rows_of_choices, "--ridge", "5", "--lang", "en").out
     assert words in equity(crmeter, rows_of_choices, "--components", "1", "--lang", "en").out
     assert words not in equity(crmeter, rows_of_choices, "--lang", "en").out
+
+
+def test_brands_in_brackets_and_under_two_rows_of_headers_are_read_alike(
+    crmeter: Crmeter, rows_of_choices: Path, tmp_path: Path
+) -> None:
+    header, *lines = rows_of_choices.read_text(encoding="utf-8").splitlines()
+    bracketed, two_rows = tmp_path / "bracketed.csv", tmp_path / "two-rows.csv"
+    names = header.split(",")
+    inside = [re.sub(r"(\w+)\.(\w+)", r"\1 [\2]", name) for name in names]
+    bracketed.write_text("\n".join([",".join(inside), *lines]) + "\n", encoding="utf-8")
+    over = ["who", "quality", "", "", "price", "", "", "last", "next", "spend"]
+    under = ["", *BRANDS, *BRANDS, "", "", ""]
+    two_rows.write_text("\n".join([",".join(over), ",".join(under), *lines]) + "\n", encoding="utf-8")
+
+    one = choice(crmeter, rows_of_choices, "--json").json()
+
+    assert choice(crmeter, bracketed, "--json").json() == one
+    assert choice(crmeter, two_rows, "--json").json() == one

@@ -273,3 +273,39 @@ def test_people_read_it_in_their_language(
     assert words in told.out
     assert score in told.out
     assert "₫" in told.out
+
+
+@pytest.mark.parametrize("header", ["{brand}_{what}", "{what} [{brand}]", "{what}.{brand}"])
+def test_a_row_for_each_respondent_says_the_same_as_one_for_each_product(
+    crmeter: Crmeter, tmp_path: Path, ratings: Path, header: str
+) -> None:
+    columns = ("taste", "service", "paid")
+    paid = {"A": 12, "B": 10}
+    rows = [f"R{n}," + ",".join(f"{TASTE[b][n]},{SERVICE[b][n]},{paid[b]}" for b in "AB") for n in range(4)]
+    names = ",".join(header.format(brand=brand, what=what) for brand in "AB" for what in columns)
+    wide = written(tmp_path / "wide.csv", f"who,{names}", rows)
+    told = ("--respondent", "who", "--attributes", "taste,service", "--price", "paid", "--us", "A", "--json")
+
+    assert crmeter("value-map", wide, *told).json() == of_ratings(crmeter, ratings, "--json").json()
+
+
+def test_an_attribute_that_one_brand_lacks_is_refused(crmeter: Crmeter, tmp_path: Path) -> None:
+    wide = written(tmp_path / "wide.csv", "who,A_taste,B_taste,C_taste,A_price,B_price", ["R1,5,4,3,10,12"])
+
+    said = crmeter(
+        "value-map",
+        wide,
+        "--respondent",
+        "who",
+        "--attributes",
+        "taste",
+        "--price",
+        "price",
+        "--us",
+        "A",
+        "--language",
+        "en",
+    )
+
+    assert said.code == 2
+    assert "different brands: A, B, C; A, B" in said.err

@@ -141,6 +141,31 @@ def test_ratings_in_a_file_have_intervals_and_a_head_to_head(browser_of: Browser
     assert "R11" not in rows
 
 
+WIDE = "rater,Us_taste,Us_price,Them_taste,Them_price\n" + "\n".join(
+    f"R{n},{6 + n % 2},12,{8 - n % 3 % 2},15" for n in range(12)
+)
+
+
+def test_columns_of_several_brands_are_guessed_and_what_was_guessed_can_be_said_otherwise(
+    browser_of: BrowserOf,
+) -> None:
+    browser = browser_of("analyst")
+    number = sent(browser, "wide.csv", WIDE)
+    assert roles(number) == {
+        "rater": "respondent", "Us_taste": "more", "Us_price": "price", "Them_taste": "more", "Them_price": "price",
+    }  # fmt: skip
+    assert 'value="Us, Them"' in browser.get(f"/value-map/files/{number}").content.decode()
+
+    answered(browser, number, {"brands": "Us, They"})
+    refused = browser.get(f"/value-map/files/{number}").content.decode()
+    answered(browser, number, {"brands": "Us, Them"})
+    page = browser.get("/value-map", {"source": f"table-{number}", "us": "Us"})
+
+    assert "They" in refused
+    (taste,) = page.context["duels"]
+    assert (taste["ours"], taste["theirs"], page.context["opened"].n) == (6.5, pytest.approx(8 - 1 / 3), 12)
+
+
 def test_what_is_no_table_or_lacks_a_column_is_said_clearly(browser_of: BrowserOf) -> None:
     browser = browser_of("director")
     picture = sent(browser, "picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)

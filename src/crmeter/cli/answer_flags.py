@@ -32,6 +32,9 @@ def add_answer_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--respondents", choices=RESPONDENTS, help="ai trả lời khảo sát / who answered a survey")
     for kind in SCALED:
         group.add_argument(f"--{kind}-scale", metavar="0-10", help=f"thang của {kind} / scale of {kind}")
+    group.add_argument(
+        "--brands", metavar="A,B", help="thương hiệu mà các cột điểm chấm; - nếu không / brands rated by columns; -"
+    )
     group.add_argument("--encoding", help="bảng mã / character encoding")
     group.add_argument("--sheet", help="trang tính / sheet of a workbook")
 

@@ -13,7 +13,12 @@ from crmeter.vocabulary import Misused, Text
 def add_value_map_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags by which a file of products or of ratings is read."""
     parser.add_argument("file", type=Path, metavar="FILE", help="tệp / file")
-    parser.add_argument("--product", required=True, metavar="COLUMN", help="cột tên sản phẩm / names the product")
+    parser.add_argument(
+        "--product",
+        metavar="COLUMN",
+        help="cột tên sản phẩm; bỏ khi mỗi thương hiệu một cột, như Highlands_vị / names the product; left out where "
+        "each brand has columns of its own, such as Highlands_taste",
+    )
     parser.add_argument("--price", required=True, metavar="COLUMN", help="giá, hay giá cảm nhận / price, or perceived")
     parser.add_argument("--us", required=True, metavar="PRODUCT", help="sản phẩm của mình / our product")
     parser.add_argument("--currency", metavar="CODE|COLUMN", help="loại tiền / currency of the prices")
@@ -47,6 +52,7 @@ def told_of(arguments: argparse.Namespace) -> ProductFile | RatedFile:
     others = ("quality", "set", "share", "quality_error") if is_rated else _OF_RATINGS
     _check(arguments, others, is_wanted=False)
     if not is_rated:
+        _check(arguments, ("product",), is_wanted=True)
         return ProductFile(
             arguments.product,
             arguments.price,

@@ -1,6 +1,6 @@
 """Files that tell which brands people chose, and what they think of each, as arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from crmeter.evaluation.external.brand_choices import BrandChoices
 from crmeter.evaluation.external.told_choices import as_shares, before, coded, one_hot, placed, told_of_brands
 from crmeter.vocabulary import LeftOut, Misused, Text, Work
 from crmeter.warehouse.connectors.files import Answers
+from crmeter.warehouse.connectors.files.brand_grid import columns_by_brand, shared_brands
 from crmeter.warehouse.connectors.files.columns import Columns, headers_of, read_columns
 
 Floats = NDArray[np.float64]
-_BETWEEN = (".", "_", ":", "-", " ", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class ChoiceFile:
     Args:
         respondent: who chooses; in a file with a row for each purchase, the customer.
         drivers: what brands are rated or known by, such as quality or price. In a file with one row for each brand they
-            are columns; in one with one row for each choice there is a column for each brand, `price.A` or `A_price`.
+            are columns; in one with one row for each choice there is a column for each brand, `price.A`, `A_price`
+            or `price [A]`.
         chosen: the brand that is bought next: its name; or, with a row or column for each brand, how probable it is.
         brand: names the brand of a row; None where a row is a choice.
         last: the brand that was bought last, told as `chosen`; None where it is the choice before of the same
@@ -69,9 +70,9 @@ def read_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | No
 
 def _rows_of_choices(path: Path, told: ChoiceFile, answers: Answers, work: Work | None) -> BrandChoices:
     headers = headers_of(path, answers)
-    columns = {driver: _columns_of(driver, headers) for driver in told.drivers}
-    chances = {} if told.chosen in headers else _columns_of(told.chosen, headers)
-    brands = _brands(columns, chances)
+    columns = {driver: columns_by_brand(driver, headers) for driver in told.drivers}
+    chances = {} if told.chosen in headers else columns_by_brand(told.chosen, headers)
+    brands = shared_brands([*columns.values(), *([chances] if chances else [])])
     wanted = [columns[driver][brand] for driver in told.drivers for brand in brands]
     wanted += [chances[brand] for brand in brands] if chances else []
     words = [told.respondent, *([] if chances else [told.chosen]), *([told.last] if told.last else [])]
@@ -184,41 +185,6 @@ def _kept(
         people=names[keep],
     )
     return choices.with_constants() if told.has_constants else choices
-
-
-def _columns_of(driver: str, headers: Sequence[str]) -> dict[str, str]:
-    """Return by brand the column of a driver, however the two are put together."""
-    found: dict[str, str] = {}
-    for header in headers:
-        for mark in _BETWEEN:
-            if header.startswith(driver + mark):
-                found.setdefault(header[len(driver) + 1 :], header)
-            elif header.endswith(mark + driver):
-                found.setdefault(header[: -len(driver) - 1], header)
-    if len(found) < 2:
-        raise Misused(
-            "unknown_driver",
-            Text(
-                "không có cột nào của yếu tố {driver} cho từng thương hiệu, như {driver}.A; các cột là: {headers}",
-                "no column is of the driver {driver} and one brand, such as {driver}.A; the columns are: {headers}",
-            ).fill(driver=driver, headers=", ".join(headers)),
-        )
-    return found
-
-
-def _brands(columns: Mapping[str, Mapping[str, str]], chances: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the brands that every driver has a column for, in their order of the file."""
-    of_each = [list(each) for each in (*columns.values(), *([chances] if chances else []))]
-    brands = tuple(brand for brand in of_each[0] if all(brand in others for others in of_each[1:]))
-    if len(brands) < 2 or any(len(each) != len(brands) for each in of_each):
-        raise Misused(
-            "brands_differ",
-            Text(
-                "các yếu tố có cột cho các thương hiệu khác nhau: {brands}",
-                "drivers have columns for different brands: {brands}",
-            ).fill(brands="; ".join(", ".join(each) for each in of_each)),
-        )
-    return brands
 
 
 _REASONS: Mapping[str, Text] = {

@@ -10,6 +10,7 @@ from crmeter.evaluation.external.product_values import ProductFile, Score
 from crmeter.evaluation.external.rated_file import RatedFile
 from crmeter.vocabulary import Misused, Text
 from crmeter.vocabulary.folding import plain_words
+from crmeter.warehouse.connectors.files.brand_grid import grid_of, possible_brands
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class ToldColumns:
         roles: by header; headers that are not used are left out.
         weights: of scores by header; 1 where nothing is said.
         points: by header of a score that is told in words, what each word is worth.
+        brands: that columns rate, where a row holds all that somebody rates.
     """
 
     roles: Mapping[str, Role]
     weights: Mapping[str, float] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    brands: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -32,13 +35,14 @@ class ToldColumns:
             "roles": {header: role.value for header, role in self.roles.items()},
             "weights": dict(self.weights),
             "points": {header: dict(words) for header, words in self.points.items()},
+            "brands": list(self.brands),
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """Return what was kept; nothing where nothing was."""
         roles = {header: Role(role) for header, role in kept.get("roles", {}).items()}
-        return cls(roles, kept.get("weights", {}), kept.get("points", {}))
+        return cls(roles, kept.get("weights", {}), kept.get("points", {}), tuple(kept.get("brands", ())))
 
     @property
     def is_rated(self) -> bool:
@@ -62,6 +66,8 @@ class ToldColumns:
         Raises:
             Misused: the product, the price or every score is missing, a role is given twice, or two do not go together.
         """
+        if self.brands:
+            return self._all_brands_in_a_row()
         only = {role: self.only(role) for role in Role if not role.is_score}
         product, price = only[Role.PRODUCT], only[Role.PRICE]
         scores = [(header, role) for header, role in self.roles.items() if role.is_score]
@@ -86,6 +92,38 @@ class ToldColumns:
             overall=only[Role.OVERALL],
             currency=only[Role.CURRENCY],
             wave=only[Role.WAVE],
+        )
+
+    def _all_brands_in_a_row(self) -> RatedFile:
+        grid = grid_of(list(self.roles), self.brands)
+        by_aspect: dict[str, Role] = {}
+        weights: dict[str, float] = {}
+        for header, (aspect, _) in grid.columns.items():
+            role, weight = self.roles[header], self.weights.get(header)
+            if role not in (Role.MORE, Role.PRICE, Role.OVERALL) or by_aspect.setdefault(aspect, role) is not role:
+                raise Misused("roles_of_aspect", _ONE_ROLE.fill(aspect=aspect))
+            if weight is not None and weights.setdefault(aspect, weight) != weight:
+                raise Misused("weights_of_aspect", _ONE_WEIGHT.fill(aspect=aspect))
+        beside = ToldColumns({header: role for header, role in self.roles.items() if header not in grid.columns})
+        aspects = ToldColumns(by_aspect)
+        respondent, price, overall = beside.only(Role.RESPONDENT), aspects.only(Role.PRICE), aspects.only(Role.OVERALL)
+        scores = tuple(aspect for aspect, role in by_aspect.items() if role.is_score)
+        strange = [each for each in beside.roles.values() if each not in _BESIDE_BRANDS]
+        if strange:
+            raise Misused("beside_brands", _BESIDE.fill(roles=Text.join(each.label for each in strange)))
+        needed = ((Role.RESPONDENT, respondent), (Role.PRICE, price), (Role.MORE, scores))
+        lacking = [role.label for role, there in needed if not there]
+        if respondent is None or price is None or lacking:
+            raise Misused("columns_missing", _MISSING.fill(columns=Text.join(lacking)))
+        return RatedFile(
+            respondent,
+            None,
+            scores,
+            price,
+            given=None if overall else {each: weights.get(each, 1.0) for each in scores},
+            overall=overall,
+            currency=beside.only(Role.CURRENCY),
+            wave=beside.only(Role.WAVE),
         )
 
     def _products(
@@ -116,22 +154,34 @@ def guessed(columns: Sequence[Mapping[str, Any]]) -> ToldColumns:
     Args:
         columns: of a first look, each with `header` and `examples`.
     """
-    roles: dict[str, Role] = {}
+    numeric_headers = [each["header"] for each in columns if is_numeric(each["examples"])]
+    brands = next(iter(possible_brands(numeric_headers)), ())
+    grid = grid_of(numeric_headers, brands).columns
+    roles = {header: _of_aspect(aspect) for header, (aspect, _) in grid.items()}
     by_role = dict.fromkeys(Role, False)
     # The plain “price” is meant rather than the least or the usual one.
     for column in sorted(columns, key=lambda each: len(plain_words(_apart(each["header"])))):
         header, numeric = column["header"], is_numeric(column["examples"])
         words = set(plain_words(_apart(header)))
+        if header in grid:
+            continue
         role = next((each for each in _fitting(words, numeric=numeric) if each.is_score or not by_role[each]), None)
+        if brands and role not in _BESIDE_BRANDS:
+            continue
         if role is not None and column["examples"]:
             roles[header] = role
             by_role[role] = True
-    if not by_role[Role.PRODUCT]:
+    if not by_role[Role.PRODUCT] and not brands:
         # What is written in words and differs from row to row most likely names the product.
         wordy = [each for each in columns if each["header"] not in roles and not is_numeric(each["examples"])]
         if wordy:
             roles[max(wordy, key=lambda each: len(set(each["examples"])))["header"]] = Role.PRODUCT
-    return ToldColumns(roles)
+    return ToldColumns(roles, brands=brands)
+
+
+def _of_aspect(aspect: str) -> Role:
+    fitting = _fitting(set(plain_words(_apart(aspect))), numeric=True)
+    return next((each for each in fitting if each in (Role.PRICE, Role.OVERALL)), Role.MORE)
 
 
 def is_numeric(examples: Sequence[str]) -> bool:
@@ -171,7 +221,17 @@ _SIGNS: Mapping[Role, tuple[frozenset[str], bool | None]] = {
         None,
     ),
 }
+_BESIDE_BRANDS = (Role.RESPONDENT, Role.WAVE, Role.CURRENCY)
 _TWICE = Text("chỉ một cột là {role}, đang có: {columns}", "only one column is the {role}; now these are: {columns}")
+_ONE_ROLE = Text(
+    "mọi cột của “{aspect}” phải cùng là điểm chất lượng (cao hơn là tốt hơn), giá hoặc điểm chung",
+    "all columns of “{aspect}” are a score of which more is better, the price, or the overall rating",
+)
+_ONE_WEIGHT = Text("các cột của “{aspect}” phải có cùng trọng số", "all columns of “{aspect}” have the same weight")
+_BESIDE = Text(
+    "khi mỗi thương hiệu có cột riêng, cột khác chỉ là người chấm, đợt hoặc loại tiền; đang có: {roles}",
+    "where each brand has columns of its own, others are who rates, the wave or the currency; there is {roles}",
+)
 _MISSING = Text("chưa rõ cột nào là: {columns}", "no column is yet said to be: {columns}")
 _NOT_OF_RATINGS = Text(
     "bảng có người chấm điểm thì mọi điểm đều là cao hơn là tốt hơn, và không có cột nhóm, thị phần hay sai số",

@@ -38,7 +38,7 @@ _ENCODINGS: Mapping[str, Text] = {
     "vni": Text.same("VNI"),
 }
 # Where the usual choices are not all there are.
-_TYPED = ("currency", "country")
+_TYPED = ("currency", "country", "brands")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from crmeter.evaluation.external.column_roles import Role
 from crmeter.records.value_tables.queries import ValueTableView
 from crmeter.vocabulary import Text
+from crmeter.warehouse.connectors.files.brand_grid import listed_brands
 from crmeter.web.imports.wizard import Asked, asked_of
 from crmeter.web.value_map.asked import number
 
@@ -60,12 +61,14 @@ class ColumnsForm:
         roles: that can be chosen.
         questions: on how cells are written.
         words: by header of a score that is told in words.
+        brands: that columns rate, as they were guessed or said.
     """
 
     columns: tuple[ColumnAsked, ...]
     roles: Mapping[str, Text]
     questions: tuple[Asked, ...]
     words: Mapping[str, tuple[WordAsked, ...]]
+    brands: str = ""
 
 
 def form_of(table: ValueTableView) -> ColumnsForm:
@@ -91,7 +94,11 @@ def form_of(table: ValueTableView) -> ColumnsForm:
         for header, listed in look.get("words", {}).items()
     }
     return ColumnsForm(
-        columns, ROLES, tuple(asked_of(each, table.answers) for each in look.get("questions", ())), words
+        columns,
+        ROLES,
+        tuple(asked_of(each, table.answers) for each in look.get("questions", ())),
+        words,
+        ", ".join(told.get("brands", ())),
     )
 
 
@@ -111,7 +118,8 @@ def told_in(form: QueryDict, table: ValueTableView) -> tuple[dict[str, Any], dic
     for header, words in asked.words.items():
         told = {each.word: number(form.get(each.name, each.points)) for each in words}
         points[header] = {word: value for word, value in told.items() if value is not None and value > 0}
-    return answers, {"roles": roles, "weights": weights, "points": points}
+    brands = listed_brands(form.get("brands", asked.brands))
+    return answers, {"roles": roles, "weights": weights, "points": points, "brands": list(brands)}
 
 
 def _points(known: Mapping[str, float], word: str) -> str:

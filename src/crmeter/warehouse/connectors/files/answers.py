@@ -28,9 +28,10 @@ QuestionCode = Literal[
     "csat_scale",
     "ces_scale",
     "rating_scale",
+    "brands",
 ]
 # What is asked about answers to a survey.
-OF_SURVEYS = ("answered_on", "respondents", "nps_scale", "csat_scale", "ces_scale", "rating_scale")
+OF_SURVEYS = ("answered_on", "respondents", "nps_scale", "csat_scale", "ces_scale", "rating_scale", "brands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Answers:
         csat_scale: of those to how satisfied somebody is.
         ces_scale: of those to how easy something was.
         rating_scale: of all others.
+        brands: that columns of ratings are of, divided by commas; `-` where each column is of the one firm.
     """
 
     table: str | None = None
@@ -70,6 +72,7 @@ class Answers:
     csat_scale: str | None = None
     ces_scale: str | None = None
     rating_scale: str | None = None
+    brands: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answers that were given, by name."""

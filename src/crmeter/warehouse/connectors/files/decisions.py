@@ -10,8 +10,9 @@ from crmeter.vocabulary import Text, decimals_of
 from crmeter.warehouse.connectors.files import amounts, countries, dates
 from crmeter.warehouse.connectors.files.amounts import NumberFacts, NumberStyle
 from crmeter.warehouse.connectors.files.answers import Answers, Question
+from crmeter.warehouse.connectors.files.brand_grid import grid_of, listed_brands
 from crmeter.warehouse.connectors.files.dates import DateFacts, DateStyle
-from crmeter.warehouse.connectors.files.fields import FIELDS
+from crmeter.warehouse.connectors.files.fields import FIELDS, rated_headers
 from crmeter.warehouse.connectors.files.phones import HOME
 from crmeter.warehouse.connectors.files.scales import Scale, decide_scales, open_about_answers
 from crmeter.warehouse.connectors.files.session import column
@@ -39,6 +40,7 @@ class Decisions:
         scales: the ends of the scale by kind of question.
         answered_on: the day of answers that name none.
         respondents: who gave answers that do not say it.
+        brands: that columns of ratings are of.
     """
 
     dates: Mapping[str, DateStyle]
@@ -49,6 +51,7 @@ class Decisions:
     scales: Mapping[str, Scale] = field(default_factory=dict)
     answered_on: str | None = None
     respondents: str | None = None
+    brands: tuple[str, ...] = ()
 
 
 def value_sql(field: str) -> str:
@@ -104,7 +107,10 @@ def decide(
         texts = ", ".join(f"{value_sql(field)} AS {column(field)}" for field in headers)
         scales, asked = decide_scales(connection, f"(SELECT {texts} FROM {relation})", headers, answers)
         questions += [*asked, *open_about_answers(headers, answers)]
+        brands = listed_brands(answers.brands or "")
+        grid_of(rated_headers(headers), brands)
         decided = replace(decided, scales=scales, answered_on=answers.answered_on, respondents=answers.respondents)
+        decided = replace(decided, brands=brands)
     return decided, tuple(questions)
 
 

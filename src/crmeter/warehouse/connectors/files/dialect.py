@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from crmeter.warehouse.connectors.files.answers import FileRefused
+from crmeter.warehouse.connectors.files.header_rows import headers_over
 from crmeter.warehouse.connectors.files.limits import MAX_COLUMNS
 from crmeter.warehouse.connectors.files.reasons import FILE_REASONS
 
@@ -60,6 +61,10 @@ def layout_of(text: str) -> Layout:
     if width > MAX_COLUMNS:
         raise FileRefused("too_many_columns", FILE_REASONS["too_many_columns"])
     header = next((index for index, (_, row) in enumerate(rows[:_TITLE_LINES]) if _is_wide(row, width)), 0)
+    several = headers_over([row for _, row in rows[:_TITLE_LINES]], header)
+    if several is not None:
+        names, last = several
+        return Layout(delimiter, unique_headers(_without_tail(names, rows, last)), True, rows[last][0], newline)
     end, names = rows[header]
     if _is_header(names, [row for _, row in rows[header + 1 :]]):
         return Layout(delimiter, unique_headers(_without_tail(names, rows, header)), True, end, newline)

@@ -1,6 +1,6 @@
 """What a file can say: the fields of each form, and how their values are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -318,6 +318,15 @@ def field_named(word: str, form: Form) -> str | None:
             return candidate
     same_column = [name for name in form.fields if name.split(".")[1] == word]
     return same_column[0] if len(same_column) == 1 else None
+
+
+def rated_headers(headers: Mapping[str, str]) -> list[str]:
+    """Return the headers of columns of ratings, in the order of the file.
+
+    Args:
+        headers: field to its header.
+    """
+    return [headers[field] for field in RATING_PLACES if field in headers]
 
 
 def headers_by_field(columns: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,7 +8,8 @@ import duckdb
 
 from crmeter.vocabulary import Misused, Text
 from crmeter.warehouse.connectors.files.answers import Answers, Question
-from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS
+from crmeter.warehouse.connectors.files.brand_grid import NO_BRANDS, possible_brands
+from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS, rated_headers
 from crmeter.warehouse.connectors.files.session import column
 from crmeter.warehouse.connectors.files.survey_words import RESPONDENTS, SCALED, kind_sql, score_sql
 
@@ -69,7 +70,7 @@ def refuse_unknown_about_answers(answers: Answers) -> None:
 
 
 def open_about_answers(headers: Mapping[str, str], answers: Answers) -> list[Question]:
-    """Return what a file of answers leaves open beside scales: their day, and who gave them."""
+    """Return what a file of answers leaves open beside scales: their day, who gave them, and which brands they rate."""
     questions = []
     if "survey_answers.answered_on" not in headers and answers.answered_on is None:
         text = Text("Các câu trả lời trong tệp là của ngày nào?", "On which day were the answers of the file given?")
@@ -80,6 +81,15 @@ def open_about_answers(headers: Mapping[str, str], answers: Answers) -> list[Que
             "Ai đã trả lời: khách hàng, đối tác hay nhân viên?", "Who answered: customers, partners or employees?"
         )
         questions.append(Question("respondents", text, RESPONDENTS))
+    rated = rated_headers(headers)
+    possible = possible_brands(rated) if answers.brands is None else ()
+    if possible:
+        text = Text(
+            "Các cột này có chấm nhiều thương hiệu không? Ghi các thương hiệu, hoặc “-” nếu chỉ nói về công ty mình",
+            "Do these columns rate several brands? Name the brands, or “-” if all are about your own firm",
+        )
+        choices = (*(", ".join(each) for each in possible), NO_BRANDS)
+        questions.append(Question("brands", text, choices, rated[0], tuple(rated)))
     return questions
 
 

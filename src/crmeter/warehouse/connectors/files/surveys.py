@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS
+from crmeter.warehouse.connectors.files.brand_grid import grid_of
+from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS, rated_headers
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
 from crmeter.warehouse.connectors.files.normalise import NAMES, PRODUCT, unread_score
 from crmeter.warehouse.connectors.files.sales import stage_products
@@ -14,6 +15,7 @@ _VALUE = "survey_answers.value"
 _COMMENT = "survey_answers.comment"
 _ASKED_ON = "survey_answers.asked_on"
 # A number, alone or behind a word such as `wave` or `đợt`.
+_NO_CELL = "NULL::VARCHAR"
 _NUMBERED = r"^\D{0,12}?(\d{1,4})$"
 
 
@@ -49,7 +51,8 @@ def stage_survey_answers(staging: Staging) -> None:
         "question_key": key_sql("survey_questions", source, "kind || chr(31) || asked"),
         "question_kind": "kind",
         "question": "asked",
-        "driver": "CASE WHEN kind = 'rating' THEN asked END",
+        "driver": "CASE WHEN kind = 'rating' THEN coalesce(aspect, asked) END",
+        "brand": "of_brand",
         "value": "score",
         "low": "low",
         "high": "high",
@@ -120,23 +123,31 @@ def _given(staging: Staging) -> str:
     """SQL of one row for each answer: its kind, question, score, what stands there instead of one, and its scale."""
     if staging.reading.has(_VALUE):
         told, question = staging.field("survey_answers.question_kind"), staging.field("survey_answers.question")
-        parts = [(_VALUE, kind_sql(told, question), f"coalesce({_asked(staging)}, kind)")]
+        parts = [(_VALUE, kind_sql(told, question), f"coalesce({_asked(staging)}, kind)", _NO_CELL, _NO_CELL)]
     else:
         kinds = {field: field.partition(".")[2] for field in SCORE_FIELDS} | dict.fromkeys(RATING_PLACES, "rating")
         parts = [
-            (field, literal(kind), literal(staging.reading.headers[field]))
+            (field, literal(kind), literal(staging.reading.headers[field]), *_cell(staging, field))
             for field, kind in kinds.items()
             if staging.reading.has(field)
         ]
     answers = " UNION ALL ".join(
-        f"SELECT *, {asked} AS asked FROM (SELECT *, {kind} AS kind, {column(field)} AS score, "
+        f"SELECT *, {asked} AS asked, {aspect} AS aspect, {brand} AS of_brand FROM ("
+        f"SELECT *, {kind} AS kind, {column(field)} AS score, "
         f"{column(unread_score(field))} AS unread, {literal(staging.reading.headers[field])} AS header FROM people)"
-        for field, kind, asked in parts
+        for field, kind, asked, aspect, brand in parts
     )
     scales = staging.reading.decisions.scales.items()
     ends = ", ".join(f"({literal(kind)}, {low}, {high})" for kind, (low, high) in scales)
     known = f"(VALUES {ends or '(NULL::VARCHAR, NULL::INTEGER, NULL::INTEGER)'}) scales(kind, low, high)"
     return f"SELECT * FROM ({answers}) LEFT JOIN {known} USING (kind)"
+
+
+def _cell(staging: Staging, field: str) -> tuple[str, str]:
+    """Return SQL of the aspect and the brand that a column rates; nothing where it is of no brand."""
+    grid = grid_of(rated_headers(staging.reading.headers), staging.reading.decisions.brands)
+    cell = grid.columns.get(staging.reading.headers[field]) if field in RATING_PLACES else None
+    return (_NO_CELL, _NO_CELL) if cell is None else (literal(cell[0]), literal(cell[1]))
 
 
 def _tell_apart_what_is_no_score(staging: Staging) -> None:
