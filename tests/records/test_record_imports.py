@@ -1,6 +1,7 @@
 """Rows of a file that become records: read by one plan, matched, made, changed, left or refused with a reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.merge.actions import merge
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine
+from crmeter.records.orders.quantities import quantities_of
 from crmeter.records.record_imports import actions
 from crmeter.records.record_imports.headers import guessed_columns
 from crmeter.records.record_imports.models import RecordImport
@@ -440,3 +442,68 @@ def test_an_import_whose_job_was_lost_while_reading_is_asked_for_again(lan: Pers
     Job.objects.update(state="failed")
 
     assert actions.start(lan, pk, plan, version=2) == 3
+
+
+DAYS = replace(ORDER, columns={**ORDER.columns, "delivery.shipped_on": "Gửi", "delivery.delivered_on": "Nhận"})
+WHOLE = replace(DAYS, columns={**DAYS.columns, **LINES.columns})
+ORDERED = {"Đơn": "A", "Ngày": "2026-01-05", "Tiền": "1000"}
+CAME = {"Gửi": "2026-01-06", "Nhận": "2026-01-08"}
+GOODS = {"Đơn": "A", "Hàng": "P1", "SL": "2", "Giá": "500"}
+FILES: dict[str, list[tuple[Plan, dict[str, str]]]] = {
+    "the same file": [(WHOLE, {**ORDERED, **CAME, **GOODS})],
+    "lines in a later file": [(DAYS, {**ORDERED, **CAME}), (LINES, GOODS)],
+    "lines before their days": [(ORDER, ORDERED), (LINES, GOODS), (DAYS, {**ORDERED, **CAME})],
+    "lines with their days": [
+        (ORDER, ORDERED),
+        (replace(WHOLE, makes_new=False), {**ORDERED, **CAME, **GOODS}),
+    ],
+}
+
+
+@pytest.mark.parametrize("files", FILES.values(), ids=FILES)
+def test_what_was_delivered_is_the_same_whichever_file_comes_first(
+    lan: Person, files: list[tuple[Plan, dict[str, str]]]
+) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+
+    for plan, row in files:
+        assert counts(imported(lan, "orders", plan, row))[3] == 0
+
+    (delivery,) = Delivery.objects.all()
+    (sent,) = quantities_of(delivery.order_id).values()
+    assert (delivery.shipped_on, delivery.delivered_on, delivery.state) == (
+        date(2026, 1, 6),
+        date(2026, 1, 8),
+        "delivered",
+    )
+    assert (sent.ordered, sent.planned, sent.delivered) == (2, 2, 2)
+
+
+@pytest.mark.parametrize("files", list(FILES.values())[1:], ids=list(FILES)[1:])
+def test_an_import_that_is_undone_leaves_deliveries_as_they_were(
+    lan: Person, files: list[tuple[Plan, dict[str, str]]]
+) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+    for plan, row in files[:-1]:
+        imported(lan, "orders", plan, row)
+    before = (OrderLine.objects.count(), Delivery.objects.count(), DeliveryLine.objects.count())
+    found = imported(lan, "orders", *files[-1])
+    assert found.change_set is not None
+    Job.objects.all().update(state="done")
+
+    undo(lan, found.change_set.id)
+    while undo_batch(lan, found.change_set.id, 10):
+        pass
+
+    assert (OrderLine.objects.count(), Delivery.objects.count(), DeliveryLine.objects.count()) == before
+    assert left_rows(lan, found.change_set.id) == ()
+
+
+def test_lines_are_put_into_no_delivery_where_an_order_went_in_parts(lan: Person) -> None:
+    create(lan, CONCEPTS["products"], {"name": "P1", "external_id": "P1", "currency": "VND"})
+    imported(lan, "orders", DAYS, {**ORDERED, **CAME})
+    Delivery.objects.create(order=Order.objects.get(), created_at=timezone.now())
+
+    imported(lan, "orders", LINES, GOODS)
+
+    assert DeliveryLine.objects.count() == 0

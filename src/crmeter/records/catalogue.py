@@ -14,6 +14,14 @@ from crmeter.records.leads.concept import LEADS
 from crmeter.records.leads.member_actions import MEMBERSHIP
 from crmeter.records.notices.actions import tell_of_change
 from crmeter.records.orders.concept import ORDERS
+from crmeter.records.orders.first_delivery_actions import (
+    FIRST_DELIVERY,
+    FIRST_LINES_DELIVERED,
+    FIRST_LINES_SENT,
+    take_delivered_lines_back,
+    take_first_delivery_back,
+    take_sent_lines_back,
+)
 from crmeter.records.orders.first_line_actions import FIRST_LINES, take_first_lines_back
 from crmeter.records.products.concept import COMPETITORS, PRODUCTS
 from crmeter.records.subscriptions.concept import SUBSCRIPTIONS
@@ -39,3 +47,6 @@ can_be_joined(MEMBERSHIP)
 told_of_every_change(tell_of_change)
 told_of_every_change(follow_customer)
 taken_back_by(FIRST_LINES, take_first_lines_back)
+taken_back_by(FIRST_DELIVERY, take_first_delivery_back)
+taken_back_by(FIRST_LINES_SENT, take_sent_lines_back)
+taken_back_by(FIRST_LINES_DELIVERED, take_delivered_lines_back)

@@ -9,7 +9,14 @@ from django.db.models import prefetch_related_objects
 from crmeter.records.concept.batch_actions import Outcomes
 from crmeter.records.concept.new_batch_actions import New
 from crmeter.records.ledger.refusals import Refusal, Refused
-from crmeter.records.orders.first_delivery_actions import deliver_first
+from crmeter.records.orders.first_delivery_actions import (
+    FIRST_DELIVERY,
+    FIRST_LINES_DELIVERED,
+    FIRST_LINES_SENT,
+    deliver_first,
+    not_yet_delivered,
+    send_first_lines,
+)
 from crmeter.records.orders.first_line_actions import FIRST_LINES, add_first_lines, write_first_lines
 from crmeter.records.orders.models import Order
 from crmeter.records.products.lines import PricedLine, read_new_lines, total_of
@@ -67,16 +74,40 @@ class OrderRows:
             else:
                 good.append((row, lines))
         added = add_first_lines(self._person, good, why=self._why)
+        done = {pk for pk, each in added.items() if not isinstance(each, Refusal)}
+        sent = send_first_lines(self._person, done, why=self._why)
+        told = self.undelivered([(group, row) for group, row in without if row.pk in done - sent])
+        self.deliver(told)
+        words = dict.fromkeys(sent, FIRST_LINES_SENT) | dict.fromkeys(told, FIRST_LINES_DELIVERED)
         return outcomes | {
-            pk: done if isinstance(done, Refusal) else replace(done, before={**done.before, FIRST_LINES: []})
-            for pk, done in added.items()
+            pk: each
+            if isinstance(each, Refusal)
+            else replace(each, before={**each.before, words.get(pk, FIRST_LINES): []})
+            for pk, each in added.items()
         }
 
+    def undelivered(self, there: Sequence[tuple[Sequence[Said], Any]]) -> dict[int, Said]:
+        """Return what rows tell of the deliveries of held orders that have none, by their numbers."""
+        told = {row.pk: group[0] for group, row in there if _days_of(group[0])}
+        none = not_yet_delivered(told) if told else frozenset()
+        return {pk: said for pk, said in told.items() if pk in none}
+
     def deliver(self, made: Mapping[int, Said]) -> None:
-        """Write the deliveries that rows tell of orders that were just made, by their numbers."""
+        """Write the deliveries that rows tell of orders that have none, by their numbers."""
         told = {pk: days for pk, said in made.items() if (days := _days_of(said))}
         if told:
             deliver_first(self._person, told, why=self._why)
+
+    def deliver_changed(self, told: Mapping[int, Said], outcomes: Outcomes) -> Outcomes:
+        """Write the deliveries of orders that were there, and return what became of these with what is taken back."""
+        changed = {pk: said for pk, said in told.items() if not isinstance(outcomes[pk], Refusal)}
+        self.deliver(changed)
+        return {
+            pk: replace(done, before={**done.before, FIRST_DELIVERY: []})
+            if pk in changed and not isinstance(done, Refusal)
+            else done
+            for pk, done in outcomes.items()
+        }
 
     def _lines_of(self, group: Sequence[Said]) -> list[dict[str, Any]]:
         told = ({n: v for n, v in said.values.items() if n.startswith(LINE)} for said in group)

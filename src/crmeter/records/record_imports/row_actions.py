@@ -221,8 +221,13 @@ class Batch:
         if self._has_lines:
             outcomes = self._orders.add(there)
         else:
-            wanted = [Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT)) for group, row in there]
+            delivered = self._orders.undelivered(there)
+            wanted = [
+                Wanted(row, self._own(group[0]), group[0].values.get(HAPPENED_AT), touches=row.pk in delivered)
+                for group, row in there
+            ]
             outcomes = change_each_to(self._person, self._concept, wanted, why=self._why)
+            outcomes = self._orders.deliver_changed(delivered, outcomes)
         for group, row in there:
             outcome = outcomes[row.pk]
             if isinstance(outcome, Refusal):
