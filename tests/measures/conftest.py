@@ -193,6 +193,11 @@ ANSWERS = [
     (7, A, 1, "customer", "nps", 0, 10, 7, 1, 1, "an", "2024-06-02"),  # before the period
     (8, None, 1, "employee", "nps", 0, 10, 9, 1, None, None, "2025-05-02"),
     (9, None, 1, "employee", "nps", 0, 10, 2, 1, None, None, "2025-05-03"),
+    (20, None, 1, "employee", "nps", 0, 10, 8, 1, None, None, "2025-05-03"),
+    (21, None, 1, "employee", "nps", 0, 10, 7, 1, None, None, "2025-05-04"),
+    (22, None, 1, "employee", "nps", 0, 10, 10, 1, None, None, "2025-05-04"),
+    # Four employees of another wave: they would be known by their answers.
+    *((30 + n, None, 2, "employee", "nps", 0, 10, 0, 1, None, None, "2025-06-01") for n in range(4)),
     (10, None, 1, "partner", "nps", 0, 10, 10, 1, None, "an", "2025-06-01"),
     (11, A, 1, "customer", "rating", 1, 5, 1, 1, None, None, "2025-06-01"),  # of a driver
     (11, A, 1, "customer", "text", None, None, None, 1, None, None, "2025-06-01"),

@@ -90,7 +90,7 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "csat_mean_weighted": (4.0, 16, 4, 3),
     "ces": (4.5, 9, 2, 2),
     "ces_weighted": (5.0, 15, 3, 2),
-    "employee_nps": (0.0, 0, 2, 2),
+    "employee_nps": (20.0, 100, 5, 5),
     "partner_nps": (100.0, 100, 1, 1),
     # Invitations 1, 2, 5, 7 arrived, 4 as well since it was answered; 1, 4 and 7 were by the end of the year.
     "response_rate": (3 / 5, 3, 5, 5),

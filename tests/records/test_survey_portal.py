@@ -26,7 +26,7 @@ from crmeter.records.surveys.answer_actions import answer
 from crmeter.records.surveys.kinds import By
 from crmeter.records.surveys.models import SurveyInvitation, SurveyResponse
 from crmeter.records.surveys.portal_actions import show_portal_link
-from crmeter.records.surveys.portal_queries import Portal, portal_of
+from crmeter.records.surveys.portal_queries import Portal, portal_of, portal_of_employee, waiting_for
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.tokens import signed_token_of
 from crmeter.records.surveys.visitors import Visitor, visitor, visitor_at, visitor_by
@@ -230,11 +230,18 @@ def test_whoever_is_asked_by_their_page_is_not_reminded_by_mail(lan: Person, mai
     assert remind(lan, view.id, 7).asked == 0
 
 
-def test_employees_have_no_page(lan: Person) -> None:
-    with pytest.raises(Refused) as refused:
-        invite(lan, opened(lan, "employees").id, Asked(), "vi", by=By.PORTAL)
+def test_employees_are_asked_on_the_page_for_which_they_sign_in(lan: Person) -> None:
+    view = opened(lan, "employees")
 
-    assert refused.value.code == "no_page"
+    invite(lan, view.id, Asked(), "vi", by=By.PORTAL)
+
+    mine = portal_of_employee(lan.id)
+    assert [each.title for each in mine.waiting] == [view.title]
+    assert waiting_for(lan.id) == 1
+    answer(mine.waiting[0].token, typed_for(view, nps="9", csat="4", ces="5"), "vi")
+    done = portal_of_employee(lan.id)
+    assert (len(done.waiting), [each.answered_at for each in done.done]) == (0, [None])
+    assert waiting_for(lan.id) == 0
 
 
 def test_showing_the_link_of_somebody_stands_in_the_audit_log(lan: Person, asked: tuple[SurveyView, int]) -> None:

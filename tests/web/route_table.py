@@ -204,6 +204,7 @@ _SURVEYS: dict[str, Row] = {
     "external/satisfaction/words/<str:respondents>/<int:survey>/<int:question>": Row(
         "/external/satisfaction/words/customer/1/2", everybody=404, but=_NOT_ASKING
     ),
+    "my-surveys": Row("/my-surveys"),
     "external/loyalty/wallet": Row("/external/loyalty/wallet", but=_NOT_ASKING),
     "surveys": Row("/surveys", but=_NOT_ASKING),
     "value-map": Row("/value-map", but=_NOT_ASKING),

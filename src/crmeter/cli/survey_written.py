@@ -7,12 +7,11 @@ from crmeter.cli.console import DONE, Console
 from crmeter.cli.survey_themes import theme_lines, themes_as_json
 from crmeter.evaluation.external.survey_study import SurveyStudy
 from crmeter.evaluation.external.written_answers import WrittenSurvey, surveys_written_to, written_answers
+from crmeter.measures.rows.answers import LEAST_EMPLOYEES
 from crmeter.vocabulary import Misused, NotEnoughData, Text, Undefined
 from crmeter.warehouse.connectors.files.matching import called_like
 from crmeter.warehouse.workspace import Workspace
 
-# Who runs commands on the machine reads all rows, and yet no words that would tell which employee wrote them.
-_LEAST_EMPLOYEES = 5
 _COMMENT = "survey_answers.comment"
 
 
@@ -51,7 +50,7 @@ def tell_imported(arguments: argparse.Namespace, workspace: Workspace, console: 
         Misused: there is neither such a file nor such a survey.
         NotEnoughData: too few people wrote something.
     """
-    there = surveys_written_to(workspace, _LEAST_EMPLOYEES)
+    there = surveys_written_to(workspace, LEAST_EMPLOYEES)
     asked = [each for each in there if each.name == str(arguments.file)]
     if not asked:
         names = ", ".join(dict.fromkeys(each.name for each in there))
@@ -66,7 +65,7 @@ def tell_imported(arguments: argparse.Namespace, workspace: Workspace, console: 
 def _of_one(
     workspace: Workspace, asked: WrittenSurvey, leave_out: Sequence[str], console: Console
 ) -> dict[str, object]:
-    written = written_answers(workspace, asked.survey, asked.question, asked.respondents, _LEAST_EMPLOYEES)
+    written = written_answers(workspace, asked.survey, asked.question, asked.respondents, LEAST_EMPLOYEES)
     if written is None:
         # Erased or undone between the two questions.
         raise _lacking(None)

@@ -11,17 +11,16 @@ from crmeter.engagement.gate import may_send
 from crmeter.engagement.survey_mail import INVITES, LIFE_DAYS, purpose_of, refuse_without_server, write_mail
 from crmeter.records.concept.listing import Asked
 from crmeter.records.consent.purposes import Channel
-from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.surveys.asking import Addresses, Judged, candidates
 from crmeter.records.surveys.invitation_actions import hold_open_survey, keep_draw, note_asked, write_invitation
-from crmeter.records.surveys.kinds import By, Respondents
+from crmeter.records.surveys.kinds import By
 from crmeter.records.surveys.portal_queries import visitor_asked
 from crmeter.records.surveys.queries import SurveyView
 from crmeter.records.surveys.rights import refuse_unless_builder
 from crmeter.records.surveys.sampling import SampleAsked, chosen_of
 from crmeter.records.surveys.tokens import new_token
-from crmeter.vocabulary import Language, Text
+from crmeter.vocabulary import Language
 
 # What stands against mail and not against a page that somebody opens; who said no to surveys is not asked there either.
 _OF_MAIL_ONLY = frozenset({"never_asked", "unreachable"})
@@ -92,16 +91,14 @@ def invite(
         by: `EMAIL`, or `PORTAL`: it waits on their own page and no mail is sent.
 
     Raises:
-        Refused: they may not, the survey is not open, no mail can leave, those are too many for once, there is no such
-            sample, or employees are asked by a page that they have not.
+        Refused: they may not, the survey is not open, no mail can leave, those are too many for once, or there is no
+            such sample.
     """
     refuse_unless_builder(person)
     if by is By.EMAIL:
         refuse_without_server()
     with transaction.atomic():
         view = hold_open_survey(survey)
-        if by is By.PORTAL and view.respondents is Respondents.EMPLOYEE:
-            raise Refused("no_page", _NO_PAGE)
         judged = would_be_asked(person, view, among, only, by)
         chosen = chosen_of(judged.askable, sample)
         if sample is not None:
@@ -117,9 +114,3 @@ def invite(
             write_invitation(view.id, each, language, token, message, timedelta(days=LIFE_DAYS), by)
         note_asked(actor_of(person), view.id, "invited", len(chosen), dict(judged.left_out), sample)
     return Sent(len(chosen), judged.left_out, len(judged.askable) - len(chosen))
-
-
-_NO_PAGE = Text(
-    "nhân viên không có trang khảo sát riêng; hãy gửi qua thư",
-    "employees have no page of surveys of their own; send it by mail",
-)

@@ -1,154 +1,208 @@
 WITH listed AS (
   WITH answers_rows AS (
     SELECT
-      "t14"."respondents" AS "respondents",
-      "t14"."question_kind" AS "question_kind",
-      "t14"."question" AS "question",
-      "t14"."low" AS "low",
-      "t14"."high" AS "high",
-      "t14"."agent" AS "agent",
-      "t14"."product" AS "product",
+      "t16"."respondents" AS "respondents",
+      "t16"."question_kind" AS "question_kind",
+      "t16"."question" AS "question",
+      "t16"."low" AS "low",
+      "t16"."high" AS "high",
+      "t16"."agent" AS "agent",
+      "t16"."product" AS "product",
       "t5"."segment" AS "segment",
-      "t14"."answered_on" AS "answered_on",
-      "t14"."channel" AS "came_by",
+      "t16"."answered_on" AS "answered_on",
+      "t16"."channel" AS "came_by",
       "t5"."customer_source_key" AS "source_key",
-      "t14"."survey" || ' · ' || CAST("t14"."wave" AS TEXT) AS "wave",
-      "t14"."value" AS "score",
+      "t16"."survey" || ' · ' || CAST("t16"."wave" AS TEXT) AS "wave",
+      "t16"."value" AS "score",
       (
-        "t14"."low" = "t14"."main_low"
+        "t16"."low" = "t16"."main_low"
       ) AND (
-        "t14"."high" = "t14"."main_high"
+        "t16"."high" = "t16"."main_high"
       ) AS "is_on_main_scale"
     FROM (
       SELECT
-        "t12"."customer_key" AS "customer_key",
-        "t12"."survey" AS "survey",
-        "t12"."wave" AS "wave",
-        "t12"."respondents" AS "respondents",
-        "t12"."question_kind" AS "question_kind",
-        "t12"."question" AS "question",
-        "t12"."value" AS "value",
-        "t12"."low" AS "low",
-        "t12"."high" AS "high",
-        "t12"."channel" AS "channel",
-        "t12"."agent" AS "agent",
-        "t12"."answered_on" AS "answered_on",
-        "t12"."main_low" AS "main_low",
-        "t12"."main_high" AS "main_high",
-        "t12"."product" AS "product"
+        "t14"."customer_key" AS "customer_key",
+        "t14"."survey" AS "survey",
+        "t14"."wave" AS "wave",
+        "t14"."respondents" AS "respondents",
+        "t14"."question_kind" AS "question_kind",
+        "t14"."question" AS "question",
+        "t14"."value" AS "value",
+        "t14"."low" AS "low",
+        "t14"."high" AS "high",
+        "t14"."channel" AS "channel",
+        "t14"."agent" AS "agent",
+        "t14"."answered_on" AS "answered_on",
+        "t14"."main_low" AS "main_low",
+        "t14"."main_high" AS "main_high",
+        "t14"."product" AS "product"
       FROM (
         SELECT
-          "t11"."customer_key" AS "customer_key",
-          "t11"."survey" AS "survey",
-          "t11"."wave" AS "wave",
-          "t11"."respondents" AS "respondents",
-          "t11"."question_kind" AS "question_kind",
-          "t11"."question" AS "question",
-          "t11"."value" AS "value",
-          "t11"."low" AS "low",
-          "t11"."high" AS "high",
-          "t11"."channel" AS "channel",
-          "t11"."agent" AS "agent",
-          "t11"."answered_on" AS "answered_on",
-          "t11"."main_low" AS "main_low",
-          "t11"."main_high" AS "main_high",
+          "t13"."customer_key" AS "customer_key",
+          "t13"."survey" AS "survey",
+          "t13"."wave" AS "wave",
+          "t13"."respondents" AS "respondents",
+          "t13"."question_kind" AS "question_kind",
+          "t13"."question" AS "question",
+          "t13"."value" AS "value",
+          "t13"."low" AS "low",
+          "t13"."high" AS "high",
+          "t13"."channel" AS "channel",
+          "t13"."agent" AS "agent",
+          "t13"."answered_on" AS "answered_on",
+          "t13"."main_low" AS "main_low",
+          "t13"."main_high" AS "main_high",
           "t6"."product" AS "product"
         FROM (
           SELECT
-            "t9"."customer_key" AS "customer_key",
-            "t9"."survey" AS "survey",
-            "t9"."wave" AS "wave",
-            "t9"."respondents" AS "respondents",
-            "t9"."product_key" AS "product_key",
-            "t9"."question_kind" AS "question_kind",
-            "t9"."question" AS "question",
-            "t9"."value" AS "value",
-            "t9"."low" AS "low",
-            "t9"."high" AS "high",
-            "t9"."channel" AS "channel",
-            "t9"."agent" AS "agent",
-            "t9"."answered_on" AS "answered_on",
-            "t9"."main_low" AS "main_low",
-            "t9"."main_high" AS "main_high"
+            "t11"."customer_key" AS "customer_key",
+            "t11"."survey" AS "survey",
+            "t11"."wave" AS "wave",
+            "t11"."respondents" AS "respondents",
+            "t11"."product_key" AS "product_key",
+            "t11"."question_kind" AS "question_kind",
+            "t11"."question" AS "question",
+            "t11"."value" AS "value",
+            "t11"."low" AS "low",
+            "t11"."high" AS "high",
+            "t11"."channel" AS "channel",
+            "t11"."agent" AS "agent",
+            "t11"."answered_on" AS "answered_on",
+            "t11"."main_low" AS "main_low",
+            "t11"."main_high" AS "main_high"
           FROM (
             SELECT
-              "t8"."customer_key" AS "customer_key",
-              "t8"."survey" AS "survey",
-              "t8"."wave" AS "wave",
-              "t8"."respondents" AS "respondents",
-              "t8"."product_key" AS "product_key",
-              "t8"."question_kind" AS "question_kind",
-              "t8"."question" AS "question",
-              "t8"."value" AS "value",
-              "t8"."low" AS "low",
-              "t8"."high" AS "high",
-              "t8"."channel" AS "channel",
-              "t8"."agent" AS "agent",
-              "t8"."answered_on" AS "answered_on",
-              FIRST_VALUE("t8"."low") OVER (
-                PARTITION BY "t8"."respondents", "t8"."question_kind"
-                ORDER BY "t8"."on_this_scale" DESC, "t8"."high" ASC, "t8"."low" ASC
+              "t10"."customer_key" AS "customer_key",
+              "t10"."survey" AS "survey",
+              "t10"."wave" AS "wave",
+              "t10"."respondents" AS "respondents",
+              "t10"."product_key" AS "product_key",
+              "t10"."question_kind" AS "question_kind",
+              "t10"."question" AS "question",
+              "t10"."value" AS "value",
+              "t10"."low" AS "low",
+              "t10"."high" AS "high",
+              "t10"."channel" AS "channel",
+              "t10"."agent" AS "agent",
+              "t10"."answered_on" AS "answered_on",
+              "t10"."main_low" AS "main_low",
+              "t10"."main_high" AS "main_high",
+              COUNT(DISTINCT "t10"."response_key") OVER (
+                PARTITION BY "t10"."respondents", "t10"."survey_key", "t10"."wave"
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-              ) AS "main_low",
-              FIRST_VALUE("t8"."high") OVER (
-                PARTITION BY "t8"."respondents", "t8"."question_kind"
-                ORDER BY "t8"."on_this_scale" DESC, "t8"."high" ASC, "t8"."low" ASC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-              ) AS "main_high"
+              ) AS "writers"
             FROM (
               SELECT
-                "t7"."customer_key" AS "customer_key",
-                "t7"."survey" AS "survey",
-                "t7"."wave" AS "wave",
-                "t7"."respondents" AS "respondents",
-                "t7"."product_key" AS "product_key",
-                "t7"."question_kind" AS "question_kind",
-                "t7"."question" AS "question",
-                "t7"."value" AS "value",
-                "t7"."low" AS "low",
-                "t7"."high" AS "high",
-                "t7"."channel" AS "channel",
-                "t7"."agent" AS "agent",
-                "t7"."answered_on" AS "answered_on",
-                COUNT(*) OVER (
-                  PARTITION BY "t7"."respondents", "t7"."question_kind", "t7"."low", "t7"."high"
-                  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) AS "on_this_scale"
+                "t9"."response_key" AS "response_key",
+                "t9"."customer_key" AS "customer_key",
+                "t9"."survey" AS "survey",
+                "t9"."survey_key" AS "survey_key",
+                "t9"."wave" AS "wave",
+                "t9"."respondents" AS "respondents",
+                "t9"."product_key" AS "product_key",
+                "t9"."question_kind" AS "question_kind",
+                "t9"."question" AS "question",
+                "t9"."value" AS "value",
+                "t9"."low" AS "low",
+                "t9"."high" AS "high",
+                "t9"."channel" AS "channel",
+                "t9"."agent" AS "agent",
+                "t9"."answered_on" AS "answered_on",
+                "t9"."main_low" AS "main_low",
+                "t9"."main_high" AS "main_high"
               FROM (
                 SELECT
-                  t2.customer_key AS customer_key,
-                  t2.survey AS survey,
-                  t2.wave AS wave,
-                  t2.respondents AS respondents,
-                  t2.product_key AS product_key,
-                  t2.question_kind AS question_kind,
-                  t2.question AS question,
-                  t2.value AS value,
-                  t2.low AS low,
-                  t2.high AS high,
-                  t2.channel AS channel,
-                  t2.agent AS agent,
-                  t2.answered_on AS answered_on
-                FROM "survey_answers" AS "t2"
-                WHERE
-                  "t2"."value" BETWEEN "t2"."low" AND "t2"."high"
-                  AND "t2"."answered_on" < MAKE_DATE(2026, 1, 1)
-              ) AS "t7"
-            ) AS "t8"
-          ) AS "t9"
+                  "t8"."response_key" AS "response_key",
+                  "t8"."customer_key" AS "customer_key",
+                  "t8"."survey" AS "survey",
+                  "t8"."survey_key" AS "survey_key",
+                  "t8"."wave" AS "wave",
+                  "t8"."respondents" AS "respondents",
+                  "t8"."product_key" AS "product_key",
+                  "t8"."question_kind" AS "question_kind",
+                  "t8"."question" AS "question",
+                  "t8"."value" AS "value",
+                  "t8"."low" AS "low",
+                  "t8"."high" AS "high",
+                  "t8"."channel" AS "channel",
+                  "t8"."agent" AS "agent",
+                  "t8"."answered_on" AS "answered_on",
+                  FIRST_VALUE("t8"."low") OVER (
+                    PARTITION BY "t8"."respondents", "t8"."question_kind"
+                    ORDER BY "t8"."on_this_scale" DESC, "t8"."high" ASC, "t8"."low" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) AS "main_low",
+                  FIRST_VALUE("t8"."high") OVER (
+                    PARTITION BY "t8"."respondents", "t8"."question_kind"
+                    ORDER BY "t8"."on_this_scale" DESC, "t8"."high" ASC, "t8"."low" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) AS "main_high"
+                FROM (
+                  SELECT
+                    "t7"."response_key" AS "response_key",
+                    "t7"."customer_key" AS "customer_key",
+                    "t7"."survey" AS "survey",
+                    "t7"."survey_key" AS "survey_key",
+                    "t7"."wave" AS "wave",
+                    "t7"."respondents" AS "respondents",
+                    "t7"."product_key" AS "product_key",
+                    "t7"."question_kind" AS "question_kind",
+                    "t7"."question" AS "question",
+                    "t7"."value" AS "value",
+                    "t7"."low" AS "low",
+                    "t7"."high" AS "high",
+                    "t7"."channel" AS "channel",
+                    "t7"."agent" AS "agent",
+                    "t7"."answered_on" AS "answered_on",
+                    COUNT(*) OVER (
+                      PARTITION BY "t7"."respondents", "t7"."question_kind", "t7"."low", "t7"."high"
+                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                    ) AS "on_this_scale"
+                  FROM (
+                    SELECT
+                      t2.response_key AS response_key,
+                      t2.customer_key AS customer_key,
+                      t2.survey AS survey,
+                      t2.survey_key AS survey_key,
+                      t2.wave AS wave,
+                      t2.respondents AS respondents,
+                      t2.product_key AS product_key,
+                      t2.question_kind AS question_kind,
+                      t2.question AS question,
+                      t2.value AS value,
+                      t2.low AS low,
+                      t2.high AS high,
+                      t2.channel AS channel,
+                      t2.agent AS agent,
+                      t2.answered_on AS answered_on
+                    FROM "survey_answers" AS "t2"
+                    WHERE
+                      "t2"."value" BETWEEN "t2"."low" AND "t2"."high"
+                      AND "t2"."answered_on" < MAKE_DATE(2026, 1, 1)
+                  ) AS "t7"
+                ) AS "t8"
+              ) AS "t9"
+              WHERE
+                "t9"."answered_on" >= MAKE_DATE(2025, 1, 1)
+                AND "t9"."answered_on" < MAKE_DATE(2026, 1, 1)
+            ) AS "t10"
+          ) AS "t11"
           WHERE
-            "t9"."answered_on" >= MAKE_DATE(2025, 1, 1)
-            AND "t9"."answered_on" < MAKE_DATE(2026, 1, 1)
-        ) AS "t11"
+            (
+              "t11"."respondents" <> 'employee'
+            ) OR (
+              "t11"."writers" >= 5
+            )
+        ) AS "t13"
         LEFT OUTER JOIN (
           SELECT
             "t1"."product_key" AS "product_key",
             "t1"."name" AS "product"
           FROM "products" AS "t1"
         ) AS "t6"
-          ON "t11"."product_key" = "t6"."product_key"
-      ) AS "t12"
-    ) AS "t14"
+          ON "t13"."product_key" = "t6"."product_key"
+      ) AS "t14"
+    ) AS "t16"
     LEFT OUTER JOIN (
       SELECT
         "t0"."customer_key" AS "customer_key",
@@ -156,7 +210,7 @@ WITH listed AS (
         "t0"."source_key" AS "customer_source_key"
       FROM "customers" AS "t0"
     ) AS "t5"
-      ON "t14"."customer_key" = "t5"."customer_key"
+      ON "t16"."customer_key" = "t5"."customer_key"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -7,6 +7,9 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
+# From how many answers of employees on anything of them is shown; the pages of surveys have the same.
+LEAST_EMPLOYEES = 5
+
 
 def wave_of(rows: ir.Table) -> ir.Value:
     """Return a wave by the name of its survey, since each survey counts its own."""
@@ -35,6 +38,10 @@ def _answers(tables: Tables, view: View) -> ir.Table:
         is_weighted=counted.weight.min().over(of_kind) != counted.weight.max().over(of_kind),
     )
     given = counted.filter((counted.answered_on >= view.period.start) & (counted.answered_on < view.period.end))
+    # Few employees would be known by their answers: a wave that fewer answered is not shown at all.
+    wave = ("respondents", "survey_key", "wave")
+    given = given.mutate(writers=given.response_key.nunique().over(group_by=wave))
+    given = given.filter((given.respondents != "employee") | (given.writers >= LEAST_EMPLOYEES))
     joined = with_what_is_known(given, tables)
     return joined.select(
         "survey",

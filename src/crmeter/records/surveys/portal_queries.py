@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from crmeter.records.surveys.kinds import SurveyState
@@ -12,6 +13,7 @@ from crmeter.records.surveys.tokens import signed_token_of
 from crmeter.records.surveys.visitors import Visitor, visitor
 from crmeter.vocabulary import Language, Text
 
+Asked = QuerySet[SurveyInvitation]
 # Older ones are of no use to anybody on a phone.
 _MOST_ANSWERED = 50
 
@@ -63,10 +65,37 @@ class Portal:
 
 def portal_of(whose: Visitor) -> Portal:
     """Return the page of a visitor: whatever was sent to their address."""
-    # The firm's own people answer by the links in their mail only.
-    asked = SurveyInvitation.objects.filter(address=whose.address, user=None).select_related("survey")
+    # The firm's own people have a page of theirs, for which they sign in.
+    return _page_of(SurveyInvitation.objects.filter(address=whose.address, user=None))
+
+
+def portal_of_employee(user: int) -> Portal:
+    """Return what a person of the firm sees of their own surveys when they are signed in.
+
+    Args:
+        user: the number of their account.
+    """
+    return _page_of(SurveyInvitation.objects.filter(user=user))
+
+
+def waiting_for(user: int) -> int:
+    """Return how many surveys wait for a person of the firm."""
+    return _open_among(SurveyInvitation.objects.filter(user=user)).count()
+
+
+def is_of_employee(invitation: int) -> bool:
+    """Return whether a person of the firm was asked by an invitation."""
+    return SurveyInvitation.objects.filter(pk=invitation).exclude(user=None).exists()
+
+
+def _open_among(asked: Asked) -> Asked:
+    return asked.filter(is_answered=False, survey__state=SurveyState.OPEN, expires_at__gt=timezone.now())
+
+
+def _page_of(asked: Asked) -> Portal:
+    asked = asked.select_related("survey")
     last = asked.order_by("-sent_at", "-id").values_list("language", flat=True).first()
-    open_ones = asked.filter(is_answered=False, survey__state=SurveyState.OPEN, expires_at__gt=timezone.now())
+    open_ones = _open_among(asked)
     return Portal(
         None if last is None else "en" if last == "en" else "vi",
         tuple(

@@ -17,7 +17,7 @@ from crmeter.records.ledger.refusals import Refused
 from crmeter.records.surveys.answer_actions import ALREADY, NOT_VALID, answer
 from crmeter.records.surveys.given import WrongAnswers
 from crmeter.records.surveys.kinds import By
-from crmeter.records.surveys.portal_queries import visitor_invited
+from crmeter.records.surveys.portal_queries import is_of_employee, visitor_invited
 from crmeter.records.surveys.queries import Opened, opened_by
 from crmeter.vocabulary import Language, Text
 from crmeter.web.content_policy import HEADER, policy_framed_by
@@ -120,11 +120,13 @@ def _thanked(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _own_page(opened: Opened) -> str:
-    """Return the token of the page that somebody came from, if it was their own; else nothing."""
+    """Return the address of the page that somebody came from, if it was their own; else nothing."""
     if opened.invitation is None or opened.came_by is not By.PORTAL:
         return ""
+    if is_of_employee(opened.invitation):
+        return reverse("own_surveys")
     whose = visitor_invited(opened.invitation)
-    return "" if whose is None else whose.token
+    return "" if whose is None else f"{reverse('portal', args=[whose.token])}?in={translation.get_language()}"
 
 
 def _shown(

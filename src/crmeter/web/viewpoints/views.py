@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from crmeter.records.surveys.kinds import STATES
 from crmeter.records.surveys.queries import surveys
+from crmeter.records.surveys.result_queries import LEAST_ANONYMOUS
 from crmeter.records.surveys.rights import may_build, may_read
 from crmeter.records.surveys.templates import TEMPLATES
 from crmeter.records.timeline.workload_queries import DAYS, workload
@@ -21,6 +22,7 @@ from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 from crmeter.web.viewpoints.angles import ANGLES, Angle
 from crmeter.web.viewpoints.owners import pays
+from crmeter.web.viewpoints.said import said_last
 
 _NOTHING = Text(
     "Chưa có số liệu nào cho góc nhìn này; bên dưới nói rõ cần gì.",
@@ -108,6 +110,8 @@ def _asked(request: HttpRequest, angle: Angle) -> dict[str, Any]:
     mine = [each for each in surveys() if each.survey.respondents == angle.respondents]
     return {
         "surveys": [(each, STATES[each.survey.state], each.given) for each in mine],
+        "said": said_last([(each.survey, each.given) for each in mine]),
+        "least": LEAST_ANONYMOUS,
         "template": TEMPLATES[angle.template].name,
         "builds": may_build(reader),
     }

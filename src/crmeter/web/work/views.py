@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.surveys.portal_queries import waiting_for
 from crmeter.records.timeline.next_steps import Rank, Step, next_steps
 from crmeter.vocabulary import Text
 from crmeter.web.records.reader import reader_of
@@ -44,9 +45,11 @@ class ToDo:
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     """Show what the reader is to do next."""
-    steps = next_steps(reader_of(request), most=MOST)
+    reader = reader_of(request)
+    steps = next_steps(reader, most=MOST)
     rows = tuple(_row(step) for step in steps)
-    return render(request, "work/work.html", {"rows": rows, "today": timezone.localdate(), "most": MOST})
+    context = {"rows": rows, "today": timezone.localdate(), "most": MOST, "asked": waiting_for(reader.id)}
+    return render(request, "work/work.html", context)
 
 
 def _row(step: Step) -> ToDo:
