@@ -337,3 +337,17 @@ def test_themes_of_an_imported_survey_are_told_by_its_name(crmeter: Crmeter, tmp
     assert (found["survey"], found["questions"][0]["scored_by"], found["questions"][0]["n"]) == ("quý 1", "NPS", 20)
     assert unknown.code == 2
     assert "surveys with words are quý 1" in unknown.err
+
+
+def test_labels_and_words_of_a_known_scale_are_answers(crmeter: Crmeter, tmp_path: Path) -> None:
+    said = ["10 - Extremely likely,Very satisfied", "0 - Not at all likely,Dissatisfied", "9,Satisfied"] * 10
+    path = rows(tmp_path, "rec,sat", *said)
+
+    told = crmeter("survey", path, "--nps", "rec", "--csat", "sat", "--json").json()
+    ten = crmeter("survey", path, "--csat", "sat", "--scale", "sat=1-7", "--language", "en")
+
+    nps, csat = told["scores"]
+    # Of three two are promoters and one is a detractor; two of three are satisfied.
+    assert (nps["value"], csat["value"]) == (pytest.approx(100 / 3), pytest.approx(2 / 3))
+    assert ten.code == 2
+    assert "off the scale 1–7" in ten.err

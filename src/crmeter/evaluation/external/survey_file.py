@@ -1,5 +1,6 @@
 """Files of answers, a row for each respondent, as arrays on the scales that were asked on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,17 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import AnswerScale
 from crmeter.vocabulary import LeftOut, Misused, Text, Work
+from crmeter.vocabulary.folding import folded
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.files.columns import Columns, UnreadCell, read_columns
+from crmeter.warehouse.connectors.files.word_scales import POINTS, word_points
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.object_]
 ALL = "*"
 _NPS, _CSAT, _CES = AnswerScale(0, 10), AnswerScale(1, 5), AnswerScale(1, 7)
 _SHOWN_CODES = 5
+_LABELLED = re.compile(r"\s*(\d{1,3})\s*[-–—:.)=(]\s*\D.*")
 # The highest answer of the usual scales that are no scale of NPS.
 _HIGHEST_OF_OTHERS = 7
 
@@ -175,8 +179,9 @@ def read_survey(path: Path, told: SurveyFile, answers: Answers, work: Work | Non
 
 
 def _answers_to(question: str, found: Columns, told: SurveyFile) -> Floats:
-    words, numbers, scale = found.words[question], found.numbers[question], told.scale_of(question)
+    words, scale = found.words[question], told.scale_of(question)
     codes = told.blanks.get(question, told.blanks.get(ALL, ()))
+    numbers = _as_numbers(words, found.numbers[question], codes, scale)
     is_said = np.array([each is not None for each in words], dtype=np.bool_) & ~_are(codes, words, numbers)
     # A word is not a number, and so on no scale.
     is_on_scale = (numbers >= scale.lowest) & (numbers <= scale.highest) & (numbers == np.round(numbers))
@@ -195,6 +200,26 @@ def _answers_to(question: str, found: Columns, told: SurveyFile) -> Floats:
             ),
         )
     return np.where(is_said, numbers, np.nan)
+
+
+def _as_numbers(words: Words, numbers: Floats, codes: tuple[str, ...], scale: AnswerScale) -> Floats:
+    """Return answers as numbers: `10 - very likely` is 10, and on 1–5 the words of one known scale are its points."""
+    found = numbers.copy()
+    in_words = {}
+    for place in map(int, np.flatnonzero(np.isnan(numbers))):
+        word = words[place]
+        if word is None or word in codes:
+            continue
+        labelled = _LABELLED.fullmatch(str(word))
+        if labelled is not None:
+            found[place] = float(labelled[1])
+        else:
+            in_words[place] = str(word)
+    if (scale.lowest, scale.highest) == POINTS:
+        points = word_points(in_words.values())
+        for place, word in in_words.items():
+            found[place] = points.get(folded(word), np.nan)
+    return found
 
 
 def _refuse_few_points(question: str, answers: Floats) -> None:

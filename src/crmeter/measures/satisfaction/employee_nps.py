@@ -10,8 +10,8 @@ employee_nps = Measure(
         "Employee NPS",
     ),
     meaning=Text(
-        "Nhân viên có sẵn lòng giới thiệu nơi làm việc này không: phần trăm cho 9–10 trừ phần trăm cho 0–6, thang 0–10; "
-        "đợt có dưới 5 người trả lời không tính, để không biết ai trả lời gì",
+        "Nhân viên có sẵn lòng giới thiệu nơi làm việc này không: phần trăm cho 9–10 trừ phần trăm cho 0–6, thang "
+        "0–10; đợt có dưới 5 người trả lời không tính, để không biết ai trả lời gì",
         "Whether employees would recommend working here: percent giving 9–10 minus percent giving 0–6, on 0–10; a wave "
         "that fewer than 5 answered does not count, so that nobody can tell who answered what",
     ),

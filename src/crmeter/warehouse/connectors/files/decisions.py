@@ -14,7 +14,7 @@ from crmeter.warehouse.connectors.files.brand_grid import grid_of, listed_brands
 from crmeter.warehouse.connectors.files.dates import DateFacts, DateStyle
 from crmeter.warehouse.connectors.files.fields import FIELDS, rated_headers
 from crmeter.warehouse.connectors.files.phones import HOME
-from crmeter.warehouse.connectors.files.scales import Scale, decide_scales, open_about_answers
+from crmeter.warehouse.connectors.files.scales import Scale, decide_scales, open_about_answers, points_of_words
 from crmeter.warehouse.connectors.files.session import column
 
 _PHONE = "identities.phone"
@@ -41,6 +41,7 @@ class Decisions:
         answered_on: the day of answers that name none.
         respondents: who gave answers that do not say it.
         brands: that columns of ratings are of.
+        points: by column of scores that is told in words, what each word is worth.
     """
 
     dates: Mapping[str, DateStyle]
@@ -52,6 +53,7 @@ class Decisions:
     answered_on: str | None = None
     respondents: str | None = None
     brands: tuple[str, ...] = ()
+    points: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def value_sql(field: str) -> str:
@@ -105,12 +107,14 @@ def decide(
     decided = Decisions(date_styles, number_styles, currency, currency_in, phones_of)
     if table == "survey_answers":
         texts = ", ".join(f"{value_sql(field)} AS {column(field)}" for field in headers)
-        scales, asked = decide_scales(connection, f"(SELECT {texts} FROM {relation})", headers, answers)
+        cleaned = f"(SELECT {texts} FROM {relation})"
+        points = points_of_words(connection, cleaned, headers)
+        scales, asked = decide_scales(connection, cleaned, headers, answers, points)
         questions += [*asked, *open_about_answers(headers, answers)]
         brands = listed_brands(answers.brands or "")
         grid_of(rated_headers(headers), brands)
         decided = replace(decided, scales=scales, answered_on=answers.answered_on, respondents=answers.respondents)
-        decided = replace(decided, brands=brands)
+        decided = replace(decided, brands=brands, points=points)
     return decided, tuple(questions)
 
 

@@ -126,14 +126,15 @@ SYNONYMS: dict[str, str] = {
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
     "exchange_rates.rate": "rate|exchange rate|fx rate|ty gia|ty gia ban|ty gia mua",
-    "survey_answers.source_key": """response id|responseid|respondent id|respondent|submission id
+    "survey_answers.source_key": """response id|responseid|respondent id|antwort id|respondent|submission id
         |survey response id|ma tra loi|ma luot tra loi|ma nguoi tra loi|ma phieu khao sat|ma phieu tra loi""",
     "survey_answers.answered_on": """answered on|answered at|response date|responded at|survey date
         |submitted at|submit date|submitted on|date submitted|completed at|end date|interview date|ngay tra loi
         |ngay khao sat|thoi gian tra loi
         |ngay phong van|dau thoi gian""",
     "survey_answers.comment": """comment|comments|feedback|remarks|open answer|verbatim|suggestions|what could be better
-        |gop y|y kien|nhan xet|loi nhan xet|y kien khac|y kien dong gop|ly do""",
+        |gop y|y kien|nhan xet|loi nhan xet|y kien khac|y kien dong gop|ly do|any comments|anything else|other comments
+        |gop y cua ban|gop y khac|y kien cua ban|loi gop y""",
     "survey_answers.asked_on": """asked on|asked at|invited on|invited at|invitation date|sent on|sent at|sent date
         |date sent|survey sent|ngay moi|ngay gui|ngay gui khao sat|ngay hoi|thoi gian gui""",
     "survey_answers.nps": """nps|nps score|net promoter score|net promoter|likelihood to recommend|would recommend

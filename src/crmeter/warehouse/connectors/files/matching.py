@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crmeter.vocabulary import Misused, Text
+from crmeter.vocabulary.folding import folded as vocabulary_folded
 from crmeter.warehouse.connectors.files.exports import EXPORT_FORMATS, ExportFormat
-from crmeter.warehouse.connectors.files.fields import FIELDS, FORMS, MOST_RATINGS, RATING, Form, field_named
+from crmeter.warehouse.connectors.files.fields import (
+    FIELDS,
+    FORMS,
+    MOST_RATINGS,
+    RATING,
+    SCORE_FIELDS,
+    Form,
+    field_named,
+)
 from crmeter.warehouse.connectors.files.headers import (
     DATE_QUALIFIERS,
     DATE_WORDS,
@@ -15,6 +24,8 @@ from crmeter.warehouse.connectors.files.headers import (
     PLAIN_WORDS,
     SYNONYMS,
 )
+from crmeter.warehouse.connectors.files.survey_words import kind_of
+from crmeter.warehouse.connectors.files.word_scales import word_points
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -28,6 +39,9 @@ _WRITTEN_AMOUNT = re.compile(r"^\D{0,4}-?\d{1,3}([.,' ]\d{3})*([.,]\d{1,4})?\D{0
 _SCORE_LIKE = re.compile(r"\s*\d{1,3}(?![\d/-])")
 _RATED_LIKE = re.compile(r"(?:10|\d)(?=$|[.,]0+$|\s*[-–—:.)=(]\s*\D)")
 _NUMBER_LIKE = re.compile(r"\d")
+# How sure a kind of question is that its own words tell.
+_ASKED = 0.85
+_WORDS_OF_A_QUESTION = 4
 _LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
 
@@ -208,6 +222,8 @@ def _columns(
                     columns[fitting] = Matched(field, 1.0 if words_of is _words else 0.9)
                     taken.add(field)
                     break
+    if form.table == "survey_answers" and not taken & {"survey_answers.value", "survey_answers.question"}:
+        _match_questions([header for header in free if header not in columns], samples, columns, taken)
     for header in free:
         composed = None if header in columns else _composed_date(header)
         if composed and composed in form.fields and composed not in taken and _fits(composed, samples.get(header, ())):
@@ -218,12 +234,26 @@ def _columns(
     return _person_first(form, columns)
 
 
+def _match_questions(
+    headers: Sequence[str], samples: Mapping[str, Sequence[str]], columns: dict[str, Matched], taken: set[str]
+) -> None:
+    """Take the first column of each kind of question by the words of its header."""
+    for header in headers:
+        asked = kind_of(folded(header))
+        field = f"survey_answers.{asked}"
+        if asked and field not in taken and samples.get(header) and _fits(field, samples[header]):
+            columns[header] = Matched(field, _ASKED)
+            taken.add(field)
+
+
 def _rated(headers: Sequence[str], samples: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the columns that look like ratings: two or more of whole scores on a scale of at most ten points."""
     found = []
     for header in headers:
         filled = [value.strip() for value in samples.get(header, ()) if value.strip()]
+        points = word_points(filled)
         scores = [int(each[0]) for value in filled if (each := _RATED_LIKE.match(value))]
+        scores = scores or [points[vocabulary_folded(value)] for value in filled if points]
         # Two values only are a yes and a no, or a code; a few cells may say that there is no answer.
         if len(set(scores)) > 2 and len(scores) * 4 >= len(filled) * 3:
             found.append(header)
@@ -289,6 +319,8 @@ def _fits(field: str, values: Sequence[str]) -> bool:
     elif kind in ("number", "amount"):
         likely = sum(bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled)
     elif kind == "score":
+        if word_points(filled):
+            return True
         likely = sum(bool(_SCORE_LIKE.match(value)) for value in filled)
     elif kind == "currency":
         likely = sum(len(value.strip()) <= 4 for value in filled)
@@ -321,7 +353,12 @@ def _proven(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Se
         return bool(own & {"orders.source_key", "orders.amount"})
     if form.table in ("customers", "products"):
         return bool(own & set(form.marks)) and _tells_apart(form, columns, samples)
-    return bool(own & set(form.marks))
+    by_question = form.table == "survey_answers" and any(
+        matched.confidence == _ASKED and len(folded(header).split()) >= _WORDS_OF_A_QUESTION
+        for header, matched in columns.items()
+        if matched.field in SCORE_FIELDS
+    )
+    return by_question or bool(own & set(form.marks))
 
 
 def _tells_apart(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Sequence[str]]) -> bool:

@@ -171,7 +171,7 @@ def _typed_sql(reading: Reading, field: str) -> str:
     if kind == "phone":
         return f"(SELECT p.number FROM phones p WHERE p.written = {value})"
     if kind == "score":
-        return score_sql(value)
+        return score_sql(value, reading.decisions.points.get(field, {}))
     if field == "survey_answers.respondents":
         return respondents_sql(value)
     if field == "touches.direction":

@@ -12,6 +12,7 @@ from crmeter.warehouse.connectors.files.brand_grid import NO_BRANDS, possible_br
 from crmeter.warehouse.connectors.files.fields import RATING_PLACES, SCORE_FIELDS, rated_headers
 from crmeter.warehouse.connectors.files.session import column
 from crmeter.warehouse.connectors.files.survey_words import RESPONDENTS, SCALED, kind_sql, score_sql
+from crmeter.warehouse.connectors.files.word_scales import POINTS, word_points
 
 Scale = tuple[int, int]
 _USUAL: tuple[Scale, ...] = ((0, 10), (1, 5), (1, 7), (1, 10), (0, 5), (1, 4), (1, 3), (1, 6), (1, 9))
@@ -21,6 +22,9 @@ _FEW_POINTS = 11
 # nobody gave a 0 does not make a scale begin at 1.
 _CERTAIN = ((1, 5), (1, 7))
 _MANY = 30
+_COUNTED = "count(s), min(s), max(s), count(DISTINCT s)"
+# A column with more different words is no scale.
+_MOST_WORDS = 20
 _WRITTEN = re.compile(r"\s*(-?\d{1,3})\s*[-–—]\s*(\d{1,3})\s*")
 _ASKED: Mapping[str, Text] = {
     "nps": Text(
@@ -30,6 +34,10 @@ _ASKED: Mapping[str, Text] = {
     "ces": Text("Mức dễ dàng được hỏi trên thang nào?", "On which scale was ease asked?"),
     "rating": Text("Các câu hỏi còn lại dùng thang nào?", "On which scale were the other questions asked?"),
 }
+_WORDS = Text(
+    "cột “{header}” trả lời bằng chữ của thang năm mức, nên thang là 1-5, không phải {scale}",
+    "the column “{header}” is answered in words of five points, so its scale is 1-5, not {scale}",
+)
 # The places where somebody's own customers are named.
 _NAMES_CUSTOMERS = ("customers.", "identities.")
 
@@ -93,8 +101,35 @@ def open_about_answers(headers: Mapping[str, str], answers: Answers) -> list[Que
     return questions
 
 
+def points_of_words(
+    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str]
+) -> dict[str, Mapping[str, int]]:
+    """Return what words are worth in each column of scores that is answered in words of one known scale.
+
+    Args:
+        connection: where the relation can be read.
+        relation: SQL of all rows; its text columns are named after fields, empty cells are NULL.
+        headers: field to its header in the file.
+    """
+    found = {}
+    for field in (*SCORE_FIELDS, *RATING_PLACES):
+        if field not in headers:
+            continue
+        sql = (
+            f"SELECT DISTINCT {column(field)} FROM {relation} WHERE {column(field)} IS NOT NULL "
+            f"AND {score_sql(column(field))} IS NULL LIMIT {_MOST_WORDS}"
+        )
+        if points := word_points(word for (word,) in connection.execute(sql).fetchall()):
+            found[field] = points
+    return found
+
+
 def decide_scales(
-    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str], answers: Answers
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    headers: Mapping[str, str],
+    answers: Answers,
+    points: Mapping[str, Mapping[str, int]],
 ) -> tuple[Mapping[str, Scale], tuple[Question, ...]]:
     """Settle the scale of each kind of question.
 
@@ -103,20 +138,29 @@ def decide_scales(
         relation: SQL of all rows; its text columns are named after fields, empty cells are NULL.
         headers: field to its header in the file.
         answers: what somebody said.
+        points: by column that is told in words, what each word is worth.
 
     Returns:
         The scales that are sure, and the questions that stay open.
+
+    Raises:
+        Misused: words of five points are said to be on another scale.
     """
     scales: dict[str, Scale] = {}
     questions = []
-    for kind, header, n, low, high in _facts(connection, relation, headers):
+    in_words = {"rating" if field in RATING_PLACES else field.partition(".")[2] for field in points}
+    for kind, header, n, low, high, different in _facts(connection, relation, headers, points):
         told = getattr(answers, f"{kind}_scale")
-        sure = scale_of(told) if told else _certain(kind, n, (low, high))
+        if told and kind in in_words and scale_of(told) != POINTS:
+            raise Misused("words_on_another_scale", _WORDS.fill(header=header, scale=told))
+        # A scale of four words has no middle; where none is met, somebody has to say that there is one.
+        is_whole = kind not in in_words or different == POINTS[1]
+        sure = scale_of(told) if told else _certain(kind, n, (low, high)) if is_whole else None
         if sure is not None:
             scales[kind] = sure
             continue
         # A code for no answer may lie beyond the scale: the others are offered after those that hold every score.
-        usual = _USUAL if high <= _FEW_POINTS else ((0, 100), *_USUAL)
+        usual = (POINTS,) if kind in in_words else _USUAL if high <= _FEW_POINTS else ((0, 100), *_USUAL)
         choices = tuple(
             f"{a}-{b}" for a, b in sorted(usual, key=lambda scale: not (scale[0] <= low and high <= scale[1]))
         )
@@ -133,20 +177,27 @@ def _certain(kind: str, n: int, ends: Scale) -> Scale | None:
 
 
 def _facts(
-    connection: duckdb.DuckDBPyConnection, relation: str, headers: Mapping[str, str]
-) -> list[tuple[str, str, int, int, int]]:
-    """Return for each kind of question its header, how many answers it has, the lowest and the highest."""
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    headers: Mapping[str, str],
+    points: Mapping[str, Mapping[str, int]],
+) -> list[tuple[str, str, int, int, int, int]]:
+    """Return for each kind of question its header, the number of answers, lowest, highest, how many are different."""
+
+    def score_in(field: str) -> str:
+        return score_sql(column(field), points.get(field, {}))
+
     found = []
     for field in SCORE_FIELDS:
         if field in headers:
-            kind, score = field.partition(".")[2], score_sql(column(field))
-            sql = f"SELECT '{kind}', count(s), min(s), max(s) FROM (SELECT {score} AS s FROM {relation})"
+            kind, score = field.partition(".")[2], score_in(field)
+            sql = f"SELECT '{kind}', {_COUNTED} FROM (SELECT {score} AS s FROM {relation})"
             found += [(headers[field], row) for row in connection.execute(sql).fetchall()]
     rated = [field for field in RATING_PLACES if field in headers]
     if rated:
         # All aspects of a file are asked on one scale.
-        scores = " UNION ALL ".join(f"SELECT {score_sql(column(field))} AS s FROM {relation}" for field in rated)
-        row = connection.execute(f"SELECT 'rating', count(s), min(s), max(s) FROM ({scores})").fetchall()[0]
+        scores = " UNION ALL ".join(f"SELECT {score_in(field)} AS s FROM {relation}" for field in rated)
+        row = connection.execute(f"SELECT 'rating', {_COUNTED} FROM ({scores})").fetchall()[0]
         found.append((", ".join(headers[field] for field in rated), row))
     value = "survey_answers.value"
     if value in headers:
@@ -155,8 +206,8 @@ def _facts(
             for field in ("survey_answers.question_kind", "survey_answers.question")
         ]
         sql = (
-            f"SELECT kind, count(s), min(s), max(s) FROM (SELECT {kind_sql(*words)} AS kind, "
+            f"SELECT kind, {_COUNTED} FROM (SELECT {kind_sql(*words)} AS kind, "
             f"{score_sql(column(value))} AS s FROM {relation}) GROUP BY kind ORDER BY kind"
         )
         found += [(headers[value], row) for row in connection.execute(sql).fetchall()]
-    return [(kind, header, n, low, high) for header, (kind, n, low, high) in found if n]
+    return [(kind, header, *counted) for header, (kind, *counted) in found if counted[0]]

@@ -1,6 +1,8 @@
 """Words of surveys, Vietnamese and English, and what they come to: kinds of questions, respondents, scores."""
 
+import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.statuses import folded_sql
@@ -38,6 +40,11 @@ def kind_sql(told: str, question: str) -> str:
     return f"CASE {' '.join(cases)} ELSE 'rating' END"
 
 
+def kind_of(question: str) -> str | None:
+    """Return `nps`, `ces` or `csat` by the folded words of a question; None where they tell none."""
+    return next((kind for kind, pattern in _KINDS.items() if re.search(pattern, question)), None)
+
+
 def respondents_sql(value: str) -> str:
     """Return SQL for `customer`, `partner` or `employee`; empty for other words."""
     folded = folded_sql(value)
@@ -48,6 +55,15 @@ def respondents_sql(value: str) -> str:
     return f"CASE {cases} END"
 
 
-def score_sql(value: str) -> str:
-    """Return SQL for a whole number that stands alone or before its label; empty for everything else."""
-    return f"TRY_CAST(nullif(regexp_extract({value}, {literal(_SCORE)}, 1), '') AS INTEGER)"
+def score_sql(value: str, points: Mapping[str, int] = MappingProxyType({})) -> str:
+    """Return SQL for a whole number that stands alone or before its label; empty for everything else.
+
+    Args:
+        value: SQL of what stands there.
+        points: by folded words of a scale, what they are worth.
+    """
+    number = f"TRY_CAST(nullif(regexp_extract({value}, {literal(_SCORE)}, 1), '') AS INTEGER)"
+    if not points:
+        return number
+    cases = " ".join(f"WHEN {literal(word)} THEN {point}" for word, point in points.items())
+    return f"coalesce({number}, CASE {folded_sql(value)} {cases} END)"
