@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crmeter.vocabulary import Misused, Text
-from crmeter.vocabulary.folding import folded as vocabulary_folded
+from crmeter.warehouse.connectors.files.column_shapes import fits, rated
 from crmeter.warehouse.connectors.files.exports import EXPORT_FORMATS, ExportFormat
 from crmeter.warehouse.connectors.files.fields import (
-    FIELDS,
     FORMS,
-    MOST_RATINGS,
     RATING,
     SCORE_FIELDS,
     Form,
@@ -25,24 +23,16 @@ from crmeter.warehouse.connectors.files.headers import (
     SYNONYMS,
 )
 from crmeter.warehouse.connectors.files.survey_words import kind_of
-from crmeter.warehouse.connectors.files.word_scales import word_points
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _CURRENCY_TAIL = re.compile(r"[ _-](vnd|usd|gbp|eur|jpy|brl|inr|thb|cny|krw|chf|dong)$", re.IGNORECASE)
-_DAY_LIKE = re.compile(
-    r"\d{4}年|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{8}|\d{5}(\.\d+)?|[a-zà-ỹ]+ \d|\d{1,2}[ -][a-zà-ỹ]", re.I
-)
 _WRITTEN_DAY = re.compile(r"\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|\d[- ][A-Za-z]{3,9}[- ]\d{2,4}")
 _WRITTEN_AMOUNT = re.compile(r"^\D{0,4}-?\d{1,3}([.,' ]\d{3})*([.,]\d{1,4})?\D{0,4}$|^-?\d+([.,]\d+)?$")
-_SCORE_LIKE = re.compile(r"\s*\d{1,3}(?![\d/-])")
-_RATED_LIKE = re.compile(r"(?:10|\d)(?=$|[.,]0+$|\s*[-–—:.)=(]\s*\D)")
-_NUMBER_LIKE = re.compile(r"\d")
 # How sure a kind of question is that its own words tell.
 _ASKED = 0.85
 _WORDS_OF_A_QUESTION = 4
-_LETTERS = re.compile(r"[a-zà-ỹ]{4,}", re.I)
 
 
 # Lists of things, as against lists of what happened.
@@ -177,8 +167,8 @@ def _has_an_unnamed_amount(
         return False
     return any(
         any(value.strip() for value in samples.get(header, ()))
-        and _fits("orders.amount", samples[header])
-        and not _fits("orders.ordered_at", samples[header])
+        and fits("orders.amount", samples[header])
+        and not fits("orders.ordered_at", samples[header])
         for header in headers
         if header not in columns
     )
@@ -215,7 +205,7 @@ def _columns(
         for field in own_first:
             for word in words_of(form, field):
                 fitting = next(
-                    (h for h in free if squeezed[h] == word and h not in columns and _fits(field, samples.get(h, ()))),
+                    (h for h in free if squeezed[h] == word and h not in columns and fits(field, samples.get(h, ()))),
                     None,
                 )
                 if fitting is not None and field not in taken:
@@ -226,11 +216,11 @@ def _columns(
         _match_questions([header for header in free if header not in columns], samples, columns, taken)
     for header in free:
         composed = None if header in columns else _composed_date(header)
-        if composed and composed in form.fields and composed not in taken and _fits(composed, samples.get(header, ())):
+        if composed and composed in form.fields and composed not in taken and fits(composed, samples.get(header, ())):
             columns[header] = Matched(composed, 0.8)
             taken.add(composed)
     if form.table == "survey_answers" and not told and "survey_answers.value" not in taken:
-        columns |= {header: Matched(RATING, 0.7) for header in _rated([h for h in free if h not in columns], samples)}
+        columns |= {header: Matched(RATING, 0.7) for header in rated([h for h in free if h not in columns], samples)}
     return _person_first(form, columns)
 
 
@@ -241,23 +231,9 @@ def _match_questions(
     for header in headers:
         asked = kind_of(folded(header))
         field = f"survey_answers.{asked}"
-        if asked and field not in taken and samples.get(header) and _fits(field, samples[header]):
+        if asked and field not in taken and samples.get(header) and fits(field, samples[header]):
             columns[header] = Matched(field, _ASKED)
             taken.add(field)
-
-
-def _rated(headers: Sequence[str], samples: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the columns that look like ratings: two or more of whole scores on a scale of at most ten points."""
-    found = []
-    for header in headers:
-        filled = [value.strip() for value in samples.get(header, ()) if value.strip()]
-        points = word_points(filled)
-        scores = [int(each[0]) for value in filled if (each := _RATED_LIKE.match(value))]
-        scores = scores or [points[vocabulary_folded(value)] for value in filled if points]
-        # Two values only are a yes and a no, or a code; a few cells may say that there is no answer.
-        if len(set(scores)) > 2 and len(scores) * 4 >= len(filled) * 3:
-            found.append(header)
-    return found[:MOST_RATINGS] if len(found) > 1 else []
 
 
 def _person_first(form: Form, columns: dict[str, Matched]) -> dict[str, Matched]:
@@ -306,31 +282,6 @@ def _composed_date(header: str) -> str | None:
     if not words & DATE_WORDS:
         return None
     return next((field for field, marks in DATE_QUALIFIERS if words & marks), None) or None
-
-
-def _fits(field: str, values: Sequence[str]) -> bool:
-    """Whether most values look like what the field holds; an empty sample fits everything."""
-    filled = [value for value in values if value.strip()]
-    if not filled:
-        return True
-    kind = FIELDS[field]
-    if kind == "time":
-        likely = sum(bool(_DAY_LIKE.search(value)) for value in filled)
-    elif kind in ("number", "amount"):
-        likely = sum(bool(_NUMBER_LIKE.search(value)) and not _LETTERS.search(_units_off(value)) for value in filled)
-    elif kind == "score":
-        if word_points(filled):
-            return True
-        likely = sum(bool(_SCORE_LIKE.match(value)) for value in filled)
-    elif kind == "currency":
-        likely = sum(len(value.strip()) <= 4 for value in filled)
-    else:
-        return True
-    return likely * 2 >= len(filled)
-
-
-def _units_off(value: str) -> str:
-    return re.sub(r"triệu|trieu|nghìn|nghin|ngàn|đồng|dong", "", value, flags=re.I)
 
 
 def _all_told(told: Mapping[str, str], form: Form) -> bool:
