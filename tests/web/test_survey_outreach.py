@@ -141,6 +141,20 @@ def test_reminders_and_sites_are_set_on_the_last_version(browser_of: BrowserOf, 
     assert "<iframe src=" in page
 
 
+def test_reminders_that_cannot_be_set_stand_in_their_fields_again(
+    browser_of: BrowserOf, view: SurveyView, mail_server: MailServer
+) -> None:
+    browser, root = browser_of("director"), f"/surveys/{view.id}"
+
+    by_itself = browser.post(f"{root}/reminders", {"after": "45", "most": "2", "version": str(view.version)})
+    by_hand = browser.post(f"{root}/remind", {"days": "45"})
+
+    assert by_itself.status_code == by_hand.status_code == 400
+    assert (by_itself.context["after"], by_itself.context["most"]) == ("45", "2")
+    assert 'name="after" value="45"' in by_itself.content.decode()
+    assert 'name="days" value="45"' in by_hand.content.decode()
+
+
 def test_only_the_named_sites_may_show_the_page(client: Client, embedded: SurveyView) -> None:
     inside = client.get(f"/s/{embedded.open_key}/embedded")
     outside = client.get(f"/s/{embedded.open_key}")

@@ -99,6 +99,20 @@ def test_shares_are_tried_kept_shown_and_taken_away(browser_of: BrowserOf, view:
     assert "−60,0" not in words(browser.get(page))
 
 
+def test_shares_that_could_not_be_kept_stand_in_their_fields_again(
+    browser_of: BrowserOf, lan: Person, view: SurveyView
+) -> None:
+    browser = browser_of("director")
+    keep_shares(lan, view.id, SHARES, version=view.version)
+
+    typed = {"share-segment-Bán lẻ": "35,5", "share-segment-Doanh nghiệp": "64,5", "version": view.version}
+    page = browser.post(f"/surveys/{view.id}/shares", typed, follow=True).content.decode()
+
+    assert 'value="35,5"' in page
+    assert 'value="64,5"' in page
+    assert seen(view.id).target_shares == SHARES
+
+
 def test_weights_are_what_raking_gives_and_follow_new_answers(lan: Person, view: SurveyView) -> None:
     keep_shares(lan, view.id, SHARES, version=view.version)
     weigh()

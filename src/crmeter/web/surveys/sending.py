@@ -36,6 +36,8 @@ from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 _CUSTOMERS = CONCEPTS["customers"]
+# After a week whoever wanted to answer at once has done so.
+_USUAL_DAYS = 7
 # As tall as a question with its scale; the page inside scrolls.
 _SNIPPET = (
     '<iframe src="{link}/embedded" title="{title}" loading="lazy" style="border:0;width:100%;height:640px"></iframe>'
@@ -139,6 +141,9 @@ def _show(request: HttpRequest, number: int, refusal: Refusal | None = None) -> 
         "sites": request.POST.get("sites", " ".join(survey.embed_hosts)),
         "snippet": _SNIPPET.format(link=link, title=escape(survey.title.in_(language()))) if link else "",
         "most_reminders": MOST_REMINDERS,
+        "days": request.POST.get("days", str(_USUAL_DAYS)),
+        "after": request.POST.get("after", str(survey.remind_after)),
+        "most": request.POST.get("most", str(survey.remind_most)),
         "refusal": refusal,
     }
     return render(request, "surveys/send.html", context, status=status_of(refusal))
