@@ -158,3 +158,15 @@ def test_ratio_sums_below_the_threshold_or_without_a_bottom_have_no_interval():
     assert intervals.ratio_from_sums(n - 1, n, n, 2 * n, 2 * n, n, 0.8) is None
     assert intervals.ratio_from_sums(n, n, 0, 2 * n, 2 * n, n, 0.8) is None
     assert intervals.ratio_from_sums(n, n, n, n, n, n, 0.8) is None
+
+
+def test_a_rate_of_events_has_the_quantiles_of_a_gamma() -> None:
+    # Half the chi-square quantiles .1 and .9 with 7 degrees of freedom, 2.83311 and 12.01704, over the exposure.
+    found = intervals.rate(3, 2.0, 0.8)
+
+    assert found is not None
+    assert (found.low, found.high) == (pytest.approx(2.83311 / 4, abs=1e-5), pytest.approx(12.01704 / 4, abs=1e-5))
+    assert intervals.rate(0, 5.0, 0.8).low == 0
+    assert intervals.rate(0, 0.0, 0.8) is None
+    with pytest.raises(ValueError, match="no rate"):
+        intervals.rate(1, 0.0, 0.8)

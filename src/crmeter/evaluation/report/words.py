@@ -42,6 +42,8 @@ SLICE_WORDS: Final = {
     "category": Text("Nhóm hàng", "Category"),
     "part": Text("Phần", "Part"),
     "stage": Text("Giai đoạn", "Stage"),
+    "team": Text("Bộ phận", "Team"),
+    "evaluator": Text("Người đánh giá", "Evaluator"),
     "wave": Text("Đợt khảo sát", "Wave"),
     "agent": Text("Người phục vụ", "Agent"),
     "product": Text("Sản phẩm", "Product"),
