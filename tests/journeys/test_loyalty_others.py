@@ -27,8 +27,14 @@ pytestmark = pytest.mark.once
 
 __all__ = ["listed", "trading"]
 WORDS = {
-    "vi": ("Đối tác và nhân viên", "Tỷ lệ giữ đối tác", "Còn làm sau một năm", "Thị phần chi tiêu", "Theo thứ hạng"),
-    "en": ("Partners and employees", "Partner retention", "Still here after a year", "Share of wallet", "By how they"),
+    "vi": (
+        "Đối tác và nhân viên",
+        "Tỷ lệ giữ đối tác",
+        "Tỷ lệ giữ chân nhân viên",
+        "Thị phần chi tiêu",
+        "Theo thứ hạng",
+    ),
+    "en": ("Partners and employees", "Partner retention", "Employee retention rate", "Share of wallet", "By how they"),
 }
 
 

@@ -190,6 +190,8 @@ def test_figures_are_what_their_sql_gives_in_another_engine(small: tuple[Workspa
         and reading.period in (evaluation.run.period, Period.month_of(date(2025, 7, 1)))
         and (reading.undefined is None or reading.undefined.code == "empty")
         and not measures()[reading.measure].needs_model
+        # The run itself takes what these count.
+        and measures()[reading.measure].rows != "brand_parts"
     ]
     assert len(asked) > 30
     with duckdb.connect() as bare, Engine() as engine:

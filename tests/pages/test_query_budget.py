@@ -31,7 +31,7 @@ BUDGETS = {
     "/deals/{deal}/stream": 6,
     "/customers": 15,
     "/customers/{customer}": 26,
-    "/work": 14,
+    "/work": 15,
     "/find?q=may": 29,
 }
 

