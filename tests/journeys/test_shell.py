@@ -96,7 +96,7 @@ def test_the_palette_finds_pages_without_marks(reader, administrator) -> None:
     page = reader.open("/design")
     page.keyboard.press("Control+k")
     # Letters typed before are the page's.
-    expect(page.locator("#palette input")).to_be_focused()
+    expect(page.locator("#palette-words")).to_be_focused()
     page.keyboard.type("thanh phan")
     # While somebody types slowly, what the first letters found is still there.
     expect(page.locator("#palette li:visible")).to_have_count(1)
