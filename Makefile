@@ -15,8 +15,8 @@ setup: .venv/.dev .oracles/.ok .assets.ok .messages.ok   ## everything that test
 .venv/.dev: requirements-dev.lock requirements-installer.lock scripts/bootstrap.sh
 	@sh scripts/bootstrap.sh requirements-dev.lock && touch $@ .venv/.ok
 
-.oracles/.ok: requirements-oracles.lock scripts/peers.sh .venv/.dev
-	@sh scripts/peers.sh
+.oracles/.ok: requirements-oracles.lock scripts/oracles.sh .venv/.dev
+	@sh scripts/oracles.sh
 
 # What browsers get from npm; again whenever a page may name another icon.
 .assets.ok: package-lock.json .npmrc scripts/assets.sh scripts/assets.mjs scripts/libraries.mjs \

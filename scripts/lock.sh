@@ -8,6 +8,7 @@ compile pyproject.toml -o requirements.lock
 compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 echo uv | compile - --no-annotate -o requirements-installer.lock
 printf 'lifetimes\nstatsmodels\n' | compile - --no-annotate --no-deps -o requirements-oracles.lock
+compile requirements-peers.in --no-annotate -o requirements-peers.lock
 # npm writes who asks for money; an address of any kind has no place in a lock.
 npm install --package-lock-only --silent
 .venv/bin/python - <<'PY'

@@ -1,11 +1,10 @@
 #!/bin/sh
-# Fetch what tests compare with: published data sets inside peer packages, unzipped, not installed.
+# Install the peers that proofs and benchmarks are held against, in an environment of their own.
 set -eu
-[ .oracles/.ok -nt requirements-oracles.lock ] && exit 0
-rm -rf .oracles
-mkdir -p .oracles
-.venv/bin/pip download -q --disable-pip-version-check --no-deps --require-hashes -d .oracles -r requirements-oracles.lock
-for wheel in .oracles/*.whl; do
-    .venv/bin/python -m zipfile -e "$wheel" .oracles
-done
-touch .oracles/.ok
+if [ ! -f .peers/.ok ] || [ requirements-peers.lock -nt .peers/.ok ]; then
+    [ -x .peers/bin/python ] || "${PYTHON:-python3}" -m venv .peers
+    .venv/bin/uv pip install -q --python .peers/bin/python --system-certs --require-hashes -r requirements-peers.lock \
+        2>/dev/null \
+        || .peers/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-peers.lock
+    touch .peers/.ok
+fi
