@@ -1,6 +1,9 @@
 # Every chore of the project. `make run` and `make test` are all a newcomer needs.
 .PHONY: run setup test prove bench mail-catcher lint types house lock clean
 
+# Python keeps what it translated, whatever the machine says: tests start hundreds of processes of the same sources.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Tests that touch the database: they run on SQLite with all others, and once more on PostgreSQL where that may differ.
 ON_DATABASE = tests/records tests/engagement tests/strategy tests/web tests/worker tests/settings tests/pages tests/journeys
 

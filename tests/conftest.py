@@ -1,12 +1,11 @@
 """What tests of several rooms share: customers simulated from known parameters, and a browser."""
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,9 +13,12 @@ from numpy.typing import NDArray
 
 from crmeter.estimators import PurchaseHistory
 
+from .migrated import django_db_keepdb, django_db_modify_db_settings, django_db_setup, migrated
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+__all__ = ["django_db_keepdb", "django_db_modify_db_settings", "django_db_setup", "migrated"]
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 # No sandbox inside a container, and nothing that a browser does on its own account.
 QUIET = [
@@ -95,35 +97,6 @@ def _missing(what: str, how: str) -> None:
     if os.environ.get("ALLOW_MISSING") == "1":
         pytest.skip(f"{what} is missing and ALLOW_MISSING=1")
     pytest.fail(f"{what} is missing: {how}", pytrace=False)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Leave the database as a new installation has it after tests that write for good, whatever test comes next."""
-    from django.conf import settings  # noqa: PLC0415 - after they are named
-    from django.db import connection, transaction  # noqa: PLC0415
-    from django.test import TransactionTestCase  # noqa: PLC0415
-
-    with django_db_blocker.unblock():
-        rows = json.loads(connection.creation.serialize_db_to_string())
-        tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    # Django's own tables of what models there are stay as they are: nothing writes into them.
-    new = json.dumps([row for row in rows if not row["model"].startswith(("auth.", "contenttypes."))])
-    emptied = [table for table in tables if table not in ("auth_permission", "django_content_type")]
-
-    def renew(_: TransactionTestCase) -> None:
-        # Keys are looked at when the transaction ends, so any order will do.
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table in emptied:
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
-        connection.creation.deserialize_db_from_string(new)
-        # Kept beside the database, so that nobody cuts the audit off unseen.
-        (settings.WORKSPACE.root / "audit-end.json").unlink(missing_ok=True)
-
-    with pytest.MonkeyPatch.context() as patch:
-        # Of the few rows of a test that takes a tenth of what Django's way does, and lets what migrations wrote return.
-        patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), WORKSPACE, 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: commands and workers of tests are processes of their own.
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+    # It need not survive a loss of power; what a killed process has written is there all the same.
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
