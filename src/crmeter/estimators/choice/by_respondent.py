@@ -26,6 +26,10 @@ def sampling_error(influence: Floats, who: Integers) -> Floats:
         who: made each, from 0 on, shape (n,).
     """
     people = int(who.max()) + 1
-    summed = np.zeros((people, *influence.shape[1:]))
-    np.add.at(summed, who, influence)
+    if people == len(who):
+        # Everybody chose once: nothing is to be added up.
+        summed = influence
+    else:
+        summed = np.zeros((people, *influence.shape[1:]))
+        np.add.at(summed, who, influence)
     return np.asarray(np.sqrt((summed**2).sum(axis=0) * people / (people - 1)), dtype=np.float64)
