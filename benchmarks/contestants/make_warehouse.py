@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import publish, publishing, write_table
+from crmeter.warehouse.publishing_lock import publishing
+from crmeter.warehouse.snapshots import publish, write_table
 from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.workspace import Workspace
 

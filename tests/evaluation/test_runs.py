@@ -30,8 +30,9 @@ from crmeter.vocabulary import (
 )
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.imports import import_file, list_imports, undo_import
+from crmeter.warehouse.publishing_lock import publishing
 from crmeter.warehouse.refresh import refresh
-from crmeter.warehouse.snapshots import current, publish, publishing, write_table
+from crmeter.warehouse.snapshots import current, publish, write_table
 from crmeter.warehouse.tables import TABLES
 from crmeter.warehouse.workspace import Workspace
 

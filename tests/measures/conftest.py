@@ -25,7 +25,8 @@ from crmeter.measures.rows import ROWS
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, Period, Reading, Trust
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current, publish, publishing, write_table
+from crmeter.warehouse.publishing_lock import publishing
+from crmeter.warehouse.snapshots import current, publish, write_table
 from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.workspace import Workspace
 

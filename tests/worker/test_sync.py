@@ -1,5 +1,6 @@
 """Records on their way to the warehouse: all of them, once, as they stand."""
 
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
 from crmeter.vocabulary import Work
 from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.publishing_lock import publishing
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
-from crmeter.worker.sync import sync_records
+from crmeter.worker.sync import stage_records, sync_records
 
 CUSTOMERS, PRODUCTS = CONCEPTS["customers"], CONCEPTS["products"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +67,23 @@ def test_only_what_changed_is_read_again(lan: Person) -> None:
     assert after is not None
     assert after.tables["products"] == before.tables["products"]
     assert [row["segment"] for row in table("customers", "segment")] == ["Quán ăn"]
+
+
+def test_what_a_snapshot_is_being_built_from_stays_until_it_is_whole(lan: Person) -> None:
+    pk = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
+    synced()
+    staged = set(settings.WORKSPACE.records.glob("customers-*.parquet"))
+    change(lan, CUSTOMERS, pk, version=1, values={"segment": "Quán ăn"})
+
+    with publishing(settings.WORKSPACE):
+        staging = threading.Thread(target=stage_records, args=(settings.WORKSPACE, Work()))
+        staging.start()
+        staging.join(timeout=3.0)
+        while_building = set(settings.WORKSPACE.records.glob("customers-*.parquet"))
+    staging.join()
+
+    assert len(staged) == 1 and staged < while_building
+    assert not staged & set(settings.WORKSPACE.records.glob("customers-*.parquet"))
 
 
 def test_a_removed_record_leaves_the_next_snapshot_and_stays_in_the_one_before(lan: Person) -> None:

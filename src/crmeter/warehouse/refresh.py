@@ -17,13 +17,13 @@ from crmeter.warehouse.connectors.own_database.staging import StagedRecords, sta
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.erasure.rewriting import without_source_keys
 from crmeter.warehouse.imports import StagedImport, staged_as, staged_files
+from crmeter.warehouse.publishing_lock import publishing
 from crmeter.warehouse.snapshots import (
     Snapshot,
     TableVersion,
     current,
     damaged,
     publish,
-    publishing,
     retain,
     rewrite,
     write_table,

@@ -4,10 +4,8 @@ A snapshot is a small manifest that pins a Delta Lake version per table, with ro
 every file. It is published by one atomic rename, so a reader sees the picture before or after, never between.
 """
 
-import fcntl
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,18 +59,6 @@ class Snapshot:
     def paths(self, workspace: Workspace, table: str) -> list[Path]:
         """Return the Parquet files of a table in this snapshot."""
         return [workspace.tables / table / file.path for file in self.tables[table].files]
-
-
-@contextmanager
-def publishing(workspace: Workspace) -> Iterator[None]:
-    """Hold the only pen: one process at a time writes tables and manifests."""
-    workspace.snapshots.mkdir(parents=True, exist_ok=True)
-    with (workspace.snapshots / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for draft in workspace.snapshots.glob(".*.draft"):
-            # Of a process that was killed: whoever writes here holds the lock.
-            draft.unlink()
-        yield
 
 
 def current(workspace: Workspace) -> Snapshot | None:

@@ -14,6 +14,7 @@ from crmeter.warehouse.connectors.own_database.origins import ORIGINS
 from crmeter.warehouse.connectors.own_database.shapes import SHAPES
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.files import read_json, sha256_of, write_json
+from crmeter.warehouse.publishing_lock import publishing
 from crmeter.warehouse.workspace import Workspace
 
 SCHEMA = "crmeter.records/1"
@@ -121,7 +122,9 @@ def _staged(workspace: Workspace, database: Database, zone: str, work: Work) -> 
         },
     )
     failpoint("records-staged")
-    _sweep(workspace.records, staged)
+    # A snapshot may be building from the files before; whoever begins one now finds those of the manifest.
+    with publishing(workspace):
+        _sweep(workspace.records, staged)
     return staged
 
 
