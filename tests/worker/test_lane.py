@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from crmeter.records.jobs.actions import cancel, enqueue
 from crmeter.records.jobs.clock import database_now
-from crmeter.records.jobs.lease_actions import overdue, reap, take
+from crmeter.records.jobs.lease_actions import Standing, keep_lease, overdue, reap, take
 from crmeter.records.jobs.models import Job
 from crmeter.records.jobs.queries import JobView, job
 from crmeter.records.ledger.actor import SYSTEM
@@ -137,6 +137,32 @@ def test_a_function_that_holds_the_one_writer_for_longer_than_its_lease_keeps_it
     looking.join()
 
     assert (view.state, view.attempts, sum(given_back)) == ("done", 1, 0)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL lets others write meanwhile")
+def test_a_lease_is_not_lost_while_nobody_else_could_write() -> None:
+    enqueue(SYSTEM, "some_work")
+    lease = take("slow", timedelta(seconds=-1))
+    assert lease is not None
+    reaper, holds = Reaper(grace=0.2), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            enqueue(SYSTEM, "other_work")
+            holds.set()
+            threading.Event().wait(1.5)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    at_first = reaper.look()
+    holder.start()
+    assert holds.wait(5)
+    threading.Event().wait(0.3)
+    while_held = reaper.look()
+    holder.join()
+    kept = keep_lease(lease, timedelta(seconds=30))
+
+    assert (at_first, while_held, kept, reaper.look()) == (0, 0, Standing.HELD, 0)
 
 
 def test_a_worker_that_could_write_and_did_not_is_lost() -> None:
