@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from crmeter.cli import main
+from crmeter.warehouse.workspace import Workspace
 
 SOURCE = Path(__file__).parents[2] / "src"
 ORDERS = "order id,order date,total vnd,customer id\n" + "".join(
@@ -44,6 +46,20 @@ def folder(tmp_path: Path) -> Path:
     """A folder with a file of orders."""
     (tmp_path / "orders.csv").write_text(ORDERS)
     return tmp_path
+
+
+@pytest.fixture
+def give_records(tmp_path: Path, migrated: str) -> Callable[[], None]:
+    """Give the workspace of the commands its tables, which the first command would take seconds to make."""
+
+    def give() -> None:
+        workspace = Workspace(tmp_path / "workspace")
+        workspace.root.mkdir(parents=True, exist_ok=True)
+        # On another database than SQLite there is no such file, and the first command makes them.
+        if Path(migrated).is_file():
+            shutil.copy(migrated, workspace.database)
+
+    return give
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import SOURCE, Crmeter
@@ -24,7 +25,7 @@ choose_methods(SYSTEM, version=1, sector="b2b", methods=["value.rfm"], criteria=
 
 
 def test_the_sector_methods_and_weights_of_the_firm_count_unless_flags_say_otherwise(
-    process: Crmeter, tmp_path: Path
+    process: Crmeter, give_records: Callable[[], None], tmp_path: Path
 ) -> None:
     workspace = Workspace(tmp_path / "workspace")
     evaluated(workspace, 1)
@@ -32,6 +33,7 @@ def test_the_sector_methods_and_weights_of_the_firm_count_unless_flags_say_other
     assert before["sector"] == EVERYWHERE
     assert not workspace.database.exists()
 
+    give_records()
     chosen = subprocess.run(
         [sys.executable, "-c", _CHOOSE, str(workspace.root)],
         check=False,

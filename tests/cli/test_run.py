@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,12 @@ class Running:
 
 
 @pytest.fixture
+def made_before(give_records: Callable[[], None]) -> None:
+    """A workspace that is no new one."""
+    give_records()
+
+
+@pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     product = Running(tmp_path / "workspace", tmp_path / "log")
     yield product
@@ -142,9 +148,8 @@ def test_the_link_signs_in_once_and_ctrl_c_leaves_nothing_running(running: Runni
     again.end()
 
 
-def test_links_lead_to_the_port_that_was_asked_for_while_it_runs(
-    running: Running, process: Crmeter, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("made_before")
+def test_links_lead_to_the_port_that_was_asked_for_while_it_runs(running: Running, process: Crmeter) -> None:
     address = f"http://127.0.0.1:{running.port}"
     running.link()
 

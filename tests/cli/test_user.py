@@ -1,6 +1,7 @@
 """Accounts are opened and links made on the command line; each command is a process with a workspace of its own."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import Crmeter
@@ -14,8 +15,9 @@ def test_the_roles_of_the_flag_are_those_of_the_records() -> None:
 
 
 def test_an_account_is_opened_with_a_link_and_no_password_and_nobody_else_gets_one(
-    process: Crmeter, tmp_path: Path
+    process: Crmeter, give_records: Callable[[], None], tmp_path: Path
 ) -> None:
+    give_records()
     added = process("user", "add", "--email", "lan@example.vn", "--role", "director", "--admin", "--json")
     again = process("user", "add", "--email", "LAN@example.vn", "--role", "rep", CRMETER_LANGUAGE="en")
     link = process("user", "link", "--email", "lan@example.vn", "--address", "https://crm.example.vn/")
