@@ -96,7 +96,8 @@ class Reader:
         self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
 
     def barriers(self, axe: str, within: str = "html") -> list[Any]:
-        """Return what keeps somebody from using the page."""
+        """Return what keeps somebody from using the page, once it is loaded."""
+        self.page.wait_for_load_state()
         self.page.evaluate(axe)
         found: list[Any] = self.page.evaluate(
             """async within => (await axe.run(within, {runOnly: [

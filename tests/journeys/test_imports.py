@@ -54,6 +54,7 @@ def send(page: Page, path: Path) -> None:
 def test_from_a_file_to_figures_and_back(keeper: Reader, tmp_path: Path, axe: str) -> None:
     page = keeper.open("/")
     page.get_by_role("link", name="Chọn tệp").click()
+    page.wait_for_url("**/imports")
     assert keeper.barriers(axe) == []
     send(page, orders(tmp_path / "Đơn hàng 2025.csv", 2000))
 
