@@ -59,7 +59,19 @@ def test_medians_are_held(kind, n):
     draw, _, median = SKEWED[kind]
     rng = np.random.default_rng(n)
     assert_holds_80(
-        [holds(intervals.median_by_order_statistics(np.sort(draw(rng, n)).tolist(), 0.8), median) for _ in range(DRAWS)]
+        [holds(intervals.by_order_statistics(np.sort(draw(rng, n)).tolist(), 0.8), median) for _ in range(DRAWS)]
+    )
+
+
+@pytest.mark.parametrize("n", [25, 50, 200])
+@pytest.mark.parametrize("quantile", [0.1, 0.75, 0.9])
+def test_quantiles_are_held(quantile, n):
+    true, rng = -np.log1p(-quantile), np.random.default_rng(n)
+    assert_holds_80(
+        [
+            holds(intervals.by_order_statistics(np.sort(rng.exponential(size=n)).tolist(), 0.8, quantile), true)
+            for _ in range(DRAWS)
+        ]
     )
 
 

@@ -1,6 +1,7 @@
 """Intervals of shares, medians, means and ratios."""
 
 from decimal import Decimal
+from math import comb
 
 import numpy as np
 import pytest
@@ -42,49 +43,77 @@ def test_a_level_outside_nought_to_one_is_refused():
     [(10, 0.8, (3, 8), 1 - 2 * 56 / 1024), (10, 0.95, (2, 9), 1 - 2 * 11 / 1024), (4, 0.8, (1, 4), 7 / 8)],
 )
 def test_the_outer_ranks_of_a_median_follow_from_binomial_probabilities(n, level, outer, outer_level):
-    ranks = intervals.median_ranks(n, level)
+    ranks = intervals.quantile_ranks(n, level)
     assert ranks.outer == outer
     assert ranks.outer_level == pytest.approx(outer_level, abs=1e-12)
     assert ranks.inner == (outer[0] + 1, outer[1] - 1)
-    assert 0 <= ranks.share < 1
+    assert ranks.shares[0] == pytest.approx(ranks.shares[1])
+    assert 0 <= ranks.shares[0] < 1
 
 
 @pytest.mark.parametrize(("level", "least"), [(0.8, 4), (0.95, 6)])
 def test_a_median_of_too_few_values_has_no_interval(level, least):
-    assert intervals.median_ranks(least - 1, level) is None
-    assert intervals.median_by_order_statistics(range(least - 1), level) is None
-    assert intervals.median_by_order_statistics(range(least), level) is not None
+    assert intervals.quantile_ranks(least - 1, level) is None
+    assert intervals.by_order_statistics(range(least - 1), level) is None
+    assert intervals.by_order_statistics(range(least), level) is not None
 
 
 def test_ranks_are_those_that_the_binomial_sum_gives_for_every_size():
     for n in range(4, 400):
-        ranks = intervals.median_ranks(n, 0.8)
+        ranks = intervals.quantile_ranks(n, 0.8)
         low, high = ranks.outer
         assert low + high == n + 1
         assert ranks.outer_level >= 0.8
-        following = intervals._held(low + 1, n) if low + 1 < n - low + 1 else 0.0
+        following = 1 - 2 * sum(comb(n, k) for k in range(low + 1)) / 2**n if low + 1 < n - low + 1 else 0.0
         assert following < 0.8
+
+
+def chance_of_fewer(rank: int, n: int, quantile: float) -> float:
+    """P(Bin(n, q) < rank): how often the value of a rank lies above the quantile."""
+    return sum(comb(n, k) * quantile**k * (1 - quantile) ** (n - k) for k in range(rank))
+
+
+def test_a_ninth_decile_has_an_interval_from_22_values_on():
+    # 0.9^21 = 0.109 and 0.9^22 = 0.098: so often all values lie below it.
+    assert intervals.quantile_ranks(21, 0.8, 0.9) is None
+    ranks = intervals.quantile_ranks(22, 0.8, 0.9)
+    # P(Bin(22, 0.9) < 18) = 0.062, P(Bin(22, 0.9) < 19) = 0.172
+    assert ranks.outer == (18, 22)
+    assert ranks.outer_level == pytest.approx(1 - chance_of_fewer(18, 22, 0.9) - 0.9**22, abs=1e-12)
+
+
+@pytest.mark.parametrize("quantile", [0.1, 0.25, 0.9])
+def test_bounds_of_a_quantile_leave_out_as_much_below_as_above(quantile):
+    for n in range(25, 200):
+        low, high = intervals.quantile_ranks(n, 0.8, quantile).outer
+        assert chance_of_fewer(low, n, quantile) <= 0.1 < chance_of_fewer(low + 1, n, quantile)
+        assert 1 - chance_of_fewer(high, n, quantile) <= 0.1 < 1 - chance_of_fewer(high - 1, n, quantile)
+
+
+def test_a_quantile_beyond_all_values_is_refused():
+    with pytest.raises(ValueError, match="quantile"):
+        intervals.quantile_ranks(50, 0.8, 1.0)
 
 
 def test_an_engine_that_fetches_the_needed_ranks_gets_the_same_interval():
     values = [Decimal(v) for v in (1, 2, 4, 7, 11, 16, 22, 29, 37, 46)]
-    ranks = intervals.median_ranks(len(values), 0.8)
+    ranks = intervals.quantile_ranks(len(values), 0.8)
     assert ranks.needed == (3, 4, 7, 8)
     fetched = ranks.interval({rank: values[rank - 1] for rank in ranks.needed})
-    assert fetched == intervals.median_by_order_statistics(values, 0.8)
+    assert fetched == intervals.by_order_statistics(values, 0.8)
     assert isinstance(fetched.low, Decimal)
     assert 4 < fetched.low < 7
     assert 22 < fetched.high < 29
 
 
 def test_equal_values_give_a_median_of_no_width_since_ranks_need_no_spread():
-    interval = intervals.median_by_order_statistics([5, 5, 5, 5, 5], 0.8)
+    interval = intervals.by_order_statistics([5, 5, 5, 5, 5], 0.8)
     assert (interval.low, interval.high) == (5, 5)
 
 
 def test_unsorted_values_are_refused():
     with pytest.raises(ValueError, match="sorted"):
-        intervals.median_by_order_statistics([9, 1, 5, 2, 3], 0.8)
+        intervals.by_order_statistics([9, 1, 5, 2, 3], 0.8)
 
 
 def test_a_symmetric_sample_has_students_interval_of_its_mean():

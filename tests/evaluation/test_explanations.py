@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 
 from crmeter.evaluation.explain import Explainer
@@ -57,9 +58,8 @@ def totals(measure: Measure, tops: list[Any], bottoms: list[Any]) -> tuple[Any, 
     match measure.statistic:
         case Statistic.SUM:
             return sum(tops, start=0), None, None
-        case Statistic.MEDIAN:
-            ordered, n = sorted(tops), len(tops)
-            return (None if not n else (ordered[(n - 1) // 2] + ordered[n // 2]) / 2), None, None
+        case Statistic.QUANTILE:
+            return (float(np.quantile([float(top) for top in tops], measure.quantile)) if tops else None), None, None
     top, bottom = sum(tops, start=0), sum(bottoms, start=0)
     return (float(top) / float(bottom) if bottom else None), top, bottom
 

@@ -89,18 +89,18 @@ def rate(events: int, exposure: float, level: float) -> Interval | None:
 
 
 @dataclass(frozen=True, slots=True)
-class MedianRanks:
-    """The ranks (from 1, ascending) whose values make the interval of a median.
+class QuantileRanks:
+    """The ranks (from 1, ascending) whose values make the interval of a quantile.
 
-    `outer` alone is conservative: it holds the median with probability `outer_level`, at least `level`.
-    The interval lies between `outer` and `inner`, at `share` of the way inward.
+    `outer` alone is conservative: it holds the quantile with probability `outer_level`, at least `level`.
+    Each bound lies between `outer` and `inner`, at its share of the way inward.
     """
 
     n: int
     level: float
     outer: tuple[int, int]
     inner: tuple[int, int]
-    share: float
+    shares: tuple[float, float]
     outer_level: float
 
     @property
@@ -111,62 +111,85 @@ class MedianRanks:
     def interval(self, value_at: Mapping[int, Exact]) -> Interval:
         """Return the interval from the values at the ranks `needed`."""
         low, high = (
-            _between(value_at[outer], value_at[inner], self.share)
-            for outer, inner in zip(self.outer, self.inner, strict=True)
+            _between(value_at[outer], value_at[inner], share)
+            for outer, inner, share in zip(self.outer, self.inner, self.shares, strict=True)
         )
         return Interval(self.level, low, high, "order_statistics")
 
 
-def median_ranks(n: int, level: float) -> MedianRanks | None:
-    """Return which order statistics bound a median, so that an engine can fetch them alone.
+def quantile_ranks(n: int, level: float, quantile: float = 0.5) -> QuantileRanks | None:
+    """Return which order statistics bound a quantile, so that an engine can fetch them alone.
 
     Args:
         n: how many values there are.
-        level: probability that the interval holds the true median.
+        level: probability that the interval holds the true quantile; as much is left out below as above.
+        quantile: which share of all values lies below it; by default the median.
 
     Returns:
-        The ranks, or None where even the smallest and the largest value hold it less often than `level`
-        (fewer than 4 values at 80 %, fewer than 6 at 95 %).
+        The ranks, or None where even the smallest and the largest value hold it less often than `level` (of a median
+        fewer than 4 values at 80 %, fewer than 6 at 95 %; of the ninth decile fewer than 22 at 80 %).
 
-    Formula: P(X₍ₗ₎ ≤ m ≤ X₍ₙ₋ₗ₊₁₎) = 1 − 2 P(Bin(n, ½) < l) for the outer pair; the share inward is
-    λ = (n−l) I / (l + (n−2l) I) with I = (πₗ − level) / (πₗ − πₗ₊₁).
-    Source: Hettmansperger & Sheather 1986, Statistics & Probability Letters 4(2); Nyblom 1992.
+    Formula: P(ξ < X₍ᵣ₎) = P(Bin(n, q) < r) = πᵣ; the lower bound is (1 − λ) X₍ᵣ₎ + λ X₍ᵣ₊₁₎ with πᵣ ≤ α < πᵣ₊₁,
+    α = (1 − level) / 2 and 1 / λ = 1 + r (1 − q) (πᵣ₊₁ − α) / ((n − r) q (α − πᵣ)); the upper one likewise from above.
+    Source: Hettmansperger & Sheather 1986, Statistics & Probability Letters 4(2); Nyblom 1992, ibid. 14(2).
     """
     _check(level)
-    if n < 1 or 1 - 2 * 0.5**n < level:
+    if not 0 < quantile < 1:
+        raise ValueError(f"a quantile lies between 0 and 1, not at {quantile}")
+    below, above = _bounding(n, level, quantile), _bounding(n, level, 1 - quantile)
+    if below is None or above is None or below[0] + above[0] > n:
         return None
-    # The largest l whose pair still holds the level lies near where the normal law puts it.
-    low = max(int((n - float(special.ndtri((1 + level) / 2)) * math.sqrt(n)) / 2), 1)
-    while low > 1 and _held(low, n) < level:
-        low -= 1
-    while low + 1 <= n - low and _held(low + 1, n) >= level:
-        low += 1
-    outer, inner = _held(low, n), max(_held(low + 1, n), 0.0)
-    excess = (outer - level) / (outer - inner)
-    share = (n - low) * excess / (low + (n - 2 * low) * excess)
-    return MedianRanks(n, level, (low, n + 1 - low), (low + 1, n - low), share, outer)
+    (low, low_share), (high, high_share) = below, above
+    outer = 1 - float(special.bdtr(low - 1, n, quantile)) - float(special.bdtr(high - 1, n, 1 - quantile))
+    return QuantileRanks(n, level, (low, n + 1 - high), (low + 1, n - high), (low_share, high_share), outer)
 
 
-def median_by_order_statistics(sorted_values: Sequence[Exact], level: float) -> Interval | None:
-    """Return the distribution-free interval of a median.
+def _bounding(n: int, level: float, quantile: float) -> tuple[int, float] | None:
+    """Return the rank below a quantile, and how far on the way to the next its bound lies; None of too few values."""
+    missed = (1 - level) / 2
+
+    def under(rank: int) -> float:
+        """The probability that the quantile lies below the value of a rank."""
+        return float(special.bdtr(rank - 1, n, quantile))
+
+    if n < 1 or under(1) > missed:
+        return None
+    # The largest rank that is missed seldom enough lies near where the normal law puts it.
+    spread = math.sqrt(n * quantile * (1 - quantile))
+    rank = min(max(int(n * quantile - float(special.ndtri(1 - missed)) * spread), 1), n)
+    while rank > 1 and under(rank) > missed:
+        rank -= 1
+    while rank < n and under(rank + 1) <= missed:
+        rank += 1
+    if rank == n:
+        return None
+    short, beyond = missed - under(rank), under(rank + 1) - missed
+    weight = rank * (1 - quantile) * beyond
+    inward = (n - rank) * quantile * short
+    return rank, inward / (weight + inward)
+
+
+def by_order_statistics(sorted_values: Sequence[Exact], level: float, quantile: float = 0.5) -> Interval | None:
+    """Return the distribution-free interval of a quantile.
 
     Args:
         sorted_values: all values, ascending.
-        level: probability that the interval holds the true median.
+        level: probability that the interval holds the true quantile.
+        quantile: which share of all values lies below it; by default the median.
 
     Returns:
-        The interval, or None where n is too small for the level (see `median_ranks`). Equal values give
+        The interval, or None where n is too small for the level (see `quantile_ranks`). Equal values give
         one of no width, which is right: it rests on ranks alone.
 
     Raises:
         ValueError: the values are not ascending.
     """
-    ranks = median_ranks(len(sorted_values), level)
+    ranks = quantile_ranks(len(sorted_values), level, quantile)
     if ranks is None:
         return None
     value_at = {rank: sorted_values[rank - 1] for rank in ranks.needed}
     if list(value_at.values()) != sorted(value_at.values()):
-        raise ValueError("the values of a median must be sorted, smallest first")
+        raise ValueError("the values of a quantile must be sorted, smallest first")
     return ranks.interval(value_at)
 
 
@@ -309,11 +332,6 @@ def _check(level: float) -> None:
 
 def _student(level: float, n: int) -> float:
     return float(special.stdtrit(n - 1, (1 + level) / 2))
-
-
-def _held(low: int, n: int) -> float:
-    """Return the probability that the median lies between the low-th smallest and the low-th largest of n."""
-    return 1 - 2 * float(special.bdtr(low - 1, n, 0.5))
 
 
 def _between(outer: Exact, inner: Exact, share: float) -> float | Decimal:

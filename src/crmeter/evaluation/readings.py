@@ -114,7 +114,7 @@ class Taker:
         counting = self._counts[key]
         kept = self.kept.get((rows, view.period))
         if kept is None:
-            # Kept for the length of this step: uncut figures, slices and medians all read it. The one before is
+            # Kept for the length of this step: uncut figures, slices and quantiles all read it. The one before is
             # dropped first, so that they are never there both.
             self.engine.run("DROP TABLE IF EXISTS rows_of_period")
             self.engine.run(f"CREATE TEMP TABLE rows_of_period AS {dated(counting.rows_sql, view.period)}")
@@ -213,8 +213,8 @@ class Taker:
                 )
             case Statistic.RATIO:
                 return intervals.ratio(behind.values["top"], behind.values["bottom"], level)
-            case Statistic.MEDIAN:
-                ranks = intervals.median_ranks(n, level)
+            case Statistic.QUANTILE:
+                ranks = intervals.quantile_ranks(n, level, behind.measure.quantile)
                 return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
             case Statistic.SHARE | Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
                 values = behind.values

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDE = "decimal(38, 4)"
 # A part of a whole that is added up over rows.
 WIDE_SHARE = "decimal(38, 10)"
+_MEDIAN = 0.5
 
 
 def each_row(_rows: ir.Table) -> ir.Value:
@@ -40,7 +41,7 @@ class Statistic(StrEnum):
     MEAN = "mean"  # an amount per row: interval of a mean
     RATIO = "ratio"  # one amount per row over another
     RATE = "rate"  # top and bottom are events and how long each row could have had one: Poisson
-    MEDIAN = "median"  # order statistics
+    QUANTILE = "quantile"  # the median, or another: order statistics
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
     NET_SHARE = "net_share"  # … 100, 0 or −100: adjusted Wald
@@ -77,10 +78,11 @@ class Measure:
         good: whether a rise is good news.
         rows: the name of the rows that it is taken over (see `crmeter.measures.rows`).
         statistic: how rows become a figure.
-        top: what each row adds above the line (for sums and medians: the value itself).
+        top: what each row adds above the line (for sums and quantiles: the value itself).
         bottom: what each row adds below the line; by default one for each row.
         among: which rows take part; by default all.
         left_out: why the others are left out, where a reader must know; they are counted in the coverage.
+        quantile: of a quantile, which share of the rows lies below it; by default it is the median.
         scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
@@ -107,6 +109,7 @@ class Measure:
     bottom: RowExpression | None = None
     among: Callable[[ir.Table], ir.BooleanValue] | None = None
     left_out: Text | None = None
+    quantile: float = 0.5
     scale: Callable[[ir.Table], tuple[ir.Value, ir.Value]] | None = None
     opens: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
@@ -197,8 +200,10 @@ class Measure:
             case Statistic.SUM:
                 # No row that adds means a total of nothing: zero, not empty.
                 parts["value"] = top.sum(where=where).coalesce(0)
-            case Statistic.MEDIAN:
+            case Statistic.QUANTILE if self.quantile == _MEDIAN:
                 parts["value"] = top.cast("float64").median(where=where)
+            case Statistic.QUANTILE:
+                parts["value"] = top.cast("float64").quantile(self.quantile, where=where)
             case _:
                 parts["top"] = top.sum(where=where)
                 parts["bottom"] = bottom.sum(where=where)

@@ -20,7 +20,7 @@ days_since_last_interaction = Measure(
     unit=Unit.DAYS,
     good=Good.LOWER,
     rows="contacts",
-    statistic=Statistic.MEDIAN,
+    statistic=Statistic.QUANTILE,
     top=lambda r: r.days_since_contact,
     opens=(
         "source_key",

@@ -20,7 +20,7 @@ days_since_last_outreach = Measure(
     unit=Unit.DAYS,
     good=Good.LOWER,
     rows="contacts",
-    statistic=Statistic.MEDIAN,
+    statistic=Statistic.QUANTILE,
     top=lambda r: r.days_since_outreach,
     opens=(
         "source_key",
