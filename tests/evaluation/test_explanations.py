@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import pytest
 
+from crmeter.estimators import KaplanMeier
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.result import Explanation
 from crmeter.evaluation.run import explanation_key
@@ -60,6 +61,9 @@ def totals(measure: Measure, tops: list[Any], bottoms: list[Any]) -> tuple[Any, 
             return sum(tops, start=0), None, None
         case Statistic.QUANTILE:
             return (float(np.quantile([float(top) for top in tops], measure.quantile)) if tops else None), None, None
+        case Statistic.SURVIVAL:
+            curve = KaplanMeier().fit([float(top) for top in tops], [bool(each) for each in bottoms]) if tops else None
+            return None if curve is None else curve.quantile(measure.quantile)[0], None, sum(bottoms, start=0)
     top, bottom = sum(tops, start=0), sum(bottoms, start=0)
     return (float(top) / float(bottom) if bottom else None), top, bottom
 

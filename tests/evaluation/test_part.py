@@ -83,6 +83,8 @@ def test_every_figure_is_the_total_of_the_list_behind_it(
                 names, rows = run.all_rows(explanation)
                 tops = [float(row[names.index("top")]) for row in rows]
                 assert np.quantile(tops, measure.quantile) == reading.value, told
+            case Statistic.SURVIVAL:
+                assert totals.bottom == reading.bottom, told
             case _:
                 assert (totals.top, totals.bottom) == (reading.top, reading.bottom), told
 

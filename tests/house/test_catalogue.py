@@ -144,12 +144,16 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
             assert measure.bottom is not None, f"{name}: the bottom of a rate says for how long it could have"
         case Statistic.RATIO:
             assert measure.bottom is not None, f"{name}: a ratio needs bottom=; a mean per row is Statistic.MEAN"
-        case Statistic.SUM | Statistic.MEDIAN:
+        case Statistic.SURVIVAL:
+            assert measure.bottom is not None, f"{name}: bottom says whether the end of a row was seen"
+        case Statistic.SUM | Statistic.QUANTILE:
             assert measure.bottom is None, f"{name}: a {statistic} has no bottom"
         case Statistic.MEAN:
             assert measure.bottom is None, f"{name}: the bottom of a mean is the number of rows"
         case Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE:
             assert measure.bottom is not None, f"{name}: the bottom says which answers count, or how much"
+    of_place = (Statistic.QUANTILE, Statistic.SURVIVAL)
+    assert measure.quantile == 0.5 or statistic in of_place, f"{name}: only these lie at a quantile"
     assert (measure.scale is not None) == (statistic is Statistic.SCORE), f"{name}: a score names the ends of its scale"
 
 
@@ -162,7 +166,9 @@ def test_unit_and_statistic_agree(measure: Measure) -> None:
     if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.RATE):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"
     if measure.unit is Unit.DAYS:
-        assert measure.statistic in (Statistic.MEDIAN, Statistic.MEAN), f"{name}: days are not added up"
+        assert measure.statistic in (Statistic.QUANTILE, Statistic.SURVIVAL, Statistic.MEAN), (
+            f"{name}: days are not added up"
+        )
     assert measure.good in Good
     assert measure.level in (1, 2, 3)
     if measure.needs_model:

@@ -21,6 +21,7 @@ from crmeter.evaluation.tables import (
     keep_sales,
 )
 from crmeter.measures.catalogue import measures
+from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, Period, Reading, Trust
@@ -432,7 +433,12 @@ def write_firm(workspace: Workspace, rows: Rows) -> None:
 
 
 def take(
-    workspace: Workspace, names: Sequence[str], as_of: date, settings: Settings, currency: str, period: Period | None
+    workspace: Workspace,
+    wanted: Sequence[str | Measure],
+    as_of: date,
+    settings: Settings,
+    currency: str,
+    period: Period | None,
 ) -> dict[str, Reading]:
     """Take a few measures without the rest of a run."""
     snapshot = current(workspace)
@@ -450,9 +456,9 @@ def take(
             freshness=Freshness(newest, snapshot.made_at),
             no_model=None,
         )
-        wanted = [measures()[name] for name in names]
+        taken = [each if isinstance(each, Measure) else measures()[each] for each in wanted]
         view = replace(view, period=period or view.period)
-        return {r.measure: r for r in taker.take(wanted, view)}
+        return {r.measure: r for r in taker.take(taken, view)}
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ class Explainer:
             meaning=measure.meaning_under(self._view.settings),
             formula=measure.formula_under(self._view.settings),
             figures=Text(_figures(reading, "vi"), _figures(reading, "en")),
-            sql=_figure_sql(measure, listed, rows_sql),
+            sql=figure_sql_of(measure, listed, rows_sql),
             rows_sql=rows_sql,
             parameters=_parameters(measure, self._view, reading.period),
             rows=ResultTable("rows", ROWS[measure.rows].grain, _columns(measure, listed), sample),
@@ -104,7 +104,7 @@ class Explainer:
     def figure_sql(self, reading: Reading) -> str:
         """Return the SELECT that gives a reading from the warehouse tables: the totals of the list behind it."""
         listed, rows_sql = self.rows_behind(reading)
-        return _figure_sql(measures()[reading.measure], listed, rows_sql)
+        return figure_sql_of(measures()[reading.measure], listed, rows_sql)
 
     def _of(self, reading: Reading) -> View:
         return replace(self._view, period=reading.period)
@@ -132,11 +132,22 @@ def _read_by(sql: str) -> tuple[str, ...]:
     return tuple(name for name in CONTRACTS if f'FROM "{name}"' in sql or f'JOIN "{name}"' in sql)
 
 
-def _figure_sql(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
+_WITH = "WITH "
+
+
+def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
+    """Return the SQL of a figure whose first part are the rows behind it.
+
+    Args:
+        measure: of the figure.
+        listed: the rows behind it, as the measure lists them.
+        rows_sql: their SQL.
+    """
     rows = named_like(listed, "listed")
-    figures = to_sql(rows.aggregate(**measure.figures(rows, where=None)))
+    figures = to_sql(measure.over_listed(rows))
     inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
-    return f"WITH listed AS (\n{inner}\n)\n{figures}"
+    steps = figures.startswith(_WITH)
+    return f"WITH listed AS (\n{inner}\n){', ' + figures.removeprefix(_WITH) if steps else chr(10) + figures}"
 
 
 def written(value: Any, unit: Unit, currency: str | None, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from crmeter.estimators import intervals
+from crmeter.estimators import KaplanMeier, intervals
 from crmeter.evaluation.counting import Counting, counting_of
 from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
 from crmeter.evaluation.period_sql import dated
@@ -157,13 +157,15 @@ class Taker:
         figure: Mapping[str, Any],
         counts: Mapping[str, int],
     ) -> Reading:
-        n, value = figure["n"], figure["value"]
         behind = _Behind(self.engine, measure, slice_)
+        n, value = figure["n"], behind.survived(LEVELS[0])[0] if _waits(measure, figure) else figure.get("value")
         coverage = _with_left_out(coverage_of(measure, counts, n), measure, figure.get("left_out"))
         undefined = None
         if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
             # No row that adds is a total of nothing only where the amounts are known.
             value, undefined = None, no_rate(coverage)
+        elif value is None and _waits(measure, figure):
+            undefined = _NOT_REACHED
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:
@@ -216,6 +218,9 @@ class Taker:
             case Statistic.QUANTILE:
                 ranks = intervals.quantile_ranks(n, level, behind.measure.quantile)
                 return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
+            case Statistic.SURVIVAL:
+                _, low, high = behind.survived(level)
+                return None if low is None or high is None else Interval(level, low, high, "brookmeyer_crowley")
             case Statistic.SHARE | Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
                 values = behind.values
                 return score_interval(of_answers, values["top"], values["bottom"], level, behind.scale, behind.whose)
@@ -319,6 +324,10 @@ def needs_rows(measure: Measure) -> Text:
     return Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain)
 
 
+def _waits(measure: Measure, figure: Mapping[str, Any]) -> bool:
+    return measure.statistic is Statistic.SURVIVAL and bool(figure["n"])
+
+
 def _among(measure: Measure, counted: ir.Table, columns: Sequence[str]) -> ir.BooleanValue:
     """Return which rows are of a figure that is cut by some columns."""
     counts: ir.BooleanColumn = counted[f"{measure.name}__counts"]
@@ -329,6 +338,13 @@ def _title_of(column: str) -> Text:
     table, name = column.split(".")
     contract = {**TABLES, **RUN_TABLES}[table]
     return Text.join((contract.title, contract.column(name).title), " · ")
+
+
+_NOT_REACHED = Undefined(
+    "not_reached",
+    Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
+    Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
+)
 
 
 class _Behind:
@@ -360,6 +376,11 @@ class _Behind:
             f"FROM (SELECT *{told} FROM counted WHERE {self._where}) ORDER BY ALL",
             self._parameters,
         )
+
+    def survived(self, level: float) -> tuple[float | None, float | None, float | None]:
+        """Return by when the share of the rows has ended that the measure asks for, with its bounds."""
+        curve = KaplanMeier().fit(self.values["top"], self.values["bottom"] > 0)
+        return curve.quantile(self.measure.quantile, level)
 
     def scale(self) -> tuple[int, int]:
         """Return the ends of the scale that the answers were given on."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDE = "decimal(38, 4)"
 # A part of a whole that is added up over rows.
 WIDE_SHARE = "decimal(38, 10)"
-_MEDIAN = 0.5
+_MEDIAN, _HARDLY = 0.5, 1e-12
 
 
 def each_row(_rows: ir.Table) -> ir.Value:
@@ -42,6 +42,9 @@ class Statistic(StrEnum):
     RATIO = "ratio"  # one amount per row over another
     RATE = "rate"  # top and bottom are events and how long each row could have had one: Poisson
     QUANTILE = "quantile"  # the median, or another: order statistics
+    # The same of how long something took, where some rows still wait: top is how long a row was seen, bottom whether
+    # its end was.
+    SURVIVAL = "survival"  # Kaplan–Meier
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
     NET_SHARE = "net_share"  # … 100, 0 or −100: adjusted Wald
@@ -82,7 +85,7 @@ class Measure:
         bottom: what each row adds below the line; by default one for each row.
         among: which rows take part; by default all.
         left_out: why the others are left out, where a reader must know; they are counted in the coverage.
-        quantile: of a quantile, which share of the rows lies below it; by default it is the median.
+        quantile: of a quantile, and of survival, which share of the rows lies below it; by default it is the median.
         scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
         opens: the columns that the list behind the figure shows.
         slices: the columns by which it may be cut.
@@ -145,8 +148,13 @@ class Measure:
             by: columns to cut by.
         """
         counted = self._counted(rows)
-        counted = counted.filter(counted.counts)
-        return counted.aggregate(**self.figures(counted, where=None), by=list(by))
+        return self.over_listed(counted.filter(counted.counts), by)
+
+    def over_listed(self, listed: ir.Table, by: Sequence[str] = ()) -> ir.Table:
+        """Return the figure over rows that all take part, with what each adds: columns `top` and `bottom`."""
+        if self.statistic is Statistic.SURVIVAL:
+            return _survived(listed, self.quantile, by)
+        return listed.aggregate(**self.figures(listed, where=None), by=list(by))
 
     def listed(self, rows: ir.Table, scope: Scope = Scope()) -> ir.Table:
         """Return the rows behind the figure, each with what it counts; their totals are the figure's.
@@ -170,7 +178,13 @@ class Measure:
         bottom = _amount((self.bottom or each_row)(rows))
         counts = self.among(rows) if self.among else ibis.literal(value=True)
         # The list behind a sum shows the rows that add to it, not all that might have.
-        takes_part = top != 0 if self.statistic is Statistic.SUM else (bottom != 0) & top.notnull()
+        match self.statistic:
+            case Statistic.SUM:
+                takes_part = top != 0
+            case Statistic.SURVIVAL:
+                takes_part = top.notnull() & bottom.notnull()
+            case _:
+                takes_part = (bottom != 0) & top.notnull()
         counts = counts & takes_part
         columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
         if self.left_out is not None and self.among is not None:
@@ -204,6 +218,9 @@ class Measure:
                 parts["value"] = top.cast("float64").median(where=where)
             case Statistic.QUANTILE:
                 parts["value"] = top.cast("float64").quantile(self.quantile, where=where)
+            case Statistic.SURVIVAL:
+                # The value is no sum of what rows add: whoever takes the figure works it out from all of them.
+                parts["bottom"] = bottom.sum(where=where)
             case _:
                 parts["top"] = top.sum(where=where)
                 parts["bottom"] = bottom.sum(where=where)
@@ -215,6 +232,30 @@ class Measure:
             parts["bottom_squares"] = _sum_of_products(bottom, bottom, where)
             parts["products"] = _sum_of_products(top, bottom, where)
         return {prefix + name: part for name, part in parts.items()}
+
+
+def _survived(counted: ir.Table, quantile: float, by: Sequence[str]) -> ir.Table:
+    """Return by when a share of the rows has ended, by the product-limit estimate of Kaplan & Meier 1958."""
+    import ibis  # noqa: PLC0415 - see above
+
+    times = counted.group_by(*by, seen=counted.top.cast("float64")).aggregate(
+        ended=lambda r: r.bottom.sum(), there=lambda r: r.count()
+    )
+    later = ibis.cumulative_window(group_by=list(by), order_by=ibis.desc("seen"))
+    times = times.mutate(staying=lambda r: 1 - r.ended.cast("float64") / r.there.sum().over(later))
+    earlier = ibis.cumulative_window(group_by=list(by), order_by="seen")
+    times = times.mutate(
+        survival=lambda r: ibis.ifelse(
+            (r.staying <= 0).any().over(earlier), 0.0, r.staying.nullif(0).ln().sum().over(earlier).exp()
+        )
+    )
+    return times.aggregate(
+        n=times.there.sum().cast("int64"),
+        # The product of factors may miss an exact share by its last digit.
+        value=times.seen.min(where=times.survival <= 1 - quantile + _HARDLY),
+        bottom=times.ended.sum(),
+        by=list(by),
+    )
 
 
 def _amount(value: ir.Value) -> ir.Value:

@@ -112,6 +112,7 @@ METHOD_WORDS: Final = {
         "weighted sum of the bounds of the components, at least as wide as the right one",
     ),
     "wilson": Text("khoảng Wilson cho tỷ lệ", "Wilson interval of a share"),
+    "brookmeyer_crowley": Text("cận của đường Kaplan–Meier", "bounds of the Kaplan–Meier curve"),
     "order_statistics": Text("thống kê thứ tự", "order statistics"),
     "student_t": Text("phân phối t của Student", "Student’s t"),
     "hall_skewness_corrected_t": Text(
