@@ -1,0 +1,1 @@
+"""What comes of reaching out: replies by contact, and conversions by how fast the first answer was."""
