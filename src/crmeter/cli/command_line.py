@@ -28,6 +28,8 @@ COMMANDS = {
     "churn": ("churn", "ai sắp rời, mất bao nhiêu, vì sao / who is about to leave, at what loss, and why"),
     "retention": ("retention", "khách hợp đồng ở bao lâu / how long customers with a contract stay"),
     "uplift": ("uplift", "chăm sóc khách đem lại gì / what looking after customers changed"),
+    "contacts": ("contacts", "liên hệ mấy lần thì thôi / after how many contacts replies end"),
+    "response": ("response", "trả lời nhanh đến đâu thì kịp / how fast a lead has to be answered"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
     "balance": ("balance", "chi bao nhiêu để có khách, để giữ khách / how much for winning, how much for keeping"),
     "reconcile": ("reconcile", "giá trị theo lời nói và theo đơn hàng / value as said and as bought"),

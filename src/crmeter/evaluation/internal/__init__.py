@@ -1,0 +1,1 @@
+"""What files tell of how the firm reaches out, answers and delivers."""
