@@ -1,10 +1,13 @@
 import unicodedata
+from pathlib import Path
 
 import duckdb
 import phonenumbers
 import pytest
 
 from crmeter.demo import SampleCompany
+from crmeter.evaluation.sources import take_sources
+from crmeter.warehouse.workspace import Workspace
 
 HEADERS = {
     "khach_hang.csv": "Mã khách hàng,Tên khách hàng,Loại khách,Phân khúc,Tỉnh/Thành,Kênh,Điện thoại,Email,"
@@ -144,3 +147,10 @@ def test_a_converted_lead_became_a_customer_on_the_day_of_the_first_order(
         count(files, converted)
     )
     assert count(files, 'khach_tiem_nang WHERE "Ngày chuyển đổi" - "Ngày tạo" NOT BETWEEN 0 AND 89') == 0
+
+
+def test_they_are_taken_in_without_a_question(company: SampleCompany, tmp_path: Path) -> None:
+    taken = take_sources(Workspace(tmp_path), company.measured, company.answers)
+
+    assert [imported.file for imported in taken.imported] == [path.name for path in company.measured]
+    assert sum(imported.rejected for imported in taken.imported) == 0

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_source_without_files_is_refused() -> None:
 @pytest.mark.prove
 def test_the_figures_of_the_sample_company_stay(tmp_path: Path) -> None:
     sample = write_sample(tmp_path, customers=1_200)
-    take_sources(settings.WORKSPACE, sample.measured, Answers(source="shop", currency="VND"))
+    take_sources(settings.WORKSPACE, sample.measured, partial(sample.answers, source="shop"))
     refresh(settings.WORKSPACE)
     before = readings()
 

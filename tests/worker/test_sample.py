@@ -247,7 +247,7 @@ def test_its_figures_are_those_of_its_files(firm: None, workspace: Workspace, tm
     sample = write_sample(tmp_path / "files", customers=1_200)
     files = Workspace(tmp_path / "of-files")
     request = Request(as_of=DEFAULT_AS_OF, explained=False)
-    wanted = evaluate_sources(sample.measured, Answers(source=SOURCE, currency="VND"), request, files)
+    wanted = evaluate_sources(sample.measured, sample.answers, request, files)
 
     sample_company(replace(SMALL, payload={"customers": 1_200, "as_of": DEFAULT_AS_OF.isoformat()}), Work())
     found = evaluate_snapshot(workspace, request)

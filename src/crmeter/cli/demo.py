@@ -6,12 +6,11 @@ from pathlib import Path
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.flag_values import day
 from crmeter.cli.out_path import folder_writable
-from crmeter.demo import DEFAULT_AS_OF, DEFAULT_SEED, SOURCE, write_sample
+from crmeter.demo import DEFAULT_AS_OF, DEFAULT_SEED, write_sample
 from crmeter.evaluation.library import write_report
 from crmeter.evaluation.run import Request
 from crmeter.evaluation.sources import evaluate_sources
 from crmeter.vocabulary import Text
-from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.workspace import Workspace
 
 
@@ -33,11 +32,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         console.say(Text("Công ty mẫu: {path}", "Sample company: {path}").fill(path=str(sample.folder.absolute())))
         return DONE
     console.say(Text("Đang đánh giá (khoảng nửa phút)…", "Evaluating (about half a minute)…"))
-    files = sample.measured
     own = Workspace(arguments.out.absolute() / "workspace")
-    evaluation = evaluate_sources(
-        files, Answers(source=SOURCE, currency="VND"), Request(as_of=arguments.as_of), own, console.work()
-    )
+    evaluation = evaluate_sources(sample.measured, sample.answers, Request(as_of=arguments.as_of), own, console.work())
     report = arguments.out.absolute() / "report.html"
     write_report(evaluation, report, console.language)
     for finding in evaluation.findings:

@@ -18,6 +18,7 @@ from crmeter.demo.returns import Returns, draw_returns, return_columns
 from crmeter.demo.surveys import Surveys, draw_surveys, satisfaction_columns
 from crmeter.demo.touches import Touches, draw_touches, touch_columns
 
+SURVEY_FILE = "khao_sat.csv"
 COMPARISON_FILE = "so_sanh_hang.csv"
 
 
@@ -81,7 +82,7 @@ def write_books(books: Books, folder: Path) -> dict[str, int]:
         "tra_hang.csv": return_columns(books.returns, books.lines, books.orders, books.customers),
         "khach_tiem_nang.csv": lead_columns(books.leads, books.customers),
         "tiep_xuc.csv": touch_columns(books.touches, books.customers),
-        "khao_sat.csv": satisfaction_columns(books.surveys, books.customers),
+        SURVEY_FILE: satisfaction_columns(books.surveys, books.customers),
         COMPARISON_FILE: comparison_columns(books.surveys.comparison, books.customers),
     }
     return {name: write_csv(folder / name, columns) for name, columns in tables.items()}

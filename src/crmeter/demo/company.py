@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from crmeter.demo.books import COMPARISON_FILE, Books, draw_books, write_books
+from crmeter.demo.books import COMPARISON_FILE, SURVEY_FILE, Books, draw_books, write_books
 from crmeter.demo.csv_files import CURRENCY
 from crmeter.demo.history import day_of
+from crmeter.demo.surveys import ASPECTS
 from crmeter.demo.truths import PLANTED, Json, Truth, buying_processes, totals
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.sample import SAMPLE_SOURCE
+from crmeter.warehouse.connectors.files import Answers
 
 NAME = Text("Công ty Nước An Khang", "An Khang Water")
 # The source that all rows of the sample carry: by it they are told from those of the firm.
@@ -73,6 +75,16 @@ class SampleCompany:
     def measured(self) -> list[Path]:
         """The files that an evaluation reads; what compares brands is studied by itself."""
         return [path for name, path in self.files.items() if name != COMPARISON_FILE]
+
+    def answers(self, path: Path, source: str = SOURCE) -> Answers:
+        """Return what no file says of itself: the currency, and that columns of the survey rate aspects.
+
+        Args:
+            path: one of the files.
+            source: that their rows carry.
+        """
+        rated = dict.fromkeys(ASPECTS, "survey_answers.rating") if path.name == SURVEY_FILE else None
+        return Answers(source=source, currency=CURRENCY, mapping=rated)
 
 
 def write_sample(

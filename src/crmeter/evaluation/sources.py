@@ -1,7 +1,7 @@
 """From files or folders straight to an evaluation: import, refresh, evaluate."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from crmeter.warehouse.imports import import_file, slug, supersede
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 
+# What is known of all files, or of each.
+Known = Answers | Callable[[Path], Answers]
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
 # The question that tells of a file in a folder that it is none of ours; alone, it has to be asked.
 _NOT_OURS = ("table",)
@@ -49,30 +51,29 @@ def workspace_for(sources: Sequence[Path], root: Workspace) -> Workspace:
 
 
 def take_sources(
-    workspace: Workspace, sources: Sequence[Path], answers: Answers | None = None, work: Work | None = None
+    workspace: Workspace, sources: Sequence[Path], answers: Known | None = None, work: Work | None = None
 ) -> Taken:
     """Import files and all files of folders; the files of one call share one source name.
 
     Args:
         workspace: where they are staged.
         sources: files or folders.
-        answers: what is known of all of them.
+        answers: what is known of all of them, or of each.
         work: told the progress.
 
     Raises:
         NeedsAnswers: with the questions of all files at once.
         FileRefused: a file is no table or would do harm, or no file holds anything that can be measured.
     """
-    answers = answers or Answers()
-    if answers.source is None and (len(sources) > 1 or sources[0].is_dir()):
-        # Files that are given together share their keys; a single file is known by its content alone.
-        answers = replace(answers, source=slug(sources[0]))
+    # Files that are given together share their keys; a single file is known by its content alone.
+    shared = slug(sources[0]) if len(sources) > 1 or sources[0].is_dir() else None
     imported: list[Imported] = []
     skipped: list[Skipped] = []
     questions: list[Question] = []
     for path, from_folder in _files(sources):
+        told = (answers(path) if callable(answers) else answers) or Answers()
         try:
-            imported.append(import_file(workspace, path, answers, work))
+            imported.append(import_file(workspace, path, replace(told, source=told.source or shared), work))
         except NeedsAnswers as needed:
             if from_folder and all(question.code in _NOT_OURS for question in needed.questions):
                 skipped.append(Skipped(path, Text.join(question.text for question in needed.questions)))
@@ -109,7 +110,7 @@ def _nothing_in(sources: Sequence[Path], skipped: Sequence[Skipped]) -> FileRefu
 
 
 def take_only(
-    workspace: Workspace, sources: Sequence[Path], answers: Answers | None = None, work: Work | None = None
+    workspace: Workspace, sources: Sequence[Path], answers: Known | None = None, work: Work | None = None
 ) -> Taken:
     """Import files and folders as they are now: what an earlier call took from the same sources counts no more."""
     taken = take_sources(workspace, sources, answers, work)
@@ -119,7 +120,7 @@ def take_only(
 
 def evaluate_sources(
     sources: Sequence[Path],
-    answers: Answers | None = None,
+    answers: Known | None = None,
     request: Request = Request(),
     workspace: Workspace | None = None,
     work: Work | None = None,
@@ -128,7 +129,7 @@ def evaluate_sources(
 
     Args:
         sources: files or folders.
-        answers: what is known of them.
+        answers: what is known of all of them, or of each.
         request: the day, the settings, the currency.
         workspace: where to keep what is read; by default a folder of its own inside the default workspace.
         work: told the progress; stops it.
