@@ -75,7 +75,8 @@ def test_a_brand_is_measured_scored_and_valued(
     page.get_by_label(price).select_option(index=1)
     page.get_by_label(margin).fill("30")
     page.get_by_label(point).fill("5")
-    page.get_by_label(market).fill("50000")
+    # Typed key by key: `fill` tells of a change at once, and its answer would come after Enter's.
+    page.get_by_label(market).press_sequentially("50000")
     page.get_by_label(market).press("Enter")
     page.locator("#brand-found .brand-figures").wait_for()
     page.get_by_role("button", name=send).click()
