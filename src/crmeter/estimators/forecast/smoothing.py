@@ -7,9 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from crmeter.estimators.arrays import Floats
-from crmeter.estimators.forecast.forecast import MONTHS, Forecaster
+from crmeter.estimators.forecast.season_tested import SeasonTested
 from crmeter.estimators.forecast.seasonality import is_seasonal, pattern_of
-from crmeter.vocabulary import Text
 
 # Weights tried first, and how far around the best of them they are tried once more.
 _ALPHA = (0.02, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
@@ -30,7 +29,7 @@ class _Weights:
     phi: Floats
 
 
-class Smoothing(Forecaster):
+class Smoothing(SeasonTested):
     """Carry on the level, and with it a trend that fades and the season, each learnt by its own weight.
 
     The series is taken on the scale on which its errors are alike (logarithms where all is positive), so that trend and
@@ -52,30 +51,16 @@ class Smoothing(Forecaster):
     """
 
     name: ClassVar[str] = "ets"
-    seasonal_: bool
     trending_: bool
     alpha_: float
     beta_: float
     gamma_: float
     phi_: float
 
-    def __init__(self, season: int | None = None, *, period: Text = MONTHS) -> None:
-        super().__init__(period=period)
-        if season is not None and season < 1:
-            raise ValueError(f"a season has at least one period, not {season}")
-        self.season = season
-
     @property
     def least(self) -> int:
         """Six periods: fewer give a level and a trend nothing to be told from."""
         return 6
-
-    @property
-    def least_like(self) -> int:
-        """Three seasons where the season is used: with two, a place in it is known from one figure alone."""
-        if not self.seasonal_ or self.season is None:
-            return 10
-        return 3 * self.season
 
     def _learn(self, y: Floats) -> None:
         working = self.scale_.to(y)

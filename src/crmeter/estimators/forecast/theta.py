@@ -8,12 +8,12 @@ import numpy as np
 import scipy
 
 from crmeter.estimators.arrays import Floats
-from crmeter.estimators.forecast.forecast import LEVELS, MONTHS, Forecaster, TotalForecast
+from crmeter.estimators.forecast.forecast import LEVELS, TotalForecast
+from crmeter.estimators.forecast.season_tested import SeasonTested
 from crmeter.estimators.forecast.seasonality import Pattern, is_seasonal, pattern_of
-from crmeter.vocabulary import Text
 
 
-class Theta(Forecaster):
+class Theta(SeasonTested):
     """Split a series into its trend line and a line of doubled curvature, forecast each, and take their mean.
 
     A positive series is taken in logarithms: seasons and trend multiply. One with zeros is taken as it is,
@@ -35,27 +35,13 @@ class Theta(Forecaster):
     """
 
     name: ClassVar[str] = "theta"
-    seasonal_: bool
     alpha_: float
     drift_: float
-
-    def __init__(self, season: int | None = None, *, period: Text = MONTHS) -> None:
-        super().__init__(period=period)
-        if season is not None and season < 1:
-            raise ValueError(f"a season has at least one period, not {season}")
-        self.season = season
 
     @property
     def least(self) -> int:
         """Four periods: fewer give a slope and a weight nothing to be told from."""
         return 4
-
-    @property
-    def least_like(self) -> int:
-        """Three seasons where the season is used: with two, a place in it is known from one figure alone."""
-        if not self.seasonal_ or self.season is None:
-            return 8
-        return 3 * self.season
 
     def predict_total(self, h: int, levels: Sequence[float] = LEVELS) -> TotalForecast:
         """Look ahead at the sum of the next `h` periods, with its own band where no season is in use.
