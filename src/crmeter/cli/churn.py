@@ -10,7 +10,7 @@ from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
-from crmeter.cli.shown_estimates import left_out_as_json
+from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.evaluation.external.leaving_study import LeavingFile, LeavingStudy, study_leaving
 from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.workspace import Workspace
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     answers = reading_of(arguments)
     study = study_leaving(arguments.file, told, answers, ridge=arguments.ridge, most=arguments.top, work=console.work())
     for left in study.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     currency = currency_of(workspace, arguments.currency)
     if console.as_json:
         console.data(_as_json(study, currency))

@@ -7,7 +7,7 @@ from typing import Any
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
-from crmeter.cli.shown_estimates import left_out_as_json
+from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.estimators.outreach.silence_point import BREAK_EVEN, RepliesAt
 from crmeter.evaluation.internal.contacts_file import ContactsFile, FileContacts, contacts_of_file
 from crmeter.vocabulary import Text, formats
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         arguments.file, told, reading_of(arguments), break_even=arguments.break_even, work=console.work()
     )
     for left in found.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     if console.as_json:
         console.data(_as_json(found))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
-from crmeter.cli.shown_estimates import left_out_as_json
+from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.evaluation.internal.response_file import FileResponse, ResponseFile, response_of_file
 from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.workspace import Workspace
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     told = ResponseFile(*pair(arguments.converted), arguments.delay, arguments.created, arguments.answered)
     found = response_of_file(arguments.file, told, reading_of(arguments), work=console.work())
     for left in found.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     if console.as_json:
         console.data(_as_json(found))
     else:

@@ -12,7 +12,7 @@ from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import positive_number
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
-from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json
+from crmeter.cli.shown_estimates import estimate_as_json, left_out_as_json, left_out_line
 from crmeter.evaluation.external.staying_study import GroupStays, StayingFile, StayingStudy, study_staying
 from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.workspace import Workspace
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         work=console.work(),
     )
     for left in study.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     if console.as_json:
         console.data(_as_json(study))
     else:

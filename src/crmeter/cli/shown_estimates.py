@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crmeter.estimators import Estimates
-from crmeter.vocabulary import Language, LeftOut, formats
+from crmeter.vocabulary import Language, LeftOut, Text, formats
 
 
 def with_interval(one: Estimates, write: Callable[[float], str]) -> str:
@@ -42,3 +42,8 @@ def estimate_as_json(one: Estimates) -> dict[str, Any]:
 def left_out_as_json(left: LeftOut) -> dict[str, Any]:
     """Return what was not used as JSON."""
     return {"code": left.code, "reason": left.reason.to_json(), "n": left.n}
+
+
+def left_out_line(left: LeftOut) -> Text:
+    """Return what was not used as a line."""
+    return Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason)

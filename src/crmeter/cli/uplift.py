@@ -9,7 +9,7 @@ from crmeter.cli.console import DONE, Console
 from crmeter.cli.equity_words import pair
 from crmeter.cli.flag_values import currency_code
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
-from crmeter.cli.shown_estimates import left_out_as_json
+from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.estimators import Uplift
 from crmeter.evaluation.external.uplift_file import FileUplift, TreatedFile, uplift_of_file
 from crmeter.vocabulary import Text, Undefined, formats
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     answers = reading_of(arguments)
     found = uplift_of_file(arguments.file, told, answers, work=console.work())
     for left in found.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     if len(found.against) > 1:
         console.say(_SEVERAL.fill(words=", ".join(found.against[:_SHOWN])))
     currency = currency_of(workspace, arguments.currency)

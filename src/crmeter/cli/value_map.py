@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crmeter.cli.console import DONE, Console
 from crmeter.cli.reading_flags import reading_of
-from crmeter.cli.shown_estimates import with_interval
+from crmeter.cli.shown_estimates import left_out_line, with_interval
 from crmeter.cli.value_map_flags import add_value_map_flags, told_of
 from crmeter.cli.value_map_json import study_as_json
 from crmeter.evaluation.external.product_table import ProductTable, study_product_table
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
         against = arguments.against
         study = study_ratings(path, told, answers, us=us, against=against, price_weight=weight, work=work)
     for left in study.left_out:
-        console.say(Text("Không dùng {n} {reason}", "Left out {n} {reason}").fill(n=left.n, reason=left.reason))
+        console.say(left_out_line(left))
     for cell in study.unread:
         words = Text("Dòng {line}, cột {column}: {cell} không phải là số", "Line {line}, {column}: {cell} is no number")
         console.say(words.fill(line=cell.line, column=cell.column, cell=cell.cell))
