@@ -23,6 +23,7 @@ from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.first_view import first_and_last_day, first_view
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
 from crmeter.evaluation.headline import headline_of
+from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.levels import levels_of, not_computed
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
@@ -322,7 +323,7 @@ class Evaluating:
         if buying is not None and buying.spend is not None:
             results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
-        return results
+        return results | internal_studies(self.engine, self.view, filled_tables(self.snapshot))
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
         """Keep the customers of the two periods that measures, tables and explanations all look at."""
