@@ -104,12 +104,12 @@ WITH listed AS (
         AND (
           (
             (
-              "t20"."seconds_ours" - EPOCH(CAST("t20"."opened_at" AS TIMESTAMP))
+              "t20"."seconds_ours" - DATE_DIFF('SECOND', CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP), "t20"."opened_at")
             ) / 3600
           ) >= 0
         )
         THEN (
-          "t20"."seconds_ours" - EPOCH(CAST("t20"."opened_at" AS TIMESTAMP))
+          "t20"."seconds_ours" - DATE_DIFF('SECOND', CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP), "t20"."opened_at")
         ) / 3600
         ELSE CAST(NULL AS DOUBLE)
       END AS "hours_ours"
@@ -296,7 +296,9 @@ WITH listed AS (
                         "t12"."happened_on" < MAKE_DATE(2026, 1, 1)
                       )
                     )) AS "came_back",
-                  SUM(EPOCH(CAST("t12"."happened_at" AS TIMESTAMP))) FILTER(WHERE
+                  SUM(
+                    DATE_DIFF('SECOND', CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP), "t12"."happened_at")
+                  ) FILTER(WHERE
                     "t12"."leaves_us"
                     AND (
                       (
@@ -306,7 +308,9 @@ WITH listed AS (
                         "t12"."happened_on" < MAKE_DATE(2026, 1, 1)
                       )
                     )) - COALESCE(
-                    SUM(EPOCH(CAST("t12"."happened_at" AS TIMESTAMP))) FILTER(WHERE
+                    SUM(
+                      DATE_DIFF('SECOND', CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP), "t12"."happened_at")
+                    ) FILTER(WHERE
                       "t12"."comes_to_us"
                       AND (
                         (

@@ -5,12 +5,15 @@ than it was opened again, and the time that it was ours to work on is the sum of
 less the sum of those at which it came to them.
 """
 
+from datetime import date
+
 import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Tables
 from crmeter.measures.view import View
 
+_FIRST = date(1970, 1, 1)
 DONE = ("solved", "closed")
 _WAITING = "waiting"
 _OURS = ("new", "open")
@@ -59,8 +62,8 @@ def ticket_course(tables: Tables, asked: ir.Table, view: View) -> ir.Table:
         left_us=steps.count(where=steps.leaves_us & by_end),
         came_back=steps.count(where=steps.comes_to_us & by_end),
         seconds_ours=(
-            steps.happened_at.epoch_seconds().sum(where=steps.leaves_us & by_end)
-            - steps.happened_at.epoch_seconds().sum(where=steps.comes_to_us & by_end).coalesce(0)
+            second_of(steps.happened_at).sum(where=steps.leaves_us & by_end)
+            - second_of(steps.happened_at).sum(where=steps.comes_to_us & by_end).coalesce(0)
         ),
         was_assigned=(steps.assigns & steps.after.notnull() & is_seen).any(),
         was_handed_on=(steps.assigns & steps.before.notnull() & is_seen).any(),
@@ -71,6 +74,11 @@ def ticket_course(tables: Tables, asked: ir.Table, view: View) -> ir.Table:
         ),
         has_course=steps.after.isin(_STATUSES).any(),
     )
+
+
+def second_of(moment: ir.Value) -> ir.Value:
+    """Return a moment as whole seconds, whose sum does not depend on the order in which they are added."""
+    return moment.delta(ibis.literal(_FIRST).cast("timestamp"), unit="second")
 
 
 def _steps(events: ir.Table) -> ir.Table:

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.rows.ticket_course import DONE, own_requests, ticket_course
+from crmeter.measures.rows.ticket_course import DONE, own_requests, second_of, ticket_course
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
@@ -27,7 +27,7 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
     joined = joined.left_join(who, "customer_key").drop("customer_key_right")
     end = ibis.literal(view.seen_until).cast("timestamp")
     answered_at = _seen(joined.first_responded_at, view)
-    hours_ours = (joined.seconds_ours - joined.opened_at.epoch_seconds()) / _HOUR
+    hours_ours = (joined.seconds_ours - second_of(joined.opened_at)) / _HOUR
     is_whole = joined.has_course & (joined.left_us == joined.came_back + 1) & (hours_ours >= 0)
     had_owner = joined.owner.notnull().cast("int64") - joined.owners_since.coalesce(0) > 0
     return joined.select(
