@@ -1,7 +1,7 @@
 """Which documents a figure could have used, and why some are left out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import ibis
@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
-from crmeter.vocabulary import Coverage, LeftOut, Text, Undefined
+from crmeter.vocabulary import Coverage, LeftOut, Period, Text, Undefined
 from crmeter.vocabulary.reading import Value
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
@@ -53,23 +53,29 @@ def documents_told_apart_sql(tables: Tables, view: View) -> str:
     return to_sql(by_day.aggregate(n=lambda r: r.count()))
 
 
-def document_counts(engine: Engine, view: View, whole_history: bool) -> Mapping[str, int]:
-    """Return how many documents were used, under `used`, and left out by reason.
+def document_counts(
+    engine: Engine, view: View, periods: Sequence[Period], whole_history: bool
+) -> Sequence[Mapping[str, int]]:
+    """Return of each period how many documents were used, under `used`, and left out by reason.
 
     Args:
         engine: where `documents_told_apart` is readable, as its SQL gives it.
-        view: the period and from where it is looked at.
+        view: from where the periods are looked at.
+        periods: which.
         whole_history: all documents up to the end of the period, not only those in it.
     """
     # A past period does not use what was bought between its end and the day of the evaluation.
-    within = "ordered_on < ? OR ordered_on >= ?" if whole_history else "ordered_on >= ? AND ordered_on < ?"
-    days = (view.period.end, view.seen_until) if whole_history else (view.period.start, view.period.end)
-    return dict(
-        engine.rows(
-            f"SELECT reason, sum(n)::BIGINT FROM documents_told_apart WHERE {within} GROUP BY reason ORDER BY reason",
-            days,
-        )
-    )
+    within = "ordered_on < ends OR ordered_on >= ?" if whole_history else "ordered_on >= starts AND ordered_on < ends"
+    asked = ", ".join(f"({nth}, ?::DATE, ?::DATE)" for nth in range(len(periods)))
+    days = [day for period in periods for day in (period.start, period.end)]
+    counts: list[dict[str, int]] = [{} for _ in periods]
+    for nth, reason, n in engine.rows(
+        f"SELECT nth, reason, sum(n)::BIGINT FROM documents_told_apart JOIN (VALUES {asked}) AS p(nth, starts, ends)"
+        f" ON {within} GROUP BY ALL ORDER BY ALL",
+        [*days, *([view.seen_until] if whole_history else [])],
+    ):
+        counts[nth][reason] = n
+    return counts
 
 
 def coverage_of(measure: Measure, counts: Mapping[str, int], n: int) -> Coverage:

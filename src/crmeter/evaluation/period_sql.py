@@ -1,41 +1,47 @@
-"""SQL written once and used for every period.
+"""SQL written once and used for every period and every day of evaluation.
 
 An evaluation looks at a dozen periods through the same expressions, and writing an expression out costs far more than
-running it on the data of a small firm. So it is written for a period that lies where no data can be, and the days of
-that period are exchanged for those of the real one: every day in the SQL is the period's start, or lies so many days
-before its end, or is none of the period's.
+running it on the data of a small firm. So it is written for a period and an as-of day that lie where no data can be,
+and these days are exchanged for the real ones: every day in the SQL is the period's start, or lies so many days before
+its end, or is the as-of day or the one after it, or is none of the view's.
 """
 
+import math
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from crmeter.measures.view import View
+from crmeter.measures.view import Rhythm, View
 from crmeter.vocabulary import Period
 
 _NOWHEN = Period(date(1200, 1, 1), date(1700, 1, 1))
+_NEVER = date(1800, 1, 1)
 _DAY = re.compile(r"MAKE_DATE\((\d+), (\d+), (\d+)\)")
+# Rows only ask whether a rhythm was fitted; one that used its numbers would come out as no number.
+_ANY_RHYTHM = Rhythm(math.nan, math.nan, "")
 
 
 def nowhen(view: View) -> View:
-    """Return the same view of a period that no data can lie in."""
-    return replace(view, period=_NOWHEN)
+    """Return the same view of a period that no data can lie in, from a day that is none of theirs."""
+    return replace(view, period=_NOWHEN, as_of=_NEVER, rhythm=None if view.rhythm is None else _ANY_RHYTHM)
 
 
-def dated(sql: str, period: Period) -> str:
-    """Return SQL that was written for `nowhen` with the days of a real period.
+def dated(sql: str, view: View) -> str:
+    """Return SQL that was written for `nowhen` with the days of a real view.
 
     Args:
         sql: written out by `to_sql` from expressions over a view of `nowhen`.
-        period: the real one.
+        view: the real one.
     """
 
     def real(found: re.Match[str]) -> str:
         day = date(*(int(part) for part in found.groups()))
         if day == _NOWHEN.start:
-            day = period.start
+            day = view.period.start
         elif _NOWHEN.start < day <= _NOWHEN.end:
-            day = period.end - (_NOWHEN.end - day)
+            day = view.period.end - (_NOWHEN.end - day)
+        elif _NEVER <= day <= _NEVER + timedelta(days=1):
+            day = view.as_of + (day - _NEVER)
         return f"MAKE_DATE({day.year}, {day.month}, {day.day})"
 
     return _DAY.sub(real, sql)

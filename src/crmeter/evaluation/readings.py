@@ -1,29 +1,24 @@
-"""Measures taken over a period: every measure over the same rows in one pass, each with its intervals."""
+"""Measures taken over periods: every measure over the same rows in one pass, each with its intervals."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-import ibis.expr.types as ir
-
-from crmeter.estimators import KaplanMeier, intervals
-from crmeter.evaluation.counting import Counting, counting_of
+from crmeter.evaluation.behind import Key
+from crmeter.evaluation.counting import NTH_PERIOD, Counting, counting_of, figures_sql
 from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
+from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
-from crmeter.evaluation.score_intervals import score_interval
 from crmeter.evaluation.trust import TrustKey, trust_key
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
-from crmeter.vocabulary import Coverage, Freshness, Interval, LeftOut, Period, Reading, Text, Trust, Undefined, Unit
+from crmeter.vocabulary import Coverage, Freshness, LeftOut, Period, Reading, Text, Trust, Undefined, Unit
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.tables import RUN_TABLES, TABLES
 
-LEVELS = (0.8, 0.95)
 # A slice by something with more values than this is a list, not a comparison.
 MOST_SLICES = 20
 TRIANGLE = ("cohort", "age")
@@ -58,70 +53,74 @@ class Taker:
     told_in: str = "main"
     _told_apart: list[date] = field(default_factory=list)
     _held: dict[str, bool] = field(default_factory=dict)
-    _counts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Counting] = field(default_factory=dict)
-    _sql: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
-    def take(self, measures: Sequence[Measure], view: View, by: Sequence[str] = ()) -> Iterator[Reading]:
-        """Yield the readings of measures for one view, and those cut by each of the named columns.
+    def take(
+        self, measures: Sequence[Measure], view: View, periods: Sequence[Period], by: Sequence[str] = ()
+    ) -> Iterator[Reading]:
+        """Yield the readings of measures for some periods, and those cut by each of the named columns.
+
+        The rows of all the periods are held at once: of data that fill the memory, one period is asked for at a time.
 
         Args:
             measures: what to take.
-            view: the period and from where it is looked at.
+            view: from where the periods are looked at.
+            periods: which.
             by: slices to take beside the uncut figure, where the measure has them.
         """
-        counts: dict[bool, Mapping[str, int]] = {}
+        views = [replace(view, period=period) for period in periods]
+        counts: dict[bool, Sequence[Mapping[str, int]]] = {}
         for rows, group in groupby(sorted(measures, key=lambda m: m.rows), key=lambda m: m.rows):
-            possible: list[Measure] = []
-            for measure in group:
-                undefined = self._undefined(measure, view)
-                if undefined is None:
-                    possible.append(measure)
-                else:
-                    yield self._empty(measure, view, undefined)
-            if not possible:
+            of_rows = list(group)
+            missing = {(m.name, nth): self._undefined(m, each) for m in of_rows for nth, each in enumerate(views)}
+            for measure in of_rows:
+                for nth, each in enumerate(views):
+                    undefined = missing[measure.name, nth]
+                    if undefined is not None:
+                        yield self._empty(measure, each, undefined)
+            asked = [m for m in of_rows if any(missing[m.name, nth] is None for nth in range(len(views)))]
+            if not asked:
                 continue
             whole_history = ROWS[rows].stands_on != "orders"
             if whole_history not in counts:
                 self._tell_documents_apart(view)
-                counts[whole_history] = document_counts(self.engine, view, whole_history)
-            yield from self._over(rows, possible, view, by, counts[whole_history])
+                counts[whole_history] = document_counts(self.engine, view, periods, whole_history)
+            for nth, measure, slice_, counted in self._over(rows, of_rows, asked, views, by):
+                if missing[measure.name, nth] is None:
+                    yield self._reading(counted, views[nth], slice_, counts[whole_history][nth])
 
     def _over(
-        self,
-        rows: str,
-        measures: Sequence[Measure],
-        view: View,
-        by: Sequence[str],
-        counts: Mapping[str, int],
-    ) -> Iterator[Reading]:
-        counted, cuts = self._count(rows, measures, view, by)
-        whole = [(), *((cut,) for cut in self._useful(cuts))]
+        self, rows: str, measures: Sequence[Measure], asked: Sequence[Measure], views: Sequence[View], by: Sequence[str]
+    ) -> Iterator[tuple[int, Measure, Mapping[str, str], Counted]]:
+        # Of all measures over the rows, asked for or not: so the SQL is the same whatever data lack.
+        counting = counting_of(rows, measures, self.tables, views[0], by)
+        self._count(rows, counting, views)
+        whole = [(), *((cut,) for cut in self._useful(counting.cuts))]
         for columns in whole:
-            sliced = [m for m in measures if set(columns) <= set(m.slices)]
-            yield from self._figures(sliced, counted, view, columns, counts)
-        for measure in measures:
+            yield from self._figures([m for m in asked if set(columns) <= set(m.slices)], counting, columns)
+        for measure in asked:
             # A triangle is cut by two columns at once.
-            if measure.slices == TRIANGLE and set(TRIANGLE) <= set(cuts):
-                yield from self._figures([measure], counted, view, TRIANGLE, counts)
+            if measure.slices == TRIANGLE and set(TRIANGLE) <= set(counting.cuts):
+                yield from self._figures([measure], counting, TRIANGLE)
 
-    def _count(
-        self, rows: str, measures: Sequence[Measure], view: View, by: Sequence[str]
-    ) -> tuple[ir.Table, tuple[str, ...]]:
-        """Bind `counted` to what each row adds to each measure; return it as a table, with the columns to cut by."""
-        key = (rows, tuple(m.name for m in measures), tuple(by))
-        if key not in self._counts:
-            self._counts[key] = counting_of(rows, measures, self.tables, view, by)
-        counting = self._counts[key]
-        kept = self.kept.get((rows, view.period))
-        if kept is None:
-            # Kept for the length of this step: uncut figures, slices and quantiles all read it. The one before is
-            # dropped first, so that they are never there both.
-            self.engine.run("DROP TABLE IF EXISTS rows_of_period")
-            self.engine.run(f"CREATE TEMP TABLE rows_of_period AS {dated(counting.rows_sql, view.period)}")
-        self.engine.run(f"CREATE OR REPLACE TEMP VIEW rows_taken AS FROM {kept or 'rows_of_period'}")
-        # Most of what rows add is a one or a comparison: cheaper worked out where it is read than kept.
-        self.engine.run(f"CREATE OR REPLACE TEMP VIEW counted AS {counting.sql}")
-        return counting.counted, counting.cuts
+    def _count(self, rows: str, counting: Counting, views: Sequence[View]) -> None:
+        """Bind `counted` to what each row of the periods adds to each measure."""
+        columns = ", ".join(f'"{column}"' for column in counting.columns)
+        parts = []
+        for nth, view in enumerate(views):
+            kept = self.kept.get((rows, view.period))
+            of_period = f'"{kept}"' if kept else f"({dated(counting.rows_sql, view)})"
+            parts.append(f"SELECT {nth}::BIGINT AS {NTH_PERIOD}, {columns} FROM {of_period}")
+        # Kept for the length of this step: uncut figures, slices and quantiles all read it. The one before is dropped
+        # first, so that they are never there both. What is kept anyway is read where it is.
+        self.engine.run("DROP TABLE IF EXISTS rows_of_period")
+        if not all((rows, view.period) in self.kept for view in views):
+            self.engine.run(f"CREATE TEMP TABLE rows_of_period AS {' UNION ALL '.join(parts)}")
+            parts = ["FROM rows_of_period"]
+        self.engine.run(f"CREATE OR REPLACE TEMP VIEW rows_taken AS {' UNION ALL '.join(parts)}")
+        # Most of what rows add is a one or a comparison: cheaper worked out where it is read than kept. A period
+        # without rows has a figure as well: of a row that takes part in none.
+        empty = f"SELECT range AS {NTH_PERIOD} FROM range({len(views)})"
+        self.engine.run(f"CREATE OR REPLACE TEMP VIEW counted AS ({counting.sql}) UNION ALL BY NAME {empty}")
 
     def _tell_documents_apart(self, view: View) -> None:
         if self._told_apart[-1:] != [view.as_of]:
@@ -130,41 +129,30 @@ class Taker:
             self._told_apart.append(view.as_of)
 
     def _figures(
-        self,
-        measures: Sequence[Measure],
-        counted: ir.Table,
-        view: View,
-        columns: Sequence[str],
-        counts: Mapping[str, int],
-    ) -> Iterator[Reading]:
-        sql = self._figures_sql(measures, counted, tuple(columns))
-        for record in self.engine.records(sql):
-            if any(record[column] is None for column in columns):
-                continue
-            slice_ = {column: str(record[column]) for column in columns}
+        self, measures: Sequence[Measure], counting: Counting, columns: Sequence[str]
+    ) -> Iterator[tuple[int, Measure, Mapping[str, str], Counted]]:
+        records = {
+            _key(record, columns): record
+            for record in self.engine.records(figures_sql(measures, counting.counted, columns))
+            if all(record[column] is not None for column in columns)
+        }
+        counted = {m.name: counted_figures(self.engine, m, columns, _of(m, records, columns)) for m in measures}
+        for key in records:
+            slice_ = dict(zip(columns, key[1:], strict=True))
             for measure in measures:
-                prefix = f"{measure.name}__"
-                figure = {k.removeprefix(prefix): v for k, v in record.items() if k.startswith(prefix)}
-                if slice_ and not figure["n"]:
-                    continue
-                yield self._reading(measure, view, slice_, figure, counts)
+                if key in counted[measure.name]:
+                    yield key[0], measure, slice_, counted[measure.name][key]
 
-    def _reading(
-        self,
-        measure: Measure,
-        view: View,
-        slice_: Mapping[str, str],
-        figure: Mapping[str, Any],
-        counts: Mapping[str, int],
-    ) -> Reading:
-        behind = _Behind(self.engine, measure, slice_)
-        n, value = figure["n"], behind.survived(LEVELS[0])[0] if _waits(measure, figure) else figure.get("value")
+    def _reading(self, counted: Counted, view: View, slice_: Mapping[str, str], counts: Mapping[str, int]) -> Reading:
+        measure, figure = counted.measure, counted.figure
+        waits = measure.statistic is Statistic.SURVIVAL and bool(figure["n"])
+        n, value = figure["n"], counted.survived(LEVELS[0])[0] if waits else figure.get("value")
         coverage = _with_left_out(coverage_of(measure, counts, n), measure, figure.get("left_out"))
         undefined = None
         if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
             # No row that adds is a total of nothing only where the amounts are known.
             value, undefined = None, no_rate(coverage)
-        elif value is None and _waits(measure, figure):
+        elif value is None and waits:
             undefined = _NOT_REACHED
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
@@ -174,7 +162,7 @@ class Taker:
                 Text("không có dòng nào để tính", "no row to work it out from"),
                 needs_rows(measure),
             )
-        found = (self._interval(behind, figure, level) for level in LEVELS) if n else ()
+        found = (counted.interval(level) for level in LEVELS) if n else ()
         return Reading(
             measure=measure.name,
             period=view.period,
@@ -192,70 +180,14 @@ class Taker:
             freshness=self.freshness,
         )
 
-    def _interval(self, behind: "_Behind", figure: Mapping[str, Any], level: float) -> Interval | None:
-        n = figure["n"]
-        match behind.measure.statistic:
-            case Statistic.SHARE if not ROWS[behind.measure.rows].whose:
-                return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
-            case Statistic.RATE:
-                return intervals.rate(int(figure["top"]), float(figure["bottom"]), level)
-            case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:
-                return intervals.mean_from_sums(n, figure["top"], figure["top_squares"], level)
-            case Statistic.MEAN:
-                return intervals.mean(behind.values["top"], level)
-            case Statistic.RATIO if n >= intervals.RATIO_FROM_SUMS_FROM:
-                return intervals.ratio_from_sums(
-                    n,
-                    figure["top"],
-                    figure["bottom"],
-                    figure["top_squares"],
-                    figure["bottom_squares"],
-                    figure["products"],
-                    level,
-                )
-            case Statistic.RATIO:
-                return intervals.ratio(behind.values["top"], behind.values["bottom"], level)
-            case Statistic.QUANTILE:
-                ranks = intervals.quantile_ranks(n, level, behind.measure.quantile)
-                return None if ranks is None else ranks.interval({rank: behind.ranked(rank) for rank in ranks.needed})
-            case Statistic.SURVIVAL:
-                _, low, high = behind.survived(level)
-                return None if low is None or high is None else Interval(level, low, high, "brookmeyer_crowley")
-            case Statistic.SHARE | Statistic.WEIGHTED_SHARE | Statistic.NET_SHARE | Statistic.SCORE as of_answers:
-                values = behind.values
-                return score_interval(of_answers, values["top"], values["bottom"], level, behind.scale, behind.whose)
-        return None
-
-    def _figures_sql(self, measures: Sequence[Measure], counted: ir.Table, columns: tuple[str, ...]) -> str:
-        """The aggregates of measures over `counted`; alike in every period, so written once."""
-        key = (tuple(m.name for m in measures), columns)
-        if key not in self._sql:
-            figures = {
-                name: part
-                for measure in measures
-                for name, part in measure.figures(
-                    counted, _among(measure, counted, columns), f"{measure.name}__"
-                ).items()
-            }
-            for measure in measures:
-                if measure.left_out is not None:
-                    figures[f"{measure.name}__left_out"] = counted[f"{measure.name}__left_out"].sum()
-                if measure.tells_zero_from_unknown:
-                    figures[f"{measure.name}__unknown"] = counted[f"{measure.name}__unknown"].sum()
-            expression = counted.aggregate(**figures, by=list(columns))
-            self._sql[key] = to_sql(expression.order_by(list(columns)) if columns else expression)
-        return self._sql[key]
-
     def _useful(self, cuts: Sequence[str]) -> list[str]:
         """Return the columns whose values are few enough to be compared side by side."""
-        useful = []
-        for cut in cuts:
-            if cut in TRIANGLE:
-                continue
-            distinct = self.engine.rows(f"SELECT count(DISTINCT {cut}) FROM counted")[0][0]
-            if 2 <= distinct <= MOST_SLICES or cut in _ALWAYS:
-                useful.append(cut)
-        return useful
+        columns = [cut for cut in cuts if cut not in TRIANGLE]
+        if not columns:
+            return []
+        distinct = ", ".join(f'count(DISTINCT "{column}")' for column in columns)
+        found = self.engine.rows(f"SELECT {distinct} FROM counted")[0]
+        return [c for c, n in zip(columns, found, strict=True) if 2 <= n <= MOST_SLICES or c in _ALWAYS]
 
     def _undefined(self, measure: Measure, view: View) -> Undefined | None:
         needed = [name for name in ROWS[measure.rows].needs if name not in RUN_TABLES]
@@ -324,14 +256,18 @@ def needs_rows(measure: Measure) -> Text:
     return Text("ít nhất một dòng: {rows}", "at least one row: {rows}").fill(rows=ROWS[measure.rows].grain)
 
 
-def _waits(measure: Measure, figure: Mapping[str, Any]) -> bool:
-    return measure.statistic is Statistic.SURVIVAL and bool(figure["n"])
+def _key(record: Mapping[str, Any], columns: Sequence[str]) -> Key:
+    return record[NTH_PERIOD], *(str(record[column]) for column in columns)
 
 
-def _among(measure: Measure, counted: ir.Table, columns: Sequence[str]) -> ir.BooleanValue:
-    """Return which rows are of a figure that is cut by some columns."""
-    counts: ir.BooleanColumn = counted[f"{measure.name}__counts"]
-    return counts & counted[measure.apart].isnull() if measure.apart and measure.apart not in columns else counts
+def _of(measure: Measure, records: Mapping[Key, Mapping[str, Any]], columns: Sequence[str]) -> Mapping[Key, Figure]:
+    """Return the figures of one measure; a part without rows has none."""
+    prefix = f"{measure.name}__"
+    figures = {
+        key: {name.removeprefix(prefix): value for name, value in record.items() if name.startswith(prefix)}
+        for key, record in records.items()
+    }
+    return {key: figure for key, figure in figures.items() if figure["n"] or not columns}
 
 
 def _title_of(column: str) -> Text:
@@ -345,53 +281,3 @@ _NOT_REACHED = Undefined(
     Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
     Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
 )
-
-
-class _Behind:
-    """The contributions behind one figure, fetched only where an interval needs them."""
-
-    def __init__(self, engine: Engine, measure: Measure, slice_: Mapping[str, str]) -> None:
-        self.measure = measure
-        self._engine = engine
-        conditions = [f'"{measure.name}__counts"', *(f'"{column}"::VARCHAR = ?' for column in slice_)]
-        if measure.apart and measure.apart not in slice_:
-            conditions.append(f'"{measure.apart}" IS NULL')
-        self._where = " AND ".join(conditions)
-        self._parameters = list(slice_.values())
-
-    @cached_property
-    def whose(self) -> Any:
-        """Who gave each of the values, in their order; whoever is not known is somebody else each time."""
-        return self.values.get("whose")
-
-    @cached_property
-    def values(self) -> Mapping[str, Any]:
-        """Tops and bottoms, sorted, so that the digits of a sum do not depend on the order of rows."""
-        top, bottom = f'"{self.measure.name}__top"', f'"{self.measure.name}__bottom"'
-        column = ROWS[self.measure.rows].whose
-        told = f', dense_rank() OVER (ORDER BY "{column}") AS person' if column else ""
-        person = f'CASE WHEN "{column}" IS NULL THEN -row_number() OVER () ELSE person END AS whose'
-        return self._engine.arrays(
-            f"SELECT {top}::DOUBLE AS top, {bottom}::DOUBLE AS bottom{', ' + person if column else ''} "
-            f"FROM (SELECT *{told} FROM counted WHERE {self._where}) ORDER BY ALL",
-            self._parameters,
-        )
-
-    def survived(self, level: float) -> tuple[float | None, float | None, float | None]:
-        """Return by when the share of the rows has ended that the measure asks for, with its bounds."""
-        curve = KaplanMeier().fit(self.values["top"], self.values["bottom"] > 0)
-        return curve.quantile(self.measure.quantile, level)
-
-    def scale(self) -> tuple[int, int]:
-        """Return the ends of the scale that the answers were given on."""
-        name = self.measure.name
-        sql = f'SELECT min("{name}__lowest"), max("{name}__highest") FROM counted WHERE {self._where}'
-        lowest, highest = self._engine.rows(sql, self._parameters)[0]
-        return int(lowest), int(highest)
-
-    def ranked(self, rank: int) -> Any:
-        """Return the top with a rank, from 1."""
-        top = f'"{self.measure.name}__top"'
-        return self._engine.rows(
-            f"SELECT {top} FROM counted WHERE {self._where} ORDER BY 1 LIMIT 1 OFFSET {rank - 1}", self._parameters
-        )[0][0]

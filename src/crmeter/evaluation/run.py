@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +40,7 @@ from crmeter.evaluation.tables import (
 )
 from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
 from crmeter.measures.catalogue import measures
+from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work, local
@@ -68,6 +68,9 @@ SLICES = (
     *OF_SURVEYS,
     *TRIANGLE,
 )
+# Up to so many rows in all tables the periods of the past are asked for in one statement each: of few rows, what a
+# statement costs is its planning. More would fill the memory.
+MOST_ROWS_AT_ONCE = 500_000
 _SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
@@ -286,19 +289,19 @@ class Evaluating:
         )
         everything = list(measures().values())
         over_time = [m for m in everything if m.over_time]
-        wanted: list[tuple[Period, list[Any], tuple[str, ...]]] = [(periods.main, everything, SLICES)]
-        if periods.before is not None:
-            wanted.append((periods.before, over_time, ()))
         # A window of one month is itself one of the months.
-        wanted += [(m, over_time, ()) for m in periods.months if m not in (periods.main, periods.before)]
+        others = list(dict.fromkeys(p for p in (periods.before, *periods.months) if p not in (None, periods.main)))
+        at_once = sum(taker.filled.values()) <= MOST_ROWS_AT_ONCE
+        wanted: list[tuple[list[Period], list[Measure], tuple[str, ...]]] = [([periods.main], everything, SLICES)]
+        wanted += [(some, over_time, ()) for some in ([others] if at_once and others else [[p] for p in others])]
         readings: list[Reading] = []
-        for done, (period, chosen, by) in enumerate(wanted):
+        for done, (chosen, of_these, by) in enumerate(wanted):
             self.work.step(STEPS[3], done, len(wanted))
-            path = self.folder / f"readings-{period.start}-{period.end}.parquet"
+            path = self.folder / f"readings-{chosen[0].start}-{chosen[-1].end}.parquet"
             if path.exists():
                 readings += load_readings(self.engine, path)
                 continue
-            taken = list(taker.take(chosen, replace(self.view, period=period), by))
+            taken = list(taker.take(of_these, self.view, chosen, by))
             save_readings(self.engine, taken, path)
             failpoint("run-period")
             readings += taken
