@@ -138,9 +138,10 @@ def days(value: Number, language: Lang) -> str:
 
 
 def hours(value: Number, language: Lang) -> str:
-    """Write a duration in hours: 6 giờ, 0.25 hours, 1 hour."""
+    """Write a duration in hours: 6 giờ, 4,6 giờ, 0.25 hours, 1 hour."""
     exact = Decimal(str(value))
-    written = number(value, language, 0 if abs(exact) >= 100 else None)
+    digits = 0 if abs(exact) >= 100 or exact == exact.to_integral_value() else 1 if abs(exact) >= 1 else 2
+    written = number(value, language, digits)
     if language == "vi":
         return f"{written}{NO_BREAK}giờ"
     return f"{written}{NO_BREAK}{'hour' if written == '1' else 'hours'}"
