@@ -152,6 +152,57 @@ TICKETS = [
     (6, B, "2025-12-31 08:00:00", "2026-01-05 12:00:00", "2026-01-02 09:00:00", None),  # answered after the evaluation
     (7, B, "2025-12-30 08:00:00", "2026-01-05 12:00:00", "2025-12-30 09:00:00", None),
     (8, B, "2024-05-01 08:00:00", "2024-05-01 12:00:00", "2024-05-01 09:00:00", None),  # before the period
+    (9, G, "2025-11-01 08:00:00", None, "2025-11-01 12:00:00", 6),  # became a part of 6 after the evaluation
+]
+
+TICKETS_NOW = {
+    # key → status, owner, solution due, solved
+    1: ("closed", "an", "2025-03-02 12:00:00", "2025-03-01 20:00:00"),
+    2: ("solved", "binh", "2025-03-04 12:00:00", "2025-03-05 14:00:00"),
+    3: ("new", None, None, None),
+    4: ("solved", "binh", None, "2025-09-02 12:00:00"),
+    5: ("closed", None, None, "2025-09-03 09:00:00"),
+    6: ("solved", "an", None, "2026-01-03 08:00:00"),
+    7: ("solved", "an", None, "2025-12-31 08:00:00"),  # nothing else of it was written down
+    8: ("solved", None, None, "2025-02-01 15:00:00"),
+    9: ("closed", "binh", "2025-11-05 08:00:00", "2026-01-03 08:00:00"),
+}
+
+TICKET_EVENTS = [
+    # ticket, moment, kind, before, after
+    (1, "2025-03-01 08:00:00", "created", None, "new"),
+    (1, "2025-03-01 08:30:00", "assigned", None, "1"),
+    (1, "2025-03-01 11:00:00", "answered", None, None),
+    (1, "2025-03-01 11:00:00", "status", "new", "open"),
+    (1, "2025-03-01 12:00:00", "paused", "open", "waiting"),
+    (1, "2025-03-01 16:00:00", "resumed", "waiting", "open"),
+    (1, "2025-03-01 20:00:00", "solved", "open", "solved"),
+    (1, "2025-03-02 20:00:00", "closed", "solved", "closed"),
+    (2, "2025-03-02 08:00:00", "created", None, "open"),
+    (2, "2025-03-02 08:00:00", "assigned", None, "1"),
+    (2, "2025-03-02 10:00:00", "assigned", "1", "2"),
+    (2, "2025-03-02 18:00:00", "solved", "open", "solved"),
+    (2, "2025-03-05 08:00:00", "reopened", "solved", "open"),
+    (2, "2025-03-05 14:00:00", "solved", "open", "solved"),
+    (3, "2025-09-01 08:00:00", "created", None, "new"),
+    (4, "2025-09-02 08:00:00", "created", None, "open"),
+    (4, "2025-09-02 08:00:00", "assigned", None, "2"),
+    (4, "2025-09-02 12:00:00", "solved", "open", "solved"),
+    (5, "2025-09-03 09:00:00", "merged", None, "3"),
+    (3, "2025-09-03 09:00:00", "merged", "5", "3"),
+    (6, "2025-12-31 08:00:00", "created", None, "new"),
+    (6, "2026-01-02 08:00:00", "assigned", None, "1"),  # after the evaluation, as the rest of 6
+    (6, "2026-01-03 08:00:00", "solved", "new", "solved"),
+    (6, "2026-01-03 08:00:00", "merged", "9", "6"),
+    (8, "2024-05-01 08:00:00", "created", None, "new"),
+    (8, "2024-05-01 10:00:00", "solved", "new", "solved"),
+    (8, "2025-02-01 09:00:00", "reopened", "solved", "open"),
+    (8, "2025-02-01 15:00:00", "solved", "open", "solved"),
+    (9, "2025-11-01 08:00:00", "created", None, "new"),
+    (9, "2025-11-01 09:00:00", "assigned", None, "2"),
+    (9, "2025-11-01 12:00:00", "paused", "new", "waiting"),
+    (9, "2026-01-03 08:00:00", "closed", "waiting", "closed"),
+    (9, "2026-01-03 08:00:00", "merged", None, "6"),
 ]
 
 DELIVERIES = [
@@ -164,6 +215,9 @@ DELIVERIES = [
     (6, 107, None, "2025-12-18"),  # no day was promised
     (7, 104, "2024-12-20", "2024-12-19"),  # before the period
     (8, 702, "2025-03-06", None),  # of a cancelled order
+    (9, 801, None, "2025-10-14"),
+    (10, 801, None, None),  # the rest of it has not come
+    (11, 601, None, "2025-01-10"),  # ordered before the period
 ]
 
 INVITATIONS = [
@@ -318,7 +372,10 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "customer_key": c,
                 "queue": "care",
                 "priority": "normal",
-                "status": "open",
+                "status": TICKETS_NOW[k][0],
+                "owner": TICKETS_NOW[k][1],
+                "due_at": TICKETS_NOW[k][2],
+                "solved_at": TICKETS_NOW[k][3],
                 "opened_at": opened,
                 "opened_on": opened[:10],
                 "answer_due_at": due,
@@ -328,6 +385,19 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "duplicate_of": same,
             }
             for k, c, opened, due, answered, same in TICKETS
+        ],
+        "ticket_events": [
+            {
+                "event_key": n,
+                "ticket_key": k,
+                "kind": kind,
+                "before": before,
+                "after": after,
+                "happened_at": at,
+                "happened_on": at[:10],
+                "recorded_at": at,
+            }
+            for n, (k, at, kind, before, after) in enumerate(TICKET_EVENTS)
         ],
         "deliveries": [
             {"delivery_key": k, "order_key": order, "promised_on": promised, "delivered_on": received}

@@ -99,6 +99,49 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "response_rate": (3 / 5, 3, 5, 5),
     # Tickets 1 and 7 in time; 2 late, 3 never; 4 without a promise, 5 a repeat, 6 not due yet.
     "service_level_attainment": (2 / 4, 2, 4, 4),
+    # Opened in 2025: 1, 2, 3, 4, 6, 7, and 9, which became a part of 6 later; 5 is a part of 3.
+    "tickets_created": (7, None, None, 7),
+    # 1, 2, 4, 7, and 8 of 2024, opened again and solved on 1 February.
+    "tickets_resolved": (5, None, None, 5),
+    # 3, 6, which is solved after the year, and 9, which waits for the customer: 121, 0 and 60 days old.
+    "ticket_backlog": (3, None, None, 3),
+    "backlog_age": (60, None, None, 3),
+    # 3, and 6 until the 2nd of January.
+    "unassigned_tickets": (2, None, None, 2),
+    # Tickets 4 and 7 after 1 hour, 1 after 3, 9 after 4, 2 after 5; 3 and 6 not yet.
+    "first_response_time": (3, None, None, 5),
+    # At 0.9 × 4 = 3.6 steps from the least: 4 + 0.6 × (5 − 4).
+    "first_response_time_p90": (4.6, None, None, 5),
+    # 6 has waited 16 hours, 3 for 2920: S(1) = 5/7, S(3) = 4/7, S(4) = 3/7.
+    "first_response_time_with_waiting": (4, None, 5, 7),
+    # 4 after 4 hours, 1 after 12, 7 after 24, 2 after 78 for good, 8 after 276 days and 7 hours.
+    "resolution_time": (24, None, None, 5),
+    # 78 + 0.6 × (6631 − 78).
+    "resolution_time_p90": (4009.8, None, None, 5),
+    # Of those opened in 2025: 4, 12, 16+ (6), 24, 78, 1456+ (9), 2920+ (3): S(12) = 5/7, S(24) = 5/7 × 3/4 = 15/28,
+    # S(78) = 15/28 × 2/3.
+    "resolution_time_with_waiting": (78, None, 4, 7),
+    # 1: 12 hours less 4 of waiting for the customer; 2: 10 and 6 once more; 4: 4; 8: 2 and 6. What 7 went through is
+    # not written down.
+    "waiting_time": (8, None, None, 4),
+    # 2 was answered and solved late, 3 never answered; 9 waits for the customer since before its time.
+    "breached_tickets": (2, None, None, 2),
+    # Of 1, 2, 4, 8 only 2 came back after a solution of 2025: 8 had been opened again before it.
+    "reopen_rate": (1 / 4, 1, 4, 4),
+    # 4; 1 waited for the customer, 2 changed hands; 8 was first solved in 2024.
+    "first_contact_resolution_rate": (1 / 3, 1, 3, 3),
+    # Of 1, 2, 4, 9 only 2; 3 and 6 were nobody's, and who gave 7 to whom is not known.
+    "reassignment_rate": (1 / 4, 1, 4, 4),
+    # The seven tickets over the fourteen orders; of A to F, H, one order of nobody, and G, who asked and did not buy.
+    "contact_rate": (7 / 14, 7, 14, 9),
+    # Days to the last delivery: 107 3, 301 4, 105 5, 106 7, 601 of 2024 101.
+    "order_lead_time": (5, None, None, 5),
+    # Without 601, but 803 11+, 801 82+ for its second part, 403 324+: S(5) = 4/7, S(7) = 3/7.
+    "order_lead_time_with_waiting": (7, None, 4, 7),
+    # 702 of sixteen sales: fourteen that count, 704, which came back whole, and it.
+    "order_cancellation_rate": (1 / 16, 1, 16, 16),
+    # 106, 602 and 704; 803 comes back after the year.
+    "return_rate": (3 / 15, 3, 15, 15),
     # 105 and 301 in time; 106 late, 403 never, 803 not by the evaluation; nobody waits for 702.
     "on_time_delivery_rate": (2 / 5, 2, 5, 5),
     # By persons 1 to 4; person 6 answered after the evaluation.

@@ -66,6 +66,8 @@ def test_shares_money_and_dates_by_language() -> None:
     )
     assert (formats.month(date(2026, 11, 20), "vi"), formats.month(date(2026, 11, 20), "en")) == ("11/2026", "Nov 2026")
     assert (formats.days(1, "en"), formats.days(6.25, "vi")) == (f"1{SPACE}day", f"6,3{SPACE}ngày")
+    assert (formats.hours(1, "en"), formats.hours(4.6, "vi")) == (f"1{SPACE}hour", f"4,6{SPACE}giờ")
+    assert (formats.hours(0.25, "en"), formats.hours(4009.8, "vi")) == (f"0.25{SPACE}hours", f"4.010{SPACE}giờ")
 
 
 @pytest.mark.parametrize(

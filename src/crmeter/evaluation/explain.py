@@ -121,6 +121,8 @@ def written(value: Any, unit: Unit, currency: str | None, language: Language) ->
             return formats.money(value, currency or "", language)
         case Unit.DAYS:
             return formats.days(value, language)
+        case Unit.HOURS:
+            return formats.hours(value, language)
         case Unit.POINTS:
             return formats.signed(value, lambda v: formats.number(v, language, 1))
         case _:
@@ -193,6 +195,13 @@ _LABELS: Mapping[str, Text] = {
     "score": Text("Điểm", "Score"),
     "has_answered": Text("Đã trả lời", "Has answered"),
     "weight": Text("Trọng số", "Weight"),
+    "request_kind": Text("Loại yêu cầu", "Kind of request"),
+    "solved_by_end_at": Text("Giải quyết, tính đến cuối kỳ", "Solved, by the end of the period"),
+    "solved_since_at": Text("Giải quyết, tính đến ngày đánh giá", "Solved, by the day of the evaluation"),
+    "reopened_at": Text("Mở lại lần cuối", "Last opened again"),
+    "first_returned_on": Text("Lần trả hàng đầu", "First return"),
+    "tickets": Text("Số phiếu", "Tickets"),
+    "orders": Text("Số đơn", "Orders"),
     "days_there": Text("Số ngày có mặt", "Days there"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),

@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "value": Text("Giá trị", "Value"),
         "satisfaction": Text("Hài lòng", "Satisfaction"),
         "service": Text("Phục vụ", "Service"),
+        "supply": Text("Cung cấp", "Supply"),
         "brand": Text("Thương hiệu", "Brand"),
     }
 )

@@ -83,7 +83,9 @@ class Measure:
         statistic: how rows become a figure.
         top: what each row adds above the line (for sums and quantiles: the value itself).
         bottom: what each row adds below the line; by default one for each row.
-        among: which rows take part; by default all.
+        counts_without_bottom: a row that adds nothing below the line still adds above it, as who asks and never buys.
+        concerns: which rows it is about; the others neither take part nor are left out. By default all.
+        among: which of these take part; by default all.
         left_out: why the others are left out, where a reader must know; they are counted in the coverage.
         quantile: of a quantile, and of survival, which share of the rows lies below it; by default it is the median.
         scale: the ends of the scale that an answer was given on, for figures that cannot lie beyond them.
@@ -110,6 +112,8 @@ class Measure:
     statistic: Statistic
     top: RowExpression
     bottom: RowExpression | None = None
+    counts_without_bottom: bool = False
+    concerns: Callable[[ir.Table], ir.BooleanValue] | None = None
     among: Callable[[ir.Table], ir.BooleanValue] | None = None
     left_out: Text | None = None
     quantile: float = 0.5
@@ -177,18 +181,28 @@ class Measure:
         top = _amount(self.top(rows))
         bottom = _amount((self.bottom or each_row)(rows))
         counts = self.among(rows) if self.among else ibis.literal(value=True)
+        if self.concerns is not None:
+            counts = self.concerns(rows) & counts
         # The list behind a sum shows the rows that add to it, not all that might have.
         match self.statistic:
             case Statistic.SUM:
                 takes_part = top != 0
             case Statistic.SURVIVAL:
                 takes_part = top.notnull() & bottom.notnull()
+            case _ if self.counts_without_bottom:
+                takes_part = (bottom != 0) | (top != 0)
             case _:
                 takes_part = (bottom != 0) & top.notnull()
         counts = counts & takes_part
         columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
         if self.left_out is not None and self.among is not None:
-            columns[f"{prefix}left_out"] = ~self.among(rows).coalesce(False) & (bottom != 0).coalesce(True)
+            left_out = ~self.among(rows).coalesce(False)
+            # Of survival the bottom says whether the end was seen, not whether the row counts.
+            if self.concerns is not None:
+                left_out = left_out & self.concerns(rows).coalesce(False)
+            else:
+                left_out = left_out & (bottom != 0).coalesce(True)
+            columns[f"{prefix}left_out"] = left_out
         if self.tells_zero_from_unknown:
             columns[f"{prefix}unknown"] = top.isnull()
         if self.scale is not None:

@@ -137,6 +137,16 @@ def days(value: Number, language: Lang) -> str:
     return f"{written}{NO_BREAK}{'day' if written == '1' else 'days'}"
 
 
+def hours(value: Number, language: Lang) -> str:
+    """Write a duration in hours: 6 giờ, 4,6 giờ, 0.25 hours, 1 hour."""
+    exact = Decimal(str(value))
+    digits = 0 if abs(exact) >= 100 or exact == exact.to_integral_value() else 1 if abs(exact) >= 1 else 2
+    written = number(value, language, digits)
+    if language == "vi":
+        return f"{written}{NO_BREAK}giờ"
+    return f"{written}{NO_BREAK}{'hour' if written == '1' else 'hours'}"
+
+
 def phone(number: str) -> str:
     """Write a telephone number: one of Vietnam in its national form, 0905 318 642, any other as it is."""
     national = f"0{number.removeprefix(_VIETNAM)}" if number.startswith(_VIETNAM) else ""

@@ -9,10 +9,12 @@ class Unit(StrEnum):
     CUSTOMERS = "customers"
     ORDERS = "orders"
     LEADS = "leads"
+    TICKETS = "tickets"
     PURCHASES = "purchases"
     SHARE = "share"
     MONEY = "money"
     DAYS = "days"
+    HOURS = "hours"
     ORDERS_PER_CUSTOMER = "orders_per_customer"
     POINTS = "points"  # of a net score: −100 to 100
     SCORE = "score"  # on the scale that was asked on

@@ -29,10 +29,11 @@ def test_shares_change_by_points() -> None:
     assert change.size == pytest.approx(0.05)
 
 
-def test_a_rise_of_what_should_fall_is_bad() -> None:
-    change = change_between(reading(12.0, Unit.DAYS), reading(10.0, Unit.DAYS), Good.LOWER)
+@pytest.mark.parametrize(("unit", "kind"), [(Unit.DAYS, "days"), (Unit.HOURS, "hours")])
+def test_a_rise_of_what_should_fall_is_bad(unit: Unit, kind: str) -> None:
+    change = change_between(reading(12.0, unit), reading(10.0, unit), Good.LOWER)
     assert change is not None
-    assert (change.direction, change.kind, change.tone) == ("up", "days", "bad")
+    assert (change.direction, change.kind, change.tone) == ("up", kind, "bad")
 
 
 def test_where_neither_way_is_better_there_is_no_colour() -> None:

@@ -20,6 +20,8 @@ NB = "\u00a0"
         (0.813, Unit.SHARE, None, "vi", "81,3%", ""),
         (4812, Unit.CUSTOMERS, None, "en", "4,812", f"{NB}customers"),
         (377.2, Unit.CUSTOMERS, None, "vi", "377", f"{NB}khách"),
+        (4.6, Unit.HOURS, None, "vi", "4,6", f"{NB}giờ"),
+        (812, Unit.TICKETS, None, "vi", "812", f"{NB}phiếu"),
         (23.5, Unit.DAYS, None, "en", "24", f"{NB}days"),
         (3.2, Unit.ORDERS_PER_CUSTOMER, None, "vi", "3,20", f"{NB}đơn mỗi khách"),
     ],

@@ -7,7 +7,7 @@ from typing import Literal
 from crmeter.vocabulary import Good, Reading, Unit
 
 Z_80 = 1.2815515655446004
-ChangeKind = Literal["relative", "points", "score", "days"]
+ChangeKind = Literal["relative", "points", "score", "days", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Change:
     Args:
         direction: `flat` where it is zero or within its 80% noise.
         size: how much, without sign; a share of the value before for `relative`, else in the unit.
-        kind: `points` for shares and net scores (in hundreds), `score` for means on a scale, `days` for durations, else
-            `relative`.
+        kind: `points` for shares and net scores (in hundreds), `score` for means on a scale, `days` and `hours` for
+            durations, else `relative`.
         tone: whether that is good news, by the measure's own direction.
     """
 
@@ -47,6 +47,8 @@ def change_between(now: Reading, before: Reading | None, good: Good) -> Change |
         kind, size = "score", abs(difference)
     elif now.unit is Unit.DAYS:
         kind, size = "days", abs(difference)
+    elif now.unit is Unit.HOURS:
+        kind, size = "hours", abs(difference)
     elif float(before.value) == 0:
         return None
     else:
@@ -67,4 +69,4 @@ def _standard_error(reading: Reading) -> float:
 
 
 def _shows_as_zero(size: float, kind: str) -> bool:
-    return size < {"days": 0.05, "score": 0.005}.get(kind, 0.0005)
+    return size < {"days": 0.05, "hours": 0.005, "score": 0.005}.get(kind, 0.0005)

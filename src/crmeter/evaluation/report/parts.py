@@ -114,7 +114,7 @@ def change_of(page: Page, reading: Reading) -> Change | None:
 
 
 def change_size(page: Page, change: Change) -> str:
-    """Write how large a change is: percent, points or days."""
+    """Write how large a change is: percent, points, days or hours."""
     return _size_in_words(change, page.language)
 
 
@@ -127,6 +127,8 @@ def _size_in_words(change: Change, language: Language) -> str:
             return f"{formats.number(change.size, language, 2)}{formats.NO_BREAK}{words.POINTS.in_(language)}"
         case "days":
             return formats.days(change.size, language)
+        case "hours":
+            return formats.hours(change.size, language)
         case "relative":
             return formats.percent(change.size, language)
 

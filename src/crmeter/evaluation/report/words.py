@@ -8,11 +8,13 @@ UNIT_WORDS: Final = {
     Unit.CUSTOMERS: Text("khách", "customers"),
     Unit.ORDERS: Text("đơn", "orders"),
     Unit.LEADS: Text("khách tiềm năng", "leads"),
+    Unit.TICKETS: Text("phiếu", "tickets"),
     Unit.PURCHASES: Text("lần mua", "purchases"),
     Unit.ORDERS_PER_CUSTOMER: Text("đơn mỗi khách", "orders each"),
     Unit.SHARE: Text("%", "%"),
     Unit.MONEY: Text("tiền", "money"),
     Unit.DAYS: Text("ngày", "days"),
+    Unit.HOURS: Text("giờ", "hours"),
     Unit.POINTS: Text("điểm", "points"),
     Unit.SCORE: Text("điểm", "points"),
 }
@@ -42,6 +44,10 @@ SLICE_WORDS: Final = {
     "category": Text("Nhóm hàng", "Category"),
     "part": Text("Phần", "Part"),
     "stage": Text("Giai đoạn", "Stage"),
+    "queue": Text("Hàng đợi", "Queue"),
+    "request_kind": Text("Loại yêu cầu", "Kind of request"),
+    "priority": Text("Ưu tiên", "Priority"),
+    "owner": Text("Phụ trách", "Owner"),
     "team": Text("Bộ phận", "Team"),
     "evaluator": Text("Người đánh giá", "Evaluator"),
     "wave": Text("Đợt khảo sát", "Wave"),
@@ -55,6 +61,12 @@ SLICE_WORDS: Final = {
 
 # What values of slices are called, where data hold the code's own words.
 CODE_WORDS: Final = {
+    "priority": {
+        "low": Text("thấp", "low"),
+        "normal": Text("thường", "normal"),
+        "high": Text("cao", "high"),
+        "urgent": Text("khẩn", "urgent"),
+    },
     "respondents": {
         "customer": Text("khách hàng", "customers"),
         "partner": Text("đối tác, nhà cung cấp", "partners, suppliers"),

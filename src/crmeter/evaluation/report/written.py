@@ -35,6 +35,8 @@ def figure(value: Number, unit: Unit, currency: str | None, language: Language) 
             return Written(formats.percent(value, language))
         case Unit.DAYS:
             return _split(formats.days(value, language))
+        case Unit.HOURS:
+            return _split(formats.hours(value, language))
         case Unit.POINTS:
             shown = formats.signed(value, lambda v: formats.number(v, language, 1))
             return Written(shown, f"{formats.NO_BREAK}{UNIT_WORDS[unit].in_(language)}")
@@ -65,7 +67,7 @@ def between(interval: Interval, reading: Reading, language: Language, *, units: 
         units: name the unit even where it is a plain count.
     """
     low, high = (figure(bound, reading.unit, reading.currency, language) for bound in (interval.low, interval.high))
-    if not units and reading.unit not in (Unit.MONEY, Unit.DAYS):
+    if not units and reading.unit not in (Unit.MONEY, Unit.DAYS, Unit.HOURS):
         return span(low.number, high.number)
     return span(str(low), str(high))
 

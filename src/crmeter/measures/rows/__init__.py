@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crmeter.measures.rows.answers import answers
+from crmeter.measures.rows.asked_and_ordered import asked_and_ordered
 from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.brand_parts import brand_parts
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
+from crmeter.measures.rows.delivered_orders import delivered_orders
 from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
 from crmeter.measures.rows.employees import employees
@@ -17,6 +19,7 @@ from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.partners import partners
+from crmeter.measures.rows.placed_orders import placed_orders
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
@@ -41,6 +44,9 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             invitations,
             tickets,
             deliveries,
+            asked_and_ordered,
+            placed_orders,
+            delivered_orders,
             brand_answers,
             brand_parts,
             respondent_values,

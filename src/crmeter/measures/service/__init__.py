@@ -1,1 +1,1 @@
-"""How the firm keeps what it promised to customers: answers and deliveries."""
+"""How the firm serves those who ask: how many wait, for how long, and how well it is done."""

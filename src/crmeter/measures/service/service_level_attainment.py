@@ -1,6 +1,7 @@
 """Share of the tickets of the period, with a promised time, that were answered within it."""
 
 from crmeter.measures.measure import Measure, Statistic
+from crmeter.measures.ticket_columns import PROMISED_ANSWER, SLICES
 from crmeter.vocabulary import Good, Text, Unit
 
 service_level_attainment = Measure(
@@ -24,25 +25,10 @@ service_level_attainment = Measure(
     rows="tickets",
     statistic=Statistic.SHARE,
     top=lambda r: r.in_time,
+    concerns=lambda r: r.opened_in_period,
     among=lambda r: r.is_told,
     left_out=Text("phiếu không có hẹn hoặc chưa đến hẹn", "tickets without a promise, or not due yet"),
-    opens=(
-        "source_key",
-        "opened_on",
-        "answer_due_at",
-        "first_responded_at",
-        "queue",
-        "category",
-        "priority",
-        "channel",
-        "owner",
-        "segment",
-    ),
-    slices=(
-        "segment",
-        "region",
-        "channel",
-        "category",
-    ),
+    opens=PROMISED_ANSWER,
+    slices=SLICES,
     level=2,
 )

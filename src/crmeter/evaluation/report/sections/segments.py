@@ -33,7 +33,7 @@ BY_SUB = Text("khoảng 80% bên dưới mỗi số", "the 80% interval below ea
 ALL = Text("Tất cả", "All")
 CUTS = ("segment", "region", "channel", "campaign", "category")
 OTHER = Text("Khác", "Other")
-NAMED_IN_CELLS = (Unit.MONEY, Unit.SHARE, Unit.DAYS)
+NAMED_IN_CELLS = (Unit.MONEY, Unit.SHARE, Unit.DAYS, Unit.HOURS)
 
 
 def segments(page: Page) -> Node:
