@@ -28,7 +28,7 @@ LEVELS = (0.8, 0.95)
 MOST_SLICES = 20
 TRIANGLE = ("cohort", "age")
 # Slices that are a measure's very point, however few they are.
-_ALWAYS = ("stage", "part")
+_ALWAYS = ("stage", "part", "try", "step")
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,8 @@ class Taker:
             value, undefined = None, no_rate(coverage)
         elif value is None and _waits(measure, figure):
             undefined = _NOT_REACHED
+        elif value is None and n and measure.statistic in (Statistic.COST_EACH, Statistic.EFFORT_EACH):
+            undefined = _why_not_shared(figure)
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:
@@ -197,6 +199,8 @@ class Taker:
         match behind.measure.statistic:
             case Statistic.SHARE if not ROWS[behind.measure.rows].whose:
                 return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
+            case Statistic.EFFORT_EACH:
+                return intervals.rows_for_each(int(figure["top"]), int(figure["bottom"]), level)
             case Statistic.RATE:
                 return intervals.rate(int(figure["top"]), float(figure["bottom"]), level)
             case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:
@@ -328,6 +332,13 @@ def _waits(measure: Measure, figure: Mapping[str, Any]) -> bool:
     return measure.statistic is Statistic.SURVIVAL and bool(figure["n"])
 
 
+def _why_not_shared(figure: Mapping[str, Any]) -> Undefined:
+    """Return why what was spent cannot be shared between what came of it."""
+    if not figure["bottom"]:
+        return _NOTHING_CAME
+    return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
+
+
 def _among(measure: Measure, counted: ir.Table, columns: Sequence[str]) -> ir.BooleanValue:
     """Return which rows are of a figure that is cut by some columns."""
     counts: ir.BooleanColumn = counted[f"{measure.name}__counts"]
@@ -344,6 +355,18 @@ _NOT_REACHED = Undefined(
     "not_reached",
     Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
     Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
+)
+
+
+_NOTHING_CAME = Undefined(
+    "nothing_came",
+    Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),
+    Text("một kỳ có kết quả", "a period in which something came of it"),
+)
+_NO_COSTS = Undefined(
+    "no_costs",
+    Text("chưa ghi khoản chi nào trong kỳ", "no cost is recorded in the period"),
+    Text("chi phí các chiến dịch trong kỳ, có ngày chi", "what campaigns cost in the period, with its days"),
 )
 
 

@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "satisfaction": Text("Hài lòng", "Satisfaction"),
         "service": Text("Phục vụ", "Service"),
         "brand": Text("Thương hiệu", "Brand"),
+        "marketing": Text("Tiếp thị", "Marketing"),
     }
 )
 

@@ -14,6 +14,7 @@ class Unit(StrEnum):
     MONEY = "money"
     DAYS = "days"
     ORDERS_PER_CUSTOMER = "orders_per_customer"
+    CONTACTS_PER_REPLY = "contacts_per_reply"
     POINTS = "points"  # of a net score: −100 to 100
     SCORE = "score"  # on the scale that was asked on
 
