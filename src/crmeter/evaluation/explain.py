@@ -203,6 +203,11 @@ _LABELS: Mapping[str, Text] = {
     "tickets": Text("Số phiếu", "Tickets"),
     "orders": Text("Số đơn", "Orders"),
     "days_there": Text("Số ngày có mặt", "Days there"),
+    "nth": Text("Lần liên hệ thứ", "Number of the contact"),
+    "try": Text("Lần liên hệ thứ", "Number of the contact"),
+    "step": Text("Bước", "Step"),
+    "contacted_on": Text("Ngày liên hệ", "Contacted on"),
+    "bought_on": Text("Ngày mua", "Bought on"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),
 }

@@ -38,6 +38,7 @@ from crmeter.evaluation.tables import (
     filled_tables,
     keep_customers_days,
     keep_sales,
+    keep_tries,
 )
 from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
 from crmeter.measures.catalogue import measures
@@ -52,6 +53,7 @@ from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+OF_MARKETING = ("try", "step")
 SLICES = (
     "segment",
     "region",
@@ -66,6 +68,7 @@ SLICES = (
     "owner",
     "team",
     "evaluator",
+    *OF_MARKETING,
     *OF_SURVEYS,
     *TRIANGLE,
 )
@@ -161,7 +164,9 @@ class Evaluating:
         buying, no_model = self._fit()
         if buying is not None:
             self.view = replace(self.view, rhythm=buying.rhythm())
-        tables = keep_customers_days(self.engine, tables, self.view, self.folder)
+        tables = keep_customers_days(
+            self.engine, keep_tries(self.engine, tables, self.view, self.folder), self.view, self.folder
+        )
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = basis_of(self.engine, self.view.currency)
