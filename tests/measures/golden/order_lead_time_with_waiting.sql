@@ -48,6 +48,7 @@ WITH listed AS (
             "t1"."kind" = 'sale'
             AND "t1"."status" = 'valid'
             AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+            AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
         ) AS "t6"
         INNER JOIN (
           SELECT
@@ -136,7 +137,7 @@ WITH listed AS (
     )
 )
 SELECT
-  SUM("t3"."there") AS "n",
+  COALESCE(SUM("t3"."there"), 0) AS "n",
   MIN("t3"."seen") FILTER(WHERE
     "t3"."survival" <= 0.500000000001) AS "value",
   SUM("t3"."ended") AS "bottom"

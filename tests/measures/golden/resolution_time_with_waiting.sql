@@ -63,6 +63,7 @@ WITH listed AS (
       ) AS "t7"
       WHERE
         "t7"."opened_on" < MAKE_DATE(2026, 1, 1)
+        AND "t7"."opened_on" < MAKE_DATE(2026, 1, 1)
         AND (
           (
             "t7"."opened_on" >= MAKE_DATE(2025, 1, 1)
@@ -300,7 +301,7 @@ WITH listed AS (
     )
 )
 SELECT
-  SUM("t3"."there") AS "n",
+  COALESCE(SUM("t3"."there"), 0) AS "n",
   MIN("t3"."seen") FILTER(WHERE
     "t3"."survival" <= 0.500000000001) AS "value",
   SUM("t3"."ended") AS "bottom"
