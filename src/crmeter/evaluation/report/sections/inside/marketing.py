@@ -1,0 +1,84 @@
+"""Marketing: what leads and customers cost, how often people reply, when they fall silent (C3, C5, C7)."""
+
+from typing import Any
+
+import htpy as h
+from htpy import Node
+
+from crmeter.evaluation.report import words, written
+from crmeter.evaluation.report.figures import Page
+from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, over_time, six
+from crmeter.vocabulary import Text, formats
+
+NUMBERS = (
+    "leads_created",
+    "lead_conversion_rate",
+    "cost_per_lead",
+    "customer_acquisition_cost",
+    "reply_rate",
+    "actions_per_engagement",
+)
+MEASURES = (
+    "leads_created",
+    "lead_conversion_rate",
+    "cost_per_lead",
+    "customer_acquisition_cost",
+    "reply_rate",
+    "actions_per_engagement",
+    "campaign_open_rate",
+    "campaign_reply_rate",
+    "campaign_conversion_rate",
+    "campaign_unsubscribe_rate",
+)
+CUTS = ("campaign", "channel", "segment", "owner")
+LEADS = Text("Khách tiềm năng mới", "New leads")
+REPLIES = Text("Liên hệ mấy lần thì ngừng", "After how many contacts replies end")
+REPLIES_AXIS = Text("tỷ lệ trả lời theo lần liên hệ thứ mấy", "reply rate by the number of the contact")
+REPLIES_LABEL = Text(
+    "Tỷ lệ trả lời: {first} ở lần đầu, {last} ở lần cuối",
+    "Reply rate: {first} at the first contact, {last} at the last",
+)
+DROP_OFF = Text("Rơi rụng trên đường tới mua", "Lost on the way to a purchase")
+DROP_OFF_SUB = Text(
+    "phần mất ở mỗi bước, của những người được liên hệ trong kỳ", "share lost at each step, of those contacted"
+)
+
+
+def marketing(page: Page) -> Node:
+    """Draw the section."""
+    if not has_any(page, MEASURES):
+        return None
+    return [
+        six(page, NUMBERS),
+        grid(("s7", replies(page)), ("s5", _drop_off(page))),
+        grid(("s12", over_time(page, LEADS, ("leads_created",)))),
+        cuts(page, CUTS, MEASURES),
+    ]
+
+
+def replies(page: Page) -> Node:
+    """Draw the reply rate by the number of the contact, with the point after which people fall silent."""
+
+    def along(row: dict[str, Any]) -> str:
+        return formats.number(row["number"], page.language)
+
+    return curve(page, "reply_curve", REPLIES, along=along, axis=REPLIES_AXIS, label=REPLIES_LABEL)
+
+
+def _drop_off(page: Page) -> Node:
+    steps = [r for r in page.figures.cut("outreach_drop_off_rate", "step") if r.value is not None]
+    if not steps:
+        return None
+    rows = [
+        [
+            h.span[words.code_words("step", r.slice["step"]).in_(page.language)],
+            bar(float(r.value or 0), "warn"),
+            explain_button(page, r, str(value_of(page, r))),
+            h.span(class_="t3")[
+                written.between(interval, r, page.language) if (interval := r.interval()) else formats.EMPTY
+            ],
+        ]
+        for r in steps
+    ]
+    return card(page, DROP_OFF, h.div(class_="card-b")[h.div(class_="bars worded")[rows]], subtitle=DROP_OFF_SUB)

@@ -1,0 +1,123 @@
+"""Sales: what is open, what it becomes, where deals are lost, how fast leads are answered (C4, screen F)."""
+
+from typing import Any
+
+import htpy as h
+from htpy import Element, Node
+
+from crmeter.evaluation.report import written
+from crmeter.evaluation.report.figures import Page
+from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, over_time, six
+from crmeter.evaluation.report.tables import scrolling
+from crmeter.vocabulary import Reading, Text, formats
+
+NUMBERS = (
+    "pipeline_value",
+    "weighted_pipeline",
+    "win_rate",
+    "deal_cycle_length",
+    "overdue_deals",
+    "lead_response_time",
+)
+MEASURES = (
+    "deals_created",
+    "deals_won",
+    "won_value",
+    "win_rate",
+    "win_value_rate",
+    "deal_cycle_length",
+    "stage_conversion_rate",
+    "deal_drop_off_rate",
+    "touches_per_conversion",
+)
+CUTS = ("pipeline", "channel", "segment", "owner", "lost_reason")
+WON = Text("Giá trị thắng", "Won value")
+FUNNEL = Text("Phễu cơ hội", "Funnel of deals")
+FUNNEL_SUB = Text("lượt vào mỗi giai đoạn trong kỳ", "entries into each stage in the period")
+STAGE = Text("Giai đoạn", "Stage")
+ENTRIES = Text("Lượt vào", "Entries")
+MOVED = Text("Đi tiếp", "Moved on")
+LOST = Text("Mất", "Lost")
+STAYED = Text("Ở lại (trung vị)", "Time there (median)")
+FUNNEL_FOOT = Text(
+    "Giai đoạn để mất nhiều nhất tô cam. Mỗi số mở ra các cơ hội phía sau.",
+    "The stage that loses most is orange. Each figure opens the deals behind it.",
+)
+RESPONSE = Text("Trả lời chậm mất gì", "What slow answers cost")
+RESPONSE_AXIS = Text(
+    "tỷ lệ thành khách hàng theo số ngày đến lần liên hệ đầu", "conversion by days until the first contact"
+)
+RESPONSE_LABEL = Text(
+    "Tỷ lệ thành khách hàng từ {first} khi được liên hệ nhanh nhất xuống {last}",
+    "Conversion falls from {first} of those contacted fastest to {last}",
+)
+
+
+def sales(page: Page) -> Node:
+    """Draw the section."""
+    if not has_any(page, (*NUMBERS, "deals_created", "lead_response_time")):
+        return None
+    return [
+        six(page, NUMBERS),
+        grid(("s7", _funnel(page)), ("s5", over_time(page, WON, ("won_value",)))),
+        grid(("s12", response(page))),
+        cuts(page, CUTS, MEASURES),
+    ]
+
+
+def response(page: Page) -> Node:
+    """Draw how conversion falls with the days until the first contact."""
+
+    def along(row: dict[str, Any]) -> str:
+        low, high = (formats.number(row[end], page.language, 0) for end in ("fastest", "slowest"))
+        return low if low == high else formats.span(low, high)
+
+    return curve(page, "lead_response", RESPONSE, along=along, axis=RESPONSE_AXIS, label=RESPONSE_LABEL)
+
+
+def _funnel(page: Page) -> Node:
+    moved = {r.slice["deal_stage"]: r for r in page.figures.cut("stage_conversion_rate", "deal_stage")}
+    if not moved:
+        return None
+    lost = {r.slice["deal_stage"]: r for r in page.figures.cut("deal_drop_off_rate", "deal_stage")}
+    stayed = {r.slice["deal_stage"]: r for r in page.figures.cut("stage_duration", "deal_stage")}
+    # Deals pass through stages in their order, fewer through each.
+    stages = sorted(moved, key=lambda stage: -moved[stage].n)
+    known = {stage: float(r.value) for stage, r in lost.items() if r.value is not None and stage in moved}
+    worst = max(known, key=lambda stage: known[stage]) if any(known.values()) else ""
+    most = max(moved[stage].n for stage in stages)
+    head = h.tr[
+        h.th(scope="col")[page.say(STAGE)],
+        h.th(scope="col")[page.say(ENTRIES)],
+        h.th(scope="col", class_="r")[page.say(MOVED)],
+        h.th(scope="col", class_="r")[page.say(LOST)],
+        h.th(scope="col", class_="r")[page.say(STAYED)],
+    ]
+    rows = [
+        h.tr[
+            h.th(scope="row", class_="name")[stage],
+            h.td[
+                h.span(class_="meter wide")[
+                    h.span(class_="r")[formats.number(moved[stage].n, page.language)],
+                    bar(moved[stage].n / most, "warn" if stage == worst else ""),
+                ]
+            ],
+            _cell(page, moved[stage]),
+            _cell(page, lost.get(stage)),
+            _cell(page, stayed.get(stage)),
+        ]
+        for stage in stages
+    ]
+    table = scrolling(page, FUNNEL, h.table(class_="tbl")[h.thead[head], h.tbody[rows]], "sticky-first")
+    return card(page, FUNNEL, table, subtitle=FUNNEL_SUB, foot=page.say(FUNNEL_FOOT))
+
+
+def _cell(page: Page, reading: Reading | None) -> Element:
+    if reading is None:
+        return h.td(class_="r")[formats.EMPTY]
+    interval = reading.interval() if reading.value is not None else None
+    return h.td(class_="r two")[
+        explain_button(page, reading, str(value_of(page, reading))),
+        interval is not None and h.small[written.between(interval, reading, page.language, units=False)],
+    ]

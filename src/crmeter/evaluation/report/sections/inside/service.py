@@ -1,0 +1,202 @@
+"""Service: how long customers wait, what waits, who answers, what they ask about (C2, screen E)."""
+
+import math
+from typing import Any
+
+import htpy as h
+from htpy import Element, Node
+
+from crmeter.evaluation.report import written
+from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
+from crmeter.evaluation.report.figures import Page
+from crmeter.evaluation.report.parts import card, tag
+from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.sections.inside.skeleton import (
+    counted_bars,
+    cuts,
+    grid,
+    has_any,
+    over_time,
+    six,
+)
+from crmeter.evaluation.report.tables import as_table, scrolling
+from crmeter.vocabulary import Text, formats
+
+NUMBERS = (
+    "ticket_backlog",
+    "breached_tickets",
+    "first_response_time",
+    "resolution_time",
+    "first_contact_resolution_rate",
+    "csat",
+)
+MEASURES = (
+    "tickets_created",
+    "tickets_resolved",
+    "first_response_time",
+    "first_response_time_p90",
+    "resolution_time",
+    "service_level_attainment",
+    "first_contact_resolution_rate",
+    "reopen_rate",
+    "reassignment_rate",
+)
+CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
+QUEUE_LABEL = Text(
+    "Hàng chờ phiếu: {first} cuối tuần đầu, {last} cuối tuần sau cùng",
+    "Queue of tickets: {first} at first, {last} at last",
+)
+STATES = (
+    ("working", Text("Đang xử lý", "Being worked on")),
+    ("unanswered", Text("Chưa phản hồi", "Not answered")),
+    ("late", Text("Trễ cam kết", "Late")),
+)
+ANSWERED = Text("Giờ đến phản hồi đầu tiên", "Hours until the first answer")
+AGENTS = Text("Nhân viên", "Agents")
+AGENTS_SUB = Text("giờ đến phản hồi đầu tiên", "hours until the first answer")
+AGENT = Text("Nhân viên", "Agent")
+TICKETS = Text("Phiếu", "Tickets")
+MIDDLE = Text("Trung vị và 50% giữa", "Median and middle half")
+BESIDE = Text("So với người khác, cùng loại phiếu", "Beside others on the same kinds")
+OPEN = Text("Mở", "Open")
+REOPENED = Text("Mở lại", "Reopened")
+MIDDLE_LABEL = Text(
+    "{agent}: trung vị {median} giờ, một nửa trong khoảng {low} – {high}",
+    "{agent}: median {median} hours, the middle half {low} – {high}",
+)
+TOPICS_SUB = Text("{n} phiếu trong kỳ", "{n} tickets in the period")
+NEW = Text("mới", "new")
+
+
+def service(page: Page) -> Node:
+    """Draw the section."""
+    if not has_any(page, ("tickets_created",)) and not has_any(page, NUMBERS):
+        return None
+    return [
+        six(page, NUMBERS),
+        grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, ("first_response_time",)))),
+        grid(("s7", _agents(page)), ("s5", _topics(page))),
+        cuts(page, CUTS, MEASURES),
+    ]
+
+
+def _queue(page: Page) -> Node:
+    table = page.figures.table("ticket_queue")
+    if table is None:
+        return None
+    rows = table.records()
+    floor = [0.0] * len(rows)
+    bands, lines = [], []
+    for state, title in STATES:
+        top = [low + row[state] for low, row in zip(floor, rows, strict=True)]
+        bands.append(Band(list(floor), top, state))
+        lines.append(Line(top, f"edge {state}", page.say(title)))
+        floor = top
+    chart = LineChart(
+        page.say(QUEUE_LABEL).format(
+            first=formats.number(floor[0], page.language), last=formats.number(floor[-1], page.language)
+        ),
+        [formats.day(row["week"], page.language) for row in rows],
+        lines,
+        bands,
+    )
+    body = h.div(class_="card-b column stacked")[
+        line_chart(chart, lambda value: written.amount(value, page.language)), as_table(page, table)
+    ]
+    return card(page, table.title, body, subtitle=QUEUE_SUB)
+
+
+def _agents(page: Page) -> Node:
+    table = page.figures.table("agents")
+    if table is None:
+        return None
+    rows = table.records()
+    high = max((row["three_quarters"] for row in rows if row["three_quarters"] is not None), default=0.0) * 1.05
+    head = h.tr[
+        h.th(scope="col")[page.say(AGENT)],
+        h.th(scope="col")[page.say(MIDDLE)],
+        h.th(scope="col", class_="r")[page.say(TICKETS)],
+        h.th(scope="col")[page.say(BESIDE)],
+        h.th(scope="col", class_="r")[page.say(OPEN)],
+        h.th(scope="col", class_="r")[page.say(REOPENED)],
+    ]
+    # By how long they take, and never with a rank.
+    rows.sort(key=lambda row: (row["median"] is None, row["median"] or 0.0))
+    drawn = scrolling(
+        page,
+        AGENTS,
+        h.table(class_="tbl")[h.thead[head], h.tbody[[_agent(page, row, high) for row in rows]]],
+        "sticky-first",
+    )
+    return card(page, AGENTS, drawn, subtitle=AGENTS_SUB, foot=page.say(table.note) if table.note else None)
+
+
+def _agent(page: Page, row: dict[str, Any], high: float) -> Element:
+    def hours(value: float) -> str:
+        return formats.number(value, page.language, 1)
+
+    return h.tr[
+        h.th(scope="row", class_="name")[str(row["agent"])],
+        h.td[
+            formats.EMPTY
+            if row["median"] is None
+            else h.span(class_="meter wide")[
+                h.span(class_="r")[hours(row["median"])],
+                ranged(
+                    row["median"],
+                    row["quarter"],
+                    row["three_quarters"],
+                    (0.0, high or 1.0),
+                    page.say(MIDDLE_LABEL).format(
+                        agent=row["agent"],
+                        median=hours(row["median"]),
+                        low=hours(row["quarter"]),
+                        high=hours(row["three_quarters"]),
+                    ),
+                ),
+            ]
+        ],
+        h.td(class_="r")[formats.number(row["tickets"], page.language)],
+        h.td(class_="two")[_beside(page, row)],
+        h.td(class_="r")[formats.number(row["open"], page.language)],
+        h.td(class_="r")[formats.EMPTY if row["reopened"] is None else formats.percent(row["reopened"], page.language)],
+    ]
+
+
+def _beside(page: Page, row: dict[str, Any]) -> Node:
+    if row["ratio"] is None:
+        return formats.EMPTY
+
+    def times(value: float) -> str:
+        return f"{formats.number(value, page.language, 2)}×"
+
+    differs = row["differs"]
+    slower = not math.isnan(row["ratio"]) and row["ratio"] > 1
+    tone = "" if row["low"] <= 1 <= row["high"] else "warn" if slower else "good"
+    return [
+        times(row["ratio"]),
+        " ",
+        tag(written.text(differs, page.language), tone),
+        h.small[formats.span(times(row["low"]), times(row["high"]))],
+    ]
+
+
+def _topics(page: Page) -> Node:
+    table = page.figures.table("ticket_topics")
+    if table is None:
+        return None
+    rows = table.records()
+    total = sum(row["tickets"] for row in rows)
+    drawn = [(written.text(row["topic"], page.language), row["tickets"], _change(page, row)) for row in rows[:8]]
+    subtitle = page.say(TOPICS_SUB.fill(n=total))
+    return card(page, table.title, counted_bars(page, table, drawn), subtitle=subtitle)
+
+
+def _change(page: Page, row: dict[str, Any]) -> Node:
+    before = row["before"]
+    if before is None:
+        return formats.EMPTY
+    if not before:
+        return page.say(NEW)
+    return formats.signed(row["tickets"] / before - 1, lambda value: formats.percent(value, page.language, 0))
