@@ -12,6 +12,7 @@ from crmeter.evaluation.coverage import coverage_of, document_counts, documents_
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
+from crmeter.evaluation.without_value import NOT_REACHED, why_not_shared
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -153,9 +154,9 @@ class Taker:
             # No row that adds is a total of nothing only where the amounts are known.
             value, undefined = None, no_rate(coverage)
         elif value is None and waits:
-            undefined = _NOT_REACHED
+            undefined = NOT_REACHED
         elif value is None and n and measure.statistic in (Statistic.COST_EACH, Statistic.EFFORT_EACH):
-            undefined = _why_not_shared(figure)
+            undefined = why_not_shared(figure)
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:
@@ -272,33 +273,7 @@ def _of(measure: Measure, records: Mapping[Key, Mapping[str, Any]], columns: Seq
     return {key: figure for key, figure in figures.items() if figure["n"] or not columns}
 
 
-def _why_not_shared(figure: Mapping[str, Any]) -> Undefined:
-    """Return why what was spent cannot be shared between what came of it."""
-    if not figure["bottom"]:
-        return _NOTHING_CAME
-    return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
-
-
 def _title_of(column: str) -> Text:
     table, name = column.split(".")
     contract = {**TABLES, **RUN_TABLES}[table]
     return Text.join((contract.title, contract.column(name).title), " · ")
-
-
-_NOT_REACHED = Undefined(
-    "not_reached",
-    Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
-    Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
-)
-
-
-_NOTHING_CAME = Undefined(
-    "nothing_came",
-    Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),
-    Text("một kỳ có kết quả", "a period in which something came of it"),
-)
-_NO_COSTS = Undefined(
-    "no_costs",
-    Text("chưa ghi khoản chi nào trong kỳ", "no cost is recorded in the period"),
-    Text("chi phí các chiến dịch trong kỳ, có ngày chi", "what campaigns cost in the period, with its days"),
-)

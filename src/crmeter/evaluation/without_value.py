@@ -1,0 +1,34 @@
+"""Why a figure that has rows has no value all the same."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crmeter.evaluation.coverage import no_rate
+from crmeter.vocabulary import Coverage, Text, Undefined
+
+NOT_REACHED = Undefined(
+    "not_reached",
+    Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
+    Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
+)
+_NOTHING_CAME = Undefined(
+    "nothing_came",
+    Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),
+    Text("một kỳ có kết quả", "a period in which something came of it"),
+)
+_NO_COSTS = Undefined(
+    "no_costs",
+    Text("chưa ghi khoản chi nào trong kỳ", "no cost is recorded in the period"),
+    Text("chi phí các chiến dịch trong kỳ, có ngày chi", "what campaigns cost in the period, with its days"),
+)
+
+
+def why_not_shared(figure: Mapping[str, Any]) -> Undefined:
+    """Return why what was spent cannot be shared between what came of it.
+
+    Args:
+        figure: the number of rows, `n`, and of those that came of it, `bottom`; the others are costs.
+    """
+    if not figure["bottom"]:
+        return _NOTHING_CAME
+    return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
