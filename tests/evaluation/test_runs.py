@@ -1,5 +1,6 @@
 """Runs give the same digits however often, in whatever order, and through whatever crash they are made."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -113,6 +114,22 @@ def test_the_order_of_rows_and_the_number_of_threads_change_no_digit(trading: An
     assert mine.keys() == theirs.keys()
     assert {key for key in mine if mine[key] != theirs[key]} == set()
     assert other.findings == trading.evaluation.findings
+
+
+@pytest.mark.usefixtures("readings_only")
+def test_periods_asked_for_together_or_one_by_one_give_the_same_digits(
+    trading: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "again")
+    shutil.copytree(trading.workspace.root, workspace.root)
+    shutil.rmtree(workspace.runs)
+    monkeypatch.setattr(run_module, "MOST_ROWS_AT_ONCE", 0)
+
+    one_by_one = evaluate_snapshot(workspace, trading.request)
+
+    together = figures(trading.evaluation.readings)
+    assert len({period for _, period, *_ in together}) > 10
+    assert figures(one_by_one.readings) == together
 
 
 @pytest.fixture(scope="module")

@@ -146,6 +146,11 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
             assert measure.bottom is not None, f"{name}: a ratio needs bottom=; a mean per row is Statistic.MEAN"
         case Statistic.SURVIVAL:
             assert measure.bottom is not None, f"{name}: bottom says whether the end of a row was seen"
+        case Statistic.COST_EACH:
+            assert measure.bottom is not None, f"{name}: bottom says which rows are what came of the costs"
+        case Statistic.EFFORT_EACH:
+            assert measure.bottom is not None, f"{name}: bottom says which rows count"
+            assert measure.bottom(rows).type().is_boolean(), f"{name}: bottom says of each row whether it counts"
         case Statistic.SUM | Statistic.QUANTILE:
             assert measure.bottom is None, f"{name}: a {statistic} has no bottom"
         case Statistic.MEAN:
@@ -165,6 +170,8 @@ def test_unit_and_statistic_agree(measure: Measure) -> None:
         assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE, a RATIO or a RATE"
     if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.RATE):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"
+    if measure.statistic is Statistic.COST_EACH:
+        assert measure.unit is Unit.MONEY, f"{name}: what is spent is money"
     if measure.unit in (Unit.DAYS, Unit.HOURS):
         assert measure.statistic in (Statistic.QUANTILE, Statistic.SURVIVAL, Statistic.MEAN), (
             f"{name}: days and hours are not added up"

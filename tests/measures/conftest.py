@@ -18,6 +18,7 @@ from crmeter.evaluation.tables import (
     first_and_last_sale,
     keep_customers_days,
     keep_sales,
+    keep_tries,
 )
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
@@ -140,6 +141,48 @@ TOUCHES = [
     (4, D, "2025-11-01", "out", "unsubscribed"),
     (5, C, "2026-01-02", "in", None),
     (6, None, "2025-12-30", "in", None),
+]
+
+# Contacts with leads, and with nobody knows whom.
+TOUCHES_OF_LEADS = [
+    # key, lead, day, channel, direction, outcome
+    (11, 1, "2025-01-15", "call", "out", "no_answer"),
+    (12, 1, "2025-01-20", "call", "out", "answered"),
+    (13, 5, "2024-12-01", "mail", "out", "no_answer"),
+    (14, 5, "2025-01-02", "mail", "out", None),  # nobody wrote down what came of it
+    (15, 5, "2025-01-03", "mail", "in", None),
+    (16, 3, "2025-03-05", "mail", "out", "no_answer"),
+    (17, 3, "2025-03-20", "mail", "out", "answered"),
+    (18, None, "2025-05-05", "mail", "out", "answered"),
+    (19, 7, "2026-01-01", "mail", "out", "answered"),  # after the evaluation
+    (20, 7, "2025-06-05", "mail", "out", "unsubscribed"),
+]
+# Lead 1 became D.
+BECAME = {1: D}
+LEAD_CAMPAIGNS = {1: "spring", 2: "spring", 3: "expo", 4: "expo", 6: "expo"}
+# On 10 October H ordered twice: the first order decides.
+ORDER_CAMPAIGNS = {301: "expo", 801: "spring", 802: "expo"}
+
+CAMPAIGNS = [(1, "spring", "social", "an"), (2, "expo", "event", "binh")]
+
+COSTS = [
+    # key, campaign, day, amount, currency
+    (1, 1, "2025-01-20", 300, "VND"),
+    (2, 1, "2025-03-01", 4, "USD"),
+    (3, 2, "2025-10-01", 240, "VND"),
+    (4, 2, "2024-12-20", 50, "VND"),  # before the period
+    (5, 2, "2026-01-02", 70, "VND"),  # after the evaluation
+]
+
+MEMBERS = [
+    # key, campaign, customer, lead, sent, opened, replied, converted, unsubscribed
+    (1, 1, A, None, "2025-01-22", "2025-01-23", "2025-01-24", "2025-03-15", None),
+    (2, 1, B, None, "2025-01-22", None, "2025-02-01", None, None),  # replied, so opened
+    (3, 1, None, 2, "2025-01-22", None, None, "2025-07-01", "2025-01-25"),  # converted after 160 days
+    (4, 2, D, None, "2025-11-01", "2026-01-02", None, None, None),  # opened after the evaluation; 60 days old
+    (5, 2, E, None, None, None, None, None, None),  # not sent yet
+    (6, 2, H, None, "2025-10-01", "2025-10-01", None, "2025-09-20", None),  # converted before
+    (7, 1, F, None, "2024-12-30", "2024-12-31", None, None, None),  # before the period
 ]
 
 TICKETS = [
@@ -330,6 +373,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "reversed_on": back,
                 "channel": "shop" if k % 2 else "web",
                 "region": "north" if c is None else None,
+                "campaign": ORDER_CAMPAIGNS.get(k),
             }
             for k, c, day, kind, status, amount, currency, back in ORDERS
         ],
@@ -354,7 +398,17 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             {"rate_key": n, "currency": c, "to_currency": t, "rated_on": d, "rate": r}
             for n, (c, t, d, r) in enumerate(RATES)
         ],
-        "leads": [{"lead_key": k, "channel": c, "created_on": d, "converted_on": w} for k, c, d, w in LEADS],
+        "leads": [
+            {
+                "lead_key": k,
+                "channel": c,
+                "created_on": d,
+                "converted_on": w,
+                "campaign": LEAD_CAMPAIGNS.get(k),
+                "customer_key": BECAME.get(k),
+            }
+            for k, c, d, w in LEADS
+        ],
         "touches": [
             {
                 "touch_key": k,
@@ -365,6 +419,39 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "outcome": out,
             }
             for k, c, d, way, out in TOUCHES
+        ]
+        + [
+            {
+                "touch_key": k,
+                "lead_key": lead,
+                "touched_at": f"{d} 10:00:00",
+                "touched_on": d,
+                "channel": channel,
+                "direction": way,
+                "outcome": out,
+            }
+            for k, lead, d, channel, way, out in TOUCHES_OF_LEADS
+        ],
+        "campaigns": [
+            {"campaign_key": k, "name": n, "channel": c, "status": "running", "owner": o} for k, n, c, o in CAMPAIGNS
+        ],
+        "costs": [
+            {"cost_key": k, "campaign_key": c, "spent_on": d, "amount": a, "currency": u} for k, c, d, a, u in COSTS
+        ],
+        "campaign_members": [
+            {
+                "member_key": k,
+                "campaign_key": campaign,
+                "customer_key": c,
+                "lead_key": lead,
+                "planned_on": "2024-12-01",
+                "sent_on": sent,
+                "opened_on": opened,
+                "replied_on": replied,
+                "converted_on": won,
+                "unsubscribed_on": gone,
+            }
+            for k, campaign, c, lead, sent, opened, replied, won, gone in MEMBERS
         ],
         "tickets": [
             {
@@ -515,6 +602,7 @@ def take(
         attach_snapshot(engine, workspace, snapshot)
         view = View(Period.trailing(as_of, settings.window_days), as_of, currency, settings, None, currency == "VND")
         tables = keep_customers_days(engine, keep_sales(engine, view, Path(folder)), view, Path(folder))
+        tables = keep_tries(engine, tables, view, Path(folder))
         first_day, newest = first_and_last_sale(engine)
         taker = Taker(
             engine=engine,

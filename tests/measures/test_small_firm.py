@@ -163,6 +163,28 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "employee_turnover": (3 / 3.0273972603, 3, Decimal("3.0273972603"), 5),
     # There on the first day, and before: 1, 2, 4; still there: 1.
     "employee_retention_rate": (1 / 3, 1, 3, 3),
+    # Leads 1, 2, 3, 4, 6, 7.
+    "leads_created": (6, None, None, 6),
+    # Costs 1, 2, 3: 300 + 4 USD × 25 + 240 = 640, for six leads.
+    "cost_per_lead": (Decimal("106.6667"), 640, 6, 9),
+    # The same for C and H.
+    "customer_acquisition_cost": (Decimal(320), 640, 2, 5),
+    # Of the contacts of 2025 nobody knows what came of 14. Answered: 3, 12, 17, 18; not: 1, 4, 11, 16, 20.
+    "reply_rate": (4 / 9, 4, 9, 9),
+    "actions_per_engagement": (9 / 4, 9, 4, 9),
+    # Without 18, which was with nobody knows whom.
+    "reply_rate_by_touch": (3 / 8, 3, 8, 8),
+    # 4 and 20.
+    "unsubscribe_rate_by_touch": (2 / 8, 2, 8, 8),
+    # D, leads 5, 3 and 7 were first contacted 90 days ago or more, A and I later; only D, who was lead 1, bought, on
+    # 10 Feb. Contact 19 is after the evaluation.
+    "outreach_drop_off_rate": (3 / 4, 3, 4, 4),
+    # Sent to members 1, 2, 3, 4, 6: opened by 1 and 6, and by 2, who replied.
+    "campaign_open_rate": (3 / 5, 3, 5, 5),
+    "campaign_reply_rate": (2 / 5, 2, 5, 5),
+    "campaign_unsubscribe_rate": (1 / 5, 1, 5, 5),
+    # 1 after 52 days, 2 not, 3 too late; 4 is not 90 days old, 6 had converted before.
+    "campaign_conversion_rate": (1 / 3, 1, 3, 3),
 }
 WITH_A_MODEL = {
     "expected_active_customers",
@@ -301,6 +323,20 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("nps", "agent", {"an": 100.0, "binh": 0.0}),
         ("nps", "product", {"pump": 100.0, "filter": 0.0}),
         ("response_rate", "agent", {"an": 1 / 3, "binh": 1.0}),
+        ("leads_created", "campaign", {"spring": 2, "expo": 3}),
+        # Spring 400 for leads 1 and 2, expo 240 for 3, 4, 6.
+        ("cost_per_lead", "campaign", {"spring": 200, "expo": 80}),
+        ("cost_per_lead", "channel", {"social": 200, "event": 80}),
+        # H came by spring, C by expo.
+        ("customer_acquisition_cost", "campaign", {"spring": 400, "expo": 240}),
+        # 11 and 12; 16, 17, 18, 20.
+        ("reply_rate", "channel", {"call": 1 / 2, "mail": 2 / 4}),
+        # First 1, 3, 11, 16, 20; second 12 and 17; third 4, for D was lead 1.
+        ("reply_rate_by_touch", "try", {"1": 1 / 5, "2": 1.0, "3": 0.0}),
+        ("unsubscribe_rate_by_touch", "try", {"1": 1 / 5, "2": 0.0, "3": 1.0}),
+        # Lead 7 did not reply; of D and leads 5 and 3, who did, two did not buy.
+        ("outreach_drop_off_rate", "step", {"reply": 1 / 4, "purchase": 2 / 3}),
+        ("campaign_open_rate", "campaign", {"spring": 2 / 3, "expo": 1 / 2}),
         # Sales: one of 730 / 365 left; care: two of 375 / 365.
         ("employee_turnover", "team", {"sales": 1 / 2, "care": 2 / 1.0273972603}),
     ],

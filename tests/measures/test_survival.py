@@ -8,7 +8,7 @@ import ibis
 import pytest
 from tests.measures.conftest import AS_OF
 
-from crmeter.evaluation.explain import figure_sql_of
+from crmeter.evaluation.explained_sql import figure_sql_of
 from crmeter.evaluation.tables import attach_snapshot
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS

@@ -1,7 +1,7 @@
 """What records become in the warehouse, row by row, worked out by hand."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.firm.actions import change_firm
 from crmeter.records.firm.queries import firm
 from crmeter.records.firm.rate_actions import add_rate, use_currency
+from crmeter.records.leads.member_actions import add_members, set_states
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.merge.actions import merge
 from crmeter.records.orders.actions import set_lines
@@ -267,6 +268,30 @@ def test_leads_deals_and_subscriptions_name_whose_they_are(lan: Person) -> None:
     assert rows("subscription_events", "subscription_key, kind, happened_on") == [(rent, "started", date(2026, 2, 1))]
     assert rows("tickets", "ticket_key, customer_key, priority, status") == [(ticket, shop, "high", "new")]
     assert ("created",) in rows("ticket_events", "kind")
+
+
+def test_members_of_campaigns_have_the_days_of_what_became_of_them(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    hoa = made(lan, "contacts", name="Hoa", customer=shop)
+    lead = made(lan, "leads", name="Minh")
+    spring = made(lan, "campaigns", name="Tết 2026")
+    add_members(lan, spring, version=1, members={"customer": [shop], "contact": [hoa], "lead": [lead]})
+    synced()
+    first, second, third = (key for (key,) in rows("campaign_members", "member_key"))
+    # Half past midnight of the third in Hà Nội is still the second in Greenwich.
+    set_states(lan, spring, [first, second], "sent", at=datetime(2026, 11, 2, 17, 30, tzinfo=UTC))
+    set_states(lan, spring, [first], "replied", at=datetime(2026, 11, 4, 1, tzinfo=UTC))
+
+    synced()
+
+    sent = date(2026, 11, 3)
+    columns = "member_key, campaign_key, customer_key, contact_key, lead_key, sent_on, opened_on, replied_on"
+    # Whoever is a contact of a customer is told with the customer.
+    assert rows("campaign_members", columns) == [
+        (first, spring, shop, None, None, sent, None, date(2026, 11, 4)),
+        (second, spring, shop, hoa, None, sent, None, None),
+        (third, spring, None, None, lead, None, None, None),
+    ]
 
 
 def test_a_merged_customer_goes_on_as_the_one_that_stays(lan: Person) -> None:

@@ -62,6 +62,23 @@ def wilson(top: float, bottom: float, level: float) -> Interval | None:
     )
 
 
+def rows_for_each(rows: int, each: int, level: float) -> Interval | None:
+    """Return the interval of how many trials it takes for one success.
+
+    Args:
+        rows: how many trials there were.
+        each: how many of them succeeded.
+        level: probability that the interval holds the true number.
+
+    Returns:
+        Bounds from 1 up, or None where none succeeded: the number has no upper bound then.
+
+    Formula: [1 / high, 1 / low] of Wilson's interval of each / rows; turning over keeps what it holds.
+    """
+    share = wilson(each, rows, level) if each else None
+    return None if share is None else Interval(level, 1 / float(share.high), 1 / float(share.low), "wilson_turned_over")
+
+
 def rate(events: int, exposure: float, level: float) -> Interval | None:
     """Return the interval of a rate of events that come one by one, such as people who leave.
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import ibis.expr.types as ir
 
+from crmeter.evaluation.explained_sql import figure_sql_of, list_behind, list_over
 from crmeter.evaluation.result import ColumnKind, Explanation, ResultColumn, ResultTable
-from crmeter.evaluation.tables import CONTRACTS, written_out
+from crmeter.evaluation.tables import CONTRACTS
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
@@ -19,7 +20,7 @@ from crmeter.vocabulary.text import Language
 from crmeter.vocabulary.unit import Unit
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.owned_rows import Part
-from crmeter.warehouse.sql import named_like, readable_sql, to_sql
+from crmeter.warehouse.sql import named_like, to_sql
 
 SAMPLE = 8
 
@@ -49,7 +50,6 @@ class Explainer:
         self._kept = kept
         self._kept_rows = kept_rows
         self._in_memory: dict[tuple[str, Period], ir.Table] = {}
-        self._parts: dict[tuple[str, Period], tuple[ir.Table, str]] = {}
 
     def explain(self, reading: Reading) -> Explanation:
         """Return everything behind one reading."""
@@ -80,8 +80,7 @@ class Explainer:
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
             self._in_memory[key] = self._looked_at(key, ROWS[measure.rows].build(kept, self._of(reading)))
-        rows = _of_slice(measure, self._in_memory[key], reading)
-        return to_sql(measure.listed(rows))
+        return list_over(measure, reading.slice, self._in_memory[key])
 
     def _looked_at(self, key: tuple[str, Period], built: ir.Table) -> ir.Table:
         if key in self._kept_rows:
@@ -95,10 +94,7 @@ class Explainer:
 
     def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
         """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""
-        measure = measures()[reading.measure]
-        rows, parts = self._rows(measure, reading)
-        listed = measure.listed(rows)
-        sql = readable_sql(listed, CONTRACTS.values(), parts)
+        listed, sql = list_behind(measures()[reading.measure], reading.slice, self._of(reading))
         return listed, sql if self._part is None else self._part.written_before(sql, _read_by(sql))
 
     def figure_sql(self, reading: Reading) -> str:
@@ -109,45 +105,9 @@ class Explainer:
     def _of(self, reading: Reading) -> View:
         return replace(self._view, period=reading.period)
 
-    def _rows(self, measure: Measure, reading: Reading) -> tuple[ir.Table, Mapping[str, str]]:
-        key = (measure.rows, reading.period)
-        if key not in self._parts:
-            view = self._of(reading)
-            built = ROWS[measure.rows].build(written_out(view), view)
-            self._parts[key] = named_like(built, f"{measure.rows}_rows"), to_sql(built)
-        rows, sql = self._parts[key]
-        parts = {f"{measure.rows}_rows": sql}
-        return _of_slice(measure, rows, reading), parts
-
-
-def _of_slice(measure: Measure, rows: ir.Table, reading: Reading) -> ir.Table:
-    for column, value in reading.slice.items():
-        rows = rows.filter(rows[column].cast("string") == value)
-    if measure.apart and measure.apart not in reading.slice:
-        rows = rows.filter(rows[measure.apart].isnull())
-    return rows
-
 
 def _read_by(sql: str) -> tuple[str, ...]:
     return tuple(name for name in CONTRACTS if f'FROM "{name}"' in sql or f'JOIN "{name}"' in sql)
-
-
-_WITH = "WITH "
-
-
-def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
-    """Return the SQL of a figure whose first part are the rows behind it.
-
-    Args:
-        measure: of the figure.
-        listed: the rows behind it, as the measure lists them.
-        rows_sql: their SQL.
-    """
-    rows = named_like(listed, "listed")
-    figures = to_sql(measure.over_listed(rows))
-    inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
-    steps = figures.startswith(_WITH)
-    return f"WITH listed AS (\n{inner}\n){', ' + figures.removeprefix(_WITH) if steps else chr(10) + figures}"
 
 
 def written(value: Any, unit: Unit, currency: str | None, language: Language) -> str:
@@ -243,6 +203,11 @@ _LABELS: Mapping[str, Text] = {
     "tickets": Text("Số phiếu", "Tickets"),
     "orders": Text("Số đơn", "Orders"),
     "days_there": Text("Số ngày có mặt", "Days there"),
+    "nth": Text("Lần liên hệ thứ", "Number of the contact"),
+    "try": Text("Lần liên hệ thứ", "Number of the contact"),
+    "step": Text("Bước", "Step"),
+    "contacted_on": Text("Ngày liên hệ", "Contacted on"),
+    "bought_on": Text("Ngày mua", "Bought on"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),
 }

@@ -48,6 +48,8 @@ class Counted:
         match self.measure.statistic:
             case Statistic.SHARE if not ROWS[self.measure.rows].whose:
                 return intervals.wilson(float(figure["top"]), float(figure["bottom"]), level)
+            case Statistic.EFFORT_EACH:
+                return intervals.rows_for_each(int(figure["top"]), int(figure["bottom"]), level)
             case Statistic.RATE:
                 return intervals.rate(int(figure["top"]), float(figure["bottom"]), level)
             case Statistic.MEAN if n >= intervals.MEAN_FROM_SUMS_FROM:

@@ -29,6 +29,7 @@ from crmeter.evaluation.tables import (
     first_and_last_sale,
     keep_customers_days,
     keep_sales,
+    keep_tries,
 )
 from crmeter.evaluation.trust import ImportQuality
 from crmeter.vocabulary import Coverage, Freshness, LeftOut, NotEnoughData, Reading, Text, Undefined, Work, local
@@ -124,7 +125,9 @@ class _EvaluatingPart(Evaluating):
         self._step(2)
         periods = periods_of(first_day, self.view.as_of, self.view.settings)
         tables = keep_sales(self.engine, self.view, self.folder)
-        tables = keep_customers_days(self.engine, tables, self.view, self.folder)
+        tables = keep_customers_days(
+            self.engine, keep_tries(self.engine, tables, self.view, self.folder), self.view, self.folder
+        )
         own = None if buying is None else _of_own_customers(self.engine, buying)
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))

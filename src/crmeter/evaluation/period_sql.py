@@ -1,12 +1,11 @@
-"""SQL written once and used for every period and every day of evaluation.
+"""SQL written once and used for every period, every day of evaluation and every fitted rhythm.
 
 An evaluation looks at a dozen periods through the same expressions, and writing an expression out costs far more than
 running it on the data of a small firm. So it is written for a period and an as-of day that lie where no data can be,
 and these days are exchanged for the real ones: every day in the SQL is the period's start, or lies so many days before
-its end, or is the as-of day or the one after it, or is none of the view's.
+its end, or is the as-of day or the one after it, or is none of the view's. The two numbers of a rhythm likewise.
 """
 
-import math
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,17 +16,17 @@ from crmeter.vocabulary import Period
 _NOWHEN = Period(date(1200, 1, 1), date(1700, 1, 1))
 _NEVER = date(1800, 1, 1)
 _DAY = re.compile(r"MAKE_DATE\((\d+), (\d+), (\d+)\)")
-# Rows only ask whether a rhythm was fitted; one that used its numbers would come out as no number.
-_ANY_RHYTHM = Rhythm(math.nan, math.nan, "")
+# Numbers that nothing else in SQL has.
+_NO_RHYTHM = Rhythm(8e88, 9e99, "")
 
 
 def nowhen(view: View) -> View:
-    """Return the same view of a period that no data can lie in, from a day that is none of theirs."""
-    return replace(view, period=_NOWHEN, as_of=_NEVER, rhythm=None if view.rhythm is None else _ANY_RHYTHM)
+    """Return the same view of a period in which no data can lie, from a day and with a rhythm that are nobody's."""
+    return replace(view, period=_NOWHEN, as_of=_NEVER, rhythm=None if view.rhythm is None else _NO_RHYTHM)
 
 
 def dated(sql: str, view: View) -> str:
-    """Return SQL that was written for `nowhen` with the days of a real view.
+    """Return SQL that was written for `nowhen` with the days and the rhythm of a real view.
 
     Args:
         sql: written out by `to_sql` from expressions over a view of `nowhen`.
@@ -44,4 +43,8 @@ def dated(sql: str, view: View) -> str:
             day = view.as_of + (day - _NEVER)
         return f"MAKE_DATE({day.year}, {day.month}, {day.day})"
 
-    return _DAY.sub(real, sql)
+    sql = _DAY.sub(real, sql)
+    if view.rhythm is not None:
+        sql = sql.replace(repr(_NO_RHYTHM.shape), repr(view.rhythm.shape))
+        sql = sql.replace(repr(_NO_RHYTHM.rate), repr(view.rhythm.rate))
+    return sql

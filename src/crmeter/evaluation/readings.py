@@ -23,7 +23,7 @@ from crmeter.warehouse.tables import RUN_TABLES, TABLES
 MOST_SLICES = 20
 TRIANGLE = ("cohort", "age")
 # Slices that are a measure's very point, however few they are.
-_ALWAYS = ("stage", "part")
+_ALWAYS = ("stage", "part", "try", "step")
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,8 @@ class Taker:
             value, undefined = None, no_rate(coverage)
         elif value is None and waits:
             undefined = _NOT_REACHED
+        elif value is None and n and measure.statistic in (Statistic.COST_EACH, Statistic.EFFORT_EACH):
+            undefined = _why_not_shared(figure)
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:
@@ -270,6 +272,13 @@ def _of(measure: Measure, records: Mapping[Key, Mapping[str, Any]], columns: Seq
     return {key: figure for key, figure in figures.items() if figure["n"] or not columns}
 
 
+def _why_not_shared(figure: Mapping[str, Any]) -> Undefined:
+    """Return why what was spent cannot be shared between what came of it."""
+    if not figure["bottom"]:
+        return _NOTHING_CAME
+    return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
+
+
 def _title_of(column: str) -> Text:
     table, name = column.split(".")
     contract = {**TABLES, **RUN_TABLES}[table]
@@ -280,4 +289,16 @@ _NOT_REACHED = Undefined(
     "not_reached",
     Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
     Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
+)
+
+
+_NOTHING_CAME = Undefined(
+    "nothing_came",
+    Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),
+    Text("một kỳ có kết quả", "a period in which something came of it"),
+)
+_NO_COSTS = Undefined(
+    "no_costs",
+    Text("chưa ghi khoản chi nào trong kỳ", "no cost is recorded in the period"),
+    Text("chi phí các chiến dịch trong kỳ, có ngày chi", "what campaigns cost in the period, with its days"),
 )

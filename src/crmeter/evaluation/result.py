@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from crmeter.vocabulary import Period, Reading, Text
+from crmeter.vocabulary import NotEnoughData, Period, Reading, Text
 
 ColumnKind = Literal["text", "count", "number", "share", "money", "date", "month", "days"]
 
@@ -37,10 +37,24 @@ class ResultTable:
     rows: tuple[tuple[Any, ...], ...]
     note: Text | None = None
 
+    @classmethod
+    def lacking(
+        cls, name: str, title: Text, columns: tuple[ResultColumn, ...], lacking: NotEnoughData
+    ) -> "ResultTable":
+        """Return the table without a row, its note saying why and what would mend it."""
+        undefined = lacking.undefined
+        told = (
+            undefined.reason if undefined.needs is None else _NEEDS.fill(reason=undefined.reason, needs=undefined.needs)
+        )
+        return cls(name, title, columns, (), told)
+
     def records(self) -> list[dict[str, Any]]:
         """Return the rows by column name."""
         names = [column.name for column in self.columns]
         return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+_NEEDS = Text("{reason}; cần {needs}", "{reason}; it needs {needs}")
 
 
 @dataclass(frozen=True, slots=True)

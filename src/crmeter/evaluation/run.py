@@ -23,6 +23,7 @@ from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.first_view import first_and_last_day, first_view
 from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
 from crmeter.evaluation.headline import headline_of
+from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.levels import levels_of, not_computed
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
@@ -37,6 +38,7 @@ from crmeter.evaluation.tables import (
     filled_tables,
     keep_customers_days,
     keep_sales,
+    keep_tries,
 )
 from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
 from crmeter.measures.catalogue import measures
@@ -51,6 +53,7 @@ from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+OF_MARKETING = ("try", "step")
 SLICES = (
     "segment",
     "region",
@@ -65,6 +68,7 @@ SLICES = (
     "owner",
     "team",
     "evaluator",
+    *OF_MARKETING,
     *OF_SURVEYS,
     *TRIANGLE,
 )
@@ -160,7 +164,9 @@ class Evaluating:
         buying, no_model = self._fit()
         if buying is not None:
             self.view = replace(self.view, rhythm=buying.rhythm())
-        tables = keep_customers_days(self.engine, tables, self.view, self.folder)
+        tables = keep_customers_days(
+            self.engine, keep_tries(self.engine, tables, self.view, self.folder), self.view, self.folder
+        )
         self._step(2)
         outlooks = look_ahead(self.engine, tables, self.view, first_day)
         basis, margin = basis_of(self.engine, self.view.currency)
@@ -326,7 +332,7 @@ class Evaluating:
         if buying is not None and buying.spend is not None:
             results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
-        return results
+        return results | internal_studies(self.engine, self.view, filled_tables(self.snapshot))
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
         """Keep the customers of the two periods that measures, tables and explanations all look at."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ibis.expr.types as ir
 
-from crmeter.measures.rows import Rows, Tables, first_seen, purchases, sales
+from crmeter.measures.rows import Rows, Tables, first_seen, purchases, sales, tries
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot
@@ -55,6 +55,7 @@ def written_out(view: View) -> Tables:
     tables["sales"] = sales.build(tables, view)
     tables["purchases"] = purchases.build(tables, view)
     tables["first_seen"] = first_seen.build(tables, view)
+    tables["tries"] = tries.build(tables, view)
     return tables
 
 
@@ -75,6 +76,11 @@ def keep_customers_days(engine: Engine, tables: Tables, view: View, folder: Path
     A fitted rhythm must be in the view by now: each purchase says until when it lets silence pass.
     """
     return {**tables, **{rows.name: _kept(engine, rows, tables, view, folder) for rows in (purchases, first_seen)}}
+
+
+def keep_tries(engine: Engine, tables: Tables, view: View, folder: Path) -> Tables:
+    """Number the contacts by which the firm reached out to each person, keep that, and return all tables with it."""
+    return {**tables, "tries": _kept(engine, tries, tables, view, folder)}
 
 
 def _kept(engine: Engine, rows: Rows, tables: Tables, view: View, folder: Path) -> ir.Table:

@@ -44,10 +44,16 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "respondent_values": Basis(("survey_answers", "respondent_values")),
         "partners": Basis(("orders", "partners"), "customers"),
         "employees": Basis(("employees",)),
+        "costs_of_leads": Basis(("leads", "costs")),
+        "costs_of_customers": Basis(("orders", "costs"), "customers"),
+        "outreach": Basis(("touches",)),
+        "outreach_steps": Basis(("touches", "orders")),
+        "campaign_members": Basis(("campaign_members",)),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),
         "first_seen": Basis(("orders",)),
+        "tries": Basis(("touches",)),
     }
 )
 

@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "service": Text("Phục vụ", "Service"),
         "supply": Text("Cung cấp", "Supply"),
         "brand": Text("Thương hiệu", "Brand"),
+        "marketing": Text("Tiếp thị", "Marketing"),
     }
 )
 

@@ -45,6 +45,9 @@ class Statistic(StrEnum):
     # The same of how long something took, where some rows still wait: top is how long a row was seen, bottom whether
     # its end was.
     SURVIVAL = "survival"  # Kaplan–Meier
+    # What was spent on what came of it, where rows of both kinds stand side by side: all of them take part.
+    COST_EACH = "cost_each"  # amounts of some rows over the number of the others: a census, no interval
+    EFFORT_EACH = "effort_each"  # how many rows for each of them that counts below the line: Wilson, turned over
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
     NET_SHARE = "net_share"  # … 100, 0 or −100: adjusted Wald
@@ -191,6 +194,8 @@ class Measure:
                 takes_part = top.notnull() & bottom.notnull()
             case _ if self.counts_without_bottom:
                 takes_part = (bottom != 0) | (top != 0)
+            case Statistic.COST_EACH | Statistic.EFFORT_EACH:
+                takes_part = ibis.literal(value=True)
             case _:
                 takes_part = (bottom != 0) & top.notnull()
         counts = counts & takes_part
@@ -236,7 +241,9 @@ class Measure:
                 # The value is no sum of what rows add: whoever takes the figure works it out from all of them.
                 parts["bottom"] = bottom.sum(where=where)
             case _:
-                parts["top"] = top.sum(where=where)
+                parts["top"] = (
+                    _spent(top, bottom, where) if self.statistic is Statistic.COST_EACH else top.sum(where=where)
+                )
                 parts["bottom"] = bottom.sum(where=where)
                 quotient = parts["top"].cast("float64") / parts["bottom"].cast("float64").nullif(0)
                 parts["value"] = quotient.cast("decimal(18, 4)") if self.unit is Unit.MONEY else quotient
@@ -270,6 +277,15 @@ def _survived(counted: ir.Table, quantile: float, by: Sequence[str]) -> ir.Table
         bottom=times.ended.sum(),
         by=list(by),
     )
+
+
+def _spent(top: ir.Column, bottom: ir.Column, where: ir.BooleanValue | None) -> ir.Value:
+    """Return what was spent in all; a sum without what one row cost, or without any cost told, is none."""
+    import ibis  # noqa: PLC0415 - see above
+
+    is_cost = bottom == 0
+    spent = top.sum(where=is_cost if where is None else where & is_cost)
+    return ibis.ifelse(top.isnull().any(where=where), ibis.null(spent.type()), spent)
 
 
 def _amount(value: ir.Value) -> ir.Value:

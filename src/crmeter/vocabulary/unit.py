@@ -16,6 +16,7 @@ class Unit(StrEnum):
     DAYS = "days"
     HOURS = "hours"
     ORDERS_PER_CUSTOMER = "orders_per_customer"
+    CONTACTS_PER_REPLY = "contacts_per_reply"
     POINTS = "points"  # of a net score: −100 to 100
     SCORE = "score"  # on the scale that was asked on
 

@@ -1,1 +1,1 @@
-"""What files tell of how the firm reaches out, answers and delivers."""
+"""How the firm reaches out, answers and delivers: studies of an evaluation, and of files."""

@@ -11,6 +11,7 @@ UNIT_WORDS: Final = {
     Unit.TICKETS: Text("phiếu", "tickets"),
     Unit.PURCHASES: Text("lần mua", "purchases"),
     Unit.ORDERS_PER_CUSTOMER: Text("đơn mỗi khách", "orders each"),
+    Unit.CONTACTS_PER_REPLY: Text("lần mỗi phản hồi", "contacts per reply"),
     Unit.SHARE: Text("%", "%"),
     Unit.MONEY: Text("tiền", "money"),
     Unit.DAYS: Text("ngày", "days"),
@@ -50,6 +51,8 @@ SLICE_WORDS: Final = {
     "owner": Text("Phụ trách", "Owner"),
     "team": Text("Bộ phận", "Team"),
     "evaluator": Text("Người đánh giá", "Evaluator"),
+    "try": Text("Lần liên hệ thứ", "Number of the contact"),
+    "step": Text("Bước", "Step"),
     "wave": Text("Đợt khảo sát", "Wave"),
     "agent": Text("Người phục vụ", "Agent"),
     "product": Text("Sản phẩm", "Product"),
@@ -79,6 +82,10 @@ CODE_WORDS: Final = {
         "embed": Text("trang web khác", "another site"),
         "portal": Text("trang khảo sát của khách", "customer's own page"),
         "file": Text("tệp đã nhập", "imported file"),
+    },
+    "step": {
+        "reply": Text("liên hệ → phản hồi", "contacted → replied"),
+        "purchase": Text("phản hồi → mua", "replied → bought"),
     },
 }
 
@@ -124,6 +131,7 @@ METHOD_WORDS: Final = {
         "weighted sum of the bounds of the components, at least as wide as the right one",
     ),
     "wilson": Text("khoảng Wilson cho tỷ lệ", "Wilson interval of a share"),
+    "wilson_turned_over": Text("khoảng Wilson cho tỷ lệ, lấy nghịch đảo", "Wilson interval of a share, turned over"),
     "brookmeyer_crowley": Text("cận của đường Kaplan–Meier", "bounds of the Kaplan–Meier curve"),
     "order_statistics": Text("thống kê thứ tự", "order statistics"),
     "student_t": Text("phân phối t của Student", "Student’s t"),

@@ -258,7 +258,7 @@ def _kind(reading: Reading) -> str:
             return "money"
         case Unit.SHARE:
             return "share"
-        case Unit.DAYS | Unit.HOURS | Unit.ORDERS_PER_CUSTOMER:
+        case Unit.DAYS | Unit.HOURS | Unit.ORDERS_PER_CUSTOMER | Unit.CONTACTS_PER_REPLY:
             return "number"
         case _:
             return "count" if isinstance(reading.value, int) else "number"

@@ -7,6 +7,7 @@ from crmeter.measures.rows.answers import answers
 from crmeter.measures.rows.asked_and_ordered import asked_and_ordered
 from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.brand_parts import brand_parts
+from crmeter.measures.rows.campaign_members import campaign_members
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
@@ -18,12 +19,16 @@ from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.outreach import outreach
+from crmeter.measures.rows.outreach_steps import outreach_steps
 from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.placed_orders import placed_orders
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
+from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
 from crmeter.measures.rows.tickets import tickets
+from crmeter.measures.rows.tries import tries
 from crmeter.measures.rows.valid_orders import valid_orders
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -52,8 +57,13 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             respondent_values,
             partners,
             employees,
+            costs_of_leads,
+            costs_of_customers,
+            outreach,
+            outreach_steps,
+            campaign_members,
         )
     }
 )
 
-__all__ = ["ROWS", "Rows", "Tables", "first_seen", "purchases", "sales"]
+__all__ = ["ROWS", "Rows", "Tables", "first_seen", "purchases", "sales", "tries"]

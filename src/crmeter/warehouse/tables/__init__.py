@@ -2,7 +2,7 @@
 
 from crmeter.warehouse.tables.brand import brand_answers, brand_behaviours, brand_judgements
 from crmeter.warehouse.tables.brand_parts import brand_parts
-from crmeter.warehouse.tables.campaigns import campaigns, costs
+from crmeter.warehouse.tables.campaigns import campaign_members, campaigns, costs
 from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
@@ -44,6 +44,7 @@ TABLES: dict[str, Table] = {
         ticket_events,
         campaigns,
         costs,
+        campaign_members,
         subscriptions,
         subscription_events,
         usage_events,

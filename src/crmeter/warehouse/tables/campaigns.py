@@ -1,4 +1,8 @@
-"""Campaigns and what was spent on them; `expected_response` is a share of those who are written to."""
+"""Campaigns, what was spent on them and whom they reach.
+
+`expected_response` is a share of those who are written to. A member is a customer, a contact or a lead; of a contact
+the customer is told too. Each thing that became of a member has its own day.
+"""
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
@@ -38,6 +42,34 @@ costs = Table(
         Column("spent_on", "DATE", Text("Ngày chi", "Spent on"), required=True),
         Column("amount", "DECIMAL(18,4)", Text("Số tiền", "Amount"), required=True),
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), required=True),
+        *origin(),
+    ),
+)
+
+campaign_members = Table(
+    name="campaign_members",
+    title=Text("Người trong chiến dịch", "Members of campaigns"),
+    grain=Text("một người mà một chiến dịch nhắm tới", "one person whom one campaign reaches"),
+    key="member_key",
+    date="planned_on",
+    owned_by=(
+        OwnedBy("customer_key", through="customers"),
+        OwnedBy("lead_key", through="leads"),
+        OwnedBy("contact_key", through="contacts"),
+        OwnedBy("campaign_key", through="campaigns"),
+    ),
+    columns=(
+        Column("member_key", "BIGINT", Text("Khóa người trong chiến dịch", "Member key"), required=True),
+        Column("campaign_key", "BIGINT", Text("Khóa chiến dịch", "Campaign key"), required=True),
+        Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("contact_key", "BIGINT", Text("Khóa người liên hệ", "Contact key")),
+        Column("lead_key", "BIGINT", Text("Khóa khách tiềm năng", "Lead key")),
+        Column("planned_on", "DATE", Text("Ngày đưa vào", "Planned on"), required=True),
+        Column("sent_on", "DATE", Text("Ngày gửi đi", "Sent on")),
+        Column("opened_on", "DATE", Text("Ngày mở xem", "Opened on")),
+        Column("replied_on", "DATE", Text("Ngày phản hồi", "Replied on")),
+        Column("converted_on", "DATE", Text("Ngày chuyển đổi", "Converted on")),
+        Column("unsubscribed_on", "DATE", Text("Ngày từ chối nhận tin", "Unsubscribed on")),
         *origin(),
     ),
 )

@@ -116,6 +116,12 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "budget", "expected_response", "owner_id"),
     ),
     "campaign_names": Origin("records_campaign", ("name",), removable=False),
+    "campaign_members": Origin(
+        "records_campaignmember",
+        ("planned_at", "sent_at", "opened_at", "replied_at", "converted_at", "unsubscribed_at"),
+        ("id", "campaign_id", "customer_id", "contact_id", "lead_id"),
+        removable=False,
+    ),
     "costs": Origin("records_campaigncost", ("on", "currency"), ("id", "campaign_id", "amount"), removable=False),
     "subscriptions": Origin(
         "records_subscription",

@@ -1,0 +1,1 @@
+"""What marketing costs, whom it reaches, and what comes of it."""
