@@ -52,6 +52,7 @@ WITH listed AS (
           WHERE
             "t14"."opened_on" >= MAKE_DATE(2025, 1, 1)
             AND "t14"."opened_on" < MAKE_DATE(2026, 1, 1)
+            AND "t14"."opened_on" < MAKE_DATE(2026, 1, 1)
         ) AS "t17"
         UNION ALL
         SELECT

@@ -43,6 +43,7 @@ WITH listed AS (
         )
         AND "t0"."ordered_on" >= MAKE_DATE(2025, 1, 1)
         AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
+        AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
     )
     SELECT
       "t11"."source_key" AS "source_key",

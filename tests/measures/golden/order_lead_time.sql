@@ -55,6 +55,7 @@ WITH listed AS (
             "t1"."kind" = 'sale'
             AND "t1"."status" = 'valid'
             AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+            AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
         ) AS "t6"
         INNER JOIN (
           SELECT

@@ -63,6 +63,7 @@ WITH listed AS (
       ) AS "t7"
       WHERE
         "t7"."opened_on" < MAKE_DATE(2026, 1, 1)
+        AND "t7"."opened_on" < MAKE_DATE(2026, 1, 1)
         AND (
           (
             "t7"."opened_on" >= MAKE_DATE(2025, 1, 1)
