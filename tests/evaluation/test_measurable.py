@@ -86,7 +86,7 @@ def test_measures_that_lack_the_same_are_told_together_and_those_that_can_be_tak
     assert sum(len(group.measures) for group in groups) == len(measures())
     can = [group.can for group in groups]
     assert can == sorted(can, reverse=True)
-    assert [group.subject.en for group in groups if group.can] == ["Loyalty", "Value"]
+    assert [group.subject.en for group in groups if group.can] == ["Loyalty", "Value", "Supply"]
     leads = next(group for group in groups if group.needs is not None and "leads" in group.needs.en)
     assert {one.measure for one in leads.measures} == {
         "lead_conversion_rate",

@@ -1,25 +1,36 @@
 WITH listed AS (
   WITH placed_orders_rows AS (
-    WITH "t6" AS (
+    WITH "t9" AS (
       SELECT
-        t0.order_key AS order_key,
-        t0.customer_key AS customer_key,
-        t0.ordered_at AS ordered_at,
-        t0.ordered_on AS ordered_on,
-        t0.kind AS kind,
-        t0.status AS status,
-        t0.reversed_on AS reversed_on,
-        t0.amount AS amount,
-        t0.currency AS currency,
-        t0.quantity AS quantity,
-        t0.channel AS channel,
-        t0.region AS region,
-        t0.campaign AS campaign,
-        t0.owner AS owner,
-        t0.source AS source,
-        t0.source_key AS source_key,
-        t0.import_id AS import_id,
-        t0.source_line AS source_line
+        "t0"."order_key" AS "order_key",
+        "t0"."customer_key" AS "customer_key",
+        "t0"."ordered_at" AS "ordered_at",
+        "t0"."ordered_on" AS "ordered_on",
+        "t0"."kind" AS "kind",
+        "t0"."status" AS "status",
+        "t0"."reversed_on" AS "reversed_on",
+        "t0"."amount" AS "amount",
+        "t0"."currency" AS "currency",
+        "t0"."quantity" AS "quantity",
+        "t0"."channel" AS "channel",
+        "t0"."region" AS "region",
+        "t0"."campaign" AS "campaign",
+        "t0"."owner" AS "owner",
+        "t0"."source" AS "source",
+        "t0"."source_key" AS "source_key",
+        "t0"."import_id" AS "import_id",
+        "t0"."source_line" AS "source_line",
+        (
+          SELECT
+            COUNT(*) AS "countstar()"
+          FROM (
+            SELECT
+              1 AS _
+            FROM "orders" AS "t0"
+            WHERE
+              "t0"."status" = 'cancelled' AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
+          ) AS "t4"
+        ) > 0 AS "cancellations_are_kept"
       FROM "orders" AS "t0"
       WHERE
         "t0"."kind" = 'sale'
@@ -35,17 +46,18 @@ WITH listed AS (
         AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
     )
     SELECT
-      "t9"."source_key" AS "source_key",
-      "t9"."ordered_on" AS "ordered_on",
-      "t9"."channel" AS "channel",
-      "t9"."owner" AS "owner",
-      "t4"."segment" AS "segment",
-      COALESCE("t9"."region", "t4"."customer_region") AS "region",
-      "t9"."status" = 'cancelled' AS "is_cancelled"
-    FROM "t6" AS "t9"
+      "t11"."source_key" AS "source_key",
+      "t11"."ordered_on" AS "ordered_on",
+      "t11"."channel" AS "channel",
+      "t11"."owner" AS "owner",
+      "t5"."segment" AS "segment",
+      "t11"."cancellations_are_kept" AS "cancellations_are_kept",
+      COALESCE("t11"."region", "t5"."customer_region") AS "region",
+      "t11"."status" = 'cancelled' AS "is_cancelled"
+    FROM "t9" AS "t11"
     LEFT OUTER JOIN (
       SELECT
-        "t11"."order_key" AS "returned_key"
+        "t13"."order_key" AS "returned_key"
       FROM (
         SELECT
           "t7"."order_key" AS "order_key"
@@ -56,21 +68,21 @@ WITH listed AS (
           WHERE
             "t2"."returned_on" < MAKE_DATE(2026, 1, 1) AND NOT "t2"."order_key" IS NULL
         ) AS "t7"
-        SEMI JOIN "t6" AS "t10"
-          ON "t7"."order_key" = "t10"."order_key"
-      ) AS "t11"
+        SEMI JOIN "t9" AS "t12"
+          ON "t7"."order_key" = "t12"."order_key"
+      ) AS "t13"
       GROUP BY
-        "t11"."order_key"
-    ) AS "t13"
-      ON "t9"."order_key" = "t13"."returned_key"
+        "t13"."order_key"
+    ) AS "t15"
+      ON "t11"."order_key" = "t15"."returned_key"
     LEFT OUTER JOIN (
       SELECT
         "t1"."customer_key" AS "customer_key",
         "t1"."segment" AS "segment",
         "t1"."region" AS "customer_region"
       FROM "customers" AS "t1"
-    ) AS "t4"
-      ON "t9"."customer_key" = "t4"."customer_key"
+    ) AS "t5"
+      ON "t11"."customer_key" = "t5"."customer_key"
   )
   SELECT
     "t0"."source_key" AS "source_key",
@@ -84,7 +96,7 @@ WITH listed AS (
   FROM "placed_orders_rows" AS "t0"
   WHERE
     COALESCE(
-      TRUE
+      "t0"."cancellations_are_kept"
       AND (
         (
           1 <> 0

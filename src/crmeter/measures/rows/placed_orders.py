@@ -8,7 +8,10 @@ from crmeter.vocabulary import Text
 
 
 def _placed_orders(tables: Tables, view: View) -> ir.Table:
-    placed = tables["orders"]
+    every = tables["orders"]
+    # Where no order was ever called off, nobody may have written it down.
+    cancelled = every.filter((every.status == "cancelled") & (every.ordered_on < view.seen_until)).count().as_scalar()
+    placed = every.mutate(cancellations_are_kept=cancelled > 0)
     placed = placed.filter(
         (placed.kind == "sale")
         & ((placed.amount > 0) | (placed.status == "cancelled"))
@@ -30,6 +33,7 @@ def _placed_orders(tables: Tables, view: View) -> ir.Table:
         "channel",
         "owner",
         "segment",
+        "cancellations_are_kept",
         region=joined.region.coalesce(joined.customer_region),
         is_cancelled=joined.status == "cancelled",
         is_valid=joined.status == "valid",

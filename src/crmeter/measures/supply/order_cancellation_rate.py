@@ -24,6 +24,11 @@ order_cancellation_rate = Measure(
     rows="placed_orders",
     statistic=Statistic.SHARE,
     top=lambda r: r.is_cancelled,
+    among=lambda r: r.cancellations_are_kept,
+    left_out=Text(
+        "đơn của dữ liệu chưa từng ghi đơn hủy nào",
+        "orders of data in which no order was ever cancelled",
+    ),
     opens=(
         "source_key",
         "ordered_on",

@@ -25,7 +25,7 @@ return_rate = Measure(
     statistic=Statistic.SHARE,
     top=lambda r: r.came_back,
     bottom=lambda r: r.is_valid,
-    needs_filled=("returns.order_key", "orders.reversed_on"),
+    needs_filled=("returns.order_key",),
     opens=(
         "source_key",
         "ordered_on",
