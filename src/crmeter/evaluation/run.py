@@ -50,6 +50,7 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
+OF_DEALS = ("deal_stage", "pipeline", "owner")
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
 SLICES = (
     "segment",
@@ -61,6 +62,7 @@ SLICES = (
     "part",
     "team",
     "evaluator",
+    *OF_DEALS,
     *OF_SURVEYS,
     *TRIANGLE,
 )

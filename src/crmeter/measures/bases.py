@@ -41,6 +41,10 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "respondent_values": Basis(("survey_answers", "respondent_values")),
         "partners": Basis(("orders", "partners"), "customers"),
         "employees": Basis(("employees",)),
+        "deals": Basis(("deals",)),
+        "stage_stays": Basis(("deals", "deal_stages")),
+        "answered_leads": Basis(("leads", "touches")),
+        "first_sales": Basis(("orders", "customers"), "customers"),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

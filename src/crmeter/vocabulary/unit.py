@@ -9,6 +9,8 @@ class Unit(StrEnum):
     CUSTOMERS = "customers"
     ORDERS = "orders"
     LEADS = "leads"
+    DEALS = "deals"
+    TOUCHES = "touches"
     PURCHASES = "purchases"
     SHARE = "share"
     MONEY = "money"
