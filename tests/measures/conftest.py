@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from tests.measures.sales_rows import LEAD_CUSTOMERS, lead_touches, sales_rows
 
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation
@@ -301,7 +302,16 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             {"rate_key": n, "currency": c, "to_currency": t, "rated_on": d, "rate": r}
             for n, (c, t, d, r) in enumerate(RATES)
         ],
-        "leads": [{"lead_key": k, "channel": c, "created_on": d, "converted_on": w} for k, c, d, w in LEADS],
+        "leads": [
+            {
+                "lead_key": k,
+                "customer_key": LEAD_CUSTOMERS.get(k),
+                "channel": c,
+                "created_on": d,
+                "converted_on": w,
+            }
+            for k, c, d, w in LEADS
+        ],
         "touches": [
             {
                 "touch_key": k,
@@ -312,7 +322,9 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "outcome": out,
             }
             for k, c, d, way, out in TOUCHES
-        ],
+        ]
+        + list(lead_touches(11)),
+        **sales_rows(),
         "tickets": [
             {
                 "ticket_key": k,

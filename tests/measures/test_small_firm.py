@@ -120,6 +120,46 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "employee_turnover": (3 / 3.0273972603, 3, Decimal("3.0273972603"), 5),
     # There on the first day, and before: 1, 2, 4; still there: 1.
     "employee_retention_rate": (1 / 3, 1, 3, 3),
+    # Deals and contacts with leads are in sales_rows. Leads of 2025 contacted after 1: 1 day, 2: 4, 3: 304, 6: 0; 4
+    # became a customer after 9 days without any contact (+); 7 had been contacted before it was recorded. S(0) = 4/5,
+    # S(1) = 3/5, S(4) = 2/5; nobody else waits when 3 is contacted: S(304) = 0.
+    "lead_response_time": (4, None, 4, 5),
+    "lead_response_time_ninth_decile": (304, None, 4, 5),
+    "lead_answered_next_day_rate": (2 / 5, 2, 5, 5),
+    # All but 3 and 7, which began in 2024, and 9.
+    "deals_created": (9, None, None, 9),
+    # 1, 3, 10, 11, 12; 3 by its first win.
+    "deals_won": (5, None, None, 5),
+    # 100 + 300 + 60 + 40; what 10 is worth nobody said.
+    "won_value": (Decimal(500), None, None, 4),
+    # Of those that ended 2 is lost still; 4 was reopened, 10 was won later.
+    "win_rate": (5 / 6, 5, 6, 6),
+    "win_value_rate": (500 / 700, 500, 700, 5),
+    # Created in 2025: won after 10, 30, 50, 60 days; seen for 30 (lost), 30, 90, 121, 213. S(10) = 8/9, S(30) = 7/9,
+    # S(50) = 7/9 × 4/5, S(60) = 7/9 × 4/5 × 3/4 = 7/15.
+    "deal_cycle_length": (60, None, 4, 9),
+    # 10, 30, 50, 60, and 120 of the deal of 2024.
+    "deal_cycle_length_of_won": (50, None, None, 5),
+    # 4: 500 as it is now; 5: 20 USD × 25 as it was when it last moved before the end; 8: 50; 6 has no rate.
+    "pipeline_value": (Decimal(1050), None, None, 3),
+    # 500 × 50 % + 50 × 40 %; what chance 5 had before it was won is not known.
+    "weighted_pipeline": (Decimal(270), None, None, 2),
+    # 4 and 8; of 6 nobody expects a day.
+    "overdue_deals": (2, None, None, 2),
+    # 4: 213, 5: 30, 6: 90, 8: 121.
+    "deal_age": (105.5, None, None, 4),
+    # Stays of 2025: 1: 2, 2: 1, 3: 4, 4: 2, 5: 2, 6: 1, 8: 1, 10: 2, 11: 1, 12: 2; from the first of 2, 4 and 10 lost.
+    "deal_drop_off_rate": (3 / 18, 3, 18, 18),
+    # Entered in 2025 and come further: 1: 2, 3: 3, 5: 1, 10: 2, 11: 1, 12: 2; 2 was lost.
+    "stage_conversion_rate": (11 / 12, 11, 12, 12),
+    # Days: 10 four times, 14, 17, 20, 20+, 28, 30 four times, 50, 90+, 152+. S(10) = 12/16, S(14) = 11/16,
+    # S(17) = 10/16, S(20) = 9/16, S(28) = 9/16 × 7/8.
+    "stage_duration": (28, None, 13, 16),
+    # Met in 2025: H by lead 6 on 2 Oct, bought after 8 days; C by lead 3 on 1 Mar, after 264; I 26+; lead 7 215+.
+    # S(8) = 3/4, S(264) = 0. A, B, D bought before; which customers leads 1, 2, 4 became is not known.
+    "sales_cycle_length": (264, None, 2, 4),
+    # C none, H two of lead 6's three.
+    "touches_per_conversion": (1, None, None, 2),
 }
 WITH_A_MODEL = {
     "expected_active_customers",
