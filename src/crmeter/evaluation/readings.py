@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 
 from crmeter.estimators import KaplanMeier, intervals
 from crmeter.evaluation.counting import Counting, counting_of
-from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
+from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_amount
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.score_intervals import score_interval
 from crmeter.evaluation.trust import TrustKey, trust_key
@@ -163,7 +163,7 @@ class Taker:
         undefined = None
         if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
             # No row that adds is a total of nothing only where the amounts are known.
-            value, undefined = None, _no_amount(measure, coverage, figure)
+            value, undefined = None, no_amount(measure, coverage)
         elif value is None and _waits(measure, figure):
             undefined = _NOT_REACHED
         elif value is None and figure.get("left_out") and measure.left_out is not None:
@@ -317,13 +317,6 @@ def _with_left_out(coverage: Coverage, measure: Measure, n: int | None) -> Cover
     if not n or measure.left_out is None:
         return coverage
     return Coverage(coverage.used, (*coverage.left_out, LeftOut("not_among", measure.left_out, int(n))))
-
-
-def _no_amount(measure: Measure, coverage: Coverage, figure: Mapping[str, Any]) -> Undefined:
-    """Return why no amount is known: orders always have one, so theirs lacks a rate; of others it may lack itself."""
-    if ROWS[measure.rows].stands_on == "own" and figure.get("left_out") and measure.left_out is not None:
-        return Undefined("left_out", measure.left_out, needs_rows(measure))
-    return no_rate(coverage)
 
 
 def needs_rows(measure: Measure) -> Text:

@@ -250,7 +250,7 @@ def _survived(counted: ir.Table, quantile: float, by: Sequence[str]) -> ir.Table
         )
     )
     return times.aggregate(
-        n=times.there.sum().cast("int64"),
+        n=times.there.sum().cast("int64").coalesce(0),
         # The product of factors may miss an exact share by its last digit.
         value=times.seen.min(where=times.survival <= 1 - quantile + _HARDLY),
         bottom=times.ended.sum(),

@@ -149,7 +149,7 @@ WITH listed AS (
     )
 )
 SELECT
-  SUM("t3"."there") AS "n",
+  COALESCE(SUM("t3"."there"), 0) AS "n",
   MIN("t3"."seen") FILTER(WHERE
     "t3"."survival" <= 0.500000000001) AS "value",
   SUM("t3"."ended") AS "bottom"

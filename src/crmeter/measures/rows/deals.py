@@ -15,7 +15,14 @@ _TURNS = ("won", "lost", "reopened")
 def _deals(tables: Tables, view: View) -> ir.Table:
     period = view.period
     deals = tables["deals"].filter(lambda r: (r.created_on < period.end) & (r.created_on < view.seen_until))
-    deals = deals.left_join(_told_by_changes(tables["deal_stages"], view), "deal_key").drop("deal_key_right")
+    changes = tables["deal_stages"]
+    # Whatever was over before the period is gone before the changes are put in order.
+    last = changes.group_by("deal_key").aggregate(last_on=changes.happened_on.max())
+    deals = deals.left_join(last, "deal_key").drop("deal_key_right")
+    latest = ibis.greatest(deals.created_on, deals.last_on, deals.won_on, deals.lost_on)
+    deals = deals.filter((deals.status == "open") | (latest >= period.start))
+    told = _told_by_changes(changes.semi_join(deals, "deal_key"), view)
+    deals = deals.left_join(told, "deal_key").drop("deal_key_right")
     deals = deals.mutate(
         # Only the first win of a deal has a day, and it keeps it.
         won_on=_seen(deals.won_on, view),
