@@ -14,7 +14,7 @@ from crmeter.measures.view import Settings
 from crmeter.vocabulary import Text
 from crmeter.warehouse.connectors.files.fields import FORMS
 from crmeter.warehouse.connectors.files.filled import filled_tables
-from crmeter.warehouse.connectors.files.titles import TITLES
+from crmeter.warehouse.connectors.files.titles import title_of
 from crmeter.warehouse.tables import RUN_TABLES, TABLES
 
 # Columns of contracts that come of fields with other names; all others come of the field with their own.
@@ -30,6 +30,7 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     ),
     "orders.amount": ("orders.amount", "order_lines.amount", "order_lines.unit_price"),
     "touches.touched_on": ("touches.touched_at",),
+    "touches.lead_key": ("leads.source_key",),
 }
 # A table that comes with another: orders name their customers, their lines name the products.
 _COMES_WITH: Mapping[str, str] = {"customers": "orders", "products": "order_lines"}
@@ -183,7 +184,7 @@ def _said(columns: Collection[str], tables: Collection[str], within: Collection[
 
 
 def _titles(columns: Collection[str]) -> Text:
-    return Text.join(_lower(TITLES[_FED_BY.get(column, (column,))[0]]) for column in columns)
+    return Text.join(_lower(title_of(_FED_BY.get(column, (column,))[0])) for column in columns)
 
 
 def _table(column: str) -> str:
