@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from tests.measures.sales_rows import LEAD_CUSTOMERS, lead_touches, sales_rows
 
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation
@@ -151,14 +152,14 @@ TOUCHES_OF_LEADS = [
     (13, 5, "2024-12-01", "mail", "out", "no_answer"),
     (14, 5, "2025-01-02", "mail", "out", None),  # nobody wrote down what came of it
     (15, 5, "2025-01-03", "mail", "in", None),
-    (16, 3, "2025-03-05", "mail", "out", "no_answer"),
-    (17, 3, "2025-03-20", "mail", "out", "answered"),
+    (16, 2, "2025-03-05", "mail", "out", "no_answer"),
+    (17, 2, "2025-03-20", "mail", "out", "answered"),
     (18, None, "2025-05-05", "mail", "out", "answered"),
     (19, 7, "2026-01-01", "mail", "out", "answered"),  # after the evaluation
     (20, 7, "2025-06-05", "mail", "out", "unsubscribed"),
 ]
 # Lead 1 became D.
-BECAME = {1: D}
+BECAME = {1: D, **LEAD_CUSTOMERS}
 LEAD_CAMPAIGNS = {1: "spring", 2: "spring", 3: "expo", 4: "expo", 6: "expo"}
 # On 10 October H ordered twice: the first order decides.
 ORDER_CAMPAIGNS = {301: "expo", 801: "spring", 802: "expo"}
@@ -431,7 +432,9 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "outcome": out,
             }
             for k, lead, d, channel, way, out in TOUCHES_OF_LEADS
-        ],
+        ]
+        + list(lead_touches(31)),
+        **sales_rows(),
         "campaigns": [
             {"campaign_key": k, "name": n, "channel": c, "status": "running", "owner": o} for k, n, c, o in CAMPAIGNS
         ],

@@ -76,9 +76,9 @@ def test_one_cost_without_a_rate_leaves_the_sum_unknown(changed: Evaluation, nam
 def test_late_contacts_to_a_person_are_told_together(changed: Evaluation) -> None:
     found = {r.slice["try"]: r.bottom for r in changed.sliced("reply_rate_by_touch", "try")}
 
-    # Of A ten in February and one in December: three of them from the ninth on. The firm has five first contacts, of
-    # which A's is now the eleventh, two second ones and a third.
-    assert found == {"1": 5, "2": 3, "3": 2, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9+": 3}
+    # Of A ten in February and one in December: three of them from the ninth on. Of V the first; of D, who was lead 1,
+    # the second to the fourth, of lead 2 the third and fourth, of lead 7 the second.
+    assert found == {"1": 2, "2": 3, "3": 3, "4": 3, "5": 1, "6": 1, "7": 1, "8": 1, "9+": 3}
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_contacts_and_people_that_are_left_out_are_counted(taken: Taken, workspa
              "campaign_conversion_rate")  # fmt: skip
     found = taken(workspace, names, AS_OF, Settings(), "VND", Period(date(2025, 1, 1), date(2026, 1, 1)))
 
-    # Contact 14; the same; 14 and 18; A and I; members 4 and 6.
-    assert [sum(left.n for left in found[name].coverage.left_out) for name in names] == [1, 1, 2, 2, 2]
+    # Contact 14 and eight of sales_rows; the same; these and 18; A, C and I; members 4 and 6.
+    assert [sum(left.n for left in found[name].coverage.left_out) for name in names] == [9, 9, 10, 3, 2]
 
 
 def test_a_past_evaluation_knows_nothing_that_came_later(

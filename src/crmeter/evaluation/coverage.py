@@ -112,6 +112,17 @@ def lacks_amounts(coverage: Coverage, value: Value | None) -> bool:
     return _without_rate(coverage) > 0 and (value is None or not coverage.used)
 
 
+def no_amount(measure: Measure, coverage: Coverage) -> Undefined:
+    """Return why a figure that stands on amounts is empty: an order lacks a rate, other rows may lack the amount."""
+    if ROWS[measure.rows].stands_on == "own" and measure.left_out is not None:
+        return Undefined(
+            "left_out",
+            measure.left_out,
+            Text("số tiền và tiền tệ của các dòng này", "amount and currency of these rows"),
+        )
+    return no_rate(coverage)
+
+
 def no_rate(coverage: Coverage) -> Undefined:
     """Return why a figure that stands on amounts is empty where none of them has a rate."""
     reasons = Text.join(left.reason for left in coverage.left_out if left.code == "no_rate")

@@ -31,6 +31,7 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "orders.amount": ("orders.amount", "order_lines.amount", "order_lines.unit_price"),
     "touches.touched_on": ("touches.touched_at",),
     "returns.order_key": ("returns.returned_on", "orders.refunded"),
+    "touches.lead_key": ("leads.source_key",),
 }
 # A table that comes with another: orders name their customers, their lines name the products.
 _COMES_WITH: Mapping[str, str] = {"customers": "orders", "products": "order_lines"}

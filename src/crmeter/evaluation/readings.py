@@ -8,7 +8,7 @@ from typing import Any
 
 from crmeter.evaluation.behind import Key
 from crmeter.evaluation.counting import NTH_PERIOD, Counting, counting_of, figures_sql
-from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_rate
+from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_amount
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
@@ -152,7 +152,7 @@ class Taker:
         undefined = None
         if measure.needs_amounts and not n and (figure.get("unknown") or lacks_amounts(coverage, value)):
             # No row that adds is a total of nothing only where the amounts are known.
-            value, undefined = None, no_rate(coverage)
+            value, undefined = None, no_amount(measure, coverage)
         elif value is None and waits:
             undefined = NOT_REACHED
         elif value is None and n and measure.statistic in (Statistic.COST_EACH, Statistic.EFFORT_EACH):

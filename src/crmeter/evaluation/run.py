@@ -52,6 +52,7 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
+OF_DEALS = ("deal_stage", "pipeline")
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
 OF_MARKETING = ("try", "step")
 SLICES = (
@@ -69,6 +70,7 @@ SLICES = (
     "team",
     "evaluator",
     *OF_MARKETING,
+    *OF_DEALS,
     *OF_SURVEYS,
     *TRIANGLE,
 )

@@ -88,7 +88,16 @@ def _completeness(engine: Engine, rows: str, needs_amounts: bool, as_of: date) -
             "LEFT JOIN products p USING (product_key) WHERE l.kind = 'sale'"
         )[0]
         words = Text("{known} trên {total} dòng hàng có giá vốn", "{known} of {total} lines have a cost")
-    elif rows == "leads":
+    elif rows in ("deals", "stage_stays"):
+        known, total = engine.rows(
+            f"SELECT count({'amount' if needs_amounts else 'customer_key'}), count(*) FROM deals"
+        )[0]
+        words = (
+            Text("{known} trên {total} cơ hội có ghi số tiền", "{known} of {total} deals name an amount")
+            if needs_amounts
+            else Text("{known} trên {total} cơ hội có mã khách hàng", "{known} of {total} deals name their customer")
+        )
+    elif rows in ("leads", "answered_leads"):
         known, total = engine.rows("SELECT count(channel), count(*) FROM leads")[0]
         words = Text("{known} trên {total} khách tiềm năng có kênh", "{known} of {total} leads name a channel")
     else:

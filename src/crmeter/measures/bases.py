@@ -49,6 +49,10 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "outreach": Basis(("touches",)),
         "outreach_steps": Basis(("touches", "orders")),
         "campaign_members": Basis(("campaign_members",)),
+        "deals": Basis(("deals",)),
+        "stage_stays": Basis(("deals", "deal_stages")),
+        "answered_leads": Basis(("leads", "touches")),
+        "first_sales": Basis(("orders", "customers"), "customers"),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

@@ -15,6 +15,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "loyalty": Text("Trung thành", "Loyalty"),
         "value": Text("Giá trị", "Value"),
         "satisfaction": Text("Hài lòng", "Satisfaction"),
+        "sales": Text("Bán hàng", "Sales"),
         "service": Text("Phục vụ", "Service"),
         "supply": Text("Cung cấp", "Supply"),
         "brand": Text("Thương hiệu", "Brand"),

@@ -10,6 +10,8 @@ class Unit(StrEnum):
     ORDERS = "orders"
     LEADS = "leads"
     TICKETS = "tickets"
+    DEALS = "deals"
+    TOUCHES = "touches"
     PURCHASES = "purchases"
     SHARE = "share"
     MONEY = "money"

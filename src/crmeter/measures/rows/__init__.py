@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from crmeter.measures.rows.answered_leads import answered_leads
 from crmeter.measures.rows.answers import answers
 from crmeter.measures.rows.asked_and_ordered import asked_and_ordered
 from crmeter.measures.rows.brand_answers import brand_answers
@@ -11,10 +12,12 @@ from crmeter.measures.rows.campaign_members import campaign_members
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
+from crmeter.measures.rows.deals import deals
 from crmeter.measures.rows.delivered_orders import delivered_orders
 from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
 from crmeter.measures.rows.employees import employees
+from crmeter.measures.rows.first_sales import first_sales
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
@@ -27,6 +30,7 @@ from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
+from crmeter.measures.rows.stage_stays import stage_stays
 from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.tries import tries
 from crmeter.measures.rows.valid_orders import valid_orders
@@ -62,6 +66,10 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             outreach,
             outreach_steps,
             campaign_members,
+            deals,
+            stage_stays,
+            answered_leads,
+            first_sales,
         )
     }
 )
