@@ -111,6 +111,16 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        _("Inside view"),
+        (
+            Item("marketing", _("Marketing"), icon="target-arrow", roles=STEERING),
+            Item("sales", _("Sales"), icon="filter", roles=STEERING),
+            # Agents see their own tickets there, and who steers sees all.
+            Item("service", _("Service"), icon="headset"),
+            Item("supply", _("Supply"), icon="truck-delivery", roles=STEERING),
+        ),
+    ),
+    Group(
         _("Adjust"),
         (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),

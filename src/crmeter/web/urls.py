@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.satisfaction.urls")),
     path("", include("crmeter.web.value.urls")),
     path("", include("crmeter.web.value_map.urls")),
+    path("", include("crmeter.web.internal.urls")),
     path("", include("crmeter.web.forecasts.urls")),
     path("", include("crmeter.web.findings.urls")),
     path("", include("crmeter.web.measures.urls")),

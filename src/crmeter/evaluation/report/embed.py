@@ -16,6 +16,10 @@ from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
 from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_trend
 from crmeter.evaluation.report.sections.forecast import forecast
+from crmeter.evaluation.report.sections.inside.marketing import marketing
+from crmeter.evaluation.report.sections.inside.sales import sales
+from crmeter.evaluation.report.sections.inside.service import service
+from crmeter.evaluation.report.sections.inside.supply import supply
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.method import method
@@ -43,6 +47,10 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "behind_value": behind_value,
         "equity_by_segment": equity_by_segment,
         "satisfaction": satisfaction,
+        "marketing": marketing,
+        "sales": sales,
+        "service": service,
+        "supply": supply,
         "forecast": forecast,
         "segments": segments,
         "measures": all_figures,

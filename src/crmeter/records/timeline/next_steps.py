@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from crmeter.records.activities.concept import ACTIVITIES
@@ -16,6 +17,7 @@ from crmeter.records.leads.models import Lead
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each, teams_with
+from crmeter.records.tickets.concept import TICKETS
 from crmeter.records.tickets.models import Status, Ticket
 from crmeter.vocabulary import Text
 
@@ -169,6 +171,23 @@ def tickets(asked: Asked) -> list[Step]:
         _of_ticket(asked, row)
         for row in rows.order_by(F("due_at").asc(nulls_last=True), "opened_at", "id")[:_MOST_OF_ONE]
     ]
+
+
+def urgent_tickets(person: Person, now: datetime | None = None, most: int = 5) -> tuple[Step, ...]:
+    """Return the open tickets that somebody sees, whoever has them, by the time that is left of their promise.
+
+    Args:
+        person: who looks.
+        now: the moment; the present one by default.
+        most: how many; those that wait for the customer are none of them.
+    """
+    now = now or timezone.now()
+    rows = visible(person, TICKETS).filter(is_open=True, removed_at=None).exclude(status=Status.WAITING)
+    # SQLite knows no least of a time and nothing.
+    first = Least(Coalesce("due_at", "answer_due_at"), Coalesce("answer_due_at", "due_at"))
+    promised = Case(When(first_responded_at=None, then=first), default="due_at")
+    ordered = rows.order_by(promised.asc(nulls_last=True), "opened_at", "id")
+    return tuple(_of_ticket(Asked(person, now, timezone.localdate(now)), row) for row in ordered[:most])
 
 
 def leads(asked: Asked) -> list[Step]:

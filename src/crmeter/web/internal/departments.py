@@ -1,0 +1,106 @@
+"""The departments that the inside view measures, each with what its page says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from crmeter.evaluation.report.sections.inside import marketing, sales, service, supply
+from crmeter.vocabulary import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department as its page shows it.
+
+    Args:
+        name: its address, and the part of the report that it shows.
+        title: what it is called.
+        asks: what the page answers.
+        needs: what it cannot do without, as a sentence.
+        first: the measures whose figures make the sentence above.
+        cuts: the columns by which its measures are cut.
+        records: the concept of the records behind it.
+        to_records: the words that lead there.
+    """
+
+    name: str
+    title: Text
+    asks: Text
+    needs: Text
+    first: tuple[str, ...]
+    cuts: tuple[str, ...]
+    records: str
+    to_records: Text
+
+
+DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
+    {
+        each.name: each
+        for each in (
+            Department(
+                "marketing",
+                Text("Marketing", "Marketing"),
+                Text(
+                    "Một khách tiềm năng, một khách mới tốn bao nhiêu; liên hệ mấy lần thì khách ngừng trả lời.",
+                    "What a lead and a new customer cost, and after how many contacts people no longer reply.",
+                ),
+                Text(
+                    "Trang này cần khách tiềm năng, các lần liên hệ, và chi phí chiến dịch.",
+                    "It needs leads, contacts, and the costs of campaigns.",
+                ),
+                ("leads_created", "cost_per_lead", "reply_rate"),
+                (*marketing.CUTS, "step"),
+                "campaigns",
+                Text("Chiến dịch", "Campaigns"),
+            ),
+            Department(
+                "sales",
+                Text("Bán hàng", "Sales"),
+                Text(
+                    "Cơ hội đi tới đâu, mất ở đâu, bao lâu thì chốt; trả lời khách tiềm năng chậm mất gì.",
+                    "How far deals come, where they are lost, how long they take, and what slow answers cost.",
+                ),
+                Text(
+                    "Trang này cần cơ hội với các lần chuyển giai đoạn; khách tiềm năng cho thời gian trả lời.",
+                    "It needs deals with their changes of stage, and leads for the time until an answer.",
+                ),
+                ("win_rate", "deal_cycle_length", "lead_response_time"),
+                (*sales.CUTS, "deal_stage"),
+                "deals",
+                Text("Cơ hội", "Deals"),
+            ),
+            Department(
+                "service",
+                Text("Dịch vụ", "Service"),
+                Text(
+                    "Khách chờ bao lâu, phiếu nào đang chờ, khách hỏi gì; từng người trên cùng loại phiếu.",
+                    "How long customers wait, what waits, what they ask about; each person on the same kind of tickets.",
+                ),
+                Text(
+                    "Trang này cần phiếu hỗ trợ với thời điểm mở, trả lời và giải quyết.",
+                    "It needs tickets with when they were opened, answered and solved.",
+                ),
+                ("ticket_backlog", "first_response_time", "service_level_attainment"),
+                service.CUTS,
+                "tickets",
+                Text("Phiếu hỗ trợ", "Tickets"),
+            ),
+            Department(
+                "supply",
+                Text("Cung ứng", "Supply"),
+                Text(
+                    "Hàng có đến đúng hẹn, sau bao lâu, bao nhiêu bị trả lại; giao trễ thì khách mua lại ra sao.",
+                    "Whether goods come on time, after how long, what comes back, and who buys again after a late one.",
+                ),
+                Text(
+                    "Trang này cần đơn hàng và các lần giao có ngày hẹn, ngày nhận.",
+                    "It needs orders and deliveries with the day promised and the day received.",
+                ),
+                ("on_time_delivery_rate", "order_lead_time", "return_rate"),
+                supply.CUTS,
+                "orders",
+                Text("Đơn hàng", "Orders"),
+            ),
+        )
+    }
+)

@@ -1,0 +1,59 @@
+"""A page for each department; that of service also says which tickets to take next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from crmeter.records.staff.rights import Reach
+from crmeter.records.staff.rights_queries import rights_of_each
+from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
+from crmeter.vocabulary import Text
+from crmeter.web.findings.offer import offer
+from crmeter.web.internal.departments import DEPARTMENTS, Department
+from crmeter.web.readings.named import named
+from crmeter.web.readings.opened import Opened, open_current
+from crmeter.web.readings.pages import for_own_rows
+from crmeter.web.records.reader import reader_of
+
+
+@for_own_rows
+@require_safe
+def department(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one department.
+
+    Args:
+        request: who reads.
+        name: one of `DEPARTMENTS`.
+    """
+    shown = DEPARTMENTS[name]
+    opened = open_current(request, ("", *shown.cuts))
+    context: dict[str, Any] = {
+        "department": shown,
+        "departments": list(DEPARTMENTS.values()),
+        "nothing_yet": opened is None,
+        "sees_records": rights_of_each(reader_of(request), [shown.records])[shown.records].see != Reach.NONE,
+    }
+    if name == "service" and context["sees_records"]:
+        context["urgent"] = [(step, _tone(step)) for step in urgent_tickets(reader_of(request))]
+    if opened is not None:
+        context |= opened.context(name)
+        context["part"] = context["parts"][name]
+        context |= _said(request, shown, opened)
+    return render(request, "internal/department.html", context)
+
+
+def _said(request: HttpRequest, shown: Department, opened: Opened) -> dict[str, Any]:
+    """Return the sentence of the page, and the offer to send it to review."""
+    told = [found for each in named(opened, shown.first) if (found := each.sentence()) is not None]
+    if not told:
+        return {}
+    sentence = Text("{title}: {told}.", "{title}: {told}.").fill(title=shown.title, told=Text.join(told, "; "))
+    page = reverse(shown.name)
+    return {"sentence": sentence, "offer": offer(request, source=shown.name, sentence=sentence, page=page)}
+
+
+def _tone(step: Step) -> str:
+    return {Rank.PROMISE_BROKEN: "bad", Rank.PROMISE_SOON: "warn"}.get(step.rank, "")
