@@ -74,7 +74,7 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 Text("Dịch vụ", "Service"),
                 Text(
                     "Khách chờ bao lâu, phiếu nào đang chờ, khách hỏi gì; từng người trên cùng loại phiếu.",
-                    "How long customers wait, what waits, what they ask about; each person on the same kind of tickets.",
+                    "How long customers wait, what waits, what they ask about; each person on like tickets.",
                 ),
                 Text(
                     "Trang này cần phiếu hỗ trợ với thời điểm mở, trả lời và giải quyết.",
