@@ -27,7 +27,6 @@ _COLUMNS = (
     ResultColumn("reopened", Text("Mở lại", "Reopened"), "share"),
 )
 _DIFFERS = {True: Text("chậm hơn", "slower"), False: Text("nhanh hơn", "faster")}
-_ALIKE = Text("không khác rõ", "no clear difference")
 _NOTE = Text(
     "So trên phiếu cùng nhóm yêu cầu và cùng mức ưu tiên mà người khác cũng có; 1 là như nhau. “Khác hẳn” đã tính tới "
     "việc so nhiều người cùng lúc. Phiếu khó trong cùng một nhóm thì số này không biết.",
@@ -103,7 +102,7 @@ def _beside(
     for at, person in enumerate(mix.people.tolist()):
         if np.isnan(mix.difference[at]):
             continue
-        apart = _DIFFERS[bool(mix.difference[at] > 0)] if mix.is_told_apart[at] else _ALIKE
+        apart = _DIFFERS[bool(mix.difference[at] > 0)] if mix.is_told_apart[at] else None
         ratio, low, high = (float(np.exp(each[at])) for each in (mix.difference, mix.low, mix.high))
         found[answering[person]] = (ratio, low, high, apart)
     return found, None

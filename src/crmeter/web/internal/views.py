@@ -50,7 +50,8 @@ def _said(request: HttpRequest, shown: Department, opened: Opened) -> dict[str, 
     told = [found for each in named(opened, shown.first) if (found := each.sentence()) is not None]
     if not told:
         return {}
-    sentence = Text("{title}: {told}.", "{title}: {told}.").fill(title=shown.title, told=Text.join(told, "; "))
+    title = Text(shown.title.vi.lower(), shown.title.en.lower())
+    sentence = Text("Về {title}: {told}.", "As to {title}: {told}.").fill(title=title, told=Text.join(told, "; "))
     page = reverse(shown.name)
     return {"sentence": sentence, "offer": offer(request, source=shown.name, sentence=sentence, page=page)}
 

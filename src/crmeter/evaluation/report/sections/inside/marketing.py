@@ -31,6 +31,7 @@ MEASURES = (
     "campaign_conversion_rate",
     "campaign_unsubscribe_rate",
 )
+STEPS = ("reply", "purchase")
 CUTS = ("campaign", "channel", "segment", "owner")
 LEADS = Text("Khách tiềm năng mới", "New leads")
 REPLIES = Text("Liên hệ mấy lần thì ngừng", "After how many contacts replies end")
@@ -63,11 +64,12 @@ def replies(page: Page) -> Node:
     def along(row: dict[str, Any]) -> str:
         return formats.number(row["number"], page.language)
 
-    return curve(page, "reply_curve", REPLIES, along=along, axis=REPLIES_AXIS, label=REPLIES_LABEL)
+    return curve(page, "reply_curve", REPLIES, along=along, counted="contacts", axis=REPLIES_AXIS, label=REPLIES_LABEL)
 
 
 def _drop_off(page: Page) -> Node:
-    steps = [r for r in page.figures.cut("outreach_drop_off_rate", "step") if r.value is not None]
+    found = {r.slice["step"]: r for r in page.figures.cut("outreach_drop_off_rate", "step") if r.value is not None}
+    steps = [found[step] for step in STEPS if step in found]
     if not steps:
         return None
     rows = [

@@ -73,7 +73,9 @@ def response(page: Page) -> Node:
         low, high = (formats.number(row[end], page.language, 0) for end in ("fastest", "slowest"))
         return low if low == high else formats.span(low, high)
 
-    return curve(page, "lead_response", RESPONSE, along=along, axis=RESPONSE_AXIS, label=RESPONSE_LABEL)
+    return curve(
+        page, "lead_response", RESPONSE, along=along, counted="leads", axis=RESPONSE_AXIS, label=RESPONSE_LABEL
+    )
 
 
 def _funnel(page: Page) -> Node:

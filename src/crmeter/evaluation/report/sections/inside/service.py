@@ -1,6 +1,5 @@
 """Service: how long customers wait, what waits, who answers, what they ask about (C2, screen E)."""
 
-import math
 from typing import Any
 
 import htpy as h
@@ -67,6 +66,7 @@ MIDDLE_LABEL = Text(
 )
 TOPICS_SUB = Text("{n} phiếu trong kỳ", "{n} tickets in the period")
 NEW = Text("mới", "new")
+ALIKE = Text("không khác rõ", "no clear difference")
 
 
 def service(page: Page) -> Node:
@@ -91,7 +91,8 @@ def _queue(page: Page) -> Node:
     for state, title in STATES:
         top = [low + row[state] for low, row in zip(floor, rows, strict=True)]
         bands.append(Band(list(floor), top, state))
-        lines.append(Line(top, f"edge {state}", page.say(title)))
+        # What is nothing at the end has no room for a word there.
+        lines.append(Line(top, f"edge {state}", page.say(title) if rows[-1][state] else None))
         floor = top
     chart = LineChart(
         page.say(QUEUE_LABEL).format(
@@ -171,13 +172,11 @@ def _beside(page: Page, row: dict[str, Any]) -> Node:
     def times(value: float) -> str:
         return f"{formats.number(value, page.language, 2)}×"
 
-    differs = row["differs"]
-    slower = not math.isnan(row["ratio"]) and row["ratio"] > 1
-    tone = "" if row["low"] <= 1 <= row["high"] else "warn" if slower else "good"
+    tone = "" if row["differs"] is None else "warn" if row["ratio"] > 1 else "good"
     return [
         times(row["ratio"]),
         " ",
-        tag(written.text(differs, page.language), tone),
+        tag(written.text(row["differs"], page.language) if row["differs"] else page.say(ALIKE), tone),
         h.small[formats.span(times(row["low"]), times(row["high"]))],
     ]
 

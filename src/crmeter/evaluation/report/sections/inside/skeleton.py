@@ -25,9 +25,13 @@ from crmeter.evaluation.report.tables import as_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Reading, Text, Unit, formats
 
+# A share of fewer is drawn nowhere.
+FEWEST_DRAWN = 10
 NOTHING = Text("Chưa có dữ liệu để vẽ", "No data to draw this yet")
 MONTHLY = Text("từng tháng", "by month")
-OVER_TIME = Text("{title}: {first} ({start}), {last} ({end})", "{title}: {first} ({start}), {last} ({end})")
+OVER_TIME = Text(
+    "{title}: từ {first} ({start}) đến {last} ({end})", "{title}: from {first} ({start}) to {last} ({end})"
+)
 
 
 def has_any(page: Page, names: Sequence[str]) -> bool:
@@ -110,6 +114,7 @@ def curve(
     title: Text,
     *,
     along: Callable[[dict[str, Any]], str],
+    counted: str,
     axis: Text,
     label: Text,
 ) -> Node:
@@ -120,6 +125,7 @@ def curve(
         name: of the table.
         title: of the card.
         along: the words below a point, from its row.
+        counted: the column that says of how many a share is.
         axis: what runs along.
         label: the finding for those who hear it, with {first} and {last}.
     """
@@ -130,7 +136,8 @@ def curve(
         return card(
             page, title, empty(page.say(NOTHING), written.sentence(page.say(table.note)) if table.note else None)
         )
-    rows = table.records()
+    # Of few, shares jump: the table has them.
+    rows = [row for row in table.records() if row[counted] >= FEWEST_DRAWN]
 
     def series(column: str) -> list[float | None]:
         return [None if row[column] is None else float(row[column]) for row in rows]

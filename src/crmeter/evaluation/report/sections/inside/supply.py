@@ -25,7 +25,7 @@ ON_TIME = Text("Giao đúng hẹn", "Delivered on time")
 SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came back")
 LATE = Text("Giao trễ mất gì", "What late deliveries cost")
 LATE_SUB = Text("phần khách mua lại trong 90 ngày sau khi nhận", "share that bought again within 90 days of receiving")
-LATE_LABEL = Text("{kind}: {rate}, 80% {low} – {high}", "{kind}: {rate}, 80% {low} – {high}")
+LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {rate} buy again, 80% {low} – {high}")
 
 
 def supply(page: Page) -> Node:
