@@ -1,0 +1,74 @@
+"""The inside view, in a browser: numbers of each department, what stands behind one, and on to review (C1–C7, A5)."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from crmeter.vocabulary import Work
+from crmeter.warehouse.workspace import Workspace
+from crmeter.worker.handlers import Order
+from crmeter.worker.sample_company import sample_company
+
+# The tests of its pages run on both databases; this is about how they look.
+pytestmark = pytest.mark.once
+
+# By page: its heading, a number that it shows, and a card below.
+SHOWN = {
+    "vi": {
+        "marketing": ("Marketing", "Tỷ lệ phản hồi", "Liên hệ mấy lần thì ngừng"),
+        "sales": ("Bán hàng", "Tỷ lệ thắng", "Trả lời chậm mất gì"),
+        "service": ("Dịch vụ", "Thời gian trả lời lần đầu", "Nhân viên"),
+        "supply": ("Cung ứng", "Giao hàng đúng hẹn", "Giao trễ mất gì"),
+    },
+    "en": {
+        "marketing": ("Marketing", "Reply rate", "After how many contacts replies end"),
+        "sales": ("Sales", "Win rate", "What slow answers cost"),
+        "service": ("Service", "First response time", "Agents"),
+        "supply": ("Supply", "Delivered on time", "What late deliveries cost"),
+    },
+}
+TO_REVIEW = {"vi": ("Đưa vào rà soát", "Đang chờ rà soát"), "en": ("Send to review", "Waiting for review")}
+
+
+@pytest.fixture
+def sample(administrator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample company in the records, evaluated."""
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path / "workspace"))
+    sample_company(Order(1, {"customers": 600, "as_of": "2026-11-20"}, None, 1), Work())
+
+
+def test_each_department_shows_its_numbers_and_what_stands_behind_them(
+    reader, administrator: str, sample: None, axe
+) -> None:
+    reader.sign_in(administrator)
+    # One after the other: the sample company is made once.
+    for language, theme, width in (("vi", "light", 1440), ("en", "dark", 390)):
+        reader.choose(language, theme, width)
+        for name in SHOWN[language]:
+            a_department(reader, axe, name, language, width)
+    send_to_review(reader, "en")
+
+
+def a_department(reader, axe, name: str, language: str, width: int) -> None:
+    heading, number, card = SHOWN[language][name]
+    page = reader.open(f"/internal/{name}")
+    page.get_by_role("heading", name=heading, exact=True).first.wait_for()
+    page.get_by_role("heading", name=card, exact=True).wait_for()
+    assert reader.barriers(axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    reader.keep_picture(f"inside-{name}-{language}-{width}")
+
+    page.locator(".kpis .kpi", has_text=number).first.click()
+    page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
+    assert number in page.locator("#explain-body").inner_text()
+
+
+def send_to_review(reader, language: str) -> None:
+    send, waiting = TO_REVIEW[language]
+    page = reader.open("/internal/sales")
+    page.get_by_role("button", name=send).click()
+    page.get_by_text(waiting).wait_for()
+
+    page = reader.open("/findings")
+    assert "As to sales:" in page.locator("main").inner_text()
