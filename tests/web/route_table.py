@@ -85,6 +85,7 @@ _READINGS: dict[str, Row] = {
     "viewpoints/<slug:name>": Row("/viewpoints/owners"),
     "measures/<slug:name>": Row("/measures/revenue"),
     "explain/<slug:measure>": Row("/explain/revenue"),
+    "explain/<slug:measure>/why": Row("/explain/revenue/why", everybody=404),
     "explain/<slug:measure>/rows": Row("/explain/revenue/rows", everybody=404),
     "explain/<slug:measure>/rows.csv": Row("/explain/revenue/rows.csv", everybody=404),
     "part": Row("/part", everybody=204),

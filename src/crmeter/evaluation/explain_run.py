@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crmeter.evaluation.change_reasons import ChangeReasons, change_reasons
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.opened_run import opened_run
 from crmeter.evaluation.result import Explanation, Run
@@ -34,6 +35,11 @@ _RECORDS_OF = {
     "leads": "leads",
     "tickets": "tickets",
     "deliveries": "orders",
+    "placed_orders": "orders",
+    "delivered_orders": "orders",
+    "deals": "deals",
+    "stage_stays": "deals",
+    "answered_leads": "leads",
     "answers": "customers",
     "invitations": "customers",
     "brand_answers": "customers",
@@ -64,6 +70,7 @@ class ExplainedRun:
         self.run = run
         self._engine = engine
         self._saved = saved
+        self._view = view
         self._explainer = Explainer(engine, view, part=part)
 
     @cached_property
@@ -119,6 +126,14 @@ class ExplainedRun:
         """Return the names of the columns and all rows behind an explained figure."""
         names = [column.name for column in explanation.rows.columns]
         return names, self._engine.rows(explanation.rows_sql)
+
+    def change_reasons(self, measure: str, by: str) -> ChangeReasons:
+        """Split the change of a figure since the period before by a column; see `change_reasons`.
+
+        Raises:
+            NotEnoughData: nothing is to be counted in one of the two periods.
+        """
+        return change_reasons(self._engine, self._view, self.run.period.before(), measures()[measure], by)
 
     def rows_between(self, explanation: Explanation, first: int, most: int) -> list[tuple[Any, ...]]:
         """Return some of the rows behind an explained figure, those that weigh most before the others."""

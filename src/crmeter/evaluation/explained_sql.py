@@ -31,6 +31,12 @@ def list_behind(measure: Measure, slice_: Mapping[str, str], view: View) -> tupl
     return listed, dated(sql, view)
 
 
+def rows_behind(rows: str, view: View) -> tuple[ir.Table, str]:
+    """Return rows by name: their columns, and the SELECT that gives them from the warehouse tables."""
+    built, sql = _rows(rows, nowhen(view))
+    return built, dated(sql, view)
+
+
 def list_over(measure: Measure, slice_: Mapping[str, str], rows: ir.Table) -> str:
     """Return the SELECT of the rows behind a figure from rows that are there by name."""
     return _list_over(measure.name, tuple(sorted(slice_.items())), rows.op())

@@ -54,6 +54,16 @@ class Statistic(StrEnum):
     SCORE = "score"  # … the answer: Student's t, within the scale
 
 
+_ADDS_UP = frozenset(Statistic) - {
+    Statistic.QUANTILE,
+    Statistic.SURVIVAL,
+    Statistic.COST_EACH,
+    Statistic.EFFORT_EACH,
+}
+# Retention of cohorts has no groups that were there before.
+_TRIANGLE = ("cohort", "age")
+
+
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """A figure of others to hold one's own against, with its source and sector.
@@ -131,6 +141,13 @@ class Measure:
     level: Literal[1, 2, 3] = 1
     over_time: bool = True
     benchmark: Benchmark | None = None
+
+    @property
+    def change_cuts(self) -> tuple[str, ...]:
+        """The columns by which a change is the sum of what groups add; that of a median is not."""
+        if self.statistic not in _ADDS_UP or self.slices == _TRIANGLE:
+            return ()
+        return self.slices
 
     def meaning_under(self, settings: Settings) -> Text:
         """Return the meaning with the settings of a run written into it."""

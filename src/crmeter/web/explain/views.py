@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from crmeter.evaluation.report.embed import draw_explanation, draw_table, name_of
 from crmeter.evaluation.result import ResultTable
+from crmeter.measures.catalogue import measures
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.web.administrators import who
 from crmeter.web.csv_export import csv_response
@@ -117,6 +118,14 @@ def _context(asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "name": name_of(asked.opened.page, asked.reading),
         "address": asked.address(),
+        "why_address": _why_address(asked),
         "rows_address": asked.address("explain_rows"),
         "file_address": asked.address("explain_rows_file"),
     }
+
+
+def _why_address(asked: Asked) -> str:
+    """Return where the change of a figure is split; empty where it cannot be."""
+    reading = asked.reading
+    can_be = not reading.slice and measures()[reading.measure].change_cuts
+    return asked.address("explain_why") if can_be and asked.opened.page.figures.before(reading) else ""
