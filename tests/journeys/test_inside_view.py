@@ -16,7 +16,7 @@ pytestmark = pytest.mark.once
 # By page: its heading, a number that it shows, and a card below.
 SHOWN = {
     "vi": {
-        "marketing": ("Marketing", "Tỷ lệ phản hồi", "Liên hệ mấy lần thì ngừng"),
+        "marketing": ("Tiếp thị", "Tỷ lệ phản hồi", "Liên hệ mấy lần thì ngừng"),
         "sales": ("Bán hàng", "Tỷ lệ thắng", "Trả lời chậm mất gì"),
         "service": ("Dịch vụ", "Thời gian trả lời lần đầu", "Nhân viên"),
         "supply": ("Cung ứng", "Giao hàng đúng hẹn", "Giao trễ mất gì"),

@@ -39,7 +39,7 @@ def begins(who: Person) -> str:
         (Role.DIRECTOR, "/"),
         (Role.ANALYST, "/measures"),
         (Role.SALES_MANAGER, "/deals/board"),
-        (Role.MARKETING_MANAGER, "/campaigns"),
+        (Role.MARKETING_MANAGER, "/internal/marketing"),
         (Role.STEWARD, "/imports"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The next twelve months, with bands, and how each method did on the last quarter."""
+"""The next twelve months, with bands, and how each method did on the quarters before."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,17 +21,29 @@ ACTUALS_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A monthly series worth looking ahead on."""
+    """A monthly series worth looking ahead on.
+
+    Args:
+        name: its word.
+        title: its label.
+        kind: how its figures are written.
+        counted: the warehouse table whose rows of a month it counts; empty where it is worked out otherwise.
+        dated_by: the column that says of which month a row is.
+    """
 
     name: str
     title: Text
     kind: Any
+    counted: str = ""
+    dated_by: str = ""
 
 
 TARGETS = (
     Target("revenue", Text("Doanh thu", "Revenue"), "money"),
     Target("orders", Text("Số đơn hàng", "Orders"), "count"),
     Target("new_customers", Text("Khách hàng mới", "New customers"), "count"),
+    Target("leads", Text("Khách tiềm năng mới", "New leads"), "count", "leads", "created_on"),
+    Target("tickets", Text("Phiếu hỗ trợ mới", "New tickets"), "count", "tickets", "opened_on"),
 )
 
 
@@ -44,7 +56,7 @@ class Outlook:
         months: the first days of the whole months behind, oldest first.
         actual: their figures; None where something was sold but no amount is known.
         forecast: the coming months, or None.
-        tested: how the methods did on the last quarter, or None.
+        tested: how the methods did on the quarters before, or None.
         missing: why there is no forecast, or None.
     """
 
@@ -57,7 +69,7 @@ class Outlook:
 
 
 def look_ahead(engine: Engine, tables: Tables, view: View, first_day: date) -> tuple[Outlook, ...]:
-    """Forecast each target twelve months ahead from its whole months.
+    """Forecast each target of which there are data twelve months ahead, from its whole months.
 
     Args:
         engine: where the tables are readable.
@@ -65,8 +77,14 @@ def look_ahead(engine: Engine, tables: Tables, view: View, first_day: date) -> t
         view: from where they are looked at.
         first_day: the day of the first valid sale; a month that began before it is not whole.
     """
-    months = _whole_months(first_day, view.as_of)
-    return tuple(_outlook(target, months, _series(engine, tables, view, target, months)) for target in TARGETS)
+    found = []
+    for target in TARGETS:
+        first = first_day if not target.counted else _first_of(engine, tables, target, view)
+        if first is None:
+            continue
+        months = _whole_months(first, view.as_of)
+        found.append(_outlook(target, months, _series(engine, tables, view, target, months)))
+    return tuple(found)
 
 
 def outlook_table(outlook: Outlook) -> ResultTable | None:
@@ -114,7 +132,7 @@ def outlook_table(outlook: Outlook) -> ResultTable | None:
 
 
 def back_test_table(outlooks: tuple[Outlook, ...]) -> ResultTable:
-    """Return how each method did on the last quarter, the naive beside the others."""
+    """Return how each method did on the quarters before, the naive beside the others."""
     rows = [
         (
             outlook.target.title,
@@ -122,6 +140,8 @@ def back_test_table(outlooks: tuple[Outlook, ...]) -> ResultTable:
             score.wape,
             score.bias,
             score.mase,
+            score.coverage_80,
+            score.n,
             Text("được dùng", "in use") if score.model == outlook.tested.winner else None,
         )
         for outlook in outlooks
@@ -130,19 +150,22 @@ def back_test_table(outlooks: tuple[Outlook, ...]) -> ResultTable:
     ]
     return ResultTable(
         "forecast_backtest",
-        Text("Thử lại trên quý cuối", "Back-test on the last quarter"),
+        Text("Thử lại trên quá khứ", "Back-test"),
         (
             ResultColumn("target", Text("Chỉ số", "Target"), "text"),
             ResultColumn("method", Text("Phương pháp", "Method"), "text"),
             ResultColumn("wape", Text("Sai số (WAPE)", "Error (WAPE)"), "share"),
             ResultColumn("bias", Text("Lệch", "Bias"), "share"),
             ResultColumn("mase", Text("MASE", "MASE"), "number"),
+            ResultColumn("coverage_80", Text("Trong khoảng 80%", "Within the 80% band"), "share"),
+            ResultColumn("n", Text("Số tháng thử", "Months tried"), "count"),
             ResultColumn("chosen", Text("Chọn", "Chosen"), "text"),
         ),
         tuple(rows),
         Text(
-            "Ba tháng cuối được giấu đi, từng phương pháp dự báo từ phần còn lại; phương pháp ít sai nhất được dùng",
-            "The last three months were hidden and forecast from the rest; the one with the smallest error is in use",
+            "Từng phương pháp dự báo ba tháng đã giấu đi, từ vài thời điểm lùi dần; phương pháp ít sai nhất được dùng",
+            "Each method forecast three hidden months, from several months of the past; the one with the least error "
+            "is in use",
         ),
     )
 
@@ -190,6 +213,10 @@ def _series(
         case "orders":
             rows = ROWS["valid_orders"].build(tables, whole)
             figures = rows.group_by("month").aggregate(figure=rows.count())
+        case _ if target.counted:
+            rows = tables[target.counted].filter(lambda r: r[target.dated_by] < view.seen_until)
+            rows = rows.mutate(month=month_of(rows[target.dated_by]))
+            figures = rows.group_by("month").aggregate(figure=rows.count())
         case _:
             first = tables["purchases"].filter(lambda r: r.nth == 1)
             first = first.mutate(month=month_of(first.purchased_on))
@@ -198,6 +225,12 @@ def _series(
     # A month without a row had none: nothing sold is zero. A month whose amounts are all unknown has no figure.
     found = (by_month.get(month, 0) for month in months)
     return tuple(None if figure is None else float(figure) for figure in found)
+
+
+def _first_of(engine: Engine, tables: Tables, target: Target, view: View) -> date | None:
+    days = tables[target.counted][target.dated_by]
+    first: date | None = engine.rows(to_sql(days.min(where=days < view.seen_until).as_table()))[0][0]
+    return first
 
 
 def _whole_months(first_day: date, as_of: date) -> tuple[date, ...]:

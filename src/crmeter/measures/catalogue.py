@@ -16,8 +16,8 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "value": Text("Giá trị", "Value"),
         "satisfaction": Text("Hài lòng", "Satisfaction"),
         "sales": Text("Bán hàng", "Sales"),
-        "service": Text("Phục vụ", "Service"),
-        "supply": Text("Cung cấp", "Supply"),
+        "service": Text("Dịch vụ", "Service"),
+        "supply": Text("Cung ứng", "Supply"),
         "brand": Text("Thương hiệu", "Brand"),
         "marketing": Text("Tiếp thị", "Marketing"),
     }

@@ -7,11 +7,11 @@ from crmeter.records.staff.roles import Role
 # By the names of the pages; nothing chosen is that of the role.
 START_PAGES = (
     *("home", "work", "customers", "leads", "board", "tickets", "orders", "campaigns"),
-    *("value", "measures", "imports"),
+    *("value", "marketing", "sales", "service", "supply", "measures", "imports"),
 )
 USUAL: Mapping[Role, str] = {
     Role.DIRECTOR: "home",
-    Role.MARKETING_MANAGER: "campaigns",
+    Role.MARKETING_MANAGER: "marketing",
     Role.SALES_MANAGER: "board",
     Role.REP: "work",
     Role.AGENT: "tickets",

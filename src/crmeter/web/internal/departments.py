@@ -39,7 +39,7 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
         for each in (
             Department(
                 "marketing",
-                Text("Marketing", "Marketing"),
+                Text("Tiếp thị", "Marketing"),
                 Text(
                     "Một khách tiềm năng, một khách mới tốn bao nhiêu; liên hệ mấy lần thì khách ngừng trả lời.",
                     "What a lead and a new customer cost, and after how many contacts people no longer reply.",

@@ -31,7 +31,7 @@ WORKED_OUT = Text(
 )
 EVALUATED, AFTERWARDS = Text("đã đánh giá", "evaluated"), Text("tính lại", "worked out now")
 BY_METHOD = Text(
-    "Dự báo: {method}, cách ít sai nhất ở ba tháng cuối.", "Forecast: {method}, the best on the last quarter."
+    "Dự báo: {method}, cách ít sai nhất ở các quý đã qua.", "Forecast: {method}, the best on the quarters before."
 )
 ONE_ONLY = Text("Chưa có xu hướng", "No trend yet")
 ONE_ONLY_WHY = Text(

@@ -15,12 +15,14 @@ from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
 
-TARGETS = ("forecast_revenue", "forecast_orders", "forecast_new_customers")
+TARGETS = ("forecast_revenue", "forecast_orders", "forecast_new_customers", "forecast_leads", "forecast_tickets")
 ACTUALS_SHOWN = 24
 TITLES = {
     "forecast_revenue": Text("Doanh thu 12 tháng tới", "Revenue, the next 12 months"),
     "forecast_orders": Text("Số đơn 12 tháng tới", "Orders, the next 12 months"),
     "forecast_new_customers": Text("Khách mới 12 tháng tới", "New customers, the next 12 months"),
+    "forecast_leads": Text("Khách tiềm năng 12 tháng tới", "Leads, the next 12 months"),
+    "forecast_tickets": Text("Phiếu hỗ trợ 12 tháng tới", "Tickets, the next 12 months"),
 }
 ACTUAL = Text("Thực tế", "Actual")
 FORECAST = Text("Dự báo", "Forecast")
@@ -45,9 +47,14 @@ def forecast(page: Page) -> Node:
     rest = fans[1:]
     return [
         fans[0],
-        rest and h.div(class_="grid")[[h.div(class_=f"s{12 // len(rest)} fill")[fan] for fan in rest]],
+        rest and h.div(class_="grid")[[h.div(class_=f"s{_span(len(rest))} fill")[fan] for fan in rest]],
         _backtest(page),
     ]
+
+
+def _span(cards: int) -> int:
+    """Return the width of each card, in twelfths: four stand two by two."""
+    return 6 if cards == 4 else 12 // cards
 
 
 def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:
