@@ -29,6 +29,7 @@ from crmeter.vocabulary import (
     Unit,
 )
 
+from . import sample_inside
 from .sample_firm import AS_OF, HOSTILE, LONG_NAME, PERIOD, SEGMENTS, STAGES, Dice, column, table
 from .sample_tables import tables
 
@@ -63,6 +64,7 @@ VALUES: dict[str, Any] = {
     "purchase_frequency": 3.2,
     "revenue": Decimal("98700000000000"),
     "value_at_risk": Decimal("4300000000"),
+    **sample_inside.VALUES,
 }
 
 
@@ -201,6 +203,7 @@ def cuts(name: str, draw: Dice) -> list[Reading]:
     for by, codes in (
         ("segment", SEGMENTS),
         ("region", ("Đà Nẵng", "Huế", "Thừa Thiên – Huế và các huyện phía tây")),
+        *sample_inside.CUTS,
     ):
         if by in measure.slices:
             for code in codes:

@@ -11,7 +11,7 @@ from .sample import evaluation
 from .sample_firm import HOSTILE
 
 # Words that read the same in both languages: names, codes, signs.
-SHARED = re.compile(r"^[^a-zA-ZÀ-ỹ]*$|^(n|AIC|BIC|MASE|VND|CRMeter.*|VI|EN|[a-z_]+|r|p|q|v|[ab]|alpha)$")
+SHARED = re.compile(r"^[^a-zA-ZÀ-ỹ]*$|^(n|AIC|BIC|MASE|VND|CRMeter.*|VI|EN|[a-z_]+|r|p|q|v|[ab]|alpha|n = [\d.,]+)$")
 
 
 class Words(HTMLParser):
@@ -82,7 +82,7 @@ def test_each_half_is_in_its_own_language(words: dict[str, list[str]]) -> None:
     data = {HOSTILE, *evaluation().run.sources, evaluation().run.snapshot, evaluation().run.id}
     halves = [{w for w in words[code] if len(w.split()) > 1 and not SHARED.match(w)} for code in ("vi", "en")]
     both = {w for w in halves[0] & halves[1] if not any(sign in w for sign in ("·", "–", "₫"))} - data
-    names = {row[0] for row in evaluation().tables["at_risk"].rows} | {
+    names = {row[0] for of in ("at_risk", "agents") for row in evaluation().tables[of].rows} | {
         code for r in evaluation().readings for code in r.slice.values()
     }
     assert both - names - {"Tiếng Việt"} == set()

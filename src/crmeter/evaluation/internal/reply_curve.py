@@ -9,7 +9,7 @@ from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.warehouse.engine import Engine
 
 NAME = "reply_curve"
-_TITLE = Text("Liên hệ mấy lần thì ngừng", "After how many contacts replies end")
+_TITLE = Text("Liên hệ mấy lần thì ngừng", "When replies end")
 _COLUMNS = (
     ResultColumn("number", Text("Lần liên hệ", "Contact"), "count"),
     ResultColumn("contacts", Text("Số lần liên hệ", "Contacts"), "count"),

@@ -18,7 +18,7 @@ from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_tr
 from crmeter.evaluation.report.sections.forecast import forecast
 from crmeter.evaluation.report.sections.inside.marketing import marketing
 from crmeter.evaluation.report.sections.inside.sales import sales
-from crmeter.evaluation.report.sections.inside.service import service
+from crmeter.evaluation.report.sections.inside.service import service, service_of_one
 from crmeter.evaluation.report.sections.inside.supply import supply
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "marketing": marketing,
         "sales": sales,
         "service": service,
+        "service_of_one": service_of_one,
         "supply": supply,
         "forecast": forecast,
         "segments": segments,

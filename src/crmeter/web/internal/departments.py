@@ -39,15 +39,12 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
         for each in (
             Department(
                 "marketing",
-                Text("Tiếp thị", "Marketing"),
+                marketing.TITLE,
                 Text(
                     "Một khách tiềm năng, một khách mới tốn bao nhiêu; liên hệ mấy lần thì khách ngừng trả lời.",
                     "What a lead and a new customer cost, and after how many contacts people no longer reply.",
                 ),
-                Text(
-                    "Trang này cần khách tiềm năng, các lần liên hệ, và chi phí chiến dịch.",
-                    "It needs leads, contacts, and the costs of campaigns.",
-                ),
+                marketing.NEEDS,
                 ("leads_created", "cost_per_lead", "reply_rate"),
                 (*marketing.CUTS, "step"),
                 "campaigns",
@@ -55,15 +52,12 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
             ),
             Department(
                 "sales",
-                Text("Bán hàng", "Sales"),
+                sales.TITLE,
                 Text(
                     "Cơ hội đi tới đâu, mất ở đâu, bao lâu thì chốt; trả lời khách tiềm năng chậm mất gì.",
                     "How far deals come, where they are lost, how long they take, and what slow answers cost.",
                 ),
-                Text(
-                    "Trang này cần cơ hội với các lần chuyển giai đoạn; khách tiềm năng cho thời gian trả lời.",
-                    "It needs deals with their changes of stage, and leads for the time until an answer.",
-                ),
+                sales.NEEDS,
                 ("win_rate", "deal_cycle_length", "lead_response_time"),
                 (*sales.CUTS, "deal_stage"),
                 "deals",
@@ -71,15 +65,12 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
             ),
             Department(
                 "service",
-                Text("Dịch vụ", "Service"),
+                service.TITLE,
                 Text(
                     "Khách chờ bao lâu, phiếu nào đang chờ, khách hỏi gì; từng người trên cùng loại phiếu.",
                     "How long customers wait, what waits, what they ask about; each person on like tickets.",
                 ),
-                Text(
-                    "Trang này cần phiếu hỗ trợ với thời điểm mở, trả lời và giải quyết.",
-                    "It needs tickets with when they were opened, answered and solved.",
-                ),
+                service.NEEDS,
                 ("ticket_backlog", "first_response_time", "service_level_attainment"),
                 service.CUTS,
                 "tickets",
@@ -87,15 +78,12 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
             ),
             Department(
                 "supply",
-                Text("Cung ứng", "Supply"),
+                supply.TITLE,
                 Text(
                     "Hàng có đến đúng hẹn, sau bao lâu, bao nhiêu bị trả lại; giao trễ thì khách mua lại ra sao.",
                     "Whether goods come on time, after how long, what comes back, and who buys again after a late one.",
                 ),
-                Text(
-                    "Trang này cần đơn hàng và các lần giao có ngày hẹn, ngày nhận.",
-                    "It needs orders and deliveries with the day promised and the day received.",
-                ),
+                supply.NEEDS,
                 ("on_time_delivery_rate", "order_lead_time", "return_rate"),
                 supply.CUTS,
                 "orders",

@@ -14,7 +14,7 @@ from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
 from crmeter.web.internal.departments import DEPARTMENTS, Department
 from crmeter.web.readings.named import named
-from crmeter.web.readings.opened import Opened, open_current
+from crmeter.web.readings.opened import Opened, open_current, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 
@@ -39,8 +39,9 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     if name == "service" and context["sees_records"]:
         context["urgent"] = [(step, _tone(step)) for step in urgent_tickets(reader_of(request))]
     if opened is not None:
-        context |= opened.context(name)
-        context["part"] = context["parts"][name]
+        part = "service_of_one" if name == "service" and scope_for(request).kind == "owners" else name
+        context |= opened.context(part)
+        context["part"] = context["parts"][part]
         context |= _said(request, shown, opened)
     return render(request, "internal/department.html", context)
 

@@ -8,9 +8,14 @@ from htpy import Node
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
-from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
 from crmeter.vocabulary import Text, formats
 
+TITLE = Text("Tiếp thị", "Marketing")
+NEEDS = Text(
+    "Trang này cần khách tiềm năng, các lần liên hệ, và chi phí chiến dịch.",
+    "It needs leads, contacts, and the costs of campaigns.",
+)
 NUMBERS = (
     "leads_created",
     "lead_conversion_rate",
@@ -32,6 +37,7 @@ MEASURES = (
     "campaign_unsubscribe_rate",
 )
 STEPS = ("reply", "purchase")
+SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("campaign", "channel", "segment", "owner")
 LEADS = Text("Khách tiềm năng mới", "New leads")
 REPLIES = Text("Liên hệ mấy lần thì ngừng", "After how many contacts replies end")
@@ -48,8 +54,8 @@ DROP_OFF_SUB = Text(
 
 def marketing(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, MEASURES):
-        return None
+    if not has_any(page, SHOWN):
+        return nothing(page, TITLE, NEEDS)
     return [
         six(page, NUMBERS),
         grid(("s7", replies(page)), ("s5", _drop_off(page))),

@@ -8,10 +8,15 @@ from htpy import Element, Node
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
-from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
 from crmeter.evaluation.report.tables import scrolling
 from crmeter.vocabulary import Reading, Text, formats
 
+TITLE = Text("Bán hàng", "Sales")
+NEEDS = Text(
+    "Trang này cần cơ hội với các lần chuyển giai đoạn; khách tiềm năng cho thời gian trả lời.",
+    "It needs deals with their changes of stage, and leads for the time until an answer.",
+)
 NUMBERS = (
     "pipeline_value",
     "weighted_pipeline",
@@ -31,6 +36,7 @@ MEASURES = (
     "deal_drop_off_rate",
     "touches_per_conversion",
 )
+SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("pipeline", "channel", "segment", "owner", "lost_reason")
 WON = Text("Giá trị thắng", "Won value")
 FUNNEL = Text("Phễu cơ hội", "Funnel of deals")
@@ -56,8 +62,8 @@ RESPONSE_LABEL = Text(
 
 def sales(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, (*NUMBERS, "deals_created", "lead_response_time")):
-        return None
+    if not has_any(page, SHOWN):
+        return nothing(page, TITLE, NEEDS)
     return [
         six(page, NUMBERS),
         grid(("s7", _funnel(page)), ("s5", over_time(page, WON, ("won_value",)))),

@@ -1,5 +1,6 @@
 """Service: how long customers wait, what waits, who answers, what they ask about (C2, screen E)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import htpy as h
@@ -15,12 +16,18 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     cuts,
     grid,
     has_any,
+    nothing,
     over_time,
     six,
 )
 from crmeter.evaluation.report.tables import as_table, scrolling
 from crmeter.vocabulary import Text, formats
 
+TITLE = Text("Dịch vụ", "Service")
+NEEDS = Text(
+    "Trang này cần phiếu hỗ trợ với thời điểm mở, trả lời và giải quyết.",
+    "It needs tickets with when they were opened, answered and solved.",
+)
 NUMBERS = (
     "ticket_backlog",
     "breached_tickets",
@@ -40,6 +47,7 @@ MEASURES = (
     "reopen_rate",
     "reassignment_rate",
 )
+SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
 QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
 QUEUE_LABEL = Text(
@@ -71,13 +79,22 @@ ALIKE = Text("không khác rõ", "no clear difference")
 
 def service(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, ("tickets_created",)) and not has_any(page, NUMBERS):
-        return None
+    return _service(page, grid(("s7", _agents(page)), ("s5", _topics(page))), CUTS)
+
+
+def service_of_one(page: Page) -> Node:
+    """Draw the section for somebody who sees their own tickets: others who had one of them are not named."""
+    return _service(page, grid(("s12", _topics(page))), [cut for cut in CUTS if cut != "owner"])
+
+
+def _service(page: Page, people: Node, by: Sequence[str]) -> Node:
+    if not has_any(page, SHOWN):
+        return nothing(page, TITLE, NEEDS)
     return [
         six(page, NUMBERS),
         grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, ("first_response_time",)))),
-        grid(("s7", _agents(page)), ("s5", _topics(page))),
-        cuts(page, CUTS, MEASURES),
+        people,
+        cuts(page, by, MEASURES),
     ]
 
 

@@ -28,6 +28,7 @@ from crmeter.vocabulary import Reading, Text, Unit, formats
 # A share of fewer is drawn nowhere.
 FEWEST_DRAWN = 10
 NOTHING = Text("Chưa có dữ liệu để vẽ", "No data to draw this yet")
+NO_FIGURES = Text("Chưa có số liệu nào", "There are no figures yet")
 MONTHLY = Text("từng tháng", "by month")
 OVER_TIME = Text(
     "{title}: từ {first} ({start}) đến {last} ({end})", "{title}: from {first} ({start}) to {last} ({end})"
@@ -38,6 +39,11 @@ def has_any(page: Page, names: Sequence[str]) -> bool:
     """Return whether any of the measures has a value."""
     readings = (page.figures.reading(name) for name in names)
     return any(reading is not None and reading.value is not None for reading in readings)
+
+
+def nothing(page: Page, title: Text, needs: Text) -> Element:
+    """Say that a department has no figure yet, and what would give it some."""
+    return card(page, title, empty(page.say(NO_FIGURES), page.say(needs)))
 
 
 def six(page: Page, names: Sequence[str]) -> Element:

@@ -7,10 +7,15 @@ from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.ranges import ranged
-from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, nothing, over_time, six
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
 
+TITLE = Text("Cung ứng", "Supply")
+NEEDS = Text(
+    "Trang này cần đơn hàng và các lần giao có ngày hẹn, ngày nhận.",
+    "It needs orders and deliveries with the day promised and the day received.",
+)
 NUMBERS = (
     "on_time_delivery_rate",
     "order_lead_time",
@@ -20,6 +25,7 @@ NUMBERS = (
     "partner_retention",
 )
 MEASURES = ("on_time_delivery_rate", "order_lead_time", "order_cancellation_rate", "return_rate")
+SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("region", "channel", "segment", "owner")
 ON_TIME = Text("Giao đúng hẹn", "Delivered on time")
 SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came back")
@@ -30,8 +36,8 @@ LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {ra
 
 def supply(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, MEASURES):
-        return None
+    if not has_any(page, SHOWN):
+        return nothing(page, TITLE, NEEDS)
     return [
         six(page, NUMBERS),
         grid(

@@ -1,0 +1,159 @@
+"""What the sample evaluation says of marketing, sales, service and supply."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from crmeter.evaluation.result import ResultTable
+from crmeter.vocabulary import Text
+
+from .sample_firm import HOSTILE, LONG_NAME, column, table
+
+VALUES: dict[str, Any] = {
+    "leads_created": 3047,
+    "cost_per_lead": Decimal("25100"),
+    "reply_rate": 0.384,
+    "outreach_drop_off_rate": 0.79,
+    "win_rate": 0.477,
+    "won_value": Decimal("615300000"),
+    "deal_cycle_length": 55.0,
+    "stage_conversion_rate": 0.895,
+    "deal_drop_off_rate": 0.098,
+    "stage_duration": 7.0,
+    "ticket_backlog": 12,
+    "tickets_created": 592,
+    "first_response_time": 0.83,
+    "service_level_attainment": 0.87,
+    "on_time_delivery_rate": 0.919,
+    "order_lead_time": 2.0,
+    "return_rate": 0.024,
+}
+CUTS = (
+    ("deal_stage", ("Tiếp cận", "Báo giá", HOSTILE)),
+    ("step", ("reply", "purchase")),
+    ("request_kind", ("Kỹ thuật", "Giao hàng")),
+    ("priority", ("low", "urgent")),
+)
+
+
+def tables() -> list[ResultTable]:
+    return [lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
+
+
+def _shares() -> list[Any]:
+    return [
+        column("rate", "Tỷ lệ", "Share", "share"),
+        column("low", "Cận dưới 80%", "80% from", "share"),
+        column("high", "Cận trên 80%", "80% to", "share"),
+    ]
+
+
+def lead_response() -> ResultTable:
+    found = table(
+        "lead_response",
+        "Trả lời chậm mất gì",
+        "What slow answers cost",
+        [
+            column("fastest", "Từ", "From", "number"),
+            column("slowest", "Đến", "To", "number"),
+            column("leads", "Khách tiềm năng", "Leads", "count"),
+            *_shares(),
+            column("fitted", "Đường giảm", "Falling curve", "share"),
+        ],
+        [
+            (0.0, 0.0, 428, 0.38, 0.35, 0.41, 0.38),
+            (1.0, 2.0, 381, 0.25, 0.22, 0.28, 0.26),
+            (3.0, 9.0, 356, 0.27, 0.24, 0.3, 0.26),
+            # Too few to be drawn.
+            (10.0, 30.0, 4, 0.0, 0.0, 0.29, 0.0),
+        ],
+    )
+    note = Text("Còn một nửa sau 4,1 ngày. " + HOSTILE, "Half after 4.1 days. " + HOSTILE)
+    return ResultTable(found.name, found.title, found.columns, found.rows, note)
+
+
+def reply_curve() -> ResultTable:
+    return table(
+        "reply_curve",
+        "Liên hệ mấy lần thì ngừng",
+        "When replies end",
+        [
+            column("number", "Lần", "Contact", "count"),
+            column("contacts", "Số lần", "Contacts", "count"),
+            *_shares(),
+        ],
+        [(1, 7386, 0.45, 0.44, 0.46), (2, 5894, 0.33, 0.32, 0.34), (3, 40, 0.1, 0.05, 0.18)],
+    )
+
+
+def ticket_queue() -> ResultTable:
+    first = date(2026, 8, 2)
+    return table(
+        "ticket_queue",
+        "Hàng chờ phiếu",
+        "Queue of tickets",
+        [
+            column("week", "Cuối tuần", "End of the week", "date"),
+            column("late", "Trễ", "Late", "count"),
+            column("unanswered", "Chưa phản hồi", "Not answered", "count"),
+            column("working", "Đang xử lý", "Being worked on", "count"),
+        ],
+        [(first + timedelta(days=7 * week), week % 3, 0, 2 + week) for week in range(13)],
+    )
+
+
+def ticket_topics() -> ResultTable:
+    return table(
+        "ticket_topics",
+        "Khách hỏi gì",
+        "What customers ask about",
+        [
+            column("topic", "Nhóm yêu cầu", "Category", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("before", "Kỳ trước", "Before", "count"),
+        ],
+        [("Kỹ thuật", 202, 97), (HOSTILE, 151, 0), (Text("chưa ghi", "not recorded"), 28, 40)],
+    )
+
+
+def agents() -> ResultTable:
+    return table(
+        "agents",
+        "Nhân viên",
+        "Agents",
+        [
+            column("agent", "Nhân viên", "Agent", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("quarter", "25%", "25%", "number"),
+            column("median", "Trung vị", "Median", "number"),
+            column("three_quarters", "75%", "75%", "number"),
+            column("ratio", "So với người khác", "Beside the others", "number"),
+            column("low", "Cận dưới 80%", "80% from", "number"),
+            column("high", "Cận trên 80%", "80% to", "number"),
+            column("differs", "Khác hẳn", "Differs", "text"),
+            column("open", "Mở", "Open", "count"),
+            column("reopened", "Mở lại", "Reopened", "share"),
+        ],
+        [
+            (LONG_NAME, 186, 0.5, 1.0, 1.6, 1.26, 1.13, 1.42, Text("chậm hơn", "slower"), 3, 0.038),
+            ("Đinh Bích Phương", 191, 0.4, 0.7, 1.2, 0.84, 0.75, 0.94, None, 1, 0.058),
+            (HOSTILE, 0, None, None, None, None, None, None, None, 3, None),
+        ],
+    )
+
+
+def lateness() -> ResultTable:
+    return table(
+        "lateness",
+        "Giao trễ mất gì",
+        "What late deliveries cost",
+        [
+            column("delivery", "Chuyến giao", "Delivery", "text"),
+            column("deliveries", "Số chuyến", "Deliveries", "count"),
+            *_shares(),
+        ],
+        [
+            (Text("đúng hẹn", "on time"), 1101, 0.641, 0.622, 0.66),
+            (Text("trễ", "late"), 104, 0.5, 0.437, 0.562),
+        ],
+    )
