@@ -138,9 +138,10 @@ def test_no_address_leads_to_the_rows_of_another(firm: Any, signed_in: SignIn, a
     own = keys(mine)
     run = firm.evaluation.run.id
     assert keys(mine, f"?run={run}") == own
-    # By team only figures of employees are cut, so that customers have no such list.
-    assert mine.get("/explain/relationship_freshness/rows.csv?team=north").status_code == 404
-    for extra in ("owner=binh", "words=binh", "scope=all"):
+    # By team and owner other figures are cut, so that customers have no such list.
+    for cut in ("team=north", "owner=binh"):
+        assert mine.get(f"/explain/relationship_freshness/rows.csv?{cut}").status_code == 404
+    for extra in ("words=binh", "scope=all"):
         assert keys(mine, f"?{extra}") == own
     for address in OF_THE_FIRM:
         assert mine.get(address).status_code == 403

@@ -69,16 +69,28 @@ def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
 
 
 def closest(asked: str, most: int) -> list[Listed]:
-    """Return the measures that are meant by some words, those first whose title is or begins with them."""
+    """Return the measures that some words call, those first whose title is or begins with them.
+
+    Words that stand in what a measure means, and not in what it is called, do not call it.
+    """
     words = folded(asked)
 
+    def titles(each: Listed) -> list[str]:
+        return [folded(each.title.vi), folded(each.title.en), each.name]
+
     def farness(each: Listed) -> int:
-        titles = [folded(each.title.vi), folded(each.title.en), each.name]
         return next(
-            (place for place, close in enumerate(_CLOSE) if any(close(title, words) for title in titles)), len(_CLOSE)
+            (place for place, close in enumerate(_CLOSE) if any(close(title, words) for title in titles(each))),
+            len(_CLOSE),
         )
 
-    return sorted(listed(None, asked), key=farness)[:most]
+    called = [each for each in listed(None, asked) if any(set(words.split()) <= _parts(t) for t in titles(each))]
+    return sorted(called, key=farness)[:most]
+
+
+def _parts(title: str) -> set[str]:
+    """Return every beginning of every word of a title."""
+    return {word[:n] for word in title.replace("_", " ").split() for n in range(1, len(word) + 1)}
 
 
 _CLOSE: tuple[Callable[[str, str], bool], ...] = (str.__eq__, str.startswith, str.__contains__)
