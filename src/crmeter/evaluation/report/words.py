@@ -68,6 +68,12 @@ SLICE_WORDS: Final = {
 
 # What values of slices are called, where data hold the code's own words.
 CODE_WORDS: Final = {
+    "channel": {
+        "call": Text("gọi điện", "calls"),
+        "mail": Text("thư", "mail"),
+        "meeting": Text("gặp mặt", "meetings"),
+        "chat": Text("nhắn tin", "chats"),
+    },
     "priority": {
         "low": Text("thấp", "low"),
         "normal": Text("thường", "normal"),
