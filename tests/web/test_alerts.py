@@ -107,7 +107,7 @@ def test_a_measure_is_watched_by_a_threshold_in_its_unit(browser: Client, giang:
     (watch,) = watches(giang)
     assert (str(watch.bound), watch.side, watch.persistence) == ("0.825", Side.BELOW, 2)
     whole = page_of(browser)
-    assert "thấp hơn ngưỡng 82,5%" in whole
+    assert "ngưỡng: thấp hơn 82,5%" in whole
     assert 'value="82.5"' in whole
 
     form |= {"version": "1", "bound": "80%"}
@@ -135,8 +135,11 @@ def test_a_form_that_means_nothing_is_refused_in_words(browser, giang, changed: 
     answer = browser.post("/alerts/watch", form)
 
     assert answer.status_code == 422
-    assert why in answer.content.decode()
+    whole = answer.content.decode()
+    assert why in whole
     assert watches(giang) == []
+    # Whoever typed it does not type it again.
+    assert "bound" in changed or "version" in changed or 'value="10"' in whole
 
 
 def test_an_alert_is_acknowledged_snoozed_resolved_and_opened_again(browser, giang, struck) -> None:

@@ -47,8 +47,8 @@ KINDS: Mapping[WatchKind, Text] = {
     WatchKind.TREND: Text("chiều xấu đi", "trend for the worse"),
 }
 SIDES: Mapping[Side, Text] = {
-    Side.ABOVE: Text("cao hơn ngưỡng", "above the bound"),
-    Side.BELOW: Text("thấp hơn ngưỡng", "below the bound"),
+    Side.ABOVE: Text("cao hơn", "above"),
+    Side.BELOW: Text("thấp hơn", "below"),
 }
 STATES: Mapping[State, Text] = {
     State.OPEN: Text("đang mở", "open"),

@@ -26,10 +26,12 @@ from crmeter.strategy.alerts.kinds import (
 )
 from crmeter.strategy.alerts.queries import possible_owners, resolved_alerts, unresolved_alerts, watches
 from crmeter.strategy.alerts.rights import may_see, may_watch
-from crmeter.web.alerts.shown import choices, shown_alerts, shown_watches
+from crmeter.web.alerts.shown import Typed, choices, shown_alerts, shown_watches
 from crmeter.web.readings.opened import open_current
 from crmeter.web.readings.pages import for_all_rows
 from crmeter.web.records.reader import reader_of
+
+_MOST_DIGITS = 10
 
 
 @require_safe
@@ -57,7 +59,6 @@ def seer(request: HttpRequest) -> Person:
 def show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -> HttpResponse:
     """Draw the page, with why a change was not made."""
     watched = shown_watches(watches(reader))
-    asked = request.POST if request.method == "POST" else request.GET
     watches_too = may_watch(reader)
     context: dict[str, Any] = {
         "unresolved": shown_alerts(unresolved_alerts(reader)),
@@ -77,8 +78,7 @@ def show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -
             "shortest_trend": SHORTEST_TREND,
             "longest_limits": LONGEST_LIMITS,
             "owners": possible_owners(),
-            "reader_id": reader.id,
-            "asked": _asked(asked.get("measure", ""), asked.get("kind", "")),
+            "asked": _asked(request, reader),
             "offers_headline": not watched and bool(headline(request)),
         }
     status = 200 if refusal is None else 412 if isinstance(refusal, Stale) else 422
@@ -98,6 +98,19 @@ def headline(request: HttpRequest) -> list[str]:
     ]
 
 
-def _asked(measure: str, kind: str) -> dict[str, str]:
-    """Return what a link or a refused form had chosen; without a kind, limits, which need no number."""
-    return {"measure": measure, "kind": kind if kind in KINDS else WatchKind.LIMITS.value}
+def _asked(request: HttpRequest, reader: Person) -> Typed:
+    """Return what the form of a new watch begins with: what a link or a refused form had chosen."""
+    # The form of a watch that is there sends its version; what it had typed is not taken for a new one.
+    is_new = request.method != "POST" or request.POST.get("version") == "0"
+    asked = (request.POST if request.method == "POST" else request.GET) if is_new else {}
+    kind = str(asked.get("kind", ""))
+    persistence, owner = (str(asked.get(name, "")) for name in ("persistence", "owner"))
+    return Typed(
+        str(asked.get("measure", "")),
+        # Without one, limits, which need no number.
+        kind if kind in KINDS else WatchKind.LIMITS.value,
+        str(asked.get("side", "")),
+        str(asked.get("bound", ""))[:40],
+        int(persistence) if persistence.isdecimal() and len(persistence) < _MOST_DIGITS else SHORTEST,
+        int(owner) if owner.isdecimal() and len(owner) < _MOST_DIGITS else reader.id,
+    )

@@ -25,15 +25,27 @@ class ShownAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a form of a watch."""
+
+    measure: str
+    kind: str
+    side: str
+    bound: str
+    persistence: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownWatch:
-    """A watch with the name of its measure, how it is watched, and its bound: written, and as it is typed."""
+    """A watch with the name of its measure, how it is watched, its bound, and what its form begins with."""
 
     watch: WatchView
     title: Text
     kind: Text
     side: Text | None
     bound: str
-    typed: str
+    typed: Typed
     is_share: bool
 
 
@@ -68,11 +80,12 @@ def choices() -> Mapping[Text, Sequence[tuple[str, Text]]]:
 def _shown(watch: WatchView) -> ShownWatch:
     measure = measures().get(watch.measure)
     is_share = measure is not None and measure.unit is Unit.SHARE
-    bound = typed = ""
+    bound = written = ""
     if watch.bound is not None:
-        typed = _typed(watch.bound * 100 if is_share else watch.bound)
-        bound = typed if measure is None else in_full(watch.bound, measure.unit, watch.currency, language())
+        written = _typed(watch.bound * 100 if is_share else watch.bound)
+        bound = written if measure is None else in_full(watch.bound, measure.unit, watch.currency, language())
     side = None if watch.side is None else SIDES[watch.side]
+    typed = Typed(watch.measure, watch.kind, watch.side or "", written, watch.persistence, watch.owner_id)
     return ShownWatch(watch, title_of(watch.measure), KINDS[watch.kind], side, bound, typed, is_share)
 
 
