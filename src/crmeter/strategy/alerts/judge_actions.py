@@ -47,12 +47,7 @@ def judge_run(run_id: str) -> None:
 
 def _judge(watch: Watch, alert: Alert | None, run: StoredRun, last: date, line: Line, now: datetime) -> None:
     found = _judgement(watch, alert, run, last, line)
-    why = found.words if found.verdict is Verdict.UNKNOWN else Text("", "")
-    month = watch.judged_month if found.verdict is Verdict.UNKNOWN else last
-    if (month, why.vi, why.en) != (watch.judged_month, watch.unjudged_vi, watch.unjudged_en):
-        # No change of the watch itself, so its version stays.
-        watch.judged_month, watch.unjudged_vi, watch.unjudged_en = month, why.vi, why.en
-        watch.save(update_fields=["judged_month", "unjudged_vi", "unjudged_en"])
+    _note_judged(watch, found, last)
     match found.verdict:
         case Verdict.STRUCK if alert is None:
             if not _was_seen_to(watch, last):
@@ -85,14 +80,26 @@ def _judgement(watch: Watch, alert: Alert | None, run: StoredRun, last: date, li
     return judge(_months(line, last), watched, None if alert is None else alert.opened_on)
 
 
+def _note_judged(watch: Watch, found: Judgement, last: date) -> None:
+    """Write down on the watch up to which month it was judged, or why it could not be."""
+    why = found.words if found.verdict is Verdict.UNKNOWN else Text.same("")
+    month = watch.judged_month if found.verdict is Verdict.UNKNOWN else last
+    if (month, why.vi, why.en) != (watch.judged_month, watch.unjudged_vi, watch.unjudged_en):
+        # No change of the watch itself, so its version stays.
+        watch.judged_month, watch.unjudged_vi, watch.unjudged_en = month, why.vi, why.en
+        with transaction.atomic(savepoint=False):
+            watch.save(update_fields=["judged_month", "unjudged_vi", "unjudged_en"])
+
+
 def _open(watch: Watch, found: Judgement, run: StoredRun, last: date, now: datetime) -> None:
     if found.since is None:
         raise ValueError("an alert has begun in a month")
     alert = Alert(watch=watch, opened_on=found.since, opened_at=now, state=State.OPEN, at=now)
     _take(alert, found, run, last)
-    alert.save(force_insert=True)
-    audit(SYSTEM, "alerts.opened", alert, after={"measure": watch.measure, "kind": str(watch.kind), "run": run.id})
-    _tell(alert, watch, now)
+    with transaction.atomic(savepoint=False):
+        alert.save(force_insert=True)
+        audit(SYSTEM, "alerts.opened", alert, after={"measure": watch.measure, "kind": str(watch.kind), "run": run.id})
+        _tell(alert, watch, now)
 
 
 def _bring_up_to_date(alert: Alert, found: Judgement, run: StoredRun, last: date) -> None:
@@ -126,17 +133,17 @@ def _was_seen_to(watch: Watch, last: date) -> bool:
     return resolved.filter(at__gte=watch.set_at).exists()
 
 
-def _wake(now: datetime) -> int:
-    today = timezone.localdate(now)
+def _wake(now: datetime) -> None:
+    """Open those alerts again whose day has come."""
     due = Alert.objects.select_for_update(of=("self",)).select_related("watch")
-    woken = list(due.filter(state=State.SNOOZED, snoozed_until__lte=today).order_by("pk"))
-    for alert in woken:
-        before = {"state": State.SNOOZED.value}
-        alert.state, alert.snoozed_until, alert.by_id, alert.at = State.OPEN, None, None, now
-        keep(alert, "state", "snoozed_until", "by", "at")
-        audit(SYSTEM, "alerts.woken", alert, before=before, after={"state": State.OPEN.value})
-        _tell(alert, alert.watch, now)
-    return len(woken)
+    due = due.filter(state=State.SNOOZED, snoozed_until__lte=timezone.localdate(now))
+    with transaction.atomic(savepoint=False):
+        for alert in due.order_by("pk"):
+            before = {"state": State.SNOOZED.value}
+            alert.state, alert.snoozed_until, alert.by_id, alert.at = State.OPEN, None, None, now
+            keep(alert, "state", "snoozed_until", "by", "at")
+            audit(SYSTEM, "alerts.woken", alert, before=before, after={"state": State.OPEN.value})
+            _tell(alert, alert.watch, now)
 
 
 def _tell(alert: Alert, watch: Watch, now: datetime) -> None:

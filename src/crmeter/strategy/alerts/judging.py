@@ -136,7 +136,7 @@ def _by_limits(months: Sequence[Month], watched: Watched, since: date | None) ->
         return _within(months[-1], _BACK_IN_LIMITS.fill(**said))
     held = _held(judged, [side == sides[-1] for side in sides])
     is_good = watched.good is (Good.HIGHER if sides[-1] > 0 else Good.LOWER)
-    better = _BETTER if is_good else Text("", "")
+    better = _BETTER if is_good else Text.same("")
     sentence = (_OVER_LIMITS if sides[-1] > 0 else _UNDER_LIMITS).fill(**said, row=_row(len(held)), better=better)
     return _out(held, watched, sentence)
 
@@ -207,7 +207,7 @@ def _month(day: date) -> Text:
 
 
 def _row(n: int) -> Text:
-    return Text("", "") if n == 1 else _IN_A_ROW.fill(n=n)
+    return Text.same("") if n == 1 else _IN_A_ROW.fill(n=n)
 
 
 _BOTH: tuple[formats.Lang, formats.Lang] = ("vi", "en")

@@ -122,11 +122,12 @@ def _keep(person: Person, wanted: Wanted, row: Watch) -> Watch:
     row.persistence, row.owner_id, row.is_on = wanted.persistence, wanted.owner, True
     row.set_by_id, row.set_at = person.id, timezone.now()
     row.judged_month, row.unjudged_vi, row.unjudged_en = None, "", ""
-    if is_first:
-        row.save(force_insert=True)
-    else:
-        keep(row, *_SET, *_UNJUDGED)
-    audit(actor_of(person), "alerts.watch_set", row, before=before, after=_shown(row))
+    with transaction.atomic(savepoint=False):
+        if is_first:
+            row.save(force_insert=True)
+        else:
+            keep(row, *_SET, *_UNJUDGED)
+        audit(actor_of(person), "alerts.watch_set", row, before=before, after=_shown(row))
     return row
 
 
