@@ -14,7 +14,9 @@ from crmeter.vocabulary import Period, Reading, Text, Undefined, Unit
 Values = Sequence[float | None]
 
 
-def publish_months(run_id: str, as_of: date, lines: Mapping[str, Values], currency: str = "VND") -> None:
+def publish_months(
+    run_id: str, as_of: date, lines: Mapping[str, Values], currency: str = "VND", since: date | None = None
+) -> None:
     """Publish a run whose readings are these, the last value being of the last month that was over.
 
     Args:
@@ -22,9 +24,10 @@ def publish_months(run_id: str, as_of: date, lines: Mapping[str, Values], curren
         as_of: its last day, which ends a month.
         lines: values of months by measure; None is a month without a value.
         currency: of the run.
+        since: the first day of its history, where that is shorter than its window.
     """
     made = evaluation()
-    main = Period(as_of + timedelta(days=1 - made.run.period.days), as_of + timedelta(days=1))
+    main = Period(since or as_of + timedelta(days=1 - made.run.period.days), as_of + timedelta(days=1))
     run = replace(made.run, id=run_id, as_of=as_of, period=main, currency=currency)
     readings = [
         reading

@@ -344,6 +344,19 @@ def test_too_few_months_are_said_on_the_watch(giang) -> None:
     assert watch.judged_month is None
 
 
+def test_the_month_in_which_the_history_begins_is_no_whole_month(giang) -> None:
+    watch_by_limits(giang, [ORDERS])
+    publish_months("part", SEPTEMBER, {ORDERS: (*CALM, 140.0)}, since=date(2026, 1, 15))
+    judge_run("part")
+    (watch,) = watches(giang)
+    assert watch.unjudged is not None
+    assert "only 7 months" in watch.unjudged.en
+
+    publish_months("whole", SEPTEMBER, {ORDERS: (*CALM, 140.0)}, since=date(2026, 1, 1))
+    judge_run("whole")
+    assert only(giang).opened_on == date(2026, 9, 1)
+
+
 def test_open_ones_come_first_thresholds_before_limits(giang) -> None:
     watch_by_limits(giang, [ORDERS])
     set_watch(giang, fewer_than("90", giang), version=0)

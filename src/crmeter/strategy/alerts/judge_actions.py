@@ -153,13 +153,19 @@ def _tell(alert: Alert, watch: Watch, now: datetime) -> None:
 
 
 def _lines(run: StoredRun, wanted: set[str]) -> Mapping[str, Line]:
-    """Return the monthly readings of all rows together, by measure and month."""
+    """Return the readings of whole months of all rows together, by measure and month."""
     lines: dict[str, dict[date, Reading]] = {}
+    seen: set[date] = set()
     for held in readings_of(run, cuts=("",)):
-        if held["measure"] in wanted:
-            reading = reading_from_document(held)
-            if reading.period == Period.month_of(reading.period.start):
-                lines.setdefault(reading.measure, {})[reading.period.start] = reading
+        start, end = (date.fromisoformat(day) for day in held["period"])
+        if Period(start, end) == Period.month_of(start):
+            seen.add(start)
+            if held["measure"] in wanted:
+                lines.setdefault(held["measure"], {})[start] = reading_from_document(held)
+    first = min(seen, default=run.as_of)
+    if len(seen) < _MOST_MONTHS and first < run.period.start:
+        # The history begins within its first month, of which a part is no month to hold others against.
+        return {name: {day: each for day, each in line.items() if day > first} for name, line in lines.items()}
     return lines
 
 
