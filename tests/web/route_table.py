@@ -59,6 +59,7 @@ _ALLAUTH: dict[str, tuple[int, int]] = {
 # Pages of figures open for everybody: who sees a part of the firm reads the figures of their part.
 # What runs there are is for those who answer for the data, and for administrators; comparing is not for these alone.
 _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 403}
+_OF_ALL_ROWS = {"sales_manager": 403, "rep": 403, "agent": 403}
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
@@ -78,6 +79,15 @@ _READINGS: dict[str, Row] = {
     "forecasts": Row("/forecasts"),
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
+    # Of all rows of the firm, for those who steer.
+    "alerts": Row("/alerts", but={**_OF_ALL_ROWS, "admin": 403}),
+    "alerts/watch": Row("/alerts/watch", everybody=405),
+    "alerts/watch/headline": Row("/alerts/watch/headline", everybody=405),
+    "alerts/watches/<int:number>/drop": Row("/alerts/watches/1/drop", everybody=405),
+    "alerts/<int:number>/acknowledge": Row("/alerts/1/acknowledge", everybody=405),
+    "alerts/<int:number>/snooze": Row("/alerts/1/snooze", everybody=405),
+    "alerts/<int:number>/resolve": Row("/alerts/1/resolve", everybody=405),
+    "alerts/<int:number>/reopen": Row("/alerts/1/reopen", everybody=405),
     "measures": Row("/measures"),
     "influence": Row("/influence"),
     "methods": Row("/methods"),

@@ -53,6 +53,10 @@ from crmeter.records.surveys.asking import Candidate
 from crmeter.records.surveys.invitation_actions import write_invitation
 from crmeter.records.surveys.queries import questions_of
 from crmeter.records.tickets.queue_actions import add_queue
+from crmeter.strategy.alerts.actions import resolve
+from crmeter.strategy.alerts.kinds import WatchKind
+from crmeter.strategy.alerts.models import Alert
+from crmeter.strategy.alerts.watch_actions import Wanted, set_watch
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.erase import erase_person
 from crmeter.worker.evaluate import evaluate
@@ -154,7 +158,19 @@ def write_beside(lan: Person, yen: int) -> None:
     into = RecordImport.objects.create(of=file, concept="customers", plan={})
     of = ChangeSet.objects.filter(concept="customers").earliest("pk")
     OtherKey.objects.create(of=of, concept="customers", record=yen, source="crm", key=f"{EMAIL}/2")
+    note_on_an_alert(lan)
     FailedRow.objects.create(of=into, line=2, reason={"vi": "x", "en": "x"}, cells=[NAME, "12 Hàng Bài", EMAIL])
+
+
+def note_on_an_alert(lan: Person) -> None:
+    """Whoever resolves an alert may write whom they called."""
+    watch = set_watch(lan, Wanted("orders", WatchKind.LIMITS, 1, lan.id), version=0)
+    september, now = date(2026, 9, 1), timezone.now()
+    alert = Alert.objects.create(
+        watch_id=watch, opened_on=september, opened_at=now, last_month=september, value=3.0,
+        sentence_vi="Đơn: 3", sentence_en="Orders: 3", at=now, run="run",
+    )  # fmt: skip
+    resolve(lan, alert.pk, f"Đã gọi {NAME}, {PHONE}", version=1)
 
 
 def at_risk_in_an_old_document() -> None:

@@ -1,6 +1,7 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.strategy.alerts.models import Alert, Watch
 from crmeter.strategy.findings.models import Finding
 from crmeter.strategy.targets.models import Target
 
-__all__ = ["Finding", "Target"]
+__all__ = ["Alert", "Finding", "Target", "Watch"]

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.start_pages import START_PAGES
 from crmeter.records.surveys.rights import READ
+from crmeter.strategy.alerts.rights import USUAL
 
 Words = str | Promise
 
@@ -126,6 +127,7 @@ GROUPS: tuple[Group, ...] = (
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
             # Whoever is asked to judge comes here, and anybody can be.
             Item("decisions", _("Decisions"), icon="adjustments-horizontal"),
+            Item("alerts", _("Alerts"), icon="bell-ringing", roles=USUAL),
             Item("findings", _("Findings"), icon="target", roles=STEERING),
             Item("methods", _("Methods side by side"), icon="list-details", roles=STEERING),
         ),

@@ -12,6 +12,7 @@ from crmeter.records.readings.queries import parts_read_lately
 from crmeter.records.retention_cases.kinds import RiskKind
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
+from crmeter.strategy.alerts.judge_actions import judge_run
 from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.own_database.staging import staged_records
@@ -25,7 +26,8 @@ def publish(
     """Put an evaluation on the pages, marked as sample where any of its data are, and return what a job keeps of it.
 
     Its customers are listed before it becomes current: pages show the old list until the new one is whole.
-    The parts of it that were read lately are asked for again, and what became of customers at risk is written down.
+    The parts of it that were read lately are asked for again, what became of customers at risk is written down, and
+    what is watched is judged.
 
     Args:
         evaluation: a finished one.
@@ -41,6 +43,9 @@ def publish(
     if publish_run(to_document(evaluation, explanations=False), actor, is_sample=is_sample):
         ask_again(evaluation.run.id, read_lately)
         note_what_became(evaluation.run.id, workspace, actor)
+    failpoint("run-published")
+    # Killed before this, the next attempt finds the run published and its watches not yet judged.
+    judge_run(evaluation.run.id)
     forget_old_lists(work)
     return {"run": evaluation.run.id}
 

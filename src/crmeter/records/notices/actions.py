@@ -189,7 +189,7 @@ def tell(
 
 
 def tell_beside(
-    people: Iterable[int], kind: NoticeKind, about: tuple[str, int], name: str, *, by: int, at: datetime
+    people: Iterable[int], kind: NoticeKind, about: tuple[str, int], name: str | Text, *, by: int | None, at: datetime
 ) -> None:
     """Write notices of something that is no record of a concept inside the caller's transaction.
 
@@ -198,16 +198,29 @@ def tell_beside(
         kind: why.
         about: what it is, as `web/notices` finds its page, and its number.
         name: what the sentence calls it.
-        by: who did it.
+        by: who did it; None for the product itself.
         at: when.
     """
     place, pk = about
+    words = {"name": name.vi, "name_en": name.en} if isinstance(name, Text) else {"name": name}
     rows = [
-        Notice(user_id=each, kind=kind, concept=place, record=pk, words={"name": name}, by_id=by, at=at)
+        Notice(user_id=each, kind=kind, concept=place, record=pk, words=words, by_id=by, at=at)
         for each in sorted(people)
     ]
     with transaction.atomic(savepoint=False):
         Notice.objects.bulk_create(rows)
+
+
+def tell_of_alert(people: Iterable[int], alert: int, sentence: Text, *, at: datetime) -> None:
+    """Tell people of an alert inside the caller's transaction.
+
+    Args:
+        people: whom.
+        alert: its number.
+        sentence: of its figures.
+        at: when.
+    """
+    tell_beside(people, NoticeKind.ALERT, ("alerts", alert), sentence, by=None, at=at)
 
 
 def _notice(

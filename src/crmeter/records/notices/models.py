@@ -15,6 +15,7 @@ class NoticeKind(models.TextChoices):
     FEEDBACK = "feedback"
     DUE = "due"
     INVITED = "invited"
+    ALERT = "alert"
 
 
 class Notice(models.Model):

@@ -20,6 +20,7 @@ _SENTENCES: Mapping[str, Text] = {
     NoticeKind.FEEDBACK: Text("Khách phản hồi ở {what} {name}", "The customer answered on the {what} {name}"),
     NoticeKind.DUE: Text("Đến hạn: {name}", "Due: {name}"),
     NoticeKind.INVITED: Text("{by} mời bạn đánh giá: {name}", "{by} asked you to judge: {name}"),
+    NoticeKind.ALERT: Text("Cảnh báo: {name}", "Alert: {name}"),
 }
 _NEW_ACTIVITY = Text("{by} ghi vào {what} {name}: {activity}", "{by} wrote on the {what} {name}: {activity}")
 
@@ -101,10 +102,16 @@ def _title(row: Notice) -> Text:
     return sentence.fill(
         by=_PRODUCT if row.by is None else str(row.by),
         what=Text.same(row.concept) if concept is None else concept.one,
-        name=str(words.get("name", "")),
+        name=_name(words),
         fields=_titles(concept, words.get("fields", ())),
         activity=str(words.get("activity", "")),
     )
+
+
+def _name(words: Mapping[str, Any]) -> Text:
+    """Return how the sentence calls it; what has a name in each language was kept in both."""
+    name = str(words.get("name", ""))
+    return Text(name, str(words.get("name_en", name)))
 
 
 def _titles(concept: Concept | None, names: Any) -> Text:

@@ -149,6 +149,12 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_NOTHING, "status", "report"),
     },
     # A sentence of figures names no customer; should one do, an erasure finds it.
+    "strategy.watch": _all(_NOTHING, "measure", "currency", "unjudged_vi", "unjudged_en"),
+    # Its sentence is made of a measure and figures by rule; the note is what somebody wrote.
+    "strategy.alert": {
+        **_all(_FREE, "note_vi", "note_en"),
+        **_all(_NOTHING, "sentence_vi", "sentence_en", "run"),
+    },
     "strategy.target": _all(_NOTHING, "measure", "currency"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),

@@ -1,10 +1,14 @@
 """The headline figures, what changed, whom to keep, what to know, and how far the data reach."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 
 from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
+from crmeter.strategy.alerts.queries import waiting_alerts
 from crmeter.web.readings.pages import for_own_rows, show_parts
+from crmeter.web.records.reader import reader_of
 from crmeter.web.sample.views import at_work
 
 PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
@@ -18,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sample_at_work": at_work,
         "evaluation_at_work": _evaluation_at_work,
         "import_at_work": _import_at_work,
+        "alerts_waiting": partial(waiting_alerts, reader_of(request)),
     }
     return show_parts(request, "home/home.html", PARTS, ("",), also)
 

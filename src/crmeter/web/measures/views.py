@@ -7,10 +7,12 @@ from django.utils.cache import patch_vary_headers
 from crmeter.evaluation.report.embed import draw_figure, draw_history, name_of
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.measures.catalogue import measures as all_measures
+from crmeter.strategy.alerts.rights import may_watch
 from crmeter.vocabulary import Reading, Text
 from crmeter.web.measures.catalogue import listed, listing
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
+from crmeter.web.records.reader import reader_of
 
 # Retention of each cohort in each month is a table of the page of loyalty, not a list.
 NOT_LISTED = {("cohort", "age"), ("age", "cohort")}
@@ -39,7 +41,11 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     opened = open_current(request, cuts=None, measure=name)
     page = opened.page if opened else None
-    context: dict[str, object] = {"measure": listing(declared, page), "nothing_yet": opened is None}
+    context: dict[str, object] = {
+        "measure": listing(declared, page),
+        "nothing_yet": opened is None,
+        "may_watch": declared.over_time and may_watch(reader_of(request)),
+    }
     if opened is not None:
         reading = opened.page.figures.reading(name)
         context |= opened.context()

@@ -40,6 +40,8 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
     concept, record = request.POST.get("concept", ""), _number(request.POST.get("record", ""))
     if record is not None and concept in _PAGES_BESIDE:
         return redirect(_PAGES_BESIDE[concept], record)
+    if record is not None and concept == "alerts":
+        return redirect(f"{reverse('alerts')}#alert-{record}")
     if concept not in CONCEPTS or record is None:
         return redirect("notices")
     return redirect(reverse("record", args=[concept, record]))

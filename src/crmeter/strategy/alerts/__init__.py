@@ -1,0 +1,1 @@
+"""What somebody watches in figures, and the alerts that come of it until somebody has seen to them."""

@@ -1,0 +1,58 @@
+"""By what a measure is watched, and where an alert stands."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from crmeter.vocabulary import Text
+
+
+class WatchKind(models.TextChoices):
+    """By what a measure is watched; those whose alerts weigh more stand first."""
+
+    THRESHOLD = "threshold"
+    LIMITS = "limits"
+    TREND = "trend"
+
+
+class Side(models.TextChoices):
+    """On which side of a threshold a measure strikes."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class State(models.TextChoices):
+    """Where an alert stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+# All but resolved ones: a watch has one of these at most.
+UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED)
+# How many months in a row it must hold.
+SHORTEST, LONGEST = 1, 6
+# Two falls in a row come by chance one time in six, three one time in twenty-four.
+SHORTEST_TREND = 3
+# An evaluation knows twelve months; eight of them tell what is usual.
+LEAST_BEFORE = 8
+LONGEST_LIMITS = 12 - LEAST_BEFORE
+
+KINDS: Mapping[WatchKind, Text] = {
+    WatchKind.THRESHOLD: Text("ngưỡng", "threshold"),
+    WatchKind.LIMITS: Text("giới hạn kiểm soát", "control limits"),
+    WatchKind.TREND: Text("chiều xấu đi", "trend for the worse"),
+}
+SIDES: Mapping[Side, Text] = {
+    Side.ABOVE: Text("cao hơn", "above"),
+    Side.BELOW: Text("thấp hơn", "below"),
+}
+STATES: Mapping[State, Text] = {
+    State.OPEN: Text("đang mở", "open"),
+    State.ACKNOWLEDGED: Text("đã nhận", "acknowledged"),
+    State.SNOOZED: Text("đang hoãn", "snoozed"),
+    State.RESOLVED: Text("đã đóng", "resolved"),
+}

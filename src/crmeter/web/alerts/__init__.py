@@ -1,0 +1,1 @@
+"""Alerts: what waits to be seen to, what was resolved, and what is watched."""
