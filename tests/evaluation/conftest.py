@@ -47,7 +47,7 @@ def trading_files(seed: int = 7) -> list[File]:
             (customer, f"Customer {number}", draw.choice(SEGMENTS), draw.choice(REGIONS), draw.choice(OWNERS))
         )
         rate, spend = draw.gammavariate(1.2, 1 / 45), draw.gammavariate(3, 80)
-        leaving = leave.betavariate(0.4, 3.0)
+        leaving = leave.betavariate(0.6, 5.0)
         day = START + timedelta(days=draw.randrange(300))
         while day <= AS_OF:
             order = f"D{len(orders):05}"

@@ -65,7 +65,6 @@ def test_methods_foretell_without_having_seen_the_test(trading: Firm) -> None:
     # What cannot be answered says why.
     assert contracts.undefined is not None
     assert drivers.undefined is not None
-    assert by_name["value.bg_nbd"].undefined is not None
 
 
 def test_answers_whose_intervals_do_not_overlap_are_told_apart() -> None:

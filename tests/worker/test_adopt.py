@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from crmeter.demo import write_sample
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import take_sources
 from crmeter.evaluation.tables import attach_snapshot
+from crmeter.measures.catalogue import measures
 from crmeter.records.activities.models import Activity
 from crmeter.records.adoption.actions import ask, stop
 from crmeter.records.adoption.queries import adoption_of
@@ -57,6 +58,9 @@ def bring(folder: Path, **files: str) -> None:
     refresh(settings.WORKSPACE)
 
 
+KINDS_OF_CONTACTS = {"Điện thoại": "call", "Email": "mail", "Gặp trực tiếp": "meeting", "Zalo": "chat"}
+
+
 def firm(orders: int = 120) -> dict[str, str]:
     """Customers, orders with their lines, returns, leads and contacts, as a firm has them."""
     days = [f"{1 + n % 28:02d}/{1 + n // 28 % 12:02d}/{2024 + n // 336}" for n in range(orders)]
@@ -92,18 +96,20 @@ def firm(orders: int = 120) -> dict[str, str]:
 
 def readings() -> dict[tuple[str, str, str], Reading]:
     evaluation = evaluate_snapshot(settings.WORKSPACE, Request(explained=False))
-    return {(r.measure, str(_called(r.slice)), str(r.period)): r for r in evaluation.readings}
+    return {(r.measure, str(_called(r)), str(r.period)): r for r in evaluation.readings}
 
 
-def _called(cut: Mapping[str, str]) -> dict[str, str]:
-    """What a cut is by: a kind of contact is called by the word of the records once it is one."""
-    return {column: "call" if value == "Điện thoại" else value for column, value in cut.items()}
+def _called(reading: Reading) -> dict[str, str]:
+    """What a figure is cut by: a kind of contact is called by the word of the records once it is one."""
+    is_of_contacts = measures()[reading.measure].rows in ("outreach", "outreach_steps")
+    kinds = KINDS_OF_CONTACTS if is_of_contacts else {}
+    return {column: kinds.get(value, value) for column, value in reading.slice.items()}
 
 
 def told(reading: Reading) -> dict[str, object]:
     """All that a reading says but when its snapshot was made."""
     said = {f.name: getattr(reading, f.name) for f in fields(reading) if f.name != "freshness"}
-    return {**said, "slice": _called(reading.slice)}
+    return {**said, "slice": _called(reading)}
 
 
 def differing(before: dict[tuple[str, str, str], Reading], after: dict[tuple[str, str, str], Reading]) -> list[str]:

@@ -21,10 +21,10 @@ def _tries(tables: Tables, view: View) -> ir.Table:
     touches = touches.left_join(leads.select("lead_key", became="customer_key"), "lead_key").drop("lead_key_right")
     touches = touches.mutate(person=person_of(touches.customer_key.coalesce(touches.became), touches.lead_key))
     is_outreach = touches.direction == "out"
-    # What else tells two contacts of one moment apart than their keys, which differ from source to source.
+    # Of one moment, what came of a contact goes before its key, which differs from source to source.
     own = ibis.cumulative_window(
         group_by=touches.person,
-        order_by=[touches.touched_at, touches.channel, touches.outcome, touches.touch_key],
+        order_by=[touches.touched_at, touches.direction, touches.outcome, touches.touch_key],
     )
     nth = is_outreach.cast("int64").sum().over(own)
     return touches.select(
