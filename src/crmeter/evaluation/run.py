@@ -77,7 +77,8 @@ SLICES = (
 # Up to so many rows in all tables the periods of the past are asked for in one statement each: of few rows, what a
 # statement costs is its planning. More would fill the memory.
 MOST_ROWS_AT_ONCE = 500_000
-_SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
+_OF_SOURCES = ("orders", "survey_answers", "tickets", "deals", "leads", "touches")
+_SOURCES = " UNION ".join(f"SELECT source FROM {table}" for table in _OF_SOURCES) + " ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),
