@@ -117,15 +117,16 @@ def _make_steps(staging: Staging) -> None:
 
 def _write_events(staging: Staging) -> None:
     """Stage what the steps of a log changed: how each ticket began, its states, and in whose hands it was."""
+    key = staging.field("tickets.source_key")
     kind = (
         f"CASE WHEN place = 1 THEN 'created' WHEN before IN {_DONE} AND state NOT IN {_DONE} THEN 'reopened' "
         "WHEN state IN ('solved', 'closed') THEN state WHEN state = 'waiting' THEN 'paused' "
         "WHEN before = 'waiting' THEN 'resumed' ELSE 'status' END"
     )
     happened = (
-        f"(SELECT line, own_key, {staging.field('tickets.source_key')} AS of_ticket, moment, {kind} AS kind, "
+        f"(SELECT line, own_key, {key} AS of_ticket, moment, {kind} AS kind, "
         "before, state AS after FROM steps WHERE place = 1 OR state IS DISTINCT FROM before "
-        f"UNION ALL SELECT line, own_key, {staging.field('tickets.source_key')}, moment, 'assigned', held_before, held_by "
+        f"UNION ALL SELECT line, own_key, {key}, moment, 'assigned', held_before, held_by "
         "FROM steps WHERE held_by IS NOT NULL AND held_by IS DISTINCT FROM held_before)"
     )
     own = "of_ticket || '#' || line || '#' || (kind = 'assigned')"

@@ -34,7 +34,8 @@ SYNONYMS_OF_WORK: dict[str, str] = {
     "tickets.reopened": "reopen count|reopens|reopened|times reopened|so lan mo lai|mo lai",
     "deals.source_key": """deal id|opportunity id|opportunityid|deal no|deal number|opportunity number|opportunity no
         |ma co hoi|so co hoi|ma deal|ma thuong vu""",
-    "deals.created_on": """deal created|opportunity created|engage date|created date|create date|created at|created on
+    "deals.created_on": """deal created|deal deal created|opportunity created|engage date
+        |created date|create date|created at|created on
         |date created|created time|createdate|add time|start date|ngay tao|ngay mo|ngay bat dau|ngay ghi nhan""",
     "deals.won_on": "won time|deal won time|won date|won on|won at|date won|close won date|ngay thang",
     "deals.lost_on": "lost time|deal lost time|lost date|lost on|lost at|date lost|ngay thua|ngay mat",
