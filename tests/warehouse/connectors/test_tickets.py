@@ -5,7 +5,6 @@ import pytest
 from crmeter.warehouse.connectors.files import NeedsAnswers
 from crmeter.warehouse.connectors.files.matching import match
 
-
 at = datetime.fromisoformat
 
 
