@@ -95,7 +95,8 @@ class Request:
     """What is asked of an evaluation.
 
     Args:
-        as_of: the last day to see; by default the day of the last valid order.
+        as_of: the last day to see; by default that of the last valid order, without any that of what else happened
+            (see `first_view`).
         settings: what the firm decided.
         currency: of all money; by default that of most orders.
         memory_limit: what the engine may hold before it spills.
@@ -125,7 +126,7 @@ def evaluate_snapshot(
         snapshot: what to measure; by default the current one.
 
     Raises:
-        NotEnoughData: there is no snapshot, or no valid order in it.
+        NotEnoughData: there is no snapshot, or nothing in it that can be measured.
         Cancelled: `work` was stopped; finished steps are kept.
     """
     work = work or Work()
