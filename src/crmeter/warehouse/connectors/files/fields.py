@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from crmeter.warehouse.connectors.files.field_kinds import Kind
+from crmeter.warehouse.connectors.files.work_fields import FIELDS_OF_WORK
 from crmeter.warehouse.tables import TABLES
-
-Kind = Literal["key", "text", "time", "number", "amount", "score", "currency", "email", "phone"]
 
 # Every field by its qualified name. `table.source_key` is the id that the file itself uses.
 FIELDS: dict[str, Kind] = {
@@ -75,37 +74,7 @@ FIELDS: dict[str, Kind] = {
     "employees.ended_on": "time",
     "employees.has_left": "text",
     "employees.reason": "text",
-    "tickets.source_key": "key",
-    "tickets.opened_at": "time",
-    "tickets.changed_at": "time",
-    "tickets.first_responded_at": "time",
-    "tickets.solved_at": "time",
-    "tickets.answer_due_at": "time",
-    "tickets.due_at": "time",
-    "tickets.status": "text",
-    "tickets.category": "text",
-    "tickets.priority": "text",
-    "tickets.queue": "text",
-    "tickets.channel": "text",
-    "tickets.owner": "text",
-    "tickets.reopened": "number",
-    "deals.source_key": "key",
-    "deals.created_on": "time",
-    "deals.closed_on": "time",
-    "deals.won_on": "time",
-    "deals.lost_on": "time",
-    "deals.expected_on": "time",
-    "deals.status": "text",
-    "deals.stage": "text",
-    "deals.is_won": "text",
-    "deals.is_closed": "text",
-    "deals.pipeline": "text",
-    "deals.amount": "amount",
-    "deals.probability": "number",
-    "deals.lost_reason": "text",
-    "deals.competitor": "text",
-    "deals.channel": "text",
-    "deals.owner": "text",
+    **FIELDS_OF_WORK,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -158,8 +127,6 @@ _CUSTOMER = (
     "customers.created_on",
 )
 PARTNER = ("partners.is_partner", "partners.is_supplier")
-# What some systems say of a deal beside its stage.
-ENDED = ("deals.is_won", "deals.is_closed")
 _ORDER = (
     "orders.source_key",
     "orders.ordered_at",

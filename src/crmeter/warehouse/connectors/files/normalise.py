@@ -11,7 +11,7 @@ import duckdb
 from crmeter.warehouse.connectors.files import amounts, dates
 from crmeter.warehouse.connectors.files.decisions import Decisions, value_sql
 from crmeter.warehouse.connectors.files.dialect import Layout
-from crmeter.warehouse.connectors.files.fields import ENDED, FIELDS, PARTNER
+from crmeter.warehouse.connectors.files.fields import FIELDS, PARTNER
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql, secret_key_sql
 from crmeter.warehouse.connectors.files.leaving_words import has_left_sql, yes_no_sql
 from crmeter.warehouse.connectors.files.phones import e164
@@ -19,6 +19,7 @@ from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
+from crmeter.warehouse.connectors.files.work_fields import ENDED
 
 _ANSWERED_ON = "survey_answers.answered_on"
 PRODUCT = ("products.source_key", "products.name")
