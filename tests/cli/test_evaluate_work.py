@@ -80,6 +80,18 @@ def test_a_file_of_deals_alone_is_evaluated_in_its_own_currency(crmeter: Crmeter
     assert found["stage_conversion_rate"]["undefined"]["code"] == "no_table"
 
 
+def test_leads_alone_are_seen_until_the_last_of_them_became_a_customer(crmeter: Crmeter, tmp_path: Path) -> None:
+    path, out = tmp_path / "leads.csv", tmp_path / "report.json"
+    path.write_text("lead id,created date,converted date\n1,2026-01-05,2026-03-01\n2,2026-01-06,\n3,2026-01-07,\n")
+
+    said = crmeter("evaluate", "--source", path, "--workspace", tmp_path / "here", "--out", out)
+
+    assert said.code == 0, said.err
+    report = json.loads(out.read_text())
+    assert report["run"]["as_of"] == "2026-03-01"
+    assert float(figures(report)["leads_created"]["value"]) == 3
+
+
 def test_what_an_evaluation_needs_names_tickets_and_deals_too(crmeter: Crmeter, tmp_path: Path) -> None:
     path = tmp_path / "customers.csv"
     path.write_text("customer id,name,email\n1,An,an@example.com\n")
