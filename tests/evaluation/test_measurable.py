@@ -111,8 +111,13 @@ def test_all_rows_of_measures_say_what_they_are_made_of() -> None:
             ("order id", "order date", "phone", "product name", "quantity", "unit price vnd", "unit cost"),
             ("{n}", "2025-{m:02}-{d:02}", "09031112{k:02}", "P{k}", "2", "1{n}", "1"),
         ),
+        (("ticket id", "opened at", "resolved at"), ("{n}", "2025-{m:02}-{d:02} 08:00", "2025-{m:02}-{d:02} 10:00")),
+        (
+            ("deal id", "deal stage", "create date", "close date", "amount vnd"),
+            ("{n}", "Closed Won", "2025-{m:02}-{d:02}", "2025-{m:02}-{d:02}", "{n}"),
+        ),
     ],
-    ids=["customers", "nobody", "lines"],
+    ids=["customers", "nobody", "lines", "tickets", "deals"],
 )
 def test_what_is_promised_of_a_file_is_what_its_evaluation_has_data_for(tmp_path, headers, row) -> None:
     path = tmp_path / "file.csv"

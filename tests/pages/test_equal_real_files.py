@@ -1,6 +1,6 @@
 """Data of real firms, imported into records on pages and as file sources, are evaluated alike; all of their rows.
 
-What no file source holds, deals and tickets, is held against the files themselves.
+Deals and tickets are held against the files themselves, and what is measured of both ways against each other.
 """
 
 import csv
@@ -35,9 +35,8 @@ from crmeter.records.deals.queries import pipelines
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.records.tickets.queue_actions import add_queue
-from crmeter.vocabulary import NotEnoughData
 from crmeter.vocabulary.zone import local
-from crmeter.warehouse.connectors.files import FileRefused
+from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
@@ -148,7 +147,7 @@ def test_what_a_firm_won_as_purchases_of_its_accounts(keeper: Client, director: 
     assert list(differences(by_files, by_records)) == []
 
 
-def test_a_pipeline_of_deals_has_no_figures_yet_and_stands_in_the_warehouse_as_in_the_file(
+def test_a_pipeline_of_deals_stands_in_the_warehouse_as_in_the_file_and_is_measured_alike(
     keeper: Client, director: Person, tmp_path: Path
 ) -> None:
     deals = rows_of("maven_crm_opportunities", "sales_pipeline.csv")
@@ -163,13 +162,18 @@ def test_a_pipeline_of_deals_has_no_figures_yet_and_stands_in_the_warehouse_as_i
         form={"same-pipeline": str(pipeline.id), "same-currency": "USD", "same-lost_reason": "other"},
     )  # fmt: skip
 
-    with pytest.raises(NotEnoughData) as of_files:
-        evaluate_sources([DATA / "maven_crm_opportunities"], request=REQUEST, workspace=Workspace(tmp_path / "files"))
+    # As records, those without a day of creation are of today.
+    request = Request(date(2017, 12, 31), currency="USD", explained=False)
+    of_files = evaluate_sources(
+        [DATA / "maven_crm_opportunities"], Answers(currency="USD"), request, Workspace(tmp_path / "files")
+    )
     become_records(keeper, director, [*accounts_and_products(), pipeline_file])
-    with pytest.raises(NotEnoughData) as of_records:
-        evaluate_snapshot(settings.WORKSPACE, REQUEST)
+    of_records = evaluate_snapshot(settings.WORKSPACE, request)
 
-    assert of_files.value.undefined.code == of_records.value.undefined.code == "no_valid_order"
+    for name in ("win_rate", "deals_won", "won_value", "deal_cycle_length_of_won", "deal_age", "deals_created"):
+        assert of_files.reading(name).value == of_records.reading(name).value, name
+    assert of_files.reading("win_rate").value == pytest.approx(4_238 / (4_238 + 2_473))
+    assert of_files.reading("won_value").value == 10_005_534
     found = synced("deals", "t.status, t.amount, t.currency, t.created_on, t.won_on, t.lost_on, n.name")
     day = date.fromisoformat
     # Of those without a day only when they came in is known.
@@ -191,7 +195,7 @@ def test_a_pipeline_of_deals_has_no_figures_yet_and_stands_in_the_warehouse_as_i
     assert median((row[5] - row[3]).days for row in found if row[5]) == 14
 
 
-def test_events_of_a_help_desk_have_no_figures_yet_and_stand_in_the_warehouse_as_in_the_file(
+def test_events_of_a_help_desk_stand_in_the_warehouse_as_in_the_file_and_are_measured(
     keeper: Client, director: Person, tmp_path: Path
 ) -> None:
     events = rows_of("tickets_helpdesk_it", "helpdesk_events.csv.gz")
@@ -202,13 +206,14 @@ def test_events_of_a_help_desk_have_no_figures_yet_and_stand_in_the_warehouse_as
         words={"status": lambda word: meant.get(word, "open")}, form={"same-queue": str(queue)},
     )  # fmt: skip
 
-    with pytest.raises(FileRefused) as of_files:
-        evaluate_sources([DATA / "tickets_helpdesk_it"], request=REQUEST, workspace=Workspace(tmp_path / "files"))
+    of_files = evaluate_sources([DATA / "tickets_helpdesk_it"], None, REQUEST, Workspace(tmp_path / "files"))
     become_records(keeper, director, [log])
-    with pytest.raises(NotEnoughData) as of_records:
-        evaluate_snapshot(settings.WORKSPACE, REQUEST)
+    of_records = evaluate_snapshot(settings.WORKSPACE, REQUEST)
 
-    assert (of_files.value.code, of_records.value.undefined.code) == ("nothing_to_measure", "no_valid_order")
+    # Which words mean what was said for the records and is known of the file; what was opened does not depend on it.
+    assert of_files.run.as_of == of_records.run.as_of == date(2014, 1, 3)
+    assert of_files.reading("tickets_created").value == of_records.reading("tickets_created").value == 672
+    assert of_files.reading("first_response_time").undefined.code == "no_column"
     courses: dict[str, list[tuple[str, datetime]]] = {}
     for row in events:
         at = local(datetime.fromisoformat(row["timestamp"])).replace(tzinfo=None)

@@ -8,9 +8,21 @@ from crmeter.vocabulary import NotEnoughData, Period, Text
 from crmeter.warehouse.engine import Engine
 
 _VALID = "kind = 'sale' AND status = 'valid' AND amount > 0"
-_SALE_OR_ANSWER = Text(
-    "ít nhất một đơn bán có số tiền dương, hoặc một câu trả lời khảo sát",
-    "at least one sale with a positive amount, or one answer to a survey",
+_PRICED_DEALS = "deals WHERE amount IS NOT NULL AND currency IS NOT NULL"
+_ANSWERS = (("survey_answers", "answered_on"),)
+# Days on which something happened; what is due or expected may lie years ahead.
+_WORK = (
+    *(("tickets", "opened_on"), ("tickets", "first_responded_at"), ("tickets", "solved_at")),
+    *(("deals", "created_on"), ("deals", "won_on"), ("deals", "lost_on")),
+    *(("ticket_events", "happened_on"), ("deal_stages", "happened_on")),
+    *(("leads", "created_on"), ("leads", "converted_on"), ("touches", "touched_on")),
+)
+# What can be measured without any sale: the first of them that holds something says from where to look.
+_WITHOUT_SALES = (_ANSWERS, _WORK)
+_SOMETHING = Text(
+    "ít nhất một đơn bán có số tiền dương, một câu trả lời khảo sát, một phiếu hỗ trợ, một cơ hội, "
+    "một khách tiềm năng hoặc một lần tiếp xúc",
+    "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead or one contact",
 )
 
 
@@ -19,47 +31,55 @@ def first_view(engine: Engine, as_of: date | None, currency: str | None, setting
 
     Args:
         engine: where the tables are readable.
-        as_of: the last day to see; by default that of the last valid order, without any that of the last answer.
-        currency: of all money; by default that of most orders.
+        as_of: the last day to see; by default that of the last valid order, without any that of the last answer,
+            without any that of the last thing that happened to a ticket, a deal or a lead, or of the last contact.
+        currency: of all money; by default that of most orders, without any that of most deals.
         settings: what the firm decided.
 
     Raises:
-        NotEnoughData: there is neither a valid order nor an answer.
+        NotEnoughData: there is neither a valid order nor anything else that can be measured.
     """
-    if currency is None:
-        found = engine.rows(
-            f"SELECT currency, count(*) AS n FROM orders WHERE {_VALID} GROUP BY currency ORDER BY n DESC, currency"
-        )
-        currency = found[0][0] if found else "VND"
+    currency = currency or _most_used(engine, f"orders WHERE {_VALID}") or _most_used(engine, _PRICED_DEALS) or "VND"
     if as_of is None:
         as_of = engine.rows(f"SELECT max(ordered_on) FROM orders WHERE {_VALID}")[0][0]
     if as_of is None:
-        as_of = engine.rows("SELECT max(answered_on) FROM survey_answers")[0][0]
+        span = _without_sales(engine, None)
+        as_of = None if span is None else span[1]
     if as_of is None:
-        raise NotEnoughData(
-            "no_valid_order", Text("không có đơn hợp lệ nào", "there is no valid order"), _SALE_OR_ANSWER
-        )
+        raise NotEnoughData("no_valid_order", Text("không có đơn hợp lệ nào", "there is no valid order"), _SOMETHING)
     others = engine.rows("SELECT count(*) FROM exchange_rates WHERE to_currency = ?", [currency])[0][0]
     period = Period.trailing(as_of, settings.window_days)
     return View(period, as_of, currency, settings, rhythm=None, converts=others > 0)
 
 
 def first_and_last_day(engine: Engine, as_of: date) -> tuple[date, date]:
-    """Return the days of the first and the last valid sale; what was answered is measured also without any sale.
+    """Return the days of the first and the last valid sale; without any, those of what else can be measured.
 
     Raises:
-        NotEnoughData: there is neither up to the day of the evaluation.
+        NotEnoughData: there is nothing up to the day of the evaluation.
     """
-    span = first_and_last_sale(engine)
-    if span is not None:
-        return span
-    first, last = engine.rows(
-        "SELECT min(answered_on), max(answered_on) FROM survey_answers WHERE answered_on <= ?", [as_of]
-    )[0]
-    if first is None:
+    span = first_and_last_sale(engine) or _without_sales(engine, as_of)
+    if span is None:
         raise NotEnoughData(
             "no_valid_order",
             Text("không có đơn hợp lệ nào đến ngày đánh giá", "there is no valid order up to the day"),
-            _SALE_OR_ANSWER,
+            _SOMETHING,
         )
-    return first, last
+    return span
+
+
+def _most_used(engine: Engine, rows: str) -> str | None:
+    found = engine.rows(f"SELECT currency, count(*) AS n FROM {rows} GROUP BY currency ORDER BY n DESC, currency")
+    return found[0][0] if found else None
+
+
+def _without_sales(engine: Engine, as_of: date | None) -> tuple[date, date] | None:
+    """Return the first and the last day of the first kind of data that has any, up to a day."""
+    for columns in _WITHOUT_SALES:
+        days = " UNION ALL ".join(f"SELECT CAST({column} AS DATE) AS day FROM {table}" for table, column in columns)
+        first, last = engine.rows(
+            f"SELECT min(day), max(day) FROM ({days}) WHERE day <= coalesce(?::DATE, day)", [as_of]
+        )[0]
+        if first is not None:
+            return first, last
+    return None

@@ -38,7 +38,7 @@ def evaluate(
 
     Args:
         source: a file or folder, or several.
-        as_of: the last day to see; by default the day of the last valid order, or of the last answer.
+        as_of: the last day to see; by default that of `first_view`.
         table: what a row of the file is about, where that is not clear.
         mapping: header to column, where that is not clear.
         date_order: how dates with slashes are written, where that is not clear.

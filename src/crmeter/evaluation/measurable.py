@@ -32,6 +32,8 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "touches.touched_on": ("touches.touched_at",),
     "returns.order_key": ("returns.returned_on", "orders.refunded"),
     "touches.lead_key": ("leads.source_key",),
+    "deals.won_on": ("deals.won_on", "deals.closed_on"),
+    "deals.lost_on": ("deals.lost_on", "deals.closed_on"),
 }
 # A table that comes with another: orders name their customers, their lines name the products.
 _COMES_WITH: Mapping[str, str] = {"customers": "orders", "products": "order_lines"}

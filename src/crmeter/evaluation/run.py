@@ -77,7 +77,8 @@ SLICES = (
 # Up to so many rows in all tables the periods of the past are asked for in one statement each: of few rows, what a
 # statement costs is its planning. More would fill the memory.
 MOST_ROWS_AT_ONCE = 500_000
-_SOURCES = "SELECT source FROM orders UNION SELECT source FROM survey_answers ORDER BY source"
+_OF_SOURCES = ("orders", "survey_answers", "tickets", "deals", "leads", "touches")
+_SOURCES = " UNION ".join(f"SELECT source FROM {table}" for table in _OF_SOURCES) + " ORDER BY source"
 STEPS = (
     Text("Chọn đơn hợp lệ", "Choosing valid orders"),
     Text("Ước lượng nhịp mua", "Fitting the buying process"),
@@ -94,7 +95,8 @@ class Request:
     """What is asked of an evaluation.
 
     Args:
-        as_of: the last day to see; by default the day of the last valid order.
+        as_of: the last day to see; by default that of the last valid order, without any that of what else happened
+            (see `first_view`).
         settings: what the firm decided.
         currency: of all money; by default that of most orders.
         memory_limit: what the engine may hold before it spills.
@@ -124,7 +126,7 @@ def evaluate_snapshot(
         snapshot: what to measure; by default the current one.
 
     Raises:
-        NotEnoughData: there is no snapshot, or no valid order in it.
+        NotEnoughData: there is no snapshot, or nothing in it that can be measured.
         Cancelled: `work` was stopped; finished steps are kept.
     """
     work = work or Work()

@@ -125,7 +125,7 @@ def evaluate_sources(
     workspace: Workspace | None = None,
     work: Work | None = None,
 ) -> Evaluation:
-    """Evaluate files or folders of orders, customers, leads, …
+    """Evaluate files or folders of orders, customers, leads, tickets, deals, …
 
     Args:
         sources: files or folders.
@@ -137,7 +137,7 @@ def evaluate_sources(
     Raises:
         NeedsAnswers: something must be said that no reader may guess.
         FileRefused: a file is no table or would do harm.
-        NotEnoughData: there is no valid order.
+        NotEnoughData: there is nothing that can be measured.
     """
     workspace = workspace or workspace_for(sources, Workspace.default())
     take_only(workspace, sources, answers, work)

@@ -8,7 +8,10 @@ from crmeter.warehouse.imports import StagedImport
 from crmeter.warehouse.tables import PERSONAL, TABLES, Table, identities, survey_words
 
 # Tables whose rows name a customer that an alias may stand for.
-_WITH_CUSTOMER = ("orders", "returns", "leads", "touches", "campaign_members", "survey_answers", "survey_words")
+_WITH_CUSTOMER = (
+    *("orders", "returns", "leads", "touches", "campaign_members", "survey_answers", "survey_words"),
+    *("tickets", "deals"),
+)
 # Master data: a later empty cell does not erase what is known.
 _MASTER_DATA = ("customers", "products", "partners", "identities")
 _ALIASES = "customer_aliases"

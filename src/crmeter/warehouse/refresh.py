@@ -39,6 +39,8 @@ ALSO_FROM = {
     "returns": ("order_lines", "orders", "customer_aliases"),
     "leads": ("customer_aliases",),
     "touches": ("customer_aliases",),
+    "tickets": ("customer_aliases",),
+    "deals": ("customer_aliases",),
 }
 
 

@@ -42,6 +42,37 @@ _APART: Mapping[str, Text] = {
     "leads.converted_without_date": Text(
         "Khách tiềm năng đã chuyển đổi nhưng không có ngày", "Leads that were converted on no day"
     ),
+    "tickets.unknown_state": Text(
+        "Phiếu có trạng thái lạ, tính theo ngày giải quyết hoặc coi là đang mở",
+        "Tickets with a state nobody knows: told by the day of the solution, else open",
+    ),
+    "tickets.solved_without_date": Text("Phiếu đã xong nhưng không có ngày xong", "Tickets that were solved on no day"),
+    "tickets.solved_and_open": Text(
+        "Phiếu đang mở mà có ngày xong; ngày đó không tính",
+        "Open tickets with a day of solution, which does not count",
+    ),
+    "tickets.solved_before_opened": Text(
+        "Phiếu ghi xong trước khi mở; thời gian không tính",
+        "Tickets solved before they were opened: how long they took is left out",
+    ),
+    "deals.unknown_state": Text(
+        "Cơ hội có giai đoạn lạ, coi là đang mở", "Deals with a stage that nobody knows, taken as open"
+    ),
+    "deals.closed_without_result": Text(
+        "Cơ hội có ngày chốt nhưng không rõ thắng hay thua, coi là đang mở",
+        "Deals with a closing day and no word of win or loss, taken as open",
+    ),
+    "deals.ended_before_created": Text(
+        "Cơ hội kết thúc trước ngày tạo; số ngày không tính",
+        "Deals that ended before they were created: how long they took is left out",
+    ),
+    "deals.lost_without_amount": Text(
+        "Cơ hội thua ghi số tiền 0: tệp chỉ ghi số tiền thu được, nên giá trị để trống",
+        "Lost deals with an amount of 0: the file names only what came in, so their value is left empty",
+    ),
+    "deals.chance_off_scale": Text(
+        "Cơ hội có khả năng thắng ngoài 0–100 %, để trống", "Deals with a chance outside of 0 to 100%, left empty"
+    ),
     "erased": Text(
         "Khách đã xóa dữ liệu cá nhân: tên và địa chỉ liên lạc không được đưa vào lại",
         "Customers who were erased: their names and ways to reach them were left out",

@@ -33,4 +33,5 @@ breached_tickets = Measure(
     ),
     opens=PROMISED,
     slices=SLICES,
+    needs_filled=("tickets.answer_due_at", "tickets.due_at"),
 )

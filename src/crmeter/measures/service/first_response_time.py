@@ -33,4 +33,5 @@ first_response_time = Measure(
     ),
     opens=ANSWERED,
     slices=SLICES,
+    needs_filled=("tickets.first_responded_at",),
 )

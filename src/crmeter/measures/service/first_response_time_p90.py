@@ -34,4 +34,5 @@ first_response_time_p90 = Measure(
     quantile=0.9,
     opens=ANSWERED,
     slices=SLICES,
+    needs_filled=("tickets.first_responded_at",),
 )

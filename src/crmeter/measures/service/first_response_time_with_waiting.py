@@ -34,5 +34,6 @@ first_response_time_with_waiting = Measure(
     ),
     opens=ANSWERED,
     slices=SLICES,
+    needs_filled=("tickets.first_responded_at",),
     level=2,
 )

@@ -30,5 +30,6 @@ service_level_attainment = Measure(
     left_out=Text("phiếu không có hẹn hoặc chưa đến hẹn", "tickets without a promise, or not due yet"),
     opens=PROMISED_ANSWER,
     slices=SLICES,
+    needs_filled=("tickets.answer_due_at",),
     level=2,
 )

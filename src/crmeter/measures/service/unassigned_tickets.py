@@ -31,4 +31,5 @@ unassigned_tickets = Measure(
     ),
     opens=ASKED,
     slices=SLICES,
+    needs_filled=("tickets.owner",),
 )

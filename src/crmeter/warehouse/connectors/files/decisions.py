@@ -21,10 +21,19 @@ _PHONE = "identities.phone"
 # What is looked at of a file to see which country its phone numbers are from.
 _PHONES_LOOKED_AT = 1_000
 _NAMES_LOOKED_AT = 500
-_MONEY_FIELDS = ("orders.amount", "orders.refunded", "order_lines.amount", "order_lines.unit_price", "returns.amount")
+_MONEY_FIELDS = (
+    "orders.amount",
+    "orders.refunded",
+    "order_lines.amount",
+    "order_lines.unit_price",
+    "returns.amount",
+    "deals.amount",
+)
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
 EMPTY_WORDS = ("-", "–", r"\n", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
+# Tables whose words are picked from lists of a system, never written by hand: there a dash is no word either.
+_OF_SYSTEMS = ("tickets.", "deals.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,11 @@ def value_sql(field: str) -> str:
     The columns of a read file are named after their fields.
     """
     trimmed = f"trim({column(field)})"
+    if field == "deals.probability":
+        trimmed = f"rtrim({trimmed}, ' %')"
+    if field.startswith(_OF_SYSTEMS):
+        words = ", ".join(f"'{word}'" for word in ("?", *EMPTY_WORDS))
+        return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
     if FIELDS[field] in ("time", "number", "amount", "score", "currency", "key"):
         words = ", ".join(f"'{word}'" for word in EMPTY_WORDS)
         return f"CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({words}) THEN NULL ELSE {trimmed} END"
@@ -119,8 +133,8 @@ def decide(
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
-    """Whether the file holds amounts of orders or returns, which cannot be without a currency."""
-    return table in ("orders", "order_lines", "returns") and any(field in headers for field in _MONEY_FIELDS)
+    """Whether the file holds amounts of orders, returns or deals, which cannot be without a currency."""
+    return table in ("orders", "order_lines", "returns", "deals") and any(field in headers for field in _MONEY_FIELDS)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ class ExportFormat:
 
     Args:
         name: product and object, as its users call it.
-        table: the table that a row is about; None for objects that no contract holds yet, which are asked about.
+        table: the table that a row is about; None for objects that no contract holds, which are asked about.
         signature: folded headers by which it is known.
         mapping: folded header to field.
     """
@@ -158,13 +158,83 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "HubSpot deals",
-        None,
+        "deals",
         ("record id", "deal name", "deal stage", "pipeline", "amount", "close date"),
-        {},
+        {
+            "record id": "deals.source_key",
+            "deal stage": "deals.stage",
+            "pipeline": "deals.pipeline",
+            "amount": "deals.amount",
+            "currency": "orders.currency",
+            "create date": "deals.created_on",
+            "close date": "deals.closed_on",
+            "deal owner": "deals.owner",
+            "deal probability": "deals.probability",
+            "closed lost reason": "deals.lost_reason",
+            "original source": "deals.channel",
+            "associated company ids": "customers.source_key",
+            "associated company": "identities.name",
+        },
     ),
     ExportFormat(
-        "Salesforce opportunities", None, ("id", "accountid", "stagename", "closedate", "isclosed", "iswon"), {}
+        "Salesforce opportunities",
+        "deals",
+        ("id", "accountid", "stagename", "closedate", "isclosed", "iswon"),
+        {
+            "id": "deals.source_key",
+            "accountid": "customers.source_key",
+            "stagename": "deals.stage",
+            "amount": "deals.amount",
+            "currencyisocode": "orders.currency",
+            "probability": "deals.probability",
+            "closedate": "deals.closed_on",
+            "createddate": "deals.created_on",
+            "leadsource": "deals.channel",
+            "isclosed": "deals.is_closed",
+            "iswon": "deals.is_won",
+            "ownerid": "deals.owner",
+        },
     ),
-    ExportFormat("Zendesk tickets", None, ("requester", "assignee", "subject", "status", "ticket type"), {}),
-    ExportFormat("Freshdesk tickets", None, ("ticket id", "subject", "status", "requester name"), {}),
+    ExportFormat(
+        "Zendesk tickets",
+        "tickets",
+        ("requester", "assignee", "subject", "status", "ticket type", "created at"),
+        {
+            "id": "tickets.source_key",
+            "requester": "identities.name",
+            "requester id": "customers.source_key",
+            "requester email": "identities.email",
+            "assignee": "tickets.owner",
+            "group": "tickets.queue",
+            "status": "tickets.status",
+            "priority": "tickets.priority",
+            "via": "tickets.channel",
+            "ticket type": "tickets.category",
+            "created at": "tickets.opened_at",
+            "due date": "tickets.due_at",
+            "due at": "tickets.due_at",
+            "solved at": "tickets.solved_at",
+            "reopens": "tickets.reopened",
+        },
+    ),
+    ExportFormat(
+        "Freshdesk tickets",
+        "tickets",
+        ("ticket id", "subject", "status", "requester name", "created time"),
+        {
+            "ticket id": "tickets.source_key",
+            "requester name": "identities.name",
+            "requester email": "identities.email",
+            "agent": "tickets.owner",
+            "group": "tickets.queue",
+            "status": "tickets.status",
+            "priority": "tickets.priority",
+            "source": "tickets.channel",
+            "type": "tickets.category",
+            "created time": "tickets.opened_at",
+            "due by time": "tickets.due_at",
+            "initial response time": "tickets.first_responded_at",
+            "resolved time": "tickets.solved_at",
+        },
+    ),
 )

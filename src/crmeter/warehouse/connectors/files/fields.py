@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from crmeter.warehouse.connectors.files.field_kinds import Kind
+from crmeter.warehouse.connectors.files.work_fields import FIELDS_OF_WORK
 from crmeter.warehouse.tables import TABLES
-
-Kind = Literal["key", "text", "time", "number", "amount", "score", "currency", "email", "phone"]
 
 # Every field by its qualified name. `table.source_key` is the id that the file itself uses.
 FIELDS: dict[str, Kind] = {
@@ -75,6 +74,7 @@ FIELDS: dict[str, Kind] = {
     "employees.ended_on": "time",
     "employees.has_left": "text",
     "employees.reason": "text",
+    **FIELDS_OF_WORK,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -289,6 +289,24 @@ FORMS: dict[str, Form] = {
             tuple(name for name in _OF_ALL if name.startswith("employees.")),
             (("employees.started_on", "employees.ended_on", "employees.has_left"),),
             ("employees.source_key", "employees.started_on", "employees.ended_on", "employees.has_left"),
+        ),
+        Form(
+            "tickets",
+            (*(name for name in _OF_ALL if name.startswith("tickets.")), *_PEOPLE),
+            (
+                ("tickets.opened_at", "tickets.changed_at"),
+                ("tickets.source_key", "tickets.status", "tickets.solved_at"),
+            ),
+            ("tickets.source_key", "tickets.solved_at", "tickets.first_responded_at", "tickets.queue"),
+        ),
+        Form(
+            "deals",
+            (*(name for name in _OF_ALL if name.startswith("deals.")), "orders.currency", *_PEOPLE),
+            (
+                ("deals.created_on",),
+                ("deals.stage", "deals.status", "deals.is_won", "deals.won_on", "deals.lost_on"),
+            ),
+            ("deals.source_key", "deals.stage", "deals.closed_on", "deals.won_on", "deals.lost_on"),
         ),
         Form(
             "products",

@@ -25,7 +25,9 @@ def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
         filled += ["survey_invitations"] if "survey_answers.asked_on" in there else []
         filled += ["survey_words"] if "survey_answers.comment" in there else []
         filled += ["products"] if there & {"products.source_key", "products.name"} else []
-    if table in ("orders", "order_lines", "returns", "survey_answers") and there & _PEOPLE:
+    if table == "tickets" and {"tickets.source_key", "tickets.changed_at"} <= there:
+        filled.append("ticket_events")
+    if table in ("orders", "order_lines", "returns", "survey_answers", "tickets", "deals") and there & _PEOPLE:
         filled.append("customers")
     if table != "leads" and any(field.startswith("identities.") for field in there):
         filled.append("identities")

@@ -4,6 +4,8 @@ Words are folded: lower case, no accents, đ as d, one space between words (`Inv
 Within a field the earlier word wins where a file has several.
 """
 
+from crmeter.warehouse.connectors.files.work_headers import PLAIN_WORDS_OF_WORK, SYNONYMS_OF_WORK
+
 # Words that say the same in every kind of file.
 SYNONYMS: dict[str, str] = {
     "orders.source_key": """order id|order no|order number|order code|order ref|orderid|orderno|order|invoice no
@@ -99,7 +101,7 @@ SYNONYMS: dict[str, str] = {
     "identities.address": """address|street|address 1|address1|street address|billing street|billing address1
         |primary address street|shipping address|delivery address|dia chi|dia chi giao hang|dia chi nhan hang
         |dia chi khach hang""",
-    "leads.source_key": """lead id|leadid|lead no|mql id|prospect id|opportunity id|ma khach tiem nang|ma lead
+    "leads.source_key": """lead id|leadid|lead no|mql id|prospect id|ma khach tiem nang|ma lead
         |ma tiem nang""",
     "leads.created_on": """created date|create date|created at|created on|date created|created time|lead date
         |first contact date|contact date|inquiry date|enquiry date|registered on|ngay tao|ngay ghi nhan|ngay tiep nhan
@@ -138,6 +140,7 @@ SYNONYMS: dict[str, str] = {
         |nghi viec|tinh trang lam viec|trang thai lam viec""",
     "employees.reason": """reason for leaving|leaving reason|termination reason|reason left|exit reason|term reason
         |ly do nghi viec|ly do nghi|ly do thoi viec""",
+    **SYNONYMS_OF_WORK,
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
@@ -211,6 +214,7 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
         "employees.has_left": "left|status|trang thai|tinh trang",
         "employees.reason": "reason|ly do",
     },
+    **PLAIN_WORDS_OF_WORK,
     "products": {
         "products.source_key": "id|code|reference|ma|external id|default code",
         "products.name": "name|title|ten",

@@ -35,6 +35,10 @@ _ASKED = 0.85
 _WORDS_OF_A_QUESTION = 4
 
 
+# Columns of tickets whose words are in few other lists.
+_OF_TICKETS = frozenset(
+    f"tickets.{word}" for word in ("opened_at", "first_responded_at", "solved_at", "answer_due_at", "queue", "reopened")
+)
 # Lists of things, as against lists of what happened.
 _REGISTERS = ("customers", "products")
 
@@ -305,6 +309,12 @@ def _proven(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Se
     if form.table == "employees":
         # An id of employees stands in lists of what they sold, and days of beginning and end in every list of events.
         return bool(own & {"employees.started_on", "employees.ended_on", "employees.has_left"})
+    if form.table == "deals":
+        words = " ".join(folded(header) for header, m in columns.items() if m.field.startswith("deals."))
+        return any(word in words for word in ("deal", "opportunit", "co hoi", "engage date"))
+    if form.table == "tickets":
+        # Days of beginning and end stand in every list of events; together they are those of a request.
+        return "tickets.source_key" in own or len(own & _OF_TICKETS) > 1
     if form.table in ("customers", "products"):
         return bool(own & set(form.marks)) and _tells_apart(form, columns, samples)
     by_question = form.table == "survey_answers" and any(

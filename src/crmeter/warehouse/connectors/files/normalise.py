@@ -19,6 +19,7 @@ from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
+from crmeter.warehouse.connectors.files.work_fields import ENDED
 
 _ANSWERED_ON = "survey_answers.answered_on"
 PRODUCT = ("products.source_key", "products.name")
@@ -177,7 +178,7 @@ def _typed_sql(reading: Reading, field: str) -> str:
         return respondents_sql(value)
     if field == "employees.has_left":
         return has_left_sql(value)
-    if field in PARTNER:
+    if field in (*PARTNER, *ENDED):
         return yes_no_sql(value)
     if field == "touches.direction":
         return direction_sql(value)
@@ -215,7 +216,7 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
         elif field == "survey_answers.respondents":
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
-        elif field in ("employees.has_left", *PARTNER):
+        elif field in ("employees.has_left", *PARTNER, *ENDED):
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
         if field == "survey_answers.weight":
             faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
@@ -246,6 +247,8 @@ def _required(reading: Reading) -> list[str]:
         "deliveries": ("orders.source_key",),
         "leads": ("leads.created_on",),
         "touches": ("touches.touched_at",),
+        "tickets": ("tickets.opened_at",) if reading.has("tickets.opened_at") else ("tickets.changed_at",),
+        "deals": ("deals.created_on",),
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),
         "survey_answers": ("survey_answers.answered_on", "survey_answers.respondents", "survey_answers.weight"),
     }.get(reading.table, ())

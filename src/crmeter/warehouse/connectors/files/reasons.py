@@ -51,6 +51,10 @@ ROW_REASONS: dict[str, Text] = {
         "Mã này có ở một dòng sau với nội dung khác; dòng sau được giữ.",
         "A later row has this key with other content; the later row is kept.",
     ),
+    "ended_without_day": Text(
+        "Cơ hội đã thắng hay thua mà không có ngày, nên không biết thuộc kỳ nào.",
+        "The deal was won or lost on no day, so nobody knows to which period it belongs.",
+    ),
     "no_date_in_order": Text("Không dòng nào của đơn này có ngày.", "No row of this order has a date."),
 }
 

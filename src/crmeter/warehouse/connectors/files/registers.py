@@ -62,7 +62,7 @@ def stage_employees(staging: Staging) -> None:
         "source_key": f"coalesce({field('employees.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
     }
-    rows = _keyed(staging, "employees", "employees.source_key")
+    rows = keyed(staging, "employees", "employees.source_key")
     staging.write("employees", values, rows)
     undated = f"({values['has_left']}) AND {ended} IS NULL"
     staging.result.apart["employees.left_without_date"] = staging.count(f"SELECT count(*) FROM {rows} WHERE {undated}")
@@ -76,7 +76,7 @@ def stage_product_list(staging: Staging) -> None:
 def stage_leads(staging: Staging) -> None:
     """Stage a list of leads; names and contacts serve as keys only."""
     field, has = staging.field, staging.reading.has
-    rows = _keyed(staging, "leads", "leads.source_key", "customer_key")
+    rows = keyed(staging, "leads", "leads.source_key", "customer_key")
     linked = key_sql("customers", staging.reading.source, field("customers.source_key"))
     values = {
         "lead_key": "own_key",
@@ -109,7 +109,7 @@ def stage_touches(staging: Staging) -> None:
         "source_key": f"coalesce({field('touches.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
     } | {word: field(f"touches.{word}") for word in ("channel", "direction", "outcome")}
-    staging.write("touches", values, _keyed(staging, "touches", "touches.source_key"))
+    staging.write("touches", values, keyed(staging, "touches", "touches.source_key"))
 
 
 def stage_deliveries(staging: Staging) -> None:
@@ -117,7 +117,7 @@ def stage_deliveries(staging: Staging) -> None:
     field, source = staging.field, staging.reading.source
     order = "order_key"
     if staging.reading.has("deliveries.source_key"):
-        rows = _keyed(staging, "deliveries", "deliveries.source_key")
+        rows = keyed(staging, "deliveries", "deliveries.source_key")
         key, own = "own_key", f"coalesce({field('deliveries.source_key')}, {hex_sql('own_key')})"
     else:
         rows = staging.one_row_per_key(field("orders.source_key"))
@@ -144,7 +144,7 @@ def stage_returns(staging: Staging) -> None:
         "source_key": f"coalesce({field('returns.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
     }
-    staging.write("returns", values, _keyed(staging, "returns", "returns.source_key"))
+    staging.write("returns", values, keyed(staging, "returns", "returns.source_key"))
 
 
 def stage_exchange_rates(staging: Staging) -> None:
@@ -166,7 +166,7 @@ def stage_exchange_rates(staging: Staging) -> None:
     staging.write("exchange_rates", values, staging.one_row_per_key(own))
 
 
-def _keyed(staging: Staging, concept: str, id_field: str, personal: str | None = None) -> str:
+def keyed(staging: Staging, concept: str, id_field: str, personal: str | None = None) -> str:
     """SQL of one row per thing with `own_key`: by its id, else by the person, else by its content."""
     source = staging.reading.source
     own = key_sql(concept, source, staging.field(id_field))

@@ -10,7 +10,7 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
-from crmeter.warehouse.connectors.files import registers, sales, surveys
+from crmeter.warehouse.connectors.files import deals, registers, sales, surveys, tickets
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.connectors.files.decisions import Decisions, decide
 from crmeter.warehouse.connectors.files.inspection import Inspection
@@ -37,6 +37,8 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "deliveries": registers.stage_deliveries,
     "returns": registers.stage_returns,
     "employees": registers.stage_employees,
+    "tickets": tickets.stage_tickets,
+    "deals": deals.stage_deals,
     "exchange_rates": registers.stage_exchange_rates,
     "survey_answers": surveys.stage_survey_answers,
 }

@@ -16,6 +16,9 @@ from crmeter.warehouse.tables.contract import Table
 _SQL_TYPES = {"key": "VARCHAR", "text": "VARCHAR", "time": "TIMESTAMP", "number": "DECIMAL(18,4)"}
 _SQL_TYPES |= {"score": "INTEGER"}
 _SQL_TYPES |= {"amount": "DECIMAL(18,4)", "currency": "VARCHAR", "email": "VARCHAR", "phone": "VARCHAR"}
+# Stands where a contract wants a word and the file has no column for it, or an empty cell: the queue or the priority of
+# a ticket, the pipeline or the stage of a deal. It belongs to no language and is the name of nothing.
+NOT_TOLD = "–"
 
 
 @dataclass(slots=True)

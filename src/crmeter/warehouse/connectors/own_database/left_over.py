@@ -31,6 +31,9 @@ _ROWS: Mapping[str, str] = {
     "exchange_rates": "SELECT * FROM folded_exchange_rates",
     "survey_answers": "SELECT * FROM folded_survey_answers",
     "employees": "SELECT * FROM folded_employees",
+    "tickets": "SELECT * FROM folded_tickets",
+    "ticket_events": "SELECT * FROM folded_ticket_events",
+    "deals": "SELECT * FROM folded_deals",
     "partners": "SELECT * FROM folded_partners WHERE customer_key IN ("
     "SELECT customer_key FROM fit_customers WHERE reason IS NOT NULL)",
     "survey_words": "SELECT * FROM folded_survey_words",
@@ -73,7 +76,7 @@ def _by_reason(files: FileRecords) -> dict[str, int]:
             f"SELECT reason, count(*) FROM fit_{name} WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         found |= {f"{name}.{reason}": int(n) for reason, n in rows}
-    for name in ("exchange_rates", "survey_answers", "employees"):
+    for name in ("exchange_rates", "survey_answers", "employees", "tickets", "deals"):
         stays = int(files.engine.rows(f"SELECT count(*) FROM folded_{name}")[0][0])
         found |= {f"{name}.no_record": stays} if stays else {}
     return found
