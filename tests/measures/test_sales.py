@@ -163,3 +163,19 @@ def test_without_deals_nothing_is_told_of_them(firm: Firm, written_firm: Write, 
 
     assert {reading.undefined.code for reading in found.values() if reading.undefined} == {"no_table"}
     assert all(reading.value is None for reading in found.values())
+
+
+def test_what_lost_deals_were_worth_is_unknown_where_nobody_writes_it_down(
+    firm: Firm, written_firm: Write, taken: Take
+) -> None:
+    rows = firm()
+    rows["deals"] = [{**row, "amount": None if row["lost_on"] else row["amount"]} for row in rows["deals"]]
+    rows["deal_stages"] = [
+        {**row, "amount": None if row["kind"] == "lost" else row["amount"]} for row in rows["deal_stages"]
+    ]
+
+    found = taken(written_firm(rows), ["win_value_rate", "win_rate"], AS_OF, Settings(), "VND", None)
+
+    assert found["win_rate"].value is not None
+    assert found["win_value_rate"].value is None
+    assert found["win_value_rate"].undefined is not None

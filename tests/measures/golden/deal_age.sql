@@ -336,104 +336,56 @@ WITH listed AS (
       ) AS "t25"
     )
     SELECT
-      "t34"."source_key" AS "source_key",
-      "t34"."created_on" AS "created_on",
-      "t34"."pipeline" AS "pipeline",
-      "t34"."deal_stage" AS "deal_stage",
-      "t34"."amount" AS "amount",
-      "t34"."expected_on" AS "expected_on",
-      "t34"."channel" AS "channel",
-      "t34"."owner" AS "owner",
-      "t6"."segment" AS "segment",
-      "t34"."is_open" AS "is_open",
-      "t34"."age_days" AS "age_days"
+      "t36"."source_key" AS "source_key",
+      "t36"."created_on" AS "created_on",
+      "t36"."pipeline" AS "pipeline",
+      "t36"."deal_stage" AS "deal_stage",
+      "t36"."amount" AS "amount",
+      "t36"."expected_on" AS "expected_on",
+      "t36"."channel" AS "channel",
+      "t36"."owner" AS "owner",
+      "t36"."segment" AS "segment",
+      "t36"."is_open" AS "is_open",
+      "t36"."age_days" AS "age_days"
     FROM (
       SELECT
-        "t28"."customer_key" AS "customer_key",
-        "t28"."created_on" AS "created_on",
-        "t28"."pipeline" AS "pipeline",
-        "t28"."amount" AS "amount",
-        "t28"."expected_on" AS "expected_on",
-        "t28"."channel" AS "channel",
-        "t28"."owner" AS "owner",
-        "t28"."source_key" AS "source_key",
-        "t28"."deal_stage" AS "deal_stage",
-        "t28"."is_open" AS "is_open",
-        "t28"."age_days" AS "age_days"
+        "t35"."created_on" AS "created_on",
+        "t35"."pipeline" AS "pipeline",
+        "t35"."amount" AS "amount",
+        "t35"."expected_on" AS "expected_on",
+        "t35"."channel" AS "channel",
+        "t35"."owner" AS "owner",
+        "t35"."source_key" AS "source_key",
+        "t35"."deal_stage" AS "deal_stage",
+        "t35"."is_open" AS "is_open",
+        "t35"."age_days" AS "age_days",
+        "t35"."segment" AS "segment"
       FROM (
         SELECT
-          "t27"."customer_key" AS "customer_key",
-          "t27"."created_on" AS "created_on",
-          "t27"."pipeline" AS "pipeline",
-          CASE
-            WHEN COALESCE("t27"."was_changed_since", FALSE)
-            THEN COALESCE(
-              CASE
-                WHEN "t27"."won_in_period"
-                THEN "t27"."won_amount"
-                ELSE "t27"."amount_at_end"
-              END,
-              "t27"."amount"
-            )
-            ELSE "t27"."amount"
-          END AS "amount",
-          "t27"."expected_on" AS "expected_on",
-          "t27"."channel" AS "channel",
-          "t27"."owner" AS "owner",
-          "t27"."source_key" AS "source_key",
-          "t27"."deal_stage" AS "deal_stage",
-          "t27"."is_open" AS "is_open",
-          DATE_DIFF('DAY', "t27"."created_on", MAKE_DATE(2025, 12, 31)) AS "age_days"
-        FROM "t26" AS "t27"
-        WHERE
-          (
-            "t27"."is_open"
-            OR "t27"."created_in_period"
-            OR "t27"."won_in_period"
-            OR "t27"."lost_in_period"
-          )
-          AND COALESCE("t27"."currency" = 'VND', FALSE)
-      ) AS "t28"
-      UNION ALL
-      SELECT
-        "t32"."customer_key" AS "customer_key",
-        "t32"."created_on" AS "created_on",
-        "t32"."pipeline" AS "pipeline",
-        "t32"."amount" AS "amount",
-        "t32"."expected_on" AS "expected_on",
-        "t32"."channel" AS "channel",
-        "t32"."owner" AS "owner",
-        "t32"."source_key" AS "source_key",
-        "t32"."deal_stage" AS "deal_stage",
-        "t32"."is_open" AS "is_open",
-        "t32"."age_days" AS "age_days"
-      FROM (
-        SELECT
-          "t31"."customer_key" AS "customer_key",
-          "t31"."created_on" AS "created_on",
-          "t31"."pipeline" AS "pipeline",
-          CAST(CAST("t31"."amount" AS DECIMAL(38, 4)) * "t31"."rate" AS DECIMAL(18, 4)) AS "amount",
-          "t31"."expected_on" AS "expected_on",
-          "t31"."channel" AS "channel",
-          "t31"."owner" AS "owner",
-          "t31"."source_key" AS "source_key",
-          "t31"."deal_stage" AS "deal_stage",
-          "t31"."is_open" AS "is_open",
-          "t31"."age_days" AS "age_days"
+          "t34"."created_on" AS "created_on",
+          "t34"."pipeline" AS "pipeline",
+          "t34"."amount" AS "amount",
+          "t34"."expected_on" AS "expected_on",
+          "t34"."channel" AS "channel",
+          "t34"."owner" AS "owner",
+          "t34"."source_key" AS "source_key",
+          "t34"."deal_stage" AS "deal_stage",
+          "t34"."is_open" AS "is_open",
+          "t34"."age_days" AS "age_days",
+          "t6"."segment" AS "segment"
         FROM (
           SELECT
-            "t30"."customer_key" AS "customer_key",
-            "t30"."created_on" AS "created_on",
-            "t30"."pipeline" AS "pipeline",
-            "t30"."amount" AS "amount",
-            "t30"."expected_on" AS "expected_on",
-            "t30"."channel" AS "channel",
-            "t30"."owner" AS "owner",
-            "t30"."source_key" AS "source_key",
-            "t30"."deal_stage" AS "deal_stage",
-            "t30"."is_open" AS "is_open",
-            "t30"."age_days" AS "age_days",
-            "t13"."rate" AS "rate"
+            "t28"."customer_key" AS "customer_key",
+            "t28"."created_on" AS "created_on",
+            "t28"."pipeline" AS "pipeline",
+            "t28"."amount" AS "amount",
+            "t28"."expected_on" AS "expected_on",
+            "t28"."channel" AS "channel",
+            "t28"."owner" AS "owner",
+            "t28"."source_key" AS "source_key",
+            "t28"."deal_stage" AS "deal_stage",
+            "t28"."is_open" AS "is_open",
+            "t28"."age_days" AS "age_days"
           FROM (
             SELECT
               "t27"."customer_key" AS "customer_key",
@@ -451,24 +403,13 @@ WITH listed AS (
                 )
                 ELSE "t27"."amount"
               END AS "amount",
-              "t27"."currency" AS "currency",
               "t27"."expected_on" AS "expected_on",
               "t27"."channel" AS "channel",
               "t27"."owner" AS "owner",
               "t27"."source_key" AS "source_key",
               "t27"."deal_stage" AS "deal_stage",
               "t27"."is_open" AS "is_open",
-              DATE_DIFF('DAY', "t27"."created_on", MAKE_DATE(2025, 12, 31)) AS "age_days",
-              COALESCE(
-                CASE
-                  WHEN "t27"."won_in_period"
-                  THEN "t27"."won_on"
-                  WHEN "t27"."lost_in_period"
-                  THEN "t27"."lost_by_end_on"
-                  ELSE NULL
-                END,
-                MAKE_DATE(2025, 12, 31)
-              ) AS "valued_on"
+              DATE_DIFF('DAY', "t27"."created_on", MAKE_DATE(2025, 12, 31)) AS "age_days"
             FROM "t26" AS "t27"
             WHERE
               (
@@ -477,50 +418,137 @@ WITH listed AS (
                 OR "t27"."won_in_period"
                 OR "t27"."lost_in_period"
               )
-              AND NOT (
-                COALESCE("t27"."currency" = 'VND', FALSE)
-              )
-          ) AS "t30"
-          LEFT OUTER JOIN (
+              AND COALESCE("t27"."currency" = 'VND', FALSE)
+          ) AS "t28"
+          UNION ALL
+          SELECT
+            "t32"."customer_key" AS "customer_key",
+            "t32"."created_on" AS "created_on",
+            "t32"."pipeline" AS "pipeline",
+            "t32"."amount" AS "amount",
+            "t32"."expected_on" AS "expected_on",
+            "t32"."channel" AS "channel",
+            "t32"."owner" AS "owner",
+            "t32"."source_key" AS "source_key",
+            "t32"."deal_stage" AS "deal_stage",
+            "t32"."is_open" AS "is_open",
+            "t32"."age_days" AS "age_days"
+          FROM (
             SELECT
-              "t7"."currency" AS "rate_currency",
-              "t7"."rate" AS "rate",
-              "t7"."rated_on" AS "rated_on",
-              LEAD("t7"."rated_on") OVER (
-                PARTITION BY "t7"."currency"
-                ORDER BY "t7"."rated_on" ASC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-              ) AS "next_rated_on"
+              "t31"."customer_key" AS "customer_key",
+              "t31"."created_on" AS "created_on",
+              "t31"."pipeline" AS "pipeline",
+              CAST(CAST("t31"."amount" AS DECIMAL(38, 4)) * "t31"."rate" AS DECIMAL(18, 4)) AS "amount",
+              "t31"."expected_on" AS "expected_on",
+              "t31"."channel" AS "channel",
+              "t31"."owner" AS "owner",
+              "t31"."source_key" AS "source_key",
+              "t31"."deal_stage" AS "deal_stage",
+              "t31"."is_open" AS "is_open",
+              "t31"."age_days" AS "age_days"
             FROM (
               SELECT
-                t1.currency AS currency,
-                t1.rated_on AS rated_on,
-                t1.rate AS rate
-              FROM "exchange_rates" AS "t1"
-              WHERE
-                "t1"."to_currency" = 'VND'
-            ) AS "t7"
-          ) AS "t13"
-            ON "t30"."currency" = "t13"."rate_currency"
-            AND "t30"."valued_on" >= "t13"."rated_on"
-            AND (
-              (
-                "t30"."valued_on" < "t13"."next_rated_on"
-              )
-              OR (
-                "t13"."next_rated_on" IS NULL
-              )
-            )
-        ) AS "t31"
-      ) AS "t32"
-    ) AS "t34"
-    LEFT OUTER JOIN (
-      SELECT
-        "t0"."customer_key" AS "customer_key",
-        "t0"."segment" AS "segment"
-      FROM "customers" AS "t0"
-    ) AS "t6"
-      ON "t34"."customer_key" = "t6"."customer_key"
+                "t30"."customer_key" AS "customer_key",
+                "t30"."created_on" AS "created_on",
+                "t30"."pipeline" AS "pipeline",
+                "t30"."amount" AS "amount",
+                "t30"."expected_on" AS "expected_on",
+                "t30"."channel" AS "channel",
+                "t30"."owner" AS "owner",
+                "t30"."source_key" AS "source_key",
+                "t30"."deal_stage" AS "deal_stage",
+                "t30"."is_open" AS "is_open",
+                "t30"."age_days" AS "age_days",
+                "t13"."rate" AS "rate"
+              FROM (
+                SELECT
+                  "t27"."customer_key" AS "customer_key",
+                  "t27"."created_on" AS "created_on",
+                  "t27"."pipeline" AS "pipeline",
+                  CASE
+                    WHEN COALESCE("t27"."was_changed_since", FALSE)
+                    THEN COALESCE(
+                      CASE
+                        WHEN "t27"."won_in_period"
+                        THEN "t27"."won_amount"
+                        ELSE "t27"."amount_at_end"
+                      END,
+                      "t27"."amount"
+                    )
+                    ELSE "t27"."amount"
+                  END AS "amount",
+                  "t27"."currency" AS "currency",
+                  "t27"."expected_on" AS "expected_on",
+                  "t27"."channel" AS "channel",
+                  "t27"."owner" AS "owner",
+                  "t27"."source_key" AS "source_key",
+                  "t27"."deal_stage" AS "deal_stage",
+                  "t27"."is_open" AS "is_open",
+                  DATE_DIFF('DAY', "t27"."created_on", MAKE_DATE(2025, 12, 31)) AS "age_days",
+                  COALESCE(
+                    CASE
+                      WHEN "t27"."won_in_period"
+                      THEN "t27"."won_on"
+                      WHEN "t27"."lost_in_period"
+                      THEN "t27"."lost_by_end_on"
+                      ELSE NULL
+                    END,
+                    MAKE_DATE(2025, 12, 31)
+                  ) AS "valued_on"
+                FROM "t26" AS "t27"
+                WHERE
+                  (
+                    "t27"."is_open"
+                    OR "t27"."created_in_period"
+                    OR "t27"."won_in_period"
+                    OR "t27"."lost_in_period"
+                  )
+                  AND NOT (
+                    COALESCE("t27"."currency" = 'VND', FALSE)
+                  )
+              ) AS "t30"
+              LEFT OUTER JOIN (
+                SELECT
+                  "t7"."currency" AS "rate_currency",
+                  "t7"."rate" AS "rate",
+                  "t7"."rated_on" AS "rated_on",
+                  LEAD("t7"."rated_on") OVER (
+                    PARTITION BY "t7"."currency"
+                    ORDER BY "t7"."rated_on" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) AS "next_rated_on"
+                FROM (
+                  SELECT
+                    t1.currency AS currency,
+                    t1.rated_on AS rated_on,
+                    t1.rate AS rate
+                  FROM "exchange_rates" AS "t1"
+                  WHERE
+                    "t1"."to_currency" = 'VND'
+                ) AS "t7"
+              ) AS "t13"
+                ON "t30"."currency" = "t13"."rate_currency"
+                AND "t30"."valued_on" >= "t13"."rated_on"
+                AND (
+                  (
+                    "t30"."valued_on" < "t13"."next_rated_on"
+                  )
+                  OR (
+                    "t13"."next_rated_on" IS NULL
+                  )
+                )
+            ) AS "t31"
+          ) AS "t32"
+        ) AS "t34"
+        LEFT OUTER JOIN (
+          SELECT
+            "t0"."customer_key" AS "customer_key",
+            "t0"."segment" AS "segment"
+          FROM "customers" AS "t0"
+        ) AS "t6"
+          ON "t34"."customer_key" = "t6"."customer_key"
+      ) AS "t35"
+    ) AS "t36"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -321,92 +321,48 @@ WITH listed AS (
       ) AS "t25"
     )
     SELECT
-      "t34"."source_key" AS "source_key",
-      "t34"."created_on" AS "created_on",
-      "t34"."pipeline" AS "pipeline",
-      "t34"."amount" AS "amount",
-      "t34"."won_on" AS "won_on",
-      "t34"."channel" AS "channel",
-      "t34"."owner" AS "owner",
-      "t6"."segment" AS "segment",
-      "t34"."won_in_period" AS "won_in_period"
+      "t36"."source_key" AS "source_key",
+      "t36"."created_on" AS "created_on",
+      "t36"."pipeline" AS "pipeline",
+      "t36"."amount" AS "amount",
+      "t36"."won_on" AS "won_on",
+      "t36"."channel" AS "channel",
+      "t36"."owner" AS "owner",
+      "t36"."segment" AS "segment",
+      "t36"."won_in_period" AS "won_in_period"
     FROM (
       SELECT
-        "t28"."customer_key" AS "customer_key",
-        "t28"."created_on" AS "created_on",
-        "t28"."pipeline" AS "pipeline",
-        "t28"."amount" AS "amount",
-        "t28"."won_on" AS "won_on",
-        "t28"."channel" AS "channel",
-        "t28"."owner" AS "owner",
-        "t28"."source_key" AS "source_key",
-        "t28"."won_in_period" AS "won_in_period"
+        "t35"."created_on" AS "created_on",
+        "t35"."pipeline" AS "pipeline",
+        "t35"."amount" AS "amount",
+        "t35"."won_on" AS "won_on",
+        "t35"."channel" AS "channel",
+        "t35"."owner" AS "owner",
+        "t35"."source_key" AS "source_key",
+        "t35"."won_in_period" AS "won_in_period",
+        "t35"."segment" AS "segment"
       FROM (
         SELECT
-          "t27"."customer_key" AS "customer_key",
-          "t27"."created_on" AS "created_on",
-          "t27"."pipeline" AS "pipeline",
-          CASE
-            WHEN COALESCE("t27"."was_changed_since", FALSE)
-            THEN COALESCE(
-              CASE
-                WHEN "t27"."won_in_period"
-                THEN "t27"."won_amount"
-                ELSE "t27"."amount_at_end"
-              END,
-              "t27"."amount"
-            )
-            ELSE "t27"."amount"
-          END AS "amount",
-          "t27"."won_on" AS "won_on",
-          "t27"."channel" AS "channel",
-          "t27"."owner" AS "owner",
-          "t27"."source_key" AS "source_key",
-          "t27"."won_in_period" AS "won_in_period"
-        FROM "t26" AS "t27"
-        WHERE
-          (
-            "t27"."is_open"
-            OR "t27"."created_in_period"
-            OR "t27"."won_in_period"
-            OR "t27"."lost_in_period"
-          )
-          AND COALESCE("t27"."currency" = 'VND', FALSE)
-      ) AS "t28"
-      UNION ALL
-      SELECT
-        "t32"."customer_key" AS "customer_key",
-        "t32"."created_on" AS "created_on",
-        "t32"."pipeline" AS "pipeline",
-        "t32"."amount" AS "amount",
-        "t32"."won_on" AS "won_on",
-        "t32"."channel" AS "channel",
-        "t32"."owner" AS "owner",
-        "t32"."source_key" AS "source_key",
-        "t32"."won_in_period" AS "won_in_period"
-      FROM (
-        SELECT
-          "t31"."customer_key" AS "customer_key",
-          "t31"."created_on" AS "created_on",
-          "t31"."pipeline" AS "pipeline",
-          CAST(CAST("t31"."amount" AS DECIMAL(38, 4)) * "t31"."rate" AS DECIMAL(18, 4)) AS "amount",
-          "t31"."won_on" AS "won_on",
-          "t31"."channel" AS "channel",
-          "t31"."owner" AS "owner",
-          "t31"."source_key" AS "source_key",
-          "t31"."won_in_period" AS "won_in_period"
+          "t34"."created_on" AS "created_on",
+          "t34"."pipeline" AS "pipeline",
+          "t34"."amount" AS "amount",
+          "t34"."won_on" AS "won_on",
+          "t34"."channel" AS "channel",
+          "t34"."owner" AS "owner",
+          "t34"."source_key" AS "source_key",
+          "t34"."won_in_period" AS "won_in_period",
+          "t6"."segment" AS "segment"
         FROM (
           SELECT
-            "t30"."customer_key" AS "customer_key",
-            "t30"."created_on" AS "created_on",
-            "t30"."pipeline" AS "pipeline",
-            "t30"."amount" AS "amount",
-            "t30"."won_on" AS "won_on",
-            "t30"."channel" AS "channel",
-            "t30"."owner" AS "owner",
-            "t30"."source_key" AS "source_key",
-            "t30"."won_in_period" AS "won_in_period",
-            "t13"."rate" AS "rate"
+            "t28"."customer_key" AS "customer_key",
+            "t28"."created_on" AS "created_on",
+            "t28"."pipeline" AS "pipeline",
+            "t28"."amount" AS "amount",
+            "t28"."won_on" AS "won_on",
+            "t28"."channel" AS "channel",
+            "t28"."owner" AS "owner",
+            "t28"."source_key" AS "source_key",
+            "t28"."won_in_period" AS "won_in_period"
           FROM (
             SELECT
               "t27"."customer_key" AS "customer_key",
@@ -424,22 +380,11 @@ WITH listed AS (
                 )
                 ELSE "t27"."amount"
               END AS "amount",
-              "t27"."currency" AS "currency",
               "t27"."won_on" AS "won_on",
               "t27"."channel" AS "channel",
               "t27"."owner" AS "owner",
               "t27"."source_key" AS "source_key",
-              "t27"."won_in_period" AS "won_in_period",
-              COALESCE(
-                CASE
-                  WHEN "t27"."won_in_period"
-                  THEN "t27"."won_on"
-                  WHEN "t27"."lost_in_period"
-                  THEN "t27"."lost_by_end_on"
-                  ELSE NULL
-                END,
-                MAKE_DATE(2025, 12, 31)
-              ) AS "valued_on"
+              "t27"."won_in_period" AS "won_in_period"
             FROM "t26" AS "t27"
             WHERE
               (
@@ -448,50 +393,129 @@ WITH listed AS (
                 OR "t27"."won_in_period"
                 OR "t27"."lost_in_period"
               )
-              AND NOT (
-                COALESCE("t27"."currency" = 'VND', FALSE)
-              )
-          ) AS "t30"
-          LEFT OUTER JOIN (
+              AND COALESCE("t27"."currency" = 'VND', FALSE)
+          ) AS "t28"
+          UNION ALL
+          SELECT
+            "t32"."customer_key" AS "customer_key",
+            "t32"."created_on" AS "created_on",
+            "t32"."pipeline" AS "pipeline",
+            "t32"."amount" AS "amount",
+            "t32"."won_on" AS "won_on",
+            "t32"."channel" AS "channel",
+            "t32"."owner" AS "owner",
+            "t32"."source_key" AS "source_key",
+            "t32"."won_in_period" AS "won_in_period"
+          FROM (
             SELECT
-              "t7"."currency" AS "rate_currency",
-              "t7"."rate" AS "rate",
-              "t7"."rated_on" AS "rated_on",
-              LEAD("t7"."rated_on") OVER (
-                PARTITION BY "t7"."currency"
-                ORDER BY "t7"."rated_on" ASC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-              ) AS "next_rated_on"
+              "t31"."customer_key" AS "customer_key",
+              "t31"."created_on" AS "created_on",
+              "t31"."pipeline" AS "pipeline",
+              CAST(CAST("t31"."amount" AS DECIMAL(38, 4)) * "t31"."rate" AS DECIMAL(18, 4)) AS "amount",
+              "t31"."won_on" AS "won_on",
+              "t31"."channel" AS "channel",
+              "t31"."owner" AS "owner",
+              "t31"."source_key" AS "source_key",
+              "t31"."won_in_period" AS "won_in_period"
             FROM (
               SELECT
-                t1.currency AS currency,
-                t1.rated_on AS rated_on,
-                t1.rate AS rate
-              FROM "exchange_rates" AS "t1"
-              WHERE
-                "t1"."to_currency" = 'VND'
-            ) AS "t7"
-          ) AS "t13"
-            ON "t30"."currency" = "t13"."rate_currency"
-            AND "t30"."valued_on" >= "t13"."rated_on"
-            AND (
-              (
-                "t30"."valued_on" < "t13"."next_rated_on"
-              )
-              OR (
-                "t13"."next_rated_on" IS NULL
-              )
-            )
-        ) AS "t31"
-      ) AS "t32"
-    ) AS "t34"
-    LEFT OUTER JOIN (
-      SELECT
-        "t0"."customer_key" AS "customer_key",
-        "t0"."segment" AS "segment"
-      FROM "customers" AS "t0"
-    ) AS "t6"
-      ON "t34"."customer_key" = "t6"."customer_key"
+                "t30"."customer_key" AS "customer_key",
+                "t30"."created_on" AS "created_on",
+                "t30"."pipeline" AS "pipeline",
+                "t30"."amount" AS "amount",
+                "t30"."won_on" AS "won_on",
+                "t30"."channel" AS "channel",
+                "t30"."owner" AS "owner",
+                "t30"."source_key" AS "source_key",
+                "t30"."won_in_period" AS "won_in_period",
+                "t13"."rate" AS "rate"
+              FROM (
+                SELECT
+                  "t27"."customer_key" AS "customer_key",
+                  "t27"."created_on" AS "created_on",
+                  "t27"."pipeline" AS "pipeline",
+                  CASE
+                    WHEN COALESCE("t27"."was_changed_since", FALSE)
+                    THEN COALESCE(
+                      CASE
+                        WHEN "t27"."won_in_period"
+                        THEN "t27"."won_amount"
+                        ELSE "t27"."amount_at_end"
+                      END,
+                      "t27"."amount"
+                    )
+                    ELSE "t27"."amount"
+                  END AS "amount",
+                  "t27"."currency" AS "currency",
+                  "t27"."won_on" AS "won_on",
+                  "t27"."channel" AS "channel",
+                  "t27"."owner" AS "owner",
+                  "t27"."source_key" AS "source_key",
+                  "t27"."won_in_period" AS "won_in_period",
+                  COALESCE(
+                    CASE
+                      WHEN "t27"."won_in_period"
+                      THEN "t27"."won_on"
+                      WHEN "t27"."lost_in_period"
+                      THEN "t27"."lost_by_end_on"
+                      ELSE NULL
+                    END,
+                    MAKE_DATE(2025, 12, 31)
+                  ) AS "valued_on"
+                FROM "t26" AS "t27"
+                WHERE
+                  (
+                    "t27"."is_open"
+                    OR "t27"."created_in_period"
+                    OR "t27"."won_in_period"
+                    OR "t27"."lost_in_period"
+                  )
+                  AND NOT (
+                    COALESCE("t27"."currency" = 'VND', FALSE)
+                  )
+              ) AS "t30"
+              LEFT OUTER JOIN (
+                SELECT
+                  "t7"."currency" AS "rate_currency",
+                  "t7"."rate" AS "rate",
+                  "t7"."rated_on" AS "rated_on",
+                  LEAD("t7"."rated_on") OVER (
+                    PARTITION BY "t7"."currency"
+                    ORDER BY "t7"."rated_on" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) AS "next_rated_on"
+                FROM (
+                  SELECT
+                    t1.currency AS currency,
+                    t1.rated_on AS rated_on,
+                    t1.rate AS rate
+                  FROM "exchange_rates" AS "t1"
+                  WHERE
+                    "t1"."to_currency" = 'VND'
+                ) AS "t7"
+              ) AS "t13"
+                ON "t30"."currency" = "t13"."rate_currency"
+                AND "t30"."valued_on" >= "t13"."rated_on"
+                AND (
+                  (
+                    "t30"."valued_on" < "t13"."next_rated_on"
+                  )
+                  OR (
+                    "t13"."next_rated_on" IS NULL
+                  )
+                )
+            ) AS "t31"
+          ) AS "t32"
+        ) AS "t34"
+        LEFT OUTER JOIN (
+          SELECT
+            "t0"."customer_key" AS "customer_key",
+            "t0"."segment" AS "segment"
+          FROM "customers" AS "t0"
+        ) AS "t6"
+          ON "t34"."customer_key" = "t6"."customer_key"
+      ) AS "t35"
+    ) AS "t36"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -16,7 +16,7 @@ WITH listed AS (
           )
           THEN SUM(CAST("t24"."direction" = 'out' AS BIGINT)) OVER (
             PARTITION BY "t24"."person"
-            ORDER BY "t24"."touched_at" ASC, "t24"."channel" ASC, "t24"."outcome" ASC, "t24"."touch_key" ASC
+            ORDER BY "t24"."touched_at" ASC, "t24"."direction" ASC, "t24"."outcome" ASC, "t24"."touch_key" ASC
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
           )
           ELSE CAST(NULL AS BIGINT)

@@ -37,7 +37,7 @@ WITH listed AS (
             )
             THEN SUM(CAST("t11"."direction" = 'out' AS BIGINT)) OVER (
               PARTITION BY "t11"."person"
-              ORDER BY "t11"."touched_at" ASC, "t11"."channel" ASC, "t11"."outcome" ASC, "t11"."touch_key" ASC
+              ORDER BY "t11"."touched_at" ASC, "t11"."direction" ASC, "t11"."outcome" ASC, "t11"."touch_key" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
             )
             ELSE CAST(NULL AS BIGINT)

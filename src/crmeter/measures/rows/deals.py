@@ -65,6 +65,9 @@ def _deals(tables: Tables, view: View) -> ir.Table:
     who = tables["customers"].select("customer_key", "segment")
     deals = deals.mutate(valued_on=deals.ended_on.coalesce(end))
     deals = converted(deals, tables, view, "valued_on").left_join(who, "customer_key")
+    # Where nobody writes down what a lost deal was worth, that nothing of value was lost is not known.
+    is_priced = deals.lost_in_period & deals.amount.notnull()
+    deals = deals.mutate(losses_are_priced=is_priced.any().over() | ~deals.lost_in_period.any().over())
     return deals.select(
         "source_key",
         "created_on",
@@ -84,6 +87,7 @@ def _deals(tables: Tables, view: View) -> ir.Table:
         "created_in_period",
         "won_in_period",
         "lost_in_period",
+        "losses_are_priced",
         "age_days",
         "days_to_win",
         "days_seen",

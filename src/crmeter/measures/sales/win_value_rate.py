@@ -25,10 +25,10 @@ win_value_rate = Measure(
     statistic=Statistic.WEIGHTED_SHARE,
     top=lambda r: r.won_in_period.ifelse(r.amount, 0),
     bottom=lambda r: (r.won_in_period | r.lost_in_period).ifelse(r.amount, 0),
-    among=lambda r: r.amount.notnull(),
+    among=lambda r: r.amount.notnull() & r.losses_are_priced,
     left_out=Text(
-        "cơ hội kết thúc không ghi số tiền hoặc chưa có tỷ giá",
-        "ended deals without an amount, or without an exchange rate",
+        "cơ hội kết thúc không ghi số tiền hoặc chưa có tỷ giá, hoặc không cơ hội thua nào ghi số tiền",
+        "ended deals without an amount or an exchange rate, or no lost deal has an amount",
     ),
     opens=(
         "source_key",
