@@ -8,7 +8,12 @@ from crmeter.vocabulary import NotEnoughData, Period, Text
 from crmeter.warehouse.engine import Engine
 
 _VALID = "kind = 'sale' AND status = 'valid' AND amount > 0"
-_PRICED_DEALS = "deals WHERE amount IS NOT NULL AND currency IS NOT NULL"
+# The currency of most orders, and without any that of most deals.
+_MOST_USED = (
+    f"SELECT currency, count(*) AS n FROM orders WHERE {_VALID} GROUP BY currency ORDER BY n DESC, currency",
+    "SELECT currency, count(*) AS n FROM deals WHERE amount IS NOT NULL AND currency IS NOT NULL"
+    " GROUP BY currency ORDER BY n DESC, currency",
+)
 _ANSWERS = (("survey_answers", "answered_on"),)
 # Days on which something happened; what is due or expected may lie years ahead.
 _WORK = (
@@ -39,7 +44,7 @@ def first_view(engine: Engine, as_of: date | None, currency: str | None, setting
     Raises:
         NotEnoughData: there is neither a valid order nor anything else that can be measured.
     """
-    currency = currency or _most_used(engine, f"orders WHERE {_VALID}") or _most_used(engine, _PRICED_DEALS) or "VND"
+    currency = currency or _most_used(engine) or "VND"
     if as_of is None:
         as_of = engine.rows(f"SELECT max(ordered_on) FROM orders WHERE {_VALID}")[0][0]
     if as_of is None:
@@ -68,9 +73,8 @@ def first_and_last_day(engine: Engine, as_of: date) -> tuple[date, date]:
     return span
 
 
-def _most_used(engine: Engine, rows: str) -> str | None:
-    found = engine.rows(f"SELECT currency, count(*) AS n FROM {rows} GROUP BY currency ORDER BY n DESC, currency")
-    return found[0][0] if found else None
+def _most_used(engine: Engine) -> str | None:
+    return next((str(found[0][0]) for sql in _MOST_USED if (found := engine.rows(sql))), None)
 
 
 def _without_sales(engine: Engine, as_of: date | None) -> tuple[date, date] | None:

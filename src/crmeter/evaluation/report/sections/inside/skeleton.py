@@ -28,6 +28,7 @@ from crmeter.vocabulary import Reading, Text, Unit, formats
 # A share of fewer is drawn nowhere.
 FEWEST_DRAWN = 10
 NOTHING = Text("Chưa có dữ liệu để vẽ", "No data to draw this yet")
+FEW = Text("chưa chỗ nào có đủ {least}", "there are not {least} of anything yet")
 NO_FIGURES = Text("Chưa có số liệu nào", "There are no figures yet")
 MONTHLY = Text("từng tháng", "by month")
 OVER_TIME = Text(
@@ -138,12 +139,11 @@ def curve(
     table = page.figures.evaluation.tables.get(name)
     if table is None:
         return None
-    if not table.rows:
-        return card(
-            page, title, empty(page.say(NOTHING), written.sentence(page.say(table.note)) if table.note else None)
-        )
     # Of few, shares jump: the table has them.
     rows = [row for row in table.records() if row[counted] >= FEWEST_DRAWN]
+    if not rows:
+        why = FEW.fill(least=FEWEST_DRAWN) if table.rows or table.note is None else table.note
+        return card(page, title, empty(page.say(NOTHING), written.sentence(page.say(why))))
 
     def series(column: str) -> list[float | None]:
         return [None if row[column] is None else float(row[column]) for row in rows]
