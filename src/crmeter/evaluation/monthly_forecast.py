@@ -47,6 +47,9 @@ def forecast_months(figures: Sequence[float], ahead: int) -> tuple[Forecast, Bac
     ]
     least = 2 * _SEASON if is_seasonal else _LEARNS_FROM
     origins = max(1, min(_MOST_ORIGINS, len(figures) - least - _BACK_TESTED + 1))
+    # Of a short series only what can learn from the rest of it is tried; the naive method and Theta must.
+    learns_from = len(figures) - _BACK_TESTED - origins + 1
+    methods = [method for method in methods if method.name != Smoothing.name or method.least <= learns_from]
     tested = back_test(methods, figures, _BACK_TESTED, origins, season=_SEASON if is_seasonal else 1)
     best = next(method for method in methods if method.name == tested.winner).fit(figures)
     return best.predict(ahead), tested

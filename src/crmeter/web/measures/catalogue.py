@@ -84,13 +84,17 @@ def closest(asked: str, most: int) -> list[Listed]:
             len(_CLOSE),
         )
 
-    called = [each for each in listed(None, asked) if any(set(words.split()) <= _parts(t) for t in titles(each))]
+    called = [each for each in listed(None, asked) if any(_words(words) <= _parts(t) for t in titles(each))]
     return sorted(called, key=farness)[:most]
+
+
+def _words(text: str) -> set[str]:
+    return set(text.replace("_", " ").split())
 
 
 def _parts(title: str) -> set[str]:
     """Return every beginning of every word of a title."""
-    return {word[:n] for word in title.replace("_", " ").split() for n in range(1, len(word) + 1)}
+    return {word[:n] for word in _words(title) for n in range(1, len(word) + 1)}
 
 
 _CLOSE: tuple[Callable[[str, str], bool], ...] = (str.__eq__, str.startswith, str.__contains__)
