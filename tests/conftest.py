@@ -104,6 +104,8 @@ def browser() -> "Iterator[Browser]":
     """A Chromium that does nothing on its own account."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for those who open it
 
+    # The browser leaves a loop running, which Django takes for asynchronous code in whatever test comes next.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         _missing("Chromium", "sh scripts/browser.sh")
