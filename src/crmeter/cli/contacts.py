@@ -10,6 +10,7 @@ from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.estimators.outreach.silence_point import BREAK_EVEN, RepliesAt
 from crmeter.evaluation.internal.contacts_file import ContactsFile, FileContacts, contacts_of_file
+from crmeter.evaluation.internal.said import silence_said
 from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.workspace import Workspace
 
@@ -67,17 +68,7 @@ def _show(console: Console, found: FileContacts) -> None:
         span = formats.span(share(float(each.interval.low)), share(float(each.interval.high)))
         words = _LINE.fill(number=each.number, rate=share(each.rate), span=span, n=count(each.contacts))
         console.show(words.in_(console.language))
-    if point.after is None or point.upper is None:
-        console.show(_GOES_ON.fill(rate=share(point.break_even)).in_(console.language))
-        return
-    words = _ENDS.fill(
-        after=point.after,
-        n=count(point.contacts_past),
-        replies=count(point.replies_past),
-        upper=share(point.upper),
-        rate=share(point.break_even),
-    )
-    console.show(words.in_(console.language))
+    console.show(silence_said(point).in_(console.language))
 
 
 def _as_json(found: FileContacts) -> dict[str, Any]:
@@ -107,13 +98,3 @@ def _at(each: RepliesAt) -> dict[str, Any]:
 
 
 _LINE = Text("Lần {number}: {rate}, 80% {span}, n = {n}", "Contact {number}: {rate}, 80% {span}, n = {n}")
-_GOES_ON = Text(
-    "Chưa thấy điểm ngừng phản hồi: chưa chắc các lần sau trả lời dưới {rate}.",
-    "No silence point yet: that later contacts reply less often than {rate} is not sure.",
-)
-_ENDS = Text(
-    "Điểm ngừng phản hồi: sau lần {after}. Các lần sau đó, {n} lần liên hệ có {replies} trả lời: cận trên 95% là"
-    " {upper}, dưới {rate}.",
-    "Silence point: after contact {after}. Past it {n} contacts and {replies} replies: the upper 95% limit is {upper},"
-    " below {rate}.",
-)

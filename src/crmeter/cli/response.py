@@ -9,6 +9,7 @@ from crmeter.cli.equity_words import pair
 from crmeter.cli.reading_flags import add_reading_flags, reading_of
 from crmeter.cli.shown_estimates import left_out_as_json, left_out_line
 from crmeter.evaluation.internal.response_file import FileResponse, ResponseFile, response_of_file
+from crmeter.evaluation.internal.said import ASSOCIATION, window_said
 from crmeter.vocabulary import Text, formats
 from crmeter.warehouse.workspace import Workspace
 
@@ -59,14 +60,8 @@ def _show(console: Console, found: FileResponse, *, in_hours: bool) -> None:
     n, converted = decay.never
     if n:
         say(_NEVER.fill(n=n, rate=share(converted / n)))
-    if decay.window is None:
-        say(_NO_WINDOW)
-    elif decay.window_interval is None:
-        say(_UNSURE.fill(window=time(decay.window)))
-    else:
-        span = formats.span(*(time(end) for end in decay.window_interval))
-        say(_WINDOW.fill(window=time(decay.window), span=span))
-    say(_ASSOCIATION)
+    say(window_said(decay))
+    say(ASSOCIATION)
 
 
 def _as_json(found: FileResponse) -> dict[str, Any]:
@@ -99,18 +94,3 @@ _LINE = Text(
     "Chờ {within}: {rate} chuyển đổi, 80% {span}, n = {n}", "Waited {within}: {rate} convert, 80% {span}, n = {n}"
 )
 _NEVER = Text("Chưa ai trả lời: {rate} chuyển đổi, n = {n}", "Never answered: {rate} convert, n = {n}")
-_NO_WINDOW = Text(
-    "Chuyển đổi chưa giảm tới một nửa trong thời gian đã thấy.",
-    "Conversion does not fall to half within what was seen.",
-)
-_UNSURE = Text(
-    "Chuyển đổi còn một nửa sau {window}, nhưng chưa chắc: dữ liệu còn ít.",
-    "Conversion has fallen to half after {window}, which is not sure: there are few data.",
-)
-_WINDOW = Text(
-    "Chuyển đổi còn một nửa sau {window}, 80% {span}", "Conversion has fallen to half after {window}, 80% {span}"
-)
-_ASSOCIATION = Text(
-    "Đây là mối liên hệ: ai được trả lời nhanh có thể vốn đã khác.",
-    "It is an association: whoever is answered fast may differ anyway.",
-)

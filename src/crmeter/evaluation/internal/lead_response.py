@@ -1,8 +1,7 @@
 """How conversion falls with the days until a lead is first contacted, in the firm's own leads."""
 
-import numpy as np
-
 from crmeter.estimators.outreach.response_decay import ResponseDecay, response_decay
+from crmeter.evaluation.internal.said import ASSOCIATION, window_said
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text, formats
@@ -20,18 +19,7 @@ _COLUMNS = (
     ResultColumn("high", Text("Cận trên 80%", "80% to"), "share"),
     ResultColumn("fitted", Text("Đường giảm", "Falling curve"), "share"),
 )
-_WINDOW = Text(
-    "Tỷ lệ thành khách hàng còn một nửa sau {window} ngày (80%: {low} – {high}).",
-    "Conversion has fallen to half after {window} days (80%: {low} – {high}).",
-)
-_UNSURE = Text(
-    "Tỷ lệ thành khách hàng còn một nửa sau {window} ngày, nhưng chưa chắc: dữ liệu còn ít.",
-    "Conversion has fallen to half after {window} days, which is not sure: there are few data.",
-)
-_NO_WINDOW = Text(
-    "Tỷ lệ thành khách hàng chưa giảm tới một nửa trong thời gian đã thấy.",
-    "Conversion does not fall to half within what was seen.",
-)
+_DAYS = Text("Thời gian tính bằng ngày.", "Times are in days.")
 _NEVER = Text(
     "{n} khách tiềm năng chưa ai liên hệ: {rate} thành khách hàng.",
     "{n} leads were never contacted: {rate} became customers.",
@@ -39,10 +27,6 @@ _NEVER = Text(
 _LEADS = Text(
     "Khách tiềm năng của kỳ đã đủ {days} ngày; thành khách hàng trong {days} ngày.",
     "Leads of the period that are {days} days old; those who became customers within {days} days.",
-)
-_ASSOCIATION = Text(
-    "Đây là mối liên hệ, không phải tác động: ai được trả lời nhanh có thể vốn đã khác.",
-    "It is an association and no effect: whoever is answered fast may differ anyway.",
 )
 
 
@@ -89,17 +73,8 @@ def lead_response(engine: Engine, view: View) -> ResultTable:
         (b.low, b.high, b.middle, b.n, b.rate, float(b.interval.low), float(b.interval.high), b.fitted)
         for b in decay.bins
     )
-    told = [_window(decay), *_never(decay), _LEADS.fill(days=days), _ASSOCIATION]
+    told = [_DAYS, window_said(decay), *_never(decay), _LEADS.fill(days=days), ASSOCIATION]
     return ResultTable(NAME, _TITLE, _COLUMNS, rows, Text.join(told, " "))
-
-
-def _window(decay: ResponseDecay) -> Text:
-    if decay.window is None:
-        return _NO_WINDOW
-    if decay.window_interval is None:
-        return _UNSURE.fill(window=_days(decay.window))
-    low, high = decay.window_interval
-    return _WINDOW.fill(window=_days(decay.window), low=_days(low), high=_days(high))
 
 
 def _never(decay: ResponseDecay) -> list[Text]:
@@ -108,8 +83,3 @@ def _never(decay: ResponseDecay) -> list[Text]:
         return []
     rate = Text(formats.percent(converted / n, "vi"), formats.percent(converted / n, "en"))
     return [_NEVER.fill(n=n, rate=rate)]
-
-
-def _days(days: float) -> Text:
-    shown = float(np.round(days, 1))
-    return Text(formats.number(shown, "vi", 1), formats.number(shown, "en", 1))

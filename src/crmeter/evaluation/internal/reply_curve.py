@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from crmeter.estimators.outreach.silence_point import SilencePoint, silence_point
+from crmeter.estimators.outreach.silence_point import silence_point
+from crmeter.evaluation.internal.said import silence_said
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.warehouse.engine import Engine
 
 NAME = "reply_curve"
@@ -18,15 +19,6 @@ _COLUMNS = (
     ResultColumn("low", Text("Cận dưới 80%", "80% from"), "share"),
     ResultColumn("high", Text("Cận trên 80%", "80% to"), "share"),
     ResultColumn("unsubscribed", Text("Từ chối nhận", "Unsubscribed"), "count"),
-)
-_ENDS = Text(
-    "Điểm ngừng phản hồi: sau lần {after}. {past} lần liên hệ sau đó có {replies} trả lời, chắc 95% là dưới {rate}.",
-    "Silence point: after contact {after}. The {past} contacts past it had {replies} replies: 95% sure to stay below"
-    " {rate}.",
-)
-_GOES_ON = Text(
-    "Chưa thấy điểm ngừng phản hồi: chưa chắc các lần sau trả lời dưới {rate}.",
-    "No silence point yet: that later contacts reply less often than {rate} is not sure.",
 )
 _COUNTED = Text(
     "Mỗi người được đếm từ lần ta liên hệ đầu tiên; chỉ các lần trong kỳ được tính.",
@@ -82,11 +74,4 @@ def reply_curve(engine: Engine, view: View) -> ResultTable:
         for each in point.curve
         if each.contacts
     )
-    return ResultTable(NAME, _TITLE, _COLUMNS, rows, Text.join([_end(point), _COUNTED], " "))
-
-
-def _end(point: SilencePoint) -> Text:
-    rate = Text(formats.percent(point.break_even, "vi"), formats.percent(point.break_even, "en"))
-    if point.after is None:
-        return _GOES_ON.fill(rate=rate)
-    return _ENDS.fill(after=point.after, past=point.contacts_past, replies=point.replies_past, rate=rate)
+    return ResultTable(NAME, _TITLE, _COLUMNS, rows, Text.join([silence_said(point), _COUNTED], " "))

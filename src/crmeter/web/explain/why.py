@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.embed import name_of
-from crmeter.evaluation.report.words import SLICE_WORDS, code_words
+from crmeter.evaluation.report.words import POINTS, SLICE_WORDS, code_words
 from crmeter.measures.catalogue import measures
 from crmeter.vocabulary import NotEnoughData, Text, Undefined, Unit, formats
 from crmeter.web.explain.asked import Asked, asked_for
@@ -159,12 +159,9 @@ def _change_of(asked: Asked) -> Callable[[Fraction], str]:
     def change(part: Fraction) -> str:
         if reading.unit is Unit.SHARE:
             points = formats.signed(float(part) * 100, lambda value: formats.number(value, language, 1))
-            return f"{points}{formats.NO_BREAK}{_POINTS.in_(language)}"
+            return f"{points}{formats.NO_BREAK}{POINTS.in_(language)}"
         return formats.signed(
             float(part), lambda value: str(written.figure(value, reading.unit, reading.currency, language))
         )
 
     return change
-
-
-_POINTS = Text("điểm", "points")
