@@ -9,7 +9,7 @@ from math import sqrt
 from typing import Any
 
 import pytest
-from tests.measures.conftest import AS_OF
+from tests.measures.firm_facts import AS_OF
 
 from crmeter.estimators.intervals import wilson
 from crmeter.evaluation.explain_run import open_run

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
-from tests.measures.conftest import AS_OF
+from tests.measures.firm_facts import AS_OF
 
 from crmeter.evaluation.explain_run import open_run
 from crmeter.evaluation.part import evaluate_part

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.measures.conftest import AS_OF, A
+from tests.measures.firm_facts import AS_OF, A
 
 from crmeter.estimators import intervals
 from crmeter.evaluation.result import Evaluation

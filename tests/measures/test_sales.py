@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.measures.conftest import AS_OF
+from tests.measures.firm_facts import AS_OF
 
 from crmeter.evaluation.result import Evaluation
 from crmeter.measures.catalogue import measures, subject_of

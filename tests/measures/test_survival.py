@@ -6,7 +6,7 @@ from typing import Any
 
 import ibis
 import pytest
-from tests.measures.conftest import AS_OF
+from tests.measures.firm_facts import AS_OF
 
 from crmeter.evaluation.explained_sql import figure_sql_of
 from crmeter.evaluation.tables import attach_snapshot
