@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from crmeter.evaluation.brand_parts import brand_parts, save_brand_parts, with_b
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.customers_at_risk import at_risk
 from crmeter.evaluation.equity_bridge import equity_bridge
-from crmeter.evaluation.equity_path import equity_path
+from crmeter.evaluation.equity_path import equity_at_ends_of_months, equity_on, equity_path, with_equity_over_time
 from crmeter.evaluation.equity_share import equity_share, save_respondent_values, with_equity_share
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
@@ -33,6 +34,7 @@ from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.run_folder import run_folder
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
 from crmeter.evaluation.store import load_readings, save_readings, save_run
+from crmeter.evaluation.suggestions.table import suggestions
 from crmeter.evaluation.tables import (
     attach_snapshot,
     filled_tables,
@@ -193,18 +195,27 @@ class Evaluating:
             lost = self._lost_in(periods.main)
             readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
         cost = acquisition(self.engine, tables, self.view)
-        readings = told_why(readings, cost.unknown, periods.main)
-        readings = with_equity_share(readings, share, periods.main)
+        readings = with_equity_share(told_why(readings, cost.unknown, periods.main), share, periods.main)
         readings = with_brand_score(readings, brand, periods.main)
-        save_readings(self.engine, readings, self.folder / "readings.parquet")
         self._step(4)
         results = self._tables(periods, outlooks, readings, buying)
         self._step(5)
         if buying is not None:
             coming = coming_table(buying, assumptions, new_counts, cost)
-            results |= {} if coming is None else {coming.name: coming}
+            readings, path = self._equity_gone_by(readings, periods, first_day, buying, assumptions, came)
+            results |= {table.name: table for table in (coming, path) if table is not None}
             results |= self._model_tables(buying, first_day, assumptions, came)
-        run = Run(
+        save_readings(self.engine, readings, self.folder / "readings.parquet")
+        run = self._run(periods, basis, buying)
+        self._step(6)
+        explanations = self._explanations(readings, periods.main, tables, kept) if explained else {}
+        evaluation = self._found(run, readings, periods, results, buying, explanations)
+        failpoint("run-before-finish")
+        save_run(self.folder, run, self.view)
+        return evaluation
+
+    def _run(self, periods: Periods, basis: Literal["revenue", "margin"], buying: Buying | None) -> Run:
+        return Run(
             id=self.folder.name,
             as_of=self.view.as_of,
             snapshot=self.snapshot.id,
@@ -218,12 +229,6 @@ class Evaluating:
             parameters={} if buying is None else buying.parameters(),
             made_at=local(datetime.now(UTC)),
         )
-        self._step(6)
-        explanations = self._explanations(readings, periods.main, tables, kept) if explained else {}
-        evaluation = self._found(run, readings, periods, results, buying, explanations)
-        failpoint("run-before-finish")
-        save_run(self.folder, run, self.view)
-        return evaluation
 
     def _found(
         self,
@@ -336,7 +341,10 @@ class Evaluating:
         if buying is not None and buying.spend is not None:
             results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
-        return results | internal_studies(self.engine, self.view, filled_tables(self.snapshot))
+        filled = filled_tables(self.snapshot)
+        results |= internal_studies(self.engine, self.view, filled)
+        advised = suggestions(self.engine, self.view, filled)
+        return results | {advised.name: advised}
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
         """Keep the customers of the two periods that measures, tables and explanations all look at."""
@@ -350,13 +358,27 @@ class Evaluating:
             self.engine.attach(name, [path])
         return kept
 
+    def _equity_gone_by(
+        self,
+        readings: Sequence[Reading],
+        periods: Periods,
+        first_day: date,
+        buying: Buying,
+        assumptions: Assumptions,
+        came: Outlook,
+    ) -> tuple[list[Reading], ResultTable | None]:
+        """Return readings with customer equity of months gone by and of the period before, and its path."""
+        asked = buying, assumptions, came, self.view.currency
+        points = equity_at_ends_of_months(self.engine, first_day, *asked)
+        before = periods.before
+        then = None if before is None else equity_on(self.engine, before.last_day, *asked)
+        return with_equity_over_time(readings, points, then, before), equity_path(points)
+
     def _model_tables(
         self, buying: Buying, first_day: date, assumptions: Assumptions, came: Outlook
     ) -> dict[str, ResultTable]:
         tested = model_tables.back_tested(self.engine, first_day, self.view.as_of)
-        path = equity_path(self.engine, first_day, buying, assumptions, came, self.view.currency)
         found = [
-            *([] if path is None else [path]),
             model_tables.model_comparison(buying, tested),
             model_tables.histogram_table(buying),
             model_tables.active_matrix(buying),

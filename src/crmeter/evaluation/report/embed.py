@@ -1,17 +1,19 @@
 """One part of the report, in one language, to be put into a page: the same markup as in the one-file report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 import htpy as h
 from htpy import Node, fragment
 
+from crmeter.evaluation.report.aims import Aim
 from crmeter.evaluation.report.explain import history, inside, title_of
 from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
-from crmeter.evaluation.report.sections.changed import changed
+from crmeter.evaluation.report.sections.bridge import bridge_body
+from crmeter.evaluation.report.sections.changed import changed, changed_body
 from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
 from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_trend
@@ -23,9 +25,10 @@ from crmeter.evaluation.report.sections.inside.supply import supply
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.method import method
-from crmeter.evaluation.report.sections.overview import findings, kpis, levels, overview
+from crmeter.evaluation.report.sections.overview import findings, headline, kpis, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.segments import all_figures, segments
+from crmeter.evaluation.report.sections.suggested import suggested
 from crmeter.evaluation.report.sections.value import behind_value, deciles, value
 from crmeter.evaluation.report.tables import plain_table
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable
@@ -37,7 +40,9 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "kpis": kpis,
         "findings": findings,
         "levels": levels,
+        "bridge": bridge_body,
         "changed": changed,
+        "changed_body": changed_body,
         "at_risk": at_risk,
         "most_urgent": most_urgent,
         "loyalty": loyalty,
@@ -115,6 +120,16 @@ def draw_equity_of(page: Page, segment: str) -> str:
 def draw_keep_list(page: Page, assigning: Assigning) -> str:
     """Draw the customers at risk with who looks after them, so that more of them can be given to somebody."""
     return str(fragment[at_risk(page, most=None, leave=("spend_in_window",), assigning=assigning)])
+
+
+def draw_headline(page: Page, names: Sequence[str], aims: Mapping[str, Aim]) -> str:
+    """Draw chosen figures side by side, each with what it is to reach."""
+    return str(fragment[headline(page, names, aims)])
+
+
+def draw_suggested(page: Page, sending: Mapping[str, Node]) -> str:
+    """Draw the suggestions, each with what sends it to review."""
+    return str(fragment[suggested(page, sending)])
 
 
 def draw_explanation(page: Page, explanation: Explanation) -> str:

@@ -290,8 +290,9 @@ def bullet(
     interval: tuple[float, float] | None = None,
     before: float | None = None,
     benchmark: tuple[float, float] | None = None,
+    target: float | None = None,
 ) -> Element:
-    """Draw a slim bullet: now, its interval, the figure before as a diamond, the benchmark as a band."""
+    """Draw a slim bullet: now, its interval, the figure before as a diamond, benchmark as a band, target as a tick."""
 
     def place(amount: float) -> float:
         return min(max(amount / high * 100, 0.0), 100.0) if high > 0 else 0.0
@@ -309,6 +310,7 @@ def bullet(
             style=f"left:{place(interval[0]):.1f}%;width:{place(interval[1]) - place(interval[0]):.1f}%",
         ),
         before is not None and h.i(class_="b-bench", style=f"left:{place(before):.1f}%"),
+        target is not None and h.i(class_="b-target", style=f"left:{place(target):.1f}%"),
     ]
 
 

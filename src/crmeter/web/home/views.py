@@ -1,30 +1,72 @@
-"""The headline figures, what changed, whom to keep, what to know, and how far the data reach."""
+"""The figures that stand out for whoever reads, what changed, what to do about it, and how far the data reach."""
 
-from functools import partial
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from crmeter.evaluation.report.embed import draw_headline
 from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
+from crmeter.records.timeline.next_steps import Step, next_steps
 from crmeter.strategy.alerts.queries import waiting_alerts
-from crmeter.web.readings.pages import for_own_rows, show_parts
+from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
+from crmeter.web.home.suggested import suggested
+from crmeter.web.readings.opened import Opened, open_current, safe
+from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 from crmeter.web.sample.views import at_work
 
-PARTS = ("kpis", "changed", "most_urgent", "findings", "levels")
+# What changed is told by cause where the run knows the causes; by measure always.
+_BY = ("cause", "measure")
+_STEPS_SHOWN = 6
 
 
 @for_own_rows
 def home(request: HttpRequest) -> HttpResponse:
     """Show the page, or the three ways to begin."""
-    # Templates call a function where they need it: a firm with data of its own is not asked about the sample.
-    also = {
+    opened = open_current(request)
+    if opened is None:
+        # Templates call a function where they need it: a firm with data of its own is not asked about the sample.
+        also = {
+            "nothing_yet": True,
+            "sample_at_work": at_work,
+            "evaluation_at_work": _evaluation_at_work,
+            "import_at_work": _import_at_work,
+        }
+        return render(request, "home/home.html", also)
+    shown = HOMES[reader_of(request).role]
+    parts = {"changed": ("changed", "changed_body", "bridge"), "most_urgent": ("most_urgent",), "levels": ("levels",)}
+    wanted = [part for card, needed in parts.items() if card in shown.cards for part in needed]
+    context = opened.context("findings", *wanted)
+    return render(request, "home/home.html", context | _also(request, opened, shown))
+
+
+def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, Any]:
+    reader = reader_of(request)
+    by = request.GET.get("by")
+    return {
+        "shown": shown,
+        "kpis": safe(draw_headline(opened.page, _headline(opened, shown), {})),
+        "by": by if by in _BY else _BY[0],
+        "suggested": suggested(request, opened) if "suggested" in shown.cards else "",
+        "steps": _steps(request) if "work" in shown.cards else (),
+        "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,
+        "alerts_waiting": waiting_alerts(reader),
         "sample_at_work": at_work,
-        "evaluation_at_work": _evaluation_at_work,
-        "import_at_work": _import_at_work,
-        "alerts_waiting": partial(waiting_alerts, reader_of(request)),
     }
-    return show_parts(request, "home/home.html", PARTS, ("",), also)
+
+
+def _headline(opened: Opened, shown: RoleHome) -> Sequence[str]:
+    """Return what stands on top: the figures of the role that have a value, else those of the firm."""
+    valued = {reading.measure for reading in opened.page.figures.uncut if reading.value is not None}
+    of_role = [name for name in shown.first if name in valued]
+    return of_role[:SHOWN] if len(of_role) > 1 else opened.page.figures.evaluation.headline
+
+
+def _steps(request: HttpRequest) -> Sequence[Step]:
+    return next_steps(reader_of(request))[:_STEPS_SHOWN]
 
 
 def _evaluation_at_work() -> JobView | None:

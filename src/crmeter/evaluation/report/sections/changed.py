@@ -37,13 +37,18 @@ _TONES = {"bad": 0, "good": 1, "flat": 2}
 
 def changed(page: Page) -> Element:
     """Draw the measures that moved, bad news first, the largest move first."""
+    return card(page, CHANGED, changed_body(page), subtitle=CHANGED_SUB)
+
+
+def changed_body(page: Page) -> Element:
+    """Draw the same without a card around it."""
     compared = [(change_of(page, r), r) for r in page.figures.uncut if not is_untrusted(r.trust)]
     known = [(change, reading) for change, reading in compared if change is not None]
     if not known:
-        return card(page, CHANGED, empty(page.say(NO_BEFORE), page.say(NO_BEFORE_WHY)))
+        return empty(page.say(NO_BEFORE), page.say(NO_BEFORE_WHY))
     moved = sorted([(c, r) for c, r in known if c.direction != "flat"], key=lambda found: _rank(*found))
     if not moved:
-        return card(page, CHANGED, empty(page.say(NOTHING)))
+        return empty(page.say(NOTHING))
     head = h.tr[
         h.th(scope="col")[page.say(MEASURE)],
         h.th(scope="col", class_="r hide-m")[page.say(BEFORE)],
@@ -52,8 +57,7 @@ def changed(page: Page) -> Element:
         h.th(scope="col", class_="hide-m")[page.say(MONTHS)],
     ]
     rows = [_row(page, reading) for _, reading in moved[:SHOWN]]
-    table = scrolling(page, CHANGED, h.table(class_="tbl")[h.thead[head], h.tbody[rows]])
-    return card(page, CHANGED, table, subtitle=CHANGED_SUB)
+    return scrolling(page, CHANGED, h.table(class_="tbl")[h.thead[head], h.tbody[rows]])
 
 
 def _rank(change: Change, reading: Reading) -> tuple[int, float, str]:

@@ -1,9 +1,13 @@
 """What a director reads first: the finding, five figures, what to know, how far the data reach."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import htpy as h
 from htpy import Element, Node
 
 from crmeter.evaluation.report import words, written
+from crmeter.evaluation.report.aims import Aim
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import icon
 from crmeter.evaluation.report.parts import (
@@ -21,6 +25,7 @@ from crmeter.evaluation.report.parts import (
     value_of,
     why_undefined,
 )
+from crmeter.evaluation.report.sections.suggested import suggested
 from crmeter.evaluation.result import Finding, Level
 from crmeter.vocabulary import Reading, Text, Unit, formats
 
@@ -35,6 +40,10 @@ NOTHING_WHY = Text(
     "Mọi quy tắc đã xét; kết quả từng chỉ số ở các phần dưới.",
     "Every rule was looked at; each measure is in the sections below.",
 )
+TARGET = Text("Mục tiêu {value}", "Target {value}")
+MISSED = Text("Khả năng lỡ hạn {day}: {chance}", "Chance to miss it by {day}: {chance}")
+# From here on a target is rather missed than reached.
+LIKELY = 0.5
 BULLET_LABEL = Text("{title}: {value}", "{title}: {value}")
 
 
@@ -58,23 +67,35 @@ def head(page: Page) -> Element:
 
 
 def overview(page: Page) -> Node:
-    """Draw the headline figures, the findings and the levels."""
+    """Draw the headline figures, the findings, the levels and the suggestions."""
     return [
         kpis(page),
         h.div(class_="grid")[
             h.div(class_="s8 fill")[findings(page)],
             h.div(class_="s4 fill")[levels(page)],
         ],
+        suggested(page),
     ]
 
 
 def kpis(page: Page) -> Element:
-    """Draw the headline figures."""
-    headline = [page.figures.reading(name) for name in page.figures.evaluation.headline]
-    return h.div(class_="kpis")[[kpi(page, reading) for reading in headline if reading]]
+    """Draw the headline figures of the run."""
+    return headline(page, page.figures.evaluation.headline)
 
 
-def kpi(page: Page, reading: Reading) -> Element:
+def headline(page: Page, names: Sequence[str], aims: Mapping[str, Aim] = MappingProxyType({})) -> Element:
+    """Draw chosen figures side by side.
+
+    Args:
+        page: where.
+        names: of the measures, in order; what the run has not is left out.
+        aims: what they are to reach, by measure.
+    """
+    readings = [page.figures.reading(name) for name in names]
+    return h.div(class_="kpis")[[kpi(page, reading, aims.get(reading.measure)) for reading in readings if reading]]
+
+
+def kpi(page: Page, reading: Reading, aim: Aim | None = None) -> Element:
     """Draw a headline figure by the number contract; the whole card opens its explanation."""
     value = value_of(page, reading)
     return explain_button(
@@ -91,7 +112,7 @@ def kpi(page: Page, reading: Reading) -> Element:
                 spark_of(page, reading)
                 or (len(value.number) <= 9 and h.span(class_="micro t3 no-line")[page.say(words.NO_MONTHS)]),
             ],
-            _undefined(page, reading) if reading.value is None else _standing(page, reading),
+            _undefined(page, reading) if reading.value is None else _standing(page, reading, aim),
         ],
         style="kpi",
     )
@@ -104,14 +125,15 @@ def _undefined(page: Page, reading: Reading) -> Node:
     ]
 
 
-def _standing(page: Page, reading: Reading) -> Node:
+def _standing(page: Page, reading: Reading, aim: Aim | None) -> Node:
     if reading.value is None:
         return None
     before = page.figures.before(reading)
     interval = reading.interval()
     benchmark = page.figures.benchmark(reading.measure)
     now = float(reading.value)
-    highest = max([now, *[float(r.value) for r in [before] if r and r.value is not None]])
+    known = [now, *[float(r.value) for r in [before] if r and r.value is not None]]
+    highest = max([*known, aim.value] if aim else known)
     if reading.unit is Unit.SHARE:
         high = 1.0 if highest > 0.35 or benchmark else max(highest, (interval and float(interval.high)) or 0.0) * 1.5
     else:
@@ -122,7 +144,10 @@ def _standing(page: Page, reading: Reading) -> Node:
         if before
         else page.say(words.PREVIOUS_UNKNOWN)
     )
-    if benchmark:
+    if aim:
+        reference = page.say(TARGET).format(value=written.figure(aim.value, reading.unit, page.currency, page.language))
+        spoken = reference
+    elif benchmark:
         low_words, high_words = (
             str(written.figure(bound, reading.unit, reading.currency, page.language))
             for bound in (benchmark.low, benchmark.high)
@@ -144,6 +169,7 @@ def _standing(page: Page, reading: Reading) -> Node:
             interval=(float(interval.low), float(interval.high)) if interval else None,
             before=float(before.value) if before and before.value is not None else None,
             benchmark=(benchmark.low, benchmark.high) if benchmark else None,
+            target=aim.value if aim else None,
         ),
         h.span(class_="ref")[h.span[before_words], h.span[reference]],
         h.span(class_="ref sure")[
@@ -151,7 +177,18 @@ def _standing(page: Page, reading: Reading) -> Node:
             if interval
             else h.span[no_interval(page, reading) if certain else page.say(words.TRUST_LOW_PLAIN)]
         ],
+        aim is not None and h.span(class_="ref aim")[_chance(page, aim)],
     ]
+
+
+def _chance(page: Page, aim: Aim) -> Node:
+    """Say how likely it is that a figure will not reach its target, or why nobody can tell."""
+    if aim.chance_missed is None:
+        return h.span[page.say(aim.why_unknown or words.NOT_YET)]
+    told = page.say(MISSED).format(
+        chance=formats.percent(aim.chance_missed, page.language, 0), day=formats.day(aim.reach_by, page.language)
+    )
+    return h.span(class_="bad-t" if aim.chance_missed > LIKELY else None)[told]
 
 
 def findings(page: Page) -> Element:
@@ -214,7 +251,7 @@ def _level(page: Page, level: Level) -> Element:
             ]
         ],
         bool(level.missing)
-        and h.details(class_="missing", open=True)[
+        and h.details(class_="missing", open=page.links is None)[
             h.summary[page.say(TO_RAISE)], h.ul(class_="reasons")[[h.li[page.say(need)] for need in level.missing[:4]]]
         ],
     ]
