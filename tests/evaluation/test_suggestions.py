@@ -132,7 +132,7 @@ def test_leads_that_waited_beside_those_of_the_same_channel_and_the_most_money_f
 
     (row,) = suggested(leads=leads, touches=touches, orders=orders).records()
 
-    # Of the web: 50 where it was fast; (10 × 20 + 10 × 0) / 20 = 10 where it was not. Nobody of the fair can be compared.
+    # Of the web: 50 where it was fast; (10 × 20 + 10 × 0) / 20 = 10 where it was not. None of the fair is compared.
     assert (row["code"], row["customers"], row["compared"]) == ("late_answers", 30, 30)
     assert row["gain"] == pytest.approx(30 * 40)
 

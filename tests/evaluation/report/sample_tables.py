@@ -29,7 +29,7 @@ def tables() -> dict[str, ResultTable]:
         matrix(),
         deciles(),
     ]
-    found += [moves(), documents(), not_computed(), odd_table(), *sample_inside.tables()]
+    found += [bridge(), suggestions(), moves(), documents(), not_computed(), odd_table(), *sample_inside.tables()]
     return {each.name: each for each in found}
 
 
@@ -260,6 +260,54 @@ STAGE_WORDS = {
     "at_risk": Text("có nguy cơ", "at risk"),
     "lost": Text("rời bỏ", "lost"),
 }
+
+
+def bridge() -> ResultTable:
+    causes = [
+        ("before", Text("Giá trị ngày 01/10/2025", "Value on 1 Oct 2025"), 175_200_000_000, 4_100),
+        ("new", Text("Khách mới", "New customers"), 10_900_000_000, 312),
+        ("bought_less", Text("Mua ít hơn", "Bought less"), -3_500_000_000, 640),
+        ("price", Text("Giá", "Price"), 0, 0),
+        ("now", Text("Giá trị ngày 20/11/2025", "Value on 20 Nov 2025"), 182_600_000_000, 4_412),
+    ]
+    return table(
+        "equity_bridge",
+        "Điều gì làm giá trị thay đổi",
+        "What changed the value",
+        [
+            column("cause", "Mã", "Code", "text"),
+            column("what", "Nguyên nhân", "Cause", "text"),
+            column("amount", "Giá trị", "Value", "money"),
+            column("customers", "Khách", "Customers", "count"),
+        ],
+        [(code, what, Decimal(amount), n) for code, what, amount, n in causes],
+    )
+
+
+def suggestions() -> ResultTable:
+    alike = Text("so khách giống nhau", "like customers compared")
+    late = Text(f"Giao đúng hẹn cho {HOSTILE}", f"Deliver on time to {HOSTILE}")
+    keep = Text("Giữ khách có nguy cơ", "Keep the customers at risk")
+    why = Text("212 khách chi ít hơn.", "212 customers spent less.")
+    return table(
+        "suggestions",
+        "Điều chỉnh đề xuất",
+        "Suggested adjustments",
+        [
+            column("code", "Mã", "Code", "text"),
+            column("change", "Nên làm", "What to do", "text"),
+            *(column(name, name, name.upper(), "money") for name in ("gain", "low", "high")),
+            *(column(name, name, name.upper(), "count") for name in ("customers", "compared")),
+            column("reason", "Vì sao", "Why", "text"),
+            column("evidence", "Dựa trên", "It stands on", "text"),
+            column("measure", "Chỉ số", "Measure", "text"),
+        ],
+        [
+            ("late_deliveries", late, 1.9e9, 0.8e9, 3.1e9, 212, 900, why, alike, "on_time_delivery_rate"),
+            ("late_answers", late, 0.6e9, -0.1e9, 1.2e9, 80, 300, why, alike, "lead_answered_next_day_rate"),
+            ("customers_to_keep", keep, None, None, None, None, None, why, alike, "value_at_risk"),
+        ],
+    )
 
 
 def moves() -> ResultTable:

@@ -1,5 +1,6 @@
 """What pages read of findings, as frozen values."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -44,6 +45,11 @@ def findings(person: Person) -> list[FindingView]:
 def waiting_number(same: str) -> int | None:
     """Return the number of the finding that waits and says the same, or None; see `Found.same`."""
     return Finding.objects.filter(same=same, status=Status.WAITING).values_list("pk", flat=True).first()
+
+
+def waiting_numbers(sames: Collection[str]) -> Mapping[str, int]:
+    """Return the numbers of the findings that wait, by what they say; see `Found.same`."""
+    return dict(Finding.objects.filter(same__in=sames, status=Status.WAITING).values_list("same", "pk"))
 
 
 def _view(row: Finding) -> FindingView:

@@ -1,5 +1,6 @@
 """A finding that a page offers to send to review: what the button sends is signed, so nobody sends other words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from crmeter.strategy.findings.actions import Found
-from crmeter.strategy.findings.queries import waiting_number
+from crmeter.strategy.findings.queries import waiting_number, waiting_numbers
 from crmeter.strategy.findings.rights import may_send
 from crmeter.vocabulary import Text
 from crmeter.web.records.reader import reader_of
@@ -59,6 +60,16 @@ def offer(
 
 def offered(found: Found) -> Offer:
     """Return an offer of what was found."""
+    return Offer(found, _signed(found), waiting_number(found.same))
+
+
+def offered_together(found: Sequence[Found]) -> list[Offer]:
+    """Return offers of several things that stand on one page; the database is asked once."""
+    waiting = waiting_numbers([each.same for each in found])
+    return [Offer(each, _signed(each), waiting.get(each.same)) for each in found]
+
+
+def _signed(found: Found) -> str:
     kept: dict[str, Any] = {
         "source": found.source,
         "page": found.page,
@@ -67,7 +78,7 @@ def offered(found: Found) -> Offer:
         "money": None if found.money is None else str(found.money),
         "currency": found.currency,
     }
-    return Offer(found, signing.dumps(kept, salt=_SALT, compress=True), waiting_number(found.same))
+    return signing.dumps(kept, salt=_SALT, compress=True)
 
 
 def opened(signed: str) -> Found | None:

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from crmeter.evaluation.report.embed import draw_suggested
+from crmeter.strategy.findings.actions import Found
+from crmeter.strategy.findings.rights import may_send
 from crmeter.vocabulary import Text, formats
-from crmeter.web.findings.offer import offer
+from crmeter.web.findings.offer import offered_together
 from crmeter.web.readings.opened import Opened, safe
+from crmeter.web.records.reader import reader_of
 
 _TABLE = "suggestions"
 _WITH_MONEY = Text(
@@ -25,20 +28,20 @@ _WITHOUT = Text("{change}. {reason}", "{change}. {reason}")
 def suggested(request: HttpRequest, opened: Opened) -> SafeString:
     """Return the card of suggestions; whoever may send findings gets a button for each."""
     table = opened.page.figures.table(_TABLE)
-    currency = opened.page.currency
-    sending = {}
-    for row in [] if table is None else table.records():
-        asked = offer(
-            request,
-            source=row["measure"],
-            sentence=_sentence(row, currency),
-            money=None if row["gain"] is None else Decimal(str(row["gain"])).quantize(Decimal(1)),
-            currency=currency,
-            page=reverse("home"),
-        )
-        if asked is not None:
-            sending[row["code"]] = SafeString(render_to_string("home/send.html", {"offer": asked}, request))
+    if table is None or not may_send(reader_of(request)):
+        return safe(draw_suggested(opened.page, {}))
+    rows = table.records()
+    offers = offered_together([_found(row, opened.page.currency) for row in rows])
+    sending = {
+        row["code"]: SafeString(render_to_string("home/send.html", {"offer": asked}, request))
+        for row, asked in zip(rows, offers, strict=True)
+    }
     return safe(draw_suggested(opened.page, sending))
+
+
+def _found(row: Mapping[str, Any], currency: str) -> Found:
+    money = None if row["gain"] is None else Decimal(str(row["gain"])).quantize(Decimal(1))
+    return Found(row["measure"], reverse("home"), _sentence(row, currency), money, currency)
 
 
 def _sentence(row: Mapping[str, Any], currency: str) -> Text:

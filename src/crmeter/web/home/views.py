@@ -20,6 +20,7 @@ from crmeter.web.sample.views import at_work
 
 # What changed is told by cause where the run knows the causes; by measure always.
 _BY = ("cause", "measure")
+_CAUSES = "equity_bridge"
 _STEPS_SHOWN = 6
 
 
@@ -50,6 +51,7 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
         "shown": shown,
         "kpis": safe(draw_headline(opened.page, _headline(opened, shown), {})),
         "by": by if by in _BY else _BY[0],
+        "has_causes": opened.page.figures.table(_CAUSES) is not None,
         "suggested": suggested(request, opened) if "suggested" in shown.cards else "",
         "steps": _steps(request) if "work" in shown.cards else (),
         "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,

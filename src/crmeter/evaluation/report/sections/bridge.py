@@ -7,16 +7,19 @@ from htpy import Node
 
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
-from crmeter.evaluation.report.sections.value import ENDS
+from crmeter.evaluation.report.parts import empty
+from crmeter.evaluation.report.sections.value import ENDS, MISSING
 from crmeter.evaluation.report.waterfall import Step, waterfall
 from crmeter.vocabulary import formats
 
+TABLE = "equity_bridge"
+
 
 def bridge_body(page: Page) -> Node:
-    """Draw the columns, or nothing where the run has no bridge."""
-    table = page.figures.table("equity_bridge")
+    """Draw the columns, or say what is missing."""
+    table = page.figures.table(TABLE)
     if table is None:
-        return None
+        return empty(page.say(MISSING))
     rows = table.records()
     scale, unit = formats.money_scale(max(abs(row["amount"]) for row in rows), page.currency, page.language)
     steps = []
