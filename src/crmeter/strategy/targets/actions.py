@@ -10,14 +10,16 @@ from django.utils import timezone
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.notices.actions import tell_of_target
+from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person, actor_of
+from crmeter.strategy.targets.judge_actions import ask_for_chances
 from crmeter.strategy.targets.kept import SET, before_of, put_back, shown_of
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose
 from crmeter.strategy.targets.meaning import Wanted, refuse_without_meaning
 from crmeter.strategy.targets.models import Target
 from crmeter.strategy.targets.naming import title_of
 from crmeter.strategy.targets.rights import refuse_unless_owner, refuse_unless_setter
-from crmeter.vocabulary import Text
+from crmeter.vocabulary import Scope, Text
 
 
 def set_target(
@@ -59,7 +61,9 @@ def keep_target(person: Person, wanted: Wanted, *, version: int | None) -> Targe
     refuse_without_meaning(wanted)
     try:
         with transaction.atomic():
-            return _keep(person, wanted, _held(wanted, version))
+            kept = _keep(person, wanted, _held(wanted, version))
+            _ask_for_chances()
+            return kept
     except IntegrityError:
         # Somebody else set the first one in this moment.
         raise Stale(1) from None
@@ -80,6 +84,8 @@ def keep_drafts(person: Person, drafts: Sequence[Wanted]) -> int:
             if there is None or not there.is_on:
                 _keep(person, wanted, _held(wanted, 0))
                 kept += 1
+        if kept:
+            _ask_for_chances()
     return kept
 
 
@@ -192,6 +198,13 @@ def _keep(person: Person, wanted: Wanted, row: Target) -> Target:
             name = _TO_AGREE.fill(title=title_of(row.measure))
             tell_of_target([wanted.owner], row.pk, name, by=person.id, at=row.set_at)
     return row
+
+
+def _ask_for_chances() -> None:
+    """Have the chance of what was set worked out by the run that is current, where there is one."""
+    run = current_run(Scope())
+    if run is not None:
+        ask_for_chances(run.id)
 
 
 def _there(wanted: Wanted) -> Target | None:
