@@ -65,7 +65,9 @@ def test_a_target_is_changed_and_dropped_by_the_version_that_was_seen(giang, yea
         (SHARE, "1.2", "out_of_range"),
         (EQUITY, "0", "out_of_range"),
         (EQUITY, "NaN", "out_of_range"),
-        ("nps", "40", "unknown_measure"),
+        ("no_such_measure", "40", "unknown_measure"),
+        ("tickets_created", "40", "no_direction"),
+        ("nps", "101", "out_of_range"),
     ],
 )
 def test_a_target_without_a_meaning_is_refused(giang, year_on, measure: str, value: str, code: str) -> None:

@@ -59,6 +59,7 @@ LONG: dict[str, str] = {
     "evaluate": "crmeter.worker.evaluate:evaluate",
     "evaluate_part": "crmeter.worker.evaluate_part:evaluate_part",
     "import_upload": "crmeter.worker.imports:import_upload",
+    "judge_targets": "crmeter.worker.target_chances:judge",
     "remove_sample": "crmeter.worker.sample_company:remove_sample",
     "sample_company": "crmeter.worker.sample_company:sample_company",
     "undo_adoption": "crmeter.worker.adopt:undo_adoption",

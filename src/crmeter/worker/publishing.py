@@ -13,6 +13,7 @@ from crmeter.records.retention_cases.kinds import RiskKind
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
 from crmeter.strategy.alerts.judge_actions import judge_run
+from crmeter.strategy.targets.judge_actions import ask_for_chances
 from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.own_database.staging import staged_records
@@ -46,6 +47,7 @@ def publish(
     failpoint("run-published")
     # Killed before this, the next attempt finds the run published and its watches not yet judged.
     judge_run(evaluation.run.id)
+    ask_for_chances(evaluation.run.id)
     forget_old_lists(work)
     return {"run": evaluation.run.id}
 

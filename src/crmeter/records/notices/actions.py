@@ -223,6 +223,31 @@ def tell_of_alert(people: Iterable[int], alert: int, sentence: Text, *, at: date
     tell_beside(people, NoticeKind.ALERT, ("alerts", alert), sentence, by=None, at=at)
 
 
+def tell_of_target(people: Iterable[int], target: int, sentence: Text, *, by: int | None, at: datetime) -> None:
+    """Tell people inside the caller's transaction that something is due of a target.
+
+    Args:
+        people: whom.
+        target: its number.
+        sentence: what is to be done.
+        by: who asks; None for the product itself.
+        at: when.
+    """
+    tell_beside(people, NoticeKind.DUE, ("targets", target), sentence, by=by, at=at)
+
+
+def tell_of_summary(people: Iterable[int], number: int, sentence: Text, *, at: datetime) -> None:
+    """Tell people inside the caller's transaction of a summary of figures.
+
+    Args:
+        people: whom.
+        number: of the summary.
+        sentence: how it is called.
+        at: when.
+    """
+    tell_beside(people, NoticeKind.DUE, ("summary", number), sentence, by=None, at=at)
+
+
 def _notice(
     person: int,
     kind: NoticeKind,

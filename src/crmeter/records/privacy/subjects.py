@@ -155,7 +155,18 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_FREE, "note_vi", "note_en"),
         **_all(_NOTHING, "sentence_vi", "sentence_en", "run"),
     },
-    "strategy.target": _all(_NOTHING, "measure", "currency"),
+    # A benchmark is of a sector; how a proposal came about is made of figures by rule.
+    "strategy.target": {
+        **_all(_NOTHING, "measure", "whose", "span", "currency", "benchmark_sector", "perspective", "review"),
+        **_all(_NOTHING, "way_vi", "way_en"),
+        **_all(_FREE, "benchmark_source", "previous"),
+    },
+    "strategy.mission": _all(_FREE, "statement"),
+    "strategy.goal": {**_all(_FREE, "name"), **_all(_NOTHING, "unit")},
+    "strategy.headline": _all(_NOTHING, "measures"),
+    # Sentences of measures and figures by rule.
+    "strategy.summary": _all(_NOTHING, "run", "said"),
+    "strategy.targetchance": _all(_NOTHING, "run", "why_vi", "why_en", "method"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),
         **_all(_NOTHING, "source", "page", "currency", "status", "same"),

@@ -163,7 +163,11 @@ def document_of(run: StoredRun) -> dict[str, Any]:
 
 
 def readings_of(
-    run: StoredRun, *, cuts: Collection[str] | None = None, measure: str | None = None
+    run: StoredRun,
+    *,
+    cuts: Collection[str] | None = None,
+    measure: str | None = None,
+    named: Collection[str] | None = None,
 ) -> list[dict[str, Any]]:
     """Return readings of a run or of its part, in its order, as documents.
 
@@ -171,11 +175,14 @@ def readings_of(
         run: which.
         cuts: only those cut by these columns; `""` is all rows together, `"cohort,age"` a cut by two.
         measure: only of this one.
+        named: only of these.
     """
     if run.part is None:
         found = _rows(ReadingRow.objects.filter(run_id=run.id), cuts, measure)
     else:
         found = _rows(PartReadingRow.objects.filter(part_id=run.part), cuts, measure)
+    if named is not None:
+        found = found.filter(measure__in=list(named))
     return _documents(found)
 
 

@@ -1,0 +1,1 @@
+"""Which measures the firm chose to stand out."""

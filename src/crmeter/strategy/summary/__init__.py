@@ -1,0 +1,1 @@
+"""Sentences of what figures did in a day, a week or a month, and who is told."""

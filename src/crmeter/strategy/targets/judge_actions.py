@@ -1,0 +1,80 @@
+"""What an evaluation writes down of targets: the chance of each that it is missed; done again, it changes nothing."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from crmeter.records.jobs.actions import enqueue
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.readings.queries import current_run
+from crmeter.strategy.targets.judging import Foreseen, foresee
+from crmeter.strategy.targets.models import Target, TargetChance
+from crmeter.strategy.targets.queries import TargetView, targets_of
+from crmeter.strategy.targets.standings import last_month
+from crmeter.vocabulary import Reading, Scope, Text
+
+JOB = "judge_targets"
+
+
+def ask_for_chances(run_id: str) -> None:
+    """Ask for the chances of the targets there are, by a run; once, however often it is asked.
+
+    Args:
+        run_id: which.
+    """
+    if measures_with_targets():
+        with transaction.atomic():
+            enqueue(SYSTEM, JOB, {"run": run_id}, dedupe_key=f"{JOB}:{run_id}")
+
+
+def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
+    """Write down how probable it is that each target is missed, if the run is the current one; return how many.
+
+    Args:
+        run_id: which run.
+        lines: readings of whole months by measure, oldest first.
+    """
+    run = current_run(Scope())
+    if run is None or run.id != run_id:
+        return 0
+    last = last_month(run)
+    views = targets_of()
+    with transaction.atomic():
+        # Whoever changes a target meanwhile has not been judged: the moment is before theirs.
+        there = {row.target_id: row for row in TargetChance.objects.select_for_update()}
+        set_at = dict(Target.objects.filter(is_on=True).values_list("pk", "set_at"))
+        for view in views:
+            if set_at.get(view.id) != view.set_at:
+                continue
+            found = foresee(view, lines.get(view.measure, ()), last, run.currency)
+            row = there.get(view.id) or TargetChance(target_id=view.id)
+            if row.first_as_of is not None and row.judged_at is not None and row.judged_at < view.set_at:
+                # What was foreseen of another aim is held against nothing.
+                row.first_low = row.first_high = row.first_as_of = None
+            _take(row, view, found)
+            row.run, row.as_of, row.judged_at = run.id, run.as_of, timezone.now()
+            row.save()
+    return len(views)
+
+
+def measures_with_targets() -> frozenset[str]:
+    """Return the measures whose past months are needed."""
+    return frozenset(Target.objects.filter(is_on=True).values_list("measure", flat=True))
+
+
+def _take(row: TargetChance, view: TargetView, found: Foreseen) -> None:
+    chance, why = found.chance, found.why or Text.same("")
+    row.why_vi, row.why_en = why.vi, why.en
+    row.missed = None if chance is None else chance.missed
+    row.expected = None if chance is None else chance.expected
+    row.low = None if chance is None else chance.low
+    row.high = None if chance is None else chance.high
+    row.so_far = None if chance is None else chance.so_far
+    row.method = "" if chance is None else chance.method
+    row.tried = 0 if chance is None else chance.tried
+    is_tried = chance is not None and chance.tried > 0
+    row.brier = chance.brier if chance is not None and is_tried else None
+    row.base_brier = chance.base_brier if chance is not None and is_tried else None
+    if chance is not None and found.came is None and row.first_as_of is None:
+        row.first_low, row.first_high, row.first_as_of = chance.low, chance.high, view.set_at.date()

@@ -1,0 +1,24 @@
+"""Chances of targets, worked out after a run has become current: no page and no evaluation waits for them."""
+
+from django.conf import settings
+
+from crmeter.evaluation.past_months import past_months
+from crmeter.strategy.targets.judge_actions import judge_targets, measures_with_targets
+from crmeter.vocabulary import Text, Work
+from crmeter.worker.handlers import Order
+
+
+def judge(order: Order, work: Work) -> dict[str, int]:
+    """Measure the past months of what has a target, and write down how probable it is that each is missed."""
+    run_id = str(order.payload["run"])
+    names = measures_with_targets()
+    try:
+        lines = past_months(settings.WORKSPACE, run_id, names, work)
+    except FileNotFoundError:
+        # Retention took the snapshot: the run is not the current one any more.
+        return {"targets": 0}
+    work.step(_STEP)
+    return {"targets": judge_targets(run_id, lines)}
+
+
+_STEP = Text("tính xác suất hụt mục tiêu", "working out the chances of targets")

@@ -1,0 +1,119 @@
+"""Chances of targets as an evaluation writes them down: of sums, rates, periods that are over, or why there is none."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from tests.strategy.months import publish_months
+
+from crmeter.measures.catalogue import measures
+from crmeter.records.jobs.queries import latest
+from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.roles import Role
+from crmeter.strategy.targets.actions import keep_target
+from crmeter.strategy.targets.judge_actions import judge_targets
+from crmeter.strategy.targets.judging import foresee
+from crmeter.strategy.targets.kinds import Span, months_on
+from crmeter.strategy.targets.meaning import Wanted
+from crmeter.strategy.targets.queries import TargetView, targets_of
+from crmeter.vocabulary import Period, Reading
+
+pytestmark = pytest.mark.django_db
+AS_OF = date(2099, 9, 30)
+LAST = date(2099, 9, 1)
+ORDERS = 100 + 20 * np.sin(2 * np.pi * np.arange(40) / 12) + np.random.default_rng(3).normal(0, 6, 40)
+
+
+@pytest.fixture
+def giang(db: None) -> Person:
+    found = person(add_user(SYSTEM, "giang@example.vn", Role.DIRECTOR, name="Giang"))
+    assert found is not None
+    return found
+
+
+def line(measure: str, values: Sequence[float], bottom: float | None = None) -> list[Reading]:
+    months = [months_on(LAST, -back) for back in range(len(values))][::-1]
+    unit = measures()[measure].unit
+    return [
+        Reading(
+            measure, Period.month_of(month), unit, float(value), 10,
+            top=None if bottom is None else float(value) * bottom, bottom=bottom,
+        )
+        for month, value in zip(months, values, strict=True)
+    ]  # fmt: skip
+
+
+def only() -> TargetView:
+    (found,) = targets_of()
+    return found
+
+
+def test_a_target_that_is_set_is_judged_by_the_run_that_is_there(giang) -> None:
+    publish_months("r", AS_OF, {"orders": (100,)})
+    keep_target(giang, Wanted("orders", Decimal(1300), Span.YEAR, date(2099, 1, 1)), version=0)
+    assert [job.payload for job in latest("judge_targets", most=5)] == [{"run": "r"}]
+
+    judge_targets("r", {"orders": line("orders", ORDERS)})
+    judged = only().chance
+    assert judged is not None
+    assert judged.missed is not None
+    assert 0 < judged.missed < 1
+    # Nine months have come, three are foreseen.
+    assert judged.so_far == pytest.approx(float(ORDERS[-9:].sum()))
+    assert judged.as_of == AS_OF
+    assert judged.tried >= 8
+
+
+def test_a_target_that_was_changed_since_waits_for_the_next_evaluation(giang) -> None:
+    publish_months("r", AS_OF, {"orders": (100,)})
+    keep_target(giang, Wanted("orders", Decimal(1300), Span.YEAR, date(2099, 1, 1)), version=0)
+    judge_targets("r", {"orders": line("orders", ORDERS)})
+    keep_target(giang, Wanted("orders", Decimal(1200), Span.YEAR, date(2099, 1, 1)), version=1)
+
+    assert only().chance_missed is None
+    assert only().chance_missing is not None
+    judge_targets("another", {"orders": line("orders", ORDERS)})
+    assert only().chance_missed is None
+
+
+def test_a_rate_of_events_is_foreseen_by_windows_as_long_as_its_period(giang) -> None:
+    keep_target(giang, Wanted("win_rate", Decimal("0.45"), Span.QUARTER, date(2099, 10, 1)), version=0)
+    rates = 0.4 + np.random.default_rng(5).normal(0, 0.05, 40)
+
+    found = foresee(only(), line("win_rate", rates, bottom=20), LAST, "VND")
+    assert found.chance is not None
+    # The mean of three months varies less than a month, and 45 % lies well above it.
+    assert found.chance.missed > 0.8
+    assert 0.3 < found.chance.low < found.chance.expected < 0.45
+
+
+def test_a_period_that_is_over_is_certain(giang) -> None:
+    keep_target(giang, Wanted("orders", Decimal(300), Span.QUARTER, date(2099, 7, 1)), version=0)
+
+    # 90 + 100 + 105 = 295, less than 300.
+    found = foresee(only(), line("orders", (90, 100, 105)), LAST, "VND")
+    assert found.chance is not None
+    assert (found.chance.missed, found.came) == (1.0, 295.0)
+
+
+def test_without_enough_months_the_chance_is_empty_with_the_reason(giang) -> None:
+    publish_months("r", AS_OF, {"orders": (100,)})
+    keep_target(giang, Wanted("orders", Decimal(1300), Span.YEAR, date(2099, 1, 1)), version=0)
+    judge_targets("r", {"orders": line("orders", ORDERS[-15:])})
+
+    assert only().chance_missed is None
+    assert only().chance_missing is not None
+
+
+def test_what_is_not_taken_by_month_has_no_chance(giang) -> None:
+    keep_target(
+        giang, Wanted("customer_equity", Decimal(10), Span.DAY, reach_by=date(2099, 12, 31), currency="VND"), version=0
+    )
+
+    found = foresee(only(), (), LAST, "VND")
+    assert found.chance is None
+    assert found.why is not None
