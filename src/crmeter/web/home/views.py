@@ -11,6 +11,9 @@ from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.timeline.next_steps import Step, next_steps
 from crmeter.strategy.alerts.queries import waiting_alerts
+from crmeter.strategy.headline.queries import chosen_headline
+from crmeter.strategy.scorecard.queries import scorecard
+from crmeter.web.home.aims import aims_of
 from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
 from crmeter.web.home.suggested import suggested
 from crmeter.web.readings.opened import Opened, open_current, safe
@@ -47,9 +50,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, Any]:
     reader = reader_of(request)
     by = request.GET.get("by")
+    # Targets of the firm are of all rows: whoever sees a part is not held against them.
+    card = scorecard() if opened.run.part is None else None
     return {
         "shown": shown,
-        "kpis": safe(draw_headline(opened.page, _headline(opened, shown), {})),
+        "card": card,
+        "kpis": safe(draw_headline(opened.page, _headline(opened, shown), {} if card is None else aims_of(card))),
         "by": by if by in _BY else _BY[0],
         "has_causes": opened.page.figures.table(_CAUSES) is not None,
         "suggested": suggested(request, opened) if "suggested" in shown.cards else "",
@@ -64,7 +70,7 @@ def _headline(opened: Opened, shown: RoleHome) -> Sequence[str]:
     """Return what stands on top: the figures of the role that have a value, else those of the firm."""
     valued = {reading.measure for reading in opened.page.figures.uncut if reading.value is not None}
     of_role = [name for name in shown.first if name in valued]
-    return of_role[:SHOWN] if len(of_role) > 1 else opened.page.figures.evaluation.headline
+    return of_role[:SHOWN] if len(of_role) > 1 else chosen_headline() or opened.page.figures.evaluation.headline
 
 
 def _steps(request: HttpRequest) -> Sequence[Step]:

@@ -40,7 +40,9 @@ NOTHING_WHY = Text(
     "Mọi quy tắc đã xét; kết quả từng chỉ số ở các phần dưới.",
     "Every rule was looked at; each measure is in the sections below.",
 )
-TARGET = Text("Mục tiêu {value}", "Target {value}")
+TARGET = Text("Mục tiêu {period}: {value}", "Target, {period}: {value}")
+REACHED_SO_FAR = Text("đang đạt {value}", "now {value}")
+NOT_REACHED = Text("chưa đo được", "not measured yet")
 MISSED = Text("Khả năng lỡ hạn {day}: {chance}", "Chance to miss it by {day}: {chance}")
 # From here on a target is rather missed than reached.
 LIKELY = 0.5
@@ -112,7 +114,11 @@ def kpi(page: Page, reading: Reading, aim: Aim | None = None) -> Element:
                 spark_of(page, reading)
                 or (len(value.number) <= 9 and h.span(class_="micro t3 no-line")[page.say(words.NO_MONTHS)]),
             ],
-            _undefined(page, reading) if reading.value is None else _standing(page, reading, aim),
+            _undefined(page, reading)
+            if reading.value is None
+            else _standing(page, reading)
+            if aim is None
+            else _on_the_way(page, reading, aim),
         ],
         style="kpi",
     )
@@ -125,15 +131,14 @@ def _undefined(page: Page, reading: Reading) -> Node:
     ]
 
 
-def _standing(page: Page, reading: Reading, aim: Aim | None) -> Node:
+def _standing(page: Page, reading: Reading) -> Node:
     if reading.value is None:
         return None
     before = page.figures.before(reading)
     interval = reading.interval()
     benchmark = page.figures.benchmark(reading.measure)
     now = float(reading.value)
-    known = [now, *[float(r.value) for r in [before] if r and r.value is not None]]
-    highest = max([*known, aim.value] if aim else known)
+    highest = max([now, *[float(r.value) for r in [before] if r and r.value is not None]])
     if reading.unit is Unit.SHARE:
         high = 1.0 if highest > 0.35 or benchmark else max(highest, (interval and float(interval.high)) or 0.0) * 1.5
     else:
@@ -144,10 +149,7 @@ def _standing(page: Page, reading: Reading, aim: Aim | None) -> Node:
         if before
         else page.say(words.PREVIOUS_UNKNOWN)
     )
-    if aim:
-        reference = page.say(TARGET).format(value=written.figure(aim.value, reading.unit, page.currency, page.language))
-        spoken = reference
-    elif benchmark:
+    if benchmark:
         low_words, high_words = (
             str(written.figure(bound, reading.unit, reading.currency, page.language))
             for bound in (benchmark.low, benchmark.high)
@@ -169,7 +171,6 @@ def _standing(page: Page, reading: Reading, aim: Aim | None) -> Node:
             interval=(float(interval.low), float(interval.high)) if interval else None,
             before=float(before.value) if before and before.value is not None else None,
             benchmark=(benchmark.low, benchmark.high) if benchmark else None,
-            target=aim.value if aim else None,
         ),
         h.span(class_="ref")[h.span[before_words], h.span[reference]],
         h.span(class_="ref sure")[
@@ -177,7 +178,34 @@ def _standing(page: Page, reading: Reading, aim: Aim | None) -> Node:
             if interval
             else h.span[no_interval(page, reading) if certain else page.say(words.TRUST_LOW_PLAIN)]
         ],
-        aim is not None and h.span(class_="ref aim")[_chance(page, aim)],
+    ]
+
+
+def _on_the_way(page: Page, reading: Reading, aim: Aim) -> Node:
+    """Draw how far a figure is on the way to its target, over a period as long as that of the target."""
+
+    def said(value: float) -> str:
+        return str(written.figure(value, reading.unit, page.currency, page.language))
+
+    before = page.figures.before(reading)
+    target = page.say(TARGET).format(period=page.say(aim.period), value=said(aim.value))
+    reached = page.say(NOT_REACHED if aim.reached is None else REACHED_SO_FAR)
+    told = reached if aim.reached is None else reached.format(value=said(aim.reached))
+    earlier = page.say(words.PREVIOUS_SHORT).format(value=value_of(page, before)) if before else None
+    title = page.say(page.figures.title(reading.measure))
+    return [
+        h.span(class_="chg")[delta(page, reading)],
+        # A bar begins at zero; a net score may lie below it.
+        aim.reached is not None
+        and min(aim.reached, aim.value) >= 0
+        and bullet(
+            aim.reached,
+            high=max(aim.reached, aim.value) * 1.15,
+            label=f"{title}: {told}. {target}.",
+            target=aim.value,
+        ),
+        h.span(class_="ref")[h.span[target], h.span[told]],
+        h.span(class_="ref sure")[earlier and h.span[earlier], _chance(page, aim)],
     ]
 
 
