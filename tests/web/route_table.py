@@ -88,6 +88,19 @@ _READINGS: dict[str, Row] = {
     "alerts/<int:number>/snooze": Row("/alerts/1/snooze", everybody=405),
     "alerts/<int:number>/resolve": Row("/alerts/1/resolve", everybody=405),
     "alerts/<int:number>/reopen": Row("/alerts/1/reopen", everybody=405),
+    "targets": Row("/targets", but={**_OF_ALL_ROWS, "admin": 403}),
+    "targets/propose": Row("/targets/propose", but={**_OF_ALL_ROWS, "admin": 403}),
+    **{f"targets/{what}": Row(f"/targets/{what}", everybody=405) for what in ("set", "headline", "propose/keep")},
+    **{
+        f"targets/<int:number>/{what}": Row(f"/targets/1/{what}", everybody=405)
+        for what in ("agree", "review", "drop", "undo")
+    },
+    "scorecard": Row("/scorecard", but={**_OF_ALL_ROWS, "admin": 403}),
+    # The common goal is everybody's.
+    "goals": Row("/goals"),
+    "goals/mission": Row("/goals/mission", everybody=405),
+    "goals/set": Row("/goals/set", everybody=405),
+    **{f"goals/<int:number>/{what}": Row(f"/goals/1/{what}", everybody=405) for what in ("agree", "drop", "undo")},
     "measures": Row("/measures"),
     "influence": Row("/influence"),
     "methods": Row("/methods"),

@@ -42,6 +42,9 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(_PAGES_BESIDE[concept], record)
     if record is not None and concept == "alerts":
         return redirect(f"{reverse('alerts')}#alert-{record}")
+    if record is not None and concept == "targets":
+        # Whoever owns a target need not see the figures of the whole firm; the common goals are everybody's.
+        return redirect(f"{reverse('goals')}#target-{record}")
     if concept not in CONCEPTS or record is None:
         return redirect("notices")
     return redirect(reverse("record", args=[concept, record]))

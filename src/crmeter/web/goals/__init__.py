@@ -1,0 +1,1 @@
+"""The mission, its goals, and the targets of the firm, teams and people under them."""

@@ -1,0 +1,1 @@
+"""Summaries of a day, a week or a month."""
