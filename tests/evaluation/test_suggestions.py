@@ -46,7 +46,7 @@ def suggested(tmp_path: Path) -> Callable[..., ResultTable]:
                 "CREATE TABLE customer_scores AS SELECT col0 AS customer_key, col3 AS value_at_risk"
                 f" FROM (VALUES {stakes})"
             )
-            return suggestions(engine, view, filled_tables(snapshot))
+            return suggestions(engine, view, {*filled_tables(snapshot), "customer_scores"})
 
     return suggest
 

@@ -28,6 +28,7 @@ REVIEWED = {
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures",
     "evaluation/behind.py": "slices are declared by measures; their values are parameters",
+    "evaluation/suggestions/spent_after.py": "a SELECT that the rules beside it write",
     "evaluation/influence/candidates.py": "expressions that are written in the list of the module itself",
     "evaluation/influence/known_before.py": "SQL of the lists of candidates and outcomes; values are parameters",
     "demo": "made-up rows, no input",

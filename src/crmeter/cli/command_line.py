@@ -20,6 +20,7 @@ COMMANDS = {
     "mail": ("mail", "ghi nhận thư trả lại, bắt thư để xem thử / take in bounces, catch mail to look at"),
     "evaluate": ("evaluate", "đánh giá tệp, thư mục hay dữ liệu đã nhập / evaluate files, folders or imported data"),
     "explain": ("explain", "giải thích một con số / explain one figure"),
+    "why": ("why", "điều gì làm một con số thay đổi / what moved a figure since the period before"),
     "import": ("import_files", "nhập tệp / import files"),
     "adopt": ("adopt", "đưa một nguồn tệp vào bản ghi / take a source of files into the records"),
     "measures": ("measures", "danh mục chỉ số / the catalogue of measures"),

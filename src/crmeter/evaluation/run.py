@@ -29,10 +29,11 @@ from crmeter.evaluation.levels import levels_of, not_computed
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.price_change import repriced_after
-from crmeter.evaluation.readings import TRIANGLE, Taker
+from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.run_folder import run_folder
 from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
+from crmeter.evaluation.slices import SLICES
 from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.suggestions.table import suggestions
 from crmeter.evaluation.tables import (
@@ -54,28 +55,6 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
-OF_DEALS = ("deal_stage", "pipeline")
-OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
-OF_MARKETING = ("try", "step")
-SLICES = (
-    "segment",
-    "region",
-    "channel",
-    "campaign",
-    "category",
-    "stage",
-    "part",
-    "queue",
-    "request_kind",
-    "priority",
-    "owner",
-    "team",
-    "evaluator",
-    *OF_MARKETING,
-    *OF_DEALS,
-    *OF_SURVEYS,
-    *TRIANGLE,
-)
 # Up to so many rows in all tables the periods of the past are asked for in one statement each: of few rows, what a
 # statement costs is its planning. More would fill the memory.
 MOST_ROWS_AT_ONCE = 500_000
@@ -343,7 +322,8 @@ class Evaluating:
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
         filled = filled_tables(self.snapshot)
         results |= internal_studies(self.engine, self.view, filled)
-        advised = suggestions(self.engine, self.view, filled)
+        scored = {"customer_scores"} if (self.folder / "customer_scores.parquet").exists() else set()
+        advised = suggestions(self.engine, self.view, {*filled, *scored})
         return results | {advised.name: advised}
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from crmeter.evaluation.report.words import UNIT_WORDS
+from crmeter.evaluation.report.words import POINTS, UNIT_WORDS
 from crmeter.evaluation.result import ColumnKind
 from crmeter.vocabulary import Interval, Language, Reading, Text, Unit, formats
 
@@ -42,6 +42,14 @@ def figure(value: Number, unit: Unit, currency: str | None, language: Language) 
             return Written(shown, f"{formats.NO_BREAK}{UNIT_WORDS[unit].in_(language)}")
         case _:
             return Written(amount(value, language), f"{formats.NO_BREAK}{UNIT_WORDS[unit].in_(language)}")
+
+
+def change(part: Number, unit: Unit, currency: str | None, language: Language) -> str:
+    """Write what something adds to a figure, with its sign: shares in points, everything else in its unit."""
+    if unit is Unit.SHARE:
+        points = formats.signed(float(part) * 100, lambda value: formats.number(value, language, 1))
+        return f"{points}{formats.NO_BREAK}{POINTS.in_(language)}"
+    return formats.signed(part, lambda value: str(figure(value, unit, currency, language)))
 
 
 def amount(value: Number, language: Language) -> str:

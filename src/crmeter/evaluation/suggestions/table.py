@@ -20,7 +20,7 @@ _RULES: Mapping[Rule, tuple[str, ...]] = MappingProxyType(
         late_deliveries: ("deliveries", "orders"),
         late_answers: ("leads", "touches", "orders"),
         broken_promises: ("tickets", "orders"),
-        customers_to_keep: ("orders",),
+        customers_to_keep: ("orders", "customer_scores"),
     }
 )
 _TITLE = Text("Điều chỉnh đề xuất", "Suggested adjustments")
@@ -50,7 +50,7 @@ def suggestions(engine: Engine, view: View, filled: Collection[str]) -> ResultTa
     Args:
         engine: where the tables of the snapshot, `sales`, `customers_now` and `customer_scores` are readable.
         view: of the main period.
-        filled: the tables that hold any row.
+        filled: the tables that hold any row, those of the run too.
     """
     found = [_said(rule, engine, view) for rule, needed in _RULES.items() if set(needed) <= set(filled)]
     spoken = [each for each in found if each is not None and (each.gain is None or each.gain.expected > 0)]

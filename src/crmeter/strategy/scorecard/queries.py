@@ -17,9 +17,9 @@ from crmeter.vocabulary import Scope, Text
 
 # Which subjects customers see, and which the firm does; each with the page that it opens.
 OUTSIDE: Mapping[str, str] = {
-    "value": "/value",
-    "loyalty": "/loyalty",
-    "satisfaction": "/satisfaction",
+    "value": "/external/value",
+    "loyalty": "/external/loyalty",
+    "satisfaction": "/external/satisfaction",
     "brand": "/brand",
 }
 INSIDE: Mapping[str, str] = {

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.embed import name_of
-from crmeter.evaluation.report.words import POINTS, SLICE_WORDS, code_words
+from crmeter.evaluation.report.words import SLICE_WORDS, code_words
 from crmeter.measures.catalogue import measures
-from crmeter.vocabulary import NotEnoughData, Text, Undefined, Unit, formats
+from crmeter.vocabulary import NotEnoughData, Text, Undefined, formats
 from crmeter.web.explain.asked import Asked, asked_for
 from crmeter.web.explain.live import opened_run
 from crmeter.web.readings.pages import for_own_rows
@@ -157,11 +157,6 @@ def _change_of(asked: Asked) -> Callable[[Fraction], str]:
     reading, language = asked.reading, asked.opened.page.language
 
     def change(part: Fraction) -> str:
-        if reading.unit is Unit.SHARE:
-            points = formats.signed(float(part) * 100, lambda value: formats.number(value, language, 1))
-            return f"{points}{formats.NO_BREAK}{POINTS.in_(language)}"
-        return formats.signed(
-            float(part), lambda value: str(written.figure(value, reading.unit, reading.currency, language))
-        )
+        return written.change(float(part), reading.unit, reading.currency, language)
 
     return change

@@ -26,7 +26,7 @@ class RoleHome:
 
 
 _FIRM = Text("Sức khỏe quan hệ khách hàng", "Relationship health")
-_STEERING = frozenset({"changed", "most_urgent", "suggested", "levels"})
+_STEERING = frozenset({"changed", "scores", "most_urgent", "suggested", "levels"})
 HOMES: Mapping[str, RoleHome] = MappingProxyType(
     {
         Role.DIRECTOR: RoleHome(_FIRM, (), _STEERING),
@@ -65,7 +65,7 @@ HOMES: Mapping[str, RoleHome] = MappingProxyType(
             ),
             frozenset({"work", "changed"}),
         ),
-        Role.ANALYST: RoleHome(_FIRM, (), frozenset({"changed", "suggested", "levels", "missing"})),
+        Role.ANALYST: RoleHome(_FIRM, (), frozenset({"changed", "scores", "suggested", "levels", "missing"})),
         Role.STEWARD: RoleHome(_FIRM, (), frozenset({"levels", "missing", "changed"})),
     }
 )

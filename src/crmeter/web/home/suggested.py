@@ -22,7 +22,6 @@ _WITH_MONEY = Text(
     "{change}: có thể mang lại {gain} (khoảng 80%: {low} – {high}). {reason}",
     "{change}: it may bring {gain} (80% interval: {low} – {high}). {reason}",
 )
-_WITHOUT = Text("{change}. {reason}", "{change}. {reason}")
 
 
 def suggested(request: HttpRequest, opened: Opened) -> SafeString:
@@ -45,10 +44,10 @@ def _found(row: Mapping[str, Any], currency: str) -> Found:
 
 
 def _sentence(row: Mapping[str, Any], currency: str) -> Text:
-    words = {"change": row["change"], "reason": row["reason"]}
     if row["gain"] is None:
-        return _WITHOUT.fill(**words)
-    return _WITH_MONEY.fill(**words, **{name: _money(row[name], currency) for name in ("gain", "low", "high")})
+        return Text.join([row["change"], row["reason"]], ". ")
+    amounts = {name: _money(row[name], currency) for name in ("gain", "low", "high")}
+    return _WITH_MONEY.fill(change=row["change"], reason=row["reason"], **amounts)
 
 
 def _money(amount: float, currency: str) -> Text:

@@ -55,6 +55,7 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
     return {
         "shown": shown,
         "card": card,
+        "sides": () if card is None else tuple(zip(card.sides, (card.outside, card.inside), strict=True)),
         "kpis": safe(draw_headline(opened.page, _headline(opened, shown), {} if card is None else aims_of(card))),
         "by": by if by in _BY else _BY[0],
         "has_causes": opened.page.figures.table(_CAUSES) is not None,

@@ -1,0 +1,26 @@
+"""The columns by which figures of the main period are cut, where their measure allows it."""
+
+from crmeter.evaluation.readings import TRIANGLE
+
+OF_DEALS = ("deal_stage", "pipeline")
+OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
+OF_MARKETING = ("try", "step")
+SLICES = (
+    "segment",
+    "region",
+    "channel",
+    "campaign",
+    "category",
+    "stage",
+    "part",
+    "queue",
+    "request_kind",
+    "priority",
+    "owner",
+    "team",
+    "evaluator",
+    *OF_MARKETING,
+    *OF_DEALS,
+    *OF_SURVEYS,
+    *TRIANGLE,
+)
