@@ -4,7 +4,8 @@ from django.conf import settings
 
 from crmeter.evaluation.past_months import past_months
 from crmeter.strategy.alerts.foreseen_actions import judge_foreseen, measures_with_forecasts
-from crmeter.strategy.targets.judge_actions import judge_targets, measures_with_targets
+from crmeter.strategy.targets.asking import measures_with_targets
+from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
 
