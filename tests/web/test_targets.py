@@ -10,11 +10,15 @@ from django.test import Client
 from django.utils import timezone
 from tests.strategy.months import publish_months
 
+from crmeter.records.judgements.actions import DecisionAsked, make_decision
+from crmeter.records.judgements.kinds import Purpose
+from crmeter.records.judgements.queries import seat_of
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.records.surveys.options import typed_options
 from crmeter.strategy.goals.actions import WantedGoal, set_goal, state_mission
 from crmeter.strategy.goals.queries import goals
 from crmeter.strategy.targets.actions import keep_target
@@ -65,7 +69,7 @@ FORM = {"measure": "win_rate", "span": "year", "whose": "firm:0", "value": "40",
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("vi", ("Đơn hàng", "quý 3/2099", "350", "Xác suất hụt", "đề xuất, chưa đồng ý", "phụ trách")),
+        ("vi", ("Số đơn hàng", "quý 3/2099", "350", "Xác suất hụt", "đề xuất, chưa đồng ý", "phụ trách")),
         ("en", ("Orders", "Q3 2099", "350", "Chance to miss it", "proposed, not agreed", "owner: ")),
     ],
 )
@@ -198,3 +202,29 @@ def test_what_stands_out_is_chosen_on_the_page(giang, signed_in) -> None:
     assert browser.post("/targets/headline", chosen).status_code == 302
     assert headline_measures() == ("orders", "nps", "win_rate")
     assert browser.post("/targets/headline", chosen | {"headline": ["orders"], "version": "1"}).status_code == 422
+
+
+def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
+    for name, value in (("orders", 400), ("new_customers", 50)):
+        keep_target(giang, Wanted(name, Decimal(value), Span.QUARTER, THIRD_QUARTER, floor=Decimal(10)), version=0)
+    publish_months("r", LAST, {"orders": ORDERS, "new_customers": (10.0, 20.0, 20.0)})
+    asked = DecisionAsked("Chỉ số nào quan trọng", Purpose.CRITERIA, "", typed_options("Số đơn hàng\nKhách hàng mới"), ())
+    number = make_decision(giang, asked, [giang.id])
+    browser = signed_in(giang)
+    seat = seat_of(giang, number)
+    assert seat is not None
+    # Three steps towards the first: it counts four times as much as the second, 80 against 20.
+    browser.post(f"/decisions/{number}/judge", {"pair": 0, "favour": 3, "version": seat.version})
+    seat = seat_of(giang, number)
+    assert seat is not None
+    browser.post(f"/decisions/{number}/finish", {"version": seat.version})
+    assert "Chỉ số nào quan trọng" in page_of(browser, "/scorecard")
+
+    seen = {"decision": str(number), "target": [f"{each.id}.{each.version}" for each in targets_of()]}
+    assert browser.post("/scorecard/weigh", seen).status_code == 302
+    weights = {each.measure: each.weight for each in targets_of()}
+    assert (weights["orders"], weights["new_customers"]) == (80, 20)
+    # Seen once, sent twice: the second has not seen what the first has changed.
+    answer = browser.post("/scorecard/weigh", seen, follow=True)
+    assert {each.measure: each.weight for each in targets_of()} == weights
+    assert answer.status_code == 200

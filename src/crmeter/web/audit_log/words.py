@@ -128,6 +128,7 @@ ACTIONS: Mapping[str, Text] = {
     "targets.reviewed": Text("Xem lại mục tiêu", "Target reviewed"),
     "targets.set": Text("Đặt mục tiêu", "Target set"),
     "targets.taken_back": Text("Hoàn tác mục tiêu", "Target taken back"),
+    "targets.weighed": Text("Đổi trọng số của mục tiêu", "Target weighed"),
     "value_tables.answered": Text("Trả lời về bảng sản phẩm", "Questions on a table of products answered"),
     "value_tables.asked": Text("Hỏi thêm về bảng sản phẩm", "More asked about a table of products"),
     "value_tables.discarded": Text("Bỏ bảng sản phẩm", "Table of products thrown away"),
