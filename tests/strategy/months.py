@@ -9,6 +9,7 @@ from tests.evaluation.report.sample import evaluation
 from crmeter.evaluation.document import to_document
 from crmeter.measures.catalogue import measures
 from crmeter.records.readings.actions import publish_run
+from crmeter.strategy.targets.kinds import months_on
 from crmeter.vocabulary import Period, Reading, Text, Undefined, Unit
 
 Values = Sequence[float | None]
@@ -50,3 +51,18 @@ def _reading(name: str, period: Period, value: float | None, currency: str) -> R
     unit = measures()[name].unit
     why = None if value is not None else Undefined("no_rows", Text("chưa có dòng nào", "there are no rows"))
     return Reading(name, period, unit, value, 10, currency=currency if unit is Unit.MONEY else None, undefined=why)
+
+
+def line(
+    measure: str, values: Sequence[float], bottom: float | None = None, last: date = date(2099, 9, 1)
+) -> list[Reading]:
+    """Return readings of months up to one, each of so many rows below the line."""
+    months = [months_on(last, -back) for back in range(len(values))][::-1]
+    unit = measures()[measure].unit
+    return [
+        Reading(
+            measure, Period.month_of(month), unit, float(value), 10,
+            top=None if bottom is None else float(value) * bottom, bottom=bottom,
+        )
+        for month, value in zip(months, values, strict=True)
+    ]  # fmt: skip

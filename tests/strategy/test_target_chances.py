@@ -1,14 +1,12 @@
 """Chances of targets as an evaluation writes them down: of sums, rates, periods that are over, or why there is none."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 import pytest
-from tests.strategy.months import publish_months
+from tests.strategy.months import line, publish_months
 
-from crmeter.measures.catalogue import measures
 from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
@@ -17,10 +15,9 @@ from crmeter.records.staff.roles import Role
 from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.strategy.targets.judging import foresee
-from crmeter.strategy.targets.kinds import Span, months_on
+from crmeter.strategy.targets.kinds import Span
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.queries import TargetView, targets_of
-from crmeter.vocabulary import Period, Reading
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2099, 9, 30)
@@ -33,18 +30,6 @@ def giang(db: None) -> Person:
     found = person(add_user(SYSTEM, "giang@example.vn", Role.DIRECTOR, name="Giang"))
     assert found is not None
     return found
-
-
-def line(measure: str, values: Sequence[float], bottom: float | None = None) -> list[Reading]:
-    months = [months_on(LAST, -back) for back in range(len(values))][::-1]
-    unit = measures()[measure].unit
-    return [
-        Reading(
-            measure, Period.month_of(month), unit, float(value), 10,
-            top=None if bottom is None else float(value) * bottom, bottom=bottom,
-        )
-        for month, value in zip(months, values, strict=True)
-    ]  # fmt: skip
 
 
 def only() -> TargetView:

@@ -96,6 +96,10 @@ _READINGS: dict[str, Row] = {
         for what in ("agree", "review", "drop", "undo")
     },
     "scorecard": Row("/scorecard", but={**_OF_ALL_ROWS, "admin": 403}),
+    "scorecard/weigh": Row("/scorecard/weigh", everybody=405),
+    "summary": Row("/summary", but={**_OF_ALL_ROWS, "admin": 403}),
+    "summary/choose": Row("/summary/choose", everybody=405),
+    "summary/<int:number>": Row("/summary/1", everybody=404, but={**_OF_ALL_ROWS, "admin": 403}),
     # The common goal is everybody's.
     "goals": Row("/goals"),
     "goals/mission": Row("/goals/mission", everybody=405),

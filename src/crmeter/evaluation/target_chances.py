@@ -145,8 +145,7 @@ def level_missed(months: Sequence[float], ends: int, aim: float, *, higher: bool
     n = len(y)
     if n == 0:
         raise NotEnoughData("too_few_months", _FEW_MONTHS.fill(n=0), _NEEDS_MONTHS)
-    low, high = float(y.min()), float(y.max())
-    scale = _LOGIT if is_share and low > 0 and high < 1 else _LOG if low > 0 else _AS_IT_IS
+    scale = _scale_of(y, is_share=is_share)
     way = scale.to(aim) - scale.to(float(y[-1]))
 
     def came(at: int) -> float | None:
@@ -159,6 +158,39 @@ def level_missed(months: Sequence[float], ends: int, aim: float, *, higher: bool
     # A method that draws a line may leave the whole; what it foresees there cannot be held against anything.
     looks = [_within(each, scale) for each in looks]
     return _chance(looks, ends, scale, asked, aim, higher=higher)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What was foreseen of a month by the months before it, with its 80 % band."""
+
+    expected: float
+    low: float
+    high: float
+
+
+def foreseen_of_last(months: Sequence[float], *, is_share: bool) -> Band:
+    """Return what was foreseen of the last of some months by those before it alone.
+
+    Args:
+        months: figures of whole months, oldest first, without a gap.
+        is_share: of a whole, within 0 and 1; see `level_missed`.
+
+    Raises:
+        NotEnoughData: too few months to look ahead from.
+    """
+    y = np.asarray(months, dtype=np.float64)
+    known = y[:-1]
+    if len(known) < LEARNS_FROM:
+        raise NotEnoughData("too_few_months", _FEW_MONTHS.fill(n=len(known)), _NEEDS_MONTHS)
+    scale = _scale_of(known, is_share=is_share)
+    looks = _looks(known, 1, lambda values: float(values[0]), lambda at: float(known[at]) if at < len(known) else None)
+    found = _foreseen([_within(each, scale) for each in looks], len(known), 1, scale)
+    if found is None:
+        raise NotEnoughData("too_few_errors", _FEW_ERRORS, _NEEDS_MONTHS)
+    _, centre, spread, freedom = found
+    reach = _reach(spread, freedom)
+    return Band(scale.back(centre), scale.back(centre - reach), scale.back(centre + reach))
 
 
 def _looks(
@@ -206,7 +238,7 @@ def _chance(
         raise NotEnoughData("too_few_past_periods", _FEW_PERIODS.fill(n=len(tried), least=LEAST_TRIED), _NEEDS_MONTHS)
     said, happened = np.array(tried).T
     often = float(happened.mean())
-    reach = float(special.stdtrit(freedom, (1 + _BAND) / 2)) * spread
+    reach = _reach(spread, freedom)
     return Chance(
         missed=_missed((centre, spread, freedom), scale.to(aim), higher=higher),
         expected=scale.back(centre),
@@ -251,6 +283,15 @@ def _missed(foreseen: tuple[float, float, int], aim: float, *, higher: bool) -> 
     centre, spread, freedom = foreseen
     under = float(special.stdtr(freedom, (aim - centre) / spread))
     return under if higher else 1 - under
+
+
+def _reach(spread: float, freedom: int) -> float:
+    return float(special.stdtrit(freedom, (1 + _BAND) / 2)) * spread
+
+
+def _scale_of(y: Floats, *, is_share: bool) -> _Scale:
+    low, high = float(y.min()), float(y.max())
+    return _LOGIT if is_share and low > 0 and high < 1 else _LOG if low > 0 else _AS_IT_IS
 
 
 def _within(look: _Looked, scale: _Scale) -> _Looked:

@@ -128,6 +128,7 @@ GROUPS: tuple[Group, ...] = (
             Item("goals", _("Mission and goals"), icon="flag"),
             Item("targets", _("Targets"), icon="target", roles=USUAL),
             Item("scorecard", _("Scorecard"), icon="chart-bar", roles=USUAL),
+            Item("summary", _("Summary"), icon="list-details", roles=USUAL),
             Item("forecasts", _("Forecasts"), icon="trending-up", roles=STEERING, key="f"),
             # Whoever is asked to judge comes here, and anybody can be.
             Item("decisions", _("Decisions"), icon="adjustments-horizontal"),

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.goals.urls")),
     path("", include("crmeter.web.targets.urls")),
     path("", include("crmeter.web.scorecard.urls")),
+    path("", include("crmeter.web.summary.urls")),
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.influence.urls")),
     path("", include("crmeter.web.viewpoints.urls")),

@@ -37,8 +37,10 @@ QUICK: dict[str, str] = {
     "look_at_value_table": "crmeter.worker.value_tables:look_at_value_table",
     "ping": "crmeter.worker.housekeeping:ping",
     "remind_of_due": "crmeter.worker.reminders:remind_of_due",
+    "remind_of_reviews": "crmeter.worker.reminders:remind_of_reviews",
     "remind_of_surveys": "crmeter.worker.reminders:remind_of_surveys",
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
+    "sum_up": "crmeter.worker.summaries:sum_up",
     "tidy": "crmeter.worker.housekeeping:tidy",
 }
 # Changes of the records reach the warehouse within a minute, however long an evaluation takes.
@@ -71,8 +73,10 @@ LONG: dict[str, str] = {
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "deliver_outbox": ("deliver_outbox", timedelta(seconds=10)),
     "remind_of_due": ("remind_of_due", timedelta(minutes=5)),
+    "remind_of_reviews": ("remind_of_reviews", timedelta(hours=1)),
     "remind_of_surveys": ("remind_of_surveys", timedelta(hours=1)),
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
+    "sum_up": ("sum_up", timedelta(hours=1)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),
     "weigh_surveys": ("weigh_surveys", timedelta(hours=1)),

@@ -13,7 +13,7 @@ from crmeter.records.retention_cases.kinds import RiskKind
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
 from crmeter.strategy.alerts.judge_actions import judge_run
-from crmeter.strategy.targets.judge_actions import ask_for_chances
+from crmeter.strategy.targets.asking import ask_for_chances
 from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.own_database.staging import staged_records

@@ -3,7 +3,9 @@
 from django.conf import settings
 
 from crmeter.evaluation.past_months import past_months
-from crmeter.strategy.targets.judge_actions import judge_targets, measures_with_targets
+from crmeter.strategy.alerts.foreseen_actions import judge_foreseen, measures_with_forecasts
+from crmeter.strategy.targets.asking import measures_with_targets
+from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
 
@@ -11,14 +13,16 @@ from crmeter.worker.handlers import Order
 def judge(order: Order, work: Work) -> dict[str, int]:
     """Measure the past months of what has a target, and write down how probable it is that each is missed."""
     run_id = str(order.payload["run"])
-    names = measures_with_targets()
+    names = measures_with_targets() | measures_with_forecasts()
     try:
         lines = past_months(settings.WORKSPACE, run_id, names, work)
     except FileNotFoundError:
         # Retention took the snapshot: the run is not the current one any more.
         return {"targets": 0}
     work.step(_STEP)
-    return {"targets": judge_targets(run_id, lines)}
+    judged = judge_targets(run_id, lines)
+    judge_foreseen(run_id, lines)
+    return {"targets": judged}
 
 
 _STEP = Text("tính xác suất hụt mục tiêu", "working out the chances of targets")

@@ -14,7 +14,7 @@ from crmeter.records.notices.actions import tell_of_alert
 from crmeter.records.readings.queries import StoredRun, current_run, readings_of
 from crmeter.records.staff.queries import people_numbered
 from crmeter.strategy.alerts.judging import Judgement, Month, Verdict, Watched, judge
-from crmeter.strategy.alerts.kinds import UNRESOLVED, Side, State, WatchKind
+from crmeter.strategy.alerts.kinds import BY_RUN, UNRESOLVED, Side, State, WatchKind
 from crmeter.strategy.alerts.models import Alert, Watch
 from crmeter.strategy.alerts.rights import may_see
 from crmeter.vocabulary import Period, Reading, Scope, Text, Unit
@@ -36,17 +36,27 @@ def judge_run(run_id: str) -> None:
         return
     last, now = _last_month(run), timezone.now()
     with transaction.atomic():
-        watches = list(Watch.objects.select_for_update().filter(is_on=True).order_by("pk"))
+        watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=BY_RUN).order_by("pk"))
         lines = _lines(run, {watch.measure for watch in watches})
         alerts = Alert.objects.select_for_update().filter(watch__in=watches, state__in=UNRESOLVED)
         there = {alert.watch_id: alert for alert in alerts}
         for watch in watches:
-            _judge(watch, there.get(watch.pk), run, last, lines.get(watch.measure, {}), now)
+            alert = there.get(watch.pk)
+            take_judgement(watch, alert, _judgement(watch, alert, run, last, lines.get(watch.measure, {})), run, now)
         _wake(now)
 
 
-def _judge(watch: Watch, alert: Alert | None, run: StoredRun, last: date, line: Line, now: datetime) -> None:
-    found = _judgement(watch, alert, run, last, line)
+def take_judgement(watch: Watch, alert: Alert | None, found: Judgement, run: StoredRun, now: datetime) -> None:
+    """Open, bring up to date or resolve the alert of a watch, as it was judged, inside the caller's transaction.
+
+    Args:
+        watch: held.
+        alert: the one that is not resolved; None where there is none.
+        found: what was judged.
+        run: by which run.
+        now: when.
+    """
+    last = _last_month(run)
     _note_judged(watch, found, last)
     match found.verdict:
         case Verdict.STRUCK if alert is None:

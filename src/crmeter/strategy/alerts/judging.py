@@ -92,6 +92,8 @@ def judge(months: Sequence[Month], watched: Watched, since: date | None = None) 
             return _by_limits(months, watched, since)
         case WatchKind.TREND:
             return _by_trend(months, watched)
+        case WatchKind.WILL_MISS | WatchKind.FORECAST:
+            raise ValueError("what is foreseen is judged by more than the months of a run")
 
 
 def _by_threshold(months: Sequence[Month], watched: Watched) -> Judgement:

@@ -13,6 +13,9 @@ class WatchKind(models.TextChoices):
     THRESHOLD = "threshold"
     LIMITS = "limits"
     TREND = "trend"
+    # By what is foreseen: of a target, and of the last month as the month before it told.
+    WILL_MISS = "will_miss"
+    FORECAST = "forecast"
 
 
 class Side(models.TextChoices):
@@ -31,6 +34,8 @@ class State(models.TextChoices):
     RESOLVED = "resolved"
 
 
+# Those that need more months than a run carries are judged after it.
+BY_RUN = (WatchKind.THRESHOLD, WatchKind.LIMITS, WatchKind.TREND)
 # All but resolved ones: a watch has one of these at most.
 UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED)
 # How many months in a row it must hold.
@@ -45,6 +50,8 @@ KINDS: Mapping[WatchKind, Text] = {
     WatchKind.THRESHOLD: Text("ngưỡng", "threshold"),
     WatchKind.LIMITS: Text("giới hạn kiểm soát", "control limits"),
     WatchKind.TREND: Text("chiều xấu đi", "trend for the worse"),
+    WatchKind.WILL_MISS: Text("có thể hụt mục tiêu", "target likely missed"),
+    WatchKind.FORECAST: Text("lệch dự báo", "off the forecast"),
 }
 SIDES: Mapping[Side, Text] = {
     Side.ABOVE: Text("cao hơn", "above"),

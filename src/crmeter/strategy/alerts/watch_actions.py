@@ -162,6 +162,9 @@ def _refuse_without_meaning(wanted: Wanted) -> None:
         case WatchKind.LIMITS:
             if wanted.persistence > LONGEST_LIMITS:
                 raise Refused("persistence", _LIMITS.fill(most=LONGEST_LIMITS))
+        case WatchKind.WILL_MISS | WatchKind.FORECAST:
+            if wanted.persistence != SHORTEST:
+                raise Refused("persistence", _FORESEEN)
         case WatchKind.TREND:
             if measure.good is Good.NEITHER:
                 raise Refused("no_direction", _NO_DIRECTION)
@@ -201,6 +204,10 @@ _LIMITS = Text(
 _TREND = Text(
     "chiều xấu đi phải kéo dài ít nhất {least} tháng; ngắn hơn thì có thể chỉ là ngẫu nhiên",
     "a trend for the worse lasts at least {least} months; a shorter one may be chance",
+)
+_FORESEEN = Text(
+    "mục tiêu và dự báo được xét theo tháng mới nhất: số tháng liền là 1",
+    "targets and forecasts are judged by the last month: the months in a row are 1",
 )
 _NO_DIRECTION = Text(
     "chỉ số này không có chiều tốt xấu, nên không có chiều xấu đi",

@@ -12,7 +12,7 @@ from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.notices.actions import tell_of_target
 from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person, actor_of
-from crmeter.strategy.targets.judge_actions import ask_for_chances
+from crmeter.strategy.targets.asking import ask_for_chances
 from crmeter.strategy.targets.kept import SET, before_of, put_back, shown_of
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose
 from crmeter.strategy.targets.meaning import Wanted, refuse_without_meaning

@@ -5,27 +5,12 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from crmeter.records.jobs.actions import enqueue
-from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.readings.queries import current_run
 from crmeter.strategy.targets.judging import Foreseen, foresee
 from crmeter.strategy.targets.models import Target, TargetChance
 from crmeter.strategy.targets.queries import TargetView, targets_of
 from crmeter.strategy.targets.standings import last_month
 from crmeter.vocabulary import Reading, Scope, Text
-
-JOB = "judge_targets"
-
-
-def ask_for_chances(run_id: str) -> None:
-    """Ask for the chances of the targets there are, by a run; once, however often it is asked.
-
-    Args:
-        run_id: which.
-    """
-    if measures_with_targets():
-        with transaction.atomic():
-            enqueue(SYSTEM, JOB, {"run": run_id}, dedupe_key=f"{JOB}:{run_id}")
 
 
 def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
@@ -56,11 +41,6 @@ def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
             row.run, row.as_of, row.judged_at = run.id, run.as_of, timezone.now()
             row.save()
     return len(views)
-
-
-def measures_with_targets() -> frozenset[str]:
-    """Return the measures whose past months are needed."""
-    return frozenset(Target.objects.filter(is_on=True).values_list("measure", flat=True))
 
 
 def _take(row: TargetChance, view: TargetView, found: Foreseen) -> None:

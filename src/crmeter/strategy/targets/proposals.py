@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scipy import special
-
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.strategy.targets.gathering import Gathering, gathering_of
@@ -188,6 +186,9 @@ def _plain(value: float) -> Text:
 
 def _reach(values: Sequence[float]) -> float:
     """Return how far the 80 % interval of a mean reaches, by Student's distribution."""
+    # Whoever opens other pages needs no scipy.
+    from scipy import special  # noqa: PLC0415 - see above
+
     n = len(values)
     return float(special.stdtrit(n - 1, (1 + _BAND) / 2)) * statistics.stdev(values) / math.sqrt(n)
 

@@ -13,7 +13,7 @@ from crmeter.records.notices.queries import notices_of
 from crmeter.web.records.reader import reader_of
 
 # The pages of what is no record of a concept.
-_PAGES_BESIDE = {"decisions": "decision"}
+_PAGES_BESIDE = {"decisions": "decision", "summary": "summary_kept"}
 
 
 @require_safe

@@ -14,6 +14,7 @@ from crmeter.strategy.targets.rights import may_set
 from crmeter.vocabulary import Text
 from crmeter.web.alerts.page import seer
 from crmeter.web.readings.pages import for_all_rows
+from crmeter.web.scorecard.weighing import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def scorecard_page(request: HttpRequest) -> HttpResponse:
         "as_of": card.as_of,
         "has_targets": bool(card.targets),
         "may_set": may_set(reader),
+        "decisions": offered(reader, card.targets) if may_set(reader) else [],
+        "seen": [f"{each.id}.{each.version}" for each in card.targets.values()],
     }
     return render(request, "scorecard/scorecard.html", context)
 

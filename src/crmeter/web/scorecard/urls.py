@@ -1,7 +1,11 @@
-"""Address of the scorecard."""
+"""Addresses of the scorecard."""
 
 from django.urls import path
 
 from crmeter.web.scorecard.page import scorecard_page
+from crmeter.web.scorecard.weighing import weigh
 
-urlpatterns = [path("scorecard", scorecard_page, name="scorecard")]
+urlpatterns = [
+    path("scorecard", scorecard_page, name="scorecard"),
+    path("scorecard/weigh", weigh, name="scorecard_weigh"),
+]
