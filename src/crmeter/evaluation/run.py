@@ -336,7 +336,7 @@ class Evaluating:
         if buying is not None and buying.spend is not None:
             results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
-        return results | internal_studies(self.engine, self.view, filled_tables(self.snapshot))
+        return results | internal_studies(self.engine, self.view, filled_tables(self.snapshot), self.whole)
 
     def _keep_customers(self, tables: Tables, periods: Periods) -> Mapping[tuple[str, Period], str]:
         """Keep the customers of the two periods that measures, tables and explanations all look at."""
