@@ -9,6 +9,7 @@ from crmeter.estimators.pipeline.calibration import calibration
 from crmeter.evaluation.internal.deal_forecast import (
     METHODS,
     MODEL,
+    DealChancesTold,
     MonthTried,
     Trial,
     months_tried,
@@ -22,14 +23,13 @@ from crmeter.evaluation.internal.deal_history import DealHistory, deal_history
 from crmeter.evaluation.internal.deal_outlook import DealOutlook, outlook_from, won_in
 from crmeter.evaluation.internal.deal_words import (
     AT_ALL,
-    CALIBRATION,
     CALIBRATION_COLUMNS,
     CALIBRATION_NOTE,
     CHANCES,
     FORECAST,
     FORECAST_COLUMNS,
+    IN_A_MONTH,
     METHOD_NAMES,
-    MONTH_CHANCES,
     NEAREST,
     TEST,
     TEST_COLUMNS,
@@ -40,14 +40,15 @@ from crmeter.evaluation.internal.deal_words import (
 )
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Period
+from crmeter.vocabulary import NotEnoughData, Period, Text
 from crmeter.warehouse.engine import Engine
 
 MONTHS_AHEAD = 3
 MOST_OPEN = 50
 # A month of which fewer days are left is over before anybody acts.
 _LEAST_DAYS_LEFT = 8
-_FORECAST, _TEST, _CALIBRATION, _CHANCES = "deal_forecast", "deal_forecast_test", "deal_calibration", "deal_chances"
+_FORECAST, _TEST, _CHANCES = "deal_forecast", "deal_forecast_test", "deal_chances"
+_IN_A_MONTH, _AT_ALL = "deal_calibration", "deal_calibration_at_all"
 
 
 def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
@@ -74,19 +75,21 @@ def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
     return [
         _forecast(history, tried, seen, windows, how, view.as_of),
         _test(how),
-        _calibration(history, tried, view.as_of),
+        _calibration(_IN_A_MONTH, IN_A_MONTH, told_of_month(history, tried)),
+        _calibration(_AT_ALL, AT_ALL, told_at_all(history, tried, MODEL, view.as_of)),
         _open(history, seen, wanted, (by_month, by_quarter)),
     ]
 
 
 def deadlines(as_of: date) -> tuple[date, date]:
-    """Return the end of this month, or of the next where a week is left at most, and the end of its quarter."""
+    """Return the end of this month, or of the next where a week is left at most, and of the quarter that ends after."""
     month = Period.month_of(as_of)
     if (month.last_day - as_of).days < _LEAST_DAYS_LEFT:
         month = Period.month_of(month.end)
-    first_after = (month.start.month - 1) // 3 * 3 + 3
-    year, at = month.start.year + first_after // 12, first_after % 12 + 1
-    return month.last_day, date(year, at, 1) - timedelta(days=1)
+    quarter = Period.month_of(month.end)
+    while quarter.start.month % 3:
+        quarter = Period.month_of(quarter.end)
+    return month.last_day, quarter.last_day
 
 
 def winner(how: list[Trial]) -> Trial | None:
@@ -153,17 +156,12 @@ def _test(how: list[Trial]) -> ResultTable:
     return ResultTable(_TEST, TEST, TEST_COLUMNS, rows, TEST_NOTE)
 
 
-def _calibration(history: DealHistory, tried: list[MonthTried], as_of: date) -> ResultTable:
-    kinds = (
-        (MONTH_CHANCES, told_of_month(history, tried)),
-        (AT_ALL, told_at_all(history, tried, MODEL, as_of)),
-    )
+def _calibration(name: str, title: Text, chances: DealChancesTold) -> ResultTable:
     rows = tuple(
-        (name, each.told, each.n, each.came, each.share, float(each.interval.low), float(each.interval.high))
-        for name, chances in kinds
+        (each.told, each.n, each.came, each.share, float(each.interval.low), float(each.interval.high))
         for each in calibration(chances.told, chances.came)
     )
-    return ResultTable(_CALIBRATION, CALIBRATION, CALIBRATION_COLUMNS, rows, CALIBRATION_NOTE)
+    return ResultTable(name, title, CALIBRATION_COLUMNS, rows, CALIBRATION_NOTE)
 
 
 def _open(

@@ -10,10 +10,9 @@ from crmeter.vocabulary import Text, formats
 
 FORECAST = Text("Dự báo giá trị thắng", "Forecast of won value")
 TEST = Text("Dự báo cơ hội: thử trên các tháng đã qua", "Forecast of deals: tried on months that are over")
-CALIBRATION = Text("Khả năng thắng có đúng không", "Whether chances to win come true")
 CHANCES = Text("Cơ hội đang mở: khả năng thắng", "Open deals: chances to win")
-MONTH_CHANCES = Text("thắng trong tháng sau", "won within the next month")
-AT_ALL = Text("thắng, sớm hay muộn", "won at all")
+IN_A_MONTH = Text("Khả năng thắng trong tháng có đúng không", "Whether chances to win within a month come true")
+AT_ALL = Text("Khả năng thắng sớm hay muộn có đúng không", "Whether chances to win at all come true")
 NEAREST = Text("gần nhất", "nearest")
 METHOD_NAMES: Mapping[str, Text] = MappingProxyType(
     {
@@ -51,8 +50,7 @@ TEST_COLUMNS = (
     ResultColumn("chosen", Text("Gần nhất", "Nearest"), "text"),
 )
 CALIBRATION_COLUMNS = (
-    ResultColumn("kind", Text("Khả năng", "Chance"), "text"),
-    ResultColumn("told", Text("Đã báo (trung bình)", "Told (mean)"), "share"),
+    ResultColumn("fitted", Text("Đã báo (trung bình)", "Told (mean)"), "share"),
     ResultColumn("n", Text("Số lần", "Times"), "count"),
     ResultColumn("came", Text("Đã thắng", "Won"), "count"),
     ResultColumn("rate", Text("Tỷ lệ thắng thật", "Share won"), "share"),

@@ -36,6 +36,7 @@ DRAWN_ELSEWHERE = frozenset(
         "deal_forecast",
         "deal_forecast_test",
         "deal_calibration",
+        "deal_calibration_at_all",
         "deal_chances",
         "model_comparison",
         "tracking",

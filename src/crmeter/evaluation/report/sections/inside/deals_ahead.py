@@ -10,7 +10,7 @@ from crmeter.evaluation.report import written
 from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty, tag
-from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, grid
+from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, curve, grid
 from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
@@ -24,7 +24,13 @@ LABEL = Text(
     "Last month: actual {actual}, forecast {foreseen}. Forecast of {month}: {ahead}, 80% interval {span}",
 )
 TRIED_SUB = Text("cách này bên các cách đơn giản", "this way beside simpler ones")
-TRUE_SUB = Text("đã báo bao nhiêu, thật ra thắng bao nhiêu", "how much was told, how much was won")
+TRUE_AXIS = Text(
+    "tỷ lệ thắng thật (nét mảnh) theo khả năng đã báo", "share that was won (thin line) by the chance that was told"
+)
+TRUE_LABEL = Text(
+    "Tỷ lệ thắng thật từ {first} ở khả năng thấp nhất đến {last} ở khả năng cao nhất",
+    "Share that was won from {first} at the lowest chances to {last} at the highest",
+)
 
 
 def deals_ahead(page: Page) -> Node:
@@ -35,7 +41,12 @@ def deals_ahead(page: Page) -> Node:
     if not found.rows:
         why = None if found.note is None else written.sentence(page.say(found.note))
         return card(page, found.title, empty(page.say(NOTHING), why))
-    return [_months(page, found), grid(("s7", _tried(page)), ("s5", _true(page))), _open(page)]
+    return [
+        _months(page, found),
+        _tried(page),
+        grid(("s6", _true(page, "deal_calibration")), ("s6", _true(page, "deal_calibration_at_all"))),
+        _open(page),
+    ]
 
 
 def _months(page: Page, table: ResultTable) -> Node:
@@ -105,9 +116,15 @@ def _tried(page: Page) -> Node:
     )
 
 
-def _true(page: Page) -> Node:
-    table = page.figures.table("deal_calibration")
-    return None if table is None else card(page, table.title, plain_table(page, table), subtitle=TRUE_SUB)
+def _true(page: Page, name: str) -> Node:
+    table = page.figures.table(name)
+    if table is None:
+        return None
+
+    def along(row: dict[str, Any]) -> str:
+        return formats.percent(row["fitted"], page.language, 0)
+
+    return curve(page, name, table.title, along=along, counted="n", axis=TRUE_AXIS, label=TRUE_LABEL)
 
 
 def _open(page: Page) -> Node:
