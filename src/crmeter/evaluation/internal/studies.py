@@ -7,6 +7,7 @@ from crmeter.evaluation.internal.agents import agents
 from crmeter.evaluation.internal.deal_tables import deal_tables
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
+from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
 from crmeter.evaluation.result import ResultTable
@@ -30,6 +31,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
 _STUDIES_OF_ALL: Mapping[Callable[[Engine, View, str], Sequence[ResultTable]], tuple[str, ...]] = MappingProxyType(
     {
         deal_tables: ("deals",),
+        lead_tables: ("leads",),
     }
 )
 

@@ -46,6 +46,8 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
         context |= opened.context(part)
         context["part"] = context["parts"][part]
         context |= _said(request, shown, opened)
+        if name in ("marketing", "sales"):
+            context |= {"leads_scored": _named(request, opened, "lead_scores", "leads", "lead_key")}
         if name == "sales":
             context |= {"deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key")}
     return render(request, "internal/department.html", context)
