@@ -9,10 +9,10 @@ from crmeter.evaluation.result import ResultColumn
 from crmeter.vocabulary import Text, formats
 
 FORECAST = Text("Dự báo giá trị thắng", "Forecast of won value")
-TEST = Text("Dự báo cơ hội: thử trên các tháng đã qua", "Forecast of deals: tried on months that are over")
-CHANCES = Text("Cơ hội đang mở: khả năng thắng", "Open deals: chances to win")
-IN_A_MONTH = Text("Khả năng thắng trong tháng có đúng không", "Whether chances to win within a month come true")
-AT_ALL = Text("Khả năng thắng sớm hay muộn có đúng không", "Whether chances to win at all come true")
+TEST = Text("Thử dự báo cơ hội", "Forecast of deals, tried")
+CHANCES = Text("Khả năng thắng từng cơ hội", "Chances of open deals")
+IN_A_MONTH = Text("Khả năng thắng trong tháng", "Chances to win within a month")
+AT_ALL = Text("Khả năng thắng sớm hay muộn", "Chances to win at all")
 NEAREST = Text("gần nhất", "nearest")
 METHOD_NAMES: Mapping[str, Text] = MappingProxyType(
     {

@@ -8,11 +8,11 @@ from crmeter.evaluation.internal.lead_scoring import BY_CHANNEL, NEWEST, SCORE
 from crmeter.evaluation.result import ResultColumn
 from crmeter.vocabulary import Text, formats
 
-SCORES = Text("Khách tiềm năng đang mở: điểm", "Open leads: scores")
+SCORES = Text("Điểm khách tiềm năng", "Scores of open leads")
 POINTS = Text("Điểm của từng điều đã biết", "Points of what is known")
-TEST = Text("Điểm khách tiềm năng: thử trên những người đến sau", "Lead score: tried on those who came later")
-CALIBRATION = Text("Khả năng thành khách hàng có đúng không", "Whether chances to become a customer come true")
-DRIFT = Text("Khách tiềm năng nay có khác lúc học không", "Whether leads now differ from those learnt from")
+TEST = Text("Thử điểm khách tiềm năng", "Lead score, tried")
+CALIBRATION = Text("Khả năng thành khách hàng", "Chances to convert")
+DRIFT = Text("Khách tiềm năng nay khác trước", "Drift of leads")
 WHEN: Mapping[int, Text] = MappingProxyType(
     {0: Text("lúc mới đến", "when it comes"), WEEK: Text("sau 7 ngày", "after 7 days")}
 )
