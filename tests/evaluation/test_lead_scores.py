@@ -158,3 +158,21 @@ def test_few_leads_say_what_the_score_needs(score: Callable[..., Any]) -> None:
     assert list(tables) == ["lead_scores"]
     assert "it needs at least thirty leads that became customers" in tables["lead_scores"].note.en
     assert "khách tiềm năng đã thành khách hàng" in tables["lead_scores"].note.vi
+
+
+def test_what_tells_the_outcome_without_fail_is_left_out_and_named(score: Callable[..., Any]) -> None:
+    rows = two_channels()
+    # Whoever converts was called twice in the first week, and nobody else: the calls belong to the purchase.
+    rows["touches"] = [
+        {
+            "touch_key": 2 * lead["lead_key"] + call, "lead_key": lead["lead_key"], "direction": "out",
+            "touched_on": lead["created_on"], "touched_at": f"{lead['created_on']} 1{call}:00:00",
+        }
+        for lead in rows["leads"]
+        for call in range(2 if lead["converted_on"] else 1)
+    ]  # fmt: skip
+
+    table = score(rows)["lead_score_points"]
+
+    assert {row["field"].en for row in table.records()} == {"Channel"}
+    assert "Not used: Contacts within 7 days" in table.note.en

@@ -12,8 +12,11 @@ from crmeter.evaluation.internal.lead_history import WEEK, Leads
 from crmeter.vocabulary import NotEnoughData
 
 SCORE, BY_CHANNEL, NEWEST = "score", "by_channel", "newest"
-# So many of the leads that had their time, the last ones, are kept back to try the score on.
-_KEPT_BACK = 0.3
+# So many of the leads that had their time, the last ones, are kept back to try the score on; fewer where those before
+# them are too few to learn from.
+_KEPT_BACK = (0.3, 0.2, 0.1)
+# Of so many leads not all convert by chance.
+_ALL_OF = 20
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Scored:
         days: within how many days of its creation a lead converts.
         fields: by which.
         model: learnt from all that had their time.
+        telling: fields that are left out, for one of their values tells without fail who converts.
     """
 
     leads: Leads
@@ -33,6 +37,7 @@ class Scored:
     days: int
     fields: tuple[str, ...]
     model: LeadScore
+    telling: tuple[str, ...]
 
     @cached_property
     def known(self) -> Booleans:
@@ -81,9 +86,11 @@ def score_leads(leads: Leads, age: int, days: int) -> Scored:
     Raises:
         NotEnoughData: too few of them, or nothing tells them apart.
     """
-    fields = leads.fields(with_contacts=age >= WEEK)
+    found = leads.fields(with_contacts=age >= WEEK)
     known = _known(leads, age, days)
-    return Scored(leads, age, days, fields, _learnt(leads, fields, known, days))
+    telling = tuple(name for name in found if _tells(leads, name, known, days))
+    fields = tuple(name for name in found if name not in telling)
+    return Scored(leads, age, days, fields, _learnt(leads, fields, known, days), telling)
 
 
 def try_score(scored: Scored) -> Tried | None:
@@ -92,8 +99,12 @@ def try_score(scored: Scored) -> Tried | None:
     Returns:
         None where either part has too few who converted.
     """
+    return next((found for share in _KEPT_BACK if (found := _tried(scored, share)) is not None), None)
+
+
+def _tried(scored: Scored, kept_back: float) -> Tried | None:
     leads, known = scored.leads, scored.known
-    first = int(np.quantile(leads.created[known], 1 - _KEPT_BACK, method="higher"))
+    first = int(np.quantile(leads.created[known], 1 - kept_back, method="higher"))
     later = known & (leads.created >= first)
     # What became of a lead is known only once it had its days.
     earlier = known & (leads.created + scored.days < first)
@@ -118,6 +129,13 @@ def _known(leads: Leads, age: int, days: int) -> Booleans:
     # Who had converted by the age of scoring is no lead any more.
     has_gone = leads.converted <= age if age else np.zeros(len(leads.key), np.bool_)
     return np.asarray((leads.age >= days) & ~has_gone)
+
+
+def _tells(leads: Leads, field: str, rows: Booleans, days: int) -> bool:
+    """Return whether all leads of some value convert: what does so is mostly written down because they did."""
+    codes, won = leads.codes[field][rows], leads.converted[rows] <= days
+    n = np.bincount(codes)
+    return bool(((n >= _ALL_OF) & (np.bincount(codes, won, len(n)) == n)).any())
 
 
 def _learnt(leads: Leads, fields: tuple[str, ...], rows: Booleans, days: int) -> LeadScore:

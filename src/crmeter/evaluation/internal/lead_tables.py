@@ -123,7 +123,8 @@ def _points(scored: list[Scored]) -> ResultTable:
                         float(each.model.points(codes)[0, field]),
                     )
                 )
-    return ResultTable("lead_score_points", words.POINTS, words.POINT_COLUMNS, tuple(rows), words.POINTS_NOTE)
+    telling = [FIELD_TITLES[name] for name in dict.fromkeys(name for each in scored for name in each.telling)]
+    return ResultTable("lead_score_points", words.POINTS, words.POINT_COLUMNS, tuple(rows), words.points_note(telling))
 
 
 def _test(scored: list[Scored], tried: list[Tried | None]) -> ResultTable:

@@ -1,6 +1,6 @@
 """What the tables of scored leads are called, and what their notes say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from crmeter.evaluation.internal.lead_history import WEEK
@@ -79,10 +79,10 @@ POINTS_NOTE = Text(
     "else alike, drawn to nought where data are few. They are associations, not effects.",
 )
 TEST_NOTE = Text(
-    "Học từ những người đến trước, đã rõ kết quả vào ngày người đầu tiên của nhóm thử đến; thử trên 30% đến sau. "
-    "Không dùng người phụ trách, trạng thái và phân khúc: chúng được ghi sau khi đã biết kết quả.",
+    "Học từ những người đến trước, đã rõ kết quả vào ngày người đầu tiên của nhóm thử đến; thử trên những người đến "
+    "sau cùng. Không dùng người phụ trách, trạng thái và phân khúc: chúng được ghi sau khi đã biết kết quả.",
     "Learnt from those who came earlier, of whom the outcome was known on the day when the first of the others came; "
-    "tried on the 30% who came later. Owner, status and segment are not used: they are written down after the outcome.",
+    "tried on the last who came. Owner, status and segment are not used: they are written down after the outcome.",
 )
 UNTRIED = Text(
     "Chưa đủ khách tiềm năng đến trước và đến sau để thử.", "There are not enough earlier and later leads to try it on."
@@ -112,6 +112,12 @@ _SCORE_WINS = Text(
     "Chấm {when}: thử trên những người đến sau, điểm xếp đúng hơn các quy tắc đơn giản.",
     "Scored {when}: tried on those who came later, the score puts them in better order than simple rules.",
 )
+_TELLING = Text(
+    "Không dùng: {fields}. Có trường hợp mà mọi khách tiềm năng đều thành khách hàng: có thể điều đó chỉ xảy ra vì họ "
+    "sắp mua.",
+    "Not used: {fields}. There are cases of it in which all leads became customers: it may happen because they are "
+    "about to.",
+)
 _REASON = Text("{what}: {value} ({points})", "{what}: {value} ({points})")
 
 
@@ -124,6 +130,12 @@ def scores_note(shown: int, n: int, late: int, days: int, odd: int, best: Mappin
     ]
     shown_ = _SHOWN.fill(shown=shown, n=n, late=late, days=days, odd=odd)
     return Text.join([*(told or [UNTRIED]), shown_], " ")
+
+
+def points_note(telling: Sequence[Text]) -> Text:
+    """Return how points are read, and which fields were left out because they tell the outcome without fail."""
+    left_out = [_TELLING.fill(fields=Text.join(telling, ", "))] if telling else []
+    return Text.join([POINTS_NOTE, *left_out], " ")
 
 
 def reason(what: Text, value: Text | str, points: float) -> Text:

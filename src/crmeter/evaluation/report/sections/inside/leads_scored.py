@@ -1,18 +1,24 @@
 """Which open leads to call first: the points of what is known, how the score did, whether it is still to be trusted."""
 
+from dataclasses import replace
 from typing import Any
 
+import htpy as h
 from htpy import Node
 
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty, tag
 from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, curve, grid
-from crmeter.evaluation.report.tables import plain_table
+from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.vocabulary import Text, formats
 
 TEST_SUB = Text("điểm bên các quy tắc đơn giản", "the score beside simple rules")
-POINTS_SUB = Text("điểm khách tiềm năng = 50 + tổng các điểm", "score of a lead = 50 + the sum of points")
+MOST_POINTS = 12
+POINTS_SUB = Text(
+    "điểm = 50 + tổng các điểm này; chấm {when}, nặng nhất trước",
+    "a score is 50 and the sum of these; scored {when}, the heaviest first",
+)
 DRIFT_SUB = Text("lúc học và gần đây", "when it was learnt, and of late")
 TRUE_AXIS = Text(
     "tỷ lệ thành khách hàng thật (nét mảnh) theo khả năng đã báo",
@@ -62,7 +68,16 @@ def _points(page: Page) -> Node:
     def signed(cell: Any, _row: dict[str, Any]) -> Node:
         return formats.signed(cell, lambda value: formats.number(value, page.language, 1))
 
-    return card(page, table.title, plain_table(page, table, cells={"points": signed}), subtitle=POINTS_SUB)
+    # Of the last scoring, by which a lead is known best, what weighs most; all of it is in the table below.
+    places = {column.name: at for at, column in enumerate(table.columns)}
+    last = table.rows[-1][places["scored"]]
+    rows = [row for row in table.rows if row[places["scored"]] == last]
+    rows.sort(key=lambda row: -abs(row[places["points"]]))
+    strongest = replace(table, rows=tuple(rows[:MOST_POINTS]))
+    drawn = plain_table(page, strongest, leave=("scored",), cells={"points": signed}, tells_more=False)
+    body = h.div[drawn, h.div(class_="card-b column")[as_table(page, table)]]
+    foot = page.say(table.note) if table.note else None
+    return card(page, table.title, body, subtitle=POINTS_SUB.fill(when=last), foot=foot)
 
 
 def _true(page: Page) -> Node:
