@@ -321,7 +321,7 @@ class Evaluating:
             results["at_risk"] = at_risk(self.engine, self.view.settings.window_days)
             results["value_deciles"] = customer_tables.value_deciles(self.engine)
         filled = filled_tables(self.snapshot)
-        results |= internal_studies(self.engine, self.view, filled)
+        results |= internal_studies(self.engine, self.view, filled, self.whole)
         scored = {"customer_scores"} if (self.folder / "customer_scores.parquet").exists() else set()
         advised = suggestions(self.engine, self.view, {*filled, *scored})
         return results | {advised.name: advised}

@@ -13,7 +13,7 @@ from crmeter.vocabulary import (
     Text,
 )
 
-from . import sample_inside
+from . import sample_inside, sample_sales
 from .sample_firm import AS_OF, HOSTILE, LONG_NAME, TITLES, Dice, column, table
 
 
@@ -29,7 +29,8 @@ def tables() -> dict[str, ResultTable]:
         matrix(),
         deciles(),
     ]
-    found += [bridge(), suggestions(), moves(), documents(), not_computed(), odd_table(), *sample_inside.tables()]
+    found += [bridge(), suggestions(), moves(), documents(), not_computed(), odd_table()]
+    found += [*sample_inside.tables(), *sample_sales.tables()]
     return {each.name: each for each in found}
 
 

@@ -10,14 +10,11 @@ from scipy import special
 from crmeter.estimators.arrays import Booleans, Floats, Integers
 from crmeter.estimators.estimates import Estimates
 from crmeter.estimators.retention.leaving_check import LeavingCheck
+from crmeter.estimators.ridge_logit import RIDGES, climbed
 from crmeter.vocabulary import NotEnoughData, Text
 
-# From nearly none to so much that everybody is like the mean.
-_RIDGES = tuple(10.0**power for power in np.arange(-2, 4.1, 0.5))
 _FOLDS = 5
 _FEWEST = 10
-_MOST_STEPS = 60
-_CLOSE = 1e-9
 # Beside the best known direction: beyond it no digit of an inverse is left.
 _NOTHING = 1e-12
 # A sum of features that the data tell of leaves no more than this of itself in the directions they do not tell of.
@@ -98,13 +95,13 @@ class LeavingLogit:
         scaled = (x - self._mean) / spread
         fold = _folds(gone)
         if self.ridge is None:
-            scores = [_foretold(scaled, gone, w, fold, each)[1] for each in _RIDGES]
-            self.ridge_ = _RIDGES[int(np.argmax(scores))]
+            scores = [_foretold(scaled, gone, w, fold, each)[1] for each in RIDGES]
+            self.ridge_ = RIDGES[int(np.argmax(scores))]
         else:
             self.ridge_ = self.ridge
         odds, _ = _foretold(scaled, gone, w, fold, self.ridge_)
         self.check_ = LeavingCheck.of(odds, gone, w)
-        b, converged = _climbed(scaled, gone, w, self.ridge_)
+        b, converged = climbed(scaled, gone, w, self.ridge_)
         self.coefficients_ = b[1:] / spread
         self.intercept_ = float(b[0] - self._mean @ self.coefficients_)
         self._scale = np.r_[1.0, spread]
@@ -194,29 +191,6 @@ def _plain_covariance(x: Floats, w: Floats, b: Floats) -> tuple[Floats, Floats]:
     return (told / known[is_told]) @ told.T, directions[:, ~is_told].T
 
 
-def _climbed(x: Floats, gone: Booleans, w: Floats, ridge: float) -> tuple[Floats, bool]:
-    design = np.column_stack([np.ones(len(x)), x])
-    penalty = np.r_[0.0, np.full(x.shape[1], ridge)]
-    rate = float(np.average(gone, weights=w))
-    b = np.r_[np.log(rate / (1 - rate)), np.zeros(x.shape[1])]
-    for _ in range(_MOST_STEPS):
-        p = special.expit(design @ b)
-        score = design.T @ (w * (gone - p)) - penalty * b
-        information = (design * (w * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
-        try:
-            step = np.linalg.solve(information, score)
-        except np.linalg.LinAlgError:
-            break
-        # A step that overshoots is shortened: in log-odds nothing moves by more than a few at once.
-        step /= max(1.0, float(np.abs(design @ step).max()) / 5)
-        b = b + step
-        if float(np.abs(step).max()) < _CLOSE:
-            return b, True
-        if float(np.abs(b[1:]).max(initial=0)) > 50:
-            break
-    return b, False
-
-
 def _loglik(x: Floats, gone: Booleans, w: Floats, b: Floats) -> float:
     odds = b[0] + x @ b[1:]
     return float(w @ (np.where(gone, special.log_expit(odds), special.log_expit(-odds))))
@@ -227,7 +201,7 @@ def _foretold(x: Floats, gone: Booleans, w: Floats, fold: Integers, ridge: float
     odds = np.empty(len(gone))
     for each in range(_FOLDS):
         kept_back = fold == each
-        b, _ = _climbed(x[~kept_back], gone[~kept_back], w[~kept_back], ridge)
+        b, _ = climbed(x[~kept_back], gone[~kept_back], w[~kept_back], ridge)
         odds[kept_back] = b[0] + x[kept_back] @ b[1:]
     return odds, float(w @ np.where(gone, special.log_expit(odds), special.log_expit(-odds)))
 

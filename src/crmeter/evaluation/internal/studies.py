@@ -1,11 +1,13 @@
 """What an evaluation says of how the firm works beside its measures: curves, comparisons, queues."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from crmeter.evaluation.internal.agents import agents
+from crmeter.evaluation.internal.deal_tables import deal_tables
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
+from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
 from crmeter.evaluation.result import ResultTable
@@ -25,13 +27,28 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
 )
 
 
-def internal_studies(engine: Engine, view: View, filled: Collection[str]) -> dict[str, ResultTable]:
+# Studies of several tables, which learn from the rows of all, whosever are asked for.
+_STUDIES_OF_ALL: Mapping[Callable[[Engine, View, str], Sequence[ResultTable]], tuple[str, ...]] = MappingProxyType(
+    {
+        deal_tables: ("deals",),
+        lead_tables: ("leads",),
+    }
+)
+
+
+def internal_studies(
+    engine: Engine, view: View, filled: Collection[str], whole: str = "main"
+) -> dict[str, ResultTable]:
     """Return the studies that the data carry, by the name of their table.
 
     Args:
         engine: where the tables of the snapshot and `sales` are readable.
         view: of the main period.
         filled: the tables that hold any row.
+        whole: the schema where the tables of all lie.
     """
     found = [study(engine, view) for study, needed in _STUDIES.items() if set(needed) <= set(filled)]
+    for several, needed in _STUDIES_OF_ALL.items():
+        if set(needed) <= set(filled):
+            found += several(engine, view, whole)
     return {table.name: table for table in found}

@@ -13,10 +13,13 @@ from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
 from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
 from crmeter.web.internal.departments import DEPARTMENTS, Department
+from crmeter.web.internal.named_rows import named_rows
 from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
+
+MOST_NAMED = 15
 
 
 @for_own_rows
@@ -43,7 +46,21 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
         context |= opened.context(part)
         context["part"] = context["parts"][part]
         context |= _said(request, shown, opened)
+        if name in ("marketing", "sales"):
+            context |= {"leads_scored": _named(request, opened, "lead_scores", "leads", "lead_key")}
+        if name == "sales":
+            context |= {"deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key")}
     return render(request, "internal/department.html", context)
+
+
+def _named(request: HttpRequest, opened: Opened, table: str, concept: str, key: str) -> dict[str, Any] | None:
+    """Return a table of the run about single records as the reader may see it; None without a row."""
+    found = opened.page.figures.table(table)
+    rows = named_rows(reader_of(request), found, concept, key, MOST_NAMED)
+    if found is None or not rows:
+        return None
+    titles = [column.title for column in found.columns if column.name not in (key, "source")]
+    return {"title": found.title, "note": found.note, "titles": titles, "rows": rows}
 
 
 def _said(request: HttpRequest, shown: Department, opened: Opened) -> dict[str, Any]:

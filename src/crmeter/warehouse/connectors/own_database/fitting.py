@@ -24,6 +24,8 @@ _STATUSES = {
         "rejected",
     ),
 }
+# How files call a lead that nobody works on any more, without marks.
+GIVEN_UP = _STATUSES["unqualified"]
 _KINDS = {
     "call": ("dien thoai", "goi", "goi dien", "phone", "call", "hotline", "telephone"),
     "mail": ("email", "e-mail", "thu", "thu dien tu", "mail"),
