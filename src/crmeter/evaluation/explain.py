@@ -212,6 +212,7 @@ _LABELS: Mapping[str, Text] = {
     "left_on": Text("Rời giai đoạn", "Left on"),
     "ended_by": Text("Rời vì", "Left by"),
     "reached_on": Text("Liên hệ lần đầu", "First contacted on"),
+    "reached_at": Text("Liên hệ lần đầu lúc", "First contacted at"),
     "days_to_answer": Text("Số ngày tới lần liên hệ đầu", "Days to the first contact"),
     "met_on": Text("Gặp lần đầu", "First met on"),
     "ordered_on": Text("Ngày đặt", "Ordered on"),

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from crmeter.vocabulary import Misused, Period, Text
+from crmeter.vocabulary.working_time import WorkingCalendar
+from crmeter.vocabulary.working_words import calendar_read
+from crmeter.vocabulary.zone import ZONE
 
 # Beyond a century there are no data to look at, and dates run out.
 _DAYS = (1, 36_500)
@@ -42,6 +45,9 @@ class Settings:
         equity_margin_rate: which part of the money of a purchase counts as value there, of all brands alike.
         equity_discount_rate: yearly rate at which it is discounted there.
         equity_years: how many years ahead it is counted there; 0 without an end.
+        working_hours: when the firm works in a week, in the words of `vocabulary.working_words`; empty: nobody has
+            said.
+        special_days: the days that are not as their week says, in its words.
     """
 
     window_days: int = 365
@@ -56,13 +62,16 @@ class Settings:
     equity_margin_rate: float = 1.0
     equity_discount_rate: float = 0.12
     equity_years: float = 3.0
+    working_hours: str = ""
+    special_days: str = ""
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing.
 
         Raises:
             Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
-                below 0 or above 10; purchases of a compared brand without an end that are not discounted.
+                below 0 or above 10; purchases of a compared brand without an end that are not discounted; words that
+                tell no working hours.
         """
         # "not between" also refuses NaN.
         wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
@@ -70,6 +79,18 @@ class Settings:
             raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
         if self.equity_years == self.equity_discount_rate == 0:
             raise Misused("endless_without_discount", _ENDLESS)
+        # Also refuses words that tell no hours.
+        self.calendar()
+
+    def calendar(self) -> WorkingCalendar | None:
+        """Return when the firm works, or None while nobody has said so.
+
+        Raises:
+            Misused: the words tell no hours or no days.
+        """
+        if not self.working_hours:
+            return None
+        return calendar_read(self.working_hours, self.special_days, ZONE)
 
     def _out_of_bounds(self, name: str) -> Text:
         low, high = BOUNDS[name]

@@ -124,6 +124,8 @@ SETTING_WORDS: Final = {
     "equity_brand": Text("Hãng của mình trong khảo sát so sánh", "Our brand in surveys that compare"),
     "equity_margin_rate": Text("Biên lợi nhuận, so sánh các hãng", "Margin, comparing brands"),
     "equity_discount_rate": Text("Chiết khấu mỗi năm, so sánh các hãng", "Discount rate a year, comparing brands"),
+    "working_hours": Text("Giờ làm việc trong tuần", "Working hours of the week"),
+    "special_days": Text("Ngày nghỉ, ngày làm bù", "Days off, days made up"),
     "equity_years": Text("Nhìn tới mấy năm, so sánh các hãng (0: mãi)", "Years ahead, comparing brands (0: no end)"),
 }
 

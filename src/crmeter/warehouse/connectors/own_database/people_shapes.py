@@ -95,6 +95,7 @@ PEOPLE: Mapping[str, Shape] = {
         ("leads", "customer_keys", "campaign_names", "users"),
         f"""
         SELECT l.id AS lead_key, {customer_key("k")} AS customer_key, {day_of("l.created_at")} AS created_on,
+            {moment("l.created_at")} AS created_at,
             {day("l.converted_on")} AS converted_on, {words("l.status")} AS status, {words("l.channel")} AS channel,
             {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("l")}
         FROM leads l LEFT JOIN customer_keys k ON k.id = l.customer_id
