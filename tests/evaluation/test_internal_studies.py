@@ -242,3 +242,23 @@ def _order(key: int, customer: int, day: str) -> dict[str, Any]:
 
 def test_without_rows_there_is_no_study(studied: Callable[..., Any]) -> None:
     assert studied(orders=[_order(1, 1, "2025-02-01")]) == {}
+
+
+def test_where_nobody_wrote_down_answers_nothing_is_said_of_them(studied: Callable[..., Any]) -> None:
+    # An takes an hour, Binh two.
+    tickets = [
+        _ticket(n, "2025-02-01", owner=owner, solved_at=f"2025-02-01 {hour}:00:00")
+        for at, (owner, hour) in enumerate((("An", "09"), ("Binh", "10")))
+        for n in range(20 * at, 20 * at + 20)
+    ]
+    found = studied(tickets=[*tickets, _ticket(99, "2025-12-22", owner="An")])
+
+    queue, agents = found["ticket_queue"], found["agents"]
+
+    assert queue.rows[-1] == (date(2025, 12, 28), 0, 0, 1)
+    assert [column.title.en for column in agents.columns[1:4:2]] == ["Tickets solved", "Solution, median (hours)"]
+    assert [(row["agent"], row["tickets"], row["median"]) for row in agents.records()] == [
+        ("An", 20, 1.0),
+        ("Binh", 20, 2.0),
+    ]
+    assert agents.records()[0]["ratio"] == pytest.approx(0.5)

@@ -67,7 +67,7 @@ STATES = (
 )
 ANSWERED = Text("Giờ đến phản hồi đầu tiên", "Hours until the first answer")
 AGENTS = Text("Nhân viên", "Agents")
-AGENTS_SUB = Text("giờ đến phản hồi đầu tiên", "hours until the first answer")
+MOST_AGENTS = 15
 AGENT = Text("Nhân viên", "Agent")
 TICKETS = Text("Phiếu", "Tickets")
 MIDDLE = Text("Trung vị và 50% giữa", "Median and middle half")
@@ -145,7 +145,8 @@ def _agents(page: Page) -> Node:
         h.th(scope="col", class_="r")[page.say(OPEN)],
         h.th(scope="col", class_="r")[page.say(REOPENED)],
     ]
-    # By how long they take, and never with a rank.
+    # Those with the most tickets, by how long they take, and never with a rank; the others are in the table.
+    rows = sorted(rows, key=lambda row: -row["tickets"])[:MOST_AGENTS]
     rows.sort(key=lambda row: (row["median"] is None, row["median"] or 0.0))
     drawn = scrolling(
         page,
@@ -153,7 +154,10 @@ def _agents(page: Page) -> Node:
         h.table(class_="tbl")[h.thead[head], h.tbody[[_agent(page, row, high) for row in rows]]],
         "sticky-first",
     )
-    return card(page, AGENTS, drawn, subtitle=AGENTS_SUB, foot=page.say(table.note) if table.note else None)
+    median = next(column.title for column in table.columns if column.name == "median")
+    foot = page.say(table.note) if table.note else None
+    body = drawn if len(table.rows) <= MOST_AGENTS else [drawn, h.div(class_="card-b")[as_table(page, table)]]
+    return card(page, AGENTS, body, subtitle=median, foot=foot)
 
 
 def _agent(page: Page, row: dict[str, Any], high: float) -> Element:
