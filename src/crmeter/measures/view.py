@@ -22,6 +22,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "loyal_purchases": (1, 1_000_000),
     "horizon_months": (1, 1_200),
     "annual_discount_rate": (0, 10),
+    "handling_minutes": (0, 1_440),
+    "answer_minutes": (0, 10_080),
+    "answer_percent": (1, 99),
+    "patience_minutes": (0, 10_080),
     "equity_margin_rate": (1e-6, 1),
     "equity_discount_rate": (0, 2),
     "equity_years": (0, 30),
@@ -41,6 +45,10 @@ class Settings:
         loyal_purchases: from how many days of purchase on a customer counts as loyal.
         horizon_months: how far ahead lifetime value looks.
         annual_discount_rate: yearly rate at which future money is discounted.
+        handling_minutes: of work on one ticket; 0: nobody has said.
+        answer_minutes: within which a ticket that comes is to be begun; 0: nobody has said.
+        answer_percent: of the tickets, that are to be begun within them.
+        patience_minutes: after which whoever waits gives up; 0: nobody does.
         equity_brand: our brand as surveys that compare brands call it; empty: nobody has said it.
         equity_margin_rate: which part of the money of a purchase counts as value there, of all brands alike.
         equity_discount_rate: yearly rate at which it is discounted there.
@@ -58,6 +66,10 @@ class Settings:
     loyal_purchases: int = 4
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
+    handling_minutes: int = 0
+    answer_minutes: int = 0
+    answer_percent: int = 80
+    patience_minutes: int = 0
     equity_brand: str = ""
     equity_margin_rate: float = 1.0
     equity_discount_rate: float = 0.12

@@ -8,6 +8,7 @@ from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
+from crmeter.evaluation.internal.ticket_load import ticket_load
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
@@ -19,6 +20,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         reply_curve: ("touches",),
         ticket_queue: ("tickets",),
         ticket_topics: ("tickets",),
+        ticket_load: ("tickets",),
         agents: ("tickets",),
         lateness: ("deliveries", "orders"),
     }

@@ -115,7 +115,7 @@ PEOPLE: Mapping[str, Shape] = {
                 WHEN a.outcome IN ('answered', 'unsubscribed') THEN a.outcome
                 WHEN a.kind = 'meeting' AND a.outcome = 'done' THEN 'answered'
             END AS outcome,
-            {came_from("a")}
+            a.ticket_id AS ticket_key, a.duration_minutes * 60 AS seconds, {came_from("a")}
         FROM activities a LEFT JOIN customer_keys k ON k.id = a.customer_id
         WHERE a.kind IN ('call', 'mail', 'meeting', 'chat') AND a.direction IN ('in', 'out') AND a.is_open = 0
             AND a.outcome <> 'cancelled' AND (k.id IS NOT NULL OR a.lead_id IS NOT NULL)

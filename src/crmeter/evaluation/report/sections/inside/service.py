@@ -11,6 +11,7 @@ from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, tag
 from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.sections.inside.load import load
 from crmeter.evaluation.report.sections.inside.skeleton import (
     counted_bars,
     cuts,
@@ -99,6 +100,7 @@ def _service(page: Page, people: Node, by: Sequence[str]) -> Node:
     return [
         six(page, NUMBERS),
         grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, HOURS))),
+        grid(("s12", load(page))),
         people,
         cuts(page, by, MEASURES),
     ]
