@@ -276,6 +276,8 @@ ANSWERS = [
     (11, A, 1, "customer", "text", None, None, None, 1, None, None, "2025-06-01"),
 ]
 
+ANSWER_TICKETS = {1: 1, 2: 4, 4: 2, 6: 6}  # person → ticket that they were asked about
+
 BRAND_ANSWERS = [
     # person, customer, wave, component, score, answered
     (1, A, 1, "awareness", 100, "2025-03-02"),

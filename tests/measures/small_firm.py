@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.measures.firm_facts import (
+    ANSWER_TICKETS,
     ANSWERS,
     BECAME,
     BRAND_ANSWERS,
@@ -203,6 +204,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "channel": "email",
                 "agent": agent,
                 "answered_on": day,
+                "ticket_key": ANSWER_TICKETS.get(person),
             }
             for n, (person, c, wave, respondents, kind, low, high, value, weight, product, agent, day) in enumerate(
                 ANSWERS

@@ -87,6 +87,8 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "nps_weighted": (40.0, 200, 5, 4),
     # Top two boxes: 4 of 5, 5 of 5, 9 of 10; not the 3.
     "csat": (3 / 4, 3, 4, 4),
+    # Of 1, 2 and 4 only 2 is not; 6 answered after the evaluation.
+    "ticket_csat": (2 / 3, 2, 3, 3),
     "csat_weighted": (4 / 5, 4, 5, 4),
     # On five points, as most were asked: 4, 3, 5.
     "csat_mean": (4.0, 12, 3, 3),
@@ -383,6 +385,8 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("nps", "wave", {"customer · 1": 100.0, "customer · 2": 0.0}),
         ("nps", "agent", {"an": 100.0, "binh": 0.0}),
         ("nps", "product", {"pump": 100.0, "filter": 0.0}),
+        # Tickets 1 after 12 hours and 4 after 4, 2 after 78.
+        ("ticket_csat", "waited", {"4_to_24_hours": 1 / 2, "over_3_days": 1.0}),
         ("response_rate", "agent", {"an": 1 / 3, "binh": 1.0}),
         ("leads_created", "campaign", {"spring": 2, "expo": 3}),
         # Spring 400 for leads 1 and 2, expo 240 for 3, 4, 6.

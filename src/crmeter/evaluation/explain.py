@@ -212,6 +212,8 @@ _LABELS: Mapping[str, Text] = {
     "left_on": Text("Rời giai đoạn", "Left on"),
     "ended_by": Text("Rời vì", "Left by"),
     "reached_on": Text("Liên hệ lần đầu", "First contacted on"),
+    "waited": Text("Chờ đến khi giải quyết", "Waited until solved"),
+    "hours_to_solve": Text("Giờ đến khi giải quyết", "Hours until solved"),
     "reached_at": Text("Liên hệ lần đầu lúc", "First contacted at"),
     "days_to_answer": Text("Số ngày tới lần liên hệ đầu", "Days to the first contact"),
     "met_on": Text("Gặp lần đầu", "First met on"),

@@ -64,6 +64,7 @@ SLICES = (
     "category",
     "stage",
     "part",
+    "waited",
     "queue",
     "request_kind",
     "priority",

@@ -54,6 +54,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "answered_leads": Basis(("leads", "touches")),
         "first_sales": Basis(("orders", "customers"), "customers"),
         "tickets_at_work": Basis(("tickets", "working_stretches")),
+        "ticket_answers": Basis(("survey_answers", "tickets")),
         "leads_at_work": Basis(("leads", "touches", "working_stretches")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),

@@ -50,6 +50,7 @@ SLICE_WORDS: Final = {
     "queue": Text("Hàng đợi", "Queue"),
     "request_kind": Text("Loại yêu cầu", "Kind of request"),
     "priority": Text("Ưu tiên", "Priority"),
+    "waited": Text("Chờ đến khi giải quyết", "Waited until solved"),
     "owner": Text("Phụ trách", "Owner"),
     "team": Text("Bộ phận", "Team"),
     "evaluator": Text("Người đánh giá", "Evaluator"),
@@ -73,6 +74,13 @@ CODE_WORDS: Final = {
         "mail": Text("thư", "mail"),
         "meeting": Text("gặp mặt", "meetings"),
         "chat": Text("nhắn tin", "chats"),
+    },
+    "waited": {
+        "under_1_hour": Text("dưới 1 giờ", "under 1 hour"),
+        "1_to_4_hours": Text("1–4 giờ", "1–4 hours"),
+        "4_to_24_hours": Text("4–24 giờ", "4–24 hours"),
+        "1_to_3_days": Text("1–3 ngày", "1–3 days"),
+        "over_3_days": Text("trên 3 ngày", "over 3 days"),
     },
     "priority": {
         "low": Text("thấp", "low"),

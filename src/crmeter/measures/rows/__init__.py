@@ -32,6 +32,7 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
 from crmeter.measures.rows.stage_stays import stage_stays
+from crmeter.measures.rows.ticket_answers import ticket_answers
 from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.tickets_at_work import tickets_at_work
 from crmeter.measures.rows.tries import tries
@@ -74,6 +75,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             first_sales,
             tickets_at_work,
             leads_at_work,
+            ticket_answers,
         )
     }
 )

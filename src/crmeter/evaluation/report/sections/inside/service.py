@@ -11,6 +11,7 @@ from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, tag
 from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.sections.inside.bands import bands
 from crmeter.evaluation.report.sections.inside.load import load
 from crmeter.evaluation.report.sections.inside.skeleton import (
     counted_bars,
@@ -51,11 +52,12 @@ MEASURES = (
     "first_contact_resolution_rate",
     "reopen_rate",
     "reassignment_rate",
+    "ticket_csat",
 )
 # By the clock, and by the calendar of the firm where it is known.
 HOURS = ("first_response_time", "first_response_time_business_hours")
 SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+CUTS = ("waited", "queue", "request_kind", "category", "priority", "channel", "segment", "owner")
 QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
 QUEUE_LABEL = Text(
     "Hàng chờ phiếu: {first} cuối tuần đầu, {last} cuối tuần sau cùng",
@@ -101,6 +103,7 @@ def _service(page: Page, people: Node, by: Sequence[str]) -> Node:
         six(page, NUMBERS),
         grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, HOURS))),
         grid(("s12", load(page))),
+        grid(("s12", bands(page, "waiting_satisfaction"))),
         people,
         cuts(page, by, MEASURES),
     ]
