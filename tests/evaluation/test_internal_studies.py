@@ -1,5 +1,6 @@
 """What an evaluation says of leads, contacts, tickets and deliveries, by hand (C2, C3, C4, A5)."""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from tests.measures.conftest import write_firm
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.result import ResultTable
 from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
-from crmeter.measures.view import View
+from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
@@ -25,12 +26,12 @@ Rows = list[dict[str, Any]]
 def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
     """Evaluate rows of tables as of the end of 2025: their studies by name."""
 
-    def study(**rows: Rows) -> Mapping[str, ResultTable]:
+    def study(settings: Settings = Settings(), **rows: Rows) -> Mapping[str, ResultTable]:
         workspace = Workspace(tmp_path / "firm")
         write_firm(workspace, rows)
         snapshot = current(workspace)
         assert snapshot is not None
-        view = View(PERIOD, date(2025, 12, 31), "VND")
+        view = View(PERIOD, date(2025, 12, 31), "VND", settings)
         with Engine() as engine:
             attach_snapshot(engine, workspace, snapshot)
             keep_sales(engine, view, tmp_path / "run")
@@ -242,3 +243,91 @@ def _order(key: int, customer: int, day: str) -> dict[str, Any]:
 
 def test_without_rows_there_is_no_study(studied: Callable[..., Any]) -> None:
     assert studied(orders=[_order(1, 1, "2025-02-01")]) == {}
+
+
+def test_where_nobody_wrote_down_answers_nothing_is_said_of_them(studied: Callable[..., Any]) -> None:
+    # An takes an hour, Binh two.
+    tickets = [
+        _ticket(n, "2025-02-01", owner=owner, solved_at=f"2025-02-01 {hour}:00:00")
+        for at, (owner, hour) in enumerate((("An", "09"), ("Binh", "10")))
+        for n in range(20 * at, 20 * at + 20)
+    ]
+    found = studied(tickets=[*tickets, _ticket(99, "2025-12-22", owner="An")])
+
+    queue, agents = found["ticket_queue"], found["agents"]
+
+    assert queue.rows[-1] == (date(2025, 12, 28), 0, 0, 1)
+    assert [column.title.en for column in agents.columns[1:4:2]] == ["Tickets solved", "Solution, median (hours)"]
+    assert [(row["agent"], row["tickets"], row["median"]) for row in agents.records()] == [
+        ("An", 20, 1.0),
+        ("Binh", 20, 2.0),
+    ]
+    assert agents.records()[0]["ratio"] == pytest.approx(0.5)
+
+
+def _weekly(weeks: int) -> Rows:
+    """Ten tickets each Monday from nine, five each Wednesday from two, in the weeks up to Sunday, 28 December 2025."""
+    found: Rows = []
+    for week in range(weeks):
+        for ahead, hour, many in ((0, 9, 10), (2, 14, 5)):
+            day = date(2025, 12, 22) + timedelta(days=ahead - 7 * week)
+            found += [
+                {**_ticket(len(found) + n, str(day)), "opened_at": f"{day} {hour:02}:{5 * n:02}:00"}
+                for n in range(many)
+            ]
+    return found
+
+
+def test_the_load_of_each_hour_and_the_agents_it_takes(studied: Callable[..., Any]) -> None:
+    # An hour's work is 10 × 6 minutes, one erlang: one agent never gets through; of two, one in three waits (Erlang C),
+    # and of these e^(−1 × 30/6) for more than half an hour.
+    said = Settings(handling_minutes=6, answer_minutes=30, working_hours="mon-tue 09:00-17:00")
+
+    table = studied(settings=said, tickets=_weekly(14))["ticket_load"]
+
+    # The week of the first ticket may not be whole: thirteen are left.
+    rows = {(row["weekday"].en, row["hour"]): row for row in table.records()}
+    monday, wednesday = rows["Monday", 9], rows["Wednesday", 14]
+    assert len(rows) == 168
+    assert (monday["mean"], monday["forecast"], wednesday["mean"]) == (10, 10, 5)
+    assert monday["low"] < 10 < monday["high"]
+    assert (monday["agents"], monday["occupancy"]) == (2, 0.5)
+    assert monday["in_time"] == pytest.approx(1 - math.exp(-5) / 3)
+    assert rows["Tuesday", 16]["agents"] == 0
+    # Nobody works on Wednesdays.
+    assert wednesday["agents"] is None
+    assert "13 whole weeks" in table.note.en
+    assert "Taking the week before did better" in table.note.en
+    assert "33.3% of the tickets come outside working hours" in table.note.en
+
+
+def test_the_work_on_a_ticket_is_known_from_contacts_that_were_recorded(studied: Callable[..., Any]) -> None:
+    # Of 60 tickets, contacts of 4 and 8 minutes on each: 12 minutes; one without a duration tells nothing.
+    tickets = [{**ticket, "solved_at": "2025-12-30 08:00:00"} for ticket in _weekly(10)]
+    touches = [
+        _touch(2 * n + nth, "2025-12-29", ticket_key=n, customer_key=1, seconds=seconds)
+        for n in range(60)
+        for nth, seconds in enumerate((240, 480))
+    ]
+    touches.append(_touch(999, "2025-12-29", ticket_key=70, customer_key=1))
+
+    table = studied(settings=Settings(answer_minutes=30), tickets=tickets, touches=touches)["ticket_load"]
+
+    assert "12.0 minutes on average, 80% 12.0 – 12.0, by the contacts recorded on 60 tickets" in table.note.en
+
+
+def test_without_the_time_of_work_no_number_of_agents_is_assumed(studied: Callable[..., Any]) -> None:
+    table = studied(tickets=_weekly(14))["ticket_load"]
+
+    assert all(row["agents"] is None for row in table.records())
+    assert "needs the time of work on a ticket" in table.note.en
+    assert "cần thời gian xử lý một phiếu" in table.note.vi
+
+
+def test_tickets_of_which_only_the_day_is_known_have_no_hours(studied: Callable[..., Any]) -> None:
+    tickets = [{**ticket, "opened_at": f"{ticket['opened_on']} 00:00:00"} for ticket in _weekly(14)]
+
+    table = studied(tickets=tickets)["ticket_load"]
+
+    assert table.rows == ()
+    assert "not the hour" in table.note.en

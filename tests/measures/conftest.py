@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from tests.measures.firm_facts import AS_OF
+from tests.measures.firm_facts import AS_OF, SPECIAL_DAYS, WORKING_HOURS
 from tests.measures.small_firm import small_firm
 
 from crmeter.evaluation.readings import Taker
@@ -109,4 +109,5 @@ def written_firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Rows], W
 
 @pytest.fixture(scope="session")
 def evaluated(written_firm: Callable[[Rows], Workspace]) -> Evaluation:
-    return evaluate_snapshot(written_firm(small_firm()), Request(as_of=AS_OF, explained=False))
+    settings = Settings(working_hours=WORKING_HOURS, special_days=SPECIAL_DAYS)
+    return evaluate_snapshot(written_firm(small_firm()), Request(AS_OF, settings, explained=False))

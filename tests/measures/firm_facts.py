@@ -114,6 +114,7 @@ TOUCHES = [
 ]
 
 # Contacts with leads, and with nobody knows whom.
+LEAD_HOURS = {1: "09:00", 2: "16:00", 3: "11:00", 4: "13:00", 6: "09:30"}  # of the others only the day is known
 TOUCHES_OF_LEADS = [
     # key, lead, day, channel, direction, outcome
     (11, 1, "2025-01-15", "call", "out", "no_answer"),
@@ -154,6 +155,10 @@ MEMBERS = [
     (6, 2, H, None, "2025-10-01", "2025-10-01", None, "2025-09-20", None),  # converted before
     (7, 1, F, None, "2024-12-30", "2024-12-31", None, None, None),  # before the period
 ]
+
+# The 2nd of September is a holiday; Sunday, the 2nd of March, is worked like a Monday.
+WORKING_HOURS = "mon-fri 08:00-12:00 13:00-17:00 sat 08:00-12:00"
+SPECIAL_DAYS = "2025-09-02 2025-03-02=mon"
 
 TICKETS = [
     # key, customer, opened, answer due, answered, the ticket that it repeats
@@ -270,6 +275,8 @@ ANSWERS = [
     (11, A, 1, "customer", "rating", 1, 5, 1, 1, None, None, "2025-06-01"),  # of a driver
     (11, A, 1, "customer", "text", None, None, None, 1, None, None, "2025-06-01"),
 ]
+
+ANSWER_TICKETS = {1: 1, 2: 4, 4: 2, 6: 6}  # person → ticket that they were asked about
 
 BRAND_ANSWERS = [
     # person, customer, wave, component, score, answered

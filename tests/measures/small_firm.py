@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.measures.firm_facts import (
+    ANSWER_TICKETS,
     ANSWERS,
     BECAME,
     BRAND_ANSWERS,
@@ -14,6 +15,7 @@ from tests.measures.firm_facts import (
     EMPLOYEES,
     INVITATIONS,
     LEAD_CAMPAIGNS,
+    LEAD_HOURS,
     LEADS,
     LINES,
     MEMBERS,
@@ -82,6 +84,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "lead_key": k,
                 "channel": c,
                 "created_on": d,
+                "created_at": f"{d} {LEAD_HOURS.get(k, '00:00')}:00",
                 "converted_on": w,
                 "campaign": LEAD_CAMPAIGNS.get(k),
                 "customer_key": BECAME.get(k),
@@ -201,6 +204,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "channel": "email",
                 "agent": agent,
                 "answered_on": day,
+                "ticket_key": ANSWER_TICKETS.get(person),
             }
             for n, (person, c, wave, respondents, kind, low, high, value, weight, product, agent, day) in enumerate(
                 ANSWERS

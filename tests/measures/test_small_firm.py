@@ -87,6 +87,8 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "nps_weighted": (40.0, 200, 5, 4),
     # Top two boxes: 4 of 5, 5 of 5, 9 of 10; not the 3.
     "csat": (3 / 4, 3, 4, 4),
+    # Of 1, 2 and 4 only 2 is not; 6 answered after the evaluation.
+    "ticket_csat": (2 / 3, 2, 3, 3),
     "csat_weighted": (4 / 5, 4, 5, 4),
     # On five points, as most were asked: 4, 3, 5.
     "csat_mean": (4.0, 12, 3, 3),
@@ -124,6 +126,21 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # 1: 12 hours less 4 of waiting for the customer; 2: 10 and 6 once more; 4: 4; 8: 2 and 6. What 7 went through is
     # not written down.
     "waiting_time": (8, None, None, 4),
+    # The same by the calendar of the firm. 4 was opened and solved on the holiday: 0; 7 after 1, 1 on a Saturday 3,
+    # 9 on another after 4, 2 after 4 of the Sunday that was worked.
+    "first_response_time_business_hours": (3, None, None, 5),
+    "first_response_time_p90_business_hours": (4, None, None, 5),
+    # 6 has waited 8, 3 since the 1st of September: 87 days of 8 and 17 Saturdays of 4, 764. S(0) = 6/7, S(1) = 5/7,
+    # S(3) = 4/7, S(4) = 2/7.
+    "first_response_time_with_waiting_business_hours": (4, None, 5, 7),
+    # 4 after 0, 1 after 4, 7 after 8, 2 after 8 + 8 + 8 + 5 = 29; 8 after 198 days of 8 and 40 Saturdays of 4: 1744.
+    "resolution_time_business_hours": (8, None, None, 5),
+    # 29 + 0.6 × (1744 − 29).
+    "resolution_time_p90_business_hours": (1058.0, None, None, 5),
+    # 0, 4, 8, 8+ (6), 29, 380+ (9: 43 days and 9 Saturdays), 764+ (3): S(8) = 4/7, S(29) = 4/7 × 2/3.
+    "resolution_time_with_waiting_business_hours": (29, None, 4, 7),
+    # 4: 0; 1: 4, for it was solved in the evening; 8: 2 and 3; 2: 8 and 5.
+    "waiting_time_business_hours": (4.5, None, None, 4),
     # 2 was answered and solved late, 3 never answered; 9 waits for the customer since before its time.
     "breached_tickets": (2, None, None, 2),
     # Of 1, 2, 4, 8 only 2 came back after a solution of 2025: 8 had been opened again before it.
@@ -191,6 +208,11 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # S(1) = 3/5, S(4) = 2/5; nobody else waits when 3 is contacted: S(304) = 0.
     "lead_response_time": (4, None, 4, 5),
     "lead_response_time_ninth_decile": (304, None, 4, 5),
+    # By the calendar: 6 after half an hour, 1 after 7 and 2 of a Saturday, 2 after 18, 3 after 1903: an hour of a
+    # Saturday, the Sunday that was worked, 215 days and 43 Saturdays, 2 hours. 4 waited 56 until it became a customer.
+    # Of 7 only the day is known. S(0.5) = 4/5, S(9) = 3/5, S(18) = 2/5.
+    "lead_response_time_business_hours": (18, None, 4, 5),
+    "lead_response_time_ninth_decile_business_hours": (1903, None, 4, 5),
     "lead_answered_next_day_rate": (2 / 5, 2, 5, 5),
     # All but 3 and 7, which began in 2024, and 9.
     "deals_created": (9, None, None, 9),
@@ -363,6 +385,8 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("nps", "wave", {"customer · 1": 100.0, "customer · 2": 0.0}),
         ("nps", "agent", {"an": 100.0, "binh": 0.0}),
         ("nps", "product", {"pump": 100.0, "filter": 0.0}),
+        # Tickets 1 after 12 hours and 4 after 4, 2 after 78.
+        ("ticket_csat", "waited", {"4_to_24_hours": 1 / 2, "over_3_days": 1.0}),
         ("response_rate", "agent", {"an": 1 / 3, "binh": 1.0}),
         ("leads_created", "campaign", {"spring": 2, "expo": 3}),
         # Spring 400 for leads 1 and 2, expo 240 for 3, 4, 6.

@@ -93,7 +93,8 @@ def case_mix(outcome: ArrayLike, person: ArrayLike, kind: ArrayLike, level: floa
     if is_told.sum() < 2:
         raise NotEnoughData("few_cases", _FEW, _NEEDS.fill(least=LEAST_CASES))
     difference = np.where(is_told, mean - expected, np.nan)
-    error = np.where(is_told, np.sqrt(variance), np.nan)
+    # Of times that are all alike, rounding may leave a spread below nothing.
+    error = np.where(is_told, np.sqrt(np.maximum(variance, 0.0)), np.nan)
     reach = float(special.ndtri((1 + level) / 2)) * error
     with np.errstate(divide="ignore", invalid="ignore"):
         chance = np.where(error > 0, 2 * special.ndtr(-np.abs(difference / error)), np.where(difference == 0, 1.0, 0.0))

@@ -32,12 +32,15 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "touches.touched_on": ("touches.touched_at",),
     "returns.order_key": ("returns.returned_on", "orders.refunded"),
     "touches.lead_key": ("leads.source_key",),
+    "survey_answers.ticket_key": ("tickets.source_key",),
+    "survey_answers.order_key": ("orders.source_key",),
     "deals.won_on": ("deals.won_on", "deals.closed_on"),
     "deals.lost_on": ("deals.lost_on", "deals.closed_on"),
 }
 # A table that comes with another: orders name their customers, their lines name the products.
 _COMES_WITH: Mapping[str, str] = {"customers": "orders", "products": "order_lines"}
 _SHOWN_TITLES = 3
+_HOURS = Text("cần giờ làm việc của công ty", "needs the firm's working hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def measurable(fields: Collection[str], tables: Collection[str], settings: Setti
     file = _File(frozenset(fields), _tables_of(fields), frozenset(tables))
     found = []
     for measure in measures().values():
-        needs = _needs(measure, file)
+        needs = _needs(measure, file, settings)
         days = measure.history_days(settings) if measure.history_days else None
         found.append(Measurable(measure.name, measure.title, subject_of(measure.name), needs is None, needs, days))
     return found
@@ -136,8 +139,9 @@ def _tables_of(fields: Collection[str]) -> frozenset[str]:
     return frozenset(filled_tables(form.table, fields))
 
 
-def _needs(measure: Measure, file: _File) -> Text | None:
+def _needs(measure: Measure, file: _File, settings: Settings) -> Text | None:
     basis = BASES[measure.rows]
+    hours_are_missing = "working_stretches" in basis.needs and not settings.working_hours
     needed = dict.fromkeys(made for table in basis.needs for made in WORKED_OUT_FROM.get(table, (table,)))
     columns = [*_missing_columns(needed, basis.stands_on == "customers", file)]
     absent = [table for table in needed if table not in file.fills | file.stored]
@@ -152,9 +156,8 @@ def _needs(measure: Measure, file: _File) -> Text | None:
             within.append(lacking)
         if table not in file.fills and table not in tables:
             tables.append(table)
-    if not columns and not tables:
-        return None
-    return Text.join(_said(columns, tables, within), "; ")
+    said = [*_said(columns, tables, within), *([_HOURS] if hours_are_missing else [])]
+    return Text.join(said, "; ") if said else None
 
 
 def _unfilled(measure: Measure, file: _File) -> str | None:

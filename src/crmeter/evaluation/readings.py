@@ -12,7 +12,7 @@ from crmeter.evaluation.coverage import coverage_of, document_counts, documents_
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
-from crmeter.evaluation.without_value import NOT_REACHED, why_not_shared
+from crmeter.evaluation.without_value import NO_WORKING_HOURS, NOT_REACHED, why_not_shared
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -202,6 +202,8 @@ class Taker:
                 Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables),
                 Text("bảng {tables}", "a table of: {tables}").fill(tables=tables),
             )
+        if "working_stretches" in ROWS[measure.rows].needs and not view.settings.working_hours:
+            return NO_WORKING_HOURS
         if measure.needs_model and self.no_model is not None:
             return self.no_model
         if measure.needs_filled and not any(self._holds(column) for column in measure.needs_filled):

@@ -44,6 +44,7 @@ from crmeter.evaluation.tables import (
     keep_tries,
 )
 from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
+from crmeter.evaluation.working_stretches import save_working_stretches
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.measures.rows import ROWS, Tables
@@ -123,6 +124,7 @@ def evaluate_snapshot(
         engine.attach("identities", [workspace.identities / "customers.parquet"])
         view = first_view(engine, request.as_of, request.currency, request.settings)
         with run_folder(workspace, snapshot, view, request.asker) as folder:
+            save_working_stretches(engine, view, folder / "working_stretches.parquet")
             return Evaluating(engine, workspace, snapshot, view, folder, work).evaluate(explained=request.explained)
 
 

@@ -13,6 +13,7 @@ SLICES = (
     "category",
     "stage",
     "part",
+    "waited",
     "queue",
     "request_kind",
     "priority",

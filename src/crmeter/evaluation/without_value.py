@@ -11,6 +11,11 @@ NOT_REACHED = Undefined(
     Text("còn quá nhiều trường hợp chưa xong để biết", "too many still wait for it to be known"),
     Text("thêm thời gian, tới khi đủ nhiều trường hợp xong", "more time, until enough of them have ended"),
 )
+NO_WORKING_HOURS = Undefined(
+    "no_working_hours",
+    Text("chưa ai nói công ty làm việc giờ nào", "nobody has said when the firm works"),
+    Text("giờ làm việc trong cài đặt, hoặc --working-hours", "working hours in the settings, or --working-hours"),
+)
 _NOTHING_CAME = Undefined(
     "nothing_came",
     Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),

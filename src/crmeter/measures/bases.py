@@ -53,6 +53,9 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "stage_stays": Basis(("deals", "deal_stages")),
         "answered_leads": Basis(("leads", "touches")),
         "first_sales": Basis(("orders", "customers"), "customers"),
+        "tickets_at_work": Basis(("tickets", "working_stretches")),
+        "ticket_answers": Basis(("survey_answers", "tickets")),
+        "leads_at_work": Basis(("leads", "touches", "working_stretches")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),
@@ -68,5 +71,7 @@ WORKED_OUT_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "expected_new_customers": ("orders", "customers"),
         "respondent_values": ("survey_answers",),
         "brand_parts": ("brand_answers", "brand_judgements"),
+        # From the settings alone.
+        "working_stretches": (),
     }
 )

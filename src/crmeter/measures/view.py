@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from crmeter.vocabulary import Misused, Period, Text
+from crmeter.vocabulary.working_time import WorkingCalendar
+from crmeter.vocabulary.working_words import calendar_read
+from crmeter.vocabulary.zone import ZONE
 
 # Beyond a century there are no data to look at, and dates run out.
 _DAYS = (1, 36_500)
@@ -19,6 +22,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "loyal_purchases": (1, 1_000_000),
     "horizon_months": (1, 1_200),
     "annual_discount_rate": (0, 10),
+    "handling_minutes": (0, 1_440),
+    "answer_minutes": (0, 10_080),
+    "answer_percent": (1, 99),
+    "patience_minutes": (0, 10_080),
     "equity_margin_rate": (1e-6, 1),
     "equity_discount_rate": (0, 2),
     "equity_years": (0, 30),
@@ -38,10 +45,17 @@ class Settings:
         loyal_purchases: from how many days of purchase on a customer counts as loyal.
         horizon_months: how far ahead lifetime value looks.
         annual_discount_rate: yearly rate at which future money is discounted.
+        handling_minutes: of work on one ticket; 0: nobody has said.
+        answer_minutes: within which a ticket that comes is to be begun; 0: nobody has said.
+        answer_percent: of the tickets, that are to be begun within them.
+        patience_minutes: after which whoever waits gives up; 0: nobody does.
         equity_brand: our brand as surveys that compare brands call it; empty: nobody has said it.
         equity_margin_rate: which part of the money of a purchase counts as value there, of all brands alike.
         equity_discount_rate: yearly rate at which it is discounted there.
         equity_years: how many years ahead it is counted there; 0 without an end.
+        working_hours: when the firm works in a week, in the words of `vocabulary.working_words`; empty: nobody has
+            said.
+        special_days: the days that are not as their week says, in its words.
     """
 
     window_days: int = 365
@@ -52,17 +66,24 @@ class Settings:
     loyal_purchases: int = 4
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
+    handling_minutes: int = 0
+    answer_minutes: int = 0
+    answer_percent: int = 80
+    patience_minutes: int = 0
     equity_brand: str = ""
     equity_margin_rate: float = 1.0
     equity_discount_rate: float = 0.12
     equity_years: float = 3.0
+    working_hours: str = ""
+    special_days: str = ""
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing.
 
         Raises:
             Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
-                below 0 or above 10; purchases of a compared brand without an end that are not discounted.
+                below 0 or above 10; purchases of a compared brand without an end that are not discounted; words that
+                tell no working hours.
         """
         # "not between" also refuses NaN.
         wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
@@ -70,6 +91,18 @@ class Settings:
             raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
         if self.equity_years == self.equity_discount_rate == 0:
             raise Misused("endless_without_discount", _ENDLESS)
+        # Also refuses words that tell no hours.
+        self.calendar()
+
+    def calendar(self) -> WorkingCalendar | None:
+        """Return when the firm works, or None while nobody has said so.
+
+        Raises:
+            Misused: the words tell no hours or no days.
+        """
+        if not self.working_hours:
+            return None
+        return calendar_read(self.working_hours, self.special_days, ZONE)
 
     def _out_of_bounds(self, name: str) -> Text:
         low, high = BOUNDS[name]

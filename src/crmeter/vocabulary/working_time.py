@@ -105,7 +105,7 @@ def working_time_between(start: datetime, end: datetime, calendar: WorkingCalend
     for day in _days_from(start, calendar):
         if day > last:
             break
-        for opens, closes in _stretches(day, calendar):
+        for opens, closes in stretches_of(day, calendar):
             total += max(timedelta(), min(closes, end) - max(opens, start))
     return total
 
@@ -129,7 +129,7 @@ def after_working_time(start: datetime, duration: timedelta, calendar: WorkingCa
     left, idle = duration, 0
     for day in _days_from(start, calendar):
         idle += 1
-        for opens, closes in _stretches(day, calendar):
+        for opens, closes in stretches_of(day, calendar):
             begins = max(opens, start)
             if closes <= begins:
                 continue
@@ -146,8 +146,8 @@ def _days_from(start: datetime, calendar: WorkingCalendar) -> Iterator[date]:
     return (first + timedelta(days=number) for number in count())
 
 
-def _stretches(day: date, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the stretches of work of a day, in UTC."""
+def stretches_of(day: date, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when work begins and ends on a day of the calendar's clock, as instants in UTC, in order."""
     for hours in calendar.hours_of(day):
         yield _at(day, hours.start, calendar.zone), _at(day, hours.end, calendar.zone)
 

@@ -10,10 +10,13 @@ from django.conf import settings
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.view import BOUNDS, Settings
+from crmeter.records.calendar.queries import special_weekdays, working_calendar
 from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.records.surveys.equity_queries import EquityStated, equity_stated
 from crmeter.vocabulary import Text, Work
+from crmeter.vocabulary.working_words import days_written, week_written
+from crmeter.vocabulary.zone import ZONE
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
@@ -49,12 +52,20 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
 
 def decided_settings() -> Settings:
     """Return the settings of measures as the firm decided them, and as was said on a survey that compares brands."""
-    return Settings(**{**_known(firm().measures), **_compared(equity_stated())})
+    return Settings(**{**_known(firm().measures), **_compared(equity_stated()), **_worked()})
 
 
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that this version knows: one that was dropped since they were decided stops no evaluation."""
     return {name: value for name, value in measures.items() if name in BOUNDS}
+
+
+def _worked() -> dict[str, str]:
+    """Return the settings of working time, as the calendar of the firm tells it; nothing while nobody has said."""
+    calendar = working_calendar()
+    if calendar is None:
+        return {}
+    return {"working_hours": week_written(calendar, ZONE), "special_days": days_written(special_weekdays())}
 
 
 def _compared(stated: EquityStated | None) -> dict[str, Any]:

@@ -37,7 +37,7 @@ CUTS = (
 
 
 def tables() -> list[ResultTable]:
-    return [lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
+    return [lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness(), ticket_load()]
 
 
 def _shares() -> list[Any]:
@@ -113,6 +113,26 @@ def ticket_topics() -> ResultTable:
             column("before", "Kỳ trước", "Before", "count"),
         ],
         [("Kỹ thuật", 202, 97), (HOSTILE, 151, 0), (Text("chưa ghi", "not recorded"), 28, 40)],
+    )
+
+
+def ticket_load() -> ResultTable:
+    days = (Text("Thứ Hai", "Monday"), Text("Thứ Ba", "Tuesday"))
+    return table(
+        "ticket_load",
+        "Phiếu đến theo giờ",
+        "Tickets by the hour they come",
+        [
+            column("weekday", "Thứ", "Weekday", "text"),
+            column("hour", "Từ (giờ)", "From (hour)", "count"),
+            column("mean", "Thường đến", "Usually come", "number"),
+            column("agents", "Cần mấy người", "Agents needed", "count"),
+        ],
+        [
+            (day, hour, max(0.0, 9.5 - abs(hour - 10)), 2 if 8 <= hour < 17 else None)
+            for day in days
+            for hour in range(24)
+        ],
     )
 
 

@@ -175,3 +175,20 @@ def test_a_list_of_orders_with_a_rating_stays_a_list_of_orders(tmp_path) -> None
     path.write_text("order id,order date,total vnd,customer id,satisfaction\n" + "1,2026-05-20,1000,K,4\n" * 3)
 
     assert inspect(path).match.form.table == "orders"
+
+
+def test_answers_name_the_ticket_and_the_order_that_they_are_about(imported: Importing) -> None:
+    tickets = imported(
+        "Ticket ID,Opened at,Status\nT1,2026-04-01 08:00,closed\nT2,2026-04-02 08:00,open\n", "t.csv", source="care"
+    )
+    shared = {"csat_scale": "1-5", "respondents": "customer", "source": "care"}
+    content = "Response ID,Response date,Ticket ID,Order ID,CSAT\nA,2026-04-03,T1,D7,5\nB,2026-04-04,,,2\n"
+
+    answers = imported(content, "a.csv", **shared)
+
+    assert answers.rows("survey_answers", "source_key", "value", "ticket_key IS NULL", "order_key IS NULL") == [
+        ("A", Decimal(5), False, False),
+        ("B", Decimal(2), True, True),
+    ]
+    of_ticket = dict(tickets.rows("tickets", "source_key", "ticket_key"))
+    assert answers.rows("survey_answers", "ticket_key")[0] == (of_ticket["T1"],)

@@ -13,11 +13,19 @@ from crmeter.warehouse.engine import Engine
 
 NAME = "agents"
 _TITLE = Text("Nhân viên phục vụ", "Agents")
+# By the moment that is compared: what tickets have come to by then, and how long that takes.
+_TOLD = {
+    "first_responded_at": (
+        Text("Phiếu đã trả lời", "Tickets answered"),
+        Text("Trả lời đầu, trung vị (giờ)", "First answer, median (hours)"),
+    ),
+    "solved_at": (
+        Text("Phiếu đã giải quyết", "Tickets solved"),
+        Text("Giải quyết, trung vị (giờ)", "Solution, median (hours)"),
+    ),
+}
 _COLUMNS = (
     ResultColumn("agent", Text("Nhân viên", "Agent"), "text"),
-    ResultColumn("tickets", Text("Phiếu đã trả lời", "Tickets answered"), "count"),
-    ResultColumn("quarter", Text("Nhanh nhất 25% (giờ)", "Fastest quarter (hours)"), "number"),
-    ResultColumn("median", Text("Trả lời đầu, trung vị (giờ)", "First answer, median (hours)"), "number"),
     ResultColumn("three_quarters", Text("75% (giờ)", "Three quarters (hours)"), "number"),
     ResultColumn("ratio", Text("So với người khác (lần)", "Beside the others (times)"), "number"),
     ResultColumn("low", Text("Cận dưới 80%", "80% from"), "number"),
@@ -33,12 +41,14 @@ _NOTE = Text(
     "Compared on tickets of the same category and priority that others had too; 1 is alike. “Differs” allows for "
     "comparing many people at once. That some tickets of a category are harder is not known here.",
 )
-# A first answer within the minute tells no difference.
+# What comes within the minute tells no difference.
 _LEAST_SECONDS = 60
 
 
 def agents(engine: Engine, view: View) -> ResultTable:
-    """Return everybody who answered tickets of the period, by name; who can be compared, beside the others.
+    """Return everybody who had tickets of the period, by name; who can be compared, beside the others.
+
+    They are compared by the time until the first answer; of data that tell no answers, by that until the solution.
 
     Args:
         engine: where `tickets` is readable.
@@ -48,11 +58,13 @@ def agents(engine: Engine, view: View) -> ResultTable:
         f"opened_on >= DATE '{view.period.start}' AND opened_on < DATE '{view.period.end}'"
         " AND owner IS NOT NULL AND duplicate_of IS NULL"
     )
-    answered = f"first_responded_at < DATE '{view.seen_until}' AND first_responded_at >= opened_at"
+    tells_answers = engine.rows("SELECT count(first_responded_at) > 0 FROM tickets")[0][0]
+    moment = "first_responded_at" if tells_answers else "solved_at"
+    answered = f"{moment} < DATE '{view.seen_until}' AND {moment} >= opened_at"
     summed = engine.records(
         f"""
         SELECT owner, count(*) FILTER (WHERE {answered}) AS n,
-            quantile_cont(epoch(first_responded_at - opened_at) / 3600, [0.25, 0.5, 0.75])
+            quantile_cont(epoch({moment} - opened_at) / 3600, [0.25, 0.5, 0.75])
                 FILTER (WHERE {answered}) AS hours,
             count(*) FILTER (WHERE solved_at IS NULL OR solved_at >= DATE '{view.seen_until}') AS still_open,
             avg((reopened > 0)::INTEGER) FILTER (WHERE solved_at < DATE '{view.seen_until}') AS reopened
@@ -62,7 +74,7 @@ def agents(engine: Engine, view: View) -> ResultTable:
     cases = engine.arrays(
         f"""
         SELECT dense_rank() OVER (ORDER BY owner) - 1 AS who,
-            ln(greatest(epoch(first_responded_at - opened_at), {_LEAST_SECONDS})) AS time,
+            ln(greatest(epoch({moment} - opened_at), {_LEAST_SECONDS})) AS time,
             dense_rank() OVER (ORDER BY category, priority) AS kind
         FROM tickets WHERE {of_period} AND {answered} ORDER BY ALL
         """
@@ -80,7 +92,16 @@ def agents(engine: Engine, view: View) -> ResultTable:
         )
         for row in summed
     )
-    return ResultTable(NAME, _TITLE, _COLUMNS, rows, _NOTE if lacking is None else lacking)
+    counted, median = _TOLD[moment]
+    who, *times = _COLUMNS
+    columns = (
+        who,
+        ResultColumn("tickets", counted, "count"),
+        ResultColumn("quarter", Text("Nhanh nhất 25% (giờ)", "Fastest quarter (hours)"), "number"),
+        ResultColumn("median", median, "number"),
+        *times,
+    )
+    return ResultTable(NAME, _TITLE, columns, rows, _NOTE if lacking is None else lacking)
 
 
 def _beside(
@@ -90,7 +111,7 @@ def _beside(
 
     Args:
         who: of each ticket, index into `answering`, shape (n,).
-        time: the logarithm of the seconds until the first answer, shape (n,).
+        time: the logarithm of the seconds until then, shape (n,).
         kind: a code of category and priority, shape (n,).
         answering: everybody who answered any.
     """

@@ -6,10 +6,13 @@ from types import MappingProxyType
 from crmeter.evaluation.internal.agents import agents
 from crmeter.evaluation.internal.deal_tables import deal_tables
 from crmeter.evaluation.internal.lateness import lateness
+from crmeter.evaluation.internal.lateness_scores import lateness_scores
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
+from crmeter.evaluation.internal.ticket_load import ticket_load
+from crmeter.evaluation.internal.waiting_satisfaction import waiting_satisfaction
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
@@ -21,8 +24,11 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         reply_curve: ("touches",),
         ticket_queue: ("tickets",),
         ticket_topics: ("tickets",),
+        ticket_load: ("tickets",),
         agents: ("tickets",),
+        waiting_satisfaction: ("tickets", "survey_answers"),
         lateness: ("deliveries", "orders"),
+        lateness_scores: ("deliveries", "orders", "survey_answers"),
     }
 )
 

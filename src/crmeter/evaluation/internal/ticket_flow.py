@@ -14,12 +14,15 @@ WEEKS = 13
 def ticket_queue(engine: Engine, view: View) -> ResultTable:
     """Return the open tickets at the end of each of the last whole weeks: late, not answered yet, being worked on.
 
-    A ticket that was opened again counts as open until it was solved for the last time.
+    A ticket that was opened again counts as open until it was solved for the last time. Of data that tell no answers,
+    nobody says that one was not answered.
 
     Args:
         engine: where `tickets` is readable.
         view: of the period; weeks end on Sundays, the last at or before its as-of day.
     """
+    tells_answers = engine.rows("SELECT count(first_responded_at) > 0 FROM tickets")[0][0]
+    not_answered = f"NOT is_answered AND {str(tells_answers).lower()}"
     last_sunday = view.as_of - timedelta(days=(view.as_of.weekday() + 1) % 7)
     found = engine.records(
         f"""
@@ -29,8 +32,8 @@ def ticket_queue(engine: Engine, view: View) -> ResultTable:
             FROM range({WEEKS})
         )
         SELECT sunday, count(ticket_key) FILTER (WHERE is_late) AS late,
-            count(ticket_key) FILTER (WHERE NOT is_late AND NOT is_answered) AS unanswered,
-            count(ticket_key) FILTER (WHERE NOT is_late AND is_answered) AS working
+            count(ticket_key) FILTER (WHERE NOT is_late AND ({not_answered})) AS unanswered,
+            count(ticket_key) FILTER (WHERE NOT is_late AND NOT ({not_answered})) AS working
         FROM weeks LEFT JOIN LATERAL (
             SELECT ticket_key, coalesce(first_responded_at < ends, false) AS is_answered,
                 coalesce(due_at < ends, false) OR coalesce(answer_due_at < ends, false)

@@ -50,6 +50,7 @@ SLICE_WORDS: Final = {
     "queue": Text("Hàng đợi", "Queue"),
     "request_kind": Text("Loại yêu cầu", "Kind of request"),
     "priority": Text("Ưu tiên", "Priority"),
+    "waited": Text("Chờ đến khi giải quyết", "Waited until solved"),
     "owner": Text("Phụ trách", "Owner"),
     "team": Text("Bộ phận", "Team"),
     "evaluator": Text("Người đánh giá", "Evaluator"),
@@ -73,6 +74,13 @@ CODE_WORDS: Final = {
         "mail": Text("thư", "mail"),
         "meeting": Text("gặp mặt", "meetings"),
         "chat": Text("nhắn tin", "chats"),
+    },
+    "waited": {
+        "under_1_hour": Text("dưới 1 giờ", "under 1 hour"),
+        "1_to_4_hours": Text("1–4 giờ", "1–4 hours"),
+        "4_to_24_hours": Text("4–24 giờ", "4–24 hours"),
+        "1_to_3_days": Text("1–3 ngày", "1–3 days"),
+        "over_3_days": Text("trên 3 ngày", "over 3 days"),
     },
     "priority": {
         "low": Text("thấp", "low"),
@@ -121,9 +129,15 @@ SETTING_WORDS: Final = {
     "loyal_purchases": Text("Trung thành từ (ngày mua)", "Loyal from (days of purchase)"),
     "horizon_months": Text("Giá trị trọn đời nhìn tới (tháng)", "Lifetime value looks ahead (months)"),
     "annual_discount_rate": Text("Chiết khấu mỗi năm", "Discount rate a year"),
+    "handling_minutes": Text("Xử lý một phiếu (phút; 0: chưa nói)", "Work on one ticket (minutes; 0: not said)"),
+    "answer_minutes": Text("Bắt đầu trả lời trong (phút; 0: chưa nói)", "Begun within (minutes; 0: not said)"),
+    "answer_percent": Text("Phần phiếu phải kịp (%)", "Tickets to be begun in time (%)"),
+    "patience_minutes": Text("Khách bỏ cuộc sau (phút; 0: không bỏ)", "Who waits gives up after (minutes; 0: never)"),
     "equity_brand": Text("Hãng của mình trong khảo sát so sánh", "Our brand in surveys that compare"),
     "equity_margin_rate": Text("Biên lợi nhuận, so sánh các hãng", "Margin, comparing brands"),
     "equity_discount_rate": Text("Chiết khấu mỗi năm, so sánh các hãng", "Discount rate a year, comparing brands"),
+    "working_hours": Text("Giờ làm việc trong tuần", "Working hours of the week"),
+    "special_days": Text("Ngày nghỉ, ngày làm bù", "Days off, days made up"),
     "equity_years": Text("Nhìn tới mấy năm, so sánh các hãng (0: mãi)", "Years ahead, comparing brands (0: no end)"),
 }
 

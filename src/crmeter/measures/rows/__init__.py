@@ -21,6 +21,7 @@ from crmeter.measures.rows.first_sales import first_sales
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
+from crmeter.measures.rows.leads_at_work import leads_at_work
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.outreach import outreach
 from crmeter.measures.rows.outreach_steps import outreach_steps
@@ -31,7 +32,9 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
 from crmeter.measures.rows.stage_stays import stage_stays
+from crmeter.measures.rows.ticket_answers import ticket_answers
 from crmeter.measures.rows.tickets import tickets
+from crmeter.measures.rows.tickets_at_work import tickets_at_work
 from crmeter.measures.rows.tries import tries
 from crmeter.measures.rows.valid_orders import valid_orders
 
@@ -70,6 +73,9 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             stage_stays,
             answered_leads,
             first_sales,
+            tickets_at_work,
+            leads_at_work,
+            ticket_answers,
         )
     }
 )

@@ -11,6 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Tables
+from crmeter.measures.rows.work_done import with_work_before
 from crmeter.measures.view import View
 
 _FIRST = date(1970, 1, 1)
@@ -73,6 +74,27 @@ def ticket_course(tables: Tables, asked: ir.Table, view: View) -> ir.Table:
             where=steps.assigns & (steps.happened_on >= period.end)
         ),
         has_course=steps.after.isin(_STATUSES).any(),
+    )
+
+
+def work_on_tickets(tables: Tables, asked: ir.Table, view: View) -> ir.Table:
+    """Return for each ticket the seconds of work before it left our hands, less those before it came to them.
+
+    It is the sum `seconds_ours` of its course once more, of working time.
+
+    Args:
+        tables: of the warehouse and the run.
+        asked: the tickets of interest.
+        view: whose period is looked at.
+    """
+    steps = _steps(tables["ticket_events"].semi_join(asked, "ticket_key"))
+    period = view.period
+    by_end = (steps.happened_on < view.seen_until) & (steps.happened_on < period.end)
+    moved = steps.filter(by_end & (steps.leaves_us | steps.comes_to_us))
+    moved = with_work_before(moved, {"work_before": "happened_at"}, tables["working_stretches"])
+    return moved.group_by("ticket_key").aggregate(
+        seconds_worked=moved.work_before.sum(where=moved.leaves_us)
+        - moved.work_before.sum(where=moved.comes_to_us).coalesce(0)
     )
 
 

@@ -31,6 +31,7 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
     is_whole = joined.has_course & (joined.left_us == joined.came_back + 1) & (hours_ours >= 0)
     had_owner = joined.owner.notnull().cast("int64") - joined.owners_since.coalesce(0) > 0
     return joined.select(
+        "ticket_key",
         "source_key",
         "opened_at",
         "opened_on",

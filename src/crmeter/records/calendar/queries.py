@@ -67,6 +67,11 @@ def still_proposed(year: int) -> list[ProposedDay]:
     return [each for each in proposed_days(year) if each.day not in there]
 
 
+def special_weekdays() -> dict[date, int | None]:
+    """Return the days that are not as their week says, with the weekday (Monday is 0) whose hours each has."""
+    return dict(SpecialDay.objects.values_list("day", "hours_of"))
+
+
 def working_calendar() -> WorkingCalendar | None:
     """Return when the firm works; None while nobody has said so."""
     standing = week()

@@ -24,6 +24,7 @@ from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
 from crmeter.warehouse.tables.touches import touches
 from crmeter.warehouse.tables.usage_events import usage_events
+from crmeter.warehouse.tables.working_stretches import working_stretches
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -63,7 +64,8 @@ PERSONAL: dict[str, Table] = {table.name: table for table in (identities, survey
 
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {
-    table.name: table for table in (customer_scores, expected_new_customers, respondent_values, brand_parts)
+    table.name: table
+    for table in (customer_scores, expected_new_customers, respondent_values, brand_parts, working_stretches)
 }
 
 __all__ = ["PERSONAL", "RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities", "survey_words"]

@@ -1,4 +1,7 @@
-"""Leads; `converted_on` is set once, when the lead became a customer."""
+"""Leads; `created_at` is at midnight where a source tells the day only.
+
+`converted_on` is set once, when the lead became a customer.
+"""
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
@@ -14,6 +17,7 @@ leads = Table(
         Column("lead_key", "BIGINT", Text("Khóa khách tiềm năng", "Lead key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
         Column("created_on", "DATE", Text("Ngày tạo", "Created on"), required=True),
+        Column("created_at", "TIMESTAMP", Text("Thời điểm tạo", "Created at")),
         Column("converted_on", "DATE", Text("Ngày chuyển đổi", "Converted on")),
         Column("status", "VARCHAR", Text("Trạng thái", "Status")),
         Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),

@@ -3,7 +3,8 @@
 `question_kind`: `nps` (0–10), `csat` (1–5), `ces` (1–7), `rating`, `importance` and `price` on the scale from `low` to
 `high`, `last_brand` and `choice` (what was chosen is the `brand`), `next_brand` (percent), `spend` (for one purchase),
 `frequency` (purchases in a year) or `text`, whose words stay with the records, or in `survey_words` where a file
-brought them. Answers with the same `response_key` are one person's; of an anonymous survey nothing says whose.
+brought them. An answer may name the ticket or the order that it is about. Answers with the same `response_key` are one
+person's; of an anonymous survey nothing says whose.
 """
 
 from crmeter.vocabulary import Text
@@ -43,7 +44,11 @@ survey_answers = Table(
     grain=Text("một câu trả lời, hoặc một ô của bảng chấm điểm", "one answer, or one cell of a grid"),
     key="answer_key",
     date="answered_on",
-    owned_by=(OwnedBy("customer_key", through="customers"),),
+    owned_by=(
+        OwnedBy("customer_key", through="customers"),
+        OwnedBy("ticket_key", through="tickets"),
+        OwnedBy("order_key", through="orders"),
+    ),
     columns=(
         Column("answer_key", "BIGINT", Text("Khóa câu trả lời", "Answer key"), required=True),
         Column("response_key", "BIGINT", Text("Khóa lượt trả lời", "Response key"), required=True),
@@ -63,6 +68,8 @@ survey_answers = Table(
         Column("agent", "VARCHAR", Text("Người phục vụ", "Agent")),
         Column("asked_on", "DATE", Text("Ngày mời", "Asked on")),
         Column("answered_on", "DATE", Text("Ngày trả lời", "Answered on"), required=True),
+        Column("ticket_key", "BIGINT", Text("Khóa phiếu", "Ticket key")),
+        Column("order_key", "BIGINT", Text("Khóa đơn hàng", "Order key")),
         *origin(),
     ),
 )

@@ -23,6 +23,8 @@ touches = Table(
         Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),
         Column("direction", "VARCHAR", Text("Chiều", "Direction"), required=True),
         Column("outcome", "VARCHAR", Text("Kết quả", "Outcome")),
+        Column("ticket_key", "BIGINT", Text("Khóa phiếu", "Ticket key")),
+        Column("seconds", "BIGINT", Text("Thời lượng (giây)", "Seconds it took")),
         *origin(),
     ),
 )

@@ -22,6 +22,13 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     ),
     "new_days": (_("New customer, days"), _("How long a customer counts as new in the lifecycle.")),
     "loyal_purchases": (_("Loyal from, purchase days"), _("From so many days with a purchase on a customer is loyal.")),
+    "handling_minutes": (
+        _("Work on one ticket, minutes"),
+        _("From it follow the agents that each hour takes; 0: unknown."),
+    ),
+    "answer_minutes": (_("A ticket is begun within, minutes"), _("As it is promised; 0: nothing is promised.")),
+    "answer_percent": (_("Tickets begun in time, percent"), _("How many of a hundred are to be begun within them.")),
+    "patience_minutes": (_("Patience of those who wait, minutes"), _("After which they give up; 0: nobody does.")),
     "horizon_months": (_("Horizon of lifetime value, months"), _("How far ahead lifetime value looks.")),
     "annual_discount_rate": (
         _("Discount rate, percent a year"),

@@ -270,6 +270,8 @@ FORMS: dict[str, Form] = {
                 "products.source_key",
                 "products.name",
                 "customers.segment",
+                "tickets.source_key",
+                "orders.source_key",
                 *_PEOPLE,
             ),
             (

@@ -82,6 +82,7 @@ def stage_leads(staging: Staging) -> None:
         "lead_key": "own_key",
         "customer_key": linked,
         "created_on": field("leads.created_on"),
+        "created_at": field("leads.created_on"),
         "converted_on": field("leads.converted_on"),
         "source_key": f"coalesce({field('leads.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",

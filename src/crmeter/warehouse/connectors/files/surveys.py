@@ -62,6 +62,8 @@ def stage_survey_answers(staging: Staging) -> None:
         "agent": field("survey_answers.agent"),
         "asked_on": field(_ASKED_ON),
         "answered_on": f"coalesce({field('survey_answers.answered_on')}, {literal(day) if day else 'NULL'}::TIMESTAMP)",
+        "ticket_key": key_sql("tickets", source, field("tickets.source_key")),
+        "order_key": "order_key",
         "source_key": f"coalesce({own}, {hex_sql('response_key')})",
         "source_line": "line",
     }

@@ -135,7 +135,8 @@ def _customers(files: FileRecords) -> Iterator[ForeignRecord]:
 
 def _leads(files: FileRecords) -> Iterator[ForeignRecord]:
     for row in files.rows("SELECT * FROM fit_leads WHERE reason IS NULL ORDER BY lead_key"):
-        at = files.begin_of(row["created_on"])
+        # A source staged by an older release tells the day only.
+        at = files.moment(row["created_at"]) if row["created_at"] else files.begin_of(row["created_on"])
         yield ForeignRecord(
             row["source_key"],
             row["source_key"],

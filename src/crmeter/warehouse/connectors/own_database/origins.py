@@ -43,7 +43,7 @@ ORIGINS: Mapping[str, Origin] = {
     "activities": Origin(
         "records_activity",
         ("kind", "direction", "outcome", "happened_at"),
-        ("id", "customer_id", "lead_id", "is_open"),
+        ("id", "customer_id", "lead_id", "ticket_id", "duration_minutes", "is_open"),
     ),
     "orders": Origin(
         "records_order",

@@ -95,6 +95,7 @@ PEOPLE: Mapping[str, Shape] = {
         ("leads", "customer_keys", "campaign_names", "users"),
         f"""
         SELECT l.id AS lead_key, {customer_key("k")} AS customer_key, {day_of("l.created_at")} AS created_on,
+            {moment("l.created_at")} AS created_at,
             {day("l.converted_on")} AS converted_on, {words("l.status")} AS status, {words("l.channel")} AS channel,
             {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("l")}
         FROM leads l LEFT JOIN customer_keys k ON k.id = l.customer_id
@@ -114,7 +115,7 @@ PEOPLE: Mapping[str, Shape] = {
                 WHEN a.outcome IN ('answered', 'unsubscribed') THEN a.outcome
                 WHEN a.kind = 'meeting' AND a.outcome = 'done' THEN 'answered'
             END AS outcome,
-            {came_from("a")}
+            a.ticket_id AS ticket_key, a.duration_minutes * 60 AS seconds, {came_from("a")}
         FROM activities a LEFT JOIN customer_keys k ON k.id = a.customer_id
         WHERE a.kind IN ('call', 'mail', 'meeting', 'chat') AND a.direction IN ('in', 'out') AND a.is_open = 0
             AND a.outcome <> 'cancelled' AND (k.id IS NOT NULL OR a.lead_id IS NOT NULL)

@@ -36,6 +36,7 @@ MEASURES = (
     "stage_conversion_rate",
     "deal_drop_off_rate",
     "touches_per_conversion",
+    "lead_response_time_business_hours",
 )
 SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("pipeline", "channel", "segment", "owner", "lost_reason")

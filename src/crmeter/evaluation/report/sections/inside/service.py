@@ -11,6 +11,8 @@ from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, tag
 from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.sections.inside.bands import bands
+from crmeter.evaluation.report.sections.inside.load import load
 from crmeter.evaluation.report.sections.inside.skeleton import (
     counted_bars,
     cuts,
@@ -40,15 +42,22 @@ MEASURES = (
     "tickets_created",
     "tickets_resolved",
     "first_response_time",
+    "first_response_time_business_hours",
     "first_response_time_p90",
     "resolution_time",
+    "resolution_time_business_hours",
+    "waiting_time",
+    "waiting_time_business_hours",
     "service_level_attainment",
     "first_contact_resolution_rate",
     "reopen_rate",
     "reassignment_rate",
+    "ticket_csat",
 )
+# By the clock, and by the calendar of the firm where it is known.
+HOURS = ("first_response_time", "first_response_time_business_hours")
 SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+CUTS = ("waited", "queue", "request_kind", "category", "priority", "channel", "segment", "owner")
 QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
 QUEUE_LABEL = Text(
     "Hàng chờ phiếu: {first} cuối tuần đầu, {last} cuối tuần sau cùng",
@@ -61,7 +70,7 @@ STATES = (
 )
 ANSWERED = Text("Giờ đến phản hồi đầu tiên", "Hours until the first answer")
 AGENTS = Text("Nhân viên", "Agents")
-AGENTS_SUB = Text("giờ đến phản hồi đầu tiên", "hours until the first answer")
+MOST_AGENTS = 15
 AGENT = Text("Nhân viên", "Agent")
 TICKETS = Text("Phiếu", "Tickets")
 MIDDLE = Text("Trung vị và 50% giữa", "Median and middle half")
@@ -92,7 +101,9 @@ def _service(page: Page, people: Node, by: Sequence[str]) -> Node:
         return nothing(page, TITLE, NEEDS)
     return [
         six(page, NUMBERS),
-        grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, ("first_response_time",)))),
+        grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, HOURS))),
+        grid(("s12", load(page))),
+        grid(("s12", bands(page, "waiting_satisfaction"))),
         people,
         cuts(page, by, MEASURES),
     ]
@@ -139,7 +150,8 @@ def _agents(page: Page) -> Node:
         h.th(scope="col", class_="r")[page.say(OPEN)],
         h.th(scope="col", class_="r")[page.say(REOPENED)],
     ]
-    # By how long they take, and never with a rank.
+    # Those with the most tickets, by how long they take, and never with a rank; the others are in the table.
+    rows = sorted(rows, key=lambda row: -row["tickets"])[:MOST_AGENTS]
     rows.sort(key=lambda row: (row["median"] is None, row["median"] or 0.0))
     drawn = scrolling(
         page,
@@ -147,7 +159,10 @@ def _agents(page: Page) -> Node:
         h.table(class_="tbl")[h.thead[head], h.tbody[[_agent(page, row, high) for row in rows]]],
         "sticky-first",
     )
-    return card(page, AGENTS, drawn, subtitle=AGENTS_SUB, foot=page.say(table.note) if table.note else None)
+    median = next(column.title for column in table.columns if column.name == "median")
+    foot = page.say(table.note) if table.note else None
+    body = drawn if len(table.rows) <= MOST_AGENTS else [drawn, h.div(class_="card-b")[as_table(page, table)]]
+    return card(page, AGENTS, body, subtitle=median, foot=foot)
 
 
 def _agent(page: Page, row: dict[str, Any], high: float) -> Element:

@@ -7,6 +7,7 @@ from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.sections.inside.bands import bands
 from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, nothing, over_time, six
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
@@ -44,7 +45,7 @@ def supply(page: Page) -> Node:
             ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
             ("s6", over_time(page, SENT_BACK, ("return_rate",))),
         ),
-        grid(("s12", _late(page))),
+        grid(("s6", _late(page)), ("s6", bands(page, "lateness_scores"))),
         cuts(page, CUTS, MEASURES),
     ]
 

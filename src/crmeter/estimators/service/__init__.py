@@ -1,0 +1,1 @@
+"""How much work comes to a service desk, and how many people it takes."""
