@@ -28,6 +28,8 @@ MEASURES = {
     "freshness_days": "30",
     "new_days": "90",
     "loyal_purchases": "4",
+    "attribution_days": "90",
+    "attribution_half_life": "7",
     "horizon_months": "36",
     "annual_discount_rate": "12.5",
 }

@@ -17,6 +17,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "freshness_days": _DAYS,
     "new_days": _DAYS,
     "loyal_purchases": (1, 1_000_000),
+    "attribution_days": _DAYS,
+    "attribution_half_life": _DAYS,
     "horizon_months": (1, 1_200),
     "annual_discount_rate": (0, 10),
     "equity_margin_rate": (1e-6, 1),
@@ -36,6 +38,8 @@ class Settings:
         freshness_days: a relationship counts as fresh within so many days of the last two-way contact.
         new_days: how long a customer counts as new in the lifecycle.
         loyal_purchases: from how many days of purchase on a customer counts as loyal.
+        attribution_days: how many days before an order a touch of a campaign may still have part in it.
+        attribution_half_life: after how many days a touch counts half as much, where later touches count more.
         horizon_months: how far ahead lifetime value looks.
         annual_discount_rate: yearly rate at which future money is discounted.
         equity_brand: our brand as surveys that compare brands call it; empty: nobody has said it.
@@ -50,6 +54,8 @@ class Settings:
     freshness_days: int = 30
     new_days: int = 90
     loyal_purchases: int = 4
+    attribution_days: int = 90
+    attribution_half_life: int = 7
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
     equity_brand: str = ""

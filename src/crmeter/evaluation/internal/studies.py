@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from crmeter.evaluation.internal.agents import agents
+from crmeter.evaluation.internal.attribution import attribution
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.reply_curve import reply_curve
@@ -21,6 +22,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         ticket_topics: ("tickets",),
         agents: ("tickets",),
         lateness: ("deliveries", "orders"),
+        attribution: ("orders", "campaigns"),
     }
 )
 

@@ -22,6 +22,14 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     ),
     "new_days": (_("New customer, days"), _("How long a customer counts as new in the lifecycle.")),
     "loyal_purchases": (_("Loyal from, purchase days"), _("From so many days with a purchase on a customer is loyal.")),
+    "attribution_days": (
+        _("Orders of campaigns, days"),
+        _("How long before an order a campaign may have reached the customer to have part in it."),
+    ),
+    "attribution_half_life": (
+        _("Half-life of campaigns, days"),
+        _("After so many days a campaign counts half as much for an order, where later ones count more."),
+    ),
     "horizon_months": (_("Horizon of lifetime value, months"), _("How far ahead lifetime value looks.")),
     "annual_discount_rate": (
         _("Discount rate, percent a year"),

@@ -8,6 +8,7 @@ from htpy import Node
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.sections.inside.attribution import attribution
 from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
 from crmeter.vocabulary import Text, formats
 
@@ -59,6 +60,7 @@ def marketing(page: Page) -> Node:
     return [
         six(page, NUMBERS),
         grid(("s7", replies(page)), ("s5", _drop_off(page))),
+        grid(("s12", attribution(page))),
         grid(("s12", over_time(page, LEADS, ("leads_created",)))),
         cuts(page, CUTS, MEASURES),
     ]
