@@ -170,6 +170,23 @@ def test_looking_after_customers_keeps_them(sample: SampleRecords, truths: dict[
     assert max(everybody.values()) == 1
 
 
+def test_the_campaign_has_the_planted_effect_beside_whom_a_lot_held_out(
+    sample: SampleRecords, truths: dict[str, Truth]
+) -> None:
+    truth: Any = truths["campaign_brings_back"].figures
+    members = list(sample.step("members"))
+    alone = [each for each in members if each.values.get("held_out")]
+    reached = [each for each in members if not each.values.get("held_out")]
+    converted = ["converted_at" in each.values for each in (*reached, *alone)]
+
+    found = uplift(converted, [True] * len(reached) + [False] * len(alone))
+
+    assert (len(reached), len(alone)) == (truth["reached"], truth["held_out"])
+    assert found.difference == pytest.approx(truth["bought"] / truth["reached"])
+    assert found.low > 0
+    assert not any("sent_at" in each.values for each in alone)
+
+
 def test_deals_are_lost_for_what_each_competitor_is_better_in(truths: dict[str, Truth]) -> None:
     truth: Any = truths["rivals"].figures
     cheap, good = truth["deals"][truth["cheap"]], truth["deals"][truth["good"]]

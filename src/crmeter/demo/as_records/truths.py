@@ -21,6 +21,7 @@ from crmeter.demo.as_records.keeping import (
     WINDOW_DAYS,
     drawn_rounds,
 )
+from crmeter.demo.as_records.marketing import held_out
 from crmeter.demo.as_records.open_words import DELIVERY, PRICE, ROUNDS, SMELL, STAFF
 from crmeter.demo.as_records.other_surveys import CREW_RECOMMENDS, OFFICE_RECOMMENDS, PARTNER_EFFECTS, PARTNER_MEANS
 from crmeter.demo.as_records.staff import (
@@ -38,6 +39,7 @@ from crmeter.demo.books import Books
 from crmeter.demo.history import day_number
 from crmeter.demo.people import STAFF as OWNERS
 from crmeter.demo.truths.truth import Json, Truth, percent, points
+from crmeter.demo.truths.won_back_customers import CAMPAIGN
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 
@@ -156,6 +158,21 @@ def keeping_helps(books: Books) -> Truth:
     )
 
 
+def campaign_brings_back(books: Books) -> Truth:
+    """Return who of both arms of the campaign that won customers back bought again."""
+    reached, alone, back = len(books.touches.campaigned), len(held_out(books)), len(books.plants.won_back)
+    return Truth(
+        "campaign_brings_back",
+        Text(
+            "Chiến dịch “{campaign}” có tác dụng: {share} khách im lặng được nhắn đã mua lại, còn {alone} khách bốc"
+            " thăm để riêng thì không ai.",
+            "The campaign “{campaign}” has an effect: {share} of the silent customers written to bought again, and none"
+            " of the {alone} held out by lot.",
+        ).fill(campaign=CAMPAIGN, share=percent(back / reached), alone=alone),
+        {"campaign": CAMPAIGN, "reached": reached, "bought": back, "held_out": alone, "held_out_bought": 0},
+    )
+
+
 def rivals(books: Books) -> Truth:
     """Return how deals ended in which a competitor was named, and why they were lost."""
     counted: dict[str, dict[str, int]] = {each[1]: {"won": 0, "lost": 0} for each in COMPETITORS}
@@ -209,6 +226,7 @@ OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     crew_leaves,
     contracts_after_trouble,
     keeping_helps,
+    campaign_brings_back,
     rivals,
     brand_weighed,
 )

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from crmeter.evaluation.internal.agents import agents
 from crmeter.evaluation.internal.attribution import attribution
+from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.reply_curve import reply_curve
@@ -23,6 +24,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         agents: ("tickets",),
         lateness: ("deliveries", "orders"),
         attribution: ("orders", "campaigns"),
+        campaign_effects: ("campaign_members", "campaigns"),
     }
 )
 
