@@ -11,7 +11,7 @@ from tests.measures.conftest import write_firm
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.result import ResultTable
 from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
-from crmeter.measures.view import View
+from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
@@ -25,12 +25,12 @@ Rows = list[dict[str, Any]]
 def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
     """Evaluate rows of tables as of the end of 2025: their studies by name."""
 
-    def study(**rows: Rows) -> Mapping[str, ResultTable]:
+    def study(settings: Settings = Settings(), **rows: Rows) -> Mapping[str, ResultTable]:
         workspace = Workspace(tmp_path / "firm")
         write_firm(workspace, rows)
         snapshot = current(workspace)
         assert snapshot is not None
-        view = View(PERIOD, date(2025, 12, 31), "VND")
+        view = View(PERIOD, date(2025, 12, 31), "VND", settings)
         with Engine() as engine:
             attach_snapshot(engine, workspace, snapshot)
             keep_sales(engine, view, tmp_path / "run")
@@ -110,6 +110,31 @@ def test_contacts_past_the_silence_point(studied: Callable[..., Any]) -> None:
 
     assert "Silence point: after contact 1. Past it 1,000 contacts and 0 replies" in table.note.en
     assert "Điểm ngừng phản hồi: sau lần 1" in table.note.vi
+    assert "not told what a contact costs" in table.note.en
+    assert [(row["cost"], row["cost_per_reply"]) for row in table.records()] == [(None, None), (None, None)]
+
+
+def test_what_contacts_past_the_silence_point_cost(studied: Callable[..., Any]) -> None:
+    # As above, and of the second contacts 20 make people unsubscribe or block.
+    touches = [
+        _touch(n, "2025-02-01", customer_key=n, outcome="answered" if n % 2 else "no_answer") for n in range(1000)
+    ]
+    touches += [
+        _touch(1000 + n, "2025-02-05", customer_key=n, outcome="unsubscribed" if n < 20 else "no_answer")
+        for n in range(1000)
+    ]
+
+    table = studied(Settings(contact_cost=3000), touches=touches)["reply_curve"]
+    first, second = table.records()
+
+    # 1,000 × 3,000 each; 500 replies to the first.
+    assert (first["cost"], first["cost_per_reply"]) == (3_000_000, 6_000)
+    assert (second["cost"], second["cost_per_reply"]) == (3_000_000, None)
+    assert (second["unsubscribed"], second["unsubscribed_rate"]) == (20, 0.02)
+    assert second["unsubscribed_low"] < 0.02 < second["unsubscribed_high"]
+    told = table.note.en.replace("\N{NO-BREAK SPACE}", " ")
+    assert "3,000,000 ₫ of" in told or "₫3,000,000 of" in told
+    assert "20 people unsubscribed or blocked" in told
 
 
 def _ticket(key: int, opened: str, **of: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ MEASURES = {
     "loyal_purchases": "4",
     "attribution_days": "90",
     "attribution_half_life": "7",
+    "contact_cost": "0",
     "horizon_months": "36",
     "annual_discount_rate": "12.5",
 }

@@ -125,6 +125,7 @@ SETTING_WORDS: Final = {
     "attribution_half_life": Text(
         "Phần của chiến dịch giảm một nửa sau (ngày)", "Credit of a campaign halves in (days)"
     ),
+    "contact_cost": Text("Chi phí mỗi lần liên hệ (0: chưa nói)", "Cost of a contact (0: not told)"),
     "horizon_months": Text("Giá trị trọn đời nhìn tới (tháng)", "Lifetime value looks ahead (months)"),
     "annual_discount_rate": Text("Chiết khấu mỗi năm", "Discount rate a year"),
     "equity_brand": Text("Hãng của mình trong khảo sát so sánh", "Our brand in surveys that compare"),

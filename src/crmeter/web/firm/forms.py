@@ -30,6 +30,10 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
         _("Half-life of campaigns, days"),
         _("After so many days a campaign counts half as much for an order, where later ones count more."),
     ),
+    "contact_cost": (
+        _("Cost of a contact"),
+        _("Working time and fees of one call, message or visit, in the currency of evaluations; 0: not told."),
+    ),
     "horizon_months": (_("Horizon of lifetime value, months"), _("How far ahead lifetime value looks.")),
     "annual_discount_rate": (
         _("Discount rate, percent a year"),
@@ -37,6 +41,7 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 RATE = "annual_discount_rate"
+MONEY = "contact_cost"
 FIRM = ("name", "address", "tax_code", "currency")
 
 
@@ -61,6 +66,9 @@ class FirmForm(forms.Form):
             low, high = BOUNDS[name]
             percent = name == RATE
             default = _percent(defaults[name]) if percent else defaults[name]
+            if name == MONEY:
+                self.fields[name] = forms.FloatField(label=label, help_text=meaning, min_value=low, max_value=high)
+                continue
             words = _("%(meaning)s Without a change: %(default)s.") % {"meaning": meaning, "default": default}
             self.fields[name] = (
                 forms.FloatField(label=label, help_text=words, min_value=100 * low, max_value=100 * high)
@@ -78,7 +86,7 @@ def typed_of(standing: FirmView) -> dict[str, Any]:
     """Return what the form shows of what stands."""
     measures = {**Settings().to_json(), **{n: v for n, v in standing.measures.items() if n in MEASURES}}
     firm = {name: getattr(standing, name) for name in FIRM}
-    return {**firm, **measures, RATE: _percent(measures[RATE])}
+    return {**firm, **measures, RATE: _percent(measures[RATE]), MONEY: f"{measures[MONEY]:g}"}
 
 
 def _percent(share: float) -> float:
