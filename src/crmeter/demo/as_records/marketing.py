@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.demo.as_records.dates import Dates
+from crmeter.demo.as_records.follow_up import follow_up, follow_up_members
 from crmeter.demo.as_records.people import campaign_code, customer_code
 from crmeter.demo.books import Books
 from crmeter.demo.csv_files import CURRENCY
@@ -42,7 +43,7 @@ def held_out(books: Books) -> NDArray[np.int64]:
 
 
 def campaigns(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
-    """Return the campaigns that leads name, and the one that won customers back."""
+    """Return the campaigns that leads name, the one that won customers back, and the one that reminds."""
     rng, leads = stream(books.seed, "campaigns"), books.leads
     brought = np.bincount(leads.campaign[leads.campaign >= 0], minlength=len(leads.campaigns)).tolist()
     first_year = dates.day(int(leads.created.min())).year
@@ -104,9 +105,12 @@ def campaigns(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
         },
     )
 
+    yield follow_up(books, dates)
+
 
 def members(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
-    """Return whom the campaign that won customers back wrote to, and what came of it."""
+    """Return whom campaigns wrote to, and what came of it."""
+    yield from follow_up_members(books, dates)
     touches, plants = books.touches, books.plants
     back = dict(zip(plants.won_back.tolist(), plants.back.tolist(), strict=True))
     sent = (touches.channel == ZALO) & (touches.minute // 1440 == plants.campaign)

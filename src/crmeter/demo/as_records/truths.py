@@ -12,6 +12,8 @@ from crmeter.demo.as_records.contracts import (
 )
 from crmeter.demo.as_records.deals import drawn_deals
 from crmeter.demo.as_records.decisions import BRAND_WEIGHTS, FIRST_ALTERNATIVE
+from crmeter.demo.as_records.follow_up import DAYS_BEFORE, reminded
+from crmeter.demo.as_records.follow_up import NAME as REMINDS
 from crmeter.demo.as_records.goods import COMPETITORS
 from crmeter.demo.as_records.keeping import (
     HELD_OUT,
@@ -173,6 +175,22 @@ def campaign_brings_back(books: Books) -> Truth:
     )
 
 
+def reminders_come_last(books: Books) -> Truth:
+    """Return how many first orders the reminding campaign was the last to reach, and those that it was the first of."""
+    leads, chosen = books.leads, reminded(books)
+    same_day = leads.converted[chosen] - leads.created[chosen] <= DAYS_BEFORE
+    return Truth(
+        "reminders_come_last",
+        Text(
+            "Chiến dịch “{campaign}” chỉ nhắc {n} khách đã đến từ chiến dịch khác, ngay trước khi họ mua: theo lần chạm"
+            " cuối thì nó được cả đơn đầu, theo lần chạm đầu thì gần như không có gì.",
+            "The campaign “{campaign}” only reminds {n} customers who came by other campaigns, shortly before they buy:"
+            " by last touch their first orders are all its own, by first touch hardly any.",
+        ).fill(campaign=REMINDS, n=len(chosen)),
+        {"campaign": REMINDS, "reminded": len(chosen), "came_the_same_days": int(same_day.sum())},
+    )
+
+
 def rivals(books: Books) -> Truth:
     """Return how deals ended in which a competitor was named, and why they were lost."""
     counted: dict[str, dict[str, int]] = {each[1]: {"won": 0, "lost": 0} for each in COMPETITORS}
@@ -227,6 +245,7 @@ OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     contracts_after_trouble,
     keeping_helps,
     campaign_brings_back,
+    reminders_come_last,
     rivals,
     brand_weighed,
 )

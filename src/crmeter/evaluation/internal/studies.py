@@ -9,6 +9,7 @@ from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.reply_curve import reply_curve
+from crmeter.evaluation.internal.rfm_cells import rfm_cells
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
@@ -24,6 +25,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         agents: ("tickets",),
         lateness: ("deliveries", "orders"),
         attribution: ("orders", "campaigns"),
+        rfm_cells: ("orders", "customers"),
         campaign_effects: ("campaign_members", "campaigns"),
     }
 )

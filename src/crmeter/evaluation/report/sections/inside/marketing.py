@@ -52,6 +52,8 @@ EFFECTS = Text("Chiến dịch có tác dụng không", "Whether campaigns had a
 EFFECTS_SUB = Text(
     "người được gửi tới so với người để riêng theo bốc thăm", "whom they reached beside whom a lot held out"
 )
+RFM = Text("Khách theo RFM", "Customers by RFM")
+RFM_SUB = Text("lần mua cuối, số ngày có mua, số tiền", "last purchase, days of purchase, money")
 DROP_OFF = Text("Rơi rụng trên đường tới mua", "Lost on the way to a purchase")
 DROP_OFF_SUB = Text(
     "phần mất ở mỗi bước, của những người được liên hệ trong kỳ", "share lost at each step, of those contacted"
@@ -67,6 +69,7 @@ def marketing(page: Page) -> Node:
         grid(("s7", replies(page)), ("s5", _drop_off(page))),
         grid(("s12", attribution(page))),
         grid(("s12", _effects(page))),
+        grid(("s12", _rfm(page))),
         grid(("s12", over_time(page, LEADS, ("leads_created",)))),
         cuts(page, CUTS, MEASURES),
     ]
@@ -79,6 +82,15 @@ def _effects(page: Page) -> Node:
         return None
     drawn = plain_table(page, table, tells_more=False)
     return card(page, EFFECTS, drawn, subtitle=EFFECTS_SUB, foot=page.say(table.note) if table.note else None)
+
+
+def _rfm(page: Page) -> Node:
+    """Draw the cells of recency, frequency and money, with who bought again."""
+    table = page.figures.evaluation.tables.get("rfm")
+    if table is None or not table.rows:
+        return None
+    drawn = plain_table(page, table, tells_more=False)
+    return card(page, RFM, drawn, subtitle=RFM_SUB, foot=page.say(table.note) if table.note else None)
 
 
 def replies(page: Page) -> Node:
