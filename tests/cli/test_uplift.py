@@ -78,3 +78,26 @@ def test_of_several_arms_the_one_that_is_named_is_compared_with(crmeter: Crmeter
 @pytest.mark.parametrize("flags", [("--happened", "bought=yes"), ("--happened", "bought=1", "--control", "letter")])
 def test_a_word_that_stands_nowhere_is_no_group_of_nobody(crmeter: Crmeter, arms: Path, flags: tuple[str, ...]) -> None:
     assert crmeter("uplift", arms, "--treated", "arm=Call", *flags).code == 2
+
+
+def test_segments_are_looked_at_one_by_one(crmeter: Crmeter, tmp_path: Path) -> None:
+    rows = [
+        (segment, arm, n < bought)
+        for segment, arms in {"A": (30, 10), "B": (20, 20)}.items()
+        for arm, bought in zip(("mail", "left"), arms, strict=True)
+        for n in range(60)
+    ]
+    path = tmp_path / "segments.csv"
+    path.write_text("of,arm,bought\n" + "".join(f"{of},{arm},{int(did)}\n" for of, arm, did in rows))
+    flags = ("uplift", path, "--treated", "arm=mail", "--happened", "bought=1", "--segments", "of", "--by-lot")
+
+    told = crmeter(*flags, "--json").json()
+    said = crmeter(*flags, "--language", "en").out
+
+    # A: 30 of 60 against 10 of 60; B alike. Together 50 against 30 of 120: one more of six.
+    assert [each["difference"] for each in told["segments"]] == [pytest.approx(1 / 3), 0]
+    assert told["segments"][0]["p_value"] < 0.05 < told["segments"][1]["p_value"]
+    assert told["needed_for_one"] == pytest.approx(6)
+    assert "Done for 6 customers, one more of them does it" in said
+    assert "A: +33.3" in said and "told apart from 0" in said
+    assert "Allowing for comparing several groups" in said

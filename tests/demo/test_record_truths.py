@@ -170,6 +170,37 @@ def test_looking_after_customers_keeps_them(sample: SampleRecords, truths: dict[
     assert max(everybody.values()) == 1
 
 
+def test_the_campaign_has_the_planted_effect_beside_whom_a_lot_held_out(
+    sample: SampleRecords, truths: dict[str, Truth]
+) -> None:
+    truth: Any = truths["campaign_brings_back"].figures
+    members = [each for each in sample.step("members") if "customer" in each.links]
+    alone = [each for each in members if each.values.get("held_out")]
+    reached = [each for each in members if not each.values.get("held_out")]
+    converted = ["converted_at" in each.values for each in (*reached, *alone)]
+
+    found = uplift(converted, [True] * len(reached) + [False] * len(alone))
+
+    assert (len(reached), len(alone)) == (truth["reached"], truth["held_out"])
+    assert found.difference == pytest.approx(truth["bought"] / truth["reached"])
+    assert found.low > 0
+    assert not any("sent_at" in each.values for each in alone)
+
+
+def test_who_is_reminded_came_by_another_campaign_and_bought_within_days(
+    sample: SampleRecords, truths: dict[str, Truth]
+) -> None:
+    truth: Any = truths["reminders_come_last"].figures
+    leads = {each.key: each for each in sample.step("leads")}
+    reminded = [each for each in sample.step("members") if "lead" in each.links]
+
+    assert len(reminded) == truth["reminded"] > 30
+    for each in reminded:
+        lead = leads[each.links["lead"]]
+        assert lead.links["campaign"] != each.links["campaign"]
+        assert 0 <= (lead.values["converted_on"] - each.values["sent_at"].date()).days <= 3
+
+
 def test_deals_are_lost_for_what_each_competitor_is_better_in(truths: dict[str, Truth]) -> None:
     truth: Any = truths["rivals"].figures
     cheap, good = truth["deals"][truth["cheap"]], truth["deals"][truth["good"]]

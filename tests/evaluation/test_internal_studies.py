@@ -111,6 +111,62 @@ def test_contacts_past_the_silence_point(studied: Callable[..., Any]) -> None:
 
     assert "Silence point: after contact 1. Past it 1,000 contacts and 0 replies" in table.note.en
     assert "Điểm ngừng phản hồi: sau lần 1" in table.note.vi
+    assert "not told what a contact costs" in table.note.en
+    assert [(row["cost"], row["cost_per_reply"]) for row in table.records()] == [(None, None), (None, None)]
+
+
+def test_what_contacts_past_the_silence_point_cost(studied: Callable[..., Any]) -> None:
+    # As above, and of the second contacts 20 make people unsubscribe or block.
+    touches = [
+        _touch(n, "2025-02-01", customer_key=n, outcome="answered" if n % 2 else "no_answer") for n in range(1000)
+    ]
+    touches += [
+        _touch(1000 + n, "2025-02-05", customer_key=n, outcome="unsubscribed" if n < 20 else "no_answer")
+        for n in range(1000)
+    ]
+
+    table = studied(Settings(contact_cost=3000), touches=touches)["reply_curve"]
+    first, second = table.records()
+
+    # 1,000 × 3,000 each; 500 replies to the first.
+    assert (first["cost"], first["cost_per_reply"]) == (3_000_000, 6_000)
+    assert (second["cost"], second["cost_per_reply"]) == (3_000_000, None)
+    assert (second["unsubscribed"], second["unsubscribed_rate"]) == (20, 0.02)
+    assert second["unsubscribed_low"] < 0.02 < second["unsubscribed_high"]
+    told = table.note.en.replace("\N{NO-BREAK SPACE}", " ")
+    assert "3,000,000 ₫ of" in told or "₫3,000,000 of" in told
+    assert "20 people unsubscribed or blocked" in told
+
+
+def _sale(key: int, customer: int, day: date, amount: int) -> dict[str, Any]:
+    return {"order_key": key, "customer_key": customer, "ordered_at": f"{day} 09:00:00", "ordered_on": day.isoformat(),
+            "kind": "sale", "status": "valid", "amount": amount, "currency": "VND"}  # fmt: skip
+
+
+def test_cells_of_recency_frequency_and_money_with_who_bought_again(studied: Callable[..., Any]) -> None:
+    # Fifty who bought long ago, little; fifty who bought in August, more, 10 of whom again in December.
+    old = [_sale(n, n, date(2024, 2, 1), 10) for n in range(50)]
+    fresh = [_sale(100 + n, 50 + n, date(2025, 8, 1), 100) for n in range(50)]
+    later = [_sale(200 + n, 50 + n, date(2025, 12, 1), 100) for n in range(10)]
+    customers = [{"customer_key": n} for n in range(100)]
+
+    table = studied(orders=[*old, *fresh, *later], customers=customers)["rfm"]
+    cells = {row["cell"].en: row for row in table.records()}
+
+    # Days silent: 50 level (middle 25 of 100: fifth 2), 40 (70: fifth 4), 10 (95: fifth 5). Purchases: 90 with one
+    # (45: fifth 3), 10 with two (fifth 5). Money: 50 (fifth 2), 40 (fifth 4), 10 (fifth 5).
+    # Of 2: (3 + 2)/2 up = 3, at risk; of 4: (3 + 4)/2 up = 4, loyal; of 5: champions.
+    assert {name: row["customers"] for name, row in cells.items() if row["customers"]} == {
+        "At risk": 50,
+        "Loyal": 40,
+        "Champions": 10,
+    }
+    assert cells["Champions"]["revenue"] == 2000
+    assert cells["Champions"]["revenue_share"] == 2000 / 6000
+    assert cells["At risk"]["lifetime_value"] is None
+    # On 2 October recency makes fifths 2 and 4, purchases 3 for all, money 2 and 4: at risk, loyal; ten bought since.
+    assert [(cells["At risk"][name]) for name in ("then", "again")] == [50, 0]
+    assert [(cells["Loyal"][name]) for name in ("then", "again", "rate")] == [50, 10, 0.2]
 
 
 def _ticket(key: int, opened: str, **of: Any) -> dict[str, Any]:

@@ -148,6 +148,9 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
             assert measure.bottom is not None, f"{name}: bottom says whether the end of a row was seen"
         case Statistic.COST_EACH:
             assert measure.bottom is not None, f"{name}: bottom says which rows are what came of the costs"
+        case Statistic.RETURN:
+            assert measure.bottom is not None, f"{name}: bottom is what was spent"
+            assert not measure.over_time, f"{name}: costs of a month bring orders of later ones; over_time=False"
         case Statistic.EFFORT_EACH:
             assert measure.bottom is not None, f"{name}: bottom says which rows count"
             assert measure.bottom(rows).type().is_boolean(), f"{name}: bottom says of each row whether it counts"
@@ -166,7 +169,7 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
 def test_unit_and_statistic_agree(measure: Measure) -> None:
     name = measure.name
     if measure.unit is Unit.SHARE:
-        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.RATE, Statistic.WEIGHTED_SHARE)
+        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.RATE, Statistic.WEIGHTED_SHARE, Statistic.RETURN)
         assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE, a RATIO or a RATE"
     if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.RATE):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"

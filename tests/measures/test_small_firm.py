@@ -261,8 +261,10 @@ WITH_A_MODEL = {
     "value_at_risk",
 }
 
-# In test_brand_score.py.
-ELSEWHERE = {"brand_score"}
+# In test_brand_score.py and test_campaign_returns.py.
+ELSEWHERE = {"brand_score"} | {
+    f"campaign_return_{rule}" for rule in ("first_touch", "last_touch", "linear", "time_decay")
+}
 
 
 def test_every_measure_is_worked_out_here() -> None:

@@ -28,6 +28,9 @@ MEASURES = {
     "freshness_days": "30",
     "new_days": "90",
     "loyal_purchases": "4",
+    "attribution_days": "90",
+    "attribution_half_life": "7",
+    "contact_cost": "0",
     "horizon_months": "36",
     "annual_discount_rate": "12.5",
 }

@@ -12,9 +12,10 @@ from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import record_at
 from crmeter.records.concept.values import WrongValue
 from crmeter.records.leads.actions import Target, convert
-from crmeter.records.leads.member_actions import add_members, set_states, take_members_out
+from crmeter.records.leads.member_actions import add_members, is_held_out, set_states, take_members_out
 from crmeter.records.leads.queries import (
     campaigns_of,
+    held_out_count,
     member_counts,
     member_dates,
     members_of,
@@ -262,3 +263,32 @@ def test_what_cannot_be_divided_is_empty_with_its_reason(
 
 def test_more_than_the_budget_is_more_than_all_of_it() -> None:
     assert spending(TEN, Decimal(8), "VND", 0, 0).of_budget.value == Decimal("1.25")
+
+
+def test_a_share_of_those_who_are_added_is_held_out_by_lot_and_nothing_is_sent_to_them(lan: Person) -> None:
+    half = create(lan, CAMPAIGNS, {"name": "Tết", "channel": "zalo", "held_out_percent": "50"})
+    people = [create(lan, CUSTOMERS, {"name": f"K{n}", "kind": "firm"}) for n in range(60)]
+
+    add_members(lan, half, version=1, members={"customer": people})
+    members = members_of(half, most=100)
+    alone = {member.id for member in members if member.held_out}
+
+    # Whoever is drawn is the same each time: the lot hangs on the member and the campaign alone.
+    assert alone == {m.id for m in members if is_held_out(half, "customer", m.record, 50)}
+    assert 15 < len(alone) < 45
+    assert held_out_count(half) == len(alone)
+    assert set_states(lan, half, [m.id for m in members], "sent") == 60 - len(alone)
+    assert set_states(lan, half, list(alone), "converted") == len(alone)
+
+
+def test_the_lot_leaves_alone_as_many_as_were_said() -> None:
+    drawn = sum(is_held_out(7, "lead", number, 20) for number in range(20_000))
+
+    # Four standard errors of 20 %.
+    assert abs(drawn / 20_000 - 0.2) < 4 * (0.16 / 20_000) ** 0.5
+    assert not any(is_held_out(7, "lead", number, 0) for number in range(100))
+
+
+def test_more_than_half_cannot_be_held_out(lan: Person) -> None:
+    with pytest.raises(WrongValue):
+        create(lan, CAMPAIGNS, {"name": "Tết", "held_out_percent": "51"})

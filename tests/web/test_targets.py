@@ -208,7 +208,9 @@ def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
     for name, value in (("orders", 400), ("new_customers", 50)):
         keep_target(giang, Wanted(name, Decimal(value), Span.QUARTER, THIRD_QUARTER, floor=Decimal(10)), version=0)
     publish_months("r", LAST, {"orders": ORDERS, "new_customers": (10.0, 20.0, 20.0)})
-    asked = DecisionAsked("Chỉ số nào quan trọng", Purpose.CRITERIA, "", typed_options("Số đơn hàng\nKhách hàng mới"), ())
+    asked = DecisionAsked(
+        "Chỉ số nào quan trọng", Purpose.CRITERIA, "", typed_options("Số đơn hàng\nKhách hàng mới"), ()
+    )
     number = make_decision(giang, asked, [giang.id])
     browser = signed_in(giang)
     seat = seat_of(giang, number)

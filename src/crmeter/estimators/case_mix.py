@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from crmeter.estimators.arrays import Booleans, Floats, Integers
+from crmeter.estimators.several_tests import holm
 from crmeter.vocabulary import NotEnoughData, Text
 
 LEAST_CASES = 10
@@ -99,7 +100,7 @@ def case_mix(outcome: ArrayLike, person: ArrayLike, kind: ArrayLike, level: floa
     with np.errstate(divide="ignore", invalid="ignore"):
         chance = np.where(error > 0, 2 * special.ndtr(-np.abs(difference / error)), np.where(difference == 0, 1.0, 0.0))
     p_value = np.full(len(people), np.nan)
-    p_value[is_told] = _holm(chance[is_told])
+    p_value[is_told] = holm(chance[is_told])
     return CaseMix(
         people=people,
         n=cases.astype(np.int64),
@@ -135,14 +136,6 @@ def _shrunk(difference: Floats, variance: Floats, is_told: Booleans) -> Floats:
     heterogeneity = (weights * (told - centre) ** 2).sum()
     between = max(0.0, (heterogeneity - (np.sum(weights > 0) - 1)) / (whole - (weights**2).sum() / whole))
     return np.asarray(difference * between / np.where(variance + between > 0, variance + between, 1.0))
-
-
-def _holm(chances: Floats) -> Floats:
-    order = np.argsort(chances)
-    stepped = np.minimum(np.maximum.accumulate(chances[order] * np.arange(len(chances), 0, -1)), 1.0)
-    found = np.empty(len(chances))
-    found[order] = stepped
-    return found
 
 
 _FEW = Text("chưa đủ người có cùng loại việc để so", "too few people have cases of the same kind to be compared")

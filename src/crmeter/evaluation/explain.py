@@ -178,6 +178,7 @@ _LABELS: Mapping[str, Text] = {
     "stage": Text("Giai đoạn", "Stage"),
     "dated_on": Text("Ngày", "Day"),
     "kind": Text("Loại", "Kind"),
+    "campaign_on": Text("Ngày chiến dịch chạm tới", "Reached by the campaign on"),
     "cohort": Text("Lứa", "Cohort"),
     "age": Text("Số tháng", "Months since"),
     "days_to_convert": Text("Số ngày tới chuyển đổi", "Days to convert"),

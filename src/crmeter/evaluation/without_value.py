@@ -37,3 +37,26 @@ def why_not_shared(figure: Mapping[str, Any]) -> Undefined:
     if not figure["bottom"]:
         return _NOTHING_CAME
     return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
+
+
+_NO_MARGIN = Undefined(
+    "no_margin",
+    Text(
+        "có đơn được chia chưa rõ giá vốn, nên chưa rõ lãi gộp; không lấy doanh số thay vào",
+        "the cost of goods of some attributed orders is unknown, so their margin is; revenue does not stand in for it",
+    ),
+    Text(
+        "giá vốn của mọi dòng hàng, bằng tiền của lần đánh giá", "the cost of every line, in the currency of evaluation"
+    ),
+)
+
+
+def why_no_return(figure: Mapping[str, Any]) -> Undefined:
+    """Return why what costs brought has no figure.
+
+    Args:
+        figure: the sums `top` and `bottom`, each None where one of its amounts is unknown.
+    """
+    if figure["bottom"] is None:
+        return no_rate(Coverage(0))
+    return _NO_MARGIN if figure["top"] is None else _NO_COSTS

@@ -47,6 +47,8 @@ class Statistic(StrEnum):
     SURVIVAL = "survival"  # Kaplan–Meier
     # What was spent on what came of it, where rows of both kinds stand side by side: all of them take part.
     COST_EACH = "cost_each"  # amounts of some rows over the number of the others: a census, no interval
+    # What costs brought, less these costs, over them: a census, no interval, and unknown once an amount is.
+    RETURN = "return"
     EFFORT_EACH = "effort_each"  # how many rows for each of them that counts below the line: Wilson, turned over
     # Of answers, each with its weight below the line and, above it, that weight times …
     WEIGHTED_SHARE = "weighted_share"  # … one or zero: Wilson, of the effective number
@@ -59,6 +61,7 @@ _ADDS_UP = frozenset(Statistic) - {
     Statistic.SURVIVAL,
     Statistic.COST_EACH,
     Statistic.EFFORT_EACH,
+    Statistic.RETURN,
 }
 # Retention of cohorts has no groups that were there before.
 _TRIANGLE = ("cohort", "age")
@@ -209,6 +212,8 @@ class Measure:
                 takes_part = top != 0
             case Statistic.SURVIVAL:
                 takes_part = top.notnull() & bottom.notnull()
+            case Statistic.RETURN:
+                takes_part = top.isnull() | bottom.isnull() | (top != 0) | (bottom != 0)
             case _ if self.counts_without_bottom:
                 takes_part = (bottom != 0) | (top != 0)
             case Statistic.COST_EACH | Statistic.EFFORT_EACH:
@@ -257,6 +262,9 @@ class Measure:
             case Statistic.SURVIVAL:
                 # The value is no sum of what rows add: whoever takes the figure works it out from all of them.
                 parts["bottom"] = bottom.sum(where=where)
+            case Statistic.RETURN:
+                parts |= {"top": _known_sum(top, where), "bottom": _known_sum(bottom, where)}
+                parts["value"] = parts["top"].cast("float64") / parts["bottom"].cast("float64").nullif(0)
             case _:
                 parts["top"] = (
                     _spent(top, bottom, where) if self.statistic is Statistic.COST_EACH else top.sum(where=where)
@@ -303,6 +311,14 @@ def _spent(top: ir.Column, bottom: ir.Column, where: ir.BooleanValue | None) -> 
     is_cost = bottom == 0
     spent = top.sum(where=is_cost if where is None else where & is_cost)
     return ibis.ifelse(top.isnull().any(where=where), ibis.null(spent.type()), spent)
+
+
+def _known_sum(amounts: ir.Column, where: ir.BooleanValue | None) -> ir.Value:
+    """Return a sum that is unknown once one of its amounts is."""
+    import ibis  # noqa: PLC0415 - see above
+
+    total = amounts.sum(where=where)
+    return ibis.ifelse(amounts.isnull().any(where=where), ibis.null(total.type()), total)
 
 
 def _amount(value: ir.Value) -> ir.Value:

@@ -20,6 +20,9 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "freshness_days": _DAYS,
     "new_days": _DAYS,
     "loyal_purchases": (1, 1_000_000),
+    "attribution_days": _DAYS,
+    "attribution_half_life": _DAYS,
+    "contact_cost": (0, 1_000_000_000),
     "horizon_months": (1, 1_200),
     "annual_discount_rate": (0, 10),
     "handling_minutes": (0, 1_440),
@@ -43,6 +46,9 @@ class Settings:
         freshness_days: a relationship counts as fresh within so many days of the last two-way contact.
         new_days: how long a customer counts as new in the lifecycle.
         loyal_purchases: from how many days of purchase on a customer counts as loyal.
+        attribution_days: how many days before an order a touch of a campaign may still have part in it.
+        attribution_half_life: after how many days a touch counts half as much, where later touches count more.
+        contact_cost: what one contact costs, in the currency of the evaluation; 0: nobody has said it.
         horizon_months: how far ahead lifetime value looks.
         annual_discount_rate: yearly rate at which future money is discounted.
         handling_minutes: of work on one ticket; 0: nobody has said.
@@ -64,6 +70,9 @@ class Settings:
     freshness_days: int = 30
     new_days: int = 90
     loyal_purchases: int = 4
+    attribution_days: int = 90
+    attribution_half_life: int = 7
+    contact_cost: float = 0.0
     horizon_months: int = 36
     annual_discount_rate: float = 0.12
     handling_minutes: int = 0

@@ -37,7 +37,8 @@ CUTS = (
 
 
 def tables() -> list[ResultTable]:
-    return [lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness(), ticket_load()]
+    found = [attribution(), lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
+    return [*found, ticket_load()]
 
 
 def _shares() -> list[Any]:
@@ -46,6 +47,34 @@ def _shares() -> list[Any]:
         column("low", "Cận dưới 80%", "80% from", "share"),
         column("high", "Cận trên 80%", "80% to", "share"),
     ]
+
+
+def attribution() -> ResultTable:
+    found = table(
+        "attribution",
+        "Chiến dịch đem lại gì",
+        "What campaigns brought",
+        [
+            column("campaign", "Chiến dịch", "Campaign", "text"),
+            column("rule", "Cách tính", "Rule", "text"),
+            column("revenue", "Doanh số được chia", "Sales attributed", "money"),
+            column("cost", "Chi phí", "Cost", "money"),
+            column("return", "Lợi suất", "Return", "share"),
+            column("low", "Cận dưới 80%", "80% from", "share"),
+            column("high", "Cận trên 80%", "80% to", "share"),
+        ],
+        [
+            (campaign, rule, Decimal(revenue), cost, *returns)
+            for campaign, revenue, cost, returns in (
+                (LONG_NAME, 91_000_000, Decimal(12_000_000), (1.35, 1.1, 1.6)),
+                (HOSTILE, 4_000_000, Decimal(5_000_000), (-0.4, None, None)),
+                (Text("không chiến dịch nào", "no campaign"), 700_000_000, None, (None, None, None)),
+            )
+            for rule in (Text("lần chạm đầu", "first touch"), Text("chia đều", "linear")) * 2
+        ],
+    )
+    note = Text("Đây là cách chia sổ. " + HOSTILE, "A rule of accounting. " + HOSTILE)
+    return ResultTable(found.name, found.title, found.columns, found.rows, note)
 
 
 def lead_response() -> ResultTable:

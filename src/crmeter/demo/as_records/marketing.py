@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crmeter.demo.as_records.dates import Dates
+from crmeter.demo.as_records.follow_up import follow_up, follow_up_members
 from crmeter.demo.as_records.people import campaign_code, customer_code
 from crmeter.demo.books import Books
 from crmeter.demo.csv_files import CURRENCY
 from crmeter.demo.leads import CAMPAIGNS
 from crmeter.demo.people import STAFF
 from crmeter.demo.streams import stream
-from crmeter.demo.touches import ANSWERED, ZALO
+from crmeter.demo.touches import ANSWERED, CAMPAIGN_SILENT_DAYS, ZALO
 from crmeter.demo.truths.won_back_customers import CAMPAIGN
 from crmeter.vocabulary import ForeignRecord
 
@@ -24,10 +26,24 @@ _COST_PER_LEAD = (55_000, 48_000, 62_000)
 _LINES = ("Quảng cáo", "Thiết kế, in ấn", "Quà tặng")
 _PARTS = (70, 18, 12)
 _WON_BACK = 900
+# One held out for so many whom the campaign reached.
+HELD_OUT_EACH = 3
+
+
+def held_out(books: Books) -> NDArray[np.int64]:
+    """Return the customers that a lot held out of the campaign that won customers back, silent like the others."""
+    last_order = np.zeros(books.customers.buyers, dtype=np.int64)
+    np.maximum.at(last_order, books.purchases.customer, books.purchases.day)
+    gone = ~books.purchases.alive & (last_order < books.plants.campaign - CAMPAIGN_SILENT_DAYS)
+    gone[books.plants.told_of] = False
+    gone[books.touches.campaigned] = False
+    others = np.flatnonzero(gone)
+    rng = stream(books.seed, "campaign hold-out")
+    return np.sort(rng.choice(others, min(len(others), len(books.touches.campaigned) // HELD_OUT_EACH), replace=False))
 
 
 def campaigns(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
-    """Return the campaigns that leads name, and the one that won customers back."""
+    """Return the campaigns that leads name, the one that won customers back, and the one that reminds."""
     rng, leads = stream(books.seed, "campaigns"), books.leads
     brought = np.bincount(leads.campaign[leads.campaign >= 0], minlength=len(leads.campaigns)).tolist()
     first_year = dates.day(int(leads.created.min())).year
@@ -74,6 +90,7 @@ def campaigns(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
         {
             "channel": "zalo",
             "status": "finished",
+            "held_out_percent": 100 // (HELD_OUT_EACH + 1),
             "starts_on": dates.day(day),
             "ends_on": dates.day(day + 30),
             "budget": 5_000_000,
@@ -88,9 +105,12 @@ def campaigns(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
         },
     )
 
+    yield follow_up(books, dates)
+
 
 def members(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
-    """Return whom the campaign that won customers back wrote to, and what came of it."""
+    """Return whom campaigns wrote to, and what came of it."""
+    yield from follow_up_members(books, dates)
     touches, plants = books.touches, books.plants
     back = dict(zip(plants.won_back.tolist(), plants.back.tolist(), strict=True))
     sent = (touches.channel == ZALO) & (touches.minute // 1440 == plants.campaign)
@@ -107,5 +127,13 @@ def members(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             "",
             planned,
             values,
+            {"campaign": campaign_code(_WON_BACK), "customer": customer_code(books, customer)},
+        )
+    for customer in held_out(books).tolist():
+        yield ForeignRecord(
+            customer_code(books, customer),
+            "",
+            planned,
+            {"held_out": True},
             {"campaign": campaign_code(_WON_BACK), "customer": customer_code(books, customer)},
         )

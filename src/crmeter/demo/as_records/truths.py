@@ -12,6 +12,8 @@ from crmeter.demo.as_records.contracts import (
 )
 from crmeter.demo.as_records.deals import drawn_deals
 from crmeter.demo.as_records.decisions import BRAND_WEIGHTS, FIRST_ALTERNATIVE
+from crmeter.demo.as_records.follow_up import DAYS_BEFORE, reminded
+from crmeter.demo.as_records.follow_up import NAME as REMINDS
 from crmeter.demo.as_records.goods import COMPETITORS
 from crmeter.demo.as_records.keeping import (
     HELD_OUT,
@@ -21,6 +23,7 @@ from crmeter.demo.as_records.keeping import (
     WINDOW_DAYS,
     drawn_rounds,
 )
+from crmeter.demo.as_records.marketing import held_out
 from crmeter.demo.as_records.open_words import DELIVERY, PRICE, ROUNDS, SMELL, STAFF
 from crmeter.demo.as_records.other_surveys import CREW_RECOMMENDS, OFFICE_RECOMMENDS, PARTNER_EFFECTS, PARTNER_MEANS
 from crmeter.demo.as_records.staff import (
@@ -38,6 +41,7 @@ from crmeter.demo.books import Books
 from crmeter.demo.history import day_number
 from crmeter.demo.people import STAFF as OWNERS
 from crmeter.demo.truths.truth import Json, Truth, percent, points
+from crmeter.demo.truths.won_back_customers import CAMPAIGN
 from crmeter.vocabulary import Text
 from crmeter.vocabulary.brand_components import BRAND_COMPONENTS
 
@@ -156,6 +160,37 @@ def keeping_helps(books: Books) -> Truth:
     )
 
 
+def campaign_brings_back(books: Books) -> Truth:
+    """Return who of both arms of the campaign that won customers back bought again."""
+    reached, alone, back = len(books.touches.campaigned), len(held_out(books)), len(books.plants.won_back)
+    return Truth(
+        "campaign_brings_back",
+        Text(
+            "Chiến dịch “{campaign}” có tác dụng: {share} khách im lặng được nhắn đã mua lại, còn {alone} khách bốc"
+            " thăm để riêng thì không ai.",
+            "The campaign “{campaign}” has an effect: {share} of the silent customers written to bought again, and none"
+            " of the {alone} held out by lot.",
+        ).fill(campaign=CAMPAIGN, share=percent(back / reached), alone=alone),
+        {"campaign": CAMPAIGN, "reached": reached, "bought": back, "held_out": alone, "held_out_bought": 0},
+    )
+
+
+def reminders_come_last(books: Books) -> Truth:
+    """Return how many first orders the reminding campaign was the last to reach, and those that it was the first of."""
+    leads, chosen = books.leads, reminded(books)
+    same_day = leads.converted[chosen] - leads.created[chosen] <= DAYS_BEFORE
+    return Truth(
+        "reminders_come_last",
+        Text(
+            "Chiến dịch “{campaign}” chỉ nhắc {n} khách đã đến từ chiến dịch khác, ngay trước khi họ mua: theo lần chạm"
+            " cuối thì nó được cả đơn đầu, theo lần chạm đầu thì gần như không có gì.",
+            "The campaign “{campaign}” only reminds {n} customers who came by other campaigns, shortly before they buy:"
+            " by last touch their first orders are all its own, by first touch hardly any.",
+        ).fill(campaign=REMINDS, n=len(chosen)),
+        {"campaign": REMINDS, "reminded": len(chosen), "came_the_same_days": int(same_day.sum())},
+    )
+
+
 def rivals(books: Books) -> Truth:
     """Return how deals ended in which a competitor was named, and why they were lost."""
     counted: dict[str, dict[str, int]] = {each[1]: {"won": 0, "lost": 0} for each in COMPETITORS}
@@ -209,6 +244,8 @@ OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     crew_leaves,
     contracts_after_trouble,
     keeping_helps,
+    campaign_brings_back,
+    reminders_come_last,
     rivals,
     brand_weighed,
 )

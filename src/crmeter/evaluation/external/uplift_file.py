@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmeter.estimators import Uplift, money_uplift, uplift
+from crmeter.estimators.retention.uplift_by_group import GroupUplift, uplift_by_group
 from crmeter.evaluation.external.said_words import is_said, nobody_says, rows_that_say
 from crmeter.vocabulary import LeftOut, Misused, NotEnoughData, Text, Undefined, Work
 from crmeter.warehouse.connectors.files import Answers
@@ -24,6 +25,7 @@ class TreatedFile:
         happened_is: what stands there of who did.
         strata: the column of groups within which customers are alike; None for one.
         money: the column of what each spent; None where only shares are told.
+        segments: the column of groups that are looked at one by one; None for none.
         control: what stands in the column `treated` of those who are compared with; None for all who had no treatment.
     """
 
@@ -34,6 +36,7 @@ class TreatedFile:
     strata: str | None = None
     money: str | None = None
     control: str | None = None
+    segments: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class FileUplift:
         money: spend per customer; undefined where it says nothing, None where it was not asked.
         left_out: customers who were not counted.
         against: words of those who are compared with.
+        by_segment: the same of each segment, where a column of them was named.
     """
 
     shares: Uplift
     money: Uplift | Undefined | None
     left_out: tuple[LeftOut, ...]
     against: tuple[str, ...] = ()
+    by_segment: tuple[GroupUplift, ...] = ()
 
 
 def uplift_of_file(
@@ -69,7 +74,7 @@ def uplift_of_file(
         Misused: a column is not there, or nobody has a word that was named.
         NotEnoughData: fewer than five customers with or without treatment can be compared.
     """
-    words = [each for each in (told.treated, told.happened, told.strata) if each]
+    words = [each for each in (told.treated, told.happened, told.strata, told.segments) if each]
     found = read_columns(path, answers, words=words, numbers=[told.money] if told.money else [], work=work)
     said, outcome = found.words[told.treated], found.words[told.happened]
     is_known = is_said(said) & is_said(outcome)
@@ -100,8 +105,13 @@ def uplift_of_file(
             money = money_uplift(spent[priced], treated[priced], of, level=level)
         except NotEnoughData as nothing:
             money = nothing.undefined
+    by_segment: tuple[GroupUplift, ...] = ()
+    if told.segments:
+        named = found.words[told.segments][is_known]
+        in_one = is_said(named)
+        by_segment = uplift_by_group(happened[in_one], treated[in_one], named[in_one], level=level)
     left_out = tuple(each for each in (left, other) if each.n)
-    return FileUplift(uplift(happened, treated, strata, level=level), money, left_out, against)
+    return FileUplift(uplift(happened, treated, strata, level=level), money, left_out, against, by_segment)
 
 
 def _against(

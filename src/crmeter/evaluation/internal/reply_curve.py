@@ -1,15 +1,20 @@
 """After how many contacts people no longer reply, in the firm's own outreach, and what contacts past it were."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from crmeter.estimators.outreach.silence_point import silence_point
+from crmeter.estimators.arrays import Integers
+from crmeter.estimators.intervals import wilson
+from crmeter.estimators.outreach.silence_point import SilencePoint, silence_point
 from crmeter.evaluation.internal.said import silence_said
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary import NotEnoughData, Text, formats
 from crmeter.warehouse.engine import Engine
 
 NAME = "reply_curve"
+LEVEL = 0.8
 _TITLE = Text("Liên hệ mấy lần thì ngừng", "When replies end")
 _COLUMNS = (
     ResultColumn("number", Text("Lần liên hệ", "Contact"), "count"),
@@ -18,11 +23,26 @@ _COLUMNS = (
     ResultColumn("rate", Text("Tỷ lệ trả lời", "Reply rate"), "share"),
     ResultColumn("low", Text("Cận dưới 80%", "80% from"), "share"),
     ResultColumn("high", Text("Cận trên 80%", "80% to"), "share"),
-    ResultColumn("unsubscribed", Text("Từ chối nhận", "Unsubscribed"), "count"),
+    ResultColumn("unsubscribed", Text("Từ chối hoặc chặn", "Unsubscribed or blocked"), "count"),
+    ResultColumn("unsubscribed_rate", Text("Tỷ lệ từ chối", "Unsubscribe rate"), "share"),
+    ResultColumn("unsubscribed_low", Text("Từ chối, cận dưới 80%", "Unsubscribed, 80% from"), "share"),
+    ResultColumn("unsubscribed_high", Text("Từ chối, cận trên 80%", "Unsubscribed, 80% to"), "share"),
+    ResultColumn("cost", Text("Chi phí", "Cost"), "money"),
+    ResultColumn("cost_per_reply", Text("Chi phí mỗi trả lời", "Cost per reply"), "money"),
 )
 _COUNTED = Text(
     "Mỗi người được đếm từ lần ta liên hệ đầu tiên; chỉ các lần trong kỳ được tính.",
     "Contacts of a person are counted from our first to them; only those of the period count.",
+)
+
+
+_COST_UNKNOWN = Text(
+    "Chưa biết các lần đó tốn bao nhiêu: hãng chưa nói chi phí mỗi lần liên hệ.",
+    "What these cost is not known: the firm has not told what a contact costs.",
+)
+_COST_PAST = Text(
+    "Các lần sau điểm ngừng tốn {past} trong {whole}; kéo theo {lost} người từ chối hoặc chặn.",
+    "Contacts past the silence point cost {past} of {whole}, and {lost} people unsubscribed or blocked.",
 )
 
 
@@ -61,6 +81,7 @@ def reply_curve(engine: Engine, view: View) -> ResultTable:
         point = silence_point(counts["contacts"], counts["replies"])
     except NotEnoughData as lacking:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
+    cost = view.settings.contact_cost
     rows = tuple(
         (
             each.number,
@@ -69,9 +90,34 @@ def reply_curve(engine: Engine, view: View) -> ResultTable:
             each.rate,
             None if each.interval is None else float(each.interval.low),
             None if each.interval is None else float(each.interval.high),
-            int(counts["unsubscribed"][each.number - 1]),
+            *_gone(int(counts["unsubscribed"][each.number - 1]), each.contacts),
+            cost * each.contacts if cost else None,
+            cost * each.contacts / each.replies if cost and each.replies else None,
         )
         for each in point.curve
         if each.contacts
     )
-    return ResultTable(NAME, _TITLE, _COLUMNS, rows, Text.join([silence_said(point), _COUNTED], " "))
+    told = [silence_said(point), *_cost_said(point, counts["unsubscribed"], cost, view.currency), _COUNTED]
+    return ResultTable(NAME, _TITLE, _COLUMNS, rows, Text.join(told, " "))
+
+
+def _gone(unsubscribed: int, contacts: int) -> tuple[int, float, float, float]:
+    interval = wilson(unsubscribed, contacts, LEVEL)
+    assert interval is not None  # noqa: S101 - somebody was contacted so often
+    return unsubscribed, unsubscribed / contacts, float(interval.low), float(interval.high)
+
+
+def _cost_said(point: SilencePoint, unsubscribed: Integers, cost: float, currency: str) -> Sequence[Text]:
+    """Return what contacts past the silence point cost; nothing where there is none."""
+    if point.after is None:
+        return ()
+    if not cost:
+        return (_COST_UNKNOWN,)
+    contacts = sum(each.contacts for each in point.curve)
+    lost = int(unsubscribed[point.after :].sum())
+    past, whole = (_amount(cost * each, currency) for each in (point.contacts_past, contacts))
+    return (_COST_PAST.fill(past=past, whole=whole, lost=lost),)
+
+
+def _amount(amount: float, currency: str) -> Text:
+    return Text(formats.money(amount, currency, "vi"), formats.money(amount, currency, "en"))

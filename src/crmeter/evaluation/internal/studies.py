@@ -4,12 +4,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from crmeter.evaluation.internal.agents import agents
+from crmeter.evaluation.internal.attribution import attribution
+from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.deal_tables import deal_tables
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lateness_scores import lateness_scores
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.internal.reply_curve import reply_curve
+from crmeter.evaluation.internal.rfm_cells import rfm_cells
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
 from crmeter.evaluation.internal.ticket_load import ticket_load
 from crmeter.evaluation.internal.waiting_satisfaction import waiting_satisfaction
@@ -29,6 +32,9 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         waiting_satisfaction: ("tickets", "survey_answers"),
         lateness: ("deliveries", "orders"),
         lateness_scores: ("deliveries", "orders", "survey_answers"),
+        attribution: ("orders", "campaigns"),
+        rfm_cells: ("orders", "customers"),
+        campaign_effects: ("campaign_members", "campaigns"),
     }
 )
 

@@ -127,6 +127,13 @@ SETTING_WORDS: Final = {
     "freshness_days": Text("Quan hệ còn mới: có trao đổi trong (ngày)", "Fresh: two-way contact within (days)"),
     "new_days": Text("Còn là khách mới trong (ngày)", "A customer is new for (days)"),
     "loyal_purchases": Text("Trung thành từ (ngày mua)", "Loyal from (days of purchase)"),
+    "attribution_days": Text(
+        "Đơn tính cho chiến dịch đã chạm tới trong (ngày)", "Orders count for campaigns of (days)"
+    ),
+    "attribution_half_life": Text(
+        "Phần của chiến dịch giảm một nửa sau (ngày)", "Credit of a campaign halves in (days)"
+    ),
+    "contact_cost": Text("Chi phí mỗi lần liên hệ (0: chưa nói)", "Cost of a contact (0: not told)"),
     "horizon_months": Text("Giá trị trọn đời nhìn tới (tháng)", "Lifetime value looks ahead (months)"),
     "annual_discount_rate": Text("Chiết khấu mỗi năm", "Discount rate a year"),
     "handling_minutes": Text("Xử lý một phiếu (phút; 0: chưa nói)", "Work on one ticket (minutes; 0: not said)"),
@@ -150,6 +157,9 @@ SEVERITY_WORDS: Final = {
 
 METHOD_WORDS: Final = {
     "jeffreys_poisson": Text("khoảng Jeffreys cho số lần xảy ra", "Jeffreys interval of a number of events"),
+    "compound_poisson": Text(
+        "khoảng cho tổng của các lần xảy ra ngẫu nhiên", "interval of a total of events that come by chance"
+    ),
     "sum_of_bounds": Text(
         "tổng có trọng số của các khoảng thành phần, rộng hơn hoặc bằng khoảng đúng",
         "weighted sum of the bounds of the components, at least as wide as the right one",

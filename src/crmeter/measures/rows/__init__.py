@@ -9,6 +9,7 @@ from crmeter.measures.rows.asked_and_ordered import asked_and_ordered
 from crmeter.measures.rows.brand_answers import brand_answers
 from crmeter.measures.rows.brand_parts import brand_parts
 from crmeter.measures.rows.campaign_members import campaign_members
+from crmeter.measures.rows.campaign_returns import campaign_returns
 from crmeter.measures.rows.cohort_months import cohort_months
 from crmeter.measures.rows.contacts import contacts
 from crmeter.measures.rows.customers import customers
@@ -69,6 +70,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             outreach,
             outreach_steps,
             campaign_members,
+            campaign_returns,
             deals,
             stage_stays,
             answered_leads,

@@ -27,6 +27,9 @@ STATES = (
 )
 BUDGET = Field("budget", Text("Ngân sách", "Budget"), Kind.MONEY, Subject.NOTHING, currency="currency", is_listed=True)
 ENDS_ON = Field("ends_on", Text("Kết thúc", "Ends on"), Kind.DAY, Subject.NOTHING, is_listed=True)
+HELD_OUT = Field("held_out_percent", Text("Để riêng (%)", "Held out (%)"), Kind.WHOLE, Subject.NOTHING)
+# Beyond half there would be more to learn from than to sell to.
+MOST_HELD_OUT = 50
 COST_FIELDS = (
     Field("on", Text("Ngày", "Day"), Kind.DAY, Subject.NOTHING, required=True),
     Field("amount", Text("Số tiền", "Amount"), Kind.MONEY, Subject.NOTHING, required=True, currency="currency"),
@@ -39,6 +42,9 @@ def _settle(draft: Draft) -> None:
     """Refuse a campaign that ends before it begins, or whose budget is below zero."""
     row = draft.row
     row.status = row.status or "planned"
+    row.held_out_percent = row.held_out_percent or 0
+    if row.held_out_percent > MOST_HELD_OUT:
+        raise WrongValue(HELD_OUT, Text("nhiều nhất là {most}", "is at most {most}").fill(most=MOST_HELD_OUT))
     settle_currency(row)
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         raise WrongValue(ENDS_ON, Text("trước ngày bắt đầu", "is before the first day"))
@@ -69,10 +75,14 @@ CAMPAIGNS = known(
             BUDGET,
             CURRENCY,
             Field("expected_response", Text("Phản hồi dự kiến", "Expected response"), Kind.SHARE, Subject.NOTHING),
+            HELD_OUT,
             Field("about", Text("Ghi chú chung", "About"), Kind.LONG, Subject.FREE_TEXT),
         ),
         groups=(
-            FieldGroup(Text("Chiến dịch", "Campaign"), ("channel", "status", "starts_on", "ends_on", "owner")),
+            FieldGroup(
+                Text("Chiến dịch", "Campaign"),
+                ("channel", "status", "starts_on", "ends_on", "owner", "held_out_percent"),
+            ),
             FieldGroup(Text("Tiền", "Money"), ("budget", "currency", "expected_response")),
             FieldGroup(Text("Hồ sơ", "Profile"), ("about",)),
         ),

@@ -19,6 +19,8 @@ class Campaign(Record):
     currency = models.CharField(max_length=3, default="VND")
     # A share of those who are written to.
     expected_response = AmountField(null=True, blank=True)
+    # Of those who are added from now on, how many in a hundred a lot leaves alone.
+    held_out_percent = models.PositiveSmallIntegerField(default=0)
     about = models.TextField(blank=True, default="")
 
     class Meta(Record.Meta):

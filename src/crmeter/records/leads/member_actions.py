@@ -1,5 +1,6 @@
 """The only writer of whom campaigns reach, in batches."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
@@ -32,6 +33,7 @@ from crmeter.vocabulary import Text
 
 # From the first to the last: whoever replied has opened, whatever is told later.
 STATES = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
+CONVERTED = "converted"
 _BATCH = 500
 _MEMBERS: Mapping[str, Concept] = {"customer": CUSTOMERS, "contact": CONTACTS, "lead": LEADS}
 _OF = frozenset(each.name for each in _MEMBERS.values())
@@ -104,8 +106,8 @@ def set_states(
 def come_to(actor: Actor, campaign: int, which: Q, state: str, at: datetime, why: str = "") -> int:
     """Date a state of members of a campaign, for whoever has been asked before or is told by the mail.
 
-    Each state is dated once, and a member's state is the furthest: an opening that is told after the reply does not
-    take the reply back.
+    Whoever is held out by lot can only convert: nothing is sent to them. Each state is dated once, and a member's
+    state is the furthest: an opening that is told after the reply does not take the reply back.
 
     Args:
         actor: who does it.
@@ -119,6 +121,8 @@ def come_to(actor: Actor, campaign: int, which: Q, state: str, at: datetime, why
     column = f"{state}_at"
     with transaction.atomic():
         members = CampaignMember.objects.filter(which, campaign=campaign, **{column: None})
+        if state != CONVERTED:
+            members = members.exclude(held_out=True)
         numbers = list(members.select_for_update().order_by("pk").values_list("pk", flat=True))
         for batch in _batches(numbers):
             CampaignMember.objects.filter(pk__in=batch).update(
@@ -191,6 +195,8 @@ def _take_out(person: Person, campaign: int, which: Q, why: str) -> int:
 
 def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int], now: datetime) -> list[int]:
     added: list[int] = []
+    # Read of a campaign that is locked.
+    percent = Campaign.objects.values_list("held_out_percent", flat=True).get(pk=campaign)
     for batch in _batches(sorted(set(numbers))):
         if visible(person, _MEMBERS[kind]).filter(pk__in=batch).count() != len(batch):
             raise Refused("unknown", Text("có bản ghi không còn", "a record is not there any more"))
@@ -202,11 +208,32 @@ def _add_new(person: Person, campaign: int, kind: str, numbers: Collection[int],
         )
         new = [each for each in batch if each not in there]
         CampaignMember.objects.bulk_create(
-            [CampaignMember(campaign_id=campaign, planned_at=now, **{f"{kind}_id": each}) for each in new],
+            [
+                CampaignMember(
+                    campaign_id=campaign,
+                    planned_at=now,
+                    held_out=is_held_out(campaign, kind, each, percent),
+                    **{f"{kind}_id": each},
+                )
+                for each in new
+            ],
             batch_size=_BATCH,
         )
         added += new
     return added
+
+
+def is_held_out(campaign: int, kind: str, number: int, percent: int) -> bool:
+    """Return what the lot says: the same for the same member of the same campaign, whenever they are added.
+
+    Args:
+        campaign: its number.
+        kind: `customer`, `contact` or `lead`.
+        number: of the member there.
+        percent: how many in a hundred are left alone.
+    """
+    lot = hashlib.sha256(f"{campaign}:{kind}:{number}".encode()).digest()
+    return int.from_bytes(lot[:8]) % 100 < percent
 
 
 def _batches(numbers: Collection[int]) -> Iterator[list[int]]:

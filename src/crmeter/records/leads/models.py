@@ -60,6 +60,8 @@ class CampaignMember(models.Model):
     lead = models.ForeignKey(Lead, models.CASCADE, null=True, related_name="memberships")
     # The furthest of those that are dated below.
     state = models.CharField(max_length=12, default="planned")
+    # Left alone by lot, to see what the campaign changes for the others.
+    held_out = models.BooleanField(default=False)
     planned_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)

@@ -23,6 +23,7 @@ class Member:
         campaign: the number of what reaches them.
         state: the furthest that they came to.
         moments: when they came to each state that they came to.
+        held_out: left alone by lot.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Member:
     campaign: int
     state: str
     moments: Mapping[str, datetime]
+    held_out: bool = False
 
 
 _MOMENTS = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
@@ -40,6 +42,11 @@ def member_counts(campaign: int) -> Mapping[str, int]:
     """Return how many members of a campaign stand in each state; whether it may be seen is asked before."""
     found = CampaignMember.objects.filter(campaign=campaign).order_by().values_list("state")
     return dict(found.annotate(n=Count("pk")))
+
+
+def held_out_count(campaign: int) -> int:
+    """Return how many members of a campaign are left alone by lot; whether it may be seen is asked before."""
+    return CampaignMember.objects.filter(campaign=campaign, held_out=True).count()
 
 
 def member_dates(campaign: int) -> Mapping[str, int]:
@@ -108,4 +115,5 @@ def _member(row: CampaignMember) -> Member:
         row.campaign_id,
         row.state,
         {name: at for name, at in moments.items() if at is not None},
+        row.held_out,
     )

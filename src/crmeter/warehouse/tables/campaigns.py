@@ -1,7 +1,8 @@
 """Campaigns, what was spent on them and whom they reach.
 
 `expected_response` is a share of those who are written to. A member is a customer, a contact or a lead; of a contact
-the customer is told too. Each thing that became of a member has its own day.
+the customer is told too. Who is held out was drawn by lot when they were added. Each thing that became of a member has
+its own day.
 """
 
 from crmeter.vocabulary import Text
@@ -70,6 +71,7 @@ campaign_members = Table(
         Column("replied_on", "DATE", Text("Ngày phản hồi", "Replied on")),
         Column("converted_on", "DATE", Text("Ngày chuyển đổi", "Converted on")),
         Column("unsubscribed_on", "DATE", Text("Ngày từ chối nhận tin", "Unsubscribed on")),
+        Column("held_out", "BOOLEAN", Text("Để riêng theo bốc thăm", "Held out by lot")),
         *origin(),
     ),
 )

@@ -29,6 +29,18 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     "answer_minutes": (_("A ticket is begun within, minutes"), _("As it is promised; 0: nothing is promised.")),
     "answer_percent": (_("Tickets begun in time, percent"), _("How many of a hundred are to be begun within them.")),
     "patience_minutes": (_("Patience of those who wait, minutes"), _("After which they give up; 0: nobody does.")),
+    "attribution_days": (
+        _("Orders of campaigns, days"),
+        _("How long before an order a campaign may have reached the customer to have part in it."),
+    ),
+    "attribution_half_life": (
+        _("Half-life of campaigns, days"),
+        _("After so many days a campaign counts half as much for an order, where later ones count more."),
+    ),
+    "contact_cost": (
+        _("Cost of a contact"),
+        _("Working time and fees of one call, message or visit, in the currency of evaluations; 0: not told."),
+    ),
     "horizon_months": (_("Horizon of lifetime value, months"), _("How far ahead lifetime value looks.")),
     "annual_discount_rate": (
         _("Discount rate, percent a year"),
@@ -36,6 +48,7 @@ MEASURES: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 RATE = "annual_discount_rate"
+MONEY = "contact_cost"
 FIRM = ("name", "address", "tax_code", "currency")
 
 
@@ -60,6 +73,9 @@ class FirmForm(forms.Form):
             low, high = BOUNDS[name]
             percent = name == RATE
             default = _percent(defaults[name]) if percent else defaults[name]
+            if name == MONEY:
+                self.fields[name] = forms.FloatField(label=label, help_text=meaning, min_value=low, max_value=high)
+                continue
             words = _("%(meaning)s Without a change: %(default)s.") % {"meaning": meaning, "default": default}
             self.fields[name] = (
                 forms.FloatField(label=label, help_text=words, min_value=100 * low, max_value=100 * high)
@@ -77,7 +93,7 @@ def typed_of(standing: FirmView) -> dict[str, Any]:
     """Return what the form shows of what stands."""
     measures = {**Settings().to_json(), **{n: v for n, v in standing.measures.items() if n in MEASURES}}
     firm = {name: getattr(standing, name) for name in FIRM}
-    return {**firm, **measures, RATE: _percent(measures[RATE])}
+    return {**firm, **measures, RATE: _percent(measures[RATE]), MONEY: f"{measures[MONEY]:g}"}
 
 
 def _percent(share: float) -> float:

@@ -17,7 +17,14 @@ from crmeter.records.concept.field import Choice
 from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import Row
 from crmeter.records.leads.concept import MEMBER_FIELDS, MEMBER_STATES
-from crmeter.records.leads.queries import Member, member_counts, member_dates, members_of, names_of_members
+from crmeter.records.leads.queries import (
+    Member,
+    held_out_count,
+    member_counts,
+    member_dates,
+    members_of,
+    names_of_members,
+)
 from crmeter.records.leads.spending import spending_of
 from crmeter.records.staff.queries import Person
 from crmeter.records.staff.rights import Deed
@@ -64,6 +71,7 @@ class ShownMember:
         address: of their page.
         state: the furthest that they came to.
         moments: when they came to which state, the latest first.
+        held_out: left alone by lot.
     """
 
     id: int
@@ -72,6 +80,7 @@ class ShownMember:
     address: str
     state: Choice
     moments: tuple[tuple[Text, datetime], ...]
+    held_out: bool
 
 
 def count_of_members(campaign: int) -> int:
@@ -99,6 +108,8 @@ def members_context(request: HttpRequest, reader: Person, found: Row) -> dict[st
     return {
         "steps": steps,
         "everybody": sum(each.stand for each in steps),
+        "held_out": held_out_count(found.id),
+        "held_out_percent": found.values["held_out_percent"],
         "state": state,
         "members_root": root,
         "members": [_shown(each, names.get((each.concept, each.record), "")) for each in members],
@@ -165,6 +176,7 @@ def _shown(member: Member, name: str) -> ShownMember:
         reverse("record", args=[member.concept, member.record]) if name else "",
         _STATES[member.state],
         tuple((_MEMBER_FIELDS[f"{state}_at"].title, at) for state, at in moments),
+        member.held_out,
     )
 
 

@@ -119,7 +119,7 @@ ORIGINS: Mapping[str, Origin] = {
     "campaign_members": Origin(
         "records_campaignmember",
         ("planned_at", "sent_at", "opened_at", "replied_at", "converted_at", "unsubscribed_at"),
-        ("id", "campaign_id", "customer_id", "contact_id", "lead_id"),
+        ("id", "campaign_id", "customer_id", "contact_id", "lead_id", "held_out"),
         removable=False,
     ),
     "costs": Origin("records_campaigncost", ("on", "currency"), ("id", "campaign_id", "amount"), removable=False),

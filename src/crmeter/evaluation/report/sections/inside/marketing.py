@@ -8,8 +8,10 @@ from htpy import Node
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.sections.inside.attribution import attribution
 from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
 from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
+from crmeter.evaluation.report.tables import plain_table
 from crmeter.vocabulary import Text, formats
 
 TITLE = Text("Tiếp thị", "Marketing")
@@ -47,6 +49,12 @@ REPLIES_LABEL = Text(
     "Tỷ lệ trả lời: {first} ở lần đầu, {last} ở lần cuối",
     "Reply rate: {first} at the first contact, {last} at the last",
 )
+EFFECTS = Text("Chiến dịch có tác dụng không", "Whether campaigns had an effect")
+EFFECTS_SUB = Text(
+    "người được gửi tới so với người để riêng theo bốc thăm", "whom they reached beside whom a lot held out"
+)
+RFM = Text("Khách theo RFM", "Customers by RFM")
+RFM_SUB = Text("lần mua cuối, số ngày có mua, số tiền", "last purchase, days of purchase, money")
 DROP_OFF = Text("Rơi rụng trên đường tới mua", "Lost on the way to a purchase")
 DROP_OFF_SUB = Text(
     "phần mất ở mỗi bước, của những người được liên hệ trong kỳ", "share lost at each step, of those contacted"
@@ -60,10 +68,31 @@ def marketing(page: Page) -> Node:
     return [
         six(page, NUMBERS),
         grid(("s7", replies(page)), ("s5", _drop_off(page))),
+        grid(("s12", attribution(page))),
+        grid(("s12", _effects(page))),
+        grid(("s12", _rfm(page))),
         grid(("s12", over_time(page, LEADS, ("leads_created",)))),
         leads_scored(page),
         cuts(page, CUTS, MEASURES),
     ]
+
+
+def _effects(page: Page) -> Node:
+    """Draw what campaigns changed, as far as anybody was held out of them."""
+    table = page.figures.evaluation.tables.get("campaign_effects")
+    if table is None or not table.rows:
+        return None
+    drawn = plain_table(page, table, tells_more=False)
+    return card(page, EFFECTS, drawn, subtitle=EFFECTS_SUB, foot=page.say(table.note) if table.note else None)
+
+
+def _rfm(page: Page) -> Node:
+    """Draw the cells of recency, frequency and money, with who bought again."""
+    table = page.figures.evaluation.tables.get("rfm")
+    if table is None or not table.rows:
+        return None
+    drawn = plain_table(page, table, tells_more=False)
+    return card(page, RFM, drawn, subtitle=RFM_SUB, foot=page.say(table.note) if table.note else None)
 
 
 def replies(page: Page) -> Node:

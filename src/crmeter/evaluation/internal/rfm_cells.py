@@ -1,0 +1,167 @@
+"""Customers by recency, frequency and money: how many stand in each cell, what they are worth, and who buys again."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from crmeter.estimators.arrays import Integers
+from crmeter.estimators.intervals import wilson
+from crmeter.estimators.retention.rfm import CELLS, rfm
+from crmeter.evaluation.result import ResultColumn, ResultTable
+from crmeter.measures.view import View
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.warehouse.engine import Engine
+
+NAME = "rfm"
+LEVEL = 0.8
+# Whoever stood in a cell so many days ago has bought again since, or not.
+DAYS = 90
+CELL_WORDS: Mapping[str, Text] = {
+    "champions": Text("Khách tốt nhất", "Champions"),
+    "loyal": Text("Khách trung thành", "Loyal"),
+    "potential_loyal": Text("Có thể thành trung thành", "Potential loyalists"),
+    "new": Text("Khách mới", "New customers"),
+    "promising": Text("Nhiều hứa hẹn", "Promising"),
+    "need_attention": Text("Cần quan tâm", "Need attention"),
+    "about_to_sleep": Text("Sắp im lặng", "About to sleep"),
+    "at_risk": Text("Có nguy cơ", "At risk"),
+    "cannot_lose": Text("Không thể để mất", "Cannot lose them"),
+    "hibernating": Text("Ngủ đông", "Hibernating"),
+}
+_TITLE = Text("Khách theo RFM", "Customers by RFM")
+_COLUMNS = (
+    ResultColumn("cell", Text("Nhóm", "Cell"), "text"),
+    ResultColumn("customers", Text("Khách", "Customers"), "count"),
+    ResultColumn("share", Text("Phần của số khách", "Share of customers"), "share"),
+    ResultColumn("revenue", Text("Chi tiêu trong kỳ", "Spend in the period"), "money"),
+    ResultColumn("revenue_share", Text("Phần của doanh số", "Share of sales"), "share"),
+    ResultColumn("lifetime_value", Text("Giá trị trọn đời", "Lifetime value"), "money"),
+    ResultColumn("then", Text("Khách, {days} ngày trước", "Customers, {days} days ago").fill(days=DAYS), "count"),
+    ResultColumn("again", Text("Mua lại từ đó", "Bought again since"), "count"),
+    ResultColumn("rate", Text("Tỷ lệ mua lại", "Share that bought again"), "share"),
+    ResultColumn("low", Text("Cận dưới 80%", "80% from"), "share"),
+    ResultColumn("high", Text("Cận trên 80%", "80% to"), "share"),
+)
+_NOTE = Text(
+    "Chia khách thành năm phần theo lần mua cuối, số ngày có mua và tổng chi tiêu từ trước tới nay; ai bằng nhau thì "
+    "cùng phần. Nhóm đặt tên theo phần của lần mua cuối và trung bình hai phần kia. Tỷ lệ mua lại: chia như thế {days} "
+    "ngày trước, rồi xem ai đã mua từ đó.",
+    "Customers are put into fifths by last purchase, days of purchase and spend in all their history; whoever is level "
+    "is in the same fifth. A cell is named by the fifth of the last purchase and the mean of the other two. Bought "
+    "again: as they stood {days} days ago, and who has bought since.",
+)
+_UNPRICED = Text(
+    "{n} khách có đơn chưa rõ tỷ giá đứng ngoài.", "{n} customers with an order that has no rate are left out."
+)
+
+
+def rfm_cells(engine: Engine, view: View) -> ResultTable:
+    """Return every cell that anybody stands in, with its worth and how many of those who stood there bought again.
+
+    Args:
+        engine: where `sales` is readable, and `customer_scores` where there is a model.
+        view: of the period.
+    """
+    try:
+        now, keys, unpriced = _cells(engine, view.as_of)
+    except NotEnoughData as lacking:
+        return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
+    revenue, value = _worth(engine, view, keys)
+    again = _bought_again(engine, view.as_of)
+    whole = float(revenue.sum())
+    rows = []
+    for place, cell in enumerate(CELLS):
+        own = now == place
+        if not own.any() and place not in again:
+            continue
+        spent = float(revenue[own].sum())
+        rows.append(
+            (
+                CELL_WORDS[cell],
+                int(own.sum()),
+                float(own.mean()),
+                spent,
+                spent / whole if whole else None,
+                None if value is None else float(value[own].sum()),
+                *_rate(again.get(place)),
+            )
+        )
+    told = [_NOTE.fill(days=DAYS), *([_UNPRICED.fill(n=unpriced)] if unpriced else [])]
+    return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
+
+
+def _cells(engine: Engine, until: date) -> tuple[Integers, Integers, int]:
+    """Return the cell of each customer as of a day, their keys, and how many were left out for want of an amount."""
+    found = engine.arrays(
+        f"""
+        SELECT customer_key, date_diff('day', max(ordered_on), DATE '{until}')::DOUBLE AS silent,
+            count(DISTINCT ordered_on)::DOUBLE AS often, sum(amount)::DOUBLE AS spent,
+            count(*) = count(amount) AS is_priced
+        FROM sales WHERE customer_key IS NOT NULL AND ordered_on <= DATE '{until}'
+        GROUP BY customer_key ORDER BY customer_key
+        """
+    )
+    priced = found["is_priced"].astype(np.bool_)
+    stand = rfm(found["silent"][priced], found["often"][priced], found["spent"][priced])
+    return stand.cell, found["customer_key"][priced], int((~priced).sum())
+
+
+def _worth(engine: Engine, view: View, keys: Integers) -> tuple[Any, Any]:
+    """Return what each customer spent in the period and what they are still worth; None without a model."""
+    spent = engine.arrays(
+        f"""
+        SELECT customer_key, sum(amount)::DOUBLE AS spent FROM sales
+        WHERE customer_key IS NOT NULL AND ordered_on >= DATE '{view.period.start}'
+            AND ordered_on < DATE '{view.period.end}' AND amount IS NOT NULL
+        GROUP BY customer_key ORDER BY customer_key
+        """
+    )
+    revenue = _by_key(keys, spent["customer_key"], spent["spent"])
+    scored = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'customer_scores'"
+    views = "SELECT count(*) FROM duckdb_views() WHERE view_name = 'customer_scores'"
+    if not engine.rows(scored)[0][0] and not engine.rows(views)[0][0]:
+        return revenue, None
+    worth = engine.arrays(
+        "SELECT customer_key, lifetime_value::DOUBLE AS worth FROM customer_scores"
+        " WHERE lifetime_value IS NOT NULL ORDER BY customer_key"
+    )
+    return revenue, _by_key(keys, worth["customer_key"], worth["worth"]) if len(worth["worth"]) else None
+
+
+def _by_key(keys: Integers, known: Integers, values: Any) -> Any:
+    """Return the values of some keys; 0 where there is none."""
+    found = np.zeros(len(keys))
+    if len(known):
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        is_there = known[at] == keys
+        found[is_there] = values[at[is_there]]
+    return found
+
+
+def _bought_again(engine: Engine, as_of: date) -> Mapping[int, tuple[int, int]]:
+    """Return, by cell, how many stood in it some time ago and how many of them have bought since."""
+    then = as_of - timedelta(days=DAYS)
+    try:
+        stood, keys, _ = _cells(engine, then)
+    except NotEnoughData:
+        return {}
+    since = engine.arrays(
+        f"SELECT DISTINCT customer_key FROM sales WHERE customer_key IS NOT NULL AND ordered_on > DATE '{then}'"
+        f" AND ordered_on <= DATE '{as_of}'"
+    )["customer_key"]
+    again = np.isin(keys, since)
+    return {
+        int(place): (int((stood == place).sum()), int(again[stood == place].sum()))
+        for place in np.unique(stood).tolist()
+    }
+
+
+def _rate(found: tuple[int, int] | None) -> tuple[Any, ...]:
+    if found is None:
+        return (None,) * 5
+    then, again = found
+    interval = wilson(again, then, LEVEL)
+    assert interval is not None  # noqa: S101 - somebody stood there
+    return then, again, again / then, float(interval.low), float(interval.high)

@@ -1,0 +1,52 @@
+"""What campaigns brought beyond their costs, where an order counts by the rule of time decay."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+campaign_return_time_decay = Measure(
+    name="campaign_return_time_decay",
+    title=Text(
+        "Lợi suất chiến dịch, giảm dần theo thời gian",
+        "Campaign return, time decay",
+    ),
+    meaning=Text(
+        "Lãi gộp của các đơn trong kỳ mà chiến dịch có phần, trừ chi phí chiến dịch trong kỳ, chia cho chi "
+        "phí đó; đơn chia cho mọi lần chạm, lần nào sớm hơn {attribution_half_life} ngày thì phần còn một "
+        "nửa. Chỉ xét lần chạm trong {attribution_days} ngày trước đơn và chiến dịch có ghi chi phí. Đây là "
+        "cách chia, không phải tác dụng. Thiếu giá vốn của một đơn thì chưa tính được",
+        "Gross margin of the orders of the period that campaigns had part in, less what campaigns cost in "
+        "it, over that cost; the order is shared between all touches, one that is {attribution_half_life} "
+        "days earlier having half the part. Touches within {attribution_days} days before an order count, "
+        "of campaigns whose costs are recorded. It is a rule of sharing, no effect. While the cost of goods "
+        "of one order is unknown there is no figure",
+    ),
+    formula=Text(
+        "(Lãi gộp được chia − chi phí chiến dịch) / chi phí chiến dịch",
+        "(Attributed gross margin − cost of campaigns) / cost of campaigns",
+    ),
+    unit=Unit.SHARE,
+    good=Good.HIGHER,
+    rows="campaign_returns",
+    statistic=Statistic.RETURN,
+    top=lambda r: r.earned_time_decay,
+    bottom=lambda r: r.cost,
+    among=lambda r: r.has_cost,
+    left_out=Text(
+        "phần của đơn thuộc chiến dịch chưa ghi chi phí trong kỳ",
+        "parts of orders of campaigns without a cost in the period",
+    ),
+    opens=(
+        "kind",
+        "source_key",
+        "dated_on",
+        "campaign_on",
+        "campaign",
+        "channel",
+    ),
+    slices=(
+        "campaign",
+        "channel",
+    ),
+    level=2,
+    over_time=False,
+)

@@ -1,0 +1,122 @@
+"""What campaigns changed, by hand: a lot is asked for, whatever came before and after."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.measures.conftest import write_firm
+
+from crmeter.evaluation.internal.campaign_effects import campaign_effects
+from crmeter.evaluation.result import ResultTable
+from crmeter.evaluation.tables import attach_snapshot, keep_sales
+from crmeter.measures.view import View
+from crmeter.vocabulary import Period
+from crmeter.warehouse.engine import Engine
+from crmeter.warehouse.snapshots import current
+from crmeter.warehouse.workspace import Workspace
+
+SENT = date(2025, 3, 1)
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture
+def studied(tmp_path: Path) -> Callable[..., ResultTable]:
+    def study(**rows: Rows) -> ResultTable:
+        workspace = Workspace(tmp_path / "firm")
+        write_firm(workspace, rows)
+        snapshot = current(workspace)
+        assert snapshot is not None
+        view = View(Period(date(2025, 1, 1), date(2026, 1, 1)), date(2025, 12, 31), "VND")
+        with Engine() as engine:
+            attach_snapshot(engine, workspace, snapshot)
+            keep_sales(engine, view, tmp_path / "run")
+            return campaign_effects(engine, view)
+
+    return study
+
+
+def campaign(key: int, name: str) -> dict[str, Any]:
+    return {"campaign_key": key, "name": name, "status": "finished"}
+
+
+def member(key: int, of: int, *, held_out: bool = False, sent: date = SENT, planned: date = SENT) -> dict[str, Any]:
+    sent_on = None if held_out else sent.isoformat()
+    return {"member_key": key, "campaign_key": of, "customer_key": key, "planned_on": planned.isoformat(),
+            "sent_on": sent_on, "held_out": held_out}  # fmt: skip
+
+
+def order(key: int, customer: int, on: date, amount: int = 100) -> dict[str, Any]:
+    return {"order_key": key, "customer_key": customer, "ordered_at": f"{on} 09:00:00", "ordered_on": on.isoformat(),
+            "kind": "sale", "status": "valid", "amount": amount, "currency": "VND"}  # fmt: skip
+
+
+def test_whom_a_campaign_reached_are_compared_with_whom_a_lot_held_out(studied: Callable[..., ResultTable]) -> None:
+    # Of 70 who were reached 56 bought within 90 days, of 80 held out 48, as Newcombe 1998 has it.
+    members = [member(n, 1, held_out=n >= 70) for n in range(150)]
+    orders = [order(n, n, SENT + timedelta(days=n % 90)) for n in (*range(56), *range(70, 118))]
+    orders += [order(900, 60, SENT + timedelta(days=91)), order(901, 61, SENT - timedelta(days=1))]  # too late, before
+
+    table = studied(campaigns=[campaign(1, "spring")], campaign_members=members, orders=orders)
+
+    (row,) = table.records()
+    assert (row["reached"], row["held_out"]) == (70, 80)
+    assert (row["reached_share"], row["held_out_share"]) == pytest.approx((0.8, 0.6))
+    assert row["difference"] == pytest.approx(0.2)
+    # At 95 % method 10 gives 0.0524 and 0.3339; at 80 % it is narrower.
+    assert 0.0524 < row["low"] < 0.2 < row["high"] < 0.3339
+    assert row["needed"] == pytest.approx(5)
+    # 100 of each who bought: 80 against 60.
+    assert row["money"] == pytest.approx(20)
+    assert row["told"].en == "an effect"
+
+
+def test_segments_are_told_one_by_one_with_allowance_for_their_number(studied: Callable[..., ResultTable]) -> None:
+    members = [member(n, 1, held_out=n % 2 == 1) for n in range(200)]
+    customers = [{"customer_key": n, "segment": "cafés" if n < 100 else "homes"} for n in range(200)]
+    # Of the cafés all 50 who were reached and 10 held out buy, of the homes 20 each.
+    buyers = [n for n in range(100) if n % 2 == 0 or n < 20] + list(range(100, 140))
+
+    table = studied(
+        campaigns=[campaign(1, "spring")],
+        campaign_members=members,
+        customers=customers,
+        orders=[order(n, n, SENT) for n in buyers],
+    )
+
+    told = {row["segment"]: (row["difference"], row["told"].en) for row in table.records()}
+    assert told["cafés"] == (pytest.approx(0.8), "an effect")
+    assert told["homes"] == (pytest.approx(0), "no effect seen")
+
+
+def test_without_a_hold_out_before_and_after_are_no_effect(studied: Callable[..., ResultTable]) -> None:
+    members = [member(n, 1) for n in range(100)]
+
+    table = studied(
+        campaigns=[campaign(1, "spring")],
+        campaign_members=members,
+        orders=[order(n, n, SENT + timedelta(days=3)) for n in range(50)],
+    )
+
+    (row,) = table.records()
+    assert (row["reached_share"], row["difference"], row["money"]) == (0.5, None, None)
+    assert row["told"].en == "nobody held out"
+    assert "set “Held out (%)” before people are added" in table.note.en
+
+
+def test_a_campaign_that_is_not_old_enough_and_one_with_few_people_tell_nothing(
+    studied: Callable[..., ResultTable],
+) -> None:
+    young = [member(n, 1, held_out=n >= 5, sent=date(2025, 12, 1), planned=date(2025, 12, 1)) for n in range(10)]
+    few = [member(100 + n, 2, held_out=n >= 7) for n in range(10)]
+    late = [member(200, 2, held_out=True, planned=date(2025, 6, 1))]  # added after it was sent
+
+    table = studied(
+        campaigns=[campaign(1, "winter"), campaign(2, "small")],
+        campaign_members=[*young, *few, *late],
+        orders=[order(1, 1, SENT)],
+    )
+
+    told = {row["campaign"]: (row["told"].en, row["held_out"], row["difference"]) for row in table.records()}
+    assert told == {"winter": ("too young", 5, None), "small": ("too few people", 3, None)}
