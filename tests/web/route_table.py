@@ -88,6 +88,21 @@ _READINGS: dict[str, Row] = {
     "alerts/<int:number>/snooze": Row("/alerts/1/snooze", everybody=405),
     "alerts/<int:number>/resolve": Row("/alerts/1/resolve", everybody=405),
     "alerts/<int:number>/reopen": Row("/alerts/1/reopen", everybody=405),
+    # A board that is not there, or that somebody does not find, is not there for anybody.
+    "boards": Row("/boards"),
+    "boards/new": Row("/boards/new", everybody=405),
+    "boards/<int:number>": Row("/boards/999", everybody=404),
+    "boards/<int:number>/measures": Row("/boards/999/measures", everybody=404),
+    "boards/<int:number>/figures.csv": Row("/boards/999/figures.csv", everybody=404),
+    "boards/<int:number>/figures.xlsx": Row("/boards/999/figures.xlsx", everybody=404),
+    **{
+        f"boards/<int:number>/{what}": Row(f"/boards/1/{what}", everybody=405)
+        for what in ("change", "look", "remove", "bring-back", "tiles", "order")
+    },
+    **{
+        f"boards/<int:number>/tiles/<int:tile>/{what}": Row(f"/boards/1/tiles/1/{what}", everybody=405)
+        for what in ("size", "remove", "bring-back")
+    },
     "measures": Row("/measures"),
     "influence": Row("/influence"),
     "methods": Row("/methods"),

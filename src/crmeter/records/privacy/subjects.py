@@ -155,6 +155,9 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_FREE, "note_vi", "note_en"),
         **_all(_NOTHING, "sentence_vi", "sentence_en", "run"),
     },
+    # What somebody calls a board; the part that it is looked at by can be that of an owner.
+    "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "shared", "compare", "look_by")},
+    "strategy.tile": _all(_NOTHING, "measure", "cut", "chart"),
     "strategy.target": _all(_NOTHING, "measure", "currency"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),
