@@ -57,7 +57,8 @@ def draw_tile(page: Page, tile: TileAsked, look: Look, earlier: Page | None = No
     else:
         body = draw(Place(page, tile, look, earlier, tall), found)
     end = [_picture(page, tile), _explained(page, tile, look)]
-    return card(page, page.figures.title(tile.measure), body, subtitle=_beside(page, tile, look), end=end, style="tile")
+    title = page.figures.title(tile.measure)
+    return card(page, title, body, subtitle=_beside(page, tile, look), end=end, style="board-tile")
 
 
 def _picture(page: Page, tile: TileAsked) -> Node:

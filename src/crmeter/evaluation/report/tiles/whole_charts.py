@@ -100,7 +100,8 @@ def month_bars(place: Place, found: Found) -> Node:
         return _no_months(place, found)
     chart = BarChart(
         _label(place, months),
-        _places(place, found.months),
+        # Side by side, the names of twelve months would run into each other.
+        [name if at % 2 == len(found.months) % 2 else "" for at, name in enumerate(_places(place, found.months), 1)],
         _values(found.months),
         _a_year_before(place, found.months),
         [""] * len(found.months),

@@ -55,9 +55,11 @@
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".end, .sr, details")) return undefined;
     const copy = node.cloneNode();
     const looks = getComputedStyle(node);
+    // Words may be a little wider in the picture, which knows the typefaces of the machine only.
+    const isWords = node.matches("h2, p, span, b, a, small");
     copy.removeAttribute("class");
     copy.removeAttribute("id");
-    copy.setAttribute("style", [...looks].map((name) => `${name}:${looks.getPropertyValue(name)}`).join(";"));
+    copy.setAttribute("style", [...looks].filter((name) => !isWords || !/^(width|inline-size)$/.test(name)).map((name) => `${name}:${looks.getPropertyValue(name)}`).join(";"));
     for (const child of node.childNodes) {
       const below = written(child);
       if (below) copy.append(below);
