@@ -20,7 +20,7 @@ WORDS = {
         "orders": "so don hang",
         "up": "Lên: Số đơn hàng",
         "wider": "Rộng ra: Số đơn hàng",
-        "remove": "Gỡ: Tỷ lệ giữ chân",
+        "remove": "Xóa: Tỷ lệ giữ chân",
         "undo": "Hoàn tác",
         "done": "Đã xong",
         "picture": "Lưu thành ảnh PNG: Số đơn hàng",

@@ -93,6 +93,9 @@ _READINGS: dict[str, Row] = {
     "boards/new": Row("/boards/new", everybody=405),
     "boards/<int:number>": Row("/boards/999", everybody=404),
     "boards/<int:number>/measures": Row("/boards/999/measures", everybody=404),
+    "boards/<int:number>/schedule": Row("/boards/999/schedule", everybody=404),
+    "boards/<int:number>/schedule/stop": Row("/boards/1/schedule/stop", everybody=405),
+    "boards/sent/<int:number>/<slug:kind>": Row("/boards/sent/999/html", everybody=404),
     "boards/<int:number>/figures.csv": Row("/boards/999/figures.csv", everybody=404),
     "boards/<int:number>/figures.xlsx": Row("/boards/999/figures.xlsx", everybody=404),
     **{

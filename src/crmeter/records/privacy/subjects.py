@@ -156,8 +156,11 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_NOTHING, "sentence_vi", "sentence_en", "run"),
     },
     # What somebody calls a board; the part that it is looked at by can be that of an owner.
-    "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "shared", "compare", "look_by")},
-    "strategy.tile": _all(_NOTHING, "measure", "cut", "chart"),
+    "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "teams", "compare", "look_by")},
+    "strategy.boardschedule": _all(_NOTHING, "recipients"),
+    # Figures of boards name customers by their segment, region or owner at most.
+    "strategy.sentreport": {**_all(_FREE, "name"), **_all(_NOTHING, "run", "why_vi", "why_en")},
+    "strategy.tile": _all(_NOTHING, "measure", "cut"),
     "strategy.target": _all(_NOTHING, "measure", "currency"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),

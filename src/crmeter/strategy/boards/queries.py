@@ -63,6 +63,12 @@ def board_at(person: Person, pk: int) -> BoardView | None:
     return _view(person, row) if finds(person, row.owner_id, row.shared, row.teams, own) else None
 
 
+def board_for_product(pk: int) -> BoardView:
+    """Return a board that is there, whoever asks: for the product itself, which changes nothing."""
+    (row,) = _found(Board.objects.filter(pk=pk))
+    return _view(None, row)
+
+
 def team_numbers_of(person: Person, all_teams: Sequence[TeamView]) -> frozenset[int]:
     """Return the numbers of the teams that somebody is in."""
     return frozenset(team.id for team in all_teams if person.id in team.people)
@@ -77,7 +83,7 @@ def _found(rows: QuerySet[Board]) -> list[Board]:
     return list(rows.select_related("owner").prefetch_related("tiles"))
 
 
-def _view(person: Person, row: Board) -> BoardView:
+def _view(person: Person | None, row: Board) -> BoardView:
     return BoardView(
         id=row.pk,
         version=row.version,
@@ -90,8 +96,8 @@ def _view(person: Person, row: Board) -> BoardView:
         look_by=row.look_by,
         look_code=row.look_code,
         tiles=tuple(_tile(each) for each in sorted(row.tiles.all(), key=_place) if not each.is_removed),
-        is_own=row.owner_id == person.id,
-        may_change=may_change(person, row.owner_id, row.shared),
+        is_own=person is not None and row.owner_id == person.id,
+        may_change=person is not None and may_change(person, row.owner_id, row.shared),
     )
 
 

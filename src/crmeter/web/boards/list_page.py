@@ -12,6 +12,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.strategy.boards.actions import BoardAsked, make_board
 from crmeter.strategy.boards.kinds import LONGEST_NAME, SHARED
 from crmeter.strategy.boards.queries import boards_of
+from crmeter.strategy.boards.report_queries import sent_to
 from crmeter.web.records.reader import reader_of
 
 
@@ -36,6 +37,7 @@ def make(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "boards": [(each, SHARED[each.shared]) for each in boards_of(reader)],
+        "sent": sent_to(reader),
         "longest_name": LONGEST_NAME,
         "typed": request.POST.get("name", "")[:LONGEST_NAME],
         "refusal": refusal,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crmeter.web.boards import changing, export, list_page, page, tiles
+from crmeter.web.boards import changing, export, list_page, page, schedule, tiles
 
 urlpatterns = [
     path("boards", list_page.boards, name="boards"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("boards/<int:number>/tiles/<int:tile>/size", tiles.size, name="tile_size"),
     path("boards/<int:number>/tiles/<int:tile>/remove", tiles.remove, name="tile_remove"),
     path("boards/<int:number>/tiles/<int:tile>/bring-back", tiles.bring_back, name="tile_bring_back"),
+    path("boards/<int:number>/schedule", schedule.schedule, name="board_schedule"),
+    path("boards/<int:number>/schedule/stop", schedule.stop, name="board_schedule_stop"),
+    path("boards/sent/<int:number>/<slug:kind>", schedule.sent, name="board_sent"),
     path("boards/<int:number>/figures.csv", export.csv, name="board_csv"),
     path("boards/<int:number>/figures.xlsx", export.xlsx, name="board_xlsx"),
 ]
