@@ -86,6 +86,12 @@ def test_a_board_is_built_put_in_order_and_kept_as_a_picture(
     with page.expect_download() as sent:
         page.get_by_role("button", name=words["picture"]).click()
     assert sent.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    page.locator("a[href$='/schedule']").click()
+    page.wait_for_url("**/schedule")
+    page.locator("fieldset input[type=checkbox]").first.check()
+    page.locator("form[action$='/schedule'] button.primary").click()
+    page.locator(".notice.good").wait_for()
+    looked_at("schedule")
 
 
 def add(page: Any, asked: str, name: str, button: str, drawn: str) -> None:
