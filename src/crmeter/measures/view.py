@@ -42,6 +42,7 @@ class Settings:
         equity_margin_rate: which part of the money of a purchase counts as value there, of all brands alike.
         equity_discount_rate: yearly rate at which it is discounted there.
         equity_years: how many years ahead it is counted there; 0 without an end.
+        own_measures: what the firm measures besides the catalogue: `title = definition`, one a line.
     """
 
     window_days: int = 365
@@ -56,13 +57,15 @@ class Settings:
     equity_margin_rate: float = 1.0
     equity_discount_rate: float = 0.12
     equity_years: float = 3.0
+    own_measures: str = ""
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing.
 
         Raises:
             Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
-                below 0 or above 10; purchases of a compared brand without an end that are not discounted.
+                below 0 or above 10; purchases of a compared brand without an end that are not discounted; an own
+                measure that cannot be read.
         """
         # "not between" also refuses NaN.
         wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
@@ -70,6 +73,12 @@ class Settings:
             raise Misused("setting_out_of_bounds", Text.join([self._out_of_bounds(name) for name in wrong], "; "))
         if self.equity_years == self.equity_discount_rate == 0:
             raise Misused("endless_without_discount", _ENDLESS)
+        if self.own_measures:
+            # Whoever has the settings of a run finds its own measures in the catalogue. They stand on measures, which
+            # have settings.
+            from crmeter.measures.own.known import own_measures_in  # noqa: PLC0415
+
+            own_measures_in(self.own_measures)
 
     def _out_of_bounds(self, name: str) -> Text:
         low, high = BOUNDS[name]

@@ -125,6 +125,7 @@ SETTING_WORDS: Final = {
     "equity_margin_rate": Text("Biên lợi nhuận, so sánh các hãng", "Margin, comparing brands"),
     "equity_discount_rate": Text("Chiết khấu mỗi năm, so sánh các hãng", "Discount rate a year, comparing brands"),
     "equity_years": Text("Nhìn tới mấy năm, so sánh các hãng (0: mãi)", "Years ahead, comparing brands (0: no end)"),
+    "own_measures": Text("Chỉ số tự đặt", "Own measures"),
 }
 
 SEVERITY_WORDS: Final = {

@@ -14,7 +14,7 @@ import xlsxwriter
 from crmeter.evaluation.report import words
 from crmeter.evaluation.report.figures import Figures
 from crmeter.evaluation.result import Evaluation, ResultTable
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.catalogue import measures, subject_title
 from crmeter.vocabulary import Language, Reading, Text, Unit, decimals_of, formats
 from crmeter.warehouse.files import write_atomically
 
@@ -215,7 +215,7 @@ class _Sheets:
         return [
             reading.measure,
             self.figures.title(reading.measure),
-            SUBJECTS[subject_of(reading.measure)] if known else None,
+            subject_title(reading.measure) if known else None,
             self.slice(reading),
             Typed(reading.period.start, "date"),
             Typed(reading.period.last_day, "date"),

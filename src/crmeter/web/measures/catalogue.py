@@ -10,7 +10,7 @@ from crmeter.evaluation.report.embed import draw_figure
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import why_undefined
 from crmeter.evaluation.report.words import LEVEL_WORDS, SLICE_WORDS, UNIT_WORDS
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.catalogue import measures, subject_title
 from crmeter.measures.measure import Measure
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Text
@@ -106,7 +106,7 @@ def listing(measure: Measure, page: Page | None) -> Listed:
     reading = None if page is None else page.figures.reading(measure.name)
     return Listed(
         name=measure.name,
-        subject=SUBJECTS[subject_of(measure.name)],
+        subject=subject_title(measure.name),
         title=measure.title,
         meaning=measure.meaning_under(settings),
         formula=measure.formula_under(settings),
@@ -123,5 +123,5 @@ def listing(measure: Measure, page: Page | None) -> Listed:
 @cache
 def _searched(name: str) -> str:
     measure, settings = measures()[name], Settings()
-    texts = (measure.title, measure.meaning_under(settings), SUBJECTS[subject_of(measure.name)])
+    texts = (measure.title, measure.meaning_under(settings), subject_title(measure.name))
     return folded(" ".join([measure.name, measure.name.replace("_", " "), *(w for t in texts for w in (t.vi, t.en))]))
