@@ -60,6 +60,7 @@ _ALLAUTH: dict[str, tuple[int, int]] = {
 # What runs there are is for those who answer for the data, and for administrators; comparing is not for these alone.
 _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 403}
 _OF_ALL_ROWS = {"sales_manager": 403, "rep": 403, "agent": 403}
+_NOT_DEFINING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
@@ -107,6 +108,11 @@ _READINGS: dict[str, Row] = {
         for what in ("size", "remove", "bring-back")
     },
     "measures": Row("/measures"),
+    "measures/new": Row("/measures/new", but=_NOT_DEFINING),
+    "measures/check": Row("/measures/check", but=_NOT_DEFINING),
+    "measures/own/<int:number>": Row("/measures/own/1", everybody=404, but=_NOT_DEFINING),
+    "measures/own/<int:number>/remove": Row("/measures/own/1/remove", everybody=405),
+    "measures/own/<int:number>/bring-back": Row("/measures/own/1/bring-back", everybody=405),
     "influence": Row("/influence"),
     "methods": Row("/methods"),
     "viewpoints": Row("/viewpoints"),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.findings.urls")),
     path("", include("crmeter.web.alerts.urls")),
     path("", include("crmeter.web.boards.urls")),
+    path("", include("crmeter.web.own_measures.urls")),
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.influence.urls")),
     path("", include("crmeter.web.viewpoints.urls")),

@@ -13,6 +13,7 @@ from crmeter.measures.view import BOUNDS, Settings
 from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.records.surveys.equity_queries import EquityStated, equity_stated
+from crmeter.strategy.own_measures.queries import own_lines
 from crmeter.vocabulary import Text, Work
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
@@ -48,8 +49,8 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
 
 
 def decided_settings() -> Settings:
-    """Return the settings of measures as the firm decided them, and as was said on a survey that compares brands."""
-    return Settings(**{**_known(firm().measures), **_compared(equity_stated())})
+    """Return the settings of measures as the firm decided them, as was said on a survey, and with its own measures."""
+    return Settings(**{**_known(firm().measures), **_compared(equity_stated()), "own_measures": own_lines()})
 
 
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:

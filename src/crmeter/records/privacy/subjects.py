@@ -161,6 +161,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     # Figures of boards name customers by their segment, region or owner at most.
     "strategy.sentreport": {**_all(_FREE, "name"), **_all(_NOTHING, "run", "why_vi", "why_en")},
     "strategy.tile": _all(_NOTHING, "measure", "cut"),
+    "strategy.ownmeasure": _all(_FREE, "title", "definition"),
     "strategy.target": _all(_NOTHING, "measure", "currency"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),

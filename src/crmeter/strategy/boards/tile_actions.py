@@ -12,6 +12,7 @@ from crmeter.records.staff.queries import Person, actor_of
 from crmeter.strategy.boards.actions import held_board
 from crmeter.strategy.boards.kinds import HEIGHTS, MOST_TILES, WIDTHS
 from crmeter.strategy.boards.models import Board, Tile
+from crmeter.strategy.own_measures.queries import know_own_measures
 from crmeter.vocabulary import Text
 
 # How large a tile is to begin with: width and height.
@@ -25,6 +26,8 @@ def add_tile(person: Person, pk: int, asked: TileAsked, *, version: int | None) 
     Raises:
         Refusal: they may not, it has changed or is gone, the chart cannot show the measure so, or there are too many.
     """
+    if asked.measure not in measures():
+        know_own_measures()
     measure = measures().get(asked.measure)
     if measure is None or asked.chart not in charts_of(measure, asked.cut):
         raise Refused("no_such_tile", _NO_SUCH_TILE)

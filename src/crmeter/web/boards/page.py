@@ -14,6 +14,7 @@ from crmeter.records.staff.queries import Person
 from crmeter.strategy.boards.kinds import HEIGHTS, LONGEST_NAME, MOST_TILES, SHARED, WIDTHS
 from crmeter.strategy.boards.queries import BoardView, board_at, shareable_teams
 from crmeter.strategy.boards.rights import may_share_with_all
+from crmeter.strategy.own_measures.queries import know_own_measures, own_measures
 from crmeter.web.boards.asked import as_query, look_of
 from crmeter.web.boards.shown import OpenedBoard, choices_of, open_board, tells_a_year
 from crmeter.web.measures.catalogue import listed
@@ -52,6 +53,8 @@ def found_by(request: HttpRequest, number: int) -> tuple[Person, BoardView]:
     found = board_at(reader, number)
     if found is None:
         raise Http404
+    if any(each.asked.measure not in measures() for each in found.tiles):
+        know_own_measures()
     return reader, found
 
 
@@ -100,7 +103,8 @@ def _run(opened: OpenedBoard) -> dict[str, object]:
 
 def _measures(request: HttpRequest) -> dict[str, object]:
     asked = request.GET.get("q", "").strip()[:200]
-    found = list(listed(None, asked))
+    own = [each.measure for each in own_measures() if each.measure is not None]
+    found = [*listed(None, asked, own), *listed(None, asked)]
     return {
         "asked": asked,
         "count": len(found),

@@ -1,6 +1,6 @@
 """The measures as the catalogue lists and finds them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,15 +55,16 @@ class Listed:
     why: str
 
 
-def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
+def listed(page: Page | None, asked: str = "", among: Iterable[Measure] | None = None) -> Iterator[Listed]:
     """Return the measures whose name or words hold what is asked for; marks and case do not matter.
 
     Args:
         page: of the current run, if there is one.
         asked: some words, of which each must be found; nothing finds all.
+        among: the measures to look among; by default those of the catalogue.
     """
     wanted = folded(asked).split()
-    for measure in measures().values():
+    for measure in measures().values() if among is None else among:
         if all(word in _searched(measure.name) for word in wanted):
             yield listing(measure, page)
 
