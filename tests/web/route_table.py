@@ -60,6 +60,7 @@ _ALLAUTH: dict[str, tuple[int, int]] = {
 # What runs there are is for those who answer for the data, and for administrators; comparing is not for these alone.
 _OTHERS = {"marketing_manager": 403, "sales_manager": 403, "rep": 403, "agent": 403}
 _OF_ALL_ROWS = {"sales_manager": 403, "rep": 403, "agent": 403}
+_NOT_DEFINING = {"sales_manager": 403, "rep": 403, "agent": 403, "steward": 403}
 _READINGS: dict[str, Row] = {
     "": Row("/"),
     "external/loyalty": Row("/external/loyalty"),
@@ -105,7 +106,30 @@ _READINGS: dict[str, Row] = {
     "goals/mission": Row("/goals/mission", everybody=405),
     "goals/set": Row("/goals/set", everybody=405),
     **{f"goals/<int:number>/{what}": Row(f"/goals/1/{what}", everybody=405) for what in ("agree", "drop", "undo")},
+    # A board that is not there, or that somebody does not find, is not there for anybody.
+    "boards": Row("/boards"),
+    "boards/new": Row("/boards/new", everybody=405),
+    "boards/<int:number>": Row("/boards/999", everybody=404),
+    "boards/<int:number>/measures": Row("/boards/999/measures", everybody=404),
+    "boards/<int:number>/schedule": Row("/boards/999/schedule", everybody=404),
+    "boards/<int:number>/schedule/stop": Row("/boards/1/schedule/stop", everybody=405),
+    "boards/sent/<int:number>/<slug:kind>": Row("/boards/sent/999/html", everybody=404),
+    "boards/<int:number>/figures.csv": Row("/boards/999/figures.csv", everybody=404),
+    "boards/<int:number>/figures.xlsx": Row("/boards/999/figures.xlsx", everybody=404),
+    **{
+        f"boards/<int:number>/{what}": Row(f"/boards/1/{what}", everybody=405)
+        for what in ("change", "look", "remove", "bring-back", "tiles", "order")
+    },
+    **{
+        f"boards/<int:number>/tiles/<int:tile>/{what}": Row(f"/boards/1/tiles/1/{what}", everybody=405)
+        for what in ("size", "remove", "bring-back")
+    },
     "measures": Row("/measures"),
+    "measures/new": Row("/measures/new", but=_NOT_DEFINING),
+    "measures/check": Row("/measures/check", but=_NOT_DEFINING),
+    "measures/own/<int:number>": Row("/measures/own/1", everybody=404, but=_NOT_DEFINING),
+    "measures/own/<int:number>/remove": Row("/measures/own/1/remove", everybody=405),
+    "measures/own/<int:number>/bring-back": Row("/measures/own/1/bring-back", everybody=405),
     "influence": Row("/influence"),
     "methods": Row("/methods"),
     "viewpoints": Row("/viewpoints"),

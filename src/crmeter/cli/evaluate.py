@@ -18,11 +18,14 @@ from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.sources import Taken, take_only, workspace_for
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.measures.catalogue import measures
+from crmeter.measures.own.known import own_measures_in
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Misused, Text, formats, local
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.snapshots import load
 from crmeter.warehouse.workspace import Workspace
+
+_OWN = "own_measures"
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +40,16 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         "--memory", default="1GB", type=memory_size, metavar="SIZE", help="bộ nhớ của máy tính toán / engine memory"
     )
     settings = parser.add_argument_group("thiết lập / settings")
+    settings.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        metavar="'TITLE = DEFINITION'",
+        help="chỉ số tự đặt / own measure: 'Web = count(orders) where orders.channel = \"web\"'",
+    )
     for field in fields(Settings):
+        if field.name == _OWN:
+            continue
         flag = "--" + field.name.replace("_", "-")
         is_name = isinstance(field.default, str)
         said = "chưa nói / not stated" if field.default == "" else field.default
@@ -60,7 +72,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
                 "--as-of {day} is yet to come; choose today or a day before",
             ).fill(day=arguments.as_of),
         )
-    chosen = {f.name: getattr(arguments, f.name) for f in fields(Settings) if getattr(arguments, f.name) is not None}
+    named = [field.name for field in fields(Settings) if field.name != _OWN]
+    chosen = {name: getattr(arguments, name) for name in named if getattr(arguments, name) is not None}
+    chosen[_OWN] = "\n".join(arguments.measure)
     # Only the HTML report shows explanations; `crmeter explain` writes them when asked.
     explained = arguments.out is not None and arguments.out.suffix.lower() == ".html"
     request = Request(arguments.as_of, Settings(**chosen), arguments.currency, arguments.memory, explained=explained)
@@ -88,6 +102,19 @@ def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -
     return DONE_WITH_REJECTED_ROWS if rejected else DONE
 
 
+def _show(evaluation: Evaluation, name: str, console: Console) -> None:
+    language = console.language
+    reading = evaluation.reading(name)
+    value = written(reading.value, reading.unit, reading.currency, language)
+    interval = reading.interval()
+    sure = ""
+    if interval is not None:
+        low = written(interval.low, reading.unit, reading.currency, language)
+        high = written(interval.high, reading.unit, reading.currency, language)
+        sure = f"  (80%: {formats.span(low, high)})"
+    console.show(f"  {measures()[name].title.in_(language):<38} {value}{sure}")
+
+
 def _summarise(evaluation: Evaluation, console: Console) -> None:
     language = console.language
     run = evaluation.run
@@ -96,16 +123,8 @@ def _summarise(evaluation: Evaluation, console: Console) -> None:
         .fill(id=run.id, day=run.as_of)
         .in_(language)
     )
-    for name in evaluation.headline:
-        reading = evaluation.reading(name)
-        value = written(reading.value, reading.unit, reading.currency, language)
-        interval = reading.interval()
-        sure = ""
-        if interval is not None:
-            low = written(interval.low, reading.unit, reading.currency, language)
-            high = written(interval.high, reading.unit, reading.currency, language)
-            sure = f"  (80%: {formats.span(low, high)})"
-        console.show(f"  {measures()[name].title.in_(language):<38} {value}{sure}")
+    for name in (*evaluation.headline, *own_measures_in(str(run.settings[_OWN]))):
+        _show(evaluation, name, console)
     for finding in evaluation.findings:
         console.show(f"  - {finding.sentence.in_(language)}")
     for level in evaluation.levels:

@@ -47,6 +47,7 @@ from crmeter.evaluation.trust import ImportQuality, all_trust, import_quality
 from crmeter.evaluation.working_stretches import save_working_stretches
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
+from crmeter.measures.own.known import own_measures_in
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, Undefined, Work, local
@@ -272,18 +273,18 @@ class Evaluating:
         freshness: Freshness,
         no_model: Undefined | None,
     ) -> list[Reading]:
+        everything = [*measures().values(), *own_measures_in(self.view.settings.own_measures).values()]
         taker = Taker(
             engine=self.engine,
             tables=tables,
             filled=filled_tables(self.snapshot),
             first_day=first_day,
-            trust=all_trust(self.engine, measures().values(), self.view.as_of, self._quality()),
+            trust=all_trust(self.engine, everything, self.view.as_of, self._quality()),
             freshness=freshness,
             no_model=no_model,
             kept=kept,
             told_in=self.whole,
         )
-        everything = list(measures().values())
         over_time = [m for m in everything if m.over_time]
         # A window of one month is itself one of the months.
         others = list(dict.fromkeys(p for p in (periods.before, *periods.months) if p not in (None, periods.main)))

@@ -62,6 +62,7 @@ class Settings:
         working_hours: when the firm works in a week, in the words of `vocabulary.working_words`; empty: nobody has
             said.
         special_days: the days that are not as their week says, in its words.
+        own_measures: what the firm measures besides the catalogue: `title = definition`, one a line.
     """
 
     window_days: int = 365
@@ -85,6 +86,7 @@ class Settings:
     equity_years: float = 3.0
     working_hours: str = ""
     special_days: str = ""
+    own_measures: str = ""
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing.
@@ -92,7 +94,7 @@ class Settings:
         Raises:
             Misused: a window, horizon or count below 1 or beyond a century, a percentage outside 1 to 100, a rate
                 below 0 or above 10; purchases of a compared brand without an end that are not discounted; words that
-                tell no working hours.
+                tell no working hours; an own measure that cannot be read.
         """
         # "not between" also refuses NaN.
         wrong = [name for name, (low, high) in BOUNDS.items() if not low <= getattr(self, name) <= high]
@@ -102,6 +104,12 @@ class Settings:
             raise Misused("endless_without_discount", _ENDLESS)
         # Also refuses words that tell no hours.
         self.calendar()
+        if self.own_measures:
+            # Whoever has the settings of a run finds its own measures in the catalogue. They stand on measures, which
+            # have settings.
+            from crmeter.measures.own.known import own_measures_in  # noqa: PLC0415
+
+            own_measures_in(self.own_measures)
 
     def calendar(self) -> WorkingCalendar | None:
         """Return when the firm works, or None while nobody has said so.

@@ -81,6 +81,8 @@ GROUPS: tuple[Group, ...] = (
         (
             Item("home", _("Relationship health"), icon="activity-heartbeat", key="h", short=_("Health")),
             Item("work", _("My work"), icon="inbox", key="v", short=_("Work")),
+            # Whoever opens a board sees the figures of their own rows.
+            Item("boards", _("Boards"), icon="layout-dashboard"),
         ),
     ),
     Group(

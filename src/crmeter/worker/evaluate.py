@@ -14,6 +14,7 @@ from crmeter.records.calendar.queries import special_weekdays, working_calendar
 from crmeter.records.firm.queries import firm
 from crmeter.records.staff.queries import actor_of, person
 from crmeter.records.surveys.equity_queries import EquityStated, equity_stated
+from crmeter.strategy.own_measures.queries import own_lines
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.working_words import days_written, week_written
 from crmeter.vocabulary.zone import ZONE
@@ -51,8 +52,10 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
 
 
 def decided_settings() -> Settings:
-    """Return the settings of measures as the firm decided them, and as was said on a survey that compares brands."""
-    return Settings(**{**_known(firm().measures), **_compared(equity_stated()), **_worked()})
+    """Return the settings of measures as the firm decided them, as was said on a survey, and with its own measures."""
+    return Settings(
+        **{**_known(firm().measures), **_compared(equity_stated()), **_worked(), "own_measures": own_lines()}
+    )
 
 
 def _known(measures: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ MANY: dict[str, str] = {
     "export_list": "crmeter.worker.export_list:export_list",
     "import_records": "crmeter.worker.import_records:import_records",
     "read_value_table": "crmeter.worker.value_tables:read_value_table",
+    "send_boards": "crmeter.worker.board_reports:send_boards",
     "undo_change_set": "crmeter.worker.bulk:undo_change_set",
     "weigh_surveys": "crmeter.worker.weighing:weigh_surveys",
 }
@@ -77,6 +78,7 @@ SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "remind_of_surveys": ("remind_of_surveys", timedelta(hours=1)),
     "seal_audit": ("seal_audit", timedelta(seconds=30)),
     "sum_up": ("sum_up", timedelta(hours=1)),
+    "send_boards": ("send_boards", timedelta(minutes=5)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),
     "weigh_surveys": ("weigh_surveys", timedelta(hours=1)),

@@ -87,6 +87,11 @@ def draw_on(page: Page, name: str) -> str:
     return str(fragment[SECTIONS[name](page)])
 
 
+def draw_part(node: Node) -> str:
+    """Draw what another room of the report has made, as HTML that is safe to embed."""
+    return str(fragment[node])
+
+
 def draw_section(name: str, evaluation: Evaluation, language: Language, links: Links | None = None) -> str:
     """Draw one part of an evaluation as HTML that is safe to embed.
 

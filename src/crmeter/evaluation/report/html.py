@@ -59,7 +59,7 @@ def to_html(evaluation: Evaluation, languages: Sequence[Language] = ("vi", "en")
             h.meta(name="color-scheme", content="light dark"),
             h.title[f"{words.TITLE.in_(first)} · {formats.day(evaluation.run.as_of, first)} · CRMeter"],
             h.link(rel="icon", href="data:,"),
-            h.style[Markup(_stylesheet())],  # noqa: S704 - the package's own file
+            h.style[Markup(stylesheet())],  # noqa: S704 - the package's own file
         ],
         h.body[
             sprite(),
@@ -71,7 +71,8 @@ def to_html(evaluation: Evaluation, languages: Sequence[Language] = ("vi", "en")
     return str(str(document))
 
 
-def _stylesheet() -> str:
+def stylesheet() -> str:
+    """Return the looks of the report, to stand in a file."""
     return "\n".join(files("crmeter.evaluation.report").joinpath("styles", name).read_text("utf-8") for name in STYLES)
 
 

@@ -146,6 +146,7 @@ SETTING_WORDS: Final = {
     "working_hours": Text("Giờ làm việc trong tuần", "Working hours of the week"),
     "special_days": Text("Ngày nghỉ, ngày làm bù", "Days off, days made up"),
     "equity_years": Text("Nhìn tới mấy năm, so sánh các hãng (0: mãi)", "Years ahead, comparing brands (0: no end)"),
+    "own_measures": Text("Chỉ số tự đặt", "Own measures"),
 }
 
 SEVERITY_WORDS: Final = {

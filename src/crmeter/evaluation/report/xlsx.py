@@ -14,12 +14,19 @@ import xlsxwriter
 from crmeter.evaluation.report import words
 from crmeter.evaluation.report.figures import Figures
 from crmeter.evaluation.result import Evaluation, ResultTable
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.catalogue import measures, subject_title
 from crmeter.vocabulary import Language, Reading, Text, Unit, decimals_of, formats
 from crmeter.warehouse.files import write_atomically
 
 LONGEST_SHEET_NAME = 31
 WIDEST_COLUMN = 60
+# Words stay words: nothing that a customer typed may become a formula, a link or a number.
+BOOK_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 READINGS = Text("Chỉ số", "Readings")
@@ -94,19 +101,40 @@ def write_xlsx(evaluation: Evaluation, path: Path, language: Language = "vi") ->
         ValueError: a figure is infinite or not a number.
     """
     content = BytesIO()
-    # Words stay words: nothing that a customer typed may become a formula, a link or a number.
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, BOOK_OPTIONS) as book:
         made = evaluation.run.made_at or datetime.combine(evaluation.run.as_of, time())
         title = f"{words.TITLE.in_(language)} {evaluation.run.as_of.isoformat()}"
         book.set_properties({"title": title, "created": made.replace(tzinfo=None)})
         _Sheets(book, evaluation, language).write()
     write_atomically(path, content.getvalue())
+
+
+def figures_workbook(
+    name: str,
+    evaluation: Evaluation,
+    title: Text,
+    heads: Sequence[Text],
+    rows: Iterable[Sequence[Any]],
+    language: Language,
+) -> bytes:
+    """Return a workbook with some figures of an evaluation and what makes them repeatable.
+
+    Args:
+        name: of the workbook.
+        evaluation: whose figures they are.
+        title: of their sheet.
+        heads: of its columns.
+        rows: cells, `Typed` where they are numbers or days.
+        language: of headings and words.
+    """
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, BOOK_OPTIONS) as book:
+        made = evaluation.run.made_at or datetime.combine(evaluation.run.as_of, time())
+        book.set_properties({"title": name, "created": made.replace(tzinfo=None)})
+        sheets = _Sheets(book, evaluation, language)
+        sheets.sheet(title, heads, rows)
+        sheets.run_sheet()
+    return content.getvalue()
 
 
 class _Sheets:
@@ -126,6 +154,9 @@ class _Sheets:
         self.sheet(LEVELS, LEVEL_COLUMNS, self.levels())
         if "not_computed" not in self.evaluation.tables:
             self.sheet(NOT_COMPUTED, NOT_COMPUTED_COLUMNS, self.not_computed())
+        self.run_sheet()
+
+    def run_sheet(self) -> None:
         self.sheet(RUN, (Text("Mục", "Item"), Text("Giá trị", "Value")), self.run())
 
     def sheet(self, title: Text, heads: Sequence[Text], rows: Iterable[Sequence[Any]], frozen: int = 1) -> None:
@@ -184,7 +215,7 @@ class _Sheets:
         return [
             reading.measure,
             self.figures.title(reading.measure),
-            SUBJECTS[subject_of(reading.measure)] if known else None,
+            subject_title(reading.measure) if known else None,
             self.slice(reading),
             Typed(reading.period.start, "date"),
             Typed(reading.period.last_day, "date"),

@@ -167,6 +167,13 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     # Sentences of measures and figures by rule.
     "strategy.summary": _all(_NOTHING, "run", "said"),
     "strategy.targetchance": _all(_NOTHING, "run", "why_vi", "why_en", "method"),
+    # What somebody calls a board; the part that it is looked at by can be that of an owner.
+    "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "teams", "compare", "look_by")},
+    "strategy.boardschedule": _all(_NOTHING, "recipients"),
+    # Figures of boards name customers by their segment, region or owner at most.
+    "strategy.sentreport": {**_all(_FREE, "name"), **_all(_NOTHING, "run", "why_vi", "why_en")},
+    "strategy.tile": _all(_NOTHING, "measure", "cut"),
+    "strategy.ownmeasure": _all(_FREE, "title", "definition"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),
         **_all(_NOTHING, "source", "page", "currency", "status", "same"),

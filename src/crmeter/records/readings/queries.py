@@ -16,6 +16,7 @@ from crmeter.vocabulary import Period, Scope, Text
 
 # A part that nobody has looked at for so long is made again when somebody does.
 LATELY = timedelta(days=14)
+_A_YEAR, _NEARLY = timedelta(days=365), timedelta(days=15)
 _TOLD = ("measure", "slice", "period_start", "period_end", "unit", "value", "n", "rest")
 
 
@@ -226,6 +227,23 @@ def monthly_readings(run: StoredRun, measure: str, most: int) -> list[tuple[Stor
     rows = rows.filter(period_start=F("run__period_start"), period_end=F("run__period_end")).order_by("run")
     held = dict(zip(rows.values_list("run", flat=True), _documents(rows), strict=True))
     return [(each, held[each.id]) for each in runs if each.id in held]
+
+
+def run_a_year_before(run: StoredRun) -> StoredRun | None:
+    """Return the run whose last day is nearest to a year before that of another, or None where none is within 15 days.
+
+    Args:
+        run: of all rows; of runs before the current one no part is kept. The one that is looked for is of the same kind
+            of data and in the same currency.
+    """
+    if run.part is not None:
+        return None
+    wanted = run.as_of - _A_YEAR
+    alike = PublishedRun.objects.filter(
+        as_of__range=(wanted - _NEARLY, wanted + _NEARLY), currency=run.currency, is_sample=run.is_sample
+    ).defer("document")
+    nearest = min(alike, key=lambda each: (abs(each.as_of - wanted), -each.published_at.timestamp()), default=None)
+    return None if nearest is None else _stored(nearest)
 
 
 def _kind(kept: str) -> Literal["teams", "owners"]:

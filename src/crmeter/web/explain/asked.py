@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.measures.catalogue import measures
+from crmeter.strategy.own_measures.queries import know_own_measures
 from crmeter.vocabulary import Reading
 from crmeter.web.readings.opened import Opened, open_stored, run_for
 
@@ -38,6 +39,8 @@ def asked_for(request: HttpRequest, measure: str) -> Asked | None:
         PartNotMade: see `run_for`.
         NothingAssigned: see `run_for`.
     """
+    if measure not in measures():
+        know_own_measures()
     if measure not in measures():
         raise Http404
     named = request.GET.get("run")

@@ -1,6 +1,6 @@
 """The measures as the catalogue lists and finds them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from crmeter.evaluation.report.embed import draw_figure
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import why_undefined
 from crmeter.evaluation.report.words import LEVEL_WORDS, SLICE_WORDS, UNIT_WORDS
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.catalogue import measures, subject_title
 from crmeter.measures.measure import Measure
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Text
@@ -55,15 +55,16 @@ class Listed:
     why: str
 
 
-def listed(page: Page | None, asked: str = "") -> Iterator[Listed]:
+def listed(page: Page | None, asked: str = "", among: Iterable[Measure] | None = None) -> Iterator[Listed]:
     """Return the measures whose name or words hold what is asked for; marks and case do not matter.
 
     Args:
         page: of the current run, if there is one.
         asked: some words, of which each must be found; nothing finds all.
+        among: the measures to look among; by default those of the catalogue.
     """
     wanted = folded(asked).split()
-    for measure in measures().values():
+    for measure in measures().values() if among is None else among:
         if all(word in _searched(measure.name) for word in wanted):
             yield listing(measure, page)
 
@@ -106,7 +107,7 @@ def listing(measure: Measure, page: Page | None) -> Listed:
     reading = None if page is None else page.figures.reading(measure.name)
     return Listed(
         name=measure.name,
-        subject=SUBJECTS[subject_of(measure.name)],
+        subject=subject_title(measure.name),
         title=measure.title,
         meaning=measure.meaning_under(settings),
         formula=measure.formula_under(settings),
@@ -123,5 +124,5 @@ def listing(measure: Measure, page: Page | None) -> Listed:
 @cache
 def _searched(name: str) -> str:
     measure, settings = measures()[name], Settings()
-    texts = (measure.title, measure.meaning_under(settings), SUBJECTS[subject_of(measure.name)])
+    texts = (measure.title, measure.meaning_under(settings), subject_title(measure.name))
     return folded(" ".join([measure.name, measure.name.replace("_", " "), *(w for t in texts for w in (t.vi, t.en))]))

@@ -8,6 +8,8 @@ from crmeter.evaluation.report.embed import draw_figure, draw_history, name_of
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.measures.catalogue import measures as all_measures
 from crmeter.strategy.alerts.rights import may_watch
+from crmeter.strategy.own_measures.queries import know_own_measures, own_measures
+from crmeter.strategy.own_measures.rights import may_define
 from crmeter.vocabulary import Reading, Text
 from crmeter.web.measures.catalogue import listed, listing
 from crmeter.web.readings.opened import Opened, open_current, safe
@@ -25,7 +27,15 @@ def measures(request: HttpRequest) -> HttpResponse:
     opened = open_current(request)
     asked = request.GET.get("q", "").strip()[:200]
     found = list(listed(opened.page if opened else None, asked))
-    context = {"asked": asked, "found": found, "all": len(all_measures()), "nothing_yet": opened is None}
+    own = [each.measure for each in own_measures() if each.measure is not None]
+    found += listed(opened.page if opened else None, asked, own)
+    context = {
+        "may_define": may_define(reader_of(request)),
+        "asked": asked,
+        "found": found,
+        "all": len(all_measures()),
+        "nothing_yet": opened is None,
+    }
     is_fragment = bool(request.headers.get("HX-Request"))
     template = "measures/found.html" if is_fragment else "measures/measures.html"
     response = render(request, template, (opened.context() if opened else {}) | context)
@@ -37,6 +47,9 @@ def measures(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show one measure: what it means, where it stands, how it went, how groups differ."""
     declared = all_measures().get(name)
+    if declared is None:
+        know_own_measures()
+        declared = all_measures().get(name)
     if declared is None:
         raise Http404
     opened = open_current(request, cuts=None, measure=name)

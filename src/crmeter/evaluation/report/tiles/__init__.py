@@ -1,0 +1,1 @@
+"""Tiles of boards: one measure, one cut, one chart, drawn from stored readings."""

@@ -1,0 +1,107 @@
+"""The tables of boards and their tiles."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from crmeter.evaluation.report.tiles.asked import TileChart
+from crmeter.records.ledger.versioned import Versioned
+from crmeter.strategy.boards.kinds import LONGEST_NAME, Shared
+from crmeter.strategy.boards.report_dates import Every
+
+
+class Board(Versioned):
+    """Figures that somebody has chosen. A change of a tile is a change of its board."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME)
+    shared = models.CharField(max_length=9, choices=Shared, default=Shared.PRIVATE)
+    # The numbers of the teams that find it; a team that is gone finds nothing.
+    teams = models.JSONField(default=list)
+    # What it opens with; who looks may look otherwise.
+    compare = models.CharField(max_length=6, blank=True, default="before")
+    look_by = models.CharField(max_length=40, blank=True, default="")
+    look_code = models.CharField(max_length=200, blank=True, default="")
+    made_at = models.DateTimeField()
+    # Kept so that a removal can be taken back.
+    is_removed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["owner"], condition=models.Q(is_removed=False), name="board_of_owner"),
+            models.Index(
+                fields=["shared"],
+                condition=models.Q(is_removed=False) & ~models.Q(shared="private"),
+                name="board_shared",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tile(models.Model):
+    """One measure on a board, cut by a column or not, drawn as a chart."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="tiles")
+    position = models.PositiveSmallIntegerField()
+    measure = models.CharField(max_length=80)
+    cut = models.CharField(max_length=80, blank=True, default="")
+    chart = models.CharField(max_length=6, choices=[(each.value, each.value) for each in TileChart])
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    is_removed = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.chart}"
+
+
+class BoardSchedule(Versioned):
+    """To whom a board is sent by itself, and how often. One for each board; one that is off was stopped."""
+
+    board = models.OneToOneField(Board, models.CASCADE, related_name="schedule")
+    every = models.CharField(max_length=7, choices=Every)
+    # The numbers of the people who get it, each with the figures that they may see.
+    recipients = models.JSONField(default=list)
+    due_on = models.DateField()
+    is_on = models.BooleanField(default=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["due_on"], condition=models.Q(is_on=True), name="board_schedule_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board_id}: {self.every}"
+
+
+class SentReport(models.Model):
+    """A board as it was sent to one person on one day, or why it was not."""
+
+    schedule = models.ForeignKey(BoardSchedule, models.CASCADE, related_name="sent")
+    due_on = models.DateField()
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME)
+    run = models.CharField(max_length=64, blank=True, default="")
+    at = models.DateTimeField()
+    # Files as they were; emptied when they are old.
+    workbook = models.BinaryField(null=True)
+    document = models.BinaryField(null=True)
+    is_mailed = models.BooleanField(default=False)
+    # Why there is none.
+    why_vi = models.CharField(max_length=300, blank=True, default="")
+    why_en = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["schedule", "due_on", "recipient"], name="board_sent_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["recipient", "-at", "-id"], name="board_sent_to"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What a firm measures besides the catalogue: definitions that every later evaluation takes."""

@@ -1,0 +1,1 @@
+"""Boards: figures that people choose, put in order and share."""
