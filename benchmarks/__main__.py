@@ -9,7 +9,7 @@ from benchmarks.process import warm_up
 
 NAMES = (
     "fits", "customer_summary", "file_import", "evaluation", "strange_files", "pages", "customers_list", "records",
-    "records_growth", "record_imports", "choices",
+    "records_growth", "record_imports", "choices", "measures",
 )  # fmt: skip
 
 
