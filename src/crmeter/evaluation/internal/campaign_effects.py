@@ -40,9 +40,9 @@ _FEW = Text("còn quá ít người", "too few people")
 _YOUNG = Text("chưa đủ ngày", "too young")
 _NOTE = Text(
     "Ai để riêng là bốc thăm nên chênh lệch là tác dụng: mua hàng hoặc chuyển đổi trong {days} ngày từ khi được đưa "
-    "vào, sớm nhất từ lần gửi đầu; ai cũng tính, kể cả người chưa gửi được. Khoảng theo Newcombe, tiền theo Welch; từng "
-    "phân khúc có tính tới việc so nhiều nhóm (Holm). Chiến dịch không để riêng ai thì so trước với sau cũng không ra tác "
-    "dụng: lần tới hãy đặt “Để riêng (%)” trước khi đưa người vào.",
+    "vào, sớm nhất từ lần gửi đầu; ai cũng tính, kể cả người chưa gửi được. Khoảng theo Newcombe, tiền theo Welch; "
+    "từng phân khúc có tính tới việc so nhiều nhóm (Holm). Chiến dịch không để riêng ai thì so trước với sau cũng "
+    "không ra tác dụng: lần tới hãy đặt “Để riêng (%)” trước khi đưa người vào.",
     "A lot decided who was held out, so the difference is an effect: a purchase or conversion within {days} days since "
     "they were added, at the earliest since the first sending; everybody counts, those that it did not get to as well. "
     "Bounds by Newcombe, of money by Welch; segments allow for comparing several (Holm). Where nobody was held out, "
