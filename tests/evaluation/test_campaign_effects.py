@@ -102,6 +102,7 @@ def test_without_a_hold_out_before_and_after_are_no_effect(studied: Callable[...
     (row,) = table.records()
     assert (row["reached_share"], row["difference"], row["money"]) == (0.5, None, None)
     assert row["told"].en == "nobody held out"
+    assert table.note is not None
     assert "set “Held out (%)” before people are added" in table.note.en
 
 

@@ -161,6 +161,7 @@ def test_the_table_says_that_a_rule_is_no_effect_and_how_the_ranking_depends_on_
     assert returns["expo", "last touch"] == pytest.approx(-120 / 240)
     assert returns["spring", "first touch"] == pytest.approx(-250 / 400)
     assert returns["spring", "last touch"] == pytest.approx(-230 / 400)
+    assert table.note is not None
     assert "no effect" in table.note.en
     assert "By every rule expo comes first" in table.note.en
     # Five customers say nothing of chance.
