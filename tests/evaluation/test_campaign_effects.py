@@ -102,6 +102,7 @@ def test_without_a_hold_out_before_and_after_are_no_effect(studied: Callable[...
     (row,) = table.records()
     assert (row["reached_share"], row["difference"], row["money"]) == (0.5, None, None)
     assert row["told"].en == "nobody held out"
+    assert table.note is not None
     assert "set “Held out (%)” before people are added" in table.note.en
 
 
@@ -110,7 +111,7 @@ def test_a_campaign_that_is_not_old_enough_and_one_with_few_people_tell_nothing(
 ) -> None:
     young = [member(n, 1, held_out=n >= 5, sent=date(2025, 12, 1), planned=date(2025, 12, 1)) for n in range(10)]
     few = [member(100 + n, 2, held_out=n >= 7) for n in range(10)]
-    late = [member(200, 2, held_out=True, planned=date(2025, 6, 1))]  # added after it was sent
+    late = [member(200, 2, held_out=True, planned=date(2025, 12, 1))]  # added lately
 
     table = studied(
         campaigns=[campaign(1, "winter"), campaign(2, "small")],
@@ -120,3 +121,17 @@ def test_a_campaign_that_is_not_old_enough_and_one_with_few_people_tell_nothing(
 
     told = {row["campaign"]: (row["told"].en, row["held_out"], row["difference"]) for row in table.records()}
     assert told == {"winter": ("too young", 5, None), "small": ("too few people", 3, None)}
+    assert {row["campaign"]: row["young"] for row in table.records()} == {"winter": 10, "small": 1}
+
+
+def test_of_a_campaign_that_goes_on_everybody_is_watched_since_they_were_added(
+    studied: Callable[..., ResultTable],
+) -> None:
+    # Sixty are added one a day from 1 March; whoever was reached buys 80 days after that, whoever was held out 100.
+    days = [SENT + timedelta(days=n) for n in range(60)]
+    members = [member(n, 1, held_out=n % 2 == 1, sent=days[n], planned=days[n]) for n in range(60)]
+    orders = [order(n, n, days[n] + timedelta(days=100 if n % 2 else 80)) for n in range(60)]
+
+    (row,) = studied(campaigns=[campaign(1, "reminder")], campaign_members=members, orders=orders).records()
+
+    assert (row["reached_share"], row["held_out_share"], row["young"]) == (1, 0, 0)

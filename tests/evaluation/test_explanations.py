@@ -101,7 +101,7 @@ def explained(trading: Any) -> list[Reading]:
 NOT_OF_FILES = {
     "invitations", "brand_answers", "brand_parts", "employees", "equity_after_acquisition", "deliveries", "partners",
     "tickets", "respondent_values", "asked_and_ordered", "delivered_orders", "costs_of_leads", "costs_of_customers",
-    "outreach", "campaign_members",
+    "outreach", "campaign_members", "campaign_returns",
     "deals", "stage_stays", "answered_leads",
 }  # fmt: skip
 OF_FILES = [name for name, measure in measures().items() if measure.rows not in NOT_OF_FILES]

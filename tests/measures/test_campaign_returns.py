@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from tests.measures.firm_facts import AS_OF
 
+from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.internal.attribution import RULE_WORDS, UNATTRIBUTED, attribution
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.tables import attach_snapshot, keep_sales
+from crmeter.measures.catalogue import measures
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.rows.campaign_returns import RULES
 from crmeter.measures.view import Settings, View
@@ -107,6 +109,23 @@ def test_parts_of_an_order_add_up_to_it(costed: Workspace, rule: str) -> None:
     assert money == {105: 200, 301: 90, 403: 200, 801: 40, 802: 60, 803: 100}
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_value_is_what_its_sql_gives_and_what_its_list_adds_up_to(
+    taken: Callable[..., dict[str, Reading]], costed: Workspace, name: str
+) -> None:
+    reading = taken(costed, [name], AS_OF, Settings(), "VND", YEAR)[name]
+    measure = measures()[name]
+    with opened(costed) as (engine, tables, view):
+        shown = engine.records(Explainer(engine, view).figure_sql(reading))[0]
+        rows = to_sql(measure.listed(ROWS[measure.rows].build(tables, view)))
+        n, top, bottom = engine.rows(f'SELECT count(*), sum("top"), sum("bottom") FROM ({rows})')[0]
+
+    assert (shown["value"], shown["top"], shown["bottom"], shown["n"]) == (
+        reading.value, reading.top, reading.bottom, reading.n,
+    )  # fmt: skip
+    assert (n, top, bottom) == (reading.n, reading.top, reading.bottom)
+
+
 def test_a_margin_that_is_unknown_is_not_made_of_revenue(evaluated: Evaluation) -> None:
     for name in NAMES:
         reading = evaluated.reading(name)
@@ -142,6 +161,7 @@ def test_the_table_says_that_a_rule_is_no_effect_and_how_the_ranking_depends_on_
     assert returns["expo", "last touch"] == pytest.approx(-120 / 240)
     assert returns["spring", "first touch"] == pytest.approx(-250 / 400)
     assert returns["spring", "last touch"] == pytest.approx(-230 / 400)
+    assert table.note is not None
     assert "no effect" in table.note.en
     assert "By every rule expo comes first" in table.note.en
     # Five customers say nothing of chance.

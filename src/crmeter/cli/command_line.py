@@ -31,6 +31,7 @@ COMMANDS = {
     "uplift": ("uplift", "chăm sóc khách đem lại gì / what looking after customers changed"),
     "contacts": ("contacts", "liên hệ mấy lần thì thôi / after how many contacts replies end"),
     "response": ("response", "trả lời nhanh đến đâu thì kịp / how fast a lead has to be answered"),
+    "views": ("views", "trang nào xem nhiều, làm ít / which pages are seen much and acted on little"),
     "equity": ("equity", "giá trị tài sản khách hàng bằng tiền / customer equity in money"),
     "balance": ("balance", "chi bao nhiêu để có khách, để giữ khách / how much for winning, how much for keeping"),
     "reconcile": ("reconcile", "giá trị theo lời nói và theo đơn hàng / value as said and as bought"),

@@ -46,7 +46,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "employees": Basis(("employees",)),
         "costs_of_leads": Basis(("leads", "costs")),
         "costs_of_customers": Basis(("orders", "costs"), "customers"),
-        "campaign_returns": Basis(("orders", "order_lines", "campaigns", "costs"), "customers"),
+        "campaign_returns": Basis(("orders", "order_lines", "costs"), "customers"),
         "outreach": Basis(("touches",)),
         "outreach_steps": Basis(("touches", "orders")),
         "campaign_members": Basis(("campaign_members",)),

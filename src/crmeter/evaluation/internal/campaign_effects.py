@@ -31,6 +31,7 @@ _COLUMNS = (
     ResultColumn("money_low", Text("Chi thêm, từ", "More spent, from"), "money"),
     ResultColumn("money_high", Text("Chi thêm, đến", "More spent, to"), "money"),
     ResultColumn("told", Text("Nói được gì", "What it tells"), "text"),
+    ResultColumn("young", Text("Người chưa đủ ngày, chưa tính", "People too young to count"), "count"),
 )
 _EFFECT, _NO_EFFECT = Text("có tác dụng", "an effect"), Text("chưa thấy tác dụng", "no effect seen")
 _WORSE = Text("tác dụng ngược", "an effect the other way")
@@ -38,14 +39,14 @@ _NO_HOLD_OUT = Text("không để riêng ai", "nobody held out")
 _FEW = Text("còn quá ít người", "too few people")
 _YOUNG = Text("chưa đủ ngày", "too young")
 _NOTE = Text(
-    "Ai để riêng là bốc thăm nên chênh lệch là tác dụng: mua hàng hoặc chuyển đổi trong {days} ngày từ lần gửi đầu, ai "
-    "cũng tính, kể cả người chưa gửi được. Khoảng theo Newcombe, tiền theo Welch; từng phân khúc có tính tới việc so "
-    "nhiều nhóm (Holm). Chiến dịch không để riêng ai thì so trước với sau cũng không ra tác dụng: lần tới hãy đặt "
-    "“Để riêng (%)” trước khi đưa người vào.",
-    "A lot decided who was held out, so the difference is an effect: a purchase or conversion within {days} days of "
-    "the first sending; everybody counts, those that it did not get to as well. Bounds by Newcombe, of money by Welch; "
-    "segments allow for comparing several (Holm). Where nobody was held out, before and after tell no effect either: "
-    "next time set “Held out (%)” before people are added.",
+    "Ai để riêng là bốc thăm nên chênh lệch là tác dụng: mua hàng hoặc chuyển đổi trong {days} ngày từ khi được đưa "
+    "vào, sớm nhất từ lần gửi đầu; ai cũng tính, kể cả người chưa gửi được. Khoảng theo Newcombe, tiền theo Welch; "
+    "từng phân khúc có tính tới việc so nhiều nhóm (Holm). Chiến dịch không để riêng ai thì so trước với sau cũng "
+    "không ra tác dụng: lần tới hãy đặt “Để riêng (%)” trước khi đưa người vào.",
+    "A lot decided who was held out, so the difference is an effect: a purchase or conversion within {days} days since "
+    "they were added, at the earliest since the first sending; everybody counts, those that it did not get to as well. "
+    "Bounds by Newcombe, of money by Welch; segments allow for comparing several (Holm). Where nobody was held out, "
+    "before and after tell no effect either: next time set “Held out (%)” before people are added.",
 )
 
 
@@ -61,7 +62,8 @@ def campaign_effects(engine: Engine, view: View) -> ResultTable:
     rows: list[tuple[Any, ...]] = []
     for campaign in dict.fromkeys(row["campaign"] for row in found):
         own = [row for row in found if row["campaign"] == campaign]
-        rows += _of_campaign(campaign, own)
+        old = [row for row in own if row["is_old"]]
+        rows += [(*row, len(own) - len(old)) for row in _of_campaign(campaign, old or own)]
     if not rows:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, _NONE)
     return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), _NOTE.fill(days=days))
@@ -74,16 +76,17 @@ def _people_sql(view: View) -> str:
         WITH began AS (
             SELECT campaign_key, min(sent_on) AS on_day FROM campaign_members
             WHERE sent_on <= DATE '{as_of}' GROUP BY campaign_key
-            HAVING min(sent_on) >= DATE '{view.period.start}' AND min(sent_on) < DATE '{view.period.end}'
         ), people AS (
-            SELECT c.name AS campaign, b.on_day, m.member_key, m.converted_on, coalesce(m.held_out, false) AS held_out,
+            -- Both arms alike: since they were added, and not before the campaign was sent to anybody.
+            SELECT c.name AS campaign, greatest(m.planned_on, b.on_day) AS on_day, m.member_key,
+                m.converted_on, coalesce(m.held_out, false) AS held_out,
                 coalesce(m.customer_key, CASE WHEN l.converted_on <= DATE '{as_of}' THEN l.customer_key END)
                     AS customer,
-                b.on_day + {days} <= DATE '{as_of}' AS is_old
+                greatest(m.planned_on, b.on_day) + {days} <= DATE '{as_of}' AS is_old
             FROM campaign_members m JOIN began b USING (campaign_key) JOIN campaigns c USING (campaign_key)
             LEFT JOIN leads l ON l.lead_key = m.lead_key
-            -- Who joined after it was sent had not the same time.
-            WHERE m.planned_on <= b.on_day
+            WHERE greatest(m.planned_on, b.on_day) >= DATE '{view.period.start}'
+                AND greatest(m.planned_on, b.on_day) < DATE '{view.period.end}'
         ), did AS (
             SELECT p.member_key, p.campaign, any_value(p.customer) AS customer, any_value(p.held_out) AS held_out,
                 any_value(p.is_old) AS is_old,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from crmeter.records.concept.concept import concept_named
 from crmeter.records.concept.listing import visible
@@ -44,14 +44,12 @@ def member_counts(campaign: int) -> Mapping[str, int]:
     return dict(found.annotate(n=Count("pk")))
 
 
-def held_out_count(campaign: int) -> int:
-    """Return how many members of a campaign are left alone by lot; whether it may be seen is asked before."""
-    return CampaignMember.objects.filter(campaign=campaign, held_out=True).count()
-
-
 def member_dates(campaign: int) -> Mapping[str, int]:
-    """Return how many members of a campaign ever came to each state; whether it may be seen is asked before."""
-    counted = {name: Count(f"{name}_at") for name in _MOMENTS}
+    """Return how many members of a campaign ever came to each state, and how many are `held_out` by lot.
+
+    Whether it may be seen is asked before.
+    """
+    counted = {name: Count(f"{name}_at") for name in _MOMENTS} | {"held_out": Count("pk", filter=Q(held_out=True))}
     return CampaignMember.objects.filter(campaign=campaign).aggregate(**counted)
 
 

@@ -19,7 +19,6 @@ from crmeter.records.concept.listing import Row
 from crmeter.records.leads.concept import MEMBER_FIELDS, MEMBER_STATES
 from crmeter.records.leads.queries import (
     Member,
-    held_out_count,
     member_counts,
     member_dates,
     members_of,
@@ -104,11 +103,12 @@ def members_context(request: HttpRequest, reader: Person, found: Row) -> dict[st
     names = names_of_members(reader, members)
     root = f"{reverse('record', args=[CAMPAIGNS.name, found.id])}?show=members"
     here = f"{root}&state={state}" if state else root
-    steps = _steps(found.id, root)
+    stand, came = member_counts(found.id), member_dates(found.id)
+    steps = _steps(stand, came, root)
     return {
         "steps": steps,
         "everybody": sum(each.stand for each in steps),
-        "held_out": held_out_count(found.id),
+        "held_out": came["held_out"],
         "held_out_percent": found.values["held_out_percent"],
         "state": state,
         "members_root": root,
@@ -151,8 +151,7 @@ def campaign_aside(_reader: Person, found: Row) -> dict[str, Any]:
     return {"aside": "campaigns", "spending": spent, "is_over_budget": share is not None and share > 1}
 
 
-def _steps(campaign: int, root: str) -> list[Step]:
-    stand, came = member_counts(campaign), member_dates(campaign)
+def _steps(stand: Mapping[str, int], came: Mapping[str, int], root: str) -> list[Step]:
     everybody = sum(stand.values())
     return [
         Step(
