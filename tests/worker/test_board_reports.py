@@ -150,7 +150,7 @@ def test_files_open_for_whoever_they_were_sent_to_alone(giang: Person, clock: An
     assert file_sent_to(giang, found.id, "html") is None
     client.force_login(User.objects.get(pk=giang.id))
     assert client.get(f"/boards/sent/{found.id}/html").status_code == 404
-    assert b"HTML" not in client.get(f"/boards/{number}/schedule").content
+    assert b"/boards/sent/" not in client.get(f"/boards/{number}/schedule").content
     client.force_login(User.objects.get(pk=analyst.id))
     answer = client.get(f"/boards/sent/{found.id}/html")
     assert answer.status_code == 200
