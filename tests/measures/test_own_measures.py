@@ -157,7 +157,7 @@ def test_a_share_of_no_row_is_empty_with_its_reason(written_firm: Any) -> None:
         ("x = share(orders.amount)", 20, "needs a comparison"),
         ('x = share(orders.channel = "web)', 24, "double quote"),
         ("x = count(orders) where orders.amount > 3; drop table orders", 38, "not understood"),
-        ('x = share(orders.channel = "a\x00b")', 25, "control character"),
+        ('x = share(orders.channel = "a\x00b")', 26, "control character"),
         ("x = __import__(1)", 1, "sum, mean, count or share"),
         ("x = " + "(" * 30, 1, "sum, mean"),
         ("x = sum(" + "(" * 30 + "orders.amount", 25, "too deep"),
