@@ -171,6 +171,7 @@ def test_a_measure_is_not_put_on_a_board_as_it_cannot_be_drawn(giang: Person, wr
         lambda who, number: keep_look(who, number, "year", "segment", "", version=2),
         lambda who, number: change_board(who, number, BoardAsked("  "), version=2),
         lambda who, number: change_board(who, number, BoardAsked("x" * 121), version=2),
+        lambda who, number: change_board(who, number, BoardAsked("x\x07y"), version=2),
         lambda who, number: bring_back_board(who, number, version=2),
     ],
 )

@@ -26,7 +26,7 @@ from crmeter.strategy.boards.report_actions import set_schedule, stop_schedule
 from crmeter.strategy.boards.report_dates import Every, next_day
 from crmeter.strategy.boards.report_queries import due_schedules, file_sent_to, schedule_of, sent_by, sent_to
 from crmeter.strategy.boards.tile_actions import add_tile
-from crmeter.vocabulary import Work
+from crmeter.vocabulary import Text, Work
 from crmeter.worker.board_reports import send_boards
 from crmeter.worker.handlers import Order
 
@@ -150,7 +150,7 @@ def test_files_open_for_whoever_they_were_sent_to_alone(giang: Person, clock: An
     assert file_sent_to(giang, found.id, "html") is None
     client.force_login(User.objects.get(pk=giang.id))
     assert client.get(f"/boards/sent/{found.id}/html").status_code == 404
-    assert b"HTML" not in client.get(f"/boards/{number}/schedule").content
+    assert b"/boards/sent/" not in client.get(f"/boards/{number}/schedule").content
     client.force_login(User.objects.get(pk=analyst.id))
     answer = client.get(f"/boards/sent/{found.id}/html")
     assert answer.status_code == 200
@@ -186,6 +186,23 @@ def test_a_mail_leads_to_the_files_where_mail_can_leave(
     assert mail.subject == "Bảng số liệu: Tuần này"
     assert f"/boards/sent/{found.id}/html" in mail.text
     assert "81,3%" not in mail.text
+
+
+def test_an_address_that_takes_no_mail_keeps_nobody_from_their_files(
+    giang: Person, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_arguments: Any, **_named: Any) -> int:
+        raise Refused("no_address", Text("không có địa chỉ", "no address"))
+
+    monkeypatch.setattr("crmeter.worker.board_reports._mail_leaves", lambda: True)
+    monkeypatch.setattr("crmeter.worker.board_reports.queue_message", refuses)
+    publish_run(to_document(evaluation(), explanations=False))
+    set_schedule(giang, board_of(giang), Every.DAY, [giang.id], version=0)
+
+    clock(date(2026, 11, 5))
+
+    assert sends() == {"sent": 1}
+    assert [(each.has_files, each.is_mailed) for each in sent_to(giang)] == [(True, False)]
 
 
 def test_before_the_first_evaluation_it_is_said_that_there_was_nothing_to_send(giang: Person, clock: Any) -> None:

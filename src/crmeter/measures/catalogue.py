@@ -26,7 +26,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
 
 
 OWN_SUBJECT = "own"
-_OWN = Text("Chỉ số tự đặt", "Own measures")
+OWN = Text("Chỉ số tự đặt", "Own measures")
 
 
 class Catalogue(Mapping[str, Measure]):
@@ -79,7 +79,7 @@ def subject_of(name: str) -> str:
 
 def subject_title(name: str) -> Text:
     """Return the label of the subject of a measure."""
-    return SUBJECTS.get(subject_of(name), _OWN)
+    return SUBJECTS.get(subject_of(name), OWN)
 
 
 def unknown_measure(name: str) -> Misused:

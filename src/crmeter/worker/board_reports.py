@@ -18,6 +18,7 @@ from crmeter.evaluation.report.tiles.board_file import board_file
 from crmeter.evaluation.report.tiles.workbook import board_workbook
 from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.ledger.refusals import Refused
 from crmeter.records.readings.actions import ask_for_part
 from crmeter.records.readings.queries import (
     NothingAssigned,
@@ -70,11 +71,15 @@ def _sent(due: DueSchedule, reader: Person) -> bool:
         made = _NO_PART
     except NothingAssigned:
         made = _NOTHING_ASSIGNED
-    mails = isinstance(made, Made) and _mail_leaves()
-    with transaction.atomic():
-        number = note_sent(due.id, due.due_on, reader.id, due.board.name, made, is_mailed=mails)
-        if mails:
-            _tell(due.board, reader, number)
+    if isinstance(made, Made) and _mail_leaves():
+        try:
+            with transaction.atomic():
+                _tell(due.board, reader, note_sent(due.id, due.due_on, reader.id, due.board.name, made, is_mailed=True))
+        except Refused:
+            # An address that takes no mail keeps nobody from their files, nor others from theirs.
+            note_sent(due.id, due.due_on, reader.id, due.board.name, made, is_mailed=False)
+    else:
+        note_sent(due.id, due.due_on, reader.id, due.board.name, made, is_mailed=False)
     return True
 
 

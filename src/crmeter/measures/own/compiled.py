@@ -41,11 +41,13 @@ def own_measure(line: str) -> Measure:
         raise Misused("own_measure", _NO_TITLE.fill(most=LONGEST_TITLE))
     said = read(definition)
     table = OWN_TABLES[said.table]
-    for condition in (said.where, said.top.where, said.bottom.where if said.bottom else None):
+    aggregates = [said.top, *([said.bottom] if said.bottom else [])]
+    conditions = [said.where, *(each.where for each in aggregates)]
+    for condition in conditions:
         if condition is not None:
             refuse_wrong_condition(condition, table)
     statistic, unit, top, bottom, among = _parts(said, table)
-    is_money = any(uses_money(each, table) for each in (said.top.of, said.bottom.of if said.bottom else None))
+    is_money = any(uses_money(each, table) for each in (*conditions, *(each.of for each in aggregates)))
     braces = definition.replace("{", "{{").replace("}", "}}")
     return Measure(
         name=f"own_{hashlib.sha256(f'{title}={definition}'.encode()).hexdigest()[:_DIGITS]}",

@@ -1,6 +1,7 @@
 """A definition as words, numbers, texts and signs, each with its place."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,9 @@ def tokens_of(definition: str) -> list[Token]:
     """
     if len(definition) > LONGEST:
         raise wrong_at(LONGEST + 1, _TOO_LONG.fill(most=LONGEST))
+    strange = next((at for at, letter in enumerate(definition) if _is_no_letter(letter)), None)
+    if strange is not None:
+        raise wrong_at(strange + 1, _NO_LETTER)
     found: list[Token] = []
     at = 0
     end = len(definition.rstrip())
@@ -75,6 +79,11 @@ def tokens_of(definition: str) -> list[Token]:
     return [*found, Token("end", "", end + 1)]
 
 
+def _is_no_letter(letter: str) -> bool:
+    return letter != "\t" and unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
+
+
+_NO_LETTER = Text("có ký tự điều khiển hoặc xuống dòng", "there is a control character or the end of a line")
 _TOO_LONG = Text("công thức dài quá {most} chữ", "the definition has more than {most} letters")
 _TOO_MANY = Text("công thức có quá nhiều phần", "the definition has too many parts")
 _NO_PIECE = Text("không hiểu “{letter}”", "“{letter}” is not understood")

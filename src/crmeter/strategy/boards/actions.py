@@ -132,7 +132,8 @@ def held_board(person: Person, pk: int, version: int | None, *, is_removed: bool
 
 def _put(person: Person, row: Board, asked: BoardAsked) -> None:
     name = plain(asked.name)
-    if not name or len(name) > LONGEST_NAME:
+    # What is no letter would be refused as the subject of a mail.
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise Refused("wrong_name", _NAME.fill(most=LONGEST_NAME))
     known = teams()
     chosen = [team.id for team in known if team.id in set(asked.teams)] if asked.shared == Shared.TEAMS else []

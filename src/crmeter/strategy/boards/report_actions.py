@@ -103,24 +103,23 @@ def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made
         made: the files, or why there are none.
         is_mailed: a mail says so; without a mail server the page does.
     """
-    is_made = isinstance(made, Made)
-    why = Text("", "") if isinstance(made, Made) else made
+    files, why = (made, None) if isinstance(made, Made) else (None, made)
     with transaction.atomic():
         row = SentReport.objects.create(
             schedule_id=schedule,
             due_on=due_on,
             recipient_id=recipient,
             name=name,
-            run=made.run if isinstance(made, Made) else "",
+            run=files.run if files else "",
             at=timezone.now(),
-            workbook=made.workbook if isinstance(made, Made) else None,
-            document=made.document if isinstance(made, Made) else None,
+            workbook=files.workbook if files else None,
+            document=files.document if files else None,
             is_mailed=is_mailed,
-            why_vi=why.vi[:300],
-            why_en=why.en[:300],
+            why_vi=why.vi[:300] if why else "",
+            why_en=why.en[:300] if why else "",
         )
-        after = {"recipient": recipient, "due_on": due_on.isoformat(), "sent": is_made}
-        audit(SYSTEM, "boards.report_sent" if is_made else "boards.report_not_sent", row, after=after)
+        after = {"recipient": recipient, "due_on": due_on.isoformat(), "sent": files is not None}
+        audit(SYSTEM, "boards.report_sent" if files else "boards.report_not_sent", row, after=after)
     return int(row.pk)
 
 

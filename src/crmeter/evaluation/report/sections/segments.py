@@ -20,7 +20,7 @@ from crmeter.evaluation.report.parts import (
     why_undefined,
 )
 from crmeter.evaluation.report.tables import scrolling
-from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
+from crmeter.measures.catalogue import OWN, OWN_SUBJECT, SUBJECTS, measures, subject_of
 from crmeter.vocabulary import Reading, Text, Unit, formats
 
 MEASURE = Text("Chỉ số", "Measure")
@@ -109,8 +109,9 @@ def all_figures(page: Page) -> Node:
         groups.setdefault(subject, []).append(reading)
     return h.div(class_="stack wide")[
         [
-            card(page, SUBJECTS.get(subject, OTHER), _measures(page, SUBJECTS.get(subject, OTHER), readings))
+            card(page, title, _measures(page, title, readings))
             for subject, readings in groups.items()
+            for title in [SUBJECTS.get(subject, OWN if subject == OWN_SUBJECT else OTHER)]
         ]
     ]
 

@@ -53,7 +53,16 @@
   const written = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.cloneNode();
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".end, .sr, details")) return undefined;
+    if (node.localName === "use") {
+      // What a sprite draws stands elsewhere on the page.
+      const drawn = document.querySelector(node.getAttribute("href"));
+      const group = document.createElementNS(node.namespaceURI, "g");
+      for (const child of drawn?.childNodes ?? []) group.append(child.cloneNode(true));
+      return group;
+    }
     const copy = node.cloneNode();
+    const used = node.localName === "svg" && node.querySelector(":scope > use");
+    if (used) copy.setAttribute("viewBox", document.querySelector(used.getAttribute("href"))?.getAttribute("viewBox") ?? "0 0 24 24");
     const looks = getComputedStyle(node);
     // Words may be a little wider in the picture, which knows the typefaces of the machine only.
     const isWords = node.matches("h2, p, span, b, a, small");
