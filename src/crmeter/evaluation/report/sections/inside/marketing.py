@@ -9,7 +9,16 @@ from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
 from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
-from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import (
+    curve,
+    cuts,
+    grid,
+    has_any,
+    nothing,
+    over_time,
+    plain_card,
+    six,
+)
 from crmeter.vocabulary import Text, formats
 
 TITLE = Text("Tiếp thị", "Marketing")
@@ -61,6 +70,7 @@ def marketing(page: Page) -> Node:
         six(page, NUMBERS),
         grid(("s7", replies(page)), ("s5", _drop_off(page))),
         grid(("s12", over_time(page, LEADS, ("leads_created",)))),
+        plain_card(page, "lead_cohorts"),
         leads_scored(page),
         cuts(page, CUTS, MEASURES),
     ]
