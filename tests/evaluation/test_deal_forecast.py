@@ -133,9 +133,34 @@ def test_few_deals_say_what_the_forecast_needs(forecast: Callable[..., Tables]) 
     rows = steady_firm()
     tables = forecast({"deals": rows["deals"][:10], "deal_stages": rows["deal_stages"][:20]})
 
-    assert list(tables) == ["deal_forecast"]
+    assert [name for name, table in tables.items() if table.rows] == ["stage_losses"]
+    assert "Only 6 deals were won in the period" in tables["pipeline_velocity"].note.en
     assert "it needs at least ten deals won and ten lost" in tables["deal_forecast"].note.en
     assert "6 cơ hội đã thắng, 4 đã thua" in tables["deal_forecast"].note.vi
+
+
+def test_how_much_money_deals_move_in_thirty_days(forecast: Callable[..., Tables]) -> None:
+    row = forecast(steady_firm())["pipeline_velocity"].records()[0]
+
+    # 33 of 55 that ended were won, at 100 each after ten days; five are open: 5 × 0.6 × 100 / 10 × 30.
+    assert (row["open"], row["win_rate"], row["mean_won"], row["days"]) == (5, 0.6, 100.0, 10.0)
+    assert row["velocity"] == pytest.approx(900)
+    assert row["low"] < 900 < row["high"]
+    assert row["ended"] == 55
+
+
+def test_what_was_lost_by_the_stage_where_deals_were(forecast: Callable[..., Tables]) -> None:
+    rows = steady_firm()
+    # One lost in January had come to a further stage, where it was worth 40 only.
+    moved = _event(14, 5, "moved", "Offer", date(2025, 1, 12)) | {"amount": 40}
+    rows["deal_stages"].append(moved)
+
+    table = forecast(rows)["stage_losses"]
+
+    found = [(r["stage"], r["deals"], r["value"], r["unknown"]) for r in table.records()]
+    assert found == [("Quote", 21, 2100.0, 0), ("Offer", 1, 40.0, 0)]
+    assert table.records()[0]["share"] == pytest.approx(2100 / 2140)
+    assert forecast(steady_firm(with_stages=False))["stage_losses"].rows == ()
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,25 @@ def test_conversion_by_days_until_the_first_contact_and_where_it_is_half(studied
     assert "2 leads were never contacted: 50.0%" in table.note.en
 
 
+def test_leads_by_month_and_how_many_convert_within_so_many_days(studied: Callable[..., Any]) -> None:
+    # Of three leads of March two convert, after 60 days; of October one after 60, but not all had their ninety days.
+    leads = [_lead(1, converted=True), _lead(2, converted=True), _lead(3, converted=False)]
+    leads += [
+        _lead(4, converted=True, created=date(2025, 10, 1)),
+        _lead(5, converted=False, created=date(2025, 10, 31)),
+    ]
+    # Converted after the evaluation: not yet.
+    leads += [_lead(6, converted=True, created=date(2025, 11, 15))]
+
+    march, october, november = studied(leads=leads)["lead_cohorts"].records()
+
+    assert (march["month"], march["leads"]) == (date(2025, 3, 1), 3)
+    assert [march[f"days_{days}"] for days in (7, 30, 60, 180)] == [0.0, 0.0, 2 / 3, 2 / 3]
+    assert march["days_365"] is None
+    assert (october["days_60"], october["days_90"]) == (0.5, None)
+    assert (november["leads"], november["days_30"], november["days_60"]) == (1, 0.0, None)
+
+
 def test_few_leads_say_what_is_needed(studied: Callable[..., Any]) -> None:
     table = studied(leads=[_lead(1, converted=True)], touches=[_touch(1, "2025-03-02", lead_key=1)])["lead_response"]
 

@@ -176,3 +176,11 @@ def test_what_tells_the_outcome_without_fail_is_left_out_and_named(score: Callab
 
     assert {row["field"].en for row in table.records()} == {"Channel"}
     assert "Not used: Contacts within 7 days" in table.note.en
+
+
+def test_leads_that_are_alike_are_not_scored(score: Callable[..., Any]) -> None:
+    rows = two_channels()
+    tables = score({"leads": [{**each, "channel": None} for each in rows["leads"]]})
+
+    assert list(tables) == ["lead_scores"]
+    assert "all leads are alike; it needs their channel, campaign or contacts" in tables["lead_scores"].note.en

@@ -25,6 +25,8 @@ REVIEWED = {
     "evaluation/customer_tables.py": "no argument but the engine's",
     "evaluation/external/answered_histories.py": "names of contract tables and columns, written in the module",
     "evaluation/explain.py": "SQL that the compiler wrote",
+    "evaluation/internal/deal_history.py": "the schema of the whole tables, named by the run; the currency is quoted",
+    "evaluation/internal/lead_history.py": "the schema of the whole tables, named by the run",
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures",
     "evaluation/behind.py": "slices are declared by measures; their values are parameters",

@@ -28,6 +28,14 @@ SHOWN = {
         "supply": ("Supply", "Delivered on time", "What late deliveries cost"),
     },
 }
+# By page: the tables whose rows open a record.
+RECORDS = {
+    "marketing": {"vi": ("Điểm khách tiềm năng",), "en": ("Scores of open leads",)},
+    "sales": {
+        "vi": ("Khả năng thắng từng cơ hội", "Điểm khách tiềm năng"),
+        "en": ("Chances of open deals", "Scores of open leads"),
+    },
+}
 TO_REVIEW = {"vi": ("Đưa vào rà soát", "Đang chờ rà soát"), "en": ("Send to review", "Waiting for review")}
 
 
@@ -59,9 +67,20 @@ def a_department(reader, axe, name: str, language: str, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reader.keep_picture(f"inside-{name}-{language}-{width}")
 
+    if name in RECORDS:
+        the_records_named(page, language, name)
     page.locator(".kpis .kpi", has_text=number).first.click()
     page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
     assert number in page.locator("#explain-body").inner_text()
+
+
+def the_records_named(page, language: str, name: str) -> None:
+    """What is told of single deals and leads opens them."""
+    for title in RECORDS[name][language]:
+        table = page.get_by_role("region", name=title, exact=True).last
+        link = table.get_by_role("link").first
+        assert link.inner_text()
+        assert link.get_attribute("href").split("/")[1] in ("deals", "leads")
 
 
 def send_to_review(reader, language: str) -> None:

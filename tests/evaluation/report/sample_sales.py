@@ -7,13 +7,53 @@ from crmeter.evaluation.internal import deal_words, lead_words
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text
 
-from .sample_firm import HOSTILE, LONG_NAME
+from .sample_firm import HOSTILE, LONG_NAME, column, table
 
 _NOTE = Text("Gần nhất. " + HOSTILE, "Nearest. " + HOSTILE)
 
 
 def tables() -> list[ResultTable]:
-    return [*_deals(), *_leads()]
+    return [*_deals(), *_leads(), *_flow()]
+
+
+def _flow() -> list[ResultTable]:
+    days = ("days_7", "days_30", "days_60", "days_90", "days_180", "days_365")
+    months = [(date(2026, 1, 1), 300, 0.02, 0.08, 0.11, 0.13, 0.13, None), (date(2026, 10, 1), 250, 0.03, *[None] * 5)]
+    return [
+        table(
+            "pipeline_velocity",
+            "Tốc độ bán hàng",
+            "Pipeline velocity",
+            [
+                column("period", "Kỳ", "Period", "text"),
+                column("open", "Mở", "Open", "count"),
+                column("velocity", "Mỗi 30 ngày", "In 30 days", "money"),
+            ],
+            [("1–2", 37, 175e6)],
+        ),
+        table(
+            "stage_losses",
+            "Mất bao nhiêu ở mỗi giai đoạn",
+            "Value lost by stage",
+            [
+                column("stage", "Giai đoạn", "Stage", "text"),
+                column("deals", "Cơ hội mất", "Deals lost", "count"),
+                column("value", "Giá trị mất", "Value lost", "money"),
+            ],
+            [(HOSTILE, 19, 266e6), (Text("không rõ", "not known"), 2, None)],
+        ),
+        table(
+            "lead_cohorts",
+            "Chuyển đổi theo tháng đến",
+            "Conversion by month",
+            [
+                column("month", "Tháng", "Month", "month"),
+                column("leads", "Khách tiềm năng", "Leads", "count"),
+                *(column(name, f"trong {name}", f"in {name}", "share") for name in days),
+            ],
+            months,
+        ),
+    ]
 
 
 def _deals() -> list[ResultTable]:

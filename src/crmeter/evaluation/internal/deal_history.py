@@ -49,6 +49,7 @@ class DealHistory:
         key: of each deal, in the warehouse, shape (m,).
         code: in its source.
         source: where it comes from.
+        created_on: the day on which it began.
         won_on: the day of its first win, `NEVER` without one.
         won_amount: what it brought, not a number where that is not known.
         expected_on: when it was expected to end, `NEVER` where nobody said.
@@ -61,6 +62,7 @@ class DealHistory:
     key: Integers
     code: tuple[str, ...]
     source: tuple[str, ...]
+    created_on: Integers
     won_on: Integers
     won_amount: Floats
     expected_on: Integers
@@ -107,6 +109,7 @@ def deal_history(engine: Engine, view: View, whole: str) -> DealHistory:
         key=deals["deal_key"],
         code=tuple(row[0] for row in words),
         source=tuple(row[1] for row in words),
+        created_on=deals["created_on"],
         won_on=deals["won_on"],
         won_amount=deals["won_amount"],
         expected_on=deals["expected_on"],
@@ -202,7 +205,8 @@ _STAYS = f"""
     FROM deal_ways ORDER BY deal, entered, left_on
 """
 _DEALS = f"""
-    SELECT deal_key, coalesce(date_diff('day', DATE '1970-01-01', won_on), {NEVER}) AS won_on,
+    SELECT deal_key, date_diff('day', DATE '1970-01-01', created_on) AS created_on,
+        coalesce(date_diff('day', DATE '1970-01-01', won_on), {NEVER}) AS won_on,
         (coalesce(won_amount, amount) * rate)::DOUBLE AS won_amount,
         coalesce(date_diff('day', DATE '1970-01-01', expected_on), {NEVER}) AS expected_on,
         probability::DOUBLE / 100 AS typed, is_own

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from crmeter.estimators.pipeline.calibration import calibration
+from crmeter.evaluation.internal.deal_flow import pipeline_velocity, stage_losses
 from crmeter.evaluation.internal.deal_forecast import (
     METHODS,
     MODEL,
@@ -62,6 +63,7 @@ def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
     history = deal_history(engine, view, whole)
     if not history.is_own.any():
         return []
+    flow = [pipeline_velocity(history, view), stage_losses(history, view)]
     by_month, by_quarter = deadlines(view.as_of)
     windows = _windows(view.as_of)
     horizons = tuple((month.last_day - view.as_of).days for month in windows)
@@ -70,7 +72,7 @@ def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
     try:
         seen = outlook_from(history, view.as_of, horizons, wanted, unlike=unlike_so_far(tried))
     except NotEnoughData as lacking:
-        return [ResultTable.lacking(_FORECAST, FORECAST, FORECAST_COLUMNS, lacking)]
+        return [ResultTable.lacking(_FORECAST, FORECAST, FORECAST_COLUMNS, lacking), *flow]
     how = trials(history, tried, view.as_of)
     return [
         _forecast(history, tried, seen, windows, how, view.as_of),
@@ -78,6 +80,7 @@ def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
         _calibration(_IN_A_MONTH, IN_A_MONTH, told_of_month(history, tried)),
         _calibration(_AT_ALL, AT_ALL, told_at_all(history, tried, MODEL, view.as_of)),
         _open(history, seen, wanted, (by_month, by_quarter)),
+        *flow,
     ]
 
 

@@ -9,7 +9,7 @@ from crmeter.estimators.arrays import Booleans, Floats, Integers
 from crmeter.estimators.outreach.lead_score import Kinds, LeadScore
 from crmeter.estimators.outreach.ranking_check import RankingCheck, chance_after, ranking_check
 from crmeter.evaluation.internal.lead_history import WEEK, Leads
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Text
 
 SCORE, BY_CHANNEL, NEWEST = "score", "by_channel", "newest"
 # So many of the leads that had their time, the last ones, are kept back to try the score on; fewer where those before
@@ -90,6 +90,8 @@ def score_leads(leads: Leads, age: int, days: int) -> Scored:
     known = _known(leads, age, days)
     telling = tuple(name for name in found if _tells(leads, name, known, days))
     fields = tuple(name for name in found if name not in telling)
+    if not fields:
+        raise NotEnoughData("leads_alike", _ALIKE, _NEEDS)
     return Scored(leads, age, days, fields, _learnt(leads, fields, known, days), telling)
 
 
@@ -150,3 +152,7 @@ def _rates(leads: Leads, rows: Booleans, days: int) -> Floats:
     n = np.bincount(channel, minlength=len(leads.values["channel"]))
     of = np.bincount(channel, won, len(n))
     return np.asarray(np.where(n > 0, of / np.maximum(n, 1), won.mean()), dtype=np.float64)
+
+
+_ALIKE = Text("mọi khách tiềm năng như nhau", "all leads are alike")
+_NEEDS = Text("kênh, chiến dịch hoặc lần liên hệ của họ", "their channel, campaign or contacts")

@@ -35,10 +35,15 @@ def lead_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
     if not leads.is_own.any():
         return []
     days = view.settings.lead_days
-    try:
-        scored = [score_leads(leads, age, days) for age in (0, WEEK) if age < days]
-    except NotEnoughData as lacking:
-        return [ResultTable.lacking("lead_scores", words.SCORES, words.SCORE_COLUMNS, lacking)]
+    scored: list[Scored] = []
+    missing: list[NotEnoughData] = []
+    for age in (0, WEEK):
+        try:
+            scored.append(score_leads(leads, age, days))
+        except NotEnoughData as lacking:
+            missing.append(lacking)
+    if not scored:
+        return [ResultTable.lacking("lead_scores", words.SCORES, words.SCORE_COLUMNS, missing[0])]
     tried = [try_score(each) for each in scored]
     return [
         _open(leads, scored, tried, days),

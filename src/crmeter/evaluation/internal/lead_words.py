@@ -51,7 +51,7 @@ TEST_COLUMNS = (
     ResultColumn("auc", Text("Xếp đúng cặp (AUC)", "Pairs in order (AUC)"), "share"),
     ResultColumn("lift", Text("20% đầu hơn chung (lần)", "First 20% over all (times)"), "number"),
     ResultColumn("caught", Text("Khách có trong 20% đầu", "Customers in the first 20%"), "share"),
-    ResultColumn("brier", Text("Brier", "Brier"), "number"),
+    ResultColumn("brier", Text("Điểm Brier", "Brier score"), "number"),
     ResultColumn("brier_of_rate", Text("Brier nếu ai cũng như nhau", "Brier if all were alike"), "number"),
     ResultColumn("learnt", Text("Học từ", "Learnt from"), "count"),
     ResultColumn("n", Text("Thử trên", "Tried on"), "count"),
@@ -118,7 +118,7 @@ _TELLING = Text(
     "Not used: {fields}. There are cases of it in which all leads became customers: it may happen because they are "
     "about to.",
 )
-_REASON = Text("{what}: {value} ({points})", "{what}: {value} ({points})")
+_REASON = Text("{what}: {value} {points}", "{what}: {value} {points}")
 
 
 def scores_note(shown: int, n: int, late: int, days: int, odd: int, best: Mapping[int, str | None]) -> Text:
@@ -141,8 +141,8 @@ def points_note(telling: Sequence[Text]) -> Text:
 def reason(what: Text, value: Text | str, points: float) -> Text:
     """Return one reason of a score: what is known, and by how many points it raises or lowers it."""
     signed = Text(
-        formats.signed(points, lambda each: formats.number(each, "vi", 0)),
-        formats.signed(points, lambda each: formats.number(each, "en", 0)),
+        f"({formats.signed(points, lambda each: formats.number(each, 'vi', 0))})",
+        f"({formats.signed(points, lambda each: formats.number(each, 'en', 0))})",
     )
     return _REASON.fill(what=what, value=value, points=signed)
 

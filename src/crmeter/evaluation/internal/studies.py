@@ -9,6 +9,7 @@ from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.deal_tables import deal_tables
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lateness_scores import lateness_scores
+from crmeter.evaluation.internal.lead_cohorts import lead_cohorts
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.internal.reply_curve import reply_curve
@@ -24,6 +25,7 @@ from crmeter.warehouse.engine import Engine
 _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = MappingProxyType(
     {
         lead_response: ("leads", "touches"),
+        lead_cohorts: ("leads",),
         reply_curve: ("touches",),
         ticket_queue: ("tickets",),
         ticket_topics: ("tickets",),

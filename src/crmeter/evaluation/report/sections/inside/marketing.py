@@ -10,7 +10,16 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
 from crmeter.evaluation.report.sections.inside.attribution import attribution
 from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
-from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import (
+    curve,
+    cuts,
+    grid,
+    has_any,
+    nothing,
+    over_time,
+    plain_card,
+    six,
+)
 from crmeter.evaluation.report.tables import plain_table
 from crmeter.vocabulary import Text, formats
 
@@ -72,6 +81,7 @@ def marketing(page: Page) -> Node:
         grid(("s12", _effects(page))),
         grid(("s12", _rfm(page))),
         grid(("s12", over_time(page, LEADS, ("leads_created",)))),
+        plain_card(page, "lead_cohorts"),
         leads_scored(page),
         cuts(page, CUTS, MEASURES),
     ]

@@ -9,7 +9,16 @@ from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
 from crmeter.evaluation.report.sections.inside.deals_ahead import deals_ahead
-from crmeter.evaluation.report.sections.inside.skeleton import curve, cuts, grid, has_any, nothing, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import (
+    curve,
+    cuts,
+    grid,
+    has_any,
+    nothing,
+    over_time,
+    plain_card,
+    six,
+)
 from crmeter.evaluation.report.tables import scrolling
 from crmeter.vocabulary import Reading, Text, formats
 
@@ -69,6 +78,7 @@ def sales(page: Page) -> Node:
     return [
         six(page, NUMBERS),
         grid(("s7", _funnel(page)), ("s5", over_time(page, WON, ("won_value",)))),
+        grid(("s6", plain_card(page, "pipeline_velocity")), ("s6", plain_card(page, "stage_losses"))),
         deals_ahead(page),
         grid(("s12", response(page))),
         cuts(page, CUTS, MEASURES),

@@ -21,7 +21,7 @@ from crmeter.evaluation.report.parts import (
     why_undefined,
 )
 from crmeter.evaluation.report.sections.segments import cut_card
-from crmeter.evaluation.report.tables import as_table
+from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Reading, Text, Unit, formats
 
@@ -191,6 +191,15 @@ def counted_bars(page: Page, table: ResultTable, rows: Sequence[tuple[str, int, 
         ],
         as_table(page, table),
     ]
+
+
+def plain_card(page: Page, name: str) -> Node:
+    """Draw a study as a table with its note below; nothing where it has no row."""
+    table = page.figures.table(name)
+    if table is None:
+        return None
+    foot = page.say(table.note) if table.note else None
+    return card(page, table.title, plain_table(page, table, tells_more=False), foot=foot)
 
 
 def cuts(page: Page, by: Sequence[str], names: Sequence[str]) -> Node:
