@@ -53,6 +53,7 @@ from crmeter.warehouse.snapshots import Snapshot, current
 from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
+OF_TICKETS = ("waited", "queue", "request_kind", "priority")
 OF_DEALS = ("deal_stage", "pipeline")
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
 OF_MARKETING = ("try", "step")
@@ -64,10 +65,7 @@ SLICES = (
     "category",
     "stage",
     "part",
-    "waited",
-    "queue",
-    "request_kind",
-    "priority",
+    *OF_TICKETS,
     "owner",
     "team",
     "evaluator",

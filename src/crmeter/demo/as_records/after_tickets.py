@@ -16,7 +16,7 @@ AFTER_TICKETS_KEY = "KSP"
 MONTHS = 14
 ANSWER = 0.5
 # Log-odds of being satisfied after an hour, and what each doubling of the wait takes from them.
-AFTER_AN_HOUR, A_DOUBLING = 3.0, -0.5
+AFTER_AN_HOUR, A_DOUBLING = 3.6, -0.5
 _DAY = 1_440
 
 
