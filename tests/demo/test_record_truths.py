@@ -237,3 +237,23 @@ def test_dates_of_the_records_lie_within_the_history(sample: SampleRecords) -> N
     last = day_number(DEFAULT_AS_OF)
     for step in ("surveys", "survey_answers", "retention_rounds", "decisions"):
         assert all(day_number(each.at.date()) <= last for each in sample.step(step)), step
+
+
+def test_who_waited_longer_for_a_solution_is_less_satisfied(
+    sample: SampleRecords, truths: dict[str, Truth], answers: Callable[[str], list[ForeignRecord]]
+) -> None:
+    planted: Any = truths["waiting_displeases"].figures["odds_ratio_of_a_doubling"]
+    tickets = {each.key: each.values for each in sample.step("tickets")}
+    given = answers("KSP")
+    hours = [
+        (values["solved_at"] - values["opened_at"]).total_seconds() / 3600
+        for each in given
+        if (values := tickets[each.links["ticket"]])
+    ]
+
+    model = LeavingLogit(["doublings"], ridge=0).fit(np.log2(hours)[:, None], np.array(numbers(given, 0)) >= 4)
+
+    slope, error = model.params_["doublings"], model.standard_errors_["doublings"]
+    assert len(given) > 100
+    assert slope + 1.2816 * error < 0
+    assert slope - 2.5758 * error <= np.log(planted) <= slope + 2.5758 * error

@@ -129,14 +129,14 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # The same by the calendar of the firm. 4 was opened and solved on the holiday: 0; 7 after 1, 1 on a Saturday 3,
     # 9 on another after 4, 2 after 4 of the Sunday that was worked.
     "first_response_time_business_hours": (3, None, None, 5),
-    "first_response_time_p90_business_hours": (4, None, None, 5),
+    "first_response_time_business_hours_p90": (4, None, None, 5),
     # 6 has waited 8, 3 since the 1st of September: 87 days of 8 and 17 Saturdays of 4, 764. S(0) = 6/7, S(1) = 5/7,
     # S(3) = 4/7, S(4) = 2/7.
     "first_response_time_with_waiting_business_hours": (4, None, 5, 7),
     # 4 after 0, 1 after 4, 7 after 8, 2 after 8 + 8 + 8 + 5 = 29; 8 after 198 days of 8 and 40 Saturdays of 4: 1744.
     "resolution_time_business_hours": (8, None, None, 5),
     # 29 + 0.6 × (1744 − 29).
-    "resolution_time_p90_business_hours": (1058.0, None, None, 5),
+    "resolution_time_business_hours_p90": (1058.0, None, None, 5),
     # 0, 4, 8, 8+ (6), 29, 380+ (9: 43 days and 9 Saturdays), 764+ (3): S(8) = 4/7, S(29) = 4/7 × 2/3.
     "resolution_time_with_waiting_business_hours": (29, None, 4, 7),
     # 4: 0; 1: 4, for it was solved in the evening; 8: 2 and 3; 2: 8 and 5.

@@ -409,6 +409,7 @@ _RECORDS: dict[str, Row] = {
     "orders/<int:number>/returns/new": Row("/orders/1/returns/new", everybody=404),
     "orders/<int:number>/returns/<int:back>/remove": Row("/orders/1/returns/1/remove", everybody=405),
     "tickets/<int:number>/status": Row("/tickets/1/status", everybody=405),
+    "tickets/<int:number>/ask": Row("/tickets/1/ask", everybody=405),
     "tickets/<int:number>/merge": Row("/tickets/1/merge", everybody=405),
     "activities/<int:number>/participants": Row("/activities/1/participants", everybody=405),
     "subscriptions/<int:number>/renew": Row("/subscriptions/1/renew", everybody=405),

@@ -41,7 +41,12 @@ class Sent:
 
 
 def would_be_asked(
-    person: Person, survey: SurveyView, among: Asked, only: Addresses = None, by: By = By.EMAIL
+    person: Person,
+    survey: SurveyView,
+    among: Asked,
+    only: Addresses = None,
+    by: By = By.EMAIL,
+    ticket: int | None = None,
 ) -> Judged:
     """Return who of a list would be asked now and who would be left out, and write nothing.
 
@@ -51,12 +56,13 @@ def would_be_asked(
         among: the list of customers; of employees all are meant.
         only: the addresses of those who are meant; None: everybody of the list.
         by: `EMAIL`, or `PORTAL`: it waits on their own page and no mail is sent.
+        ticket: that they would be asked about.
 
     Raises:
         Refused: they may not, or the list is too long.
     """
     refuse_unless_builder(person)
-    found, left = candidates(person, survey, among, only)
+    found, left = candidates(person, survey, among, only, ticket)
     verdicts = may_mail_each([each.address for each in found], purpose_of(survey), timezone.now())
     askable = []
     for each in found:
@@ -77,6 +83,7 @@ def invite(
     only: Addresses = None,
     sample: SampleAsked | None = None,
     by: By = By.EMAIL,
+    ticket: int | None = None,
 ) -> Sent:
     """Ask everybody of a list who may be asked, or a sample of them, each by a link of their own.
 
@@ -88,6 +95,7 @@ def invite(
         only: the addresses of those who are meant; None: everybody of the list.
         sample: to be drawn from those who may be asked; it is kept, so that it can be drawn again.
         by: `EMAIL`, or `PORTAL`: it waits on their own page and no mail is sent.
+        ticket: that they are asked about; see `ask_after_ticket`.
 
     Raises:
         Refused: they may not, the survey is not open, no mail can leave, those are too many for once, or there is no
@@ -98,7 +106,7 @@ def invite(
         refuse_without_server()
     with transaction.atomic():
         view = hold_open_survey(survey)
-        judged = would_be_asked(person, view, among, only, by)
+        judged = would_be_asked(person, view, among, only, by, ticket)
         chosen = chosen_of(judged.askable, sample)
         if sample is not None:
             keep_draw(person, view.id, sample, len(judged.askable))
@@ -110,6 +118,6 @@ def invite(
                 message = write_mail(
                     actor_of(person), view, each.address, language, INVITES, token, each.customer, whose
                 )
-            write_invitation(view.id, each, language, token, message, timedelta(days=LIFE_DAYS), by)
+            write_invitation(view.id, each, language, token, message, timedelta(days=LIFE_DAYS), by, ticket)
         note_asked(actor_of(person), view.id, "invited", len(chosen), dict(judged.left_out), sample)
     return Sent(len(chosen), judged.left_out, len(judged.askable) - len(chosen))

@@ -24,6 +24,7 @@ class Asked:
         answered: the day of their answers; None without any.
         answers: as records keep them, with the place of their question.
         language: in which they were asked.
+        ticket: the key of the ticket that they were asked about; empty for none in particular.
     """
 
     customer: int
@@ -31,6 +32,7 @@ class Asked:
     answered: int | None = None
     answers: Sequence[Mapping[str, Any]] = ()
     language: str = "vi"
+    ticket: str = ""
 
 
 def asked_record(books: Books, dates: Dates, key: str, survey: str, asked: Asked) -> ForeignRecord:
@@ -54,7 +56,7 @@ def asked_record(books: Books, dates: Dates, key: str, survey: str, asked: Asked
             "language": asked.language,
             "answered_at": None if asked.answered is None else dates.at(asked.answered, ANSWERED_AT),
         },
-        {"customer": customer_code(books, asked.customer)},
+        {"customer": customer_code(books, asked.customer)} | ({"ticket": asked.ticket} if asked.ticket else {}),
         STAFF[int(people.owner[asked.customer])],
         {"answers": asked.answers},
     )

@@ -82,6 +82,14 @@ OF_COMPARISON = (
     _asked("spend", "Mỗi lần mua bạn chi khoảng bao nhiêu?", "About how much do you spend at a time?"),
     _asked("frequency", "Một năm bạn mua khoảng mấy lần?", "About how often do you buy in a year?"),
 )
+OF_TICKETS = (
+    _asked(
+        "csat",
+        "Bạn hài lòng đến đâu với cách chúng tôi giải quyết yêu cầu này?",
+        "How satisfied are you with how we handled this request?",
+        scale=(1, 5),
+    ),
+)
 OF_PARTNERS = (
     _asked(
         "nps",
@@ -116,5 +124,6 @@ OF_EMPLOYEES = (
 )
 TITLE_OF_SATISFACTION = Text("Bạn thấy chúng tôi phục vụ thế nào?", "How are we doing?")
 TITLE_OF_COMPARISON = Text("Bạn nhìn nhận các hãng thế nào?", "How do you see these brands?")
+TITLE_OF_TICKETS = Text("Chúng tôi giải quyết yêu cầu của bạn thế nào?", "How did we handle your request?")
 TITLE_OF_PARTNERS = Text("Làm việc với chúng tôi có thuận lợi không?", "How is it to work with us?")
 TITLE_OF_EMPLOYEES = Text("Bạn thấy làm việc ở đây thế nào?", "How is it to work here?")

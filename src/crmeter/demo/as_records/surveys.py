@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from crmeter.demo.as_records.after_tickets import after_tickets, answers_after_tickets
 from crmeter.demo.as_records.asked import Asked, asked_record, opened
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.open_words import DELIVERY, PRICE, SMELL, STAFF, complaint, praise, remark
@@ -65,6 +66,7 @@ def surveys(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             beside={"questions": OF_COMPARISON},
         )
     yield from other_surveys(books, dates)
+    yield from after_tickets(books, dates)
 
 
 def survey_answers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
@@ -84,6 +86,7 @@ def survey_answers(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     for at, (customer, day, wave) in enumerate(_rows(silent.customer, silent.asked, silent.wave)):
         yield asked_record(books, dates, f"SI{at}", COMPARISON_KEYS[wave - 1], Asked(customer, day))
     yield from other_answers(books, dates)
+    yield from answers_after_tickets(books, dates)
 
 
 def written(books: Books) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from crmeter.demo.as_records.after_tickets import A_DOUBLING
 from crmeter.demo.as_records.contracts import (
     LEAVES_A_MONTH,
     LEAVES_AFTER_TROUBLE,
@@ -237,6 +238,20 @@ def _inside(words: Text) -> Text:
     return Text(words.vi.lower(), words.en.lower())
 
 
+def waiting_displeases(_: Books) -> Truth:
+    """Return what a wait twice as long takes from satisfaction."""
+    ratio = round(float(np.exp(A_DOUBLING)), 2)
+    return Truth(
+        "waiting_displeases",
+        Text(
+            "Mỗi khi khách chờ giải quyết phiếu lâu gấp đôi, tỷ số hài lòng trên không hài lòng chỉ còn {ratio} lần.",
+            "Each time the wait for the solution of a ticket doubles, satisfied over unsatisfied customers fall to "
+            "{ratio} of what they were.",
+        ).fill(ratio=Text(str(ratio).replace(".", ","), str(ratio))),
+        {"odds_ratio_of_a_doubling": ratio},
+    )
+
+
 OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     written_themes,
     partners_paid_late,
@@ -248,4 +263,5 @@ OF_RECORDS: tuple[Callable[[Books], Truth], ...] = (
     reminders_come_last,
     rivals,
     brand_weighed,
+    waiting_displeases,
 )

@@ -132,10 +132,12 @@ def _invitation(
     if record.values.get("came_by", By.EMAIL) != By.EMAIL:
         return None
     survey, answered_at = surveys[record.values["survey"]], record.values["answered_at"]
+    ticket = record.links.get("ticket")
     customer, person = record.links.get("customer"), known.person(record.owner)
     return SurveyInvitation(
         survey_id=survey,
         customer_id=known.number("customer", customer) if customer else None,
+        ticket_id=known.number("ticket", ticket) if ticket else None,
         user_id=None if customer else person,
         address=record.values.get("address", ""),
         channel=By.EMAIL,

@@ -98,7 +98,7 @@ def typed_addresses(lines: str) -> frozenset[str]:
 
 
 def candidates(
-    person: Person, survey: SurveyView, among: Asked, only: Addresses = None
+    person: Person, survey: SurveyView, among: Asked, only: Addresses = None, ticket: int | None = None
 ) -> tuple[list[Candidate], Counter[str]]:
     """Return who of a list could be asked, and by reason how many could not.
 
@@ -107,6 +107,7 @@ def candidates(
         survey: that they would be asked by.
         among: the list of customers; of employees all are meant.
         only: the addresses of those who are meant; None: everybody of the list.
+        ticket: that they would be asked about: who was asked about another one may be asked about this one too.
 
     Raises:
         Refused: the list is too long.
@@ -116,7 +117,7 @@ def candidates(
     if only is not None:
         # Who is left out by name is known by an address of the list as well.
         left["nobody"] = max(len(only) - len({each.address for each in found}) - left.total(), 0)
-    return _not_bothered(survey, found, left)
+    return _not_bothered(survey, found, left, ticket)
 
 
 def _employees(only: Addresses) -> tuple[list[Candidate], Counter[str]]:
@@ -177,11 +178,12 @@ def _contacts_of(customers: Iterable[int], only: Addresses) -> Mapping[int, Cont
 
 
 def _not_bothered(
-    survey: SurveyView, found: list[Candidate], left: Counter[str]
+    survey: SurveyView, found: list[Candidate], left: Counter[str], ticket: int | None
 ) -> tuple[list[Candidate], Counter[str]]:
     since = timezone.now() - timedelta(days=survey.resting_days)
     # A mail that did not arrive has asked and bothered nobody.
-    asked = _asked(Q(survey=survey.id, bounced_at=None))
+    of_ticket = Q() if ticket is None else Q(ticket=ticket)
+    asked = _asked(Q(survey=survey.id, bounced_at=None) & of_ticket)
     resting = _asked(Q(sent_at__gt=since, bounced_at=None)) if survey.resting_days else _NOBODY
     taken: set[str] = set()
     kept = []

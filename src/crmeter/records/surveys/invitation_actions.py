@@ -60,6 +60,7 @@ def write_invitation(
     message: int | None,
     life: timedelta,
     by: By = By.EMAIL,
+    ticket: int | None = None,
 ) -> int:
     """Write down, in the caller's transaction, that somebody is asked, and return the number of the invitation.
 
@@ -71,6 +72,7 @@ def write_invitation(
         message: the number of the mail in the room that sends it; None where none is sent.
         life: for how long the link holds.
         by: the way they are asked.
+        ticket: that they are asked about; None for none in particular.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -83,6 +85,7 @@ def write_invitation(
             channel=by,
             language=language,
             agent_id=candidate.agent,
+            ticket_id=ticket,
             token_hash=hash_of(token),
             message=message,
             sent_at=now,

@@ -12,7 +12,7 @@ from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.models import Versioned
 from crmeter.records.products.models import Product
 from crmeter.records.surveys.kinds import By, Languages, QuestionKind, Respondents, SurveyState
-from crmeter.records.tickets.models import TicketQueue
+from crmeter.records.tickets.models import Ticket, TicketQueue
 
 LONGEST_NAME = 120
 LONGEST_TITLE = 300
@@ -99,6 +99,8 @@ class SurveyInvitation(models.Model):
     address = models.CharField(max_length=LONGEST)
     channel = models.CharField(max_length=6, choices=By, default=By.EMAIL)
     language = models.CharField(max_length=2)
+    # What they were asked about, where it was their ticket.
+    ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, related_name="+")
     # Who looked after the customer when they were asked.
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)

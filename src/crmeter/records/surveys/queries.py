@@ -148,6 +148,12 @@ def surveys_that_remind() -> tuple[SurveyView, ...]:
     return tuple(view_of(row) for row in rows)
 
 
+def surveys_after_tickets() -> tuple[SurveyView, ...]:
+    """Return the open surveys that ask customers by name: what they say of a ticket can be held against it."""
+    rows = Survey.objects.filter(state=SurveyState.OPEN, respondents=Respondents.CUSTOMER, is_anonymous=False)
+    return tuple(view_of(row) for row in rows.order_by("id"))
+
+
 def surveys_with_shares() -> tuple[SurveyView, ...]:
     """Return the surveys whose answers are weighted to target shares."""
     return tuple(view_of(row) for row in Survey.objects.exclude(target_shares={}).order_by("id"))

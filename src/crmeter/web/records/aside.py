@@ -21,6 +21,8 @@ from crmeter.records.leads.conversion import likely_same
 from crmeter.records.orders.queries import deliveries_of, lines_of, order_of_deal, returns_of
 from crmeter.records.staff.queries import Person, scope_of
 from crmeter.records.staff.rights import Deed
+from crmeter.records.surveys.queries import surveys_after_tickets
+from crmeter.records.surveys.rights import may_build
 from crmeter.vocabulary import Customer, Text
 from crmeter.web.customers.live import story_for
 from crmeter.web.customers.why import formulas_of, why_of
@@ -130,7 +132,7 @@ def _order_seen(reader: Person, deal: int) -> Row | None:
     return None if order is None else record_at(reader, CONCEPTS["orders"], order[0], fields=("status",))
 
 
-def _of_ticket(_reader: Person, found: Row) -> dict[str, Any]:
+def _of_ticket(reader: Person, found: Row) -> dict[str, Any]:
     values = found.values
     dues = [(_SOLUTION, values["due_at"])]
     if values["first_responded_at"] is None:
@@ -141,6 +143,7 @@ def _of_ticket(_reader: Person, found: Row) -> dict[str, Any]:
         "promised": [_promised(title, due) for title, due in dues if due is not None and status not in _DONE],
         "is_paused": status == "waiting",
         "is_done": status in _DONE,
+        "after": surveys_after_tickets() if status in _DONE and may_build(reader) else (),
         "next_statuses": _NEXT[status] if values["duplicate_of"] is None else (),
     }
 

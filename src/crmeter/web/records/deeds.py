@@ -9,17 +9,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from crmeter.engagement.ticket_survey_actions import ask_after_ticket
 from crmeter.records.activities.merge_actions import merge_tickets
 from crmeter.records.concept.actions import change
 from crmeter.records.concept.listing import record_at
 from crmeter.records.concept.values import WrongValue
+from crmeter.records.ledger.refusals import Refused
 from crmeter.records.notices.actions import follow, unfollow
+from crmeter.records.surveys.asking import REASONS
 from crmeter.vocabulary import Text
 from crmeter.web.records.reader import opened
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 # The day that a record is put off from, by concept.
+_LONGEST_NUMBER = 18
 _DUE = {"activities": "due_on", "deals": "next_step_on"}
 
 
@@ -58,6 +62,32 @@ def merge_ticket(request: HttpRequest, number: int) -> HttpResponse:
     merge_tickets(reader, into.id, {number: version_in(request)}, version=into.version)
     messages.success(request, _("Merged; this ticket goes on for both."))
     return redirect("record", of.name, into.id)
+
+
+@require_POST
+def ask_after(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask the customer of a ticket that is done how it went.
+
+    Raises:
+        Http404: there is no such ticket that the reader may see.
+    """
+    reader, of = opened(request, "tickets")
+    if record_at(reader, of, number) is None:
+        raise Http404
+    survey = request.POST.get("survey", "")
+    if not survey.isdecimal() or len(survey) > _LONGEST_NUMBER:
+        raise Http404
+    try:
+        sent = ask_after_ticket(reader, int(survey), number, language())
+    except Refused as refused:
+        messages.error(request, refused.text.in_(language()))
+        return redirect("record", of.name, number)
+    if sent.asked:
+        messages.success(request, _("The customer is asked; their answer will name this ticket."))
+    else:
+        why = Text.join([REASONS[reason] for reason in sent.left_out], "; ").in_(language())
+        messages.error(request, _("Nobody is asked: %(why)s") % {"why": why})
+    return redirect("record", of.name, number)
 
 
 @require_POST

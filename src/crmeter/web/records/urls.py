@@ -10,7 +10,7 @@ from crmeter.web.records.campaign_deeds import change_members, new_cost, new_mem
 from crmeter.web.records.changes import changes, one, state, stop, take_back
 from crmeter.web.records.compose import write
 from crmeter.web.records.convert import convert_lead
-from crmeter.web.records.deeds import done, follow_record, merge_ticket, not_done, put_off, set_status
+from crmeter.web.records.deeds import ask_after, done, follow_record, merge_ticket, not_done, put_off, set_status
 from crmeter.web.records.deliveries import cancel, new_delivery, new_return, one_delivery, take_return_away
 from crmeter.web.records.edit import choices, field, new, put_back, take_away
 from crmeter.web.records.erase import erase, lift, restrict
@@ -85,6 +85,7 @@ urlpatterns = [
     path("orders/<int:number>/returns/new", new_return, name="new_return"),
     path("orders/<int:number>/returns/<int:back>/remove", take_return_away, name="remove_return"),
     path("tickets/<int:number>/status", set_status, name="ticket_status"),
+    path("tickets/<int:number>/ask", ask_after, name="ask_after"),
     path("tickets/<int:number>/merge", merge_ticket, name="merge_ticket"),
     path("activities/<int:number>/done", done, name="done"),
     path("activities/<int:number>/not-done", not_done, name="not_done"),

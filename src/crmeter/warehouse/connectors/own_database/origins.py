@@ -146,7 +146,7 @@ ORIGINS: Mapping[str, Origin] = {
     "survey_invitations": Origin(
         "records_surveyinvitation",
         ("sent_at", "answered_at", "bounced_at"),
-        ("id", "survey_id", "customer_id", "agent_id", "is_answered"),
+        ("id", "survey_id", "customer_id", "agent_id", "ticket_id", "is_answered"),
         removable=False,
     ),
     "survey_responses": Origin(

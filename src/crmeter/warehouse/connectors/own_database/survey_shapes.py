@@ -57,7 +57,8 @@ SURVEYS: Mapping[str, Shape] = {
             {end_of_scale("low")}, {end_of_scale("high")}, a.is_text = 1 AS text_given,
             {amount("r.weight")} AS weight, r.came_by AS channel, {owner("u")} AS agent,
             {day_of("i.sent_at")} AS asked_on,
-            {day_of("r.answered_at")} AS answered_on, NULL::BIGINT AS ticket_key, NULL::BIGINT AS order_key,
+            {day_of("r.answered_at")} AS answered_on, 
+            CASE WHEN s.is_anonymous = 1 THEN NULL ELSE i.ticket_id END AS ticket_key, NULL::BIGINT AS order_key,
             {came_from("a")}
         FROM survey_answers a JOIN survey_responses r ON r.id = a.response_id
         JOIN surveys s ON s.id = r.survey_id JOIN survey_questions q ON q.id = a.question_id

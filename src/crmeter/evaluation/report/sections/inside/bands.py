@@ -11,11 +11,8 @@ from crmeter.evaluation.report.sections.inside.skeleton import NOTHING
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
 
-BANDS_SUB = Text(
-    "phần câu trả lời ở hai mức cao nhất, và điểm trung bình", "answers in the top two boxes, and mean score"
-)
+BANDS_SUB = Text("phần câu trả lời ở hai mức cao nhất", "answers in the top two boxes")
 BAND_LABEL = Text("{band}: {rate} hài lòng, 80% {low} – {high}", "{band}: {rate} satisfied, 80% {low} – {high}")
-MEAN = Text("điểm {mean}", "score {mean}")
 
 
 def bands(page: Page, name: str) -> Node:
@@ -41,15 +38,12 @@ def bands(page: Page, name: str) -> Node:
         label = page.say(BAND_LABEL).format(
             band=band, rate=share(row["rate"]), low=share(row["low"]), high=share(row["high"])
         )
-        mean = (
-            [] if row["mean"] is None else [page.say(MEAN).format(mean=formats.number(row["mean"], page.language, 2))]
-        )
         drawn.append(
             [
                 h.span[band],
                 ranged(row["rate"], row["low"], row["high"], (0.0, 1.0), label),
                 h.span[share(row["rate"])],
-                h.span(class_="t3")[" · ".join([*mean, f"n = {formats.number(row['answers'], page.language)}"])],
+                h.span(class_="t3")[f"n = {formats.number(row['answers'], page.language)}"],
             ]
         )
     body = h.div(class_="card-b column")[h.div(class_="bars worded")[drawn], as_table(page, table)]

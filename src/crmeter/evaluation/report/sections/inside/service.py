@@ -57,7 +57,7 @@ MEASURES = (
 # By the clock, and by the calendar of the firm where it is known.
 HOURS = ("first_response_time", "first_response_time_business_hours")
 SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("waited", "queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
 QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
 QUEUE_LABEL = Text(
     "Hàng chờ phiếu: {first} cuối tuần đầu, {last} cuối tuần sau cùng",

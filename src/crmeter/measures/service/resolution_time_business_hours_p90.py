@@ -4,8 +4,8 @@ from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.ticket_columns import SLICES, SOLVED
 from crmeter.vocabulary import Good, Text, Unit
 
-resolution_time_p90_business_hours = Measure(
-    name="resolution_time_p90_business_hours",
+resolution_time_business_hours_p90 = Measure(
+    name="resolution_time_business_hours_p90",
     title=Text(
         "Giải quyết: chín phần mười phiếu, theo giờ làm việc",
         "Resolution time, nine of ten, working hours",

@@ -4,8 +4,8 @@ from crmeter.measures.measure import Measure, Statistic
 from crmeter.measures.ticket_columns import ANSWERED, SLICES
 from crmeter.vocabulary import Good, Text, Unit
 
-first_response_time_p90_business_hours = Measure(
-    name="first_response_time_p90_business_hours",
+first_response_time_business_hours_p90 = Measure(
+    name="first_response_time_business_hours_p90",
     title=Text(
         "Trả lời lần đầu: chín phần mười phiếu, theo giờ làm việc",
         "First response time, nine of ten, working hours",
