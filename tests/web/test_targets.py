@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.strategy.months import publish_months
 
@@ -208,7 +210,9 @@ def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
     for name, value in (("orders", 400), ("new_customers", 50)):
         keep_target(giang, Wanted(name, Decimal(value), Span.QUARTER, THIRD_QUARTER, floor=Decimal(10)), version=0)
     publish_months("r", LAST, {"orders": ORDERS, "new_customers": (10.0, 20.0, 20.0)})
-    asked = DecisionAsked("Chỉ số nào quan trọng", Purpose.CRITERIA, "", typed_options("Số đơn hàng\nKhách hàng mới"), ())
+    asked = DecisionAsked(
+        "Chỉ số nào quan trọng", Purpose.CRITERIA, "", typed_options("Số đơn hàng\nKhách hàng mới"), ()
+    )
     number = make_decision(giang, asked, [giang.id])
     browser = signed_in(giang)
     seat = seat_of(giang, number)
@@ -228,3 +232,29 @@ def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
     answer = browser.post("/scorecard/weigh", seen, follow=True)
     assert {each.measure: each.weight for each in targets_of()} == weights
     assert answer.status_code == 200
+
+
+def test_pages_ask_as_often_for_many_targets_as_for_few(giang, signed_in) -> None:
+    names = ("orders", "nps", "win_rate", "deals_won", "leads_created")
+    publish_months("r", LAST, dict.fromkeys(names, (10.0, 20.0)))
+    browser = signed_in(giang)
+
+    def asked(address: str) -> int:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address).status_code == 200
+        return len(queries)
+
+    def aim(name: str, month: int) -> None:
+        wanted = Wanted(name, Decimal("0.5"), Span.MONTH, date(2099, month, 1), owner=giang.id, floor=Decimal("0.1"))
+        keep_target(giang, wanted, version=0)
+
+    pages = ("/targets", "/scorecard", "/goals", "/summary")
+    aim("orders", 9)
+    few = {address: asked(address) for address in pages}
+    for month in (9, 10, 11, 12):
+        for name in names[1:]:
+            aim(name, month)
+    assert {address: asked(address) for address in pages} == few
+    # Sessions, rights, the firm and the bell are some ten of them.
+    assert max(few.values()) <= 30, few
