@@ -1,11 +1,16 @@
 """The chance that a target is missed: read from how far forecasts erred, tried on past periods, or why it is empty."""
 
+import csv
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from crmeter.evaluation.target_chances import LEAST_TRIED, level_missed, sum_missed
 from crmeter.vocabulary import NotEnoughData
 
+DATA = Path(os.environ.get("CRMETER_DATA", "../shared/data"))
 RNG = np.random.default_rng(20261130)
 MONTHS = np.arange(48)
 SEASONAL = 100 * np.exp(0.005 * MONTHS + 0.25 * np.sin(2 * np.pi * MONTHS / 12) + RNG.normal(0, 0.06, 48))
@@ -91,3 +96,17 @@ def test_of_targets_with_a_chance_that_share_is_missed() -> None:
     for half in (chance < 0.5, chance >= 0.5):
         assert chance[half].mean() == pytest.approx(came[half].mean(), abs=0.12)
     assert np.mean((chance - came) ** 2) < came.mean() * (1 - came.mean())
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"the folder of real data is missing: {DATA}")
+def test_half_a_year_of_passengers_tells_the_other_half() -> None:
+    """Passengers of 1960, seen at the end of June: 2,695 thousand had come, 5,714 thousand came in all."""
+    rows = csv.DictReader((DATA / "forecast_series" / "monthly_quarterly_series.csv").open(encoding="utf-8"))
+    months = [float(row["value"]) for row in rows if row["series"] == "AirPassengers"]
+    seen = months[:-6]
+
+    found = sum_missed(seen, -6, 6, 5714, higher=True)
+    assert found.so_far == 2695
+    assert found.low < 5714 < found.high
+    assert found.brier < 0.7 * found.base_brier

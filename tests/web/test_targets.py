@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.strategy.months import publish_months
+from tests.strategy.months import line, publish_months
 
 from crmeter.records.judgements.actions import DecisionAsked, make_decision
 from crmeter.records.judgements.kinds import Purpose
@@ -22,6 +24,7 @@ from crmeter.records.surveys.options import typed_options
 from crmeter.strategy.goals.actions import WantedGoal, set_goal, state_mission
 from crmeter.strategy.goals.queries import goals
 from crmeter.strategy.targets.actions import keep_target
+from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.queries import headline_measures, targets_of
@@ -230,3 +233,43 @@ def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
     answer = browser.post("/scorecard/weigh", seen, follow=True)
     assert {each.measure: each.weight for each in targets_of()} == weights
     assert answer.status_code == 200
+
+
+def test_pages_ask_as_often_for_many_targets_as_for_few(giang, signed_in) -> None:
+    names = ("orders", "nps", "win_rate", "deals_won", "leads_created")
+    publish_months("r", LAST, dict.fromkeys(names, (10.0, 20.0)))
+    browser = signed_in(giang)
+
+    def asked(address: str) -> int:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address).status_code == 200
+        return len(queries)
+
+    def aim(name: str, month: int) -> None:
+        wanted = Wanted(name, Decimal("0.5"), Span.MONTH, date(2099, month, 1), owner=giang.id, floor=Decimal("0.1"))
+        keep_target(giang, wanted, version=0)
+
+    pages = ("/targets", "/scorecard", "/goals", "/summary")
+    aim("orders", 9)
+    few = {address: asked(address) for address in pages}
+    for month in (9, 10, 11, 12):
+        for name in names[1:]:
+            aim(name, month)
+    assert {address: asked(address) for address in pages} == few
+    # Sessions, rights, the firm and the bell are some ten of them.
+    assert max(few.values()) <= 30, few
+
+
+def test_a_period_that_is_over_is_held_against_what_was_foreseen_at_first(giang, signed_in) -> None:
+    keep_target(giang, Wanted("orders", Decimal(330), Span.QUARTER, THIRD_QUARTER), version=0)
+    months = [100.0 + (n * 7) % 13 for n in range(40)]
+    publish_months("june", date(2099, 6, 30), {"orders": tuple(months[-6:])})
+    judge_targets("june", {"orders": line("orders", months, last=date(2099, 6, 1))})
+    publish_months("september", LAST, {"orders": (200.0, 200.0, 200.0)})
+    judge_targets("september", {"orders": line("orders", [*months, 200.0, 200.0, 200.0])})
+
+    whole = page_of(signed_in(giang), "/targets")
+    assert "đã đạt" in whole
+    assert "cả kỳ là 600" in whole
+    assert "ngoài khoảng 80% dự báo ngày 30/06/2099" in whole

@@ -6,9 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
@@ -32,7 +29,7 @@ from crmeter.evaluation.price_change import repriced_after
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
 from crmeter.evaluation.run_folder import run_folder
-from crmeter.evaluation.scores import Assumptions, save_expected_new_customers, save_scores
+from crmeter.evaluation.scores import Assumptions, lost_in, save_expected_new_customers, save_scores
 from crmeter.evaluation.slices import SLICES
 from crmeter.evaluation.store import load_readings, save_readings, save_run
 from crmeter.evaluation.suggestions.table import suggestions
@@ -174,7 +171,7 @@ class Evaluating:
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
             others = [r for r in readings if r.period != periods.main]
-            lost = self._lost_in(periods.main)
+            lost = lost_in(self.engine, periods.main)
             readings = [*with_model_intervals(main, buying, assumptions, new_counts, lost), *others]
         cost = acquisition(self.engine, tables, self.view)
         readings = with_equity_share(told_why(readings, cost.unknown, periods.main), share, periods.main)
@@ -255,14 +252,6 @@ class Evaluating:
         expected = self.folder / "expected_new_customers.parquet"
         save_expected_new_customers(self.engine, buying, assumptions, monthly, expected)
         self.engine.attach("expected_new_customers", [expected])
-
-    def _lost_in(self, period: Period) -> npt.NDArray[np.bool_]:
-        """Whether each scored customer was lost in a period, in the order of their keys."""
-        lost: npt.NDArray[np.bool_] = self.engine.arrays(
-            f"SELECT coalesce(lost_on >= DATE '{period.start}' AND lost_on < DATE '{period.end}', false) AS lost"
-            " FROM customer_scores ORDER BY customer_key"
-        )["lost"]
-        return lost
 
     def _readings(
         self,

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from crmeter.estimators import Estimates, GammaGamma, PurchaseHistory
 from crmeter.evaluation.buying import DAYS_PER_WEEK, Buying, Histories, fit_buying, histories_until
 from crmeter.measures.view import Settings
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Period
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.tables import RUN_TABLES
 
@@ -279,3 +279,17 @@ def _save_columns(
     engine.connection.register("columns_to_save", columns)
     engine.save(f"SELECT {', '.join(selected)} FROM columns_to_save", path)
     engine.connection.unregister("columns_to_save")
+
+
+def lost_in(engine: Engine, period: Period) -> npt.NDArray[np.bool_]:
+    """Return whether each scored customer was lost in a period, in the order of their keys.
+
+    Args:
+        engine: where `customer_scores` is readable.
+        period: which.
+    """
+    lost: npt.NDArray[np.bool_] = engine.arrays(
+        f"SELECT coalesce(lost_on >= DATE '{period.start}' AND lost_on < DATE '{period.end}', false) AS lost"
+        " FROM customer_scores ORDER BY customer_key"
+    )["lost"]
+    return lost

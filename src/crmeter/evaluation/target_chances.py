@@ -19,6 +19,7 @@ from crmeter.estimators.arrays import Floats
 from crmeter.estimators.forecast.forecast import Forecaster
 from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
 from crmeter.estimators.forecast.theta import Theta
+from crmeter.evaluation.error_scale import AS_IT_IS, LOG, Scale, scale_of
 from crmeter.vocabulary import NotEnoughData, Text
 
 SEASON = 12
@@ -57,14 +58,6 @@ class Chance:
     tried: int
     brier: float
     base_brier: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """On which errors are alike wherever the figure lies."""
-
-    to: Callable[[float], float]
-    back: Callable[[float], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +109,7 @@ def sum_missed(months: Sequence[float], begun: int, ends: int, aim: float, *, hi
     told = [each.came for each in looks if each.came is not None]
     foreseen = [value for each in looks for value in each.foreseen.values()]
     is_positive = min(*told, *foreseen, 1.0) > 0
-    scale = _LOG if is_positive else _AS_IT_IS
+    scale = LOG if is_positive else AS_IT_IS
     found = _chance(looks, ends, scale, asked, aim - behind(n), higher=higher)
     so_far = behind(n)
     return Chance(
@@ -145,7 +138,7 @@ def level_missed(months: Sequence[float], ends: int, aim: float, *, higher: bool
     n = len(y)
     if n == 0:
         raise NotEnoughData("too_few_months", _FEW_MONTHS.fill(n=0), _NEEDS_MONTHS)
-    scale = _scale_of(y, is_share=is_share)
+    scale = scale_of(y, is_share=is_share)
     way = scale.to(aim) - scale.to(float(y[-1]))
 
     def came(at: int) -> float | None:
@@ -183,7 +176,7 @@ def foreseen_of_last(months: Sequence[float], *, is_share: bool) -> Band:
     known = y[:-1]
     if len(known) < LEARNS_FROM:
         raise NotEnoughData("too_few_months", _FEW_MONTHS.fill(n=len(known)), _NEEDS_MONTHS)
-    scale = _scale_of(known, is_share=is_share)
+    scale = scale_of(known, is_share=is_share)
     looks = _looks(known, 1, lambda values: float(values[0]), lambda at: float(known[at]) if at < len(known) else None)
     found = _foreseen([_within(each, scale) for each in looks], len(known), 1, scale)
     if found is None:
@@ -216,7 +209,7 @@ def _looks(
 def _chance(
     looks: Sequence[_Looked],
     ends: int,
-    scale: _Scale,
+    scale: Scale,
     asked: Callable[[int], float | None],
     aim: float,
     *,
@@ -252,7 +245,7 @@ def _chance(
     )
 
 
-def _foreseen(looks: Sequence[_Looked], at: int, ends: int, scale: _Scale) -> tuple[str, float, float, int] | None:
+def _foreseen(looks: Sequence[_Looked], at: int, ends: int, scale: Scale) -> tuple[str, float, float, int] | None:
     """Return what is foreseen from a month by what was over by then: method, centre, spread and freedom on the scale.
 
     None where fewer than `LEAST_ERRORS` looks ahead were over, or where none of them erred.
@@ -289,12 +282,7 @@ def _reach(spread: float, freedom: int) -> float:
     return float(special.stdtrit(freedom, (1 + _BAND) / 2)) * spread
 
 
-def _scale_of(y: Floats, *, is_share: bool) -> _Scale:
-    low, high = float(y.min()), float(y.max())
-    return _LOGIT if is_share and low > 0 and high < 1 else _LOG if low > 0 else _AS_IT_IS
-
-
-def _within(look: _Looked, scale: _Scale) -> _Looked:
+def _within(look: _Looked, scale: Scale) -> _Looked:
     kept = {name: value for name, value in look.foreseen.items() if math.isfinite(scale.to(value))}
     return _Looked(look.at, kept, look.came)
 
@@ -302,32 +290,6 @@ def _within(look: _Looked, scale: _Scale) -> _Looked:
 def _between(y: Floats, start: int, stop: int) -> float | None:
     return float(y[start:stop].sum()) if 0 <= start < stop <= len(y) else None
 
-
-def _log(value: float) -> float:
-    return math.log(value) if value > 0 else -math.inf
-
-
-def _logit(value: float) -> float:
-    if value <= 0:
-        return -math.inf
-    return math.inf if value >= 1 else math.log(value / (1 - value))
-
-
-def _share(value: float) -> float:
-    return float(special.expit(value))
-
-
-def _same(value: float) -> float:
-    return value
-
-
-def _exp(value: float) -> float:
-    return math.exp(value) if value < math.log(1e300) else math.inf
-
-
-_LOG = _Scale(_log, _exp)
-_LOGIT = _Scale(_logit, _share)
-_AS_IT_IS = _Scale(_same, _same)
 
 _FEW_MONTHS = Text("mới có {n} tháng tròn", "there are {n} whole months")
 _NO_YEAR = Text(

@@ -72,7 +72,7 @@ def _watch_targets(names: set[str]) -> None:
             continue
         # Whoever answers for it is told, if alerts are theirs to see; else whoever set it.
         owner = None if target.owner_id is None else person_numbered(target.owner_id)
-        told = target.owner_id if owner is not None and may_see(owner) else target.set_by_id
+        told = owner.id if owner is not None and may_see(owner) else target.set_by_id
         watch = Watch(
             measure=name,
             kind=WatchKind.WILL_MISS,

@@ -30,19 +30,20 @@ def choose_summary(person: Person, every: Every | None, *, by_mail: bool, versio
     """
     if version is None:
         raise NoVersion
+    chosen = "" if every is None else every.value
     with transaction.atomic():
         there = SummaryChoice.objects.filter(user=person.id).values_list("pk", flat=True).first()
-        after = {"every": "" if every is None else every.value, "by_mail": by_mail}
+        after = {"every": chosen, "by_mail": by_mail}
         if there is None:
             if version:
                 raise Stale(0)
-            row = SummaryChoice(user_id=person.id, **after)
+            row = SummaryChoice(user_id=person.id, every=chosen, by_mail=by_mail)
             row.save(force_insert=True)
             audit(actor_of(person), "summary.chosen", row, after=after)
             return row.version
         row = held(SummaryChoice, there, version)
         before = {"every": row.every, "by_mail": row.by_mail}
-        row.every, row.by_mail = after["every"], by_mail
+        row.every, row.by_mail = chosen, by_mail
         new = keep(row, "every", "by_mail")
         audit(actor_of(person), "summary.chosen", row, before=before, after=after)
     return new

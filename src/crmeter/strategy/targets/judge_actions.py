@@ -8,7 +8,7 @@ from django.utils import timezone
 from crmeter.records.readings.queries import current_run
 from crmeter.strategy.targets.judging import Foreseen, foresee
 from crmeter.strategy.targets.models import Target, TargetChance
-from crmeter.strategy.targets.queries import TargetView, targets_of
+from crmeter.strategy.targets.queries import targets_of
 from crmeter.strategy.targets.standings import last_month
 from crmeter.vocabulary import Reading, Scope, Text
 
@@ -37,13 +37,13 @@ def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
             if row.first_as_of is not None and row.judged_at is not None and row.judged_at < view.set_at:
                 # What was foreseen of another aim is held against nothing.
                 row.first_low = row.first_high = row.first_as_of = None
-            _take(row, view, found)
             row.run, row.as_of, row.judged_at = run.id, run.as_of, timezone.now()
+            _take(row, found)
             row.save()
     return len(views)
 
 
-def _take(row: TargetChance, view: TargetView, found: Foreseen) -> None:
+def _take(row: TargetChance, found: Foreseen) -> None:
     chance, why = found.chance, found.why or Text.same("")
     row.why_vi, row.why_en = why.vi, why.en
     row.missed = None if chance is None else chance.missed
@@ -57,4 +57,4 @@ def _take(row: TargetChance, view: TargetView, found: Foreseen) -> None:
     row.brier = chance.brier if chance is not None and is_tried else None
     row.base_brier = chance.base_brier if chance is not None and is_tried else None
     if chance is not None and found.came is None and row.first_as_of is None:
-        row.first_low, row.first_high, row.first_as_of = chance.low, chance.high, view.set_at.date()
+        row.first_low, row.first_high, row.first_as_of = chance.low, chance.high, row.as_of

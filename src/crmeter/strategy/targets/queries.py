@@ -21,6 +21,9 @@ class ChanceView:
 
     Args:
         missed: the probability; None with the reason `why`.
+        first_low: of the 80 % band that the first evaluation after it was set foresaw.
+        first_high: of the same.
+        first_as_of: the last day that evaluation had seen.
     """
 
     run: str
@@ -35,6 +38,9 @@ class ChanceView:
     tried: int
     brier: float | None
     base_brier: float | None
+    first_low: float | None
+    first_high: float | None
+    first_as_of: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,9 @@ def _chance(row: Target) -> ChanceView | None:
         kept.tried,
         kept.brier,
         kept.base_brier,
+        kept.first_low,
+        kept.first_high,
+        kept.first_as_of,
     )
 
 

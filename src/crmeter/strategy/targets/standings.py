@@ -8,13 +8,13 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.records.readings.queries import StoredRun, readings_of
-from crmeter.records.staff.owner_words import owner_words
-from crmeter.records.staff.queries import everybody, teams
+from crmeter.records.staff.owner_words import words_by_person
+from crmeter.records.staff.queries import teams
 from crmeter.strategy.targets.gathering import Gathering, gathering_of
 from crmeter.strategy.targets.kinds import MONTHS_OF, Span, Whose, months_on
 from crmeter.strategy.targets.meaning import OWNER
 from crmeter.strategy.targets.queries import TargetView
-from crmeter.vocabulary import Period, Reading, Scope, Text
+from crmeter.vocabulary import Period, Reading, Text
 from crmeter.vocabulary.folding import spelled
 
 # A window of so many days is a year.
@@ -46,11 +46,13 @@ class Measured:
         run: which.
         lines: uncut readings by measure and period.
         by_owner: readings of the main period by measure and spelled owner.
+        words: by which the data name a team or a person; only where there are readings by owner.
     """
 
     run: StoredRun
     lines: Mapping[str, Mapping[Period, Reading]]
     by_owner: Mapping[str, Mapping[str, Reading]]
+    words: Mapping[tuple[Whose, int], frozenset[str]]
 
     def months(self, measure: str) -> Sequence[tuple[date, Reading | None]]:
         """Return the last whole months, at most twelve, oldest first; one without a reading has none."""
@@ -78,7 +80,7 @@ def measured_by(run: StoredRun, names: Collection[str]) -> Measured:
             lines.setdefault(reading.measure, {})[reading.period] = reading
         elif reading.period == run.period:
             by_owner.setdefault(reading.measure, {})[spelled(reading.slice[OWNER])] = reading
-    return Measured(run, lines, by_owner)
+    return Measured(run, lines, by_owner, _words_of_holders() if by_owner else {})
 
 
 def last_month(run: StoredRun) -> date:
@@ -151,7 +153,7 @@ def _of_months(measure: Measure, measured: Measured, n: int) -> Standing:
 def _of_holder(target: TargetView, measure: Measure, measured: Measured) -> Standing:
     if target.span in (Span.MONTH, Span.QUARTER):
         return Standing(None, None, None, _ONLY_WINDOW)
-    words = _words_of(target.whose, target.whose_id)
+    words = measured.words.get((target.whose, target.whose_id), frozenset())
     readings = [each for word, each in measured.by_owner.get(measure.name, {}).items() if word in words]
     last = measured.run.period.last_day
     if not readings:
@@ -167,12 +169,14 @@ def _of_holder(target: TargetView, measure: Measure, measured: Measured) -> Stan
     return Standing(value, None, last, None if value is not None else _NO_VALUE)
 
 
-def _words_of(whose: Whose, number: int) -> frozenset[str]:
-    if whose is Whose.TEAM:
-        slugs = tuple(each.slug for each in teams() if each.id == number)
-        return owner_words(Scope("teams", slugs)) if slugs else frozenset()
-    emails = tuple(each.email for each in everybody() if each.id == number)
-    return owner_words(Scope("owners", emails)) if emails else frozenset()
+def _words_of_holders() -> Mapping[tuple[Whose, int], frozenset[str]]:
+    people = words_by_person()
+    of_people = {(Whose.PERSON, number): words for number, words in people.items()}
+    of_teams = {
+        (Whose.TEAM, team.id): frozenset(word for number in team.people for word in people.get(number, ()))
+        for team in teams()
+    }
+    return {**of_people, **of_teams}
 
 
 _GONE = Text("chỉ số này không còn trong danh mục", "this measure is in the catalogue no more")

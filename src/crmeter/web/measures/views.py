@@ -10,7 +10,7 @@ from crmeter.measures.catalogue import measures as all_measures
 from crmeter.strategy.alerts.rights import may_watch
 from crmeter.strategy.own_measures.queries import know_own_measures, own_measures
 from crmeter.strategy.own_measures.rights import may_define
-from crmeter.vocabulary import Reading, Text
+from crmeter.vocabulary import Good, Reading, Text
 from crmeter.web.measures.catalogue import listed, listing
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
@@ -58,6 +58,8 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "measure": listing(declared, page),
         "nothing_yet": opened is None,
         "may_watch": declared.over_time and may_watch(reader_of(request)),
+        # Whoever says what is watched says what is to be reached.
+        "may_aim": declared.good is not Good.NEITHER and may_watch(reader_of(request)),
     }
     if opened is not None:
         reading = opened.page.figures.reading(name)

@@ -84,7 +84,7 @@ def weigh(request: HttpRequest) -> HttpResponse:
 
 def _matched(found: DecisionView, targets: Mapping[str, TargetView]) -> dict[str, TargetView]:
     """Return the targets by the key of the criterion that is called as their measure, in one of both languages."""
-    called = {}
+    called: dict[str, TargetView] = {}
     for name, target in targets.items():
         title = title_of(name)
         called |= {folded(title.vi): target, folded(title.en): target, folded(name): target}

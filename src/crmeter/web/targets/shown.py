@@ -11,7 +11,7 @@ from crmeter.strategy.targets.kinds import PERSPECTIVES, REVIEWS, WHOSE, Whose
 from crmeter.strategy.targets.naming import amount_of, title_of
 from crmeter.strategy.targets.queries import TargetView
 from crmeter.strategy.targets.standings import Measured, Standing, standing_of
-from crmeter.strategy.targets.status import STATUSES, TONES, Status, status_of
+from crmeter.strategy.targets.status import OVER, STATUSES, TONES, Status, status_of
 from crmeter.vocabulary import Good, Text, Unit
 from crmeter.web.templatetags.figures import language
 from crmeter.web.typed_amounts import written_to_type
@@ -75,6 +75,8 @@ def shown_target(target: TargetView, measured: Measured | None) -> ShownTarget:
             value=amount_of(target.measure, chance.expected, currency),
             band=Text(span(ends[0].vi, ends[1].vi), span(ends[0].en, ends[1].en)),
         )
+    if chance is not None and chance.method == OVER and chance.expected is not None:
+        band = _came(target, chance.expected)
     score = None
     if target.floor is not None and standing.value is not None:
         score = scored(standing.value, float(target.floor), float(target.value))
@@ -104,6 +106,18 @@ def shown_target(target: TargetView, measured: Measured | None) -> ShownTarget:
     )
 
 
+def _came(target: TargetView, came: float) -> Text:
+    """Return what came of a period that is over, held against what was foreseen of it at first."""
+    said = _CAME.fill(value=amount_of(target.measure, came, target.currency))
+    chance = target.chance
+    if chance is None or chance.first_low is None or chance.first_high is None or chance.first_as_of is None:
+        return said
+    low, high = (amount_of(target.measure, each, target.currency) for each in (chance.first_low, chance.first_high))
+    inside = _INSIDE if chance.first_low <= came <= chance.first_high else _OUTSIDE
+    band = Text(span(low.vi, high.vi), span(low.en, high.en))
+    return Text.join([said, inside.fill(band=band, day=chance.first_as_of)], "; ")
+
+
 def choices() -> Mapping[Text, Sequence[tuple[str, Text]]]:
     """Return the measures that can have a target, by name and title, under their subjects."""
     found: dict[Text, list[tuple[str, Text]]] = {}
@@ -116,4 +130,7 @@ def choices() -> Mapping[Text, Sequence[tuple[str, Text]]]:
     }
 
 
+_CAME = Text("cả kỳ là {value}", "{value} over the whole period")
+_INSIDE = Text("trong khoảng 80% dự báo ngày {day} ({band})", "within the 80% band foreseen on {day} ({band})")
+_OUTSIDE = Text("ngoài khoảng 80% dự báo ngày {day} ({band})", "outside the 80% band foreseen on {day} ({band})")
 _FORESEEN = Text("cuối kỳ dự báo {value} ({band})", "{value} foreseen at the end ({band})")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0028_alert_notices"),
+        ("records", "0029_campaign_hold_outs"),
     ]
 
     operations = [
