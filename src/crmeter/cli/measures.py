@@ -1,6 +1,7 @@
 """`crmeter measures`: the catalogue."""
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from crmeter.cli.console import DONE, Console
@@ -17,7 +18,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:  # noqa: ARG001 - as all commands
     """Run the command."""
-    catalogue = measures()
+    catalogue: Mapping[str, Measure] = measures()
     if arguments.name is not None:
         if arguments.name not in catalogue:
             raise unknown_measure(arguments.name)

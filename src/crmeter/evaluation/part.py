@@ -21,7 +21,7 @@ from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.result import Evaluation, Run
 from crmeter.evaluation.run import Evaluating
-from crmeter.evaluation.scores import MONTHS_TO_COME, Assumptions
+from crmeter.evaluation.scores import MONTHS_TO_COME, Assumptions, lost_in
 from crmeter.evaluation.store import load_run
 from crmeter.evaluation.tables import (
     attach_scores,
@@ -174,7 +174,7 @@ class _EvaluatingPart(Evaluating):
     ) -> list[Reading]:
         main = [r for r in readings if r.period == periods.main]
         others = [r for r in readings if r.period != periods.main]
-        lost = self._lost_in(periods.main)
+        lost = lost_in(self.engine, periods.main)
         return [*with_model_intervals(main, own, assumptions, None, lost, len(buying.histories)), *others]
 
 
