@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from crmeter.evaluation.headline import ORDER
 from crmeter.measures.catalogue import measures
 from crmeter.records.concept.values import read_amount
 from crmeter.records.ledger.refusals import Refusal
@@ -18,7 +19,7 @@ from crmeter.strategy.targets.actions import keep_drafts
 from crmeter.strategy.targets.kinds import SPANS, Perspective, Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.proposals import COST_OF, Draft, drafts_of, needs_of, next_years
-from crmeter.strategy.targets.queries import TargetView, targets_of
+from crmeter.strategy.targets.queries import TargetView, headline_measures, targets_of
 from crmeter.strategy.targets.rights import may_set
 from crmeter.strategy.targets.standings import Measured, measured_by
 from crmeter.vocabulary import Scope
@@ -28,6 +29,7 @@ from crmeter.web.templatetags.figures import language
 
 _SPANS = (Span.YEAR, Span.QUARTER, Span.MONTH)
 _MOST_GROWTH = 10
+_FIRST = 8
 
 
 @require_safe
@@ -73,7 +75,9 @@ def keep_proposals(request: HttpRequest) -> HttpResponse:
 def _drafts(growth: float, span: Span) -> tuple[list[TargetView], Measured | None, list[Draft]]:
     run = current_run(Scope())
     found = list(targets_of(firm_only=True))
-    names = sorted({each.measure for each in found}, key=list(measures()).index) if found else []
+    # Before the first target the figures that stand out are those that may get one.
+    wanted = {each.measure for each in found} or {*(headline_measures() or ORDER[:_FIRST])}
+    names = sorted(wanted, key=list(measures()).index)
     if run is None:
         return found, None, []
     measured = measured_by(run, {*names, *(COST_OF[name] for name in names if name in COST_OF)})
