@@ -173,12 +173,18 @@ def _standing(page: Page, reading: Reading) -> Node:
             benchmark=(benchmark.low, benchmark.high) if benchmark else None,
         ),
         h.span(class_="ref")[h.span[before_words], h.span[reference]],
-        h.span(class_="ref sure")[
-            h.span[page.say(words.INTERVAL.fill(level=80)), " ", h.b[written.between(interval, reading, page.language)]]
-            if interval
-            else h.span[no_interval(page, reading) if certain else page.say(words.TRUST_LOW_PLAIN)]
-        ],
+        h.span(class_="ref sure")[_how_sure(page, reading)],
     ]
+
+
+def _how_sure(page: Page, reading: Reading) -> Element:
+    """Write the interval of a figure, or why it has none."""
+    interval = reading.interval()
+    if interval is not None:
+        between = written.between(interval, reading, page.language)
+        return h.span[page.say(words.INTERVAL.fill(level=80)), " ", h.b[between]]
+    untrusted = is_untrusted(reading.trust)
+    return h.span[page.say(words.TRUST_LOW_PLAIN) if untrusted else no_interval(page, reading)]
 
 
 def _on_the_way(page: Page, reading: Reading, aim: Aim) -> Node:
@@ -205,7 +211,8 @@ def _on_the_way(page: Page, reading: Reading, aim: Aim) -> Node:
             target=aim.value,
         ),
         h.span(class_="ref")[h.span[target], h.span[told]],
-        h.span(class_="ref sure")[earlier and h.span[earlier], _chance(page, aim)],
+        h.span(class_="ref sure")[earlier and h.span[earlier], _how_sure(page, reading)],
+        h.span(class_="ref")[_chance(page, aim)],
     ]
 
 
