@@ -88,7 +88,7 @@ def test_from_a_file_to_figures_and_back(keeper: Reader, tmp_path: Path, axe: st
     # The figures follow by themselves.
     expect(page.get_by_role("link", name="Xem con số")).to_be_visible(timeout=LONG_MS)
     page.get_by_role("link", name="Xem con số").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sức khỏe quan hệ")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sức khỏe quan hệ khách hàng")
 
     # Undone, the product is as it was at first.
     keeper.open("/imports")

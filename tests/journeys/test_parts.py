@@ -53,7 +53,7 @@ def test_a_rep_comes_to_the_figures_of_their_own_rows(reader, published, axe, la
     work_off()
 
     # The page that waits finds it out by itself.
-    page.locator("a.kpi[data-explain=retention_rate]").wait_for()
+    page.locator("a.kpi[data-explain=active_customers]").wait_for()
     for path in PAGES:
         reader.open(path)
         assert reader.barriers(axe) == [], path

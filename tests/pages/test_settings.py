@@ -31,6 +31,10 @@ MEASURES = {
     "attribution_days": "90",
     "attribution_half_life": "7",
     "contact_cost": "0",
+    "handling_minutes": "0",
+    "answer_minutes": "0",
+    "answer_percent": "80",
+    "patience_minutes": "0",
     "horizon_months": "36",
     "annual_discount_rate": "12.5",
 }

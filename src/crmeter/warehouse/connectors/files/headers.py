@@ -146,7 +146,8 @@ SYNONYMS: dict[str, str] = {
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
     "exchange_rates.rate": "rate|exchange rate|fx rate|ty gia|ty gia ban|ty gia mua",
     "survey_answers.source_key": """response id|responseid|respondent id|antwort id|respondent|submission id
-        |survey response id|ma tra loi|ma luot tra loi|ma nguoi tra loi|ma phieu khao sat|ma phieu tra loi""",
+        |survey response id|ma tra loi|ma luot tra loi|ma nguoi tra loi|ma phieu khao sat|ma phieu tra loi
+        |so phieu|ma phieu""",
     "survey_answers.answered_on": """answered on|answered at|response date|responded at|survey date
         |submitted at|submit date|submitted on|date submitted|completed at|end date|interview date|ngay tra loi
         |ngay khao sat|thoi gian tra loi
@@ -201,7 +202,7 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
     },
     "survey_answers": {
         "survey_answers.answered_on": "date|datetime|timestamp|time|created at|created on|ngay|thoi gian",
-        "survey_answers.source_key": "id|ma|so phieu|ma phieu",
+        "survey_answers.source_key": "id|ma",
     },
     "customers": {
         "customers.source_key": "id|record id|code|reference|external id|ma|key",
