@@ -198,6 +198,26 @@ def test_targets_are_proposed_from_last_year_with_how_they_came_about(giang, sig
     }
 
 
+def test_before_the_first_target_what_stands_out_is_proposed_and_a_rate_of_a_year_is_that_of_the_year(
+    giang: Person, signed_in: SignedIn
+) -> None:
+    # The main window of the run is a year, of which 0.6 stayed.
+    publish_months("r", date(2099, 12, 31), {"retention_rate": (*([0.5] * 11), 0.6), "lost_customer_rate": (0.4,) * 12})
+    browser = signed_in(giang)
+
+    whole = page_of(browser, "/targets/propose?growth=10&span=year")
+
+    # 0.6 × 1.1, and for what should be low 0.4 / 1.1.
+    assert "66,0%" in whole
+    assert "36,4%" in whole
+    assert "giảm 10,0% một năm" in whole
+    form = {"growth": "10", "span": "year", "draft": ["retention_rate:2100-01-01"]}
+    assert browser.post("/targets/propose/keep", form).status_code == 302
+    assert [(each.measure, each.value, each.is_agreed) for each in targets_of()] == [
+        ("retention_rate", Decimal("0.66"), False)
+    ]
+
+
 def test_what_stands_out_is_chosen_on_the_page(giang, signed_in) -> None:
     browser = signed_in(giang)
 

@@ -90,18 +90,19 @@ def drafts_of(names: Sequence[str], measured: Measured, growth: float, span: Spa
         months = dict(measured.months(name))
         for year in years:
             for start in (date(year, month, 1) for month in range(1, _YEAR + 1, MONTHS_OF[span])):
-                found.append(_draft(measure, months, measured.run.currency, growth, span, start))
+                found.append(_draft(measure, months, measured, growth, span, start))
     return found
 
 
 def _draft(
-    measure: Measure, months: Mapping[date, Reading | None], currency: str, growth: float, span: Span, start: date
+    measure: Measure, months: Mapping[date, Reading | None], measured: Measured, growth: float, span: Span, start: date
 ) -> Draft:
     # The same months as they came last: one year back, or two where a year lies between.
     n, back = MONTHS_OF[span], 1
     last = max(months, default=date(1, 1, 1))
     title, period = measure.title, period_words(span, start, start)
-    of = currency if measure.unit is Unit.MONEY else ""
+    of = measured.run.currency if measure.unit is Unit.MONEY else ""
+    what, how = (_LAST_YEAR if span is Span.YEAR else _SAME_MONTHS), _HOW[gathering_of(measure)]
     if span is Span.YEAR:
         readings = [months[each] for each in sorted(months)][-_YEAR:]
         back = max(1, start.year - last.year)
@@ -110,6 +111,9 @@ def _draft(
             back += 1
         readings = [months.get(months_on(start, i - _YEAR * back)) for i in range(n)]
     before = gathered(measure, readings) if len(readings) == (_YEAR if span is Span.YEAR else n) else None
+    if span is Span.YEAR and gathering_of(measure) is not Gathering.ADDS:
+        # A target of a year is held against the main window, and the rate of a year is not that of its last month.
+        before, what, how = _window_of_a_year(measure, measured), _WINDOW, _AS_MEASURED
     if before is None:
         return Draft(measure.name, title, span, start, period, None, Text.same(formats.EMPTY), of, _WAY, _NO_YEAR)
     factor = (1 + growth) ** back if measure.good is Good.HIGHER else (1 + growth) ** -back
@@ -118,12 +122,19 @@ def _draft(
         before=amount_of(measure.name, before, of),
         growth=Text(*(formats.percent(growth, to) for to in _BOTH)),
         times=_TIMES.fill(n=back) if back > 1 else Text.same(""),
-        what=_LAST_YEAR if span is Span.YEAR else _SAME_MONTHS,
-        how=_HOW[gathering_of(measure)],
+        what=what,
+        how=how,
+        grows=_GROWS if measure.good is Good.HIGHER else _FALLS,
     )
     if not may_be(measure)(value):
         return Draft(measure.name, title, span, start, period, None, Text.same(formats.EMPTY), of, way, _BEYOND)
     return Draft(measure.name, title, span, start, period, value, amount_of(measure.name, value, of), of, way, None)
+
+
+def _window_of_a_year(measure: Measure, measured: Measured) -> float | None:
+    reading = measured.lines.get(measure.name, {}).get(measured.run.period)
+    is_year = measured.run.period.days in (365, 366)
+    return None if reading is None or reading.value is None or not is_year else float(reading.value)
 
 
 def needs_of(targets: Sequence[TargetView], measured: Measured) -> list[Need]:
@@ -217,9 +228,13 @@ def next_years(measured: Measured) -> tuple[int, int]:
 _BOTH: tuple[formats.Lang, formats.Lang] = ("vi", "en")
 _WAY = Text("kết quả cùng kỳ năm trước nhân mức tăng", "the same period of the year before times growth")
 _WAY_OF = Text(
-    "{what} {before} ({how}), tăng {growth} một năm{times}", "{what} {before} ({how}), growing {growth} a year{times}"
+    "{what} {before} ({how}), {grows} {growth} một năm{times}",
+    "{what} {before} ({how}), {grows} {growth} a year{times}",
 )
 _TIMES = Text(", {n} năm", ", {n} years")
+_GROWS, _FALLS = Text("tăng", "growing"), Text("giảm", "falling")
+_WINDOW = Text("một năm tới ngày đánh giá là", "the year to the day of the evaluation came to")
+_AS_MEASURED = Text("như đã đo", "as measured")
 _LAST_YEAR = Text("12 tháng tròn gần nhất là", "the last 12 whole months came to")
 _SAME_MONTHS = Text("cùng kỳ gần nhất là", "the same months came last to")
 _HOW: Mapping[Gathering, Text] = {

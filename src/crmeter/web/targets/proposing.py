@@ -99,7 +99,17 @@ def _asked(request: HttpRequest) -> tuple[float, Span]:
 def _wanted(draft: Draft, known: dict[str, TargetView]) -> Wanted:
     if draft.value is None:
         raise ValueError("a draft without a value is not kept")
-    like = known[draft.measure]
+    like = known.get(draft.measure)
+    if like is None:
+        # The first target of a measure: whoever sets it says later who answers for it.
+        return Wanted(
+            draft.measure,
+            draft.value,
+            draft.span,
+            starts_on=draft.starts_on,
+            currency=draft.currency,
+            way=draft.way,
+        )
     perspective: Perspective | None = like.perspective
     return Wanted(
         draft.measure,
