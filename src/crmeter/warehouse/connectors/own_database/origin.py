@@ -21,6 +21,7 @@ class Origin:
         numbers: the columns that are read as whole numbers, yes and no among them.
         removable: they are records; what was removed is left out, and so is what does not count yet or any more.
         where: which rows are read.
+        yes_no: those of the numbers that say yes or no and are not called `is_…`.
     """
 
     table: str
@@ -28,6 +29,7 @@ class Origin:
     numbers: tuple[str, ...] = ("id",)
     removable: bool = True
     where: str = ""
+    yes_no: tuple[str, ...] = ()
 
     def select(self) -> str:
         """Return the statement that reads it, the same for both databases."""
@@ -35,7 +37,7 @@ class Origin:
         parts = [f'coalesce(CAST("{name}" AS TEXT), \'\') AS "{name}"' for name in self.letters]
         parts += [
             f'CASE WHEN "{name}" THEN 1 ELSE 0 END AS "{name}"'
-            if name.startswith("is_")
+            if name.startswith("is_") or name in self.yes_no
             else f'CAST("{name}" AS BIGINT) AS "{name}"'
             for name in self.numbers
         ]

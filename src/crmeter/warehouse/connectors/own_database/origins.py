@@ -121,6 +121,7 @@ ORIGINS: Mapping[str, Origin] = {
         ("planned_at", "sent_at", "opened_at", "replied_at", "converted_at", "unsubscribed_at"),
         ("id", "campaign_id", "customer_id", "contact_id", "lead_id", "held_out"),
         removable=False,
+        yes_no=("held_out",),
     ),
     "costs": Origin("records_campaigncost", ("on", "currency"), ("id", "campaign_id", "amount"), removable=False),
     "subscriptions": Origin(
