@@ -1,5 +1,6 @@
 """What campaigns brought beyond their costs, where an order counts by the rule of first touch."""
 
+from crmeter.measures.campaign_return_columns import FORMULA, LEFT_OUT, OPENS, SLICES
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.vocabulary import Good, Text, Unit
 
@@ -20,10 +21,7 @@ campaign_return_first_touch = Measure(
         "recorded. It is a rule of sharing, no effect. While the cost of goods of one order is unknown "
         "there is no figure",
     ),
-    formula=Text(
-        "(Lãi gộp được chia − chi phí chiến dịch) / chi phí chiến dịch",
-        "(Attributed gross margin − cost of campaigns) / cost of campaigns",
-    ),
+    formula=FORMULA,
     unit=Unit.SHARE,
     good=Good.HIGHER,
     rows="campaign_returns",
@@ -31,22 +29,9 @@ campaign_return_first_touch = Measure(
     top=lambda r: r.earned_first_touch,
     bottom=lambda r: r.cost,
     among=lambda r: r.has_cost,
-    left_out=Text(
-        "phần của đơn thuộc chiến dịch chưa ghi chi phí trong kỳ",
-        "parts of orders of campaigns without a cost in the period",
-    ),
-    opens=(
-        "kind",
-        "source_key",
-        "dated_on",
-        "campaign_on",
-        "campaign",
-        "channel",
-    ),
-    slices=(
-        "campaign",
-        "channel",
-    ),
+    left_out=LEFT_OUT,
+    opens=OPENS,
+    slices=SLICES,
     level=2,
     over_time=False,
 )
