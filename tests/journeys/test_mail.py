@@ -77,7 +77,7 @@ def test_a_template_is_written_and_looked_at_by_keyboard(reader, administrator, 
     page.get_by_label("Subject in English").fill("Thank you, {name}")
     page.get_by_label("Words in English").fill("Dear {name}")
     page.get_by_role("button", name="Look at it first").press("Enter")
-    assert page.get_by_text("Thank you, Ms Huong Giang").is_visible()
+    page.get_by_text("Thank you, Ms Huong Giang").wait_for()
     assert page.get_by_text("<script>alert(1)</script>", exact=True).is_visible()
     assert reader.barriers(axe) == []
     page.get_by_role("button", name="Save").press("Enter")
