@@ -90,11 +90,11 @@ def test_a_measure_is_kept_taken_by_the_next_evaluation_and_found_where_measures
 
     assert name in page_of(browser, "/measures", q="web")
     assert "120" in page_of(browser, f"/measures/{name}")
-    browser.post("/boards/new", {"name": "Web"})
-    assert f'value="{name}"' in page_of(browser, "/boards/1/measures", q="web")
-    assert browser.post("/boards/1/tiles", {"measure": name, "drawn": "|number", "version": "1"}).status_code == 302
-    assert "120" in page_of(browser, "/boards/1")
-    assert b"120" in b"".join(browser.get("/boards/1/figures.csv").streaming_content)
+    board = browser.post("/boards/new", {"name": "Web"})["Location"].rstrip("/")
+    assert f'value="{name}"' in page_of(browser, f"{board}/measures", q="web")
+    assert browser.post(f"{board}/tiles", {"measure": name, "drawn": "|number", "version": "1"}).status_code == 302
+    assert "120" in page_of(browser, board)
+    assert b"120" in b"".join(browser.get(f"{board}/figures.csv").streaming_content)
 
 
 def test_a_measure_is_changed_removed_and_brought_back_by_version(giang: Person, signed_in: SignedIn) -> None:

@@ -78,8 +78,10 @@ def test_what_a_snapshot_is_being_built_from_stays_until_it_is_whole(lan: Person
     with publishing(settings.WORKSPACE):
         staging = threading.Thread(target=stage_records, args=(settings.WORKSPACE, Work()))
         staging.start()
-        staging.join(timeout=3.0)
-        while_building = set(settings.WORKSPACE.records.glob("customers-*.parquet"))
+        given_up = time.monotonic() + 60
+        while (while_building := set(settings.WORKSPACE.records.glob("customers-*.parquet"))) == staged:
+            assert time.monotonic() < given_up, "nothing was staged"
+            time.sleep(0.05)
     staging.join()
 
     assert len(staged) == 1 and staged < while_building
