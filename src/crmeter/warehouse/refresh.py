@@ -41,6 +41,7 @@ ALSO_FROM = {
     "touches": ("customer_aliases",),
     "tickets": ("customer_aliases",),
     "deals": ("customer_aliases",),
+    "warranty_claims": ("customer_aliases",),
 }
 
 

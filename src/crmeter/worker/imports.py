@@ -55,6 +55,17 @@ _APART: Mapping[str, Text] = {
         "Phiếu ghi xong trước khi mở; thời gian không tính",
         "Tickets solved before they were opened: how long they took is left out",
     ),
+    "supplier_deliveries.more_rejected_than_received": Text(
+        "Dòng từ chối nhiều hơn nhận; không tính vào tỷ lệ hàng lỗi",
+        "Rows with more rejected than received: left out of the share that is defective",
+    ),
+    "warranty_claims.unknown_state": Text(
+        "Yêu cầu bảo hành có trạng thái lạ, để trống", "Claims with a state that nobody knows, left empty"
+    ),
+    "warranty_claims.no_order": Text(
+        "Yêu cầu bảo hành không rõ của đơn nào; không tính vào tỷ lệ bảo hành",
+        "Claims that name no order: left out of the share of sales with a claim",
+    ),
     "deals.unknown_state": Text(
         "Cơ hội có giai đoạn lạ, coi là đang mở", "Deals with a stage that nobody knows, taken as open"
     ),

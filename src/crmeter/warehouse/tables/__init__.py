@@ -8,6 +8,7 @@ from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
 from crmeter.warehouse.tables.deals import deal_stages, deals
 from crmeter.warehouse.tables.deliveries import deliveries
+from crmeter.warehouse.tables.delivery_lines import delivery_lines
 from crmeter.warehouse.tables.employees import employees
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
 from crmeter.warehouse.tables.identities import identities
@@ -18,12 +19,15 @@ from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
+from crmeter.warehouse.tables.stock_levels import stock_levels
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
+from crmeter.warehouse.tables.supplier_deliveries import supplier_deliveries
 from crmeter.warehouse.tables.survey_words import survey_words
 from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
 from crmeter.warehouse.tables.touches import touches
 from crmeter.warehouse.tables.usage_events import usage_events
+from crmeter.warehouse.tables.warranty_claims import warranty_claims
 from crmeter.warehouse.tables.working_stretches import working_stretches
 
 TABLES: dict[str, Table] = {
@@ -34,7 +38,11 @@ TABLES: dict[str, Table] = {
         orders,
         order_lines,
         deliveries,
+        delivery_lines,
         returns,
+        warranty_claims,
+        stock_levels,
+        supplier_deliveries,
         leads,
         touches,
         exchange_rates,

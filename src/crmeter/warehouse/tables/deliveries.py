@@ -1,4 +1,8 @@
-"""Deliveries with the promise and what came of it."""
+"""Deliveries with the promise and what came of it.
+
+`damaged` and `documents_right` are empty where nobody wrote them down; what was in a delivery is told
+by `delivery_lines`.
+"""
 
 from crmeter.vocabulary import Text
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table, origin
@@ -16,6 +20,8 @@ deliveries = Table(
         Column("promised_on", "DATE", Text("Ngày hẹn", "Promised on"), expected=True),
         Column("shipped_on", "DATE", Text("Ngày gửi", "Shipped on")),
         Column("delivered_on", "DATE", Text("Ngày nhận", "Delivered on")),
+        Column("damaged", "BOOLEAN", Text("Có hàng hư hỏng", "Something damaged")),
+        Column("documents_right", "BOOLEAN", Text("Chứng từ đúng", "Documents right")),
         *origin(),
     ),
 )

@@ -28,7 +28,9 @@ _MONEY_FIELDS = (
     "order_lines.unit_price",
     "returns.amount",
     "deals.amount",
+    "warranty_claims.cost",
 )
+_OF_MONEY = ("orders", "order_lines", "returns", "deals", "warranty_claims")
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
 EMPTY_WORDS = ("-", "–", r"\n", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
@@ -133,8 +135,8 @@ def decide(
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
-    """Whether the file holds amounts of orders, returns or deals, which cannot be without a currency."""
-    return table in ("orders", "order_lines", "returns", "deals") and any(field in headers for field in _MONEY_FIELDS)
+    """Whether the file holds amounts of orders, returns, deals or claims, which cannot be without a currency."""
+    return table in _OF_MONEY and any(field in headers for field in _MONEY_FIELDS)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

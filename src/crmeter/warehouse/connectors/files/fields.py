@@ -1,9 +1,11 @@
 """What a file can say: the fields of each form, and how their values are read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from crmeter.warehouse.connectors.files.field_kinds import Kind
+from crmeter.warehouse.connectors.files.form import Form
+from crmeter.warehouse.connectors.files.supply_fields import DELIVERED, DELIVERY_MARKS, FIELDS_OF_SUPPLY
+from crmeter.warehouse.connectors.files.supply_forms import FORMS_OF_SUPPLY
 from crmeter.warehouse.connectors.files.work_fields import FIELDS_OF_WORK
 from crmeter.warehouse.tables import TABLES
 
@@ -75,6 +77,7 @@ FIELDS: dict[str, Kind] = {
     "employees.has_left": "text",
     "employees.reason": "text",
     **FIELDS_OF_WORK,
+    **FIELDS_OF_SUPPLY,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -147,23 +150,6 @@ _ORDER = (
 _DELIVERY = ("deliveries.promised_on", "deliveries.shipped_on", "deliveries.delivered_on")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of file, named after the table that one of its rows is about.
-
-    Args:
-        table: the principal table.
-        fields: what its columns can mean.
-        needs: groups of fields, of each of which at least one must be there; first what no row can be without.
-        marks: fields that tell it from other forms.
-    """
-
-    table: str
-    fields: tuple[str, ...]
-    needs: tuple[tuple[str, ...], ...]
-    marks: tuple[str, ...]
-
-
 _WHO = tuple(name for name in _PEOPLE if name not in ("identities.address", "identities.first_name"))
 
 FORMS: dict[str, Form] = {
@@ -218,10 +204,19 @@ FORMS: dict[str, Form] = {
         ),
         Form(
             "deliveries",
-            ("deliveries.source_key", "orders.source_key", *_DELIVERY),
+            (
+                "deliveries.source_key",
+                "orders.source_key",
+                *_DELIVERY,
+                *DELIVERY_MARKS,
+                *DELIVERED,
+                "products.source_key",
+                "products.name",
+            ),
             (("orders.source_key",), ("deliveries.promised_on", "deliveries.delivered_on")),
-            ("deliveries.source_key", *_DELIVERY),
+            ("deliveries.source_key", *_DELIVERY, *DELIVERY_MARKS, *DELIVERED),
         ),
+        *FORMS_OF_SUPPLY,
         Form(
             "leads",
             (

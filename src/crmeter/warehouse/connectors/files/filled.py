@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from crmeter.warehouse.connectors.files.supply_fields import DELIVERED
+
+_NAMING_PRODUCTS = ("stock_levels", "supplier_deliveries", "warranty_claims")
 _PEOPLE = frozenset({"customers.source_key", "identities.name", "identities.phone", "identities.email"})
 
 
@@ -29,7 +32,12 @@ def filled_tables(table: str, fields: Collection[str]) -> tuple[str, ...]:
         filled.append("ticket_events")
     if table in ("orders", "order_lines", "returns", "survey_answers", "tickets", "deals") and there & _PEOPLE:
         filled.append("customers")
-    if table != "leads" and any(field.startswith("identities.") for field in there):
+    if table == "deliveries" and there & set(DELIVERED):
+        filled.append("delivery_lines")
+    if table in ("deliveries", *_NAMING_PRODUCTS) and there & {"products.source_key", "products.name"}:
+        filled.append("products")
+    # Of leads and claims who somebody is serves as a key only.
+    if table not in ("leads", "warranty_claims") and any(field.startswith("identities.") for field in there):
         filled.append("identities")
     if any(field.startswith("partners.") for field in there):
         filled.append("partners")

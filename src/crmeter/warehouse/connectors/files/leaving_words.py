@@ -3,8 +3,8 @@
 from crmeter.warehouse.connectors.files.session import literal
 from crmeter.warehouse.connectors.files.statuses import folded_sql
 
-_YES = ("1", "true", "yes", "y", "x", "co", "dung", "roi")
-_NO = ("0", "false", "no", "n", "khong", "sai", "chua")
+YES = ("1", "true", "yes", "y", "x", "co", "dung", "roi")
+NO = ("0", "false", "no", "n", "khong", "sai", "chua")
 _LEFT = (
     *("left", "has left", "resigned", "terminated", "inactive", "former", "voluntarily terminated"),
     *("terminated for cause", "voluntary", "involuntary", "retired", "dismissed", "laid off"),
@@ -18,15 +18,16 @@ _THERE = (
 
 def yes_no_sql(value: str) -> str:
     """Return SQL for `true` or `false` of words for yes and no; empty for others."""
-    return _cases(value, _YES, _NO)
+    return cases_sql(value, YES, NO)
 
 
 def has_left_sql(value: str) -> str:
     """Return SQL for `true` or `false` of words for who has left and who is there; empty for others."""
-    return _cases(value, (*_YES, *_LEFT), (*_NO, *_THERE))
+    return cases_sql(value, (*YES, *_LEFT), (*NO, *_THERE))
 
 
-def _cases(value: str, yes: tuple[str, ...], no: tuple[str, ...]) -> str:
+def cases_sql(value: str, yes: tuple[str, ...], no: tuple[str, ...]) -> str:
+    """Return SQL for `true` of some words, folded, and `false` of others; empty for the rest."""
     folded = folded_sql(value)
     return f"CASE WHEN {folded} IN ({_listed(yes)}) THEN 'true' WHEN {folded} IN ({_listed(no)}) THEN 'false' END"
 

@@ -12,9 +12,9 @@ from crmeter.warehouse.connectors.files.fields import (
     FORMS,
     RATING,
     SCORE_FIELDS,
-    Form,
     field_named,
 )
+from crmeter.warehouse.connectors.files.form import Form
 from crmeter.warehouse.connectors.files.headers import (
     DATE_QUALIFIERS,
     DATE_WORDS,
@@ -38,6 +38,9 @@ _WORDS_OF_A_QUESTION = 4
 # Columns of tickets whose words are in few other lists.
 _OF_TICKETS = frozenset(
     f"tickets.{word}" for word in ("opened_at", "first_responded_at", "solved_at", "answer_due_at", "queue", "reopened")
+)
+_OF_SUPPLIERS = frozenset(
+    f"supplier_deliveries.{word}" for word in ("received_on", "promised_on", "quantity_received", "quantity_rejected")
 )
 # Lists of things, as against lists of what happened.
 _REGISTERS = ("customers", "products")
@@ -315,6 +318,13 @@ def _proven(form: Form, columns: Mapping[str, Matched], samples: Mapping[str, Se
     if form.table == "tickets":
         # Days of beginning and end stand in every list of events; together they are those of a request.
         return "tickets.source_key" in own or len(own & _OF_TICKETS) > 1
+    if form.table == "supplier_deliveries":
+        # Lists of goods and of orders name a supplier too.
+        return "supplier_deliveries.supplier" in own and bool(own & _OF_SUPPLIERS)
+    if form.table == "stock_levels":
+        return "stock_levels.quantity" in own
+    if form.table == "warranty_claims":
+        return bool(own & {"warranty_claims.source_key", "warranty_claims.claimed_on"})
     if form.table in ("customers", "products"):
         return bool(own & set(form.marks)) and _tells_apart(form, columns, samples)
     by_question = form.table == "survey_answers" and any(

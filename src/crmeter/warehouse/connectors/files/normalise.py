@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from crmeter.warehouse.connectors.files.leaving_words import has_left_sql, yes_n
 from crmeter.warehouse.connectors.files.phones import e164
 from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
+from crmeter.warehouse.connectors.files.supply_fields import DELIVERY_MARKS, NEVER_NEGATIVE
+from crmeter.warehouse.connectors.files.supply_words import damaged_sql, documents_sql
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
 from crmeter.warehouse.connectors.files.work_fields import ENDED
@@ -28,7 +30,20 @@ NAMES = ("identities.name", "identities.first_name", "identities.last_name")
 _ONE_OF = {
     "order_lines": ("order_lines.unit_price", "order_lines.amount"),
     "products": PRODUCT,
+    "stock_levels": PRODUCT,
+    "supplier_deliveries": ("supplier_deliveries.promised_on", "supplier_deliveries.received_on"),
     "customers": ("customers.source_key", "customers.person_id", *NAMES, "identities.phone", "identities.email"),
+}
+_NEVER_NEGATIVE = {"survey_answers.weight": "negative_weight", **dict.fromkeys(NEVER_NEGATIVE, "negative_quantity")}
+# Fields whose words come to one of a few.
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "survey_answers.respondents": respondents_sql,
+    "employees.has_left": has_left_sql,
+    **dict.fromkeys((*PARTNER, *ENDED), yes_no_sql),
+    "deliveries.damaged": damaged_sql,
+    "deliveries.documents_right": documents_sql,
+    "touches.direction": direction_sql,
+    "touches.outcome": outcome_sql,
 }
 
 
@@ -174,16 +189,8 @@ def _typed_sql(reading: Reading, field: str) -> str:
         return f"(SELECT p.number FROM phones p WHERE p.written = {value})"
     if kind == "score":
         return score_sql(value, reading.decisions.points.get(field, {}))
-    if field == "survey_answers.respondents":
-        return respondents_sql(value)
-    if field == "employees.has_left":
-        return has_left_sql(value)
-    if field in (*PARTNER, *ENDED):
-        return yes_no_sql(value)
-    if field == "touches.direction":
-        return direction_sql(value)
-    if field == "touches.outcome":
-        return outcome_sql(value)
+    if field in _WORDS:
+        return _WORDS[field](value)
     return value
 
 
@@ -216,10 +223,10 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
         elif field == "survey_answers.respondents":
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
-        elif field in ("employees.has_left", *PARTNER, *ENDED):
+        elif field in ("employees.has_left", *PARTNER, *ENDED, *DELIVERY_MARKS):
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
-        if field == "survey_answers.weight":
-            faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
+        if field in _NEVER_NEGATIVE:
+            faults.append((field, f"CASE WHEN {typed} < 0 THEN '{_NEVER_NEGATIVE[field]}' END"))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
     if reading.signed_currency:
         signed = str(reading.decisions.currency_in)
@@ -245,6 +252,9 @@ def _required(reading: Reading) -> list[str]:
         "order_lines": () if reading.has("orders.source_key") else ("orders.ordered_at",),
         "returns": ("returns.returned_on", "returns.amount"),
         "deliveries": ("orders.source_key",),
+        "stock_levels": ("stock_levels.counted_on", "stock_levels.quantity"),
+        "supplier_deliveries": ("supplier_deliveries.supplier",),
+        "warranty_claims": ("warranty_claims.claimed_on",),
         "leads": ("leads.created_on",),
         "touches": ("touches.touched_at",),
         "tickets": ("tickets.opened_at",) if reading.has("tickets.opened_at") else ("tickets.changed_at",),

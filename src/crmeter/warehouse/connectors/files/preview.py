@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from crmeter.warehouse.connectors.files.answers import Answers
-from crmeter.warehouse.connectors.files.fields import FORMS, Form
+from crmeter.warehouse.connectors.files.fields import FORMS
+from crmeter.warehouse.connectors.files.form import Form
 from crmeter.warehouse.connectors.files.inspection import Inspection, inspect
 from crmeter.warehouse.connectors.files.titles import TITLES, table_title
 from crmeter.warehouse.tables import TABLES

@@ -39,6 +39,7 @@ ROW_REASONS: dict[str, Text] = {
         "Không rõ ai trả lời: khách hàng, đối tác hay nhân viên.",
         "Who answered is neither customer, partner nor employee.",
     ),
+    "negative_quantity": Text("Số lượng không thể âm.", "A quantity cannot be negative."),
     "negative_weight": Text("Trọng số không thể âm.", "A weight cannot be negative."),
     "not_a_score": Text(
         "Không phải điểm nguyên; câu trả lời này không được tính.", "This is no whole score; the answer is not counted."

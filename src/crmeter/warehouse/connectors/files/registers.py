@@ -1,4 +1,4 @@
-"""Files of customers, employees, products, leads, touches, deliveries, returns and rates become their one table."""
+"""Files of customers, employees, products, leads, touches, returns and rates become their one table."""
 
 from crmeter.warehouse.connectors.files.fields import PARTNER
 from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
@@ -111,21 +111,6 @@ def stage_touches(staging: Staging) -> None:
         "source_line": "line",
     } | {word: field(f"touches.{word}") for word in ("channel", "direction", "outcome")}
     staging.write("touches", values, keyed(staging, "touches", "touches.source_key"))
-
-
-def stage_deliveries(staging: Staging) -> None:
-    """Stage a list of deliveries."""
-    field, source = staging.field, staging.reading.source
-    order = "order_key"
-    if staging.reading.has("deliveries.source_key"):
-        rows = keyed(staging, "deliveries", "deliveries.source_key")
-        key, own = "own_key", f"coalesce({field('deliveries.source_key')}, {hex_sql('own_key')})"
-    else:
-        rows = staging.one_row_per_key(field("orders.source_key"))
-        key, own = key_sql("deliveries", source, hex_sql(order)), field("orders.source_key")
-    values = {"delivery_key": key, "order_key": order, "source_key": own, "source_line": "line"}
-    values |= {word: field(f"deliveries.{word}") for word in ("promised_on", "shipped_on", "delivered_on")}
-    staging.write("deliveries", values, rows)
 
 
 def stage_returns(staging: Staging) -> None:

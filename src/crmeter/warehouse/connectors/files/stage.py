@@ -10,7 +10,7 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
-from crmeter.warehouse.connectors.files import deals, registers, sales, surveys, tickets
+from crmeter.warehouse.connectors.files import deals, deliveries, registers, sales, supply, surveys, tickets
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.connectors.files.decisions import Decisions, decide
 from crmeter.warehouse.connectors.files.inspection import Inspection
@@ -34,7 +34,10 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "products": registers.stage_product_list,
     "leads": registers.stage_leads,
     "touches": registers.stage_touches,
-    "deliveries": registers.stage_deliveries,
+    "deliveries": deliveries.stage_deliveries,
+    "stock_levels": supply.stage_stock_levels,
+    "supplier_deliveries": supply.stage_supplier_deliveries,
+    "warranty_claims": supply.stage_warranty_claims,
     "returns": registers.stage_returns,
     "employees": registers.stage_employees,
     "tickets": tickets.stage_tickets,

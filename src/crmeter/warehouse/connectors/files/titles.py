@@ -30,6 +30,8 @@ _OWN: dict[str, Text] = {
     "deals.closed_on": Text("Ngày chốt (thắng hay thua)", "Closed on (won or lost)"),
     "deals.is_won": Text("Đã thắng (có/không)", "Won (yes/no)"),
     "deals.is_closed": Text("Đã kết thúc (có/không)", "Closed (yes/no)"),
+    "supplier_deliveries.source_key": Text("Mã đơn mua hay phiếu nhập", "Purchase order or receipt ID"),
+    "warranty_claims.source_key": Text("Mã bảo hành", "Claim ID"),
     "survey_answers.source_key": Text("Mã lượt trả lời", "Response ID"),
     "survey_answers.nps": Text("Sẵn lòng giới thiệu (NPS)", "Would recommend (NPS)"),
     "survey_answers.csat": Text("Hài lòng (CSAT)", "Satisfied (CSAT)"),
