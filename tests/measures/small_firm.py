@@ -32,6 +32,7 @@ from tests.measures.firm_facts import (
     TOUCHES_OF_LEADS,
 )
 from tests.measures.sales_rows import lead_touches, sales_rows
+from tests.measures.supply_facts import DOCUMENTS, supply_rows
 
 
 def small_firm() -> dict[str, list[dict[str, Any]]]:
@@ -116,6 +117,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
         ]
         + list(lead_touches(31)),
         **sales_rows(),
+        **supply_rows(),
         "campaigns": [
             {"campaign_key": k, "name": n, "channel": c, "status": "running", "owner": o} for k, n, c, o in CAMPAIGNS
         ],
@@ -171,7 +173,13 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
             for n, (k, at, kind, before, after) in enumerate(TICKET_EVENTS)
         ],
         "deliveries": [
-            {"delivery_key": k, "order_key": order, "promised_on": promised, "delivered_on": received}
+            {
+                "delivery_key": k,
+                "order_key": order,
+                "promised_on": promised,
+                "delivered_on": received,
+                "documents_right": DOCUMENTS.get(k),
+            }
             for k, order, promised, received in DELIVERIES
         ],
         "survey_invitations": [

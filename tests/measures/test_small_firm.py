@@ -159,6 +159,19 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "order_cancellation_rate": (1 / 16, 1, 16, 16),
     # 106, 602 and 704; 803 comes back after the year.
     "return_rate": (3 / 15, 3, 15, 15),
+    # Everything of 105 and of 301 came, of 106 three of four, of 403 and 803 nothing by the evaluation. Of 107 nobody
+    # knows how much was ordered, of 601 how much came; the rest of 801 has no day.
+    "in_full_rate": (2 / 5, 2, 5, 5),
+    # Of the same, the papers of 301 were wrong.
+    "perfect_order_rate": (1 / 5, 1, 5, 5),
+    # 105 and 801 of 105, 106, 704, 801; the claim of 602 is for something else, that of 704 came after the year.
+    "warranty_claim_rate": (2 / 4, 2, 4, 4),
+    # The second and the third of March of the pump, of five readings.
+    "stockout_rate": (2 / 5, 2, 5, 5),
+    # 1 and 8 in time; 2 late, 3 never, 6 not by the evaluation.
+    "supplier_on_time_rate": (2 / 5, 2, 5, 5),
+    # 2 of 100, none of 50 and 5 of 20; of 7 nobody counted, of 8 more was bad than came.
+    "supplier_defect_rate": (7 / 170, 7, 170, 3),
     # 105 and 301 in time; 106 late, 403 never, 803 not by the evaluation; nobody waits for 702.
     "on_time_delivery_rate": (2 / 5, 2, 5, 5),
     # By persons 1 to 4; person 6 answered after the evaluation.
@@ -375,6 +388,13 @@ def test_a_month_without_orders_has_no_mean(evaluated: Evaluation) -> None:
         ("revenue", "segment", {"homes": 610, "shops": 930}),
         # North A 450, B 70, F 250, nobody 70; south C 90, D 180, E 300, H 200.
         ("revenue", "region", {"north": 840, "south": 770}),
+        # Alpha was in time twice of three, Beta never.
+        ("supplier_on_time_rate", "supplier", {"Alpha": 2 / 3, "Beta": 0.0}),
+        ("supplier_defect_rate", "supplier", {"Alpha": 2 / 150, "Beta": 5 / 20}),
+        ("stockout_rate", "category", {"pump": 2 / 3, "filter": 0.0}),
+        ("warranty_claim_rate", "category", {"pump": 1 / 3, "filter": 1.0}),
+        # Odd order keys are of the shop: 105, 301, 403, 803 there, 106 on the web.
+        ("in_full_rate", "channel", {"shop": 2 / 4, "web": 0.0}),
         # Odd order keys are of the shop.
         ("orders", "channel", {"shop": 10, "web": 4}),
         ("lifecycle_stage", "stage", {"new": 2, "growing": 1, "loyal": 1, "at_risk": 2, "lost": 2}),

@@ -37,6 +37,8 @@ _RECORDS_OF = {
     "deliveries": "orders",
     "placed_orders": "orders",
     "delivered_orders": "orders",
+    "fulfilled_orders": "orders",
+    "sold_products": "orders",
     "deals": "deals",
     "stage_stays": "deals",
     "answered_leads": "leads",

@@ -22,12 +22,17 @@ _WORK = (
     *(("ticket_events", "happened_on"), ("deal_stages", "happened_on")),
     *(("leads", "created_on"), ("leads", "converted_on"), ("touches", "touched_on")),
 )
+_SUPPLY = (
+    *(("stock_levels", "counted_on"), ("supplier_deliveries", "ordered_on"), ("supplier_deliveries", "received_on")),
+    ("warranty_claims", "claimed_on"),
+)
 # What can be measured without any sale: the first of them that holds something says from where to look.
-_WITHOUT_SALES = (_ANSWERS, _WORK)
+_WITHOUT_SALES = (_ANSWERS, _WORK, _SUPPLY)
 _SOMETHING = Text(
     "ít nhất một đơn bán có số tiền dương, một câu trả lời khảo sát, một phiếu hỗ trợ, một cơ hội, "
-    "một khách tiềm năng hoặc một lần tiếp xúc",
-    "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead or one contact",
+    "một khách tiềm năng, một lần tiếp xúc, một lần ghi tồn kho hoặc một lần giao của nhà cung cấp",
+    "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead, one contact, "
+    "one reading of stock or one delivery of a supplier",
 )
 
 
@@ -37,7 +42,8 @@ def first_view(engine: Engine, as_of: date | None, currency: str | None, setting
     Args:
         engine: where the tables are readable.
         as_of: the last day to see; by default that of the last valid order, without any that of the last answer,
-            without any that of the last thing that happened to a ticket, a deal or a lead, or of the last contact.
+            without any that of the last thing that happened to a ticket, a deal or a lead, or of the last contact,
+            without any that of the last reading of stock, delivery of a supplier or claim.
         currency: of all money; by default that of most orders, without any that of most deals.
         settings: what the firm decided.
 

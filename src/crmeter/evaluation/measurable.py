@@ -34,6 +34,7 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "touches.lead_key": ("leads.source_key",),
     "survey_answers.ticket_key": ("tickets.source_key",),
     "survey_answers.order_key": ("orders.source_key",),
+    "warranty_claims.order_key": ("orders.source_key",),
     "deals.won_on": ("deals.won_on", "deals.closed_on"),
     "deals.lost_on": ("deals.lost_on", "deals.closed_on"),
 }

@@ -11,6 +11,8 @@ SLICES = (
     "channel",
     "campaign",
     "category",
+    "supplier",
+    "place",
     "stage",
     "part",
     "waited",

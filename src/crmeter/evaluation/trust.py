@@ -25,7 +25,8 @@ class ImportQuality:
     rejected: int
 
 
-_OF_SURVEYS = ("survey_answers", "survey_invitations")
+# What is wrong with orders is not wrong with answers, readings of stock and deliveries of suppliers.
+_WITHOUT_ORDERS = ("survey_answers", "survey_invitations", "stock_levels", "supplier_deliveries")
 # The rows behind a figure, and whether it needs their amounts.
 TrustKey = tuple[str, bool]
 
@@ -55,8 +56,7 @@ def all_trust(
     found: dict[TrustKey, Trust] = {}
     for key in dict.fromkeys(trust_key(measure) for measure in measures):
         judged = {"completeness": _completeness(engine, *key, as_of), **alike}
-        if BASES[key[0]].needs[0] in _OF_SURVEYS:
-            # What is wrong with orders is not wrong with answers.
+        if BASES[key[0]].needs[0] in _WITHOUT_ORDERS:
             judged = {"validity": alike["validity"]}
         known = {part: told for part, told in judged.items() if told is not None}
         found[key] = Trust(

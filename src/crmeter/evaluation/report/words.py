@@ -45,6 +45,8 @@ SLICE_WORDS: Final = {
     "channel": Text("Kênh", "Channel"),
     "campaign": Text("Chiến dịch", "Campaign"),
     "category": Text("Nhóm hàng", "Category"),
+    "supplier": Text("Nhà cung cấp", "Supplier"),
+    "place": Text("Kho", "Place"),
     "part": Text("Phần", "Part"),
     "stage": Text("Giai đoạn", "Stage"),
     "queue": Text("Hàng đợi", "Queue"),

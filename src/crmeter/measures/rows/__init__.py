@@ -19,6 +19,7 @@ from crmeter.measures.rows.deliveries import deliveries
 from crmeter.measures.rows.documents import documents
 from crmeter.measures.rows.employees import employees
 from crmeter.measures.rows.first_sales import first_sales
+from crmeter.measures.rows.fulfilled_orders import fulfilled_orders
 from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
@@ -31,8 +32,11 @@ from crmeter.measures.rows.placed_orders import placed_orders
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
+from crmeter.measures.rows.sold_products import sold_products
 from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
 from crmeter.measures.rows.stage_stays import stage_stays
+from crmeter.measures.rows.stock_days import stock_days
+from crmeter.measures.rows.supplies import supplies
 from crmeter.measures.rows.ticket_answers import ticket_answers
 from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.tickets_at_work import tickets_at_work
@@ -60,6 +64,10 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             asked_and_ordered,
             placed_orders,
             delivered_orders,
+            fulfilled_orders,
+            sold_products,
+            stock_days,
+            supplies,
             brand_answers,
             brand_parts,
             respondent_values,

@@ -1,1 +1,1 @@
-"""How the firm delivers: on time, how fast, what is called off and what comes back."""
+"""How the firm delivers and is supplied: on time, in full, how fast, what is called off, comes back or is out."""

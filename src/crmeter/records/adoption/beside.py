@@ -24,7 +24,8 @@ Rows = list[list[models.Model]]
 def of_orders(made: "Sequence[tuple[ForeignRecord, Order]]", known: Known) -> Rows:
     """Return lines, deliveries with all that goes with them, and returns.
 
-    A delivery that took place took along all that was ordered, as far as anybody knows who only has its day.
+    A delivery that took place took along all that was ordered, as far as anybody knows who only has its day; where
+    somebody knows more, it has `lines`, by the place of the line in the order.
     """
     lines: list[models.Model] = []
     deliveries: list[models.Model] = []
@@ -39,9 +40,23 @@ def of_orders(made: "Sequence[tuple[ForeignRecord, Order]]", known: Known) -> Ro
         lines += own
         there = record.beside.get("deliveries", ())
         for each in there:
-            delivery = Delivery(order=row, created_at=row.created_at, state=_state(each), **each)
+            told = each.get("lines")
+            delivery = Delivery(
+                order=row,
+                created_at=row.created_at,
+                state=_state(each),
+                is_assumed=told is None,
+                **{name: value for name, value in each.items() if name != "lines"},
+            )
             deliveries.append(delivery)
-            if len(there) == 1 and delivery.state != "planned":
+            if told is not None:
+                delivered += [
+                    DeliveryLine(
+                        delivery=delivery, order_line=own[at], quantity=line["quantity"], damaged=line["damaged"]
+                    )
+                    for at, line in told.items()
+                ]
+            elif len(there) == 1 and delivery.state != "planned":
                 delivered += [DeliveryLine(delivery=delivery, order_line=line, quantity=line.quantity) for line in own]
         for each in record.beside.get("returns", ()):
             back = _return(each, row.created_at, order=row)

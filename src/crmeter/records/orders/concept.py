@@ -19,6 +19,10 @@ DELIVERY_STATES = (
     Choice("delivered", Text("Đã giao", "Delivered"), "good"),
     Choice("cancelled", Text("Đã hủy", "Cancelled"), "bad"),
 )
+DOCUMENTS = (
+    Choice("right", Text("Đúng và đủ", "Right"), "good"),
+    Choice("wrong", Text("Sai hoặc thiếu", "Wrong or missing"), "bad"),
+)
 RETURN_REASONS = (
     Choice("damaged", Text("Hàng hư hỏng", "Damaged")),
     Choice("wrong", Text("Giao sai hàng", "Wrong goods")),
@@ -42,6 +46,14 @@ DELIVERY_FIELDS = (
     Field("shipped_on", Text("Gửi ngày", "Shipped on"), Kind.DAY, Subject.NOTHING),
     Field("delivered_on", Text("Nhận ngày", "Delivered on"), Kind.DAY, Subject.NOTHING),
     Field("state", Text("Trạng thái", "State"), Kind.CHOICE, Subject.NOTHING, choices=DELIVERY_STATES, is_edited=False),
+    Field("documents", Text("Chứng từ", "Documents"), Kind.CHOICE, Subject.NOTHING, choices=DOCUMENTS),
+    Field(
+        "is_assumed",
+        Text("Số lượng chưa ai ghi", "Quantities not written down"),
+        Kind.FLAG,
+        Subject.NOTHING,
+        is_edited=False,
+    ),
     _CREATED_AT,
 )
 DELIVERY_LINE_FIELDS = (_ORDER_LINE, QUANTITY, DAMAGED)

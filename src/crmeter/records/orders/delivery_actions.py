@@ -22,7 +22,7 @@ from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 
 _DELIVERY = Text("chuyến giao", "delivery")
-_DAYS = {field.name: field for field in DELIVERY_FIELDS if field.name.endswith("_on")}
+_TOLD = {field.name: field for field in DELIVERY_FIELDS if field.name.endswith("_on") or field.name == "documents"}
 
 
 def add_delivery(
@@ -41,7 +41,7 @@ def add_delivery(
         order: its number.
         version: of the order, as they have seen it.
         lines: `order_line`, `quantity` and, where some is, `damaged`; none for an order without lines.
-        values: `promised_on`, else that of the order; `shipped_on`; `delivered_on`.
+        values: `promised_on`, else that of the order; `shipped_on`; `delivered_on`; `documents`.
         why: in their words.
 
     Raises:
@@ -58,7 +58,7 @@ def add_delivery(
                 Text("đơn phải được xác nhận trước khi giao", "an order is confirmed before it is sent"),
             )
         delivery = Delivery(order=row, created_at=timezone.now(), promised_on=row.promised_on)
-        _put_days(delivery, values)
+        _put_told(delivery, values)
         delivery.save()
         _write_delivery_lines(delivery, lines)
         _changed(person, row, "delivery_added", None, _shown(delivery), why)
@@ -80,7 +80,7 @@ def change_delivery(
         person: who does it; who may change the order.
         delivery: its number.
         version: of the delivery, as they have seen it.
-        values: the days that change; empty takes a day away.
+        values: the days that change, and whether the `documents` were right; empty takes a day or a word away.
         lines: all of them where they change; see `add_delivery`.
         why: in their words.
 
@@ -92,8 +92,11 @@ def change_delivery(
     with transaction.atomic():
         order, row = _held_delivery(person, delivery, version)
         before = _shown(row)
-        _put_days(row, values or {})
-        new = keep(row, *_DAYS, "state")
+        _put_told(row, values or {})
+        if lines is not None:
+            # Whoever says what was in it leaves nothing to assume.
+            row.is_assumed = False
+        new = keep(row, *_TOLD, "state", "is_assumed")
         if lines is not None:
             row.lines.all().delete()
             _write_delivery_lines(row, lines)
@@ -131,13 +134,13 @@ def _held_delivery(person: Person, delivery: int, version: int | None) -> tuple[
     return order, row
 
 
-def _put_days(delivery: Delivery, values: Mapping[str, Any]) -> None:
-    refuse_unknown(values, _DAYS, _DELIVERY)
+def _put_told(delivery: Delivery, values: Mapping[str, Any]) -> None:
+    refuse_unknown(values, _TOLD, _DELIVERY)
     for name, value in values.items():
-        setattr(delivery, name, kept(_DAYS[name], value))
+        setattr(delivery, name, kept(_TOLD[name], value))
     shipped, arrived = delivery.shipped_on, delivery.delivered_on
     if shipped is not None and arrived is not None and arrived < shipped:
-        raise WrongValue(_DAYS["delivered_on"], Text("trước ngày gửi", "is before the day on which it was sent"))
+        raise WrongValue(_TOLD["delivered_on"], Text("trước ngày gửi", "is before the day on which it was sent"))
     delivery.state = state_by_days(shipped, arrived)
 
 
@@ -202,6 +205,7 @@ def shown_delivery(delivery: Delivery, lines: Iterable[DeliveryLine]) -> dict[st
         "promised_on": delivery.promised_on,
         "shipped_on": delivery.shipped_on,
         "delivered_on": delivery.delivered_on,
+        "documents": delivery.documents,
         "lines": [
             {"order_line": line.order_line_id, "quantity": line.quantity, "damaged": line.damaged} for line in lines
         ],

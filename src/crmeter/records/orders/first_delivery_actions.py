@@ -51,6 +51,7 @@ def deliver_first(person: Person, told: Mapping[int, Mapping[str, date]], *, why
                 promised_on=orders[pk].promised_on,
                 state=state_by_days(days.get("shipped_on"), days.get("delivered_on")),
                 created_at=now,
+                is_assumed=True,
                 **days,
             )
             for number, (pk, days) in zip(numbers, told.items(), strict=True)
@@ -99,7 +100,8 @@ def send_first_lines(person: Person, orders: Collection[int], *, why: str = "") 
         for row in alone:
             before = plain_rows(shown_delivery(row, []))
             # Whoever has seen it without goods changes nothing on them unseen.
-            keep(row, "state")
+            row.is_assumed = True
+            keep(row, "state", "is_assumed")
             after = plain_rows(shown_delivery(row, goods[row.pk]))
             changes.append(Audited("orders.delivery_changed", row.order, before, after))
         audit_all(actor_of(person), changes, why)

@@ -69,6 +69,10 @@ class Delivery(Versioned):
     delivered_on = models.DateField(null=True)
     # By its days: `planned`, `shipped`, `delivered`; or `cancelled`.
     state = models.CharField(max_length=10, default="planned")
+    # Whether the papers that went along were `right` or `wrong`; empty where nobody said.
+    documents = models.CharField(max_length=5, blank=True, default="")
+    # What went along was never told: it is taken to be all that was ordered, and measures nothing.
+    is_assumed = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:

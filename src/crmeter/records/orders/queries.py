@@ -36,6 +36,7 @@ class DeliveryView:
     promised_on: date | None
     shipped_on: date | None
     delivered_on: date | None
+    documents: str
     lines: tuple[DeliveryLineView, ...]
 
     @property
@@ -104,6 +105,7 @@ def deliveries_of(order: int) -> tuple[DeliveryView, ...]:
             row.promised_on,
             row.shipped_on,
             row.delivered_on,
+            row.documents,
             tuple(
                 DeliveryLineView(line.order_line_id, line.order_line.product.name, line.quantity, line.damaged)
                 for line in sorted(row.lines.all(), key=lambda line: line.order_line.position)

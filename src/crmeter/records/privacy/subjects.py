@@ -87,7 +87,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.schedule": _all(_NOTHING, "name", "job", "payload"),
     "records.notice": {**_all(_NOTHING, "concept"), **_all(_FREE, "words")},
     "records.follow": _all(_NOTHING, "concept"),
-    "records.delivery": _all(_NOTHING, "state"),
+    "records.delivery": _all(_NOTHING, "state", "documents"),
     "records.return": {**_all(_NOTHING, "currency"), **_all(_DID, "reason")},
     # The list of those at risk names customers.
     "records.publishedrun": {**_all(_NOTHING, "id", "snapshot", "currency"), **_all(_FREE, "document")},

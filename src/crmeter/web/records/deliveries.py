@@ -29,7 +29,9 @@ from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
 _ORDERS = CONCEPTS["orders"]
-_DAYS = tuple(each for each in DELIVERY_FIELDS if each.name in ("promised_on", "shipped_on", "delivered_on"))
+_TOLD = tuple(
+    each for each in DELIVERY_FIELDS if each.name in ("promised_on", "shipped_on", "delivered_on", "documents")
+)
 _BACK = tuple(each for each in RETURN_FIELDS if each.name in ("returned_on", "reason"))
 
 
@@ -58,7 +60,7 @@ def new_delivery(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             add_delivery(
-                reader, number, version=version_in(request), values=_days(request), lines=_lines(request, number)
+                reader, number, version=version_in(request), values=_told(request), lines=_lines(request, number)
             )
         except (Refused, Stale) as refused:
             refusal = refused
@@ -76,7 +78,7 @@ def one_delivery(request: HttpRequest, number: int, delivery: int) -> HttpRespon
     if request.method == "POST":
         lines = _lines(request, number)
         try:
-            change_delivery(reader, delivery, version=version_in(request), values=_days(request), lines=lines)
+            change_delivery(reader, delivery, version=version_in(request), values=_told(request), lines=lines)
         except (Refused, Stale) as refused:
             refusal, found = refused, _delivery(number, delivery)
         else:
@@ -160,10 +162,10 @@ def _delivery_form(
             )
         )
     given = {"promised_on": order.values["promised_on"]} if found is None else {}
-    standing = {each.name: getattr(found, each.name, None) or given.get(each.name) for each in _DAYS}
+    standing = {each.name: getattr(found, each.name, None) or given.get(each.name) for each in _TOLD}
     context = {
         "controls": [
-            control_of(_ORDERS, each, standing[each.name], typed=request.POST.get(each.name)) for each in _DAYS
+            control_of(_ORDERS, each, standing[each.name], typed=request.POST.get(each.name)) for each in _TOLD
         ],
         "lines": lines,
         "delivery": found,
@@ -223,8 +225,8 @@ def _delivery(order: int, delivery: int) -> DeliveryView:
     return found
 
 
-def _days(request: HttpRequest) -> dict[str, str]:
-    return {each.name: request.POST[each.name] for each in _DAYS if each.name in request.POST}
+def _told(request: HttpRequest) -> dict[str, str]:
+    return {each.name: request.POST[each.name] for each in _TOLD if each.name in request.POST}
 
 
 def _lines(request: HttpRequest, order: int) -> Sequence[Mapping[str, Any]]:

@@ -18,13 +18,22 @@ _ROWS: Mapping[str, str] = {
     "customer_aliases": "SELECT * FROM customer_aliases",
     "order_lines": "SELECT * FROM folded_order_lines ANTI JOIN came USING (order_key)",
     "deliveries": "SELECT * FROM folded_deliveries ANTI JOIN came USING (order_key)",
+    "delivery_lines": "SELECT * FROM folded_delivery_lines ANTI JOIN came USING (order_key)",
+    "warranty_claims": "SELECT * FROM folded_warranty_claims",
+    "stock_levels": "SELECT * FROM folded_stock_levels",
+    "supplier_deliveries": "SELECT * FROM folded_supplier_deliveries",
     "returns": "SELECT * EXCLUDE (reason) FROM fit_returns WHERE reason IS NOT NULL",
     "orders": "SELECT * REPLACE (CASE WHEN reversed_on IS NOT NULL THEN 'reversed' ELSE status END AS status) "
     "FROM folded_orders ANTI JOIN came USING (order_key)",
     "products": "SELECT * EXCLUDE (reason) FROM fit_products WHERE reason IS NOT NULL OR product_key IN ("
     "SELECT product_key FROM folded_order_lines ANTI JOIN came USING (order_key) WHERE product_key IS NOT NULL "
     "UNION SELECT product_key FROM fit_returns WHERE reason IS NOT NULL AND product_key IS NOT NULL "
-    "UNION SELECT product_key FROM folded_survey_answers WHERE product_key IS NOT NULL)",
+    "UNION SELECT product_key FROM folded_survey_answers WHERE product_key IS NOT NULL "
+    "UNION SELECT product_key FROM folded_delivery_lines ANTI JOIN came USING (order_key) "
+    "WHERE product_key IS NOT NULL "
+    "UNION SELECT product_key FROM folded_warranty_claims WHERE product_key IS NOT NULL "
+    "UNION SELECT product_key FROM folded_stock_levels "
+    "UNION SELECT product_key FROM folded_supplier_deliveries WHERE product_key IS NOT NULL)",
     "leads": "SELECT * EXCLUDE (customer_source_key, known_status, reason) FROM fit_leads WHERE reason IS NOT NULL",
     "touches": "SELECT * EXCLUDE (customer_source_key, lead_source_key, known_kind, reason) FROM fit_touches "
     "WHERE reason IS NOT NULL",
@@ -38,6 +47,10 @@ _ROWS: Mapping[str, str] = {
     "SELECT customer_key FROM fit_customers WHERE reason IS NOT NULL)",
     "survey_words": "SELECT * FROM folded_survey_words",
 }  # fmt: skip
+_NO_RECORDS = (
+    *("exchange_rates", "survey_answers", "employees", "tickets", "deals"),
+    *("warranty_claims", "stock_levels", "supplier_deliveries"),
+)
 
 
 def keep_rest(
@@ -76,7 +89,7 @@ def _by_reason(files: FileRecords) -> dict[str, int]:
             f"SELECT reason, count(*) FROM fit_{name} WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         found |= {f"{name}.{reason}": int(n) for reason, n in rows}
-    for name in ("exchange_rates", "survey_answers", "employees", "tickets", "deals"):
+    for name in _NO_RECORDS:
         stays = int(files.engine.rows(f"SELECT count(*) FROM folded_{name}")[0][0])
         found |= {f"{name}.no_record": stays} if stays else {}
     return found

@@ -58,9 +58,12 @@ ORIGINS: Mapping[str, Origin] = {
     ),
     "deliveries": Origin(
         "records_delivery",
-        ("promised_on", "shipped_on", "delivered_on", "state"),
-        ("id", "order_id"),
+        ("promised_on", "shipped_on", "delivered_on", "state", "documents"),
+        ("id", "order_id", "is_assumed"),
         removable=False,
+    ),
+    "delivery_lines": Origin(
+        "records_deliveryline", (), ("id", "delivery_id", "order_line_id", "quantity", "damaged"), removable=False
     ),
     "returns": Origin(
         "records_return",

@@ -66,11 +66,31 @@ SALES: Mapping[str, Shape] = {
         WITH real AS (SELECT * FROM deliveries WHERE state <> 'cancelled')
         SELECT 2 * d.id AS delivery_key, d.order_id AS order_key,
             coalesce({day("d.promised_on")}, {day("o.promised_on")}) AS promised_on,
-            {day("d.shipped_on")} AS shipped_on, {day("d.delivered_on")} AS delivered_on, {came_from("d")}
+            {day("d.shipped_on")} AS shipped_on, {day("d.delivered_on")} AS delivered_on,
+            CAST(NULL AS BOOLEAN) AS damaged,
+            CASE d.documents WHEN 'right' THEN true WHEN 'wrong' THEN false END AS documents_right, {came_from("d")}
         FROM real d JOIN orders o ON o.id = d.order_id WHERE {_PLACED}
         UNION ALL
-        SELECT 2 * o.id + 1, o.id, {day("o.promised_on")}, NULL, NULL, {came_from("o", "o.id || '.0'")}
+        SELECT 2 * o.id + 1, o.id, {day("o.promised_on")}, NULL, NULL, NULL, NULL, {came_from("o", "o.id || '.0'")}
         FROM orders o WHERE {day("o.promised_on")} IS NOT NULL AND o.id NOT IN (SELECT order_id FROM real) AND {_PLACED}
+        """,
+        frozenset({"orders"}),
+    ),
+    # What is only assumed to have been in a delivery is told to nobody. Where no damage was ever written down, nobody
+    # may have looked for any.
+    "delivery_lines": Shape(
+        ("delivery_lines", "deliveries", "order_lines", "orders"),
+        f"""
+        WITH told AS (
+            SELECT l.*, d.order_id, p.product_id, max(l.damaged) OVER () > 0 AS damage_is_kept
+            FROM delivery_lines l JOIN deliveries d ON d.id = l.delivery_id JOIN order_lines p ON p.id = l.order_line_id
+            JOIN orders o ON o.id = d.order_id WHERE {_PLACED} AND d.state <> 'cancelled' AND d.is_assumed = 0
+        )
+        SELECT t.id AS delivery_line_key, 2 * t.delivery_id AS delivery_key, t.order_id AS order_key,
+            t.product_id AS product_key, {amount("t.quantity")} AS quantity,
+            CAST(NULL AS DECIMAL(18, 4)) AS quantity_ordered,
+            CASE WHEN t.damage_is_kept THEN {amount("t.damaged")} END AS damaged, {came_from("t")}
+        FROM told t
         """,
         frozenset({"orders"}),
     ),
