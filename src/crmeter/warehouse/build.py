@@ -15,13 +15,20 @@ _WITH_CUSTOMER = (
 # Master data: a later empty cell does not erase what is known.
 _MASTER_DATA = ("customers", "products", "partners", "identities")
 _ALIASES = "customer_aliases"
+# Records that came from a file are known by other keys there; rows that only files hold follow them.
+_FOLLOWING = {
+    "order_aliases": ("order_key", ("warranty_claims",)),
+    "product_aliases": ("product_key", ("warranty_claims", "stock_levels", "supplier_deliveries")),
+}
 
 
 def stage(engine: Engine, imports: Sequence[StagedImport]) -> None:
     """Make the tables buildable: views `staged_<table>`, and the steps that several tables share."""
     for table in (*TABLES.values(), *PERSONAL.values()):
         engine.run(f'CREATE VIEW "staged_{table.name}" AS {_staged(table, imports)}')
-    engine.run(f"CREATE VIEW {_ALIASES} AS {_aliases(imports)}")
+    engine.run(f"CREATE VIEW {_ALIASES} AS {_aliases(imports, _ALIASES, 'customer_key')}")
+    for aliases, (key, _) in _FOLLOWING.items():
+        engine.run(f"CREATE VIEW {aliases} AS {_aliases(imports, aliases, key)}")
     for table in (*TABLES.values(), survey_words):
         engine.run(f'CREATE VIEW "folded_{table.name}" AS {_folded(engine, table)}')
     engine.run(f"CREATE VIEW line_totals AS {_LINE_TOTALS}")
@@ -72,11 +79,11 @@ def _staged(table: Table, imports: Sequence[StagedImport]) -> str:
     return " UNION ALL BY NAME ".join(parts)
 
 
-def _aliases(imports: Sequence[StagedImport]) -> str:
-    files = [path for staged in imports for path in staged.files.get(_ALIASES, ())]
+def _aliases(imports: Sequence[StagedImport], name: str, key: str) -> str:
+    files = [path for staged in imports for path in staged.files.get(name, ())]
     if not files:
-        return "SELECT NULL::BIGINT AS alias_key, NULL::BIGINT AS customer_key WHERE false"
-    return f"SELECT alias_key, max(customer_key) AS customer_key FROM read_parquet({_list(files)}) GROUP BY 1"
+        return f"SELECT NULL::BIGINT AS alias_key, NULL::BIGINT AS {key} WHERE false"
+    return f"SELECT alias_key, max({key}) AS {key} FROM read_parquet({_list(files)}) GROUP BY 1"
 
 
 def _folded(engine: Engine, table: Table) -> str:
@@ -93,6 +100,12 @@ def _folded(engine: Engine, table: Table) -> str:
         rows = f"SELECT * EXCLUDE (sequence) FROM {staged} QUALIFY {latest} = 1"
     else:
         rows = f"SELECT * EXCLUDE (sequence) FROM {staged}"
+    for aliases, (key, tables) in _FOLLOWING.items():
+        if table.name in tables:
+            rows = (
+                f"SELECT r.* REPLACE (coalesce(a.{key}, r.{key}) AS {key}) "
+                f"FROM ({rows}) r LEFT JOIN {aliases} a ON a.alias_key = r.{key}"
+            )
     if table.name in _WITH_CUSTOMER:
         return (
             "SELECT r.* REPLACE (coalesce(a.customer_key, r.customer_key) AS customer_key) "

@@ -41,7 +41,9 @@ ALSO_FROM = {
     "touches": ("customer_aliases",),
     "tickets": ("customer_aliases",),
     "deals": ("customer_aliases",),
-    "warranty_claims": ("customer_aliases",),
+    "warranty_claims": ("customer_aliases", "order_aliases", "product_aliases"),
+    "stock_levels": ("product_aliases",),
+    "supplier_deliveries": ("product_aliases",),
 }
 
 

@@ -7,7 +7,8 @@ import pytest
 def test_stock_levels_are_told_in_both_languages(imported) -> None:
     english = imported("SKU,Date,Warehouse,On hand\nA1,2026-03-01,North,0\nA1,2026-03-01,South,12.5\n", name="s.csv")
     vietnamese = imported(
-        "Mã hàng;Tên hàng;Kho;Ngày kiểm kho;Tồn kho\nA1;Cốc;Kho 1;20/03/2026;-2\nA1;Cốc;Kho 1;21/03/2026;\n", name="t.csv"
+        "Mã hàng;Tên hàng;Kho;Ngày kiểm kho;Tồn kho\nA1;Cốc;Kho 1;20/03/2026;-2\nA1;Cốc;Kho 1;21/03/2026;\n",
+        name="t.csv",
     )
 
     assert english.rows("stock_levels", "place", "counted_on", "quantity") == [
@@ -29,7 +30,8 @@ def test_of_one_product_at_one_place_on_one_day_the_last_reading_counts(imported
 
 def test_deliveries_of_suppliers_keep_promise_and_what_was_turned_away(imported) -> None:
     result = imported(
-        "PO number,Supplier,SKU,PO date,Promised date,Received date,Quantity ordered,Quantity received,Quantity rejected\n"
+        "PO number,Supplier,SKU,PO date,Promised date,Received date,"
+        "Quantity ordered,Quantity received,Quantity rejected\n"
         "P1,Bình Minh,A1,2026-01-02,2026-01-10,2026-01-09,100,100,3\n"
         "P1,Bình Minh,A2,2026-01-02,2026-01-10,,50,,\n"
         "P2,Hoa Sen,A1,2026-01-05,2026-01-15,2026-01-20,10,10,-1\n"

@@ -12,8 +12,11 @@ from crmeter.evaluation.internal.lateness_scores import lateness_scores
 from crmeter.evaluation.internal.lead_cohorts import lead_cohorts
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.lead_tables import lead_tables
+from crmeter.evaluation.internal.perfect_order import perfect_order
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.rfm_cells import rfm_cells
+from crmeter.evaluation.internal.stock_outs import stock_outs
+from crmeter.evaluation.internal.supplier_scorecard import supplier_scorecard
 from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
 from crmeter.evaluation.internal.ticket_load import ticket_load
 from crmeter.evaluation.internal.waiting_satisfaction import waiting_satisfaction
@@ -34,6 +37,9 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         waiting_satisfaction: ("tickets", "survey_answers"),
         lateness: ("deliveries", "orders"),
         lateness_scores: ("deliveries", "orders", "survey_answers"),
+        perfect_order: ("deliveries", "orders"),
+        stock_outs: ("stock_levels",),
+        supplier_scorecard: ("supplier_deliveries",),
         attribution: ("orders", "campaigns"),
         rfm_cells: ("orders", "customers"),
         campaign_effects: ("campaign_members", "campaigns"),

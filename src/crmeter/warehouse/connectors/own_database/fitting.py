@@ -128,13 +128,11 @@ _ORDERS = f"""
 WITH of_lines AS (SELECT order_key, bool_and(fits) AS fit FROM fit_lines GROUP BY 1),
 of_returns AS (
     SELECT order_key, bool_and(reason IS NULL) AS fit FROM fit_returns WHERE order_key IS NOT NULL GROUP BY 1
-), of_claims AS (
-    SELECT DISTINCT order_key FROM folded_warranty_claims WHERE order_key IS NOT NULL
 ), of_deliveries AS (
     SELECT order_key FROM folded_delivery_lines
     UNION SELECT order_key FROM folded_deliveries WHERE damaged IS NOT NULL OR documents_right IS NOT NULL
 )
-SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_returns, has_claim, has_told_delivery),
+SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_returns, has_told_delivery),
     CASE
         WHEN is_twice THEN 'same_key'
         WHEN is_long THEN 'too_long'
@@ -144,7 +142,6 @@ SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_
         WHEN length(coalesce(currency, '')) <> 3 AND NOT is_unpriced THEN 'currency'
         WHEN NOT fit_lines THEN 'lines'
         WHEN NOT fit_returns OR (reversed_on IS NOT NULL AND has_returns) THEN 'returns'
-        WHEN has_claim THEN 'claim'
         WHEN has_told_delivery THEN 'delivery'
     END AS reason
 FROM (
@@ -152,7 +149,6 @@ FROM (
         c.source_key AS customer_source_key, c.customer_key IS NOT NULL AND c.reason IS NULL AS fits_customer,
         coalesce(l.fit, true) AS fit_lines, coalesce(r.fit, true) AS fit_returns,
         r.order_key IS NOT NULL AS has_returns,
-        o.order_key IN (SELECT order_key FROM of_claims) AS has_claim,
         o.order_key IN (SELECT order_key FROM of_deliveries) AS has_told_delivery,
         {_twice("o")}, {_long("o", "o.channel", "o.region", campaign="o.campaign")}
     FROM folded_orders o JOIN priced_orders p USING (order_key) LEFT JOIN of_lines l USING (order_key)

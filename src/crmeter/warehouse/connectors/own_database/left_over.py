@@ -30,10 +30,7 @@ _ROWS: Mapping[str, str] = {
     "UNION SELECT product_key FROM fit_returns WHERE reason IS NOT NULL AND product_key IS NOT NULL "
     "UNION SELECT product_key FROM folded_survey_answers WHERE product_key IS NOT NULL "
     "UNION SELECT product_key FROM folded_delivery_lines ANTI JOIN came USING (order_key) "
-    "WHERE product_key IS NOT NULL "
-    "UNION SELECT product_key FROM folded_warranty_claims WHERE product_key IS NOT NULL "
-    "UNION SELECT product_key FROM folded_stock_levels "
-    "UNION SELECT product_key FROM folded_supplier_deliveries WHERE product_key IS NOT NULL)",
+    "WHERE product_key IS NOT NULL)",
     "leads": "SELECT * EXCLUDE (customer_source_key, known_status, reason) FROM fit_leads WHERE reason IS NOT NULL",
     "touches": "SELECT * EXCLUDE (customer_source_key, lead_source_key, known_kind, reason) FROM fit_touches "
     "WHERE reason IS NOT NULL",

@@ -50,6 +50,9 @@ ORIGINS: Mapping[str, Origin] = {
         ("ordered_at", "currency", "status", "promised_on", "channel", "region"),
         ("id", "customer_id", "campaign_id", "owner_id", "amount"),
     ),
+    # Under which words files know what came from them.
+    "foreign_orders": Origin("records_order", ("external_source", "external_id"), where="external_id <> ''"),
+    "foreign_products": Origin("records_product", ("external_source", "external_id"), where="external_id <> ''"),
     "order_lines": Origin(
         "records_orderline",
         (),

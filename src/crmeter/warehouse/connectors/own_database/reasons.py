@@ -17,7 +17,6 @@ REASONS: Mapping[str, Text] = {
     "channel": Text("kênh tiếp xúc không hiểu được", "its channel is not understood"),
     "direction": Text("không rõ chiều tiếp xúc", "who came to whom is not known"),
     "product": Text("không rõ sản phẩm hay số lượng", "product or quantity is not known"),
-    "claim": Text("có yêu cầu bảo hành, mà bản ghi không giữ", "has a claim under warranty, which records do not keep"),
     "delivery": Text(
         "chuyến giao ghi số lượng, hư hỏng hay chứng từ, chưa đưa vào bản ghi được",
         "its delivery tells quantities, damage or documents, which are not taken in yet",

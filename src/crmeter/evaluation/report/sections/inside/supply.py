@@ -1,4 +1,4 @@
-"""Supply: whether orders come on time, how long they take, what comes back, and what goes with lateness."""
+"""Supply: whether orders come on time and whole, what comes back or is out of stock, and how suppliers deliver."""
 
 import htpy as h
 from htpy import Node
@@ -8,28 +8,65 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.ranges import ranged
 from crmeter.evaluation.report.sections.inside.bands import bands
-from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, nothing, over_time, six
+from crmeter.evaluation.report.sections.inside.skeleton import (
+    NOTHING,
+    cuts,
+    grid,
+    has_any,
+    nothing,
+    over_time,
+    plain_card,
+    six,
+)
+from crmeter.evaluation.report.sections.inside.suppliers import suppliers
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
 
 TITLE = Text("Cung ứng", "Supply")
 NEEDS = Text(
-    "Trang này cần đơn hàng và các lần giao có ngày hẹn, ngày nhận.",
-    "It needs orders and deliveries with the day promised and the day received.",
+    "Trang này cần đơn hàng và các lần giao có ngày hẹn, ngày nhận; tồn kho, lần giao của nhà cung cấp hay yêu cầu bảo "
+    "hành cũng đo được.",
+    "It needs orders and deliveries with the day promised and the day received; stock, deliveries of suppliers and "
+    "claims under warranty are measured too.",
 )
 NUMBERS = (
     "on_time_delivery_rate",
     "order_lead_time",
+    "perfect_order_rate",
+    "return_rate",
+    "stockout_rate",
+    "supplier_on_time_rate",
+)
+# What stands below the six: figures that are less known, or stand on files that few bring.
+MORE = (
+    "in_full_rate",
     "order_lead_time_with_waiting",
     "order_cancellation_rate",
-    "return_rate",
+    "warranty_claim_rate",
+    "supplier_defect_rate",
     "partner_retention",
 )
-MEASURES = ("on_time_delivery_rate", "order_lead_time", "order_cancellation_rate", "return_rate")
-SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("region", "channel", "segment", "owner")
+MEASURES = (
+    "on_time_delivery_rate",
+    "in_full_rate",
+    "perfect_order_rate",
+    "order_lead_time",
+    "order_cancellation_rate",
+    "return_rate",
+    "warranty_claim_rate",
+    "stockout_rate",
+    "supplier_on_time_rate",
+    "supplier_defect_rate",
+)
+SHOWN = (*NUMBERS, *MORE, *MEASURES)
+CUTS = ("region", "channel", "segment", "owner", "category", "supplier", "place")
 ON_TIME = Text("Giao đúng hẹn", "Delivered on time")
 SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came back")
+OUT = Text("Hết hàng", "Out of stock")
+SUPPLIED = Text("Nhà cung cấp giao đúng hẹn", "Suppliers on time")
+PERFECT_SUB = Text("phần đơn đến hạn đạt từng điều", "share of the orders due that were so")
+PART_LABEL = Text("{part}: {rate}, 80% {low} – {high}", "{part}: {rate}, 80% {low} – {high}")
+UNKNOWN = Text("chưa ai ghi", "not written down")
 LATE = Text("Giao trễ mất gì", "What late deliveries cost")
 LATE_SUB = Text("phần khách mua lại trong 90 ngày sau khi nhận", "share that bought again within 90 days of receiving")
 LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {rate} buy again, 80% {low} – {high}")
@@ -39,15 +76,48 @@ def supply(page: Page) -> Node:
     """Draw the section."""
     if not has_any(page, SHOWN):
         return nothing(page, TITLE, NEEDS)
+    # Figures that stand on files which few bring are shown where they are there.
+    more = [name for name in MORE if has_any(page, (name,))]
     return [
         six(page, NUMBERS),
+        more and six(page, more),
         grid(
             ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
             ("s6", over_time(page, SENT_BACK, ("return_rate",))),
         ),
-        grid(("s6", _late(page)), ("s6", bands(page, "lateness_scores"))),
+        grid(("s6", _perfect(page)), ("s6", _late(page))),
+        grid(("s12", bands(page, "lateness_scores"))),
+        grid(("s12", suppliers(page))),
+        grid(
+            ("s6", over_time(page, SUPPLIED, ("supplier_on_time_rate",))),
+            ("s6", over_time(page, OUT, ("stockout_rate",))),
+        ),
+        grid(("s12", plain_card(page, "stock_outs"))),
         cuts(page, CUTS, MEASURES),
     ]
+
+
+def _perfect(page: Page) -> Node:
+    table = page.figures.table("perfect_order")
+    if table is None:
+        return None
+
+    def share(value: float) -> str:
+        return formats.percent(value, page.language)
+
+    drawn = []
+    for row in table.records():
+        part = written.text(row["part"], page.language)
+        counted = f"{formats.number(row['known'], page.language)}/{formats.number(row['orders'], page.language)}"
+        if row["rate"] is None:
+            drawn.append([h.span[part], h.span(class_="t3")[page.say(UNKNOWN)], h.span[formats.EMPTY], h.span])
+            continue
+        low, high = share(row["low"]), share(row["high"])
+        label = page.say(PART_LABEL).format(part=part, rate=share(row["rate"]), low=low, high=high)
+        mark = ranged(row["rate"], row["low"], row["high"], (0.0, 1.0), label)
+        drawn.append([h.span[part], mark, h.span[share(row["rate"])], h.span(class_="t3")[f"n = {counted}"]])
+    body = h.div(class_="card-b column")[h.div(class_="bars worded")[drawn], as_table(page, table)]
+    return card(page, table.title, body, subtitle=PERFECT_SUB, foot=page.say(table.note) if table.note else None)
 
 
 def _late(page: Page) -> Node:
