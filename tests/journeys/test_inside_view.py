@@ -36,6 +36,11 @@ RECORDS = {
         "en": ("Chances of open deals", "Scores of open leads"),
     },
 }
+# What the page of supply shows of those who supply, and the words of the supplier that is planted as the bad one.
+SUPPLY = {
+    "vi": ("Nhà cung cấp", "Đơn hoàn hảo gồm những gì", "Sản phẩm hết hàng", "ít đúng hẹn hơn"),
+    "en": ("Suppliers", "What makes orders perfect", "Products out of stock", "on time less often"),
+}
 TO_REVIEW = {"vi": ("Đưa vào rà soát", "Đang chờ rà soát"), "en": ("Send to review", "Waiting for review")}
 
 
@@ -69,9 +74,31 @@ def a_department(reader, axe, name: str, language: str, width: int) -> None:
 
     if name in RECORDS:
         the_records_named(page, language, name)
+    if name == "supply":
+        the_suppliers(page, language)
     page.locator(".kpis .kpi", has_text=number).first.click()
     page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
     assert number in page.locator("#explain-body").inner_text()
+
+
+def the_suppliers(page, language: str) -> None:
+    """Who supplies stands by name, each figure opens its lines, and the bad one is told apart in words."""
+    title, perfect, out, late = SUPPLY[language]
+    for each in (perfect, out):
+        page.get_by_role("heading", name=each, exact=True).wait_for()
+    table = page.get_by_role("region", name=title, exact=True)
+    assert table.locator("tbody th").all_inner_texts() == [
+        "Cơ điện Phú Thịnh",
+        "Lọc Đông Á",
+        "Thiết bị Hải Vân",
+        "Vật tư Tân Lộc",
+    ]
+    bad = table.locator("tbody tr", has_text="Vật tư Tân Lộc")
+    bad.get_by_text(late, exact=True).wait_for()
+    bad.locator("[data-explain=supplier_on_time_rate]").click()
+    page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
+    assert "Vật tư Tân Lộc" in page.locator("#explain-body").inner_text()
+    page.keyboard.press("Escape")
 
 
 def the_records_named(page, language: str, name: str) -> None:

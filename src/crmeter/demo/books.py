@@ -7,14 +7,18 @@ from pathlib import Path
 from crmeter.demo.baskets import Lines, draw_lines, line_columns
 from crmeter.demo.bought import Bought
 from crmeter.demo.buying import Purchases, draw_purchases
+from crmeter.demo.claims import Claims, claim_columns, draw_claims
 from crmeter.demo.comparison import comparison_columns
 from crmeter.demo.csv_files import Column, write_csv
 from crmeter.demo.customers import Customers, customer_columns, draw_customers
+from crmeter.demo.delivered import Delivered, delivered_columns, draw_delivered
 from crmeter.demo.history import History
 from crmeter.demo.leads import Leads, draw_leads, lead_columns
 from crmeter.demo.orders import Orders, draw_orders, order_columns
 from crmeter.demo.plants import Plants, draw_plants
 from crmeter.demo.returns import Returns, draw_returns, return_columns
+from crmeter.demo.stock import Stock, draw_stock, stock_columns
+from crmeter.demo.supplies import Supplies, draw_supplies, supply_columns
 from crmeter.demo.surveys import Surveys, draw_surveys, satisfaction_columns
 from crmeter.demo.touches import Touches, draw_touches, touch_columns
 
@@ -37,6 +41,10 @@ class Books:
     leads: Leads
     touches: Touches
     surveys: Surveys
+    delivered: Delivered
+    claims: Claims
+    supplies: Supplies
+    stock: Stock
 
 
 def draw_books(customers: int, as_of: date, seed: int) -> Books:
@@ -54,6 +62,7 @@ def draw_books(customers: int, as_of: date, seed: int) -> Books:
     orders = draw_orders(purchases, people, plants, history, seed)
     lines = draw_lines(orders, people, history, seed)
     leads = draw_leads(people, history, seed)
+    returns = draw_returns(lines, orders, history, seed)
     return Books(
         seed=seed,
         history=history,
@@ -62,10 +71,14 @@ def draw_books(customers: int, as_of: date, seed: int) -> Books:
         purchases=purchases,
         orders=orders,
         lines=lines,
-        returns=draw_returns(lines, orders, history, seed),
+        returns=returns,
         leads=leads,
         touches=draw_touches(people, leads, purchases, plants, history=history, seed=seed),
         surveys=draw_surveys(people, Bought.of(orders, lines), history, seed),
+        delivered=draw_delivered(lines, orders, returns, history, seed),
+        claims=draw_claims(lines, orders, history, seed),
+        supplies=draw_supplies(history, seed),
+        stock=draw_stock(history, seed),
     )
 
 
@@ -82,7 +95,27 @@ def write_books(books: Books, folder: Path) -> dict[str, int]:
         "tra_hang.csv": return_columns(books.returns, books.lines, books.orders, books.customers),
         "khach_tiem_nang.csv": lead_columns(books.leads, books.customers),
         "tiep_xuc.csv": touch_columns(books.touches, books.customers),
+        "giao_hang.csv": delivered_columns(books.delivered, books.lines, books.orders),
+        **supply_tables(books),
         SURVEY_FILE: satisfaction_columns(books.surveys, books.customers),
         COMPARISON_FILE: comparison_columns(books.surveys.comparison, books.customers),
     }
+    return _written(tables, folder)
+
+
+def supply_tables(books: Books) -> dict[str, list[Column]]:
+    """Return the files of what records do not hold: claims under warranty, what suppliers bring, and stock."""
+    return {
+        "bao_hanh.csv": claim_columns(books.claims, books.lines, books.orders, books.customers),
+        "nhap_hang.csv": supply_columns(books.supplies),
+        "ton_kho.csv": stock_columns(books.stock),
+    }
+
+
+def write_supply(books: Books, folder: Path) -> dict[str, int]:
+    """Write the files of what records do not hold, and return how many rows each has."""
+    return _written(supply_tables(books), folder)
+
+
+def _written(tables: dict[str, list[Column]], folder: Path) -> dict[str, int]:
     return {name: write_csv(folder / name, columns) for name, columns in tables.items()}

@@ -2,6 +2,8 @@
 
 import shutil
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from crmeter.demo import DEFAULT_SEED, LAST_DAY, SOURCE
 from crmeter.demo.as_records import READER, SampleRecords
+from crmeter.demo.csv_files import CURRENCY
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.evaluation.store import pinned_snapshots
 from crmeter.records.adoption.known import Known
@@ -22,9 +25,10 @@ from crmeter.records.retention_cases.outcome_actions import forget_rounds_of
 from crmeter.records.staff.queries import administrators
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.zone import ZONE
+from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.files import read_json
-from crmeter.warehouse.imports import list_imports, undo_import
+from crmeter.warehouse.imports import import_file, list_imports, undo_import
 from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.asking import actor_for
@@ -64,10 +68,18 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
         open_accounts(found.id, sample.people)
         open_tags(actor, found.id, sample.tags)
         write_source(found.id, found.written, sample.step, Known(SOURCE, _readers(order)), work)
+        _bring_files(workspace, sample)
         count(actor, found.id)
     snapshot, _ = bring_records(work)
     request = Request(as_of=as_of, settings=decided_settings(), explained=False, asker=f"job {order.job}")
     return publish(evaluate_snapshot(workspace, request, work, snapshot), workspace, work=work)
+
+
+def _bring_files(workspace: Workspace, sample: SampleRecords) -> None:
+    """Import what no record holds; the same files again are the same imports."""
+    with TemporaryDirectory() as folder:
+        for path in sample.write_files(Path(folder)):
+            import_file(workspace, path, Answers(source=SOURCE, currency=CURRENCY))
 
 
 def remove_sample(order: Order, work: Work) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from crmeter.demo.as_records.contracts import subscriptions
 from crmeter.demo.as_records.dates import Dates
@@ -19,7 +20,7 @@ from crmeter.demo.as_records.surveys import survey_answers, surveys
 from crmeter.demo.as_records.tags import TAGS
 from crmeter.demo.as_records.truths import OF_RECORDS
 from crmeter.demo.as_records.work import activities
-from crmeter.demo.books import Books, draw_books
+from crmeter.demo.books import Books, draw_books, write_supply
 from crmeter.demo.truths import Truth
 from crmeter.vocabulary import ForeignRecord
 
@@ -76,6 +77,11 @@ class SampleRecords:
     def truths(self) -> Mapping[str, Truth]:
         """What is true of what only records hold, by id; what is true of the files holds of the records too."""
         return {truth.id: truth for truth in (plant(self.books) for plant in OF_RECORDS)}
+
+    def write_files(self, folder: Path) -> list[Path]:
+        """Write what no record holds as files, claims, deliveries of suppliers and stock, and return where they lie."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return [folder / name for name in write_supply(self.books, folder)]
 
     def step(self, name: str) -> Iterator[ForeignRecord]:
         """Return the records of one step in their order."""

@@ -34,11 +34,12 @@ def orders(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     product, quantity, price, cost, amount = (
         each.tolist() for each in (lines.product, lines.quantity, lines.price, lines.cost, lines.amount)
     )
+    right_papers = books.delivered.right_papers.tolist()
     day, promised, delivered = (each.tolist() for each in (found.day, found.promised, found.delivered))
     customer, channel, province, owner = (
         each.tolist() for each in (found.customer, found.channel, found.province, found.owner)
     )
-    returned = _returns_by_order(books, dates)
+    returned, sent = _returns_by_order(books, dates), _sent_by_order(books)
     for i, cancelled in enumerate(found.cancelled.tolist()):
         own = range(first[i], first[i + 1])
         at = dates.at(day[i], minute[i])
@@ -68,13 +69,15 @@ def orders(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             ]
         }
         if not cancelled:
-            beside["deliveries"] = [
-                {
-                    "promised_on": dates.day(promised[i]),
-                    "shipped_on": dates.day(delivered[i]) if came else None,
-                    "delivered_on": dates.day(delivered[i]) if came else None,
-                }
-            ]
+            delivery: dict[str, Any] = {
+                "promised_on": dates.day(promised[i]),
+                "shipped_on": dates.day(delivered[i]) if came else None,
+                "delivered_on": dates.day(delivered[i]) if came else None,
+            }
+            if i in sent:
+                papers = "right" if right_papers[i] else "wrong"
+                delivery |= {"lines": sent[i], "documents": papers}
+            beside["deliveries"] = [delivery]
         if i in returned:
             beside["returns"] = returned[i]
         yield ForeignRecord(
@@ -86,6 +89,17 @@ def orders(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             STAFF[owner[i]],
             beside,
         )
+
+
+def _sent_by_order(books: Books) -> dict[int, list[dict[str, Any]]]:
+    """Return what was in deliveries, by order, where the company wrote it down."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    delivered, lines = books.delivered, books.lines
+    told = zip(*(each.tolist() for each in (delivered.line, delivered.quantity, delivered.damaged)), strict=True)
+    for line, quantity, damaged in told:
+        product = PRODUCTS[int(lines.product[line])].code
+        found[int(lines.order[line])].append({"product": product, "quantity": quantity, "damaged": damaged})
+    return found
 
 
 def _returns_by_order(books: Books, dates: Dates) -> dict[int, list[dict[str, Any]]]:

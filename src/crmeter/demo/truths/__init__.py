@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from crmeter.demo.books import Books
+from crmeter.demo.truths.bad_supplier import bad_supplier
 from crmeter.demo.truths.best_channel import best_channel
 from crmeter.demo.truths.buying_processes import buying_processes
 from crmeter.demo.truths.cafes_wait import cafes_wait
@@ -34,6 +35,7 @@ PLANTED: tuple[Callable[[Books], Truth], ...] = (
     price_felt,
     cafes_wait,
     price_moved_choice,
+    bad_supplier,
 )
 
 __all__ = ["PLANTED", "Json", "Truth", "buying_processes", "totals"]

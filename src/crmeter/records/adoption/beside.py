@@ -25,7 +25,7 @@ def of_orders(made: "Sequence[tuple[ForeignRecord, Order]]", known: Known) -> Ro
     """Return lines, deliveries with all that goes with them, and returns.
 
     A delivery that took place took along all that was ordered, as far as anybody knows who only has its day; where
-    somebody knows more, it has `lines`, by the place of the line in the order.
+    somebody knows more, it has `lines`, of products that stand in one line of the order each.
     """
     lines: list[models.Model] = []
     deliveries: list[models.Model] = []
@@ -50,11 +50,15 @@ def of_orders(made: "Sequence[tuple[ForeignRecord, Order]]", known: Known) -> Ro
             )
             deliveries.append(delivery)
             if told is not None:
+                of_product = {line.product_id: line for line in own}
                 delivered += [
                     DeliveryLine(
-                        delivery=delivery, order_line=own[at], quantity=line["quantity"], damaged=line["damaged"]
+                        delivery=delivery,
+                        order_line=of_product[known.number("product", line["product"])],
+                        quantity=line["quantity"],
+                        damaged=line["damaged"],
                     )
-                    for at, line in told.items()
+                    for line in told
                 ]
             elif len(there) == 1 and delivery.state != "planned":
                 delivered += [DeliveryLine(delivery=delivery, order_line=line, quantity=line.quantity) for line in own]

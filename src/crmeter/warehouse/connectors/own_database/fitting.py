@@ -128,11 +128,22 @@ _ORDERS = f"""
 WITH of_lines AS (SELECT order_key, bool_and(fits) AS fit FROM fit_lines GROUP BY 1),
 of_returns AS (
     SELECT order_key, bool_and(reason IS NULL) AS fit FROM fit_returns WHERE order_key IS NOT NULL GROUP BY 1
+), ordered AS (
+    SELECT order_key, product_key, count(*) AS lines, sum(known_quantity) AS quantity FROM fit_lines GROUP BY ALL
+), brought AS (
+    SELECT order_key, product_key, sum(quantity) AS quantity,
+        bool_and(coalesce(damaged <= quantity, false)) AS is_told
+    FROM folded_delivery_lines GROUP BY ALL
 ), of_deliveries AS (
-    SELECT order_key FROM folded_delivery_lines
-    UNION SELECT order_key FROM folded_deliveries WHERE damaged IS NOT NULL OR documents_right IS NOT NULL
+    SELECT order_key, bool_and(fit) AS fit FROM (
+        SELECT b.order_key, coalesce(is_told AND lines = 1 AND b.quantity <= o.quantity, false) AS fit
+        FROM brought b LEFT JOIN ordered o USING (order_key, product_key)
+        UNION ALL SELECT order_key, false FROM folded_deliveries WHERE damaged IS NOT NULL
+        UNION ALL SELECT order_key, false FROM folded_delivery_lines GROUP BY delivery_key, order_key
+            HAVING NOT coalesce(max(quantity) > 0, false)
+    ) GROUP BY 1
 )
-SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_returns, has_told_delivery),
+SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_returns, fit_deliveries),
     CASE
         WHEN is_twice THEN 'same_key'
         WHEN is_long THEN 'too_long'
@@ -142,17 +153,17 @@ SELECT * EXCLUDE (is_twice, is_long, fits_customer, has_returns, fit_lines, fit_
         WHEN length(coalesce(currency, '')) <> 3 AND NOT is_unpriced THEN 'currency'
         WHEN NOT fit_lines THEN 'lines'
         WHEN NOT fit_returns OR (reversed_on IS NOT NULL AND has_returns) THEN 'returns'
-        WHEN has_told_delivery THEN 'delivery'
+        WHEN NOT fit_deliveries THEN 'delivery'
     END AS reason
 FROM (
     SELECT o.* EXCLUDE (kind, amount, currency), p.kind, p.amount, p.currency, p.kind = 'unpriced' AS is_unpriced,
         c.source_key AS customer_source_key, c.customer_key IS NOT NULL AND c.reason IS NULL AS fits_customer,
         coalesce(l.fit, true) AS fit_lines, coalesce(r.fit, true) AS fit_returns,
-        r.order_key IS NOT NULL AS has_returns,
-        o.order_key IN (SELECT order_key FROM of_deliveries) AS has_told_delivery,
+        coalesce(d.fit, true) AS fit_deliveries, r.order_key IS NOT NULL AS has_returns,
         {_twice("o")}, {_long("o", "o.channel", "o.region", campaign="o.campaign")}
     FROM folded_orders o JOIN priced_orders p USING (order_key) LEFT JOIN of_lines l USING (order_key)
-    LEFT JOIN of_returns r USING (order_key) LEFT JOIN fit_customers c ON c.customer_key = o.customer_key
+    LEFT JOIN of_returns r USING (order_key) LEFT JOIN of_deliveries d USING (order_key)
+    LEFT JOIN fit_customers c ON c.customer_key = o.customer_key
 )
 """
 

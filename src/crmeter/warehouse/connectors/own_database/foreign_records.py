@@ -157,10 +157,18 @@ WITH lines AS (
     SELECT order_key, list({'product': product_source_key, 'quantity': known_quantity, 'unit_price': unit_price,
         'amount': amount, 'unit_cost': unit_cost} ORDER BY line_key) AS lines
     FROM fit_lines GROUP BY 1
+), sent AS (
+    SELECT delivery_key, product_key, sum(quantity) AS quantity, sum(damaged) AS damaged
+    FROM folded_delivery_lines GROUP BY ALL HAVING sum(quantity) > 0
+), sent_lines AS (
+    SELECT delivery_key, list({'product': p.source_key, 'quantity': s.quantity, 'damaged': s.damaged}
+        ORDER BY product_key) AS lines
+    FROM sent s JOIN fit_products p USING (product_key) GROUP BY 1
 ), deliveries AS (
-    SELECT order_key, list({'promised_on': promised_on, 'shipped_on': shipped_on, 'delivered_on': delivered_on}
-        ORDER BY delivery_key) AS deliveries, bool_and(delivered_on IS NOT NULL) AS came
-    FROM folded_deliveries GROUP BY 1
+    SELECT order_key, list({'promised_on': promised_on, 'shipped_on': shipped_on, 'delivered_on': delivered_on,
+        'documents': CASE WHEN documents_right THEN 'right' WHEN NOT documents_right THEN 'wrong' ELSE '' END,
+        'lines': s.lines} ORDER BY delivery_key) AS deliveries, bool_and(delivered_on IS NOT NULL) AS came
+    FROM folded_deliveries LEFT JOIN sent_lines s USING (delivery_key) GROUP BY 1
 ), back AS (
     SELECT r.order_key, list({'returned_on': r.returned_on, 'amount': r.amount, 'currency': r.currency,
         'quantity': r.quantity, 'product': p.source_key} ORDER BY r.return_key) AS back

@@ -18,8 +18,8 @@ REASONS: Mapping[str, Text] = {
     "direction": Text("không rõ chiều tiếp xúc", "who came to whom is not known"),
     "product": Text("không rõ sản phẩm hay số lượng", "product or quantity is not known"),
     "delivery": Text(
-        "chuyến giao ghi số lượng, hư hỏng hay chứng từ, chưa đưa vào bản ghi được",
-        "its delivery tells quantities, damage or documents, which are not taken in yet",
+        "chuyến giao ghi số lượng hay hư hỏng không khớp với dòng của đơn",
+        "its delivery tells quantities or damage that do not fit the lines of the order",
     ),
     "no_record": Text("bản ghi không giữ loại dòng này", "records do not keep such rows"),
 }
