@@ -19,6 +19,12 @@ HEADERS = {
     "khach_tiem_nang.csv": "Mã khách tiềm năng,Ngày tạo,Kênh,Chiến dịch,Trạng thái,Mã khách hàng,"
     "Ngày chuyển đổi,Phụ trách",
     "tiep_xuc.csv": "Mã tiếp xúc,Mã khách hàng,Mã khách tiềm năng,Thời điểm,Kênh,Chiều,Kết quả",
+    "giao_hang.csv": "Mã đơn hàng,Mã sản phẩm,Ngày hẹn giao,Ngày giao,Số lượng giao,Số lượng hỏng,Chứng từ đúng",
+    "bao_hanh.csv": "Mã bảo hành,Mã đơn hàng,Mã khách hàng,Mã sản phẩm,Ngày bảo hành,Ngày hoàn thành,Lý do,Trạng thái,"
+    "Chi phí,Tiền tệ",
+    "nhap_hang.csv": "Mã đơn mua,Nhà cung cấp,Mã sản phẩm,Ngày đặt,Ngày hẹn,Ngày nhập kho,Số lượng đặt,Số lượng nhận,"
+    "Số lượng từ chối",
+    "ton_kho.csv": "Mã sản phẩm,Kho,Ngày ghi tồn,Tồn kho",
     "khao_sat.csv": "Mã phiếu,Tên khảo sát,Đợt,Ngày trả lời,Mã khách hàng,Nhân viên phục vụ,Kênh khảo sát,"
     "Sẵn lòng giới thiệu,Mức độ hài lòng,Mức độ dễ dàng,Giao hàng,Chất lượng,Chăm sóc,Giá cả",
     "so_sanh_hang.csv": "Mã người trả lời,Đợt,Mã khách hàng,Hãng,Chất lượng,Giá cả,Chăm sóc khách hàng,Thuận tiện,"
@@ -72,6 +78,9 @@ def test_mail_goes_nowhere(files: duckdb.DuckDBPyConnection) -> None:
         ("don_hang", '"Mã đơn hàng"'),
         ("dong_don_hang", '"Mã đơn hàng", "Mã sản phẩm"'),
         ("tra_hang", '"Mã trả hàng"'),
+        ("giao_hang", '"Mã đơn hàng", "Mã sản phẩm"'),
+        ("bao_hanh", '"Mã bảo hành"'),
+        ("nhap_hang", '"Mã đơn mua"'),
         ("khach_tiem_nang", '"Mã khách tiềm năng"'),
         ("tiep_xuc", '"Mã tiếp xúc"'),
     ],
@@ -88,6 +97,9 @@ def test_keys_are_unique_and_in_order(files: duckdb.DuckDBPyConnection, table: s
         ("don_hang", "Mã khách hàng", "khach_hang"),
         ("dong_don_hang", "Mã đơn hàng", "don_hang"),
         ("tra_hang", "Mã đơn hàng", "don_hang"),
+        ("giao_hang", "Mã đơn hàng", "don_hang"),
+        ("bao_hanh", "Mã đơn hàng", "don_hang"),
+        ("bao_hanh", "Mã khách hàng", "khach_hang"),
         ("tra_hang", "Mã khách hàng", "khach_hang"),
         ("khach_tiem_nang", "Mã khách hàng", "khach_hang"),
         ("tiep_xuc", "Mã khách hàng", "khach_hang"),

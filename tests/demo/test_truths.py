@@ -1,6 +1,7 @@
 """Every truth counted again from the files, by SQL that knows nothing of how they were made."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 
 from crmeter.cli import main
 from crmeter.demo import TRUTHS_FILE, SampleCompany
+from crmeter.evaluation.run import Request
+from crmeter.evaluation.sources import evaluate_sources
+from crmeter.warehouse.workspace import Workspace
 
 ORDERS = """(
     SELECT o.*, a.amount, a.margin FROM don_hang o JOIN (
@@ -238,6 +242,44 @@ def test_late_province_is_late(files: duckdb.DuckDBPyConnection, truths: dict[st
     assert counted == {name: (p["delivered"], p["late"], p["overdue"]) for name, p in provinces.items()}
     assert provinces.pop("Gia Lai")["late_share"] == pytest.approx(0.35, abs=0.03)
     assert all(each["late_share"] < 0.1 for each in provinces.values())
+
+
+def test_the_bad_supplier_is_late_and_faulty(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:
+    day = "strptime(\"{}\", '%d/%m/%Y')"
+    promised, received = day.format("Ngày hẹn"), day.format("Ngày nhập kho")
+    counted = rows(
+        files,
+        f"""SELECT "Nhà cung cấp", count(*) FILTER ({received} IS NOT NULL OR {promised} < DATE '2026-11-20'),
+            count(*) FILTER ({received} > {promised} OR ({received} IS NULL AND {promised} < DATE '2026-11-20')),
+            sum("Số lượng nhận"::INTEGER), sum("Số lượng từ chối"::INTEGER) FROM nhap_hang GROUP BY 1""",
+    )
+    suppliers = {each["supplier"]: each for each in truths["bad_supplier"]["suppliers"]}
+    assert {name: told for name, *told in counted} == {
+        name: [each["due"], each["late"], each["received"], each["rejected"]] for name, each in suppliers.items()
+    }
+    bad = suppliers.pop("Vật tư Tân Lộc")
+    assert bad["late"] / bad["due"] == pytest.approx(0.42, abs=0.08)
+    assert bad["defect_share"] == pytest.approx(0.05, abs=0.01)
+    assert all(each["late"] / each["due"] < 0.12 and each["defect_share"] < 0.012 for each in suppliers.values())
+
+
+def test_what_supplies_the_company_finds_the_bad_supplier(company: SampleCompany, tmp_path: Path) -> None:
+    """Of these three files alone an evaluation tells who is late, of whom nobody else is."""
+    paths = [company.files[name] for name in ("nhap_hang.csv", "ton_kho.csv")]
+    request = Request(as_of=date(2026, 11, 20), explained=False)
+
+    found = evaluate_sources(paths, company.answers, request, Workspace(tmp_path))
+
+    table = found.tables["supplier_scorecard"].records()
+    assert [row["supplier"] for row in table if row["differs"].en == "on time less often"] == ["Vật tư Tân Lộc"]
+    defects = {row["supplier"]: row for row in table}
+    bad = defects.pop("Vật tư Tân Lộc")
+    assert bad["defects_low"] > max(row["defects_high"] for row in defects.values())
+    on_time = {r.slice["supplier"]: r.value for r in found.sliced("supplier_on_time_rate", "supplier")}
+    assert on_time == {row["supplier"]: row["on_time"] for row in table}
+    # The water dispenser runs out more often than anything else.
+    out = found.tables["stock_outs"].records()
+    assert {row["product"] for row in sorted(out, key=lambda row: -row["days_out"])[:2]} == {"AK-CNL"}
 
 
 def test_data_faults_are_counted(files: duckdb.DuckDBPyConnection, truths: dict[str, Any]) -> None:

@@ -65,6 +65,21 @@ def test_the_form_proposes_what_is_left_and_the_day_that_was_promised(
     assert re.search(r'name="promised_on" type="date" value="2026-11-05"', page.content.decode())
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "chứng từ sai hoặc thiếu"), ("en", "documents wrong or missing")]
+)
+def test_wrong_papers_are_typed_on_the_form_and_shown_beside_the_order(
+    signed_in: SignIn, director: Person, order: int, language: str, words: str
+) -> None:
+    client = signed_in(director, language)
+    typed = sent("3", line_of(order), version=str(version_of(director, order)), documents="wrong")
+
+    client.post(f"/orders/{order}/deliveries/new", typed)
+
+    assert deliveries_of(order)[0].documents == "wrong"
+    assert words in shown(client.get(f"/orders/{order}"))
+
+
 def test_a_part_is_delivered_late_with_damage_and_the_rest_is_left(
     signed_in: SignIn, director: Person, order: int
 ) -> None:

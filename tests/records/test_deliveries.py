@@ -72,6 +72,18 @@ def test_an_order_is_delivered_when_all_of_it_has_arrived(lan: Person, order: in
     assert late[0].promised_on == date(2026, 11, 5)
 
 
+def test_a_delivery_says_whether_its_papers_were_right(lan: Person, order: int) -> None:
+    pk = sent(lan, order, "3", delivered_on="2026-11-04")
+
+    change_delivery(lan, pk, version=1, values={"documents": "wrong"})
+
+    assert [each.documents for each in deliveries_of(order)] == ["wrong"]
+    [told, *_] = [each for each in history("orders", order) if each.action == "orders.delivery_changed"]
+    assert (told.before["documents"], told.after["documents"]) == ("", "wrong")
+    with pytest.raises(WrongValue):
+        change_delivery(lan, pk, version=2, values={"documents": "lost"})
+
+
 def test_no_more_is_sent_than_was_ordered(lan: Person, order: int) -> None:
     sent(lan, order, "2")
 

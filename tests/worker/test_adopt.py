@@ -154,6 +154,53 @@ def test_every_reading_stays_and_stays_again_when_it_is_taken_back(tmp_path: Pat
     assert adoption_of("shop") is None
 
 
+def supply(orders: int = 120) -> dict[str, str]:
+    """What was in deliveries, claims, stock and suppliers of the firm, as files of their own."""
+    days = [f"{1 + n % 28:02d}/{1 + n // 28 % 12:02d}/{2024 + n // 336}" for n in range(orders)]
+    return {
+        "parts": "Mã đơn hàng,Mã sản phẩm,Ngày hẹn giao,Ngày giao,Số lượng giao,Số lượng hỏng,Chứng từ đúng\n"
+        + "".join(
+            f"D{n},P{n % 5},{day},{day},{max(1, n % 3)},{n % 10 // 9},{'Không' if n % 17 == 0 else 'Có'}\n"
+            for n, day in enumerate(days)
+            if n % 13
+        ),
+        "claims": "Mã bảo hành,Mã đơn hàng,Mã sản phẩm,Ngày bảo hành\n"
+        + "".join(f"B{n},D{n},P{n % 5},01/05/2024\n" for n in (1, 2, 3, 4)),
+        "stock": "Mã sản phẩm,Kho,Ngày ghi tồn,Tồn kho\n"
+        + "".join(f"P{n % 5},Kho 1,{1 + n // 5:02d}/03/2024,{n % 7}\n" for n in range(60)),
+        "bought": "Mã đơn mua,Nhà cung cấp,Mã sản phẩm,Ngày hẹn,Ngày nhập kho,Số lượng nhận,Số lượng từ chối\n"
+        + "".join(
+            f"M{n},Hãng {n % 2},P{n % 5},{days[n]},{days[n - n % 3 + 1] if n % 3 else days[n]},10,{n % 4}\n"
+            for n in range(40)
+        ),
+    }
+
+
+def test_supply_stays_and_follows_the_records_that_it_names(tmp_path: Path) -> None:
+    bring(tmp_path, **firm(), **supply())
+    before, built_from = readings(), inputs()
+    known = {reading.measure for reading in before.values() if reading.value is not None}
+    assert {
+        "in_full_rate", "perfect_order_rate", "warranty_claim_rate", "stockout_rate", "supplier_on_time_rate",
+        "supplier_defect_rate",
+    } <= known  # fmt: skip
+
+    done = adopt(ADOPT, Work())
+
+    assert OrderRow.objects.count() == 120
+    assert done["left"] == {
+        "touches.channel": 20,
+        "warranty_claims.no_record": 4,
+        "stock_levels.no_record": 60,
+        "supplier_deliveries.no_record": 40,
+    }
+    assert differing(before, readings()) == []
+
+    undo_adoption(ADOPT, Work())
+
+    assert inputs() == built_from
+
+
 def test_while_it_is_written_the_files_count_and_the_records_do_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

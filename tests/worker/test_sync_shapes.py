@@ -26,7 +26,8 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.merge.actions import merge
 from crmeter.records.orders.actions import set_lines
 from crmeter.records.orders.delivery_actions import add_delivery, cancel_delivery
-from crmeter.records.orders.queries import lines_of
+from crmeter.records.orders.first_delivery_actions import deliver_first
+from crmeter.records.orders.queries import deliveries_of, lines_of
 from crmeter.records.orders.return_actions import add_return, add_return_of_customer
 from crmeter.records.staff.actions import add_user, change_person, close, reopen
 from crmeter.records.staff.queries import Person, person
@@ -125,6 +126,62 @@ def test_an_order_comes_with_its_lines_deliveries_and_returns(lan: Person) -> No
         (order, shop, coffee, date(2026, 11, 9), Decimal(1), Decimal(33_333), "VND")
     ]
     assert rows("returns", "source_key LIKE '%.%', split_part(source_key, '.', 1)") == [(True, str(back))]
+
+
+def test_what_was_in_a_delivery_is_told_unless_it_is_only_assumed(lan: Person) -> None:
+    coffee = made(lan, "products", name="Cà phê")
+    orders = [
+        made(lan, "orders", name=f"DH-{n}", ordered_at="2026-11-02", status="confirmed", promised_on="2026-11-05")
+        for n in range(3)
+    ]
+    for order in orders:
+        set_lines(lan, order, version=1, lines=[{"product": coffee, "quantity": "3", "unit_price": "10"}])
+    told, intact, assumed = (lines_of(order)[0].id for order in orders)
+    came = {"delivered_on": "2026-11-05"}
+    first = add_delivery(
+        lan,
+        orders[0],
+        version=2,
+        lines=[{"order_line": told, "quantity": "2", "damaged": "1"}],
+        values={**came, "documents": "right"},
+    )
+    second = add_delivery(
+        lan,
+        orders[1],
+        version=2,
+        lines=[{"order_line": intact, "quantity": "3"}],
+        values={**came, "documents": "wrong"},
+    )
+    # Only the day is known of the third: what went along is taken to be all of it.
+    deliver_first(lan, {orders[2]: {"delivered_on": date(2026, 11, 5)}})
+
+    synced()
+
+    third = next(each.id for each in deliveries_of(orders[2]))
+    assert deliveries_of(orders[2])[0].lines[0].order_line == assumed
+    assert rows("deliveries", "delivery_key, damaged, documents_right") == [
+        (2 * first, None, True),
+        (2 * second, None, False),
+        (2 * third, None, None),
+    ]
+    assert rows("delivery_lines", "delivery_key, product_key, quantity, quantity_ordered, damaged") == [
+        (2 * first, coffee, Decimal(2), None, Decimal(1)),
+        (2 * second, coffee, Decimal(3), None, Decimal(0)),
+    ]
+
+
+def test_where_no_damage_was_ever_written_down_nobody_may_have_looked(lan: Person) -> None:
+    coffee = made(lan, "products", name="Cà phê")
+    order = made(lan, "orders", name="DH-1", ordered_at="2026-11-02", status="confirmed", promised_on="2026-11-05")
+    set_lines(lan, order, version=1, lines=[{"product": coffee, "quantity": "3", "unit_price": "10"}])
+    line = lines_of(order)[0].id
+    add_delivery(
+        lan, order, version=2, lines=[{"order_line": line, "quantity": "3"}], values={"delivered_on": "2026-11-05"}
+    )
+
+    synced()
+
+    assert rows("delivery_lines", "quantity, damaged") == [(Decimal(3), None)]
 
 
 def test_a_promise_of_which_nothing_is_on_its_way_is_told_too(lan: Person) -> None:

@@ -80,8 +80,8 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 "supply",
                 supply.TITLE,
                 Text(
-                    "Hàng có đến đúng hẹn, sau bao lâu, bao nhiêu bị trả lại; giao trễ thì khách mua lại ra sao.",
-                    "Whether goods come on time, after how long, what comes back, and who buys again after a late one.",
+                    "Hàng có đến đúng hẹn và đủ, bao nhiêu bị trả lại, mặt hàng nào hết, nhà cung cấp giao ra sao.",
+                    "Whether goods come on time and whole, what comes back, what is out, how suppliers deliver.",
                 ),
                 supply.NEEDS,
                 ("on_time_delivery_rate", "order_lead_time", "return_rate"),

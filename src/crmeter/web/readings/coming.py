@@ -30,10 +30,6 @@ COMING: Mapping[str, Coming] = {
         ),
         page="value_map",
     ),
-    "supplier_on_time_rate": Coming(
-        Text("Nhà cung cấp giao đúng hẹn", "Deliveries of suppliers on time"),
-        Text("cần lần giao của nhà cung cấp có ngày hẹn và ngày nhận", "needs their deliveries with both days"),
-    ),
     "supplier_payment_on_time_rate": Coming(
         Text("Trả tiền nhà cung cấp đúng hạn", "Suppliers paid on time"),
         Text("cần hóa đơn mua có hạn trả và ngày trả", "needs purchase invoices with the day due and the day paid"),

@@ -15,11 +15,10 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     has_any,
     nothing,
     over_time,
-    plain_card,
     six,
 )
 from crmeter.evaluation.report.sections.inside.suppliers import suppliers
-from crmeter.evaluation.report.tables import as_table
+from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.vocabulary import Text, formats
 
 TITLE = Text("Cung ứng", "Supply")
@@ -67,6 +66,8 @@ SUPPLIED = Text("Nhà cung cấp giao đúng hẹn", "Suppliers on time")
 PERFECT_SUB = Text("phần đơn đến hạn đạt từng điều", "share of the orders due that were so")
 PART_LABEL = Text("{part}: {rate}, 80% {low} – {high}", "{part}: {rate}, 80% {low} – {high}")
 UNKNOWN = Text("chưa ai ghi", "not written down")
+# Products that are out, or were most often; the others are in the table below.
+MOST_OUT = 10
 LATE = Text("Giao trễ mất gì", "What late deliveries cost")
 LATE_SUB = Text("phần khách mua lại trong 90 ngày sau khi nhận", "share that bought again within 90 days of receiving")
 LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {rate} buy again, 80% {low} – {high}")
@@ -92,7 +93,7 @@ def supply(page: Page) -> Node:
             ("s6", over_time(page, SUPPLIED, ("supplier_on_time_rate",))),
             ("s6", over_time(page, OUT, ("stockout_rate",))),
         ),
-        grid(("s12", plain_card(page, "stock_outs"))),
+        grid(("s12", _out(page))),
         cuts(page, CUTS, MEASURES),
     ]
 
@@ -118,6 +119,16 @@ def _perfect(page: Page) -> Node:
         drawn.append([h.span[part], mark, h.span[share(row["rate"])], h.span(class_="t3")[f"n = {counted}"]])
     body = h.div(class_="card-b column")[h.div(class_="bars worded")[drawn], as_table(page, table)]
     return card(page, table.title, body, subtitle=PERFECT_SUB, foot=page.say(table.note) if table.note else None)
+
+
+def _out(page: Page) -> Node:
+    table = page.figures.table("stock_outs")
+    if table is None:
+        return None
+    drawn: list[Node] = [plain_table(page, table, most=MOST_OUT, tells_more=False)]
+    if len(table.rows) > MOST_OUT:
+        drawn.append(h.div(class_="card-b")[as_table(page, table)])
+    return card(page, table.title, drawn, foot=page.say(table.note) if table.note else None)
 
 
 def _late(page: Page) -> Node:
