@@ -78,7 +78,7 @@ def test_a_delivery_says_whether_its_papers_were_right(lan: Person, order: int) 
     change_delivery(lan, pk, version=1, values={"documents": "wrong"})
 
     assert [each.documents for each in deliveries_of(order)] == ["wrong"]
-    [told, *_] = [each for each in history("orders", order) if each.action == "orders.delivery_changed"]
+    [told, *_] = [each for each in history("records.order", str(order)) if each.action == "orders.delivery_changed"]
     assert (told.before["documents"], told.after["documents"]) == ("", "wrong")
     with pytest.raises(WrongValue):
         change_delivery(lan, pk, version=2, values={"documents": "lost"})

@@ -29,7 +29,7 @@ from crmeter.vocabulary import (
     Unit,
 )
 
-from . import sample_inside
+from . import sample_inside, sample_supply
 from .sample_firm import AS_OF, HOSTILE, LONG_NAME, PERIOD, SEGMENTS, STAGES, Dice, column, table
 from .sample_tables import tables
 
@@ -65,6 +65,7 @@ VALUES: dict[str, Any] = {
     "revenue": Decimal("98700000000000"),
     "value_at_risk": Decimal("4300000000"),
     **sample_inside.VALUES,
+    **sample_supply.VALUES,
 }
 
 
@@ -204,6 +205,7 @@ def cuts(name: str, draw: Dice) -> list[Reading]:
         ("segment", SEGMENTS),
         ("region", ("Đà Nẵng", "Huế", "Thừa Thiên – Huế và các huyện phía tây")),
         *sample_inside.CUTS,
+        *sample_supply.CUTS,
     ):
         if by in measure.slices:
             for code in codes:

@@ -13,7 +13,7 @@ from crmeter.vocabulary import (
     Text,
 )
 
-from . import sample_inside, sample_sales
+from . import sample_inside, sample_sales, sample_supply
 from .sample_firm import AS_OF, HOSTILE, LONG_NAME, TITLES, Dice, column, table
 
 
@@ -30,7 +30,7 @@ def tables() -> dict[str, ResultTable]:
         deciles(),
     ]
     found += [bridge(), suggestions(), moves(), documents(), not_computed(), odd_table()]
-    found += [*sample_inside.tables(), *sample_sales.tables()]
+    found += [*sample_inside.tables(), *sample_sales.tables(), *sample_supply.tables()]
     return {each.name: each for each in found}
 
 

@@ -14,7 +14,7 @@ from crmeter.warehouse.sql import to_sql
 NAME = "perfect_order"
 LEVEL = 0.8
 _TITLE = Text("Đơn hoàn hảo gồm những gì", "What makes orders perfect")
-_COLUMNS = (
+COLUMNS = (
     ResultColumn("part", Text("Phần", "Part"), "text"),
     ResultColumn("orders", Text("Đơn đến hạn", "Orders due"), "count"),
     ResultColumn("known", Text("Có ghi", "Written down"), "count"),
@@ -56,11 +56,11 @@ def perfect_order(engine: Engine, view: View) -> ResultTable:
     every = "count(*) FILTER (is_known), count(*) FILTER (is_known AND is_perfect)"
     orders, *pairs = engine.rows(f"SELECT count(*), {counted}, {every} FROM ({rows_sql})")[0]
     if not orders:
-        return ResultTable.lacking(NAME, _TITLE, _COLUMNS, _LACKING)
+        return ResultTable.lacking(NAME, _TITLE, COLUMNS, _LACKING)
     by_part = np.array(pairs, dtype=np.int64).reshape(-1, 2).tolist()
     rows = []
     for (known, kept), title in zip(by_part, (*(title for _, title in _PARTS), ALL_FOUR), strict=True):
         interval = wilson(kept, known, LEVEL)
         told = (None, None, None) if interval is None else (kept / known, float(interval.low), float(interval.high))
         rows.append((title, orders, known, kept, *told))
-    return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), _NOTE.fill(orders=orders, known=by_part[-1][0]))
+    return ResultTable(NAME, _TITLE, COLUMNS, tuple(rows), _NOTE.fill(orders=orders, known=by_part[-1][0]))

@@ -8,7 +8,7 @@ from crmeter.warehouse.engine import Engine
 NAME = "stock_outs"
 MOST = 200
 _TITLE = Text("Sản phẩm hết hàng", "Products out of stock")
-_COLUMNS = (
+COLUMNS = (
     ResultColumn("product", Text("Sản phẩm", "Product"), "text"),
     ResultColumn("place", Text("Kho", "Place"), "text"),
     ResultColumn("days_read", Text("Ngày có ghi tồn", "Days with a reading"), "count"),
@@ -50,7 +50,7 @@ def stock_outs(engine: Engine, view: View) -> ResultTable:
         """
     )
     if not found:
-        return ResultTable.lacking(NAME, _TITLE, _COLUMNS, _LACKING)
+        return ResultTable.lacking(NAME, _TITLE, COLUMNS, _LACKING)
     out = [row for row in found if row["days_out"]]
     rows = tuple(
         (
@@ -65,4 +65,4 @@ def stock_outs(engine: Engine, view: View) -> ResultTable:
         for row in out[:MOST]
     )
     now = sum(row["last_quantity"] <= 0 for row in found)
-    return ResultTable(NAME, _TITLE, _COLUMNS, rows, _NOTE.fill(out=len(out), read=len(found), now=now))
+    return ResultTable(NAME, _TITLE, COLUMNS, rows, _NOTE.fill(out=len(out), read=len(found), now=now))

@@ -18,7 +18,7 @@ LEVEL = 0.8
 # Of fewer lines than these an interval is so wide that the table says it in words.
 FEW = 10
 _TITLE = Text("Nhà cung cấp", "Suppliers")
-_COLUMNS = (
+COLUMNS = (
     ResultColumn("supplier", Text("Nhà cung cấp", "Supplier"), "text"),
     ResultColumn("lines", Text("Dòng đến hạn", "Lines due"), "count"),
     ResultColumn("on_time", Text("Đúng hẹn", "On time"), "share"),
@@ -71,7 +71,7 @@ def supplier_scorecard(engine: Engine, view: View) -> ResultTable:
     start, end = view.period.start, view.period.end
     names = [row[0] for row in engine.rows(_LINES.format(start=start, end=end, seen=view.seen_until) + _SUPPLIERS)]
     if not names:
-        return ResultTable.lacking(NAME, _TITLE, _COLUMNS, _LACKING)
+        return ResultTable.lacking(NAME, _TITLE, COLUMNS, _LACKING)
     found = engine.arrays(_LINES.format(start=start, end=end, seen=view.seen_until) + _ARRAYS)
     who = found["who"].astype(np.int64)
     due, in_time = found["is_due"].astype(np.bool_), found["in_time"].astype(np.bool_)
@@ -80,7 +80,7 @@ def supplier_scorecard(engine: Engine, view: View) -> ResultTable:
         (name, *_row({key: column[who == at] for key, column in found.items()}, differs[at]))
         for at, name in enumerate(names)
     )
-    return ResultTable(NAME, _TITLE, _COLUMNS, rows, _NOTE)
+    return ResultTable(NAME, _TITLE, COLUMNS, rows, _NOTE)
 
 
 def _row(own: Mapping[str, Any], differs: str) -> Sequence[Any]:

@@ -36,7 +36,7 @@ NUMBERS = (
     "stockout_rate",
     "supplier_on_time_rate",
 )
-# What stands below the six: figures that are less known, or stand on files that few bring.
+# What stands below the six, or in the place of one that nobody can know.
 MORE = (
     "in_full_rate",
     "order_lead_time_with_waiting",
@@ -77,10 +77,12 @@ def supply(page: Page) -> Node:
     """Draw the section."""
     if not has_any(page, SHOWN):
         return nothing(page, TITLE, NEEDS)
-    # Figures that stand on files which few bring are shown where they are there.
-    more = [name for name in MORE if has_any(page, (name,))]
+    # Some stand on files that few bring: those that are there come first, what is missing says why.
+    known = [name for name in (*NUMBERS, *MORE) if has_any(page, (name,))]
+    first = [*known, *(name for name in NUMBERS if name not in known)][: len(NUMBERS)]
+    more = [name for name in known if name not in first]
     return [
-        six(page, NUMBERS),
+        six(page, first),
         more and six(page, more),
         grid(
             ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
