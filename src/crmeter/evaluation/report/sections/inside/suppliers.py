@@ -23,7 +23,6 @@ BESIDE = Text("So với nơi khác, cùng nhóm hàng", "Beside others on the sa
 LEAD = Text("Ngày từ đặt đến nhận", "Days from order to receipt")
 IN_FULL = Text("Nhận đủ số đặt", "Received in full")
 DEFECTS = Text("Hàng lỗi", "Defective")
-LINES = Text("n = {n}", "n = {n}")
 RANGE = Text("{supplier}: {share} đúng hẹn, 80% {low} – {high}", "{supplier}: {share} on time, 80% {low} – {high}")
 _TONES = {"on time less often": "warn", "on time more often": "good"}
 
@@ -100,7 +99,7 @@ def _share(page: Page, row: dict[str, Any], name: str, counted: str) -> Node:
 
 
 def _of(page: Page, n: int) -> str:
-    return page.say(LINES).format(n=formats.number(n, page.language))
+    return f"n = {formats.number(n, page.language)}"
 
 
 def _explained(page: Page, measure: str, supplier: str, content: Node) -> Node:

@@ -64,7 +64,6 @@ SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came 
 OUT = Text("Hết hàng", "Out of stock")
 SUPPLIED = Text("Nhà cung cấp giao đúng hẹn", "Suppliers on time")
 PERFECT_SUB = Text("phần đơn đến hạn đạt từng điều", "share of the orders due that were so")
-PART_LABEL = Text("{part}: {rate}, 80% {low} – {high}", "{part}: {rate}, 80% {low} – {high}")
 UNKNOWN = Text("chưa ai ghi", "not written down")
 # Products that are out, or were most often; the others are in the table below.
 MOST_OUT = 10
@@ -116,7 +115,7 @@ def _perfect(page: Page) -> Node:
             drawn.append([h.span[part], h.span(class_="t3")[page.say(UNKNOWN)], h.span[formats.EMPTY], h.span])
             continue
         low, high = share(row["low"]), share(row["high"])
-        label = page.say(PART_LABEL).format(part=part, rate=share(row["rate"]), low=low, high=high)
+        label = f"{part}: {share(row['rate'])}, 80% {low} – {high}"
         mark = ranged(row["rate"], row["low"], row["high"], (0.0, 1.0), label)
         drawn.append([h.span[part], mark, h.span[share(row["rate"])], h.span(class_="t3")[f"n = {counted}"]])
     body = h.div(class_="card-b column")[h.div(class_="bars worded")[drawn], as_table(page, table)]
