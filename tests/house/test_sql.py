@@ -29,6 +29,8 @@ REVIEWED = {
     "evaluation/internal/lead_history.py": "the schema of the whole tables, named by the run",
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures",
+    "evaluation/counting.py": "cuts are written in the module of measures",
+    "evaluation/memberships.py": "names of facts; names of segments and values of their rules are quoted",
     "evaluation/behind.py": "slices are declared by measures; their values are parameters",
     "evaluation/suggestions/spent_after.py": "a SELECT that the rules beside it write",
     "evaluation/influence/candidates.py": "expressions that are written in the list of the module itself",

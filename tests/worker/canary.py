@@ -44,6 +44,7 @@ from crmeter.records.privacy.erasure_actions import ask_erasure
 from crmeter.records.readings.models import PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.saved_views.models import SavedView
+from crmeter.records.segments.actions import Built, add_segment
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, actor_of, person
 from crmeter.records.staff.roles import Role
@@ -149,6 +150,9 @@ def write_beside(lan: Person, yen: int) -> None:
     write_workbook(workbook, ["Tên"], [[NAME], [EMAIL]])
     ask_for_workbook(lan, CUSTOMERS, Asked(words="tran thi hoang yen"), 1, columns=["email"], words="vi")
     SavedView.objects.create(owner_id=lan.id, concept="customers", name=NAME, clauses=[[f"name.has.{NAME}"]])
+    condition = {"fact": "segment", "way": "is", "values": [NAME]}
+    rule = {"join": "all", "groups": [{"join": "all", "conditions": [condition]}]}
+    add_segment(lan, Built(NAME, rule))
     with transaction.atomic():
         remember_answer("api", "k", "h", 201, {"name": NAME, "id": yen})
     file = Upload.objects.create(

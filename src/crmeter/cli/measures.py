@@ -50,7 +50,7 @@ def _as_json(measure: Measure) -> dict[str, Any]:
         "good": measure.good.value,
         "level": measure.level,
         "statistic": measure.statistic.value,
-        "slices": list(measure.slices),
+        "slices": list(measure.cuts),
         "benchmark": measure.benchmark
         and {
             "low": measure.benchmark.low,

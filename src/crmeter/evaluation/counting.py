@@ -1,7 +1,7 @@
 """What each row of a period adds to each measure, and the sums of that: SQL written once for all periods and runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ibis
@@ -9,8 +9,9 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from crmeter.evaluation.period_sql import nowhen
+from crmeter.measures.bases import BASES
 from crmeter.measures.catalogue import measures
-from crmeter.measures.measure import Measure
+from crmeter.measures.measure import CUSTOMER_CUTS, Measure
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.warehouse.sql import named_like, to_sql
@@ -58,6 +59,23 @@ def figures_sql(taken: Sequence[Measure], counted: ir.Table, columns: Sequence[s
     return _figures_sql(tuple(_known(taken)), counted.op(), tuple(columns))
 
 
+def by_customers(counting: Counting, rows: str, cut: str) -> Counting:
+    """Return the same rows joined to the groups that a run put their customers into: whoever is in two counts in both.
+
+    Args:
+        counting: of the rows.
+        rows: their name.
+        cut: one of `CUSTOMER_CUTS`.
+    """
+    customer = BASES[rows].customer
+    sql = (
+        f'SELECT c.*, m.code AS "{cut}" FROM ({counting.sql}) c'
+        f" JOIN memberships m ON m.customer_key = c.\"{customer}\" AND m.cut = '{cut}'"
+    )
+    counted = named_like(counting.counted.mutate(**{cut: ibis.literal("")}), "counted")
+    return replace(counting, sql=sql, counted=counted, cuts=(cut,))
+
+
 # A measure holds functions and is told by its name; one of the tests' own is no part of the catalogue.
 _Known = tuple[str, Measure | None]
 
@@ -84,7 +102,9 @@ def _counting(
         name: part for measure in taken for name, part in measure.contributions(taking, f"{measure.name}__").items()
     }
     apart = [m.apart for m in taken if m.apart and m.apart not in cuts]
-    beside = (NTH_PERIOD, *cuts, *apart, *([ROWS[rows].whose] if ROWS[rows].whose else []))
+    whose = [ROWS[rows].whose] if ROWS[rows].whose else []
+    customer = [BASES[rows].customer] if BASES[rows].customer and set(by) & set(CUSTOMER_CUTS) else []
+    beside = dict.fromkeys((NTH_PERIOD, *cuts, *apart, *whose, *customer))
     counted = taking.select(**contributions, **{column: taking[column] for column in beside})
     read = {field.name for field in counted.op().find(ops.Field)}
     # Who only counts rows reads none of their columns; a table has at least one.

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from crmeter.evaluation.customer_facts import customer_facts_sql
 from crmeter.evaluation.opened_run import opened_run
-from crmeter.measures.rows import ROWS
+from crmeter.measures.measure import RFM
 from crmeter.vocabulary import Customer
-from crmeter.vocabulary.customer import NOT_YET
 from crmeter.vocabulary.failpoints import failpoint
-from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 _AT_ONCE = 2_000
@@ -29,23 +28,16 @@ def customers_of(workspace: Workspace, run_id: str, memory_limit: str = "1GB") -
         FileNotFoundError: there is no such run, or retention removed its snapshot.
     """
     with opened_run(workspace, run_id, memory_limit, names=True) as opened:
-        contacts = to_sql(ROWS["contacts"].build(opened.tables(), opened.view))
+        facts = customer_facts_sql(opened.engine, opened.tables(), opened.view)
         found = opened.engine.connection.execute(
             f"""
-            WITH contacts AS ({contacts})
-            SELECT
-                coalesce(c.customer_key, n.customer_key) AS customer_key,
-                w.source, coalesce(w.source_key, n.source_key) AS source_key, i.name,
-                w.kind, w.segment, w.region, w.owner, i.phone, i.email,
-                coalesce(n.stage, '{NOT_YET}') AS stage, n.first_on, n.last_on,
-                coalesce(n.purchases, 0) AS purchases, n.spend_in_window,
-                s.lifetime_value, s.lifetime_value_low, s.lifetime_value_high,
-                s.probability_active::DOUBLE AS probability_active, s.value_at_risk, c.last_contact_on
-            FROM contacts c
-            FULL JOIN customers_now n USING (customer_key)
-            LEFT JOIN customers w USING (customer_key)
-            LEFT JOIN customer_scores s USING (customer_key)
+            SELECT f.customer_key, f.source, f.source_key, i.name, f.kind, f.segment, f.region, f.owner, i.phone,
+                i.email, f.stage, f.first_on, f.last_on, f.purchases, f.spend, f.value, f.value_low, f.value_high,
+                f.probability_active, f.value_at_risk, f.last_contact_on, f.country, f.channel, m.code AS rfm,
+                f.open_tickets, f.satisfaction
+            FROM ({facts}) f
             LEFT JOIN identities i USING (customer_key)
+            LEFT JOIN memberships m ON m.customer_key = f.customer_key AND m.cut = '{RFM}'
             ORDER BY 1
             """
         )

@@ -8,11 +8,13 @@ import ibis.expr.types as ir
 
 from crmeter.evaluation.period_sql import dated, nowhen
 from crmeter.evaluation.tables import CONTRACTS, written_out
+from crmeter.measures.bases import BASES
 from crmeter.measures.catalogue import measures
-from crmeter.measures.measure import Measure
+from crmeter.measures.measure import CUSTOMER_CUTS, Measure
 from crmeter.measures.rows import ROWS
 from crmeter.measures.view import View
-from crmeter.warehouse.sql import named_like, readable_sql, to_sql
+from crmeter.warehouse.sql import named_like, readable_sql, to_sql, unbound
+from crmeter.warehouse.tables import RUN_TABLES
 
 _WITH = "WITH "
 # Values of the columns that a figure is cut by.
@@ -78,7 +80,12 @@ def _list_over(name: str, slice_: _Slice, rows_operation: ops.Relation) -> str:
 
 def _of_slice(measure: Measure, rows: ir.Table, slice_: _Slice) -> ir.Table:
     for column, value in slice_:
-        rows = rows.filter(rows[column].cast("string") == value)
+        if column in CUSTOMER_CUTS:
+            groups = unbound(RUN_TABLES["memberships"])
+            members = groups.filter((groups["cut"] == column) & (groups.code == value)).customer_key
+            rows = rows.filter(rows[BASES[measure.rows].customer].isin(members))
+        else:
+            rows = rows.filter(rows[column].cast("string") == value)
     if measure.apart and measure.apart not in dict(slice_):
         rows = rows.filter(rows[measure.apart].isnull())
     return rows

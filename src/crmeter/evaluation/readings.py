@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from crmeter.evaluation.behind import Key
-from crmeter.evaluation.counting import NTH_PERIOD, Counting, counting_of, figures_sql
+from crmeter.evaluation.counting import NTH_PERIOD, Counting, by_customers, counting_of, figures_sql
 from crmeter.evaluation.coverage import coverage_of, document_counts, documents_told_apart_sql, lacks_amounts, no_amount
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
 from crmeter.evaluation.without_value import NO_WORKING_HOURS, NOT_REACHED, why_no_return, why_not_shared
-from crmeter.measures.measure import Measure, Statistic
+from crmeter.measures.measure import CUSTOMER_CUTS, Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Coverage, Freshness, LeftOut, Period, Reading, Text, Trust, Undefined, Unit
@@ -102,6 +102,23 @@ class Taker:
             # A triangle is cut by two columns at once.
             if measure.slices == TRIANGLE and set(TRIANGLE) <= set(counting.cuts):
                 yield from self._figures([measure], counting, TRIANGLE)
+        yield from self._by_customers(rows, asked, counting, [cut for cut in CUSTOMER_CUTS if cut in by])
+
+    def _by_customers(
+        self, rows: str, asked: Sequence[Measure], counting: Counting, cuts: Sequence[str]
+    ) -> Iterator[tuple[int, Measure, Mapping[str, str], Counted]]:
+        """Yield figures by the groups that the run put customers into, for rows that say whose they are."""
+        for cut in cuts:
+            taken = [measure for measure in asked if cut in measure.cuts]
+            if taken and self._stands_in_any(cut):
+                grouped = by_customers(counting, rows, cut)
+                self.engine.run(f"CREATE OR REPLACE TEMP VIEW counted AS {grouped.sql}")
+                yield from self._figures(taken, grouped, (cut,))
+
+    def _stands_in_any(self, cut: str) -> bool:
+        if cut not in self._held:
+            self._held[cut] = bool(self.engine.rows(f"SELECT 1 FROM memberships WHERE cut = '{cut}' LIMIT 1"))
+        return self._held[cut]
 
     def _count(self, rows: str, counting: Counting, views: Sequence[View]) -> None:
         """Bind `counted` to what each row of the periods adds to each measure."""

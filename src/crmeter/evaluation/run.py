@@ -10,7 +10,7 @@ from crmeter import __version__
 from crmeter.evaluation import customer_tables, model_tables
 from crmeter.evaluation.acquisition import acquisition, coming_on_both, coming_table, last_counts, told_why
 from crmeter.evaluation.basis import basis_of
-from crmeter.evaluation.brand_parts import brand_parts, save_brand_parts, with_brand_score
+from crmeter.evaluation.brand_parts import BrandParts, brand_parts, save_brand_parts, with_brand_score
 from crmeter.evaluation.buying import Buying, fit_buying, histories_until
 from crmeter.evaluation.customers_at_risk import at_risk
 from crmeter.evaluation.equity_bridge import equity_bridge
@@ -23,6 +23,7 @@ from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, o
 from crmeter.evaluation.headline import headline_of
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.levels import levels_of, not_computed
+from crmeter.evaluation.memberships import save_memberships
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.price_change import repriced_after
@@ -165,8 +166,8 @@ class Evaluating:
         self._step(3)
         freshness = Freshness(newest, local(self.snapshot.made_at))
         kept = self._keep_customers(tables, periods)
-        brand = brand_parts(self.engine, self.view, tables, first_day)
-        save_brand_parts(self.engine, brand, self.folder / "brand_parts.parquet")
+        save_memberships(self.engine, tables, self.view, self.folder / "memberships.parquet")
+        brand = self._brand(tables, first_day)
         readings = self._readings(tables, kept, periods, first_day, freshness, no_model)
         if buying is not None and no_model is None:
             main = [r for r in readings if r.period == periods.main]
@@ -192,6 +193,11 @@ class Evaluating:
         failpoint("run-before-finish")
         save_run(self.folder, run, self.view)
         return evaluation
+
+    def _brand(self, tables: Tables, first_day: date) -> BrandParts | Undefined:
+        brand = brand_parts(self.engine, self.view, tables, first_day)
+        save_brand_parts(self.engine, brand, self.folder / "brand_parts.parquet")
+        return brand
 
     def _run(self, periods: Periods, basis: Literal["revenue", "margin"], buying: Buying | None) -> Run:
         return Run(
@@ -283,7 +289,8 @@ class Evaluating:
         readings: list[Reading] = []
         for done, (chosen, of_these, by) in enumerate(wanted):
             self.work.step(STEPS[3], done, len(wanted))
-            path = self.folder / f"readings-{chosen[0].start}-{chosen[-1].end}.parquet"
+            # By its number: twelve months together may be as long as the main period.
+            path = self.folder / f"readings-{done}-{chosen[0].start}-{chosen[-1].end}.parquet"
             if path.exists():
                 readings += load_readings(self.engine, path)
                 continue

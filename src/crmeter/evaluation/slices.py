@@ -1,6 +1,7 @@
 """The columns by which figures of the main period are cut, where their measure allows it."""
 
 from crmeter.evaluation.readings import TRIANGLE
+from crmeter.measures.measure import CUSTOMER_CUTS
 
 OF_DEALS = ("deal_stage", "pipeline")
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
@@ -26,4 +27,5 @@ SLICES = (
     *OF_DEALS,
     *OF_SURVEYS,
     *TRIANGLE,
+    *CUSTOMER_CUTS,
 )

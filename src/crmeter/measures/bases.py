@@ -14,27 +14,30 @@ class Basis:
         needs: the warehouse or run tables without which they do not exist.
         stands_on: what is missing from them when it is not known: `customers` lack orders that name nobody, `orders`
             do not; `own` rows are made of neither.
+        customer: the column that says which customer a row is of; empty where none does, or where a part of the rows
+            is nobody's, so that a figure of some customers would lack it.
     """
 
     needs: tuple[str, ...]
     stands_on: Literal["customers", "orders", "own"] = "own"
+    customer: str = ""
 
 
 BASES: Mapping[str, Basis] = MappingProxyType(
     {
-        "valid_orders": Basis(("orders",), "orders"),
-        "documents": Basis(("orders",), "orders"),
-        "customers": Basis(("orders", "customers"), "customers"),
+        "valid_orders": Basis(("orders",), "orders", customer="customer_key"),
+        "documents": Basis(("orders",), "orders", customer="customer_key"),
+        "customers": Basis(("orders", "customers"), "customers", customer="customer_key"),
         "cohort_months": Basis(("orders",), "customers"),
         "leads": Basis(("leads",)),
         "lines": Basis(("orders", "order_lines", "products"), "orders"),
-        "contacts": Basis(("customers", "orders"), "customers"),
-        "scores": Basis(("customer_scores", "customers"), "customers"),
-        "equity_parts": Basis(("customer_scores", "expected_new_customers"), "customers"),
+        "contacts": Basis(("customers", "orders"), "customers", customer="customer_key"),
+        "scores": Basis(("customer_scores", "customers"), "customers", customer="customer_key"),
+        "equity_parts": Basis(("customer_scores", "expected_new_customers"), "customers", customer="customer_key"),
         "equity_after_acquisition": Basis(("customer_scores", "expected_new_customers", "costs"), "customers"),
-        "answers": Basis(("survey_answers",)),
+        "answers": Basis(("survey_answers",), customer="whose"),
         "invitations": Basis(("survey_invitations",)),
-        "tickets": Basis(("tickets",)),
+        "tickets": Basis(("tickets",), customer="customer_key"),
         "deliveries": Basis(("deliveries",)),
         "asked_and_ordered": Basis(("tickets", "orders"), "orders"),
         "placed_orders": Basis(("orders",)),
@@ -54,11 +57,11 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "outreach": Basis(("touches",)),
         "outreach_steps": Basis(("touches", "orders")),
         "campaign_members": Basis(("campaign_members",)),
-        "deals": Basis(("deals",)),
+        "deals": Basis(("deals",), customer="customer_key"),
         "stage_stays": Basis(("deals", "deal_stages")),
         "answered_leads": Basis(("leads", "touches")),
         "first_sales": Basis(("orders", "customers"), "customers"),
-        "tickets_at_work": Basis(("tickets", "working_stretches")),
+        "tickets_at_work": Basis(("tickets", "working_stretches"), customer="customer_key"),
         "ticket_answers": Basis(("survey_answers", "tickets")),
         "leads_at_work": Basis(("leads", "touches", "working_stretches")),
         # Kept rows, over which other rows are made.
@@ -76,6 +79,7 @@ WORKED_OUT_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "expected_new_customers": ("orders", "customers"),
         "respondent_values": ("survey_answers",),
         "brand_parts": ("brand_answers", "brand_judgements"),
+        "memberships": ("orders", "customers"),
         # From the settings alone.
         "working_stretches": (),
     }

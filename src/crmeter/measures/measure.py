@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from crmeter.measures.bases import BASES
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Good, Scope, Text, Unit
 
@@ -63,6 +64,10 @@ _ADDS_UP = frozenset(Statistic) - {
     Statistic.EFFORT_EACH,
     Statistic.RETURN,
 }
+# Cuts of customers that a run puts them into: by what they bought, and by the segments that people built. They need
+# no column of the rows: whoever the row is of stands in them.
+RFM, BUILT_SEGMENT = "rfm", "built_segment"
+CUSTOMER_CUTS = (RFM, BUILT_SEGMENT)
 # Retention of cohorts has no groups that were there before.
 _TRIANGLE = ("cohort", "age")
 
@@ -144,6 +149,13 @@ class Measure:
     level: Literal[1, 2, 3] = 1
     over_time: bool = True
     benchmark: Benchmark | None = None
+
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """The columns by which evaluations cut it: its own, and those of the customers that its rows are of."""
+        if self.slices == _TRIANGLE or not BASES[self.rows].customer:
+            return self.slices
+        return (*self.slices, *CUSTOMER_CUTS)
 
     @property
     def change_cuts(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from crmeter.records.readings.models import PartReadingRow, PublishedPart, Publi
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.saved_views.models import SavedView, ViewMark
+from crmeter.records.segments.models import Segment, SegmentMember
 from crmeter.records.staff.models import Membership, RoleRights, SignInLink, Team, User
 from crmeter.records.subscriptions.models import Subscription, SubscriptionEvent
 from crmeter.records.surveys.models import (
@@ -103,6 +104,8 @@ __all__ = [
     "SavedView",
     "Schedule",
     "SealedEnd",
+    "Segment",
+    "SegmentMember",
     "Share",
     "SignInLink",
     "SpecialDay",

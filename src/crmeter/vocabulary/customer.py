@@ -9,6 +9,19 @@ from crmeter.vocabulary.text import Text
 
 # What the records call the kinds of customers; a file may have words of its own.
 KINDS: Mapping[str, Text] = {"firm": Text("Hãng", "Firm"), "person": Text("Cá nhân", "Person")}
+# Customers by recency, frequency and money.
+RFM_CELLS: Mapping[str, Text] = {
+    "champions": Text("Khách tốt nhất", "Champions"),
+    "loyal": Text("Khách trung thành", "Loyal"),
+    "potential_loyal": Text("Có thể thành trung thành", "Potential loyalists"),
+    "new": Text("Khách mới", "New customers"),
+    "promising": Text("Nhiều hứa hẹn", "Promising"),
+    "need_attention": Text("Cần quan tâm", "Need attention"),
+    "about_to_sleep": Text("Sắp im lặng", "About to sleep"),
+    "at_risk": Text("Có nguy cơ", "At risk"),
+    "cannot_lose": Text("Không thể để mất", "Cannot lose them"),
+    "hibernating": Text("Ngủ đông", "Hibernating"),
+}
 # The stage of somebody on record who has not bought yet.
 NOT_YET = "none"
 
@@ -39,6 +52,11 @@ class Customer:
         probability_active: of still buying.
         value_at_risk: what may be lost.
         last_contact_on: day of the last two-way contact; a purchase is one.
+        country: as the source says.
+        channel: by which they came, as the source says.
+        rfm: the cell by recency, frequency and money; None for whoever has not bought, or not at known amounts.
+        open_tickets: that were not solved at the end of the period; None where nothing tells of tickets.
+        satisfaction: the last answer from 1 to 5 on how satisfied they are.
     """
 
     key: int
@@ -62,6 +80,11 @@ class Customer:
     probability_active: float | None = None
     value_at_risk: Decimal | None = None
     last_contact_on: date | None = None
+    country: str | None = None
+    channel: str | None = None
+    rfm: str | None = None
+    open_tickets: int | None = None
+    satisfaction: float | None = None
 
     @property
     def title(self) -> str:

@@ -89,6 +89,8 @@ GROUPS: tuple[Group, ...] = (
         _("Record"),
         (
             Item("customers", _("Customers"), icon="users", key="k", short=_("Customers"), concept="customers"),
+            # Whoever sees customers builds segments of them.
+            Item("segments", _("Built segments"), icon="users-group", concept="customers"),
             Item("contacts", _("Contacts"), icon="address-book", concept="contacts"),
             Item("leads", _("Leads"), icon="user-plus", concept="leads"),
             Item("board", _("Deals"), icon="layout-kanban", key="c", short=_("Deals"), concept="deals"),

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("crmeter.web.summary.urls")),
     path("", include("crmeter.web.boards.urls")),
     path("", include("crmeter.web.own_measures.urls")),
+    path("", include("crmeter.web.segments.urls")),
     path("", include("crmeter.web.measures.urls")),
     path("", include("crmeter.web.influence.urls")),
     path("", include("crmeter.web.viewpoints.urls")),

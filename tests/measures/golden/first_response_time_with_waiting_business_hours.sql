@@ -734,6 +734,7 @@ WITH listed AS (
                     SEMI JOIN (
                       SELECT
                         "t47"."ticket_key" AS "ticket_key",
+                        "t47"."customer_key" AS "customer_key",
                         "t47"."source_key" AS "source_key",
                         "t47"."opened_at" AS "opened_at",
                         "t47"."opened_on" AS "opened_on",
@@ -783,6 +784,7 @@ WITH listed AS (
                       FROM (
                         SELECT
                           "t46"."ticket_key" AS "ticket_key",
+                          "t46"."customer_key" AS "customer_key",
                           "t46"."source_key" AS "source_key",
                           "t46"."opened_at" AS "opened_at",
                           "t46"."opened_on" AS "opened_on",
@@ -842,6 +844,7 @@ WITH listed AS (
                         FROM (
                           SELECT
                             "t45"."ticket_key" AS "ticket_key",
+                            "t45"."customer_key" AS "customer_key",
                             "t45"."source_key" AS "source_key",
                             "t45"."opened_at" AS "opened_at",
                             "t45"."opened_on" AS "opened_on",
@@ -893,6 +896,7 @@ WITH listed AS (
                           FROM (
                             SELECT
                               "t43"."ticket_key" AS "ticket_key",
+                              "t43"."customer_key" AS "customer_key",
                               "t43"."source_key" AS "source_key",
                               "t43"."opened_at" AS "opened_at",
                               "t43"."opened_on" AS "opened_on",
@@ -941,6 +945,7 @@ WITH listed AS (
                             FROM (
                               SELECT
                                 "t42"."ticket_key" AS "ticket_key",
+                                "t42"."customer_key" AS "customer_key",
                                 "t42"."source_key" AS "source_key",
                                 "t42"."opened_at" AS "opened_at",
                                 "t42"."opened_on" AS "opened_on",
@@ -999,6 +1004,7 @@ WITH listed AS (
                               FROM (
                                 SELECT
                                   "t41"."ticket_key" AS "ticket_key",
+                                  "t41"."customer_key" AS "customer_key",
                                   "t41"."source_key" AS "source_key",
                                   "t41"."opened_at" AS "opened_at",
                                   "t41"."opened_on" AS "opened_on",
@@ -1049,6 +1055,7 @@ WITH listed AS (
                                 FROM (
                                   SELECT
                                     "t39"."ticket_key" AS "ticket_key",
+                                    "t39"."customer_key" AS "customer_key",
                                     "t39"."source_key" AS "source_key",
                                     "t39"."opened_at" AS "opened_at",
                                     "t39"."opened_on" AS "opened_on",
@@ -1096,6 +1103,7 @@ WITH listed AS (
                                   FROM (
                                     SELECT
                                       "t38"."ticket_key" AS "ticket_key",
+                                      "t38"."customer_key" AS "customer_key",
                                       "t38"."source_key" AS "source_key",
                                       "t38"."opened_at" AS "opened_at",
                                       "t38"."opened_on" AS "opened_on",
@@ -1153,6 +1161,7 @@ WITH listed AS (
                                     FROM (
                                       SELECT
                                         "t37"."ticket_key" AS "ticket_key",
+                                        "t37"."customer_key" AS "customer_key",
                                         "t37"."source_key" AS "source_key",
                                         "t37"."opened_at" AS "opened_at",
                                         "t37"."opened_on" AS "opened_on",
@@ -1202,6 +1211,7 @@ WITH listed AS (
                                       FROM (
                                         SELECT
                                           "t35"."ticket_key" AS "ticket_key",
+                                          "t35"."customer_key" AS "customer_key",
                                           "t35"."source_key" AS "source_key",
                                           "t35"."opened_at" AS "opened_at",
                                           "t35"."opened_on" AS "opened_on",
@@ -1248,6 +1258,7 @@ WITH listed AS (
                                         FROM (
                                           SELECT
                                             "t34"."ticket_key" AS "ticket_key",
+                                            "t34"."customer_key" AS "customer_key",
                                             "t34"."source_key" AS "source_key",
                                             "t34"."opened_at" AS "opened_at",
                                             "t34"."opened_on" AS "opened_on",
@@ -1304,6 +1315,7 @@ WITH listed AS (
                                           FROM (
                                             SELECT
                                               "t33"."ticket_key" AS "ticket_key",
+                                              "t33"."customer_key" AS "customer_key",
                                               "t33"."source_key" AS "source_key",
                                               "t33"."opened_at" AS "opened_at",
                                               "t33"."opened_on" AS "opened_on",
@@ -1352,6 +1364,7 @@ WITH listed AS (
                                             FROM (
                                               SELECT
                                                 "t31"."ticket_key" AS "ticket_key",
+                                                "t31"."customer_key" AS "customer_key",
                                                 "t31"."source_key" AS "source_key",
                                                 "t31"."opened_at" AS "opened_at",
                                                 "t31"."opened_on" AS "opened_on",
@@ -1572,6 +1585,7 @@ WITH listed AS (
                                               FROM (
                                                 SELECT
                                                   "t30"."ticket_key" AS "ticket_key",
+                                                  "t30"."customer_key" AS "customer_key",
                                                   "t30"."queue" AS "queue",
                                                   "t30"."category" AS "category",
                                                   "t30"."priority" AS "priority",
@@ -1605,6 +1619,7 @@ WITH listed AS (
                                                 FROM (
                                                   SELECT
                                                     "t29"."ticket_key" AS "ticket_key",
+                                                    "t29"."customer_key" AS "customer_key",
                                                     "t29"."queue" AS "queue",
                                                     "t29"."category" AS "category",
                                                     "t29"."priority" AS "priority",

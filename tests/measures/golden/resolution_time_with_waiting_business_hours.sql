@@ -725,6 +725,7 @@ WITH listed AS (
                     SEMI JOIN (
                       SELECT
                         "t47"."ticket_key" AS "ticket_key",
+                        "t47"."customer_key" AS "customer_key",
                         "t47"."source_key" AS "source_key",
                         "t47"."opened_at" AS "opened_at",
                         "t47"."opened_on" AS "opened_on",
@@ -774,6 +775,7 @@ WITH listed AS (
                       FROM (
                         SELECT
                           "t46"."ticket_key" AS "ticket_key",
+                          "t46"."customer_key" AS "customer_key",
                           "t46"."source_key" AS "source_key",
                           "t46"."opened_at" AS "opened_at",
                           "t46"."opened_on" AS "opened_on",
@@ -833,6 +835,7 @@ WITH listed AS (
                         FROM (
                           SELECT
                             "t45"."ticket_key" AS "ticket_key",
+                            "t45"."customer_key" AS "customer_key",
                             "t45"."source_key" AS "source_key",
                             "t45"."opened_at" AS "opened_at",
                             "t45"."opened_on" AS "opened_on",
@@ -884,6 +887,7 @@ WITH listed AS (
                           FROM (
                             SELECT
                               "t43"."ticket_key" AS "ticket_key",
+                              "t43"."customer_key" AS "customer_key",
                               "t43"."source_key" AS "source_key",
                               "t43"."opened_at" AS "opened_at",
                               "t43"."opened_on" AS "opened_on",
@@ -932,6 +936,7 @@ WITH listed AS (
                             FROM (
                               SELECT
                                 "t42"."ticket_key" AS "ticket_key",
+                                "t42"."customer_key" AS "customer_key",
                                 "t42"."source_key" AS "source_key",
                                 "t42"."opened_at" AS "opened_at",
                                 "t42"."opened_on" AS "opened_on",
@@ -990,6 +995,7 @@ WITH listed AS (
                               FROM (
                                 SELECT
                                   "t41"."ticket_key" AS "ticket_key",
+                                  "t41"."customer_key" AS "customer_key",
                                   "t41"."source_key" AS "source_key",
                                   "t41"."opened_at" AS "opened_at",
                                   "t41"."opened_on" AS "opened_on",
@@ -1040,6 +1046,7 @@ WITH listed AS (
                                 FROM (
                                   SELECT
                                     "t39"."ticket_key" AS "ticket_key",
+                                    "t39"."customer_key" AS "customer_key",
                                     "t39"."source_key" AS "source_key",
                                     "t39"."opened_at" AS "opened_at",
                                     "t39"."opened_on" AS "opened_on",
@@ -1087,6 +1094,7 @@ WITH listed AS (
                                   FROM (
                                     SELECT
                                       "t38"."ticket_key" AS "ticket_key",
+                                      "t38"."customer_key" AS "customer_key",
                                       "t38"."source_key" AS "source_key",
                                       "t38"."opened_at" AS "opened_at",
                                       "t38"."opened_on" AS "opened_on",
@@ -1144,6 +1152,7 @@ WITH listed AS (
                                     FROM (
                                       SELECT
                                         "t37"."ticket_key" AS "ticket_key",
+                                        "t37"."customer_key" AS "customer_key",
                                         "t37"."source_key" AS "source_key",
                                         "t37"."opened_at" AS "opened_at",
                                         "t37"."opened_on" AS "opened_on",
@@ -1193,6 +1202,7 @@ WITH listed AS (
                                       FROM (
                                         SELECT
                                           "t35"."ticket_key" AS "ticket_key",
+                                          "t35"."customer_key" AS "customer_key",
                                           "t35"."source_key" AS "source_key",
                                           "t35"."opened_at" AS "opened_at",
                                           "t35"."opened_on" AS "opened_on",
@@ -1239,6 +1249,7 @@ WITH listed AS (
                                         FROM (
                                           SELECT
                                             "t34"."ticket_key" AS "ticket_key",
+                                            "t34"."customer_key" AS "customer_key",
                                             "t34"."source_key" AS "source_key",
                                             "t34"."opened_at" AS "opened_at",
                                             "t34"."opened_on" AS "opened_on",
@@ -1295,6 +1306,7 @@ WITH listed AS (
                                           FROM (
                                             SELECT
                                               "t33"."ticket_key" AS "ticket_key",
+                                              "t33"."customer_key" AS "customer_key",
                                               "t33"."source_key" AS "source_key",
                                               "t33"."opened_at" AS "opened_at",
                                               "t33"."opened_on" AS "opened_on",
@@ -1343,6 +1355,7 @@ WITH listed AS (
                                             FROM (
                                               SELECT
                                                 "t31"."ticket_key" AS "ticket_key",
+                                                "t31"."customer_key" AS "customer_key",
                                                 "t31"."source_key" AS "source_key",
                                                 "t31"."opened_at" AS "opened_at",
                                                 "t31"."opened_on" AS "opened_on",
@@ -1563,6 +1576,7 @@ WITH listed AS (
                                               FROM (
                                                 SELECT
                                                   "t30"."ticket_key" AS "ticket_key",
+                                                  "t30"."customer_key" AS "customer_key",
                                                   "t30"."queue" AS "queue",
                                                   "t30"."category" AS "category",
                                                   "t30"."priority" AS "priority",
@@ -1596,6 +1610,7 @@ WITH listed AS (
                                                 FROM (
                                                   SELECT
                                                     "t29"."ticket_key" AS "ticket_key",
+                                                    "t29"."customer_key" AS "customer_key",
                                                     "t29"."queue" AS "queue",
                                                     "t29"."category" AS "category",
                                                     "t29"."priority" AS "priority",

@@ -12,24 +12,13 @@ from crmeter.estimators.retention.rfm import CELLS, rfm
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.customer import RFM_CELLS
 from crmeter.warehouse.engine import Engine
 
 NAME = "rfm"
 LEVEL = 0.8
 # Whoever stood in a cell so many days ago has bought again since, or not.
 DAYS = 90
-CELL_WORDS: Mapping[str, Text] = {
-    "champions": Text("Khách tốt nhất", "Champions"),
-    "loyal": Text("Khách trung thành", "Loyal"),
-    "potential_loyal": Text("Có thể thành trung thành", "Potential loyalists"),
-    "new": Text("Khách mới", "New customers"),
-    "promising": Text("Nhiều hứa hẹn", "Promising"),
-    "need_attention": Text("Cần quan tâm", "Need attention"),
-    "about_to_sleep": Text("Sắp im lặng", "About to sleep"),
-    "at_risk": Text("Có nguy cơ", "At risk"),
-    "cannot_lose": Text("Không thể để mất", "Cannot lose them"),
-    "hibernating": Text("Ngủ đông", "Hibernating"),
-}
 _TITLE = Text("Khách theo RFM", "Customers by RFM")
 _COLUMNS = (
     ResultColumn("cell", Text("Nhóm", "Cell"), "text"),
@@ -65,7 +54,7 @@ def rfm_cells(engine: Engine, view: View) -> ResultTable:
         view: of the period.
     """
     try:
-        now, keys, unpriced = _cells(engine, view.as_of)
+        now, keys, unpriced = cells_of(engine, view.as_of)
     except NotEnoughData as lacking:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
     revenue, value = _worth(engine, view, keys)
@@ -79,7 +68,7 @@ def rfm_cells(engine: Engine, view: View) -> ResultTable:
         spent = float(revenue[own].sum())
         rows.append(
             (
-                CELL_WORDS[cell],
+                RFM_CELLS[cell],
                 int(own.sum()),
                 float(own.mean()),
                 spent,
@@ -92,8 +81,12 @@ def rfm_cells(engine: Engine, view: View) -> ResultTable:
     return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
 
 
-def _cells(engine: Engine, until: date) -> tuple[Integers, Integers, int]:
-    """Return the cell of each customer as of a day, their keys, and how many were left out for want of an amount."""
+def cells_of(engine: Engine, until: date) -> tuple[Integers, Integers, int]:
+    """Return the cell of each customer as of a day, their keys, and how many were left out for want of an amount.
+
+    Raises:
+        NotEnoughData: there are too few to be put into fifths.
+    """
     found = engine.arrays(
         f"""
         SELECT customer_key, date_diff('day', max(ordered_on), DATE '{until}')::DOUBLE AS silent,
@@ -144,7 +137,7 @@ def _bought_again(engine: Engine, as_of: date) -> Mapping[int, tuple[int, int]]:
     """Return, by cell, how many stood in it some time ago and how many of them have bought since."""
     then = as_of - timedelta(days=DAYS)
     try:
-        stood, keys, _ = _cells(engine, then)
+        stood, keys, _ = cells_of(engine, then)
     except NotEnoughData:
         return {}
     since = engine.arrays(

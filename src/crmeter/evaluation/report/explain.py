@@ -55,7 +55,7 @@ def title_of(page: Page, reading: Reading) -> str:
     names = [page.say(page.figures.title(reading.measure))]
     for by, code in reading.slice.items():
         named = {"part": words.PART_WORDS, "stage": words.STAGE_WORDS}.get(by, {}).get(code)
-        names.append(page.say(named) if named else code)
+        names.append(page.say(named or words.code_words(by, code)))
     return " · ".join(names)
 
 

@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from crmeter.measures.measure import BUILT_SEGMENT, RFM
 from crmeter.vocabulary import Text, Unit
+from crmeter.vocabulary.customer import RFM_CELLS
+from crmeter.vocabulary.segment_rule import OUTSIDE
 
 UNIT_WORDS: Final = {
     Unit.CUSTOMERS: Text("khách", "customers"),
@@ -67,10 +70,13 @@ SLICE_WORDS: Final = {
     "came_by": Text("Đến qua", "Came by"),
     "cohort": Text("Lứa", "Cohort"),
     "age": Text("Tháng thứ", "Month"),
+    RFM: Text("Nhóm RFM", "RFM cell"),
+    BUILT_SEGMENT: Text("Nhóm khách", "Built segment"),
 }
 
 # What values of slices are called, where data hold the code's own words.
 CODE_WORDS: Final = {
+    RFM: RFM_CELLS,
     "channel": {
         "call": Text("gọi điện", "calls"),
         "mail": Text("thư", "mail"),
@@ -284,7 +290,12 @@ MORE_ROWS: Final = Text(
 
 def code_words(by: str, code: str) -> Text:
     """Return what a value of a slice is called; names out of the data are as they stand."""
+    if by == BUILT_SEGMENT and code.startswith(OUTSIDE):
+        return _OUTSIDE.fill(name=code.removeprefix(OUTSIDE))
     return CODE_WORDS.get(by, {}).get(code) or Text.same(code)
+
+
+_OUTSIDE = Text("ngoài nhóm {name}", "not in {name}")
 
 
 def method_words(method: str) -> Text:

@@ -69,6 +69,7 @@ def _deals(tables: Tables, view: View) -> ir.Table:
     is_priced = deals.lost_in_period & deals.amount.notnull()
     deals = deals.mutate(losses_are_priced=is_priced.any().over() | ~deals.lost_in_period.any().over())
     return deals.select(
+        "customer_key",
         "source_key",
         "created_on",
         "pipeline",

@@ -32,6 +32,7 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
     had_owner = joined.owner.notnull().cast("int64") - joined.owners_since.coalesce(0) > 0
     return joined.select(
         "ticket_key",
+        "customer_key",
         "source_key",
         "opened_at",
         "opened_on",

@@ -219,6 +219,11 @@ def _row(target: CustomerList, customer: Customer) -> CustomerRow:
         probability_active=customer.probability_active,
         value_at_risk=stored(customer.value_at_risk),
         last_contact_on=customer.last_contact_on,
+        country=customer.country,
+        channel=customer.channel,
+        rfm=customer.rfm,
+        open_tickets=customer.open_tickets,
+        satisfaction=customer.satisfaction,
         by_name=" ".join(words)[:SORTED_LETTERS],
         # The given name of a Vietnamese name is its last word: Trần Văn An before Lê Thị Bình.
         by_given_name=" ".join([*words[-1:], *words[:-1]])[:SORTED_LETTERS],

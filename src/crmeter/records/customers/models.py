@@ -51,6 +51,11 @@ class CustomerRow(models.Model):
     probability_active = models.FloatField(null=True)
     value_at_risk = models.BigIntegerField(null=True)
     last_contact_on = models.DateField(null=True)
+    country = models.TextField(null=True)
+    channel = models.TextField(null=True)
+    rfm = models.CharField(max_length=20, null=True)
+    open_tickets = models.PositiveIntegerField(null=True)
+    satisfaction = models.FloatField(null=True)
     # Folded: what is sorted, filtered and searched by; but owners, for marks tell people apart, are spelled.
     by_name = models.CharField(max_length=SORTED_LETTERS)
     by_given_name = models.CharField(max_length=SORTED_LETTERS)

@@ -154,6 +154,7 @@ def page_of(
     after: int | None = None,
     before: int | None = None,
     most: int = 50,
+    within: Q | None = None,
 ) -> Page | None:
     """Return a page of customers, or None where there is no list.
 
@@ -165,9 +166,11 @@ def page_of(
         after: the key of the customer that the page comes after.
         before: the key of the one that it comes before.
         most: how many customers.
+        within: what rows must fulfil beside that, as `membership_of` of segments gives it.
     """
     while (listing := current_listing()) is not None:
-        page = _page(listing, scope, words, filters, sort or default_sort(listing), after, before, most)
+        order = sort or default_sort(listing)
+        page = _page(listing, scope, words, filters, order, after, before, most, within)
         # While this was read, another list may have taken its place and this one be on its way out.
         if CustomerList.objects.filter(pk=listing.id, run=_current_run()).exists():
             return page
@@ -193,8 +196,8 @@ def customer_at(scope: Scope, key: int) -> Customer | None:
     listing = current_listing()
     if listing is None:
         return None
-    found = _visible(listing, scope).filter(customer_key=key).first()
-    return None if found is None else _customer(found)
+    found = visible_rows(listing, scope).filter(customer_key=key).first()
+    return None if found is None else customer_of(found)
 
 
 def customers_at(scope: Scope, keys: Collection[int]) -> tuple[Customer, ...]:
@@ -207,8 +210,8 @@ def customers_at(scope: Scope, keys: Collection[int]) -> tuple[Customer, ...]:
     listing = current_listing()
     if listing is None:
         return ()
-    rows = _visible(listing, scope).filter(customer_key__in=keys).exclude(customer_key__in=_not_listed())
-    found = {row.customer_key: _customer(row) for row in rows}
+    rows = visible_rows(listing, scope).filter(customer_key__in=keys).exclude(customer_key__in=not_listed())
+    found = {row.customer_key: customer_of(row) for row in rows}
     return tuple(found[key] for key in keys if key in found)
 
 
@@ -226,7 +229,7 @@ def choices_for(scope: Scope, listing: Listing) -> Mapping[str, tuple[tuple[str,
         return listing.choices
     found = {}
     for by in listing.choices:
-        rows = _visible(listing, scope).exclude(**{f"of_{by}": ""}).order_by(f"of_{by}", by)
+        rows = visible_rows(listing, scope).exclude(**{f"of_{by}": ""}).order_by(f"of_{by}", by)
         written: dict[str, str] = {}
         for word, words in rows.values_list(f"of_{by}", by).distinct():
             written.setdefault(word, words)
@@ -248,8 +251,9 @@ def _page(
     after: int | None,
     before: int | None,
     most: int,
+    within: Q | None,
 ) -> Page:
-    rows, count, has_more = _narrowed(listing, scope, words, filters)
+    rows, count, has_more = _narrowed(listing, scope, words, filters, within)
     column, descending = SORTS[sort.by], sort.descending
     cursor = _cursor(listing, scope, column, before if before is not None else after)
     found_first = has_more and bool(needles(words))
@@ -267,7 +271,7 @@ def _page(
         found = found[:most]
     return Page(
         listing=listing,
-        customers=tuple(map(_customer, found)),
+        customers=tuple(map(customer_of, found)),
         count=count,
         has_more=has_more,
         before=None if is_first or not found else found[0].customer_key,
@@ -275,19 +279,19 @@ def _page(
     )
 
 
-def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters) -> tuple[Rows, int, bool]:
+def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters, within: Q | None) -> tuple[Rows, int, bool]:
     """Return the rows to choose from, how many there are, and whether there are more than were counted.
 
     Few are named by their keys: an index of the order alone would be walked through to its end to find them.
     """
-    rows = _visible(listing, scope)
-    hidden = _not_listed()
+    rows = visible_rows(listing, scope)
+    hidden = not_listed()
     if hidden:
         rows = rows.exclude(customer_key__in=hidden)
-    narrowed = rows.filter(filters.asked())
+    narrowed = rows.filter(filters.asked() if within is None else filters.asked() & within)
     for needle in needles(words):
         narrowed = narrowed.filter(folded__contains=needle)
-    if scope.kind == "all" and filters == Filters() and not needles(words):
+    if scope.kind == "all" and filters == Filters() and within is None and not needles(words):
         left_out = CustomerRow.objects.filter(of=listing.id, customer_key__in=hidden).count() if hidden else 0
         return rows, listing.customers - left_out, False
     keys = list(narrowed.values_list(KEY, flat=True)[: MOST_COUNTED + 1])
@@ -296,7 +300,7 @@ def _narrowed(listing: Listing, scope: Scope, words: str, filters: Filters) -> t
     return CustomerRow.objects.filter(of=listing.id, customer_key__in=keys), len(keys), False
 
 
-def _not_listed() -> frozenset[int]:
+def not_listed() -> frozenset[int]:
     """Return the keys of customers of whom nothing may be used: figures count them, lists of people do not."""
     numbers = restricted("customers")
     if not numbers:
@@ -305,8 +309,8 @@ def _not_listed() -> frozenset[int]:
     return frozenset(key for pair in rows for key in pair if key is not None)
 
 
-def _visible(listing: Listing, scope: Scope) -> Rows:
-    """Return the rows of a list that may be seen."""
+def visible_rows(listing: Listing, scope: Scope) -> Rows:
+    """Return the rows of a list that may be seen; for the rooms of the records."""
     rows = CustomerRow.objects.filter(of=listing.id)
     if scope.kind == "all":
         return rows
@@ -316,13 +320,14 @@ def _visible(listing: Listing, scope: Scope) -> Rows:
 def _cursor(listing: Listing, scope: Scope, column: Column, key: int | None) -> tuple[Any, int] | None:
     if key is None:
         return None
-    return _visible(listing, scope).filter(customer_key=key).values_list(column.name, KEY).first()
+    return visible_rows(listing, scope).filter(customer_key=key).values_list(column.name, KEY).first()
 
 
 def _current_run() -> Any:
     return PublishedRun.objects.filter(is_current=True).values("pk")[:1]
 
 
-def _customer(row: CustomerRow) -> Customer:
+def customer_of(row: CustomerRow) -> Customer:
+    """Return a row as a customer; for the rooms of the records."""
     kept = {name: getattr(row, name) for name in _AS_KEPT}
     return Customer(key=row.customer_key, **kept | {name: amount_of(kept[name]) for name in _AMOUNTS})

@@ -42,6 +42,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.customerrow": {
         **_all(_IDENTITY, "name", "phone", "email", "by_name", "by_given_name", "folded", "source_key"),
         **_all(_DID, "kind", "segment", "region", "stage", "of_segment", "of_region"),
+        **_all(_DID, "country", "channel", "rfm"),
         **_all(_NOTHING, "source", "of_source", "owner", "of_owner"),
     },
     "records.pipeline": _all(_NOTHING, "name"),
@@ -98,6 +99,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_NOTHING, "concept", "mode", "columns", "sort", "group"),
         **_all(_FREE, "name", "clauses", "words"),
     },
+    "records.segment": _all(_FREE, "name", "rule"),
     "records.toldapart": _all(_NOTHING, "concept"),
     "records.viewmark": _all(_NOTHING, "concept"),
     "records.subscriptionevent": {**_all(_NOTHING, "currency"), **_all(_DID, "kind", "period")},

@@ -20,6 +20,7 @@ from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
 from crmeter.warehouse.tables.stock_levels import stock_levels
+from crmeter.warehouse.tables.segments import memberships, segment_members, segments
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
 from crmeter.warehouse.tables.supplier_deliveries import supplier_deliveries
 from crmeter.warehouse.tables.survey_words import survey_words
@@ -64,6 +65,8 @@ TABLES: dict[str, Table] = {
         brand_behaviours,
         partners,
         employees,
+        segments,
+        segment_members,
     )
 }
 
@@ -73,7 +76,14 @@ PERSONAL: dict[str, Table] = {table.name: table for table in (identities, survey
 # Written by an evaluation run beside its readings, not by a connector.
 RUN_TABLES: dict[str, Table] = {
     table.name: table
-    for table in (customer_scores, expected_new_customers, respondent_values, brand_parts, working_stretches)
+    for table in (
+        customer_scores,
+        expected_new_customers,
+        respondent_values,
+        brand_parts,
+        working_stretches,
+        memberships,
+    )
 }
 
 __all__ = ["PERSONAL", "RUN_TABLES", "TABLES", "Column", "OwnedBy", "Table", "identities", "survey_words"]

@@ -207,6 +207,7 @@ KINDS: Mapping[str, Text] = {
     "strategy.board": Text("Bảng số liệu", "Board of figures"),
     "strategy.boardschedule": Text("Lịch gửi bảng số liệu", "Sending of a board"),
     "strategy.sentreport": Text("Bảng số liệu đã gửi", "Board that was sent"),
+    "records.segment": Text("Nhóm khách", "Built segment"),
     "strategy.ownmeasure": Text("Chỉ số tự đặt", "Own measure"),
     "strategy.target": Text("Mục tiêu", "Target"),
     "strategy.watch": Text("Theo dõi chỉ số", "Watch"),

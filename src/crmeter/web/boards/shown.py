@@ -14,6 +14,7 @@ from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.evaluation.report.tiles.found import is_a_year
 from crmeter.evaluation.report.words import SLICE_WORDS, code_words
 from crmeter.measures.catalogue import measures
+from crmeter.measures.measure import BUILT_SEGMENT, RFM
 from crmeter.records.readings.queries import StoredRun, run_a_year_before
 from crmeter.strategy.boards.kinds import HEIGHTS, WIDTHS
 from crmeter.strategy.boards.queries import BoardView, TileView
@@ -21,7 +22,7 @@ from crmeter.vocabulary import Text
 from crmeter.web.readings.opened import Opened, open_current, open_stored, safe
 
 # Columns of which one value can be looked at on a whole board.
-LOOKED_AT = ("segment", "region", "channel", "category", "team", "owner")
+LOOKED_AT = ("segment", BUILT_SEGMENT, RFM, "region", "channel", "category", "team", "owner")
 _MOST_CODES = 30
 
 
@@ -143,7 +144,7 @@ def _next(sizes: Sequence[int], now: int, step: int) -> int | None:
 def _looked_at(board: BoardView) -> list[str]:
     """Return the columns by which any measure of the board is cut."""
     named = [measures()[each.asked.measure] for each in board.tiles if each.asked.measure in measures()]
-    return [by for by in LOOKED_AT if any(by in measure.slices for measure in named)]
+    return [by for by in LOOKED_AT if any(by in measure.cuts for measure in named)]
 
 
 def _earlier(run: StoredRun, look: Look, cuts: set[str]) -> Page | None:

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
+from crmeter.evaluation.report.words import SLICE_WORDS
+from crmeter.measures.measure import BUILT_SEGMENT
 from crmeter.records.customers.queries import Filters, Sort
 from crmeter.vocabulary import Text
 from crmeter.web.customers.words import FILTERS, SEARCHED, SORTS, STAGES
 
 _LONGEST = 200
+_LONGEST_BUILT = 30
 _LARGEST_KEY = 2**63 - 1
 
 
@@ -24,6 +27,7 @@ class Asked:
         sort: one of `SORTS`, or nothing for the order of the list itself.
         after: the key that the page comes after.
         before: the key that it comes before.
+        built: the segment whose members they are, by its number or as `rfm.` and a cell; see `web/segments/members`.
     """
 
     words: str = ""
@@ -31,6 +35,7 @@ class Asked:
     sort: str = ""
     after: int | None = None
     before: int | None = None
+    built: str = ""
 
     @property
     def order(self) -> Sort | None:
@@ -39,13 +44,22 @@ class Asked:
 
     def query(self, **changed: str | int) -> str:
         """Return how an address goes on, with some things changed; a page of its own is not kept."""
-        kept: dict[str, str | int] = {"q": self.words, **asdict(self.filters), "sort": self.sort} | changed
+        kept: dict[str, str | int] = {
+            "q": self.words,
+            "built": self.built,
+            **asdict(self.filters),
+            "sort": self.sort,
+        } | changed
         told = {name: value for name, value in kept.items() if value != ""}
         return f"?{urlencode(told)}" if told else ""
 
-    def chips(self, choices: Mapping[str, tuple[tuple[str, str], ...]]) -> list[tuple[Text, Text, str]]:
-        """Return what narrows the list down: name, value, and the address without it."""
+    def chips(
+        self, choices: Mapping[str, tuple[tuple[str, str], ...]], built: Text | None = None
+    ) -> list[tuple[Text, Text, str]]:
+        """Return what narrows the list down: name, value, and the address without it; `built` names the segment."""
         found = [(SEARCHED, Text.same(self.words), self.query(q=""))] if self.words else []
+        if built is not None:
+            found.append((SLICE_WORDS[BUILT_SEGMENT], built, self.query(built="")))
         for by, word in asdict(self.filters).items():
             if word:
                 written = STAGES.get(word, Text.same(word)) if by == "stage" else _written(choices.get(by, ()), word)
@@ -67,6 +81,7 @@ def asked_of(request: HttpRequest) -> Asked:
         sort=sort if sort in SORTS else "",
         after=_key(get, "after"),
         before=_key(get, "before"),
+        built=get.get("built", "").replace("\0", "")[:_LONGEST_BUILT],
     )
 
 

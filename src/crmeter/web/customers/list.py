@@ -13,8 +13,9 @@ from crmeter.records.concept.gate import may
 from crmeter.records.concept.listing import there_are_any
 from crmeter.records.customers.queries import Page, choices_for, default_sort, page_of
 from crmeter.records.staff.rights import Deed
-from crmeter.vocabulary import Scope
+from crmeter.vocabulary import Scope, Text
 from crmeter.web.customers.asked import Asked, asked_of
+from crmeter.web.customers.built import BuiltWithin, built_within
 from crmeter.web.customers.rows import amounts_of, rows_drawn
 from crmeter.web.customers.words import FILTERS, SORTS, STAGES
 from crmeter.web.readings.opened import scope_for
@@ -38,7 +39,11 @@ def list_root() -> str:
 def customer_values(request: HttpRequest) -> HttpResponse:
     """Show what the evaluation says of each customer; asked by a script, only what was found."""
     scope, asked = scope_for(request), asked_of(request)
-    page = _opened(scope, asked)
+    built = built_within(reader_of(request), asked.built)
+    if built is None:
+        # A segment that the reader does not find narrows nothing down.
+        asked = replace(asked, built="")
+    page = _opened(scope, asked, built)
     if page is not None and asked.order == default_sort(page.listing):
         # The order that nobody needs to ask for is in no address.
         asked = replace(asked, sort="")
@@ -50,7 +55,7 @@ def customer_values(request: HttpRequest) -> HttpResponse:
         "may_create": may(reader_of(request), of, Deed.CREATE),
     }
     if page is not None:
-        context |= _context(scope, asked, page, request.path)
+        context |= _context(scope, asked, page, request.path, None if built is None else built.title)
     # The browser asks for the whole page when somebody goes back to one that it has forgotten.
     is_fragment = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     template = "customers/found.html" if is_fragment else "customers/customers.html"
@@ -61,8 +66,10 @@ def customer_values(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _opened(scope: Scope, asked: Asked) -> Page | None:
+def _opened(scope: Scope, asked: Asked, built: BuiltWithin | None) -> Page | None:
     wanted = {"words": asked.words, "filters": asked.filters, "sort": asked.order, "most": ON_A_PAGE}
+    if built is not None:
+        wanted["within"] = built.within
     page = page_of(scope, after=asked.after, before=asked.before, **wanted)  # type: ignore[arg-type]
     if page is not None and not page.customers and page.count:
         # Whoever came after or before that customer is not in the list any more.
@@ -70,7 +77,7 @@ def _opened(scope: Scope, asked: Asked) -> Page | None:
     return page
 
 
-def _context(scope: Scope, asked: Asked, page: Page, root: str) -> dict[str, object]:
+def _context(scope: Scope, asked: Asked, page: Page, root: str, built: Text | None) -> dict[str, object]:
     listing = page.listing
     money = {
         name: amounts_of(listing, [getattr(c, name) for c in page.customers])
@@ -84,7 +91,7 @@ def _context(scope: Scope, asked: Asked, page: Page, root: str) -> dict[str, obj
         "page": page,
         "rows": rows_drawn(asked, page.customers, money),
         "money": money,
-        "chips": asked.chips(choices),
+        "chips": asked.chips(choices, built),
         "picks": _picks(asked, choices),
         "sorts": [(sort, words.in_(language())) for sort, words in SORTS.items()],
         "sort": ("-" if order.descending else "") + order.by,

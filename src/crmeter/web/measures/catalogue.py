@@ -114,7 +114,7 @@ def listing(measure: Measure, page: Page | None) -> Listed:
         unit=UNIT_WORDS[measure.unit],
         good=GOOD_WORDS[measure.good],
         level=LEVEL_WORDS[measure.level],
-        cut_by=Text.join([SLICE_WORDS.get(by, Text.same(by)) for by in measure.slices]),
+        cut_by=Text.join([SLICE_WORDS.get(by, Text.same(by)) for by in measure.cuts]),
         figure=None if page is None or reading is None else safe(draw_figure(page, reading)),
         why="" if page is None or reading is None or reading.undefined is None else why_undefined(page, reading),
     )

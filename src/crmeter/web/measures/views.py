@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from crmeter.evaluation.report.embed import draw_figure, draw_history, name_of
 from crmeter.evaluation.report.words import SLICE_WORDS
 from crmeter.measures.catalogue import measures as all_measures
+from crmeter.measures.measure import BUILT_SEGMENT
 from crmeter.strategy.alerts.rights import may_watch
 from crmeter.strategy.own_measures.queries import know_own_measures, own_measures
 from crmeter.strategy.own_measures.rights import may_define
@@ -19,6 +20,10 @@ from crmeter.web.records.reader import reader_of
 # Retention of each cohort in each month is a table of the page of loyalty, not a list.
 NOT_LISTED = {("cohort", "age"), ("age", "cohort")}
 MOST_SLICES = 40
+_OVERLAP = Text(
+    "Mỗi nhóm so với phần còn lại. Một khách có thể ở nhiều nhóm, nên các nhóm không cộng lại thành tất cả.",
+    "Each against the rest. A customer may be in several, so that they do not add up to all.",
+)
 
 
 @for_own_rows
@@ -87,6 +92,7 @@ def _cuts(opened: Opened, name: str) -> list[dict[str, object]]:
                 for r in readings[:MOST_SLICES]
             ],
             "more": max(0, len(readings) - MOST_SLICES),
+            "note": _OVERLAP if columns == (BUILT_SEGMENT,) else None,
         }
         for columns, readings in by.items()
     ]

@@ -50,7 +50,7 @@ class Checked:
         """By which columns it is cut."""
         if self.measure is None:
             return None
-        return Text.join([SLICE_WORDS.get(by, Text.same(by)) for by in self.measure.slices])
+        return Text.join([SLICE_WORDS.get(by, Text.same(by)) for by in self.measure.cuts])
 
 
 def checked(request: HttpRequest, title: str, definition: str, *, tries: bool) -> Checked:

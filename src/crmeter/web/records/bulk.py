@@ -146,14 +146,19 @@ def _bulk(reader: Person, concept: Concept, what: str, request: HttpRequest) -> 
     if what == "remove":
         return Remove()
     if what == "campaign":
-        return Join(CAMPAIGNS.name, *_campaign(reader, said.get("campaign", "")))
+        return Join(CAMPAIGNS.name, *campaign_chosen(reader, said.get("campaign", "")))
     name = said.get("field", "")
     if name not in {field.name for field in _edited(concept)}:
         raise Refused("no_field", Text("hãy chọn một trường", "choose a field"))
     return Edit({name: said.get(name, "")})
 
 
-def _campaign(reader: Person, chosen: str) -> tuple[int, str]:
+def campaign_chosen(reader: Person, chosen: str) -> tuple[int, str]:
+    """Return the number and name of the campaign that somebody chose in a form.
+
+    Raises:
+        Refused: they chose none that they see.
+    """
     number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
     found = record_at(reader, CAMPAIGNS, number, fields=("status",)) if number else None
     if found is None:

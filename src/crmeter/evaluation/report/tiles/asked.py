@@ -77,7 +77,7 @@ def cuts_of(measure: Measure) -> tuple[str, ...]:
     """Return the cuts that evaluations store of a measure, all rows together first."""
     if measure.slices in _BY_BOTH:
         return ("", ",".join(measure.slices))
-    return ("", *measure.slices)
+    return ("", *measure.cuts)
 
 
 def charts_of(measure: Measure, cut: str) -> tuple[TileChart, ...]:

@@ -51,7 +51,7 @@ def found_for(page: Page, tile: TileAsked, look: Look) -> Found:
         if look.month is not None:
             return Found(why=ONLY_WHOLE_MONTHS.fill(by=_word(look.by)))
         measure = page.figures.measure(tile.measure)
-        if measure is None or look.by not in measure.slices:
+        if measure is None or look.by not in measure.cuts:
             return Found(why=NOT_CUT.fill(by=_word(look.by)))
         reading = page.figures.reading(tile.measure, **{look.by: look.code})
         # Months are those of all rows together: under a look at a part they would tell of something else.

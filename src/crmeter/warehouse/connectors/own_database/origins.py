@@ -194,4 +194,13 @@ ORIGINS: Mapping[str, Origin] = {
         where="question_id IS NOT NULL",
     ),
     "uses": Origin("records_featureuse", ("feature", "used_on"), ("id", "user_id", "uses"), removable=False),
+    # What nobody lets be measured, or only its maker sees, is no cut of figures that all see.
+    "segments": Origin(
+        "records_segment",
+        ("name", "rule", "kept_on"),
+        ("id", "is_live"),
+        removable=False,
+        where="is_measured AND is_shared AND NOT is_removed",
+    ),
+    "segment_members": Origin("records_segmentmember", (), ("id", "segment_id", "customer_key"), removable=False),
 }

@@ -122,4 +122,21 @@ PEOPLE: Mapping[str, Shape] = {
         """,
         frozenset({"activities"}),
     ),
+    "segments": Shape(
+        ("segments",),
+        f"""
+        SELECT s.id AS segment_key, s.name, s.is_live = 1 AS is_live, s.rule, {day("s.kept_on")} AS kept_on,
+            {came_from("s")}
+        FROM segments s
+        """,
+        frozenset({"segments"}),
+    ),
+    "segment_members": Shape(
+        ("segment_members", "segments"),
+        f"""
+        SELECT m.id AS member_key, m.segment_id AS segment_key, m.customer_key, {came_from("m")}
+        FROM segment_members m JOIN segments s ON s.id = m.segment_id AND s.is_live = 0
+        """,
+        frozenset({"segments"}),
+    ),
 }
