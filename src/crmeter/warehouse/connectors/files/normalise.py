@@ -19,6 +19,7 @@ from crmeter.warehouse.connectors.files.rawpass import raw_part, text_columns
 from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
+from crmeter.warehouse.connectors.files.view_fields import ACTED
 from crmeter.warehouse.connectors.files.work_fields import ENDED
 
 _ANSWERED_ON = "survey_answers.answered_on"
@@ -178,7 +179,7 @@ def _typed_sql(reading: Reading, field: str) -> str:
         return respondents_sql(value)
     if field == "employees.has_left":
         return has_left_sql(value)
-    if field in (*PARTNER, *ENDED):
+    if field in (*PARTNER, *ENDED, ACTED):
         return yes_no_sql(value)
     if field == "touches.direction":
         return direction_sql(value)
@@ -216,8 +217,12 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
         elif field == "survey_answers.respondents":
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
-        elif field in ("employees.has_left", *PARTNER, *ENDED):
+        elif field in ("employees.has_left", *PARTNER, *ENDED, ACTED):
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
+        if field == "order_lines.discount":
+            faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_discount' END"))
+        if field == "order_lines.discount_percent":
+            faults.append((field, f"CASE WHEN {typed} NOT BETWEEN 0 AND 100 THEN 'not_a_share' END"))
         if field == "survey_answers.weight":
             faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
@@ -247,6 +252,7 @@ def _required(reading: Reading) -> list[str]:
         "deliveries": ("orders.source_key",),
         "leads": ("leads.created_on",),
         "touches": ("touches.touched_at",),
+        "page_views": ("page_views.viewed_at",),
         "tickets": ("tickets.opened_at",) if reading.has("tickets.opened_at") else ("tickets.changed_at",),
         "deals": ("deals.created_on",),
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),

@@ -34,6 +34,7 @@ _ROWS: Mapping[str, str] = {
     "tickets": "SELECT * FROM folded_tickets",
     "ticket_events": "SELECT * FROM folded_ticket_events",
     "deals": "SELECT * FROM folded_deals",
+    "page_views": "SELECT * FROM folded_page_views",
     "partners": "SELECT * FROM folded_partners WHERE customer_key IN ("
     "SELECT customer_key FROM fit_customers WHERE reason IS NOT NULL)",
     "survey_words": "SELECT * FROM folded_survey_words",
@@ -76,7 +77,7 @@ def _by_reason(files: FileRecords) -> dict[str, int]:
             f"SELECT reason, count(*) FROM fit_{name} WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         found |= {f"{name}.{reason}": int(n) for reason, n in rows}
-    for name in ("exchange_rates", "survey_answers", "employees", "tickets", "deals"):
+    for name in ("exchange_rates", "survey_answers", "employees", "tickets", "deals", "page_views"):
         stays = int(files.engine.rows(f"SELECT count(*) FROM folded_{name}")[0][0])
         found |= {f"{name}.no_record": stays} if stays else {}
     return found
