@@ -21,13 +21,15 @@ _WORK = (
     *(("deals", "created_on"), ("deals", "won_on"), ("deals", "lost_on")),
     *(("ticket_events", "happened_on"), ("deal_stages", "happened_on")),
     *(("leads", "created_on"), ("leads", "converted_on"), ("touches", "touched_on")),
+    ("page_views", "viewed_on"),
 )
 # What can be measured without any sale: the first of them that holds something says from where to look.
 _WITHOUT_SALES = (_ANSWERS, _WORK)
 _SOMETHING = Text(
     "ít nhất một đơn bán có số tiền dương, một câu trả lời khảo sát, một phiếu hỗ trợ, một cơ hội, "
-    "một khách tiềm năng hoặc một lần tiếp xúc",
-    "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead or one contact",
+    "một khách tiềm năng, một lần tiếp xúc hoặc một lượt xem trang",
+    "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead, one contact or "
+    "one view of a page",
 )
 
 

@@ -64,9 +64,7 @@ def test_a_discount_is_money_or_percent_as_its_column_says(imported) -> None:
 
 
 def test_a_bare_word_for_a_discount_is_not_guessed_at(imported) -> None:
-    result = imported(
-        "order id,order date,product,qty,unit price,discount,amount vnd\n1,2026-01-05,A,2,100,0.2,160\n"
-    )
+    result = imported("order id,order date,product,qty,unit price,discount,amount vnd\n1,2026-01-05,A,2,100,0.2,160\n")
 
     assert result.rows("order_lines", "amount", "discount") == [(Decimal(160), None)]
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0030_survey_after_ticket'),
+        ("records", "0030_survey_after_ticket"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lead',
-            name='qualified_on',
+            model_name="lead",
+            name="qualified_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]

@@ -1,7 +1,7 @@
 """Leads; `created_at` is at midnight where a source tells the day only.
 
-`converted_on` is set once, when the lead became a customer. `qualified_on` is the first day on which somebody found that
-it is worth selling to.
+`converted_on` is set once, when the lead became a customer. `qualified_on` is the first day on which somebody found
+that it is worth selling to.
 """
 
 from crmeter.vocabulary import Text

@@ -32,6 +32,13 @@ _ONE_OF = {
     "customers": ("customers.source_key", "customers.person_id", *NAMES, "identities.phone", "identities.email"),
 }
 
+# What numbers cannot be.
+_BOUNDS = {
+    "order_lines.discount": "CASE WHEN {typed} < 0 THEN 'negative_discount' END",
+    "order_lines.discount_percent": "CASE WHEN {typed} NOT BETWEEN 0 AND 100 THEN 'not_a_share' END",
+    "survey_answers.weight": "CASE WHEN {typed} < 0 THEN 'negative_weight' END",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -219,12 +226,8 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
         elif field in ("employees.has_left", *PARTNER, *ENDED, ACTED):
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
-        if field == "order_lines.discount":
-            faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_discount' END"))
-        if field == "order_lines.discount_percent":
-            faults.append((field, f"CASE WHEN {typed} NOT BETWEEN 0 AND 100 THEN 'not_a_share' END"))
-        if field == "survey_answers.weight":
-            faults.append((field, f"CASE WHEN {typed} < 0 THEN 'negative_weight' END"))
+        if field in _BOUNDS:
+            faults.append((field, _BOUNDS[field].format(typed=typed)))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
     if reading.signed_currency:
         signed = str(reading.decisions.currency_in)

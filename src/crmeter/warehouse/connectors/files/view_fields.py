@@ -1,4 +1,4 @@
-"""What a file can say of views of pages and products, and how people and their systems call it; folded as in `headers`."""
+"""What a file can say of views of pages and products, and how people and their systems call that, folded."""
 
 from crmeter.warehouse.connectors.files.field_kinds import Kind
 
@@ -15,8 +15,8 @@ FIELDS_OF_VIEWS: dict[str, Kind] = {
 }
 SYNONYMS_OF_VIEWS: dict[str, str] = {
     "page_views.source_key": "view id|page view id|pageview id|hit id|ma luot xem",
-    "page_views.page": """page|page path|page title|page name|page url|url|landing page|landing page id|screen name|trang
-        |duong dan|ten trang|trang dich|trang da xem|trang xem""",
+    "page_views.page": """page|page path|page title|page name|page url|url|landing page|landing page id|screen name
+        |trang|duong dan|ten trang|trang dich|trang da xem|trang xem""",
     "page_views.viewed_at": """viewed at|viewed on|view date|view time|visit date|visited at|visited on|ngay xem
         |thoi gian xem|thoi diem xem|ngay truy cap|thoi gian truy cap""",
     "page_views.views": """views|page views|pageviews|screen page views|page view count|view count|number of views

@@ -96,7 +96,8 @@ PEOPLE: Mapping[str, Shape] = {
         f"""
         SELECT l.id AS lead_key, {customer_key("k")} AS customer_key, {day_of("l.created_at")} AS created_on,
             {moment("l.created_at")} AS created_at,
-            {day("l.qualified_on")} AS qualified_on, {day("l.converted_on")} AS converted_on, {words("l.status")} AS status, {words("l.channel")} AS channel,
+            {day("l.qualified_on")} AS qualified_on, {day("l.converted_on")} AS converted_on,
+            {words("l.status")} AS status, {words("l.channel")} AS channel,
             {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("l")}
         FROM leads l LEFT JOIN customer_keys k ON k.id = l.customer_id
         LEFT JOIN campaign_names m ON m.id = l.campaign_id LEFT JOIN users u ON u.id = l.owner_id

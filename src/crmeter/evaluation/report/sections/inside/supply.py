@@ -8,6 +8,7 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.ranges import ranged
 from crmeter.evaluation.report.sections.inside.bands import bands
+from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
 from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, nothing, over_time, six
 from crmeter.evaluation.report.tables import as_table
 from crmeter.vocabulary import Text, formats
@@ -28,6 +29,9 @@ NUMBERS = (
 MEASURES = ("on_time_delivery_rate", "order_lead_time", "order_cancellation_rate", "return_rate")
 SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("region", "channel", "segment", "owner")
+NUMBERS_TITLE = Text("Con số chính", "Main figures")
+MONTHS_TITLE = Text("Từng tháng", "By month")
+CUTS_TITLE = Text("Theo từng nhóm", "By group")
 ON_TIME = Text("Giao đúng hẹn", "Delivered on time")
 SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came back")
 LATE = Text("Giao trễ mất gì", "What late deliveries cost")
@@ -37,16 +41,25 @@ LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {ra
 
 def supply(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, SHOWN):
-        return nothing(page, TITLE, NEEDS)
+    return bodies(chapters(page)) if is_shown(page) else nothing(page, TITLE, NEEDS)
+
+
+def is_shown(page: Page) -> bool:
+    """Return whether there is anything to draw."""
+    return has_any(page, SHOWN)
+
+
+def chapters(page: Page) -> list[Chapter]:
+    """Return the parts of the section."""
+    months = grid(
+        ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
+        ("s6", over_time(page, SENT_BACK, ("return_rate",))),
+    )
     return [
-        six(page, NUMBERS),
-        grid(
-            ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
-            ("s6", over_time(page, SENT_BACK, ("return_rate",))),
-        ),
-        grid(("s6", _late(page)), ("s6", bands(page, "lateness_scores"))),
-        cuts(page, CUTS, MEASURES),
+        Chapter("numbers", NUMBERS_TITLE, six(page, NUMBERS)),
+        Chapter("months", MONTHS_TITLE, months),
+        Chapter("late", LATE, grid(("s6", _late(page)), ("s6", bands(page, "lateness_scores")))),
+        Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
     ]
 
 
