@@ -20,8 +20,8 @@ _ENDS = (0.0, 0.05, 0.1, 0.2)
 BANDS = (
     Text("không giảm", "none"),
     Text("đến 5%", "up to 5%"),
-    Text("5–10%", "5–10%"),
-    Text("10–20%", "10–20%"),
+    Text.same("5–10%"),
+    Text.same("10–20%"),
     Text("trên 20%", "over 20%"),
 )
 # Deals are alike in size within thirds.

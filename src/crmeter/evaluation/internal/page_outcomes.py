@@ -15,7 +15,7 @@ from crmeter.warehouse.sql import to_sql
 
 NAME = "page_outcomes"
 LEVEL = 0.8
-# Those that miss most, then those that are seen most.
+# What is found, then what misses most.
 MOST = 40
 _TITLE = Text("Trang xem nhiều, làm ít", "Pages seen much, acted on little")
 _COLUMNS = (
@@ -67,7 +67,7 @@ def page_outcomes(engine: Engine, view: View) -> ResultTable:
     except NotEnoughData as lacking:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
     is_found = conversion.is_low & (views >= np.median(views))
-    order = np.lexsort((-views, np.where(is_found, -conversion.missed, 0.0), ~is_found))
+    order = np.lexsort((-conversion.missed, ~is_found))
     rows = [
         _row(found[at][0], int(views[at]), int(actions[at]), conversion, at, bool(is_found[at]))
         for at in order[:MOST].tolist()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import htpy as h
 from htpy import Node
 
 from crmeter.evaluation.report import written
@@ -38,7 +39,8 @@ def discounts(page: Page) -> Node:
             return share(cell)
         band = written.text(row["band"], page.language)
         said = page.say(label).format(band=band, rate=share(cell), low=share(low), high=share(high))
-        return [share(cell), " ", ranged(cell, low, high, (min(0.0, low), 1.0), said)]
+        drawn = ranged(cell, low, high, (min(0.0, low), 1.0), said)
+        return h.span(class_="meter wide")[h.span(class_="r")[share(cell)], drawn]
 
     def rate(cell: Any, row: dict[str, Any]) -> Node:
         return beside(RATE_LABEL, "low", "high", cell, row)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import htpy as h
 from htpy import Node
 
 from crmeter.evaluation.report import written
@@ -46,7 +47,8 @@ def page_outcomes(page: Page) -> Node:
             "to": row["limit_high"],
         }
         label = page.say(LABEL).format(page=row["page"], **{name: share(each) for name, each in words.items()})
-        return [share(cell), " ", ranged(cell, row["low"], row["high"], (0.0, most), label)]
+        drawn = ranged(cell, row["low"], row["high"], (0.0, most), label)
+        return h.span(class_="meter wide")[h.span(class_="r")[share(cell)], drawn]
 
     def missed(cell: Any, _row: dict[str, Any]) -> Node:
         return formats.number(cell, page.language, 0) if cell > 0 else formats.EMPTY
