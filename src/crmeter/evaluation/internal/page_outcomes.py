@@ -17,7 +17,7 @@ NAME = "page_outcomes"
 LEVEL = 0.8
 # What is found, then what misses most.
 MOST = 40
-_TITLE = Text("Trang xem nhiều, làm ít", "Pages seen much, acted on little")
+_TITLE = Text("Trang xem nhiều, làm ít", "Seen much, acted on little")
 _COLUMNS = (
     ResultColumn("page", Text("Trang hoặc sản phẩm", "Page or product"), "text"),
     ResultColumn("views", Text("Lượt xem", "Views"), "count"),

@@ -82,7 +82,7 @@ def _settle(draft: Draft) -> None:
     today = timezone.localdate(draft.at)
     if lead.qualified_on is None and lead.status in ("qualified", "converted") and not _came_so(draft):
         lead.qualified_on = lead.converted_on or today
-    for field in (QUALIFIED_ON, CONVERTED_ON):
+    for field in (CONVERTED_ON, QUALIFIED_ON):
         day = getattr(lead, field.name)
         if day is not None and day > today:
             raise WrongValue(field, Text("ngày này chưa đến", "this day has not come yet"))
