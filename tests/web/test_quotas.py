@@ -1,4 +1,4 @@
-"""Quotas on the page of sales, pages that are sent to review, the parts of long pages: who sees what, in which words."""
+"""Quotas on the page of sales, pages sent to review, the parts of long pages: who sees what, in which words."""
 
 import re
 from collections.abc import Callable

@@ -33,7 +33,7 @@
     const folded = part && part.closest("details.chapter");
     if (!folded || folded.open) return;
     folded.open = true;
-    part.scrollIntoView();
+    requestAnimationFrame(() => part.scrollIntoView());
   }
   addEventListener("hashchange", unfold);
   function follow() {
