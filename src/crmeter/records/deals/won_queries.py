@@ -54,6 +54,7 @@ def won_by_day(period: Period) -> Sequence[WonOnDay]:
             each["n"] - each["priced"],
         )
         for each in grouped
+        if each["won_on"] is not None
     ]
 
 

@@ -69,7 +69,7 @@ def _opened(request: HttpRequest, shown: Department, opened: Opened) -> dict[str
     also["chapters"] = chapters_of(opened, part, beside, quotas)
     if also["chapters"]:
         return opened.context() | also
-    context = opened.context(name)
+    context: dict[str, Any] = {**opened.context(name)}
     return context | also | {"part": context["parts"][name]}
 
 
