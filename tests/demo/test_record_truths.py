@@ -257,3 +257,18 @@ def test_who_waited_longer_for_a_solution_is_less_satisfied(
     assert len(given) > 100
     assert slope + 1.2816 * error < 0
     assert slope - 2.5758 * error <= np.log(planted) <= slope + 2.5758 * error
+
+
+def test_discounts_of_deals_win_nothing_and_leave_amounts_as_they_are(sample: SampleRecords) -> None:
+    ended = [each for each in sample.step("deals") if each.beside["stages"][-1]["kind"] in ("won", "lost")]
+    lines = [each.beside["lines"][0] for each in ended]
+    discounts = np.array([float(line.get("discount", 0)) for line in lines])
+    won = np.array([each.beside["stages"][-1]["kind"] == "won" for each in ended])
+
+    found = uplift(won, discounts > 0, level=0.95)
+
+    assert found.low < 0 < found.high
+    assert 0.45 < (discounts > 0).mean() < 0.65
+    assert discounts.max() < 0.26
+    for line, discount in zip(lines, discounts, strict=True):
+        assert float(line["unit_price"]) * line["quantity"] * (1 - discount) == pytest.approx(line["amount"], rel=1e-3)

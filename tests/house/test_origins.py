@@ -11,6 +11,8 @@ from crmeter.warehouse.tables import TABLES, Table, identities
 
 # Of no contract: under which other keys customers, orders and products are known, for all that names one.
 ALIASES = ("customer_aliases", "order_aliases", "product_aliases")
+# Of these the records know nothing: files fill them.
+OF_FILES = {"page_views"}
 CONTRACTS: dict[str, Table] = {**TABLES, "identities": identities}
 NUMBERS = (models.BigIntegerField, models.IntegerField, models.AutoField, models.ForeignKey, models.BooleanField)
 
@@ -50,5 +52,5 @@ def test_a_shape_has_the_columns_of_its_contract_in_their_types(name: str) -> No
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_contract_is_filled_from_the_records(name: str) -> None:
-    assert name in SHAPES
+def test_a_contract_is_filled_from_the_records_or_from_files_alone(name: str) -> None:
+    assert (name in SHAPES) != (name in OF_FILES)

@@ -1,5 +1,6 @@
 """The inside view, in a browser: numbers of each department, what stands behind one, and on to review (C1–C7, A5)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,6 @@ SHOWN = {
 }
 # By page: the tables whose rows open a record.
 RECORDS = {
-    "marketing": {"vi": ("Điểm khách tiềm năng",), "en": ("Scores of open leads",)},
     "sales": {
         "vi": ("Khả năng thắng từng cơ hội", "Điểm khách tiềm năng"),
         "en": ("Chances of open deals", "Scores of open leads"),
@@ -41,6 +41,8 @@ SUPPLY = {
     "vi": ("Nhà cung cấp", "Đơn hoàn hảo gồm những gì", "Sản phẩm hết hàng", "ít đúng hẹn hơn"),
     "en": ("Suppliers", "What makes orders perfect", "Products out of stock", "on time less often"),
 }
+# A part that begins folded, as the table of contents calls it.
+FOLDED = {"vi": "Gọi ai trước", "en": "Whom to call first"}
 TO_REVIEW = {"vi": ("Đưa vào rà soát", "Đang chờ rà soát"), "en": ("Send to review", "Waiting for review")}
 
 
@@ -73,6 +75,7 @@ def a_department(reader, axe, name: str, language: str, width: int) -> None:
     reader.keep_picture(f"inside-{name}-{language}-{width}")
 
     if name in RECORDS:
+        the_part_that_is_folded(page, FOLDED[language])
         the_records_named(page, language, name)
     if name == "supply":
         the_suppliers(page, language)
@@ -99,6 +102,17 @@ def the_suppliers(page, language: str) -> None:
     page.locator("#explain-body .rows-table, #explain-body table").first.wait_for()
     assert "Vật tư Tân Lộc" in page.locator("#explain-body").inner_text()
     page.keyboard.press("Escape")
+
+
+def the_part_that_is_folded(page, title: str) -> None:
+    """The table of contents is at hand by the keyboard and leads into what is folded."""
+    link = page.get_by_role("navigation", name=re.compile("Trên trang này|On this page")).get_by_role(
+        "link", name=title
+    )
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator("details#leads[open]").wait_for()
+    link.and_(page.locator("[aria-current]")).wait_for()
 
 
 def the_records_named(page, language: str, name: str) -> None:

@@ -128,6 +128,26 @@ TOUCHES_OF_LEADS = [
     (19, 7, "2026-01-01", "mail", "out", "answered"),  # after the evaluation
     (20, 7, "2025-06-05", "mail", "out", "unsubscribed"),
 ]
+# By key: whether what was written arrived, and about which deal a contact was.
+ARRIVED = {13: True, 16: False, 17: True, 18: True, 20: True}
+ABOUT_DEALS = {1: 11, 11: 1, 12: 1, 15: 3, 16: 12, 17: 12}  # 1 came after its deal was won
+QUALIFIED = {1: "2025-01-20", 2: "2025-02-10", 5: "2024-12-15", 6: "2025-10-05", 7: "2026-01-01"}
+LEAD_STATUSES = {3: "qualified"}  # since nobody knows when
+# By line: what was taken off.
+DISCOUNTS = {1: 20, 2: 0, 4: 30, 6: 3, 7: 10}
+
+PAGE_VIEWS = [
+    # key, page, product, customer, day, views, of which ended as wanted
+    (1, "/pump", 1, A, "2025-03-10", 1, None),  # bought on the 15th
+    (2, "/pump", 1, A, "2025-06-20", 1, None),  # after the last purchase of it
+    (3, "/filter", 2, H, "2025-12-10", 1, None),  # may still buy it
+    (4, "/home", None, None, "2025-05-01", 100, 5),
+    (5, "/home", None, None, "2024-12-31", 50, 1),  # before the period
+    (6, "/home", None, None, "2026-01-02", 40, 9),  # after the evaluation
+    (7, "/price", None, B, "2025-03-01", 1, 1),
+    (8, "/price", None, None, "2025-07-01", 20, None),  # nobody knows how they ended
+]
+
 # Lead 1 became D.
 BECAME = {1: D, **LEAD_CUSTOMERS}
 LEAD_CAMPAIGNS = {1: "spring", 2: "spring", 3: "expo", 4: "expo", 6: "expo"}

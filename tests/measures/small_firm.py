@@ -3,8 +3,10 @@
 from typing import Any
 
 from tests.measures.firm_facts import (
+    ABOUT_DEALS,
     ANSWER_TICKETS,
     ANSWERS,
+    ARRIVED,
     BECAME,
     BRAND_ANSWERS,
     BRAND_JUDGEMENTS,
@@ -12,17 +14,21 @@ from tests.measures.firm_facts import (
     COSTS,
     CUSTOMERS,
     DELIVERIES,
+    DISCOUNTS,
     EMPLOYEES,
     INVITATIONS,
     LEAD_CAMPAIGNS,
     LEAD_HOURS,
+    LEAD_STATUSES,
     LEADS,
     LINES,
     MEMBERS,
     ORDER_CAMPAIGNS,
     ORDERS,
+    PAGE_VIEWS,
     PARTNERS,
     PRODUCTS,
+    QUALIFIED,
     RATES,
     RETURNS,
     TICKET_EVENTS,
@@ -68,6 +74,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "kind": kind,
                 "quantity": q,
                 "amount": amount,
+                "discount": DISCOUNTS.get(k),
                 "unit_cost": cost,
             }
             for k, o, p, day, kind, q, amount, cost in LINES
@@ -86,7 +93,9 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "channel": c,
                 "created_on": d,
                 "created_at": f"{d} {LEAD_HOURS.get(k, '00:00')}:00",
+                "qualified_on": QUALIFIED.get(k),
                 "converted_on": w,
+                "status": LEAD_STATUSES.get(k),
                 "campaign": LEAD_CAMPAIGNS.get(k),
                 "customer_key": BECAME.get(k),
             }
@@ -100,6 +109,8 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "touched_on": d,
                 "direction": way,
                 "outcome": out,
+                "arrived": ARRIVED.get(k),
+                "deal_key": ABOUT_DEALS.get(k),
             }
             for k, c, d, way, out in TOUCHES
         ]
@@ -112,12 +123,28 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "channel": channel,
                 "direction": way,
                 "outcome": out,
+                "arrived": ARRIVED.get(k),
+                "deal_key": ABOUT_DEALS.get(k),
             }
             for k, lead, d, channel, way, out in TOUCHES_OF_LEADS
         ]
         + list(lead_touches(31)),
         **sales_rows(),
         **supply_rows(),
+        "page_views": [
+            {
+                "view_key": k,
+                "page": page,
+                "product_key": product,
+                "customer_key": c,
+                "viewed_at": f"{day} 10:00:00",
+                "viewed_on": day,
+                "views": views,
+                "actions": actions,
+                "channel": "web" if c else "search",
+            }
+            for k, page, product, c, day, views, actions in PAGE_VIEWS
+        ],
         "campaigns": [
             {"campaign_key": k, "name": n, "channel": c, "status": "running", "owner": o} for k, n, c, o in CAMPAIGNS
         ],

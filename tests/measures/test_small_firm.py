@@ -261,6 +261,25 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "sales_cycle_length": (264, None, 2, 4),
     # C none, H two of lead 6's three.
     "touches_per_conversion": (1, None, None, 2),
+    # About deals 1 and 12 two each, about 3 one, about 10 and 11 none until they were won.
+    "activities_per_deal": (1.0, 5, 5, 5),
+    "activities_per_deal_median": (1, None, None, 5),
+    # Lines 1 and 2: 20 of 220, nothing of 200. 4 came back whole, 6 is in dollars, of 3 nobody knows.
+    "discount_rate": (20 / 420, 20, 420, 2),
+    # 1, 2, 6; 5 in 2024, 7 after the evaluation, 3 on a day that nobody told.
+    "qualified_leads": (3, None, None, 3),
+    # Contacts 17, 18, 20 arrived, 16 came back.
+    "delivery_rate": (3 / 4, 3, 4, 4),
+    "bounce_rate": (1 / 4, 1, 4, 4),
+    # Views 1, 2, 3, 4, 7, 8.
+    "page_views": (124, None, None, 6),
+    # A bought the pump 5 days after view 1, not after view 2; 4 and 7 tell themselves.
+    "view_action_rate": (7 / 103, 7, 103, 4),
+    # Reached 90 days ago or more: A, B and lead 2 by the campaign of 22 January, D (lead 1), H by that of 1 October,
+    # leads 5 and 7. Within 90 days A bought and H too, D bought on 10 February, and B had the wanted view on 1 March.
+    "conversion_rate": (4 / 7, 4, 7, 7),
+    # A on 10 March, B on 1 March, H on 10 December.
+    "view_rate": (3 / 7, 3, 7, 7),
 }
 WITH_A_MODEL = {
     "expected_active_customers",

@@ -298,3 +298,31 @@ def test_the_first_answer_to_a_lead_is_dated_once(lan: Person) -> None:
 
     assert lead_at(lan, pk).values["first_response_at"] == now
     assert lead_at(lan, pk).version == 2
+
+
+def test_a_lead_is_qualified_on_the_day_on_which_somebody_says_so_first(minh: Person) -> None:
+    pk = create(minh, LEADS, LE)
+    assert lead_at(minh, pk).values["qualified_on"] is None
+
+    change(minh, LEADS, pk, version=1, values={"status": "qualified"})
+    change(minh, LEADS, pk, version=2, values={"qualified_on": "2026-01-05"})
+    change(minh, LEADS, pk, version=3, values={"status": "working"})
+    change(minh, LEADS, pk, version=4, values={"status": "qualified"})
+
+    assert str(lead_at(minh, pk).values["qualified_on"]) == "2026-01-05"
+
+
+def test_whoever_converts_without_a_word_was_qualified_by_then(minh: Person) -> None:
+    pk = create(minh, LEADS, LE)
+
+    convert(minh, pk, version=1, to=Target(customer={}))
+
+    assert lead_at(minh, pk).values["qualified_on"] == timezone.localdate()
+
+
+def test_a_lead_is_not_qualified_in_days_to_come(minh: Person) -> None:
+    pk = create(minh, LEADS, LE)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with pytest.raises(WrongValue, match="this day has not come yet"):
+        change(minh, LEADS, pk, version=1, values={"qualified_on": tomorrow.isoformat()})

@@ -15,6 +15,7 @@ from crmeter.records.campaigns.actions import add_cost
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.concept.models import Record
+from crmeter.records.deals.actions import set_lines as set_deal_lines
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import pipelines
 from crmeter.records.deals.stage_rules import StageAsked
@@ -269,6 +270,36 @@ def test_only_what_reached_somebody_outside_is_a_touch(lan: Person) -> None:
         (call, shop, "2026-11-03", "call", "out", "no_answer"),
         (mail, shop, "2026-11-03", "mail", "in", None),
         (met, shop, "2026-11-03", "meeting", "out", "answered"),
+    ]
+
+
+def test_discounts_bounces_and_what_contacts_are_about_come_along(lan: Person) -> None:
+    shop = made(lan, "customers", name="Nắng Sớm", kind="firm")
+    coffee = made(lan, "products", name="Cà phê")
+    order = made(lan, "orders", name="DH-1", customer=shop, ordered_at="2026-11-02", status="confirmed")
+    goods = [{"product": coffee, "quantity": "3", "unit_price": "33333", "discount": "10%"}]
+    set_lines(lan, order, version=1, lines=[*goods, {"product": coffee, "quantity": "1", "unit_price": "50"}])
+    way = pipelines()[0]
+    deal = made(lan, "deals", name="Máy", customer=shop, pipeline=way.id, stage=way.stages[0].id)
+    set_deal_lines(lan, deal, version=1, lines=goods)
+    lead = made(lan, "leads", name="Hoa", status="qualified", qualified_on="2026-11-01")
+    about = {"deal": deal, "happened_at": "2026-11-02T17:30:00+00:00", "direction": "out"}
+    back = made(lan, "activities", name="Thư", kind="mail", outcome="bounced", customer=shop, **about)
+    silent = made(lan, "activities", name="Thư nữa", kind="mail", **about)
+    called = made(lan, "activities", name="Gọi", kind="call", outcome="no_answer", **about)
+
+    synced()
+
+    # 3 × 33,333 × 0.9 = 89,999.1 is 89,999 in đồng: 10,000 was taken off.
+    assert rows("order_lines", "amount, discount") == [(Decimal(89_999), Decimal(10_000)), (Decimal(50), Decimal(0))]
+    assert rows("deal_lines", "deal_key, product_key, quantity, amount, discount, currency") == [
+        (deal, coffee, Decimal(3), Decimal(89_999), Decimal(10_000), "VND")
+    ]
+    assert rows("leads", "lead_key, qualified_on") == [(lead, date(2026, 11, 1))]
+    assert rows("touches", "touch_key, deal_key, arrived, outcome") == [
+        (back, deal, False, "no_answer"),
+        (silent, deal, None, None),
+        (called, deal, None, "no_answer"),
     ]
 
 

@@ -233,6 +233,11 @@ _LABELS: Mapping[str, Text] = {
     "step": Text("Bước", "Step"),
     "contacted_on": Text("Ngày liên hệ", "Contacted on"),
     "bought_on": Text("Ngày mua", "Bought on"),
+    "viewed_on": Text("Ngày xem", "Viewed on"),
+    "acted_on": Text("Ngày làm điều mong muốn", "Did as wanted on"),
+    "list_amount": Text("Giá trước giảm", "Before the discount"),
+    "contacts_out": Text("Lần ta liên hệ", "Contacts by us"),
+    "arrived": Text("Đã đến nơi", "Arrived"),
     "top": Text("Tính vào tử", "Counts above"),
     "bottom": Text("Tính vào mẫu", "Counts below"),
 }

@@ -21,6 +21,7 @@ _WORK = (
     *(("deals", "created_on"), ("deals", "won_on"), ("deals", "lost_on")),
     *(("ticket_events", "happened_on"), ("deal_stages", "happened_on")),
     *(("leads", "created_on"), ("leads", "converted_on"), ("touches", "touched_on")),
+    ("page_views", "viewed_on"),
 )
 _SUPPLY = (
     *(("stock_levels", "counted_on"), ("supplier_deliveries", "ordered_on"), ("supplier_deliveries", "received_on")),
@@ -30,9 +31,9 @@ _SUPPLY = (
 _WITHOUT_SALES = (_ANSWERS, _WORK, _SUPPLY)
 _SOMETHING = Text(
     "ít nhất một đơn bán có số tiền dương, một câu trả lời khảo sát, một phiếu hỗ trợ, một cơ hội, "
-    "một khách tiềm năng, một lần tiếp xúc, một lần ghi tồn kho hoặc một lần giao của nhà cung cấp",
+    "một khách tiềm năng, một lần tiếp xúc, một lượt xem trang, một lần ghi tồn kho hoặc một lần giao của nhà cung cấp",
     "at least one sale with a positive amount, one answer to a survey, one ticket, one deal, one lead, one contact, "
-    "one reading of stock or one delivery of a supplier",
+    "one view of a page, one reading of stock or one delivery of a supplier",
 )
 
 

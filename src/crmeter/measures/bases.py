@@ -64,6 +64,9 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "tickets_at_work": Basis(("tickets", "working_stretches"), customer="customer_key"),
         "ticket_answers": Basis(("survey_answers", "tickets")),
         "leads_at_work": Basis(("leads", "touches", "working_stretches")),
+        "page_views": Basis(("page_views",)),
+        "reached_people": Basis(("touches", "orders")),
+        "won_deals": Basis(("deals", "touches")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

@@ -12,6 +12,7 @@ class Unit(StrEnum):
     TICKETS = "tickets"
     DEALS = "deals"
     TOUCHES = "touches"
+    VIEWS = "views"
     PURCHASES = "purchases"
     SHARE = "share"
     MONEY = "money"

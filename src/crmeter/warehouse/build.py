@@ -10,7 +10,7 @@ from crmeter.warehouse.tables import PERSONAL, TABLES, Table, identities, survey
 # Tables whose rows name a customer that an alias may stand for.
 _WITH_CUSTOMER = (
     *("orders", "returns", "leads", "touches", "campaign_members", "survey_answers", "survey_words"),
-    *("tickets", "deals", "warranty_claims", "segment_members"),
+    *("tickets", "deals", "warranty_claims", "segment_members", "page_views"),
 )
 # Master data: a later empty cell does not erase what is known.
 _MASTER_DATA = ("customers", "products", "partners", "identities")

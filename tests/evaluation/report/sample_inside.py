@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from crmeter.evaluation.internal.page_outcomes import LITTLE
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text
 
@@ -38,7 +39,45 @@ CUTS = (
 
 def tables() -> list[ResultTable]:
     found = [attribution(), lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
-    return [*found, ticket_load()]
+    return [*found, ticket_load(), page_outcomes(), discount_bands()]
+
+
+def page_outcomes() -> ResultTable:
+    columns = [
+        column("page", "Trang", "Page", "text"),
+        column("views", "Lượt xem", "Views", "count"),
+        column("actions", "Mong muốn", "Wanted", "count"),
+        *_shares(),
+        column("limit_low", "Ngẫu nhiên từ", "By chance from", "share"),
+        column("limit_high", "Ngẫu nhiên đến", "By chance to", "share"),
+        column("missed", "Thiếu", "Fewer", "number"),
+        column("finding", "Nhận xét", "Found", "text"),
+    ]
+    rows = [
+        (HOSTILE, 6276, 57, 0.009, 0.0077, 0.0107, 0.031, 0.052, 203.4, LITTLE),
+        ("/gia", 5000, 210, 0.042, 0.0385, 0.0458, 0.03, 0.053, -1.2, None),
+        (LONG_NAME, 12, 0, 0.0, 0.0, 0.12, 0.0, 0.2, 0.5, Text("quá ít lượt xem để xét", "too few views to judge")),
+    ]
+    return table("page_outcomes", "Trang xem nhiều, làm ít", "Seen much, acted on little", columns, rows)
+
+
+def discount_bands() -> ResultTable:
+    columns = [
+        column("band", "Giảm", "Off", "text"),
+        column("deals", "Cơ hội", "Deals", "count"),
+        column("won", "Thắng", "Won", "count"),
+        *_shares(),
+        column("costed", "Rõ giá vốn", "With costs", "count"),
+        column("margin", "Biên", "Margin", "share"),
+        column("margin_low", "Biên từ", "Margin from", "share"),
+        column("margin_high", "Biên đến", "Margin to", "share"),
+    ]
+    rows = [
+        (Text("không giảm", "none"), 40, 26, 0.65, 0.55, 0.74, 26, 0.4, 0.36, 0.44),
+        (Text.same("10–20%"), 40, 14, 0.35, 0.26, 0.45, 1, -0.05, None, None),
+        (Text("trên 20%", "over 20%"), 2, 0, 0.0, 0.0, 0.45, 0, None, None, None),
+    ]
+    return table("discount_bands", "Giảm giá và kết quả cơ hội", "Discounts and how deals end", columns, rows)
 
 
 def _shares() -> list[Any]:

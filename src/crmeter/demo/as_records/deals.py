@@ -1,7 +1,9 @@
 """Deals: what the company tries to sell to firms beside their ordinary orders, through the stages."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -50,6 +52,8 @@ RIVAL_REASONS = (
 )
 # Of the open ones, the reader has one of so many.
 READERS_EVERY = 4
+# What sellers took off the list price, and of a hundred deals how many have that: it wins nothing.
+DISCOUNTS = ((0.0, 45), (0.05, 20), (0.1, 20), (0.15, 10), (0.25, 5))
 NEXT_STEPS = ("Gọi lại hỏi ý kiến", "Gửi báo giá sửa", "Hẹn khảo sát", "Trình hợp đồng", "Gửi mẫu nước thử")
 
 
@@ -160,8 +164,11 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     """Return the deals in the order in which they began."""
     prices = PriceList.over(books.history)
     place = {good.code: at for at, good in enumerate(PRODUCTS)}
-    people = books.customers
-    for i, deal in enumerate(drawn_deals(books)):
+    people, drawn = books.customers, drawn_deals(books)
+    shares, weights = zip(*DISCOUNTS, strict=True)
+    # The amounts stay what they are: a discount stands on a higher list price.
+    off = stream(books.seed, "discounts").choice(shares, len(drawn), p=np.array(weights) / 100).tolist()
+    for i, deal in enumerate(drawn):
         title, code, _ = KINDS[deal.kind]
         year = int(prices.year_index(np.array([deal.began]))[0])
         price = int(prices.price[year, place[code]])
@@ -199,7 +206,7 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                     {
                         "product": code,
                         "quantity": deal.quantity,
-                        "unit_price": price,
+                        **_listed(price, off[i]),
                         "amount": price * deal.quantity,
                     }
                 ],
@@ -209,3 +216,11 @@ def deals(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             },
             of_deal(int(people.segment[deal.customer]), price * deal.quantity),
         )
+
+
+def _listed(price: int, off: float) -> dict[str, Any]:
+    """Return the list price of what is sold at a price, in whole thousands, and the share that is off it."""
+    if not off:
+        return {"unit_price": price}
+    listed = math.ceil(price / (1 - off) / 1_000) * 1_000
+    return {"unit_price": listed, "discount": round(Decimal(listed - price) / listed, 4)}

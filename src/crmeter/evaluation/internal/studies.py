@@ -7,11 +7,13 @@ from crmeter.evaluation.internal.agents import agents
 from crmeter.evaluation.internal.attribution import attribution
 from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.deal_tables import deal_tables
+from crmeter.evaluation.internal.discounts import discounts
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lateness_scores import lateness_scores
 from crmeter.evaluation.internal.lead_cohorts import lead_cohorts
 from crmeter.evaluation.internal.lead_response import lead_response
 from crmeter.evaluation.internal.lead_tables import lead_tables
+from crmeter.evaluation.internal.page_outcomes import page_outcomes
 from crmeter.evaluation.internal.perfect_order import perfect_order
 from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.rfm_cells import rfm_cells
@@ -42,6 +44,8 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         supplier_scorecard: ("supplier_deliveries",),
         attribution: ("orders", "campaigns"),
         rfm_cells: ("orders", "customers"),
+        page_outcomes: ("page_views",),
+        discounts: ("deals", "deal_lines"),
         campaign_effects: ("campaign_members", "campaigns"),
     }
 )

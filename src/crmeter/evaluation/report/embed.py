@@ -1,6 +1,7 @@
 """One part of the report, in one language, to be put into a page: the same markup as in the one-file report."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -18,10 +19,8 @@ from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
 from crmeter.evaluation.report.sections.equity_trend import Trend, equity_and_trend
 from crmeter.evaluation.report.sections.forecast import forecast
-from crmeter.evaluation.report.sections.inside.marketing import marketing
-from crmeter.evaluation.report.sections.inside.sales import sales
-from crmeter.evaluation.report.sections.inside.service import service, service_of_one
-from crmeter.evaluation.report.sections.inside.supply import supply
+from crmeter.evaluation.report.sections.inside import marketing, sales, service, supply
+from crmeter.evaluation.report.sections.inside.chapters import Chapter
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.method import method
@@ -32,7 +31,7 @@ from crmeter.evaluation.report.sections.suggested import suggested
 from crmeter.evaluation.report.sections.value import behind_value, deciles, value
 from crmeter.evaluation.report.tables import plain_table
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable
-from crmeter.vocabulary import Language, Reading
+from crmeter.vocabulary import Language, Reading, Text
 
 SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
     {
@@ -52,11 +51,10 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "behind_value": behind_value,
         "equity_by_segment": equity_by_segment,
         "satisfaction": satisfaction,
-        "marketing": marketing,
-        "sales": sales,
-        "service": service,
-        "service_of_one": service_of_one,
-        "supply": supply,
+        "marketing": marketing.marketing,
+        "sales": sales.sales,
+        "service": service.service,
+        "supply": supply.supply,
         "forecast": forecast,
         "segments": segments,
         "measures": all_figures,
@@ -65,6 +63,35 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "trust": lambda page: trust_ring(page, lowest_trust(page), figure=True),
     }
 )
+
+
+# The parts of long pages, for pages that lead to each.
+CHAPTERS: Mapping[str, tuple[Callable[[Page], bool], Callable[[Page], Sequence[Chapter]]]] = MappingProxyType(
+    {
+        "marketing": (marketing.is_shown, marketing.chapters),
+        "sales": (sales.is_shown, sales.chapters),
+        "service": (service.is_shown, service.chapters),
+        "service_of_one": (service.is_shown, service.chapters_of_one),
+        "supply": (supply.is_shown, supply.chapters),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChapter:
+    """A part of a long page as HTML that is safe to embed.
+
+    Args:
+        name: its place in the address.
+        title: what it is called.
+        drawn: it.
+        is_folded: a page begins with it folded.
+    """
+
+    name: str
+    title: Text
+    drawn: str
+    is_folded: bool
 
 
 def open_page(evaluation: Evaluation, language: Language, links: Links | None = None) -> Page:
@@ -85,6 +112,23 @@ def draw_on(page: Page, name: str) -> str:
         KeyError: there is no part of that name.
     """
     return str(fragment[SECTIONS[name](page)])
+
+
+def draw_chapters(page: Page, name: str) -> Sequence[DrawnChapter]:
+    """Draw the parts of a long page, in order; none where there is nothing to show yet.
+
+    Args:
+        page: where.
+        name: one of `CHAPTERS`.
+    """
+    is_shown, chapters = CHAPTERS[name]
+    if not is_shown(page):
+        return []
+    return [
+        DrawnChapter(each.name, each.title, str(fragment[each.body]), each.is_folded)
+        for each in chapters(page)
+        if each.is_there
+    ]
 
 
 def draw_part(node: Node) -> str:

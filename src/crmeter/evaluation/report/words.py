@@ -14,6 +14,7 @@ UNIT_WORDS: Final = {
     Unit.TICKETS: Text("phiếu", "tickets"),
     Unit.DEALS: Text("cơ hội", "deals"),
     Unit.TOUCHES: Text("lần liên hệ", "contacts"),
+    Unit.VIEWS: Text("lượt xem", "views"),
     Unit.PURCHASES: Text("lần mua", "purchases"),
     Unit.ORDERS_PER_CUSTOMER: Text("đơn mỗi khách", "orders each"),
     Unit.CONTACTS_PER_REPLY: Text("lần mỗi phản hồi", "contacts per reply"),

@@ -27,8 +27,10 @@ from crmeter.measures.rows.leads_at_work import leads_at_work
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.outreach import outreach
 from crmeter.measures.rows.outreach_steps import outreach_steps
+from crmeter.measures.rows.page_views import page_views
 from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.placed_orders import placed_orders
+from crmeter.measures.rows.reached_people import reached_people
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
@@ -42,6 +44,7 @@ from crmeter.measures.rows.tickets import tickets
 from crmeter.measures.rows.tickets_at_work import tickets_at_work
 from crmeter.measures.rows.tries import tries
 from crmeter.measures.rows.valid_orders import valid_orders
+from crmeter.measures.rows.won_deals import won_deals
 
 ROWS: Mapping[str, Rows] = MappingProxyType(
     {
@@ -86,6 +89,9 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             tickets_at_work,
             leads_at_work,
             ticket_answers,
+            page_views,
+            reached_people,
+            won_deals,
         )
     }
 )

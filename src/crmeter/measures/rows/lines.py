@@ -1,4 +1,4 @@
-"""Lines of valid sales in the period whose cost is known or not."""
+"""Lines of valid sales in the period, with their cost and discount where these are known."""
 
 import ibis
 import ibis.expr.types as ir
@@ -28,6 +28,7 @@ def _lines(tables: Tables, view: View) -> ir.Table:
         joined.unit_cost.coalesce(joined.product_cost),
         ibis.null("decimal(18, 4)"),
     )
+    discount = ibis.ifelse(joined.order_currency == view.currency, joined.discount, ibis.null("decimal(18, 4)"))
     return joined.select(
         "source_key",
         "ordered_on",
@@ -38,6 +39,8 @@ def _lines(tables: Tables, view: View) -> ir.Table:
         "region",
         "owner",
         "month",
+        discount=discount,
+        list_amount=(joined.amount.cast(WIDE) + discount).cast("decimal(18, 4)"),
         cost=(cost.cast(WIDE) * joined.quantity).cast("decimal(18, 4)"),
     )
 

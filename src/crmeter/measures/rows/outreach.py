@@ -25,10 +25,12 @@ def _outreach(tables: Tables, view: View) -> ir.Table:
         "channel",
         "outcome",
         "nth",
+        "arrived",
         "segment",
         "region",
         **{
             "try": ibis.ifelse(joined.nth < _MANY, joined.nth.cast("string"), f"{_MANY}+"),
+            "bounced": ~joined.arrived,
             "is_told": is_told,
             "replied": _if(is_told, joined.outcome == "answered"),
             "unsubscribed": _if(is_told, joined.outcome == "unsubscribed"),

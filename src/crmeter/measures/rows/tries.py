@@ -13,12 +13,16 @@ def person_of(customer_key: ir.Value, lead_key: ir.Value) -> ir.Value:
     return customer_key.coalesce(-1 - lead_key)
 
 
+def leads_that_became(tables: Tables, view: View) -> ir.Table:
+    """Return which customer each lead is; whom one will become is not known before."""
+    leads = tables["leads"].filter(lambda r: r.customer_key.notnull())
+    leads = leads.filter((leads.converted_on < view.seen_until) | leads.converted_on.isnull())
+    return leads.select("lead_key", became="customer_key")
+
+
 def _tries(tables: Tables, view: View) -> ir.Table:
     touches = tables["touches"].filter(lambda r: r.touched_on < view.seen_until)
-    leads = tables["leads"].filter(lambda r: r.customer_key.notnull())
-    # Whom a lead will become is not known before.
-    leads = leads.filter((leads.converted_on < view.seen_until) | leads.converted_on.isnull())
-    touches = touches.left_join(leads.select("lead_key", became="customer_key"), "lead_key").drop("lead_key_right")
+    touches = touches.left_join(leads_that_became(tables, view), "lead_key").drop("lead_key_right")
     touches = touches.mutate(person=person_of(touches.customer_key.coalesce(touches.became), touches.lead_key))
     is_outreach = touches.direction == "out"
     # Of one moment, what came of a contact goes before its key, which differs from source to source.
@@ -35,6 +39,10 @@ def _tries(tables: Tables, view: View) -> ir.Table:
         "channel",
         "direction",
         "outcome",
+        # Where no message ever came back, nobody writes down what does: whether others arrived is not known either.
+        arrived=ibis.ifelse(
+            (~touches.arrived).any().over(ibis.window(group_by=touches.source)), touches.arrived, ibis.null("boolean")
+        ),
         nth=ibis.ifelse(is_outreach & touches.person.notnull(), nth, ibis.null("int64")),
     )
 

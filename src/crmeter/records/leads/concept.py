@@ -34,6 +34,7 @@ UNQUALIFIED_REASON = Field(
     choices=UNQUALIFIED_REASONS,
 )
 CONVERTED_ON = Field("converted_on", Text("Chuyển đổi ngày", "Converted on"), Kind.DAY, Subject.BEHAVIOUR)
+QUALIFIED_ON = Field("qualified_on", Text("Đạt yêu cầu ngày", "Qualified on"), Kind.DAY, Subject.BEHAVIOUR)
 _MEMBER_MOMENTS = (
     ("planned_at", Text("Đưa vào lúc", "Added at")),
     ("sent_at", Text("Gửi lúc", "Sent at")),
@@ -78,13 +79,23 @@ def _settle(draft: Draft) -> None:
             raise WrongValue(UNQUALIFIED_REASON, Text("chưa có giá trị", "there is no value"))
     else:
         lead.unqualified_reason = ""
-    if lead.converted_on is not None and lead.converted_on > timezone.localdate(draft.at):
-        raise WrongValue(CONVERTED_ON, Text("ngày này chưa đến", "this day has not come yet"))
+    today = timezone.localdate(draft.at)
+    if lead.qualified_on is None and lead.status in ("qualified", "converted") and not _came_so(draft):
+        lead.qualified_on = lead.converted_on or today
+    for field in (CONVERTED_ON, QUALIFIED_ON):
+        day = getattr(lead, field.name)
+        if day is not None and day > today:
+            raise WrongValue(field, Text("ngày này chưa đến", "this day has not come yet"))
     was = draft.before and draft.before["converted_on"]
     if was is not None and draft.before is not None and lead.converted_on != was:
         raise _converted_once()
     if (lead.status == "converted") != (lead.converted_on is not None):
         raise _converted_once() if was else _to_be_converted()
+
+
+def _came_so(draft: Draft) -> bool:
+    """Whether another system found it, on a day that nobody told."""
+    return bool(draft.row.external_source) and (draft.before is None or not draft.changes("status"))
 
 
 def _converted_once() -> Refused:
@@ -133,6 +144,7 @@ LEADS = known(
             Field("customer", Text("Khách hàng", "Customer"), Kind.RECORD, Subject.NOTHING, to="customers"),
             Field("contact", Text("Người liên hệ", "Contact"), Kind.RECORD, Subject.NOTHING, to="contacts"),
             Field("deal", Text("Cơ hội", "Deal"), Kind.RECORD, Subject.NOTHING, to="deals"),
+            QUALIFIED_ON,
             CONVERTED_ON,
             Field("assigned_at", Text("Giao lúc", "Assigned at"), Kind.MOMENT, Subject.NOTHING, is_edited=False),
             Field(
@@ -151,7 +163,7 @@ LEADS = known(
                 Text("Khách tiềm năng", "Lead"),
                 ("status", "unqualified_reason", "channel", "campaign", "interest", "owner", "assigned_at"),
             ),
-            FieldGroup(Text("Kết quả", "Result"), ("customer", "contact", "deal", "converted_on")),
+            FieldGroup(Text("Kết quả", "Result"), ("qualified_on", "customer", "contact", "deal", "converted_on")),
         ),
         sorts={"score": by_number("score"), "assigned_at": by_moment("assigned_at")},
         settle=_settle,

@@ -26,6 +26,8 @@ class Lead(Record):
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="leads")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="leads")
     deal = models.ForeignKey(Deal, models.PROTECT, null=True, blank=True, related_name="leads")
+    # The first day on which somebody found that it is worth selling to; what came so from elsewhere may have none.
+    qualified_on = models.DateField(null=True, blank=True)
     converted_on = models.DateField(null=True, blank=True)
     assigned_at = models.DateTimeField(null=True, blank=True)
     first_response_at = models.DateTimeField(null=True, blank=True)

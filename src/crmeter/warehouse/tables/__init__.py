@@ -6,7 +6,7 @@ from crmeter.warehouse.tables.campaigns import campaign_members, campaigns, cost
 from crmeter.warehouse.tables.contacts import contacts
 from crmeter.warehouse.tables.contract import Column, OwnedBy, Table
 from crmeter.warehouse.tables.customers import customers
-from crmeter.warehouse.tables.deals import deal_stages, deals
+from crmeter.warehouse.tables.deals import deal_lines, deal_stages, deals
 from crmeter.warehouse.tables.deliveries import deliveries
 from crmeter.warehouse.tables.delivery_lines import delivery_lines
 from crmeter.warehouse.tables.employees import employees
@@ -15,6 +15,7 @@ from crmeter.warehouse.tables.identities import identities
 from crmeter.warehouse.tables.leads import leads
 from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
+from crmeter.warehouse.tables.page_views import page_views
 from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
@@ -50,6 +51,8 @@ TABLES: dict[str, Table] = {
         contacts,
         deals,
         deal_stages,
+        deal_lines,
+        page_views,
         tickets,
         ticket_events,
         campaigns,

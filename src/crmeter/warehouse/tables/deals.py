@@ -1,7 +1,8 @@
 """Deals and their way through the stages.
 
 `status`: `open`, `won` or `lost`. `won_on` is the day on which a deal was first won, whatever came after.
-`probability` is in percent: what somebody said of the deal, else that of its stage.
+`probability` is in percent: what somebody said of the deal, else that of its stage. Of a line `discount` is money that
+was taken off it, and `amount` what is left.
 """
 
 from crmeter.vocabulary import Text
@@ -55,6 +56,25 @@ deal_stages = Table(
         Column("happened_at", "TIMESTAMP", Text("Thời điểm xảy ra", "Happened at"), required=True),
         Column("happened_on", "DATE", Text("Ngày xảy ra", "Happened on"), required=True),
         Column("recorded_at", "TIMESTAMP", Text("Thời điểm ghi nhận", "Recorded at"), required=True),
+        *origin(),
+    ),
+)
+
+deal_lines = Table(
+    name="deal_lines",
+    title=Text("Dòng hàng của cơ hội", "Lines of deals"),
+    grain=Text("một sản phẩm trong một cơ hội", "one product of one deal"),
+    key="line_key",
+    owned_by=(OwnedBy("deal_key", through="deals"),),
+    columns=(
+        Column("line_key", "BIGINT", Text("Khóa dòng", "Line key"), required=True),
+        Column("deal_key", "BIGINT", Text("Khóa cơ hội", "Deal key"), required=True),
+        Column("product_key", "BIGINT", Text("Khóa sản phẩm", "Product key"), expected=True),
+        Column("quantity", "DECIMAL(18,4)", Text("Số lượng", "Quantity")),
+        Column("unit_price", "DECIMAL(18,4)", Text("Đơn giá", "Unit price")),
+        Column("amount", "DECIMAL(18,4)", Text("Thành tiền", "Amount"), required=True),
+        Column("discount", "DECIMAL(18,4)", Text("Tiền giảm giá", "Discount")),
+        Column("currency", "VARCHAR", Text("Tiền tệ", "Currency")),
         *origin(),
     ),
 )

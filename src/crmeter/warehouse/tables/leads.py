@@ -1,6 +1,7 @@
 """Leads; `created_at` is at midnight where a source tells the day only.
 
-`converted_on` is set once, when the lead became a customer.
+`converted_on` is set once, when the lead became a customer. `qualified_on` is the first day on which somebody found
+that it is worth selling to.
 """
 
 from crmeter.vocabulary import Text
@@ -18,6 +19,7 @@ leads = Table(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
         Column("created_on", "DATE", Text("Ngày tạo", "Created on"), required=True),
         Column("created_at", "TIMESTAMP", Text("Thời điểm tạo", "Created at")),
+        Column("qualified_on", "DATE", Text("Ngày đạt yêu cầu", "Qualified on")),
         Column("converted_on", "DATE", Text("Ngày chuyển đổi", "Converted on")),
         Column("status", "VARCHAR", Text("Trạng thái", "Status")),
         Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),

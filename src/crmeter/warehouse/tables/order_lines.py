@@ -2,7 +2,8 @@
 
 `kind`: `sale` (positive quantity and amount), `return` (negative quantity, of a customer or priced),
 `free` (goods at price zero), `adjustment` (stock or money corrected, nobody bought or
-sent back), `zero` (quantity zero).
+sent back), `zero` (quantity zero). `discount` is money that was taken off the line, zero where the source says that
+nothing was; `amount` is what is left.
 """
 
 from crmeter.vocabulary import Text
@@ -24,6 +25,7 @@ order_lines = Table(
         Column("quantity", "DECIMAL(18,4)", Text("Số lượng", "Quantity"), expected=True),
         Column("unit_price", "DECIMAL(18,4)", Text("Đơn giá", "Unit price")),
         Column("amount", "DECIMAL(18,4)", Text("Thành tiền", "Amount"), required=True),
+        Column("discount", "DECIMAL(18,4)", Text("Tiền giảm giá", "Discount")),
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency"), expected=True),
         Column("unit_cost", "DECIMAL(18,4)", Text("Giá vốn", "Unit cost")),
         *origin(),

@@ -1,7 +1,7 @@
 """Contacts with customers and leads.
 
 `direction`: `in` (from the customer) or `out` (from the firm). `outcome`: `answered`, `no_answer`,
-`unsubscribed`.
+`unsubscribed`. `arrived` is told of what was written only, and where somebody said whether it came through or bounced.
 """
 
 from crmeter.vocabulary import Text
@@ -23,7 +23,9 @@ touches = Table(
         Column("channel", "VARCHAR", Text("Kênh", "Channel"), expected=True),
         Column("direction", "VARCHAR", Text("Chiều", "Direction"), required=True),
         Column("outcome", "VARCHAR", Text("Kết quả", "Outcome")),
+        Column("arrived", "BOOLEAN", Text("Đã đến nơi", "Arrived")),
         Column("ticket_key", "BIGINT", Text("Khóa phiếu", "Ticket key")),
+        Column("deal_key", "BIGINT", Text("Khóa cơ hội", "Deal key")),
         Column("seconds", "BIGINT", Text("Thời lượng (giây)", "Seconds it took")),
         *origin(),
     ),

@@ -46,12 +46,12 @@ HOMES: Mapping[str, RoleHome] = MappingProxyType(
         Role.SALES_MANAGER: RoleHome(
             Text("Bán hàng hôm nay", "Sales today"),
             ("revenue", "win_rate", "pipeline_value", "deal_cycle_length", "lead_response_time", "overdue_deals"),
-            _STEERING,
+            _STEERING | {"quotas"},
         ),
         Role.REP: RoleHome(
             Text("Khách và cơ hội của bạn", "Your customers and deals"),
             ("won_value", "pipeline_value", "overdue_deals", "lead_response_time", "revenue", "active_customers"),
-            frozenset({"work", "most_urgent", "changed"}),
+            frozenset({"work", "quotas", "most_urgent", "changed"}),
         ),
         Role.AGENT: RoleHome(
             Text("Phiếu hỗ trợ của bạn", "Your tickets"),

@@ -16,6 +16,7 @@ from crmeter.strategy.scorecard.queries import scorecard
 from crmeter.web.home.aims import aims_of
 from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
 from crmeter.web.home.suggested import suggested
+from crmeter.web.internal.quotas import quotas_for
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
@@ -60,6 +61,7 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
         "by": by if by in _BY else _BY[0],
         "has_causes": opened.page.figures.table(_CAUSES) is not None,
         "suggested": suggested(request, opened) if "suggested" in shown.cards else "",
+        "quotas": quotas_for(reader) if "quotas" in shown.cards else None,
         "steps": _steps(request) if "work" in shown.cards else (),
         "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,
         "alerts_waiting": waiting_alerts(reader),

@@ -12,14 +12,18 @@ from crmeter.records.staff.rights_queries import rights_of_each
 from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
 from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
+from crmeter.web.internal.chapters import chapters_of
 from crmeter.web.internal.departments import DEPARTMENTS, Department
 from crmeter.web.internal.named_rows import named_rows
+from crmeter.web.internal.page_findings import page_findings
+from crmeter.web.internal.quotas import quotas_for
 from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 
 MOST_NAMED = 15
+_QUOTAS = Text("Chỉ tiêu", "Quotas")
 
 
 @for_own_rows
@@ -42,15 +46,31 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     if name == "service" and context["sees_records"]:
         context["urgent"] = [(step, _tone(step)) for step in urgent_tickets(reader_of(request))]
     if opened is not None:
-        part = "service_of_one" if name == "service" and scope_for(request).kind == "owners" else name
-        context |= opened.context(part)
-        context["part"] = context["parts"][part]
-        context |= _said(request, shown, opened)
-        if name in ("marketing", "sales"):
-            context |= {"leads_scored": _named(request, opened, "lead_scores", "leads", "lead_key")}
-        if name == "sales":
-            context |= {"deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key")}
+        context |= _opened(request, shown, opened)
     return render(request, "internal/department.html", context)
+
+
+def _opened(request: HttpRequest, shown: Department, opened: Opened) -> dict[str, Any]:
+    """Return what the page says of a run: its parts, with what this reader sees beside them."""
+    name, beside, also = shown.name, {}, _said(request, shown, opened)
+    quotas: Text | None = None
+    if name == "marketing":
+        also["page_findings"] = page_findings(request, opened)
+        beside = {"pages": "internal/page_findings.html", "leads": "internal/leads_elsewhere.html"}
+    if name == "sales":
+        also |= {
+            "leads_scored": _named(request, opened, "lead_scores", "leads", "lead_key"),
+            "deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key"),
+            "quotas": quotas_for(reader_of(request)),
+        }
+        beside = {"leads": "internal/leads_scored.html", "ahead": "internal/deals_ahead.html"}
+        quotas = _QUOTAS
+    part = "service_of_one" if name == "service" and scope_for(request).kind == "owners" else name
+    also["chapters"] = chapters_of(opened, part, beside, quotas)
+    if also["chapters"]:
+        return opened.context() | also
+    context: dict[str, Any] = {**opened.context(name)}
+    return context | also | {"part": context["parts"][name]}
 
 
 def _named(request: HttpRequest, opened: Opened, table: str, concept: str, key: str) -> dict[str, Any] | None:

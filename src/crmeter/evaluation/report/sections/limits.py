@@ -33,6 +33,8 @@ DRAWN_ELSEWHERE = frozenset(
         "ticket_topics",
         "agents",
         "lateness",
+        "page_outcomes",
+        "discount_bands",
         "deal_forecast",
         "deal_forecast_test",
         "deal_calibration",

@@ -109,14 +109,15 @@ def all_figures(page: Page) -> Node:
         groups.setdefault(subject, []).append(reading)
     return h.div(class_="stack wide")[
         [
-            card(page, title, _measures(page, title, readings))
+            card(page, title, listed_measures(page, title, readings))
             for subject, readings in groups.items()
             for title in [SUBJECTS.get(subject, OWN if subject == OWN_SUBJECT else OTHER)]
         ]
     ]
 
 
-def _measures(page: Page, title: Text, readings: list[Reading]) -> Element:
+def listed_measures(page: Page, title: Text, readings: Sequence[Reading]) -> Element:
+    """Draw measures one below the other, each with its interval, change, line and trust, or why it has no value."""
     head = h.tr[
         h.th(scope="col")[page.say(MEASURE)],
         h.th(scope="col", class_="r")[page.say(NOW)],

@@ -37,7 +37,9 @@ CHARTS: Mapping[TileChart, Text] = {
 _NOT_FROM_ZERO = (Unit.POINTS, Unit.SCORE)
 # What rows pass through one after the other.
 _STEPS = ("stage", "deal_stage", "step", "try")
-_COUNTS = frozenset({Unit.CUSTOMERS, Unit.ORDERS, Unit.LEADS, Unit.TICKETS, Unit.DEALS, Unit.TOUCHES, Unit.PURCHASES})
+_COUNTS = frozenset(
+    {Unit.CUSTOMERS, Unit.ORDERS, Unit.LEADS, Unit.TICKETS, Unit.DEALS, Unit.TOUCHES, Unit.VIEWS, Unit.PURCHASES}
+)
 _BY_BOTH = {("cohort", "age")}
 
 

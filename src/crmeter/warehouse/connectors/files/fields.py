@@ -6,6 +6,7 @@ from crmeter.warehouse.connectors.files.field_kinds import Kind
 from crmeter.warehouse.connectors.files.form import Form
 from crmeter.warehouse.connectors.files.supply_fields import DELIVERED, DELIVERY_MARKS, FIELDS_OF_SUPPLY
 from crmeter.warehouse.connectors.files.supply_forms import FORMS_OF_SUPPLY
+from crmeter.warehouse.connectors.files.view_fields import FIELDS_OF_VIEWS
 from crmeter.warehouse.connectors.files.work_fields import FIELDS_OF_WORK
 from crmeter.warehouse.tables import TABLES
 
@@ -28,6 +29,8 @@ FIELDS: dict[str, Kind] = {
     "order_lines.unit_price": "amount",
     "order_lines.amount": "amount",
     "order_lines.unit_cost": "amount",
+    "order_lines.discount": "amount",
+    "order_lines.discount_percent": "number",
     "products.source_key": "key",
     "products.name": "text",
     "products.category": "text",
@@ -57,6 +60,7 @@ FIELDS: dict[str, Kind] = {
     "identities.address": "text",
     "leads.source_key": "key",
     "leads.created_on": "time",
+    "leads.qualified_on": "time",
     "leads.converted_on": "time",
     "leads.converted": "text",
     "leads.status": "text",
@@ -78,6 +82,7 @@ FIELDS: dict[str, Kind] = {
     "employees.reason": "text",
     **FIELDS_OF_WORK,
     **FIELDS_OF_SUPPLY,
+    **FIELDS_OF_VIEWS,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -164,6 +169,8 @@ FORMS: dict[str, Form] = {
                 "order_lines.unit_price",
                 "order_lines.amount",
                 "order_lines.unit_cost",
+                "order_lines.discount",
+                "order_lines.discount_percent",
                 "products.source_key",
                 "products.name",
                 "products.category",
@@ -222,6 +229,7 @@ FORMS: dict[str, Form] = {
             (
                 "leads.source_key",
                 "leads.created_on",
+                "leads.qualified_on",
                 "leads.converted_on",
                 "leads.converted",
                 "leads.status",
@@ -304,6 +312,12 @@ FORMS: dict[str, Form] = {
                 ("deals.stage", "deals.status", "deals.is_won", "deals.won_on", "deals.lost_on"),
             ),
             ("deals.source_key", "deals.stage", "deals.closed_on", "deals.won_on", "deals.lost_on"),
+        ),
+        Form(
+            "page_views",
+            (*FIELDS_OF_VIEWS, "products.source_key", "products.name", *_PEOPLE),
+            (("page_views.viewed_at",), ("page_views.page", "products.source_key", "products.name")),
+            ("page_views.page", "page_views.views", "page_views.viewed_at"),
         ),
         Form(
             "products",

@@ -5,6 +5,7 @@ Within a field the earlier word wins where a file has several.
 """
 
 from crmeter.warehouse.connectors.files.supply_headers import PLAIN_WORDS_OF_SUPPLY, SYNONYMS_OF_SUPPLY
+from crmeter.warehouse.connectors.files.view_fields import PLAIN_WORDS_OF_VIEWS, SYNONYMS_OF_VIEWS
 from crmeter.warehouse.connectors.files.work_headers import PLAIN_WORDS_OF_WORK, SYNONYMS_OF_WORK
 
 # Words that say the same in every kind of file.
@@ -23,6 +24,11 @@ SYNONYMS: dict[str, str] = {
     "order_lines.amount": """line amount|line total|amount|total|extended price|subtotal|net amount|sales|revenue
         |sales amount|thanh tien|so tien|tien hang|doanh thu|doanh so|tong tien""",
     "order_lines.unit_cost": "unit cost|cost|cost price|cogs|gia von|don gia von|gia nhap",
+    # A bare word may be money or percent; whoever has such a column says which.
+    "order_lines.discount": """discount amount|discount value|line discount amount|tien giam gia|so tien giam
+        |so tien giam gia|tien chiet khau|so tien chiet khau""",
+    "order_lines.discount_percent": """discount percent|discount percentage|discount pct|phan tram giam gia
+        |phan tram chiet khau""",
     "products.source_key": """product id|product code|product no|product number|product sku|sku|item code|item id
         |stock code|stockcode|productid|lineitem sku|article no|article number|barcode|internal reference
         |ma san pham|ma sp|ma hang|ma hang hoa|ma mat hang|ma vach""",
@@ -107,6 +113,8 @@ SYNONYMS: dict[str, str] = {
     "leads.created_on": """created date|create date|created at|created on|date created|created time|lead date
         |first contact date|contact date|inquiry date|enquiry date|registered on|ngay tao|ngay ghi nhan|ngay tiep nhan
         |ngay dang ky|ngay lien he|ngay lien he dau tien""",
+    "leads.qualified_on": """qualified date|qualified on|qualified at|qualification date|date qualified|became mql date
+        |became sql date|ngay dat yeu cau|ngay du dieu kien|ngay xac nhan tiem nang""",
     "leads.converted_on": """converted date|conversion date|converted on|converted at|won date|close won date|won on
         |ngay chuyen doi|ngay chot|ngay thanh khach hang""",
     "leads.converted": "converted|is converted|da chuyen doi|chuyen doi",
@@ -143,6 +151,7 @@ SYNONYMS: dict[str, str] = {
         |ly do nghi viec|ly do nghi|ly do thoi viec""",
     **SYNONYMS_OF_WORK,
     **SYNONYMS_OF_SUPPLY,
+    **SYNONYMS_OF_VIEWS,
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",
@@ -218,6 +227,7 @@ PLAIN_WORDS: dict[str, dict[str, str]] = {
         "employees.reason": "reason|ly do",
     },
     **PLAIN_WORDS_OF_WORK,
+    **PLAIN_WORDS_OF_VIEWS,
     "products": {
         "products.source_key": "id|code|reference|ma|external id|default code",
         "products.name": "name|title|ten",
@@ -257,6 +267,7 @@ DATE_QUALIFIERS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("deliveries.delivered_on", frozenset(["delivered", "delivery", "received", "arrived", "giao", "nhan"])),
     ("returns.returned_on", frozenset(["returned", "return", "refund", "refunded", "tra", "hoan"])),
+    ("leads.qualified_on", frozenset(["qualified", "qualification"])),
     ("leads.converted_on", frozenset(["converted", "conversion", "won", "chot"])),
     (
         "orders.ordered_at",

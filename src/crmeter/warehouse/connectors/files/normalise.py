@@ -21,6 +21,7 @@ from crmeter.warehouse.connectors.files.supply_fields import DELIVERY_MARKS, NEV
 from crmeter.warehouse.connectors.files.supply_words import damaged_sql, documents_sql
 from crmeter.warehouse.connectors.files.survey_words import respondents_sql, score_sql
 from crmeter.warehouse.connectors.files.touch_words import direction_sql, outcome_sql
+from crmeter.warehouse.connectors.files.view_fields import ACTED
 from crmeter.warehouse.connectors.files.work_fields import ENDED
 
 _ANSWERED_ON = "survey_answers.answered_on"
@@ -34,16 +35,22 @@ _ONE_OF = {
     "supplier_deliveries": ("supplier_deliveries.promised_on", "supplier_deliveries.received_on"),
     "customers": ("customers.source_key", "customers.person_id", *NAMES, "identities.phone", "identities.email"),
 }
-_NEVER_NEGATIVE = {"survey_answers.weight": "negative_weight", **dict.fromkeys(NEVER_NEGATIVE, "negative_quantity")}
 # Fields whose words come to one of a few.
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "survey_answers.respondents": respondents_sql,
     "employees.has_left": has_left_sql,
-    **dict.fromkeys((*PARTNER, *ENDED), yes_no_sql),
+    **dict.fromkeys((*PARTNER, *ENDED, ACTED), yes_no_sql),
     "deliveries.damaged": damaged_sql,
     "deliveries.documents_right": documents_sql,
     "touches.direction": direction_sql,
     "touches.outcome": outcome_sql,
+}
+# What numbers cannot be.
+_BOUNDS = {
+    "order_lines.discount": "CASE WHEN {typed} < 0 THEN 'negative_discount' END",
+    "order_lines.discount_percent": "CASE WHEN {typed} NOT BETWEEN 0 AND 100 THEN 'not_a_share' END",
+    "survey_answers.weight": "CASE WHEN {typed} < 0 THEN 'negative_weight' END",
+    **dict.fromkeys(NEVER_NEGATIVE, "CASE WHEN {typed} < 0 THEN 'negative_quantity' END"),
 }
 
 
@@ -223,10 +230,10 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             faults.append((field, f"CASE WHEN {typed} IS NULL THEN 'unknown_direction' END"))
         elif field == "survey_answers.respondents":
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'unknown_respondents' END"))
-        elif field in ("employees.has_left", *PARTNER, *ENDED, *DELIVERY_MARKS):
+        elif field in ("employees.has_left", *PARTNER, *ENDED, *DELIVERY_MARKS, ACTED):
             faults.append((field, f"CASE WHEN {value} IS NOT NULL AND {typed} IS NULL THEN 'neither_yes_nor_no' END"))
-        if field in _NEVER_NEGATIVE:
-            faults.append((field, f"CASE WHEN {typed} < 0 THEN '{_NEVER_NEGATIVE[field]}' END"))
+        if field in _BOUNDS:
+            faults.append((field, _BOUNDS[field].format(typed=typed)))
     faults += [(field, f"CASE WHEN {column(field)} IS NULL THEN 'missing' END") for field in _required(reading)]
     if reading.signed_currency:
         signed = str(reading.decisions.currency_in)
@@ -257,6 +264,7 @@ def _required(reading: Reading) -> list[str]:
         "warranty_claims": ("warranty_claims.claimed_on",),
         "leads": ("leads.created_on",),
         "touches": ("touches.touched_at",),
+        "page_views": ("page_views.viewed_at",),
         "tickets": ("tickets.opened_at",) if reading.has("tickets.opened_at") else ("tickets.changed_at",),
         "deals": ("deals.created_on",),
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),

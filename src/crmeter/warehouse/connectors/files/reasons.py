@@ -48,6 +48,13 @@ ROW_REASONS: dict[str, Text] = {
         "Điểm nằm ngoài thang; câu trả lời này không được tính.",
         "The score is off the scale; the answer is not counted.",
     ),
+    "no_views": Text("Lượt xem phải là số nguyên từ 1 trở lên.", "Views are a whole number of at least 1."),
+    "impossible_actions": Text(
+        "Lượt dẫn tới điều mong muốn phải là số nguyên, không âm và không quá lượt xem.",
+        "Views that ended as wanted are a whole number, not below 0 and no more than the views.",
+    ),
+    "not_a_share": Text("Phần trăm giảm giá phải từ 0 đến 100.", "A discount in percent lies between 0 and 100."),
+    "negative_discount": Text("Tiền giảm giá không thể âm.", "A discount cannot be below zero."),
     "same_key": Text(
         "Mã này có ở một dòng sau với nội dung khác; dòng sau được giữ.",
         "A later row has this key with other content; the later row is kept.",

@@ -5,6 +5,7 @@ from crmeter.warehouse.connectors.files.keys import hex_sql, key_sql
 from crmeter.warehouse.connectors.files.sales import stage_products
 from crmeter.warehouse.connectors.files.session import column, literal
 from crmeter.warehouse.connectors.files.staging import Staging
+from crmeter.warehouse.connectors.files.touch_words import arrived_sql
 
 
 def stage_customers(staging: Staging) -> None:
@@ -83,6 +84,7 @@ def stage_leads(staging: Staging) -> None:
         "customer_key": linked,
         "created_on": field("leads.created_on"),
         "created_at": field("leads.created_on"),
+        "qualified_on": field("leads.qualified_on"),
         "converted_on": field("leads.converted_on"),
         "source_key": f"coalesce({field('leads.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
@@ -101,15 +103,21 @@ def stage_leads(staging: Staging) -> None:
 def stage_touches(staging: Staging) -> None:
     """Stage a list of contacts."""
     field, source = staging.field, staging.reading.source
+    outcome, channel = field("touches.outcome"), field("touches.channel")
     values = {
         "touch_key": "own_key",
         "customer_key": "customer_key",
         "lead_key": key_sql("leads", source, field("leads.source_key")),
         "touched_at": field("touches.touched_at"),
         "touched_on": field("touches.touched_at"),
+        "channel": channel,
+        "direction": field("touches.direction"),
+        # What came back was answered by nobody.
+        "outcome": f"CASE WHEN {outcome} = 'bounced' THEN 'no_answer' ELSE {outcome} END",
+        "arrived": arrived_sql(outcome, channel),
         "source_key": f"coalesce({field('touches.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
-    } | {word: field(f"touches.{word}") for word in ("channel", "direction", "outcome")}
+    }
     staging.write("touches", values, keyed(staging, "touches", "touches.source_key"))
 
 

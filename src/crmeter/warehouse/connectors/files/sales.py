@@ -103,12 +103,17 @@ def _make_lines(staging: Staging) -> None:
     rows = staging.with_content_key(staging.one_row_per_key(own_line) if numbered else staging.facts)
     key = f"coalesce({key_sql('order_lines', source, own_line)}, content_key)" if numbered else "content_key"
     quantity, price = field("order_lines.quantity"), field("order_lines.unit_price")
-    priced = f"CAST(coalesce({quantity}, 1) * {price} AS DECIMAL(18,4))"
+    listed, amount = f"coalesce({quantity}, 1) * {price}", field("order_lines.amount")
+    percent = field("order_lines.discount_percent")
+    # Beside a discount the price is that before it, as on an invoice.
+    taken_off = f"coalesce({field('order_lines.discount')}, CAST({listed} * {percent} / 100 AS DECIMAL(18,4)))"
+    priced = f"CAST({listed} - coalesce({taken_off}, 0) AS DECIMAL(18,4))"
+    of_amount = f"CASE WHEN {percent} < 100 THEN CAST({amount} * {percent} / (100 - {percent}) AS DECIMAL(18,4)) END"
     staging.run(
         f"CREATE OR REPLACE TEMP VIEW lines AS SELECT *, {_line_kind()} AS kind FROM (SELECT * "
         f"REPLACE (coalesce(order_key, content) AS order_key), {own_order} AS own_order, {own_line} AS own_line, "
         f"{key} AS line_key, {quantity} AS quantity, {price} AS unit_price, "
-        f"coalesce({field('order_lines.amount')}, {priced}) AS line_amount FROM {rows})"
+        f"coalesce({amount}, {priced}) AS line_amount, coalesce({taken_off}, {of_amount}) AS discount FROM {rows})"
     )
 
 
@@ -192,6 +197,7 @@ def _stage_lines(staging: Staging, dated: bool) -> None:
         "quantity": "quantity",
         "unit_price": "unit_price",
         "amount": "line_amount",
+        "discount": "discount",
         "currency": currency,
         "unit_cost": staging.field("order_lines.unit_cost"),
         "source_key": f"coalesce(own_line, {hex_sql('line_key')})",

@@ -10,7 +10,16 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
-from crmeter.warehouse.connectors.files import deals, deliveries, registers, sales, supply, surveys, tickets
+from crmeter.warehouse.connectors.files import (
+    deals,
+    deliveries,
+    page_views,
+    registers,
+    sales,
+    supply,
+    surveys,
+    tickets,
+)
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.connectors.files.decisions import Decisions, decide
 from crmeter.warehouse.connectors.files.inspection import Inspection
@@ -42,6 +51,7 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "employees": registers.stage_employees,
     "tickets": tickets.stage_tickets,
     "deals": deals.stage_deals,
+    "page_views": page_views.stage_page_views,
     "exchange_rates": registers.stage_exchange_rates,
     "survey_answers": surveys.stage_survey_answers,
 }

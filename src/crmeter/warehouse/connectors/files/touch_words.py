@@ -18,11 +18,21 @@ _OUTCOMES: Mapping[str, tuple[str, ...]] = {
         *("no answer", "no_answer", "missed", "busy", "voicemail", "not reached", "no reply"),
         *("khong tra loi", "khong nghe may", "may ban", "khong lien lac duoc", "khong phan hoi", "nho"),
     ),
+    "bounced": (
+        *("bounced", "bounce", "hard bounce", "soft bounce", "undelivered", "not delivered", "delivery failed"),
+        *("bi tra lai", "thu bi tra lai", "khong gui duoc", "gui that bai", "khong den noi"),
+    ),
     "unsubscribed": (
         *("unsubscribed", "opt out", "opted out", "blocked", "spam"),
         *("tu choi nhan tin", "huy dang ky", "chan", "tu choi"),
     ),
 }
+
+# By voice or face to face nothing is delivered.
+_SPOKEN = (
+    *("call", "phone", "telephone", "hotline", "meeting", "visit", "in person"),
+    *("goi", "goi dien", "dien thoai", "gap", "gap mat", "gap truc tiep", "truc tiep"),
+)
 
 
 def direction_sql(value: str) -> str:
@@ -31,8 +41,17 @@ def direction_sql(value: str) -> str:
 
 
 def outcome_sql(value: str) -> str:
-    """Return SQL for `answered`, `no_answer` or `unsubscribed`; other words stay as they are."""
+    """Return SQL for `answered`, `no_answer`, `bounced` or `unsubscribed`; other words stay as they are."""
     return f"CASE {_cases(value, _OUTCOMES)} ELSE {value} END"
+
+
+def arrived_sql(outcome: str, channel: str) -> str:
+    """Return SQL for whether what was written arrived, by the word for its outcome; empty where nobody told."""
+    spoken = ", ".join(literal(word) for word in _SPOKEN)
+    return (
+        f"CASE WHEN coalesce({folded_sql(channel)} IN ({spoken}), false) OR {outcome} IS NULL THEN NULL "
+        f"ELSE {outcome} <> 'bounced' END"
+    )
 
 
 def _cases(value: str, words: Mapping[str, tuple[str, ...]]) -> str:

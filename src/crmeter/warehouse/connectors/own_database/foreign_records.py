@@ -144,6 +144,7 @@ def _leads(files: FileRecords) -> Iterator[ForeignRecord]:
             {
                 "status": row["known_status"],
                 "channel": row["channel"] or "",
+                "qualified_on": row["qualified_on"],
                 "converted_on": row["converted_on"],
                 "assigned_at": at,
             },
@@ -155,7 +156,9 @@ def _leads(files: FileRecords) -> Iterator[ForeignRecord]:
 _ORDERS = """
 WITH lines AS (
     SELECT order_key, list({'product': product_source_key, 'quantity': known_quantity, 'unit_price': unit_price,
-        'amount': amount, 'unit_cost': unit_cost} ORDER BY line_key) AS lines
+        'amount': amount, 'unit_cost': unit_cost, 'discount': CASE WHEN known_quantity * unit_price = amount + discount
+            AND amount + discount > 0 THEN (discount / (amount + discount))::DECIMAL(18, 4) ELSE 0 END}
+        ORDER BY line_key) AS lines
     FROM fit_lines GROUP BY 1
 ), sent AS (
     SELECT delivery_key, product_key, sum(quantity) AS quantity, sum(damaged) AS damaged
@@ -213,6 +216,8 @@ def _touches(files: FileRecords) -> Iterator[ForeignRecord]:
     for row in files.rows("SELECT * FROM fit_touches WHERE reason IS NULL ORDER BY touch_key"):
         at = files.moment(row["touched_at"])
         outcome = row["outcome"] if row["outcome"] in ("answered", "no_answer", "unsubscribed") else ""
+        if row["arrived"] is False and row["known_kind"] == "mail":
+            outcome = "bounced"
         yield ForeignRecord(
             row["source_key"],
             row["channel"],

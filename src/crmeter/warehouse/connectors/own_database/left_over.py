@@ -40,13 +40,14 @@ _ROWS: Mapping[str, str] = {
     "tickets": "SELECT * FROM folded_tickets",
     "ticket_events": "SELECT * FROM folded_ticket_events",
     "deals": "SELECT * FROM folded_deals",
+    "page_views": "SELECT * FROM folded_page_views",
     "partners": "SELECT * FROM folded_partners WHERE customer_key IN ("
     "SELECT customer_key FROM fit_customers WHERE reason IS NOT NULL)",
     "survey_words": "SELECT * FROM folded_survey_words",
 }  # fmt: skip
 _NO_RECORDS = (
     *("exchange_rates", "survey_answers", "employees", "tickets", "deals"),
-    *("warranty_claims", "stock_levels", "supplier_deliveries"),
+    *("warranty_claims", "stock_levels", "supplier_deliveries", "page_views"),
 )
 
 

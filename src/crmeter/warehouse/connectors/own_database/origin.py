@@ -84,6 +84,12 @@ def amount(column: str) -> str:
     return f"CAST({column} AS DECIMAL(18, 0)) * CAST(0.0001 AS DECIMAL(5, 4))"
 
 
+def taken_off(row: str) -> str:
+    """Return the money that the discount of a line takes off; the line is rounded, and so is this."""
+    listed = f"{amount(f'{row}.quantity')} * {amount(f'{row}.unit_price')}"
+    return f"CASE WHEN {row}.discount = 0 THEN 0 ELSE CAST({listed} AS DECIMAL(18, 4)) - {amount(f'{row}.amount')} END"
+
+
 def words(column: str) -> str:
     """Return words, or nothing where there are none."""
     return f"nullif({column}, '')"

@@ -37,17 +37,17 @@ ORIGINS: Mapping[str, Origin] = {
     "products": Origin("records_product", ("name", "category", "currency"), ("id", "unit_cost", "competitor_id")),
     "leads": Origin(
         "records_lead",
-        ("status", "channel", "converted_on", "created_at"),
+        ("status", "channel", "qualified_on", "converted_on", "created_at"),
         ("id", "customer_id", "campaign_id", "owner_id"),
     ),
     "activities": Origin(
         "records_activity",
         ("kind", "direction", "outcome", "happened_at"),
-        ("id", "customer_id", "lead_id", "ticket_id", "duration_minutes", "is_open"),
+        ("id", "customer_id", "lead_id", "ticket_id", "deal_id", "duration_minutes", "is_open"),
     ),
     "orders": Origin(
         "records_order",
-        ("ordered_at", "currency", "status", "promised_on", "channel", "region"),
+        ("ordered_at", "currency", "status", "promised_on", "channel", "region", "external_source"),
         ("id", "customer_id", "campaign_id", "owner_id", "amount"),
     ),
     # Under which words files know what came from them.
@@ -56,7 +56,7 @@ ORIGINS: Mapping[str, Origin] = {
     "order_lines": Origin(
         "records_orderline",
         (),
-        ("id", "order_id", "product_id", "quantity", "unit_price", "amount", "unit_cost"),
+        ("id", "order_id", "product_id", "quantity", "unit_price", "discount", "amount", "unit_cost"),
         removable=False,
     ),
     "deliveries": Origin(
@@ -87,6 +87,12 @@ ORIGINS: Mapping[str, Origin] = {
         "records_deal",
         ("currency", "expected_on", "won_on", "lost_on", "lost_reason", "channel", "created_at"),
         ("id", "customer_id", "pipeline_id", "stage_id", "amount", "probability", "competitor_id", "owner_id"),
+    ),
+    "deal_lines": Origin(
+        "records_dealline",
+        (),
+        ("id", "deal_id", "product_id", "quantity", "unit_price", "discount", "amount"),
+        removable=False,
     ),
     "stage_events": Origin(
         "records_stageevent",

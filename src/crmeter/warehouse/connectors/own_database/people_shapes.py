@@ -96,7 +96,8 @@ PEOPLE: Mapping[str, Shape] = {
         f"""
         SELECT l.id AS lead_key, {customer_key("k")} AS customer_key, {day_of("l.created_at")} AS created_on,
             {moment("l.created_at")} AS created_at,
-            {day("l.converted_on")} AS converted_on, {words("l.status")} AS status, {words("l.channel")} AS channel,
+            {day("l.qualified_on")} AS qualified_on, {day("l.converted_on")} AS converted_on,
+            {words("l.status")} AS status, {words("l.channel")} AS channel,
             {words("m.name")} AS campaign, {owner("u")} AS owner, {came_from("l")}
         FROM leads l LEFT JOIN customer_keys k ON k.id = l.customer_id
         LEFT JOIN campaign_names m ON m.id = l.campaign_id LEFT JOIN users u ON u.id = l.owner_id
@@ -104,6 +105,7 @@ PEOPLE: Mapping[str, Shape] = {
         frozenset({"campaigns", "leads", "users"}),
     ),
     # What is still to be done, was called off or stays inside the firm touched nobody. Who came to a meeting answered.
+    # Of a mail whose outcome nobody wrote down it is not known whether it arrived.
     "touches": Shape(
         ("activities", "customer_keys"),
         f"""
@@ -115,10 +117,12 @@ PEOPLE: Mapping[str, Shape] = {
                 WHEN a.outcome IN ('answered', 'unsubscribed') THEN a.outcome
                 WHEN a.kind = 'meeting' AND a.outcome = 'done' THEN 'answered'
             END AS outcome,
-            a.ticket_id AS ticket_key, a.duration_minutes * 60 AS seconds, {came_from("a")}
+            CASE WHEN a.kind = 'mail' AND a.direction = 'out' AND a.outcome <> '' THEN a.outcome <> 'bounced' END
+                AS arrived,
+            a.ticket_id AS ticket_key, a.deal_id AS deal_key, a.duration_minutes * 60 AS seconds, {came_from("a")}
         FROM activities a LEFT JOIN customer_keys k ON k.id = a.customer_id
         WHERE a.kind IN ('call', 'mail', 'meeting', 'chat') AND a.direction IN ('in', 'out') AND a.is_open = 0
-            AND a.outcome <> 'cancelled' AND (k.id IS NOT NULL OR a.lead_id IS NOT NULL)
+            AND a.outcome <> 'cancelled' AND (k.id IS NOT NULL OR a.lead_id IS NOT NULL OR a.deal_id IS NOT NULL)
         """,
         frozenset({"activities"}),
     ),

@@ -11,6 +11,7 @@ from crmeter.warehouse.connectors.own_database.origin import (
     day_of,
     moment,
     owner,
+    taken_off,
     words,
 )
 
@@ -48,12 +49,18 @@ SALES: Mapping[str, Shape] = {
         """,
         frozenset({"campaigns", "orders", "users"}),
     ),
+    # Of lines that came from another system a discount of nought says nothing, unless that system ever told of one.
     "order_lines": Shape(
         ("order_lines", "orders"),
         f"""
+        WITH telling AS (
+            SELECT DISTINCT o.external_source FROM order_lines l JOIN orders o ON o.id = l.order_id
+            WHERE l.discount <> 0 OR o.external_source = ''
+        )
         SELECT l.id AS line_key, l.order_id AS order_key, l.product_id AS product_key,
             {day_of("o.ordered_at")} AS ordered_on, CASE WHEN l.amount = 0 THEN 'free' ELSE 'sale' END AS kind,
             {amount("l.quantity")} AS quantity, {amount("l.unit_price")} AS unit_price, {amount("l.amount")} AS amount,
+            CASE WHEN o.external_source IN (SELECT external_source FROM telling) THEN {taken_off("l")} END AS discount,
             {words("o.currency")} AS currency, {amount("l.unit_cost")} AS unit_cost, {came_from("l")}
         FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE {_PLACED}
         """,

@@ -11,6 +11,7 @@ from crmeter.warehouse.connectors.own_database.origin import (
     day_of,
     moment,
     owner,
+    taken_off,
     words,
 )
 
@@ -40,6 +41,16 @@ WORK: Mapping[str, Shape] = {
         LEFT JOIN stages b ON b.id = e.before_id
         """,
         frozenset({"deals", "pipelines"}),
+    ),
+    "deal_lines": Shape(
+        ("deal_lines", "deals"),
+        f"""
+        SELECT l.id AS line_key, l.deal_id AS deal_key, l.product_id AS product_key,
+            {amount("l.quantity")} AS quantity, {amount("l.unit_price")} AS unit_price, {amount("l.amount")} AS amount,
+            {taken_off("l")} AS discount, {words("d.currency")} AS currency, {came_from("l")}
+        FROM deal_lines l JOIN deals d ON d.id = l.deal_id
+        """,
+        frozenset({"deals"}),
     ),
     "tickets": Shape(
         ("tickets", "customer_keys", "queues", "users"),

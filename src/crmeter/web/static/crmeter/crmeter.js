@@ -27,6 +27,28 @@
     }
   });
 
+  // A table of contents leads into folded parts too, and says which part is read.
+  function unfold() {
+    const part = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    const folded = part && part.closest("details.chapter");
+    if (!folded || folded.open) return;
+    folded.open = true;
+    requestAnimationFrame(() => part.scrollIntoView());
+  }
+  addEventListener("hashchange", unfold);
+  function follow() {
+    unfold();
+    const links = [...document.querySelectorAll(".contents a")];
+    if (!links.length) return;
+    const seen = new IntersectionObserver(() => {
+      const parts = links.map((link) => byId(link.hash.slice(1)));
+      const at = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < 140);
+      links.forEach((link, n) => (n === Math.max(at, 0) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+    }, { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1], rootMargin: "-100px 0px -40% 0px" });
+    for (const part of document.querySelectorAll(".chapter")) seen.observe(part);
+  }
+  follow();
+
   // Dialogs: native, so that Escape closes them and the focus goes back to where it was.
   function open(dialog) {
     if (!dialog || dialog.open) return;

@@ -6,7 +6,7 @@ from htpy import Node
 from crmeter.evaluation.report import words
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.sections.inside import marketing, sales, service, supply
-from crmeter.evaluation.report.sections.inside.skeleton import has_any, nothing
+from crmeter.evaluation.report.sections.inside.skeleton import nothing
 from crmeter.vocabulary import Text
 
 DEPARTMENTS = (
@@ -23,7 +23,7 @@ NEEDS = Text(
 
 def departments(page: Page) -> Node:
     """Draw the section."""
-    there = [(module.TITLE, draw) for module, draw in DEPARTMENTS if has_any(page, module.SHOWN)]
+    there = [(module.TITLE, draw) for module, draw in DEPARTMENTS if module.is_shown(page)]
     if not there:
         return nothing(page, words.INSIDE, NEEDS)
     return [[h.h3(class_="department")[page.say(title)], draw(page)] for title, draw in there]

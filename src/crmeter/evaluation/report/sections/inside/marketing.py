@@ -9,7 +9,8 @@ from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
 from crmeter.evaluation.report.sections.inside.attribution import attribution
-from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
+from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
+from crmeter.evaluation.report.sections.inside.page_outcomes import page_outcomes
 from crmeter.evaluation.report.sections.inside.skeleton import (
     curve,
     cuts,
@@ -18,6 +19,7 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     nothing,
     over_time,
     plain_card,
+    plain_figures,
     six,
 )
 from crmeter.evaluation.report.tables import plain_table
@@ -36,6 +38,16 @@ NUMBERS = (
     "reply_rate",
     "actions_per_engagement",
 )
+# Beside the numbers, where data tell them.
+FIGURES = (
+    "qualified_leads",
+    "conversion_rate",
+    "view_rate",
+    "page_views",
+    "view_action_rate",
+    "delivery_rate",
+    "bounce_rate",
+)
 MEASURES = (
     "leads_created",
     "lead_conversion_rate",
@@ -47,10 +59,16 @@ MEASURES = (
     "campaign_reply_rate",
     "campaign_conversion_rate",
     "campaign_unsubscribe_rate",
+    *FIGURES,
 )
 STEPS = ("reply", "purchase")
 SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("campaign", "channel", "segment", "owner")
+NUMBERS_TITLE = Text("Con số chính", "Main figures")
+REPLIES_TITLE = Text("Trả lời và rơi rụng", "Replies and losses")
+PAGES_TITLE = Text("Lượt xem và hành động", "Views and actions")
+CAMPAIGNS_TITLE = Text("Chiến dịch", "Campaigns")
+CUTS_TITLE = Text("Theo từng nhóm", "By group")
 LEADS = Text("Khách tiềm năng mới", "New leads")
 REPLIES = Text("Liên hệ mấy lần thì ngừng", "After how many contacts replies end")
 REPLIES_AXIS = Text("tỷ lệ trả lời theo lần liên hệ thứ mấy", "reply rate by the number of the contact")
@@ -72,18 +90,30 @@ DROP_OFF_SUB = Text(
 
 def marketing(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, SHOWN):
+    if not is_shown(page):
         return nothing(page, TITLE, NEEDS)
+    return bodies(chapters(page))
+
+
+def is_shown(page: Page) -> bool:
+    """Return whether there is anything to draw."""
+    return has_any(page, SHOWN)
+
+
+def chapters(page: Page) -> list[Chapter]:
+    """Return the parts of the section."""
     return [
-        six(page, NUMBERS),
-        grid(("s7", replies(page)), ("s5", _drop_off(page))),
-        grid(("s12", attribution(page))),
-        grid(("s12", _effects(page))),
-        grid(("s12", _rfm(page))),
-        grid(("s12", over_time(page, LEADS, ("leads_created",)))),
-        plain_card(page, "lead_cohorts"),
-        leads_scored(page),
-        cuts(page, CUTS, MEASURES),
+        Chapter("numbers", NUMBERS_TITLE, [six(page, NUMBERS), plain_figures(page, FIGURES)]),
+        Chapter("replies", REPLIES_TITLE, grid(("s7", replies(page)), ("s5", _drop_off(page)))),
+        Chapter("pages", PAGES_TITLE, page_outcomes(page)),
+        Chapter("campaigns", CAMPAIGNS_TITLE, [grid(("s12", attribution(page))), grid(("s12", _effects(page)))]),
+        Chapter(
+            "leads",
+            LEADS,
+            [grid(("s12", over_time(page, LEADS, ("leads_created",)))), plain_card(page, "lead_cohorts")],
+        ),
+        Chapter("rfm", RFM, grid(("s12", _rfm(page))), is_folded=True),
+        Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
     ]
 
 

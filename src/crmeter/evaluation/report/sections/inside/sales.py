@@ -8,7 +8,10 @@ from htpy import Element, Node
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
 from crmeter.evaluation.report.sections.inside.deals_ahead import deals_ahead
+from crmeter.evaluation.report.sections.inside.discounts import discounts
+from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
 from crmeter.evaluation.report.sections.inside.skeleton import (
     curve,
     cuts,
@@ -17,6 +20,7 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     nothing,
     over_time,
     plain_card,
+    plain_figures,
     six,
 )
 from crmeter.evaluation.report.tables import scrolling
@@ -35,6 +39,8 @@ NUMBERS = (
     "overdue_deals",
     "lead_response_time",
 )
+# Beside the numbers, where data tell them.
+FIGURES = ("discount_rate", "activities_per_deal", "activities_per_deal_median")
 MEASURES = (
     "deals_created",
     "deals_won",
@@ -46,9 +52,17 @@ MEASURES = (
     "deal_drop_off_rate",
     "touches_per_conversion",
     "lead_response_time_business_hours",
+    *FIGURES,
 )
 SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("pipeline", "channel", "segment", "owner", "lost_reason")
+CUTS = ("pipeline", "channel", "segment", "owner", "category", "lost_reason")
+NUMBERS_TITLE = Text("Con số chính", "Main figures")
+FUNNEL_TITLE = Text("Phễu và giá trị thắng", "Funnel and won value")
+LOSSES_TITLE = Text("Tốc độ và chỗ mất", "Pace and losses")
+DISCOUNTS_TITLE = Text("Giảm giá", "Discounts")
+AHEAD_TITLE = Text("Sẽ đem lại gì", "What deals will bring")
+LEADS_TITLE = Text("Gọi ai trước", "Whom to call first")
+CUTS_TITLE = Text("Theo từng nhóm", "By group")
 WON = Text("Giá trị thắng", "Won value")
 FUNNEL = Text("Phễu cơ hội", "Funnel of deals")
 FUNNEL_SUB = Text("lượt vào mỗi giai đoạn trong kỳ", "entries into each stage in the period")
@@ -73,15 +87,28 @@ RESPONSE_LABEL = Text(
 
 def sales(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, SHOWN):
+    if not is_shown(page):
         return nothing(page, TITLE, NEEDS)
+    return bodies(chapters(page))
+
+
+def is_shown(page: Page) -> bool:
+    """Return whether there is anything to draw; leads that can be scored are enough."""
+    return has_any(page, SHOWN) or page.figures.table("lead_scores") is not None
+
+
+def chapters(page: Page) -> list[Chapter]:
+    """Return the parts of the section."""
+    losses = grid(("s6", plain_card(page, "pipeline_velocity")), ("s6", plain_card(page, "stage_losses")))
     return [
-        six(page, NUMBERS),
-        grid(("s7", _funnel(page)), ("s5", over_time(page, WON, ("won_value",)))),
-        grid(("s6", plain_card(page, "pipeline_velocity")), ("s6", plain_card(page, "stage_losses"))),
-        deals_ahead(page),
-        grid(("s12", response(page))),
-        cuts(page, CUTS, MEASURES),
+        Chapter("numbers", NUMBERS_TITLE, [six(page, NUMBERS), plain_figures(page, FIGURES)]),
+        Chapter("funnel", FUNNEL_TITLE, grid(("s7", _funnel(page)), ("s5", over_time(page, WON, ("won_value",))))),
+        Chapter("losses", LOSSES_TITLE, losses),
+        Chapter("discounts", DISCOUNTS_TITLE, grid(("s12", discounts(page)))),
+        Chapter("ahead", AHEAD_TITLE, deals_ahead(page)),
+        Chapter("response", RESPONSE, grid(("s12", response(page)))),
+        Chapter("leads", LEADS_TITLE, leads_scored(page), is_folded=True),
+        Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
     ]
 
 

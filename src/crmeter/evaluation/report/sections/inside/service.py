@@ -12,6 +12,7 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, tag
 from crmeter.evaluation.report.ranges import ranged
 from crmeter.evaluation.report.sections.inside.bands import bands
+from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
 from crmeter.evaluation.report.sections.inside.load import load
 from crmeter.evaluation.report.sections.inside.skeleton import (
     counted_bars,
@@ -58,6 +59,12 @@ MEASURES = (
 HOURS = ("first_response_time", "first_response_time_business_hours")
 SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+NUMBERS_TITLE = Text("Con số chính", "Main figures")
+QUEUE_TITLE = Text("Hàng chờ", "Queue")
+LOAD_TITLE = Text("Tải theo giờ", "Load by hour")
+WAITING_TITLE = Text("Chờ lâu và hài lòng", "Waiting and satisfaction")
+PEOPLE_TITLE = Text("Nhân viên và yêu cầu", "Agents and requests")
+CUTS_TITLE = Text("Theo từng nhóm", "By group")
 QUEUE_SUB = Text("số phiếu mở cuối tuần", "open tickets at the end of the week")
 QUEUE_LABEL = Text(
     "Hàng chờ phiếu: {first} cuối tuần đầu, {last} cuối tuần sau cùng",
@@ -88,24 +95,32 @@ ALIKE = Text("không khác rõ", "no clear difference")
 
 def service(page: Page) -> Node:
     """Draw the section."""
-    return _service(page, grid(("s7", _agents(page)), ("s5", _topics(page))), CUTS)
+    return bodies(chapters(page)) if is_shown(page) else nothing(page, TITLE, NEEDS)
 
 
-def service_of_one(page: Page) -> Node:
-    """Draw the section for somebody who sees their own tickets: others who had one of them are not named."""
-    return _service(page, grid(("s12", _topics(page))), [cut for cut in CUTS if cut != "owner"])
+def is_shown(page: Page) -> bool:
+    """Return whether there is anything to draw."""
+    return has_any(page, SHOWN)
 
 
-def _service(page: Page, people: Node, by: Sequence[str]) -> Node:
-    if not has_any(page, SHOWN):
-        return nothing(page, TITLE, NEEDS)
+def chapters(page: Page) -> list[Chapter]:
+    """Return the parts of the section."""
+    return _chapters(page, grid(("s7", _agents(page)), ("s5", _topics(page))), CUTS)
+
+
+def chapters_of_one(page: Page) -> list[Chapter]:
+    """Return the parts for somebody who sees their own tickets: others who had one of them are not named."""
+    return _chapters(page, grid(("s12", _topics(page))), [cut for cut in CUTS if cut != "owner"])
+
+
+def _chapters(page: Page, people: Node, by: Sequence[str]) -> list[Chapter]:
     return [
-        six(page, NUMBERS),
-        grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, HOURS))),
-        grid(("s12", load(page))),
-        grid(("s12", bands(page, "waiting_satisfaction"))),
-        people,
-        cuts(page, by, MEASURES),
+        Chapter("numbers", NUMBERS_TITLE, six(page, NUMBERS)),
+        Chapter("queue", QUEUE_TITLE, grid(("s7", _queue(page)), ("s5", over_time(page, ANSWERED, HOURS)))),
+        Chapter("load", LOAD_TITLE, grid(("s12", load(page)))),
+        Chapter("waiting", WAITING_TITLE, grid(("s12", bands(page, "waiting_satisfaction")))),
+        Chapter("people", PEOPLE_TITLE, people),
+        Chapter("cuts", CUTS_TITLE, cuts(page, by, MEASURES), is_folded=True),
     ]
 
 

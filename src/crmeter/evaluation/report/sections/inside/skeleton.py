@@ -20,7 +20,7 @@ from crmeter.evaluation.report.parts import (
     value_of,
     why_undefined,
 )
-from crmeter.evaluation.report.sections.segments import cut_card
+from crmeter.evaluation.report.sections.segments import cut_card, listed_measures
 from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Reading, Text, Unit, formats
@@ -30,6 +30,7 @@ FEWEST_DRAWN = 10
 NOTHING = Text("Chưa có dữ liệu để vẽ", "No data to draw this yet")
 FEW = Text("chưa chỗ nào có đủ {least}", "there are not {least} of anything yet")
 NO_FIGURES = Text("Chưa có số liệu nào", "There are no figures yet")
+FURTHER = Text("Các chỉ số khác", "Further figures")
 MONTHLY = Text("từng tháng", "by month")
 OVER_TIME = Text(
     "{title}: từ {first} ({start}) đến {last} ({end})", "{title}: from {first} ({start}) to {last} ({end})"
@@ -76,6 +77,14 @@ def _number(page: Page, reading: Reading) -> Element:
         ],
         style="kpi",
     )
+
+
+def plain_figures(page: Page, names: Sequence[str]) -> Node:
+    """Draw further figures as a list, each with its interval and n, or with why there is none."""
+    readings = [reading for name in names if (reading := page.figures.reading(name)) is not None]
+    if not any(reading.value is not None for reading in readings):
+        return None
+    return card(page, FURTHER, listed_measures(page, FURTHER, readings))
 
 
 def over_time(page: Page, title: Text, names: Sequence[str], styles: Sequence[str] = ("us", "others")) -> Node:

@@ -8,15 +8,8 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.ranges import ranged
 from crmeter.evaluation.report.sections.inside.bands import bands
-from crmeter.evaluation.report.sections.inside.skeleton import (
-    NOTHING,
-    cuts,
-    grid,
-    has_any,
-    nothing,
-    over_time,
-    six,
-)
+from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
+from crmeter.evaluation.report.sections.inside.skeleton import NOTHING, cuts, grid, has_any, nothing, over_time, six
 from crmeter.evaluation.report.sections.inside.suppliers import suppliers
 from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.vocabulary import Text, formats
@@ -59,6 +52,12 @@ MEASURES = (
 )
 SHOWN = (*NUMBERS, *MORE, *MEASURES)
 CUTS = ("region", "channel", "segment", "owner", "category", "supplier", "place")
+NUMBERS_TITLE = Text("Con số chính", "Main figures")
+MONTHS_TITLE = Text("Từng tháng", "By month")
+ORDERS_TITLE = Text("Đơn hoàn hảo, đơn trễ", "Perfect orders, late orders")
+SUPPLIERS_TITLE = Text("Nhà cung cấp", "Suppliers")
+STOCK_TITLE = Text("Tồn kho", "Stock")
+CUTS_TITLE = Text("Theo từng nhóm", "By group")
 ON_TIME = Text("Giao đúng hẹn", "Delivered on time")
 SENT_BACK = Text("Đơn có hàng trả lại", "Orders of which something came back")
 OUT = Text("Hết hàng", "Out of stock")
@@ -74,29 +73,42 @@ LATE_LABEL = Text("{kind}: {rate} mua lại, 80% {low} – {high}", "{kind}: {ra
 
 def supply(page: Page) -> Node:
     """Draw the section."""
-    if not has_any(page, SHOWN):
-        return nothing(page, TITLE, NEEDS)
+    return bodies(chapters(page)) if is_shown(page) else nothing(page, TITLE, NEEDS)
+
+
+def is_shown(page: Page) -> bool:
+    """Return whether there is anything to draw."""
+    return has_any(page, SHOWN)
+
+
+def chapters(page: Page) -> list[Chapter]:
+    """Return the parts of the section."""
+    months = grid(
+        ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
+        ("s6", over_time(page, SENT_BACK, ("return_rate",))),
+    )
+    orders = [grid(("s6", _perfect(page)), ("s6", _late(page))), grid(("s12", bands(page, "lateness_scores")))]
+    supplied = [
+        grid(("s12", suppliers(page))),
+        grid(("s12", over_time(page, SUPPLIED, ("supplier_on_time_rate",)))),
+    ]
+    stock = [grid(("s12", over_time(page, OUT, ("stockout_rate",)))), grid(("s12", _out(page)))]
+    return [
+        Chapter("numbers", NUMBERS_TITLE, _numbers(page)),
+        Chapter("months", MONTHS_TITLE, months),
+        Chapter("late", ORDERS_TITLE, orders),
+        Chapter("suppliers", SUPPLIERS_TITLE, supplied),
+        Chapter("stock", STOCK_TITLE, stock),
+        Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
+    ]
+
+
+def _numbers(page: Page) -> Node:
     # Some stand on files that few bring: those that are there come first, what is missing says why.
     known = [name for name in (*NUMBERS, *MORE) if has_any(page, (name,))]
     first = [*known, *(name for name in NUMBERS if name not in known)][: len(NUMBERS)]
     more = [name for name in known if name not in first]
-    return [
-        six(page, first),
-        more and six(page, more),
-        grid(
-            ("s6", over_time(page, ON_TIME, ("on_time_delivery_rate",))),
-            ("s6", over_time(page, SENT_BACK, ("return_rate",))),
-        ),
-        grid(("s6", _perfect(page)), ("s6", _late(page))),
-        grid(("s12", bands(page, "lateness_scores"))),
-        grid(("s12", suppliers(page))),
-        grid(
-            ("s6", over_time(page, SUPPLIED, ("supplier_on_time_rate",))),
-            ("s6", over_time(page, OUT, ("stockout_rate",))),
-        ),
-        grid(("s12", _out(page))),
-        cuts(page, CUTS, MEASURES),
-    ]
+    return [six(page, first), more and six(page, more)]
 
 
 def _perfect(page: Page) -> Node:
