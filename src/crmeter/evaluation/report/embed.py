@@ -27,6 +27,7 @@ from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, m
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, headline, kpis, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
+from crmeter.evaluation.report.sections.scenario import Drawn, scenario_columns, scenario_months
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.suggested import suggested
 from crmeter.evaluation.report.sections.value import behind_value, deciles, value
@@ -177,3 +178,8 @@ def draw_table(page: Page, table: ResultTable, addresses: Mapping[str, str] = Ma
 def name_of(page: Page, reading: Reading) -> str:
     """Return a figure's name with its slice, in the words of the page."""
     return title_of(page, reading)
+
+
+def draw_scenario(page: Page, drawn: Drawn) -> tuple[str, str]:
+    """Draw a scenario beside the forecast: its columns, and its months."""
+    return str(fragment[scenario_columns(page, drawn)]), str(fragment[scenario_months(page, drawn)])

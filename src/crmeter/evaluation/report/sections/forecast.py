@@ -15,11 +15,21 @@ from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
 
-TARGETS = ("forecast_revenue", "forecast_orders", "forecast_new_customers", "forecast_leads", "forecast_tickets")
+TARGETS = (
+    "forecast_revenue",
+    "forecast_orders",
+    "forecast_buyers",
+    "forecast_new_customers",
+    "forecast_pipeline",
+    "forecast_leads",
+    "forecast_tickets",
+)
 ACTUALS_SHOWN = 24
 TITLES = {
     "forecast_revenue": Text("Doanh thu 12 tháng tới", "Revenue, the next 12 months"),
     "forecast_orders": Text("Số đơn 12 tháng tới", "Orders, the next 12 months"),
+    "forecast_buyers": Text("Khách mua mỗi tháng, 12 tháng tới", "Customers who buy a month, the next 12 months"),
+    "forecast_pipeline": Text("Cơ hội đang mở, 12 tháng tới", "Value of open deals, the next 12 months"),
     "forecast_new_customers": Text("Khách mới 12 tháng tới", "New customers, the next 12 months"),
     "forecast_leads": Text("Khách tiềm năng 12 tháng tới", "Leads, the next 12 months"),
     "forecast_tickets": Text("Phiếu hỗ trợ 12 tháng tới", "Tickets, the next 12 months"),
@@ -30,6 +40,8 @@ BANDS = Text("Khoảng 80% và 95%", "80% and 95% intervals")
 BEGINS = Text("dự báo", "forecast")
 BACKTEST = Text("Cách dự báo này đã đúng tới đâu", "How well such forecasts did")
 BACKTEST_SUB = Text("thử lại trên quá khứ, bên cách đơn giản", "tried on the past, beside the naive way")
+HORIZONS = Text("Ngắn hạn và dài hạn", "Short and long term")
+HORIZONS_SUB = Text("quý tới, năm tới, hai năm tới", "the coming quarter, year and two years")
 NONE = Text("Chưa dự báo được", "No forecast yet")
 NONE_WHY = Text("Cần ít nhất hai năm theo tháng để thấy mùa vụ.", "It needs two years of months to see the seasons.")
 LABEL = Text(
@@ -48,13 +60,40 @@ def forecast(page: Page) -> Node:
     return [
         fans[0],
         rest and h.div(class_="grid")[[h.div(class_=f"s{_span(len(rest))} fill")[fan] for fan in rest]],
+        _horizons(page),
         _backtest(page),
     ]
 
 
 def _span(cards: int) -> int:
-    """Return the width of each card, in twelfths: four stand two by two."""
-    return 6 if cards == 4 else 12 // cards
+    """Return the width of each card, in twelfths: at most three stand side by side, four two by two."""
+    return 6 if cards in (2, 4) else 4 if cards in (3, 5, 6) else 12
+
+
+def _horizons(page: Page) -> Node:
+    table = page.figures.table("forecast_horizons")
+    if table is None:
+        return None
+
+    def write(cell: Any, row: dict[str, Any]) -> Node:
+        if cell is None:
+            return formats.EMPTY
+        if row["kind"] == "money":
+            return formats.compact_money(cell, page.currency, page.language)
+        return written.amount(cell, page.language)
+
+    def change(cell: Any, _row: dict[str, Any]) -> Node:
+        if cell is None:
+            return formats.EMPTY
+        return formats.signed(cell, lambda value: formats.percent(value, page.language))
+
+    drawn = plain_table(
+        page,
+        table,
+        leave=("name", "kind"),
+        cells={"expected": write, "low_80": write, "high_80": write, "before": write, "change": change},
+    )
+    return card(page, HORIZONS, drawn, subtitle=HORIZONS_SUB)
 
 
 def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:

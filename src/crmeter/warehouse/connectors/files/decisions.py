@@ -28,7 +28,10 @@ _MONEY_FIELDS = (
     "order_lines.unit_price",
     "returns.amount",
     "deals.amount",
+    "market_figures.amount",
+    "market_figures.price",
 )
+_WITH_MONEY = ("orders", "order_lines", "returns", "deals", "market_figures")
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
 EMPTY_WORDS = ("-", "–", r"\n", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
@@ -133,8 +136,8 @@ def decide(
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
-    """Whether the file holds amounts of orders, returns or deals, which cannot be without a currency."""
-    return table in ("orders", "order_lines", "returns", "deals") and any(field in headers for field in _MONEY_FIELDS)
+    """Whether the file holds amounts of orders, returns, deals or a market, which cannot be without a currency."""
+    return table in _WITH_MONEY and any(field in headers for field in _MONEY_FIELDS)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crmeter.warehouse.connectors.files.field_kinds import Kind
+from crmeter.warehouse.connectors.files.market_fields import FIELDS_OF_MARKET
 from crmeter.warehouse.connectors.files.work_fields import FIELDS_OF_WORK
 from crmeter.warehouse.tables import TABLES
 
@@ -75,6 +76,7 @@ FIELDS: dict[str, Kind] = {
     "employees.has_left": "text",
     "employees.reason": "text",
     **FIELDS_OF_WORK,
+    **FIELDS_OF_MARKET,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -315,6 +317,17 @@ FORMS: dict[str, Form] = {
             ("products.source_key", "products.name", "products.category", "products.unit_cost"),
             (("products.source_key", "products.name"),),
             ("products.source_key", "products.name", "products.category"),
+        ),
+        Form(
+            "market_figures",
+            (*FIELDS_OF_MARKET, "orders.currency"),
+            (
+                ("market_figures.period",),
+                ("market_figures.amount", "market_figures.units", "market_figures.share", "market_figures.price"),
+                ("market_figures.said_by",),
+                ("market_figures.who", "market_figures.product_set"),
+            ),
+            ("market_figures.share", "market_figures.who", "market_figures.said_by"),
         ),
     )
 }

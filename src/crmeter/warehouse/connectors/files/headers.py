@@ -4,6 +4,7 @@ Words are folded: lower case, no accents, đ as d, one space between words (`Inv
 Within a field the earlier word wins where a file has several.
 """
 
+from crmeter.warehouse.connectors.files.market_fields import SYNONYMS_OF_MARKET
 from crmeter.warehouse.connectors.files.work_headers import PLAIN_WORDS_OF_WORK, SYNONYMS_OF_WORK
 
 # Words that say the same in every kind of file.
@@ -141,6 +142,7 @@ SYNONYMS: dict[str, str] = {
     "employees.reason": """reason for leaving|leaving reason|termination reason|reason left|exit reason|term reason
         |ly do nghi viec|ly do nghi|ly do thoi viec""",
     **SYNONYMS_OF_WORK,
+    **SYNONYMS_OF_MARKET,
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",

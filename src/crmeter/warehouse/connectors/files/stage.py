@@ -10,7 +10,7 @@ import duckdb
 
 from crmeter.vocabulary import Text, Work
 from crmeter.vocabulary.failpoints import failpoint
-from crmeter.warehouse.connectors.files import deals, registers, sales, surveys, tickets
+from crmeter.warehouse.connectors.files import deals, market, registers, sales, surveys, tickets
 from crmeter.warehouse.connectors.files.answers import Answers, FileRefused, NeedsAnswers
 from crmeter.warehouse.connectors.files.decisions import Decisions, decide
 from crmeter.warehouse.connectors.files.inspection import Inspection
@@ -41,6 +41,7 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "deals": deals.stage_deals,
     "exchange_rates": registers.stage_exchange_rates,
     "survey_answers": surveys.stage_survey_answers,
+    "market_figures": market.stage_market_figures,
 }
 
 

@@ -30,6 +30,8 @@ _OWN: dict[str, Text] = {
     "deals.closed_on": Text("Ngày chốt (thắng hay thua)", "Closed on (won or lost)"),
     "deals.is_won": Text("Đã thắng (có/không)", "Won (yes/no)"),
     "deals.is_closed": Text("Đã kết thúc (có/không)", "Closed (yes/no)"),
+    "market_figures.period": Text("Kỳ", "Period"),
+    "market_figures.who": Text("Của ai (thị trường, mình, tên đối thủ)", "Whose (market, us, name of a competitor)"),
     "survey_answers.source_key": Text("Mã lượt trả lời", "Response ID"),
     "survey_answers.nps": Text("Sẵn lòng giới thiệu (NPS)", "Would recommend (NPS)"),
     "survey_answers.csat": Text("Hài lòng (CSAT)", "Satisfied (CSAT)"),

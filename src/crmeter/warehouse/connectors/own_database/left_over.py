@@ -29,6 +29,7 @@ _ROWS: Mapping[str, str] = {
     "touches": "SELECT * EXCLUDE (customer_source_key, lead_source_key, known_kind, reason) FROM fit_touches "
     "WHERE reason IS NOT NULL",
     "exchange_rates": "SELECT * FROM folded_exchange_rates",
+    "market_figures": "SELECT * FROM folded_market_figures",
     "survey_answers": "SELECT * FROM folded_survey_answers",
     "employees": "SELECT * FROM folded_employees",
     "tickets": "SELECT * FROM folded_tickets",
@@ -76,7 +77,7 @@ def _by_reason(files: FileRecords) -> dict[str, int]:
             f"SELECT reason, count(*) FROM fit_{name} WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         found |= {f"{name}.{reason}": int(n) for reason, n in rows}
-    for name in ("exchange_rates", "survey_answers", "employees", "tickets", "deals"):
+    for name in ("exchange_rates", "market_figures", "survey_answers", "employees", "tickets", "deals"):
         stays = int(files.engine.rows(f"SELECT count(*) FROM folded_{name}")[0][0])
         found |= {f"{name}.no_record": stays} if stays else {}
     return found
