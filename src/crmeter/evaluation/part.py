@@ -144,7 +144,7 @@ class _EvaluatingPart(Evaluating):
         # Before the first own sale there is no month to learn from; without a sale none at all.
         outlooks = look_ahead(self.engine, tables, self.view, own_span[0] if own_span else _after(self.view.as_of))
         results = self._tables(periods, outlooks, readings, own)
-        results |= looked_ahead(self.engine, tables, self.view, first_day, outlooks)
+        results |= looked_ahead(self.engine, tables, self.view, first_day, outlooks, of_all=False)
         made = replace(run, made_at=local(datetime.now(UTC)))
         return self._found(made, readings, periods, results, buying, {})
 

@@ -179,7 +179,7 @@ class Evaluating:
         readings = with_brand_score(readings, brand, periods.main)
         self._step(4)
         results = self._tables(periods, outlooks, readings, buying) | looked_ahead(
-            self.engine, tables, self.view, first_day, outlooks
+            self.engine, tables, self.view, first_day, outlooks, of_all=True
         )
         self._step(5)
         if buying is not None:

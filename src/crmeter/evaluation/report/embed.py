@@ -24,6 +24,7 @@ from crmeter.evaluation.report.sections.inside.service import service, service_o
 from crmeter.evaluation.report.sections.inside.supply import supply
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
+from crmeter.evaluation.report.sections.market import market
 from crmeter.evaluation.report.sections.method import method
 from crmeter.evaluation.report.sections.overview import findings, headline, kpis, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
@@ -59,6 +60,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "service_of_one": service_of_one,
         "supply": supply,
         "forecast": forecast,
+        "market": market,
         "segments": segments,
         "measures": all_figures,
         "data": limits,

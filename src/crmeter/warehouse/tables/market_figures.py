@@ -27,7 +27,7 @@ market_figures = Table(
         Column("amount", "DECIMAL(18,4)", Text("Quy mô bằng tiền", "Size in money")),
         Column("currency", "VARCHAR", Text("Tiền tệ", "Currency")),
         Column("units", "DECIMAL(18,4)", Text("Quy mô bằng số lượng", "Size in units")),
-        Column("share", "DECIMAL(9,6)", Text("Thị phần", "Market share")),
+        Column("share", "DECIMAL(18,9)", Text("Thị phần", "Market share")),
         Column("price", "DECIMAL(18,4)", Text("Mức giá", "Price level")),
         Column("said_by", "VARCHAR", Text("Nguồn số liệu", "Said by"), required=True),
         Column("said_on", "DATE", Text("Ngày công bố", "Said on")),
