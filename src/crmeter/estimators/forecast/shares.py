@@ -157,7 +157,8 @@ def _bands(value: float, errors: Floats, step: int, levels: Sequence[float]) -> 
     bands, before = [], 0.0
     for level in sorted(levels):
         rank = (len(known) + 1) * level
-        if not len(known) or known[-1] == 0:
+        # What is left of rounding is no error.
+        if not len(known) or known[-1] < _ADDS_UP:
             continue
         shocks = np.ones(step)
         if rank <= len(known):

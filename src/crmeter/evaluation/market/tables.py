@@ -22,6 +22,12 @@ WHO = {
     REST: Text("các hãng khác", "others"),
     "market": Text("cả thị trường", "the whole market"),
 }
+# A period of a market may be a month, a quarter or a year.
+_METHODS = {
+    **METHODS,
+    "naive": Text("như kỳ gần nhất (ngây thơ)", "as the newest period (naive)"),
+    "seasonal_naive": Text("như cùng kỳ năm trước", "as the same period last year"),
+}
 _DIGITS = Decimal("0.0001")
 SIZE, SHARE, PRICE = Text("quy mô", "size"), Text("thị phần", "shares"), Text("mức giá", "price level")
 
@@ -120,7 +126,7 @@ def _growth_table(found: Sequence[Market]) -> ResultTable:
             )  # fmt: skip
     return ResultTable(
         "market_growth",
-        Text("Tăng trưởng của mình: do thị trường, do thị phần", "Our growth: by the market, by our share"),
+        Text("Tăng trưởng của mình", "Our growth"),
         (
             *_HEAD,
             ResultColumn("before", Text("Từ kỳ", "From"), "date"),
@@ -145,7 +151,7 @@ def _tried(
 ) -> Iterator[tuple[Any, ...]]:
     for score in scores:
         yield (
-            market.product_set, market.span, market.in_money, what, who, METHODS[score.model], score.wape,
+            market.product_set, market.span, market.in_money, what, who, _METHODS[score.model], score.wape,
             score.coverage_80, score.n,
             Text("được dùng", "in use") if used is not None and score.model == used.method else None,
         )  # fmt: skip

@@ -32,7 +32,8 @@ from crmeter.web.records.reader import reader_of
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
-SHOWN = 200
+SHOWN = 20
+_MOST = 2000
 _NAMES = ("period", "who", "product_set", "amount", "units", "share", "price", "currency", "said_by", "said_on")
 
 
@@ -149,6 +150,7 @@ def _show(
     request: HttpRequest, refusal: Refusal | None = None, *, refused: list[RefusedLine] | None = None, kept: int = 0
 ) -> HttpResponse:
     opened = open_current(request)
+    most = _MOST if "all" in request.GET else SHOWN
     number = whole(request.GET.get("figure", "")) or whole(request.POST.get("figure", ""))
     changed = figure_at(number) if number else None
     first = typed_of(changed, own_currency())
@@ -157,7 +159,11 @@ def _show(
         "here": "market",
         "nothing_yet": opened is None,
         "may_keep": may_keep(reader_of(request)),
-        "rows": [(each, period_typed(each.span, each.starts_on), whose(each)) for each in figures(SHOWN)],
+        "rows": [
+            (each, period_typed(each.span, each.starts_on), whose(each))
+            for each in figures(_MOST if shows_all else SHOWN)
+        ],
+        "shows_all": shows_all,
         "count": figures_kept(),
         "changed": changed,
         "typed": typed,

@@ -11,6 +11,7 @@ from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty, tag
+from crmeter.evaluation.report.sections.market import market
 from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
@@ -63,6 +64,12 @@ def forecast(page: Page) -> Node:
         _horizons(page),
         _backtest(page),
     ]
+
+
+def forecast_and_market(page: Page) -> Node:
+    """Draw the section of the one-file report: the firm, and the market where figures speak of it."""
+    speaks = any(page.figures.table(name) for name in ("market_size", "market_shares", "market_prices"))
+    return [forecast(page), speaks and market(page)]
 
 
 def _span(cards: int) -> int:
@@ -133,7 +140,7 @@ def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:
         [Band(sides["low_95"], sides["high_95"], "b95"), Band(sides["low_80"], sides["high_80"], "b80")],
         event=(first - 1, page.say(BEGINS)) if 0 < first < len(records) else None,
         height=240 if wide else 200,
-        most_labels=9 if wide else 5,
+        most_labels=9 if wide else 4,
     )
     legend = h.span(class_="keyline")[
         h.span[h.i(class_="k-line"), page.say(ACTUAL)],

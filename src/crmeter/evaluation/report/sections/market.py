@@ -1,6 +1,6 @@
 """The market: its size with what is foreseen, the shares of all, prices side by side, what our growth owes to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -36,8 +36,10 @@ NAIVE_WINS = Text(
     "Cách đơn giản nhất (như kỳ gần nhất) ít sai nhất nên được dùng.",
     "The simplest way (as the newest period) erred least, so it is in use.",
 )
+NO_INTERVAL = Text("chưa đủ kỳ để có khoảng", "too few periods for an interval")
 BEGINS = Text("dự báo", "forecast")
-_STYLES = ("us", "others", "model")
+# Words closer than this share of the height lie over each other.
+_APART = 0.09
 
 
 def market(page: Page) -> Node:
@@ -136,31 +138,26 @@ def _chart(
     def tick(value: float) -> str:
         if is_share:
             return formats.percent(value, page.language, 0)
-        return (
-            formats.number(Decimal(str(value)) / scale, page.language)
-            if in_money
-            else written.amount(value, page.language)
-        )
+        if in_money:
+            return formats.number(Decimal(str(value)) / scale, page.language)
+        return written.amount(value, page.language)
 
     lines, bands = [], []
-    first_ahead = next(
-        (day for day in days if any(r["period"] == day and r["forecast"] is not None for r in rows)), None
-    )
+    ends = {who: _end_of(column(who, "actual"), column(who, "forecast")) for who, _ in styles}
     for who, style in styles:
         actual, ahead = column(who, "actual"), column(who, "forecast")
         last = max((n for n, value in enumerate(actual) if value is not None), default=None)
-        if last is not None and any(value is not None for value in ahead):
+        has_ahead = last is not None and any(value is not None for value in ahead)
+        if has_ahead and last is not None:
             ahead[last] = actual[last]
-        lines += [
-            Line(actual, style, who_words(page, who) if is_share or not with_bands else None),
-            Line(ahead, f"{style} ahead"),
-        ]
-        if with_bands:
+        end = None if with_bands or not _has_room(who, ends) else who_words(page, who)
+        lines += [Line(actual, style, None if has_ahead else end), Line(ahead, f"{style} ahead", end)]
+        if with_bands and last is not None:
             for level in ("95", "80"):
                 low, high = column(who, f"low_{level}"), column(who, f"high_{level}")
-                if last is not None:
-                    low[last] = high[last] = actual[last]
+                low[last] = high[last] = actual[last]
                 bands.append(Band(low, high, f"b{level}"))
+    first_ahead = min((row["period"] for row in rows if row["forecast"] is not None), default=None)
     chart = LineChart(
         _label(page, title, rows, tick),
         [period_words(span, day, page) for day in days],
@@ -168,10 +165,30 @@ def _chart(
         bands,
         event=None if first_ahead is None else (max(at[first_ahead] - 1, 0), page.say(BEGINS)),
         height=220,
-        most_labels=8 if with_bands else 5,
+        most_labels=8 if with_bands else 4,
         from_zero=not (in_money and not with_bands),
     )
     return line_chart(chart, tick), "%" if is_share else unit if in_money else page.say(UNITS)
+
+
+def _end_of(actual: Sequence[float | None], ahead: Sequence[float | None]) -> float:
+    """Return where a line ends."""
+    return next((value for line in (ahead, actual) for value in reversed(line) if value is not None), 0.0)
+
+
+def _has_room(who: str, ends: Mapping[str, float]) -> bool:
+    """Return whether words fit beside the end of a line: not where a line before it ends at about the same height."""
+    least, most = min(ends.values()), max(ends.values())
+    # The axis of shares begins at nought.
+    reach = most if most <= 1 else most - least
+    placed: list[float] = []
+    for name, end in ends.items():
+        fits = all(abs(end - other) > _APART * reach for other in placed)
+        if name == who:
+            return fits
+        if fits:
+            placed.append(end)
+    return False
 
 
 def _label(page: Page, title: Text, rows: Sequence[Row], write: Callable[[float], str]) -> str:
@@ -200,17 +217,20 @@ def _ends(page: Page, rows: Sequence[Row], styles: Sequence[tuple[str, str]], *,
             else formats.percent(value, page.language)
         )
 
+    def foreseen(row: Row) -> str:
+        low, high = row["low_80"], row["high_80"]
+        span = page.say(NO_INTERVAL) if low is None else f"80% {written.span(write(low), write(high))}"
+        return f" → {period_words(row['span'], row['period'], page)}: {write(row['forecast'])} ({span})"
+
     told = []
     for who, _ in styles:
         own = [row for row in rows if row["who"] == who]
         last = next((row for row in reversed(own) if row["actual"] is not None), None)
-        ahead = next((row for row in reversed(own) if row["forecast"] is not None), None)
-        parts: list[Node] = [] if last is None else [write(last["actual"])]
-        if ahead is not None:
-            span = (
-                "" if ahead["low_80"] is None else f" ({written.span(write(ahead['low_80']), write(ahead['high_80']))})"
-            )
-            parts.append(f" → {period_words(ahead['span'], ahead['period'], page)}: {write(ahead['forecast'])}{span}")
+        ahead = [row for row in own if row["forecast"] is not None]
+        # The short and the long term.
+        ends = list({row["period"]: row for row in (*ahead[:1], *ahead[-1:])}.values())
+        parts: list[Node] = [] if last is None else [h.b[write(last["actual"])]]
+        parts += [h.span(class_="t3 meta nowrap")[foreseen(row)] for row in ends]
         told.append(h.div[h.dt[who_words(page, who)], h.dd[parts]])
     return h.dl(class_="facts")[told]
 
@@ -251,6 +271,6 @@ def _naive(page: Page, rows: Sequence[Row], what: str) -> Node:
     product_set = rows[0]["product_set"]
     tried = [] if table is None else [row for row in table.records() if row["product_set"] == product_set]
     used = [row for row in tried if _kind(row) == what and row["chosen"] is not None]
-    if used and all("naive" in row["method"].en and "year" not in row["method"].en for row in used):
+    if used and all(row["method"].en.endswith("(naive)") for row in used):
         return h.p(class_="meta t3")[page.say(NAIVE_WINS)]
     return None
