@@ -184,7 +184,7 @@ def _revenue(engine: Engine, tables: Tables, view: View, span: str, periods: Seq
     rows = ROWS["documents"].build(tables, looked)
     monthly = engine.rows(to_sql(rows.group_by("month").aggregate(n=rows.amount.sum())))
     by_month = {month: figure for month, figure in monthly if figure is not None}
-    found = {}
+    found: dict[date, Decimal] = {}
     for day in whole:
         figures = [by_month[m] for n in range(MONTHS_OF[span]) if (m := next_period("month", day, n)) in by_month]
         if figures:

@@ -159,11 +159,7 @@ def _show(
         "here": "market",
         "nothing_yet": opened is None,
         "may_keep": may_keep(reader_of(request)),
-        "rows": [
-            (each, period_typed(each.span, each.starts_on), whose(each))
-            for each in figures(_MOST if shows_all else SHOWN)
-        ],
-        "shows_all": shows_all,
+        "rows": [(each, period_typed(each.span, each.starts_on), whose(each)) for each in figures(most)],
         "count": figures_kept(),
         "changed": changed,
         "typed": typed,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from crmeter.evaluation.report.embed import draw_headline
 from crmeter.records.imports.actions import IMPORT_JOB
@@ -13,6 +14,7 @@ from crmeter.records.timeline.next_steps import Step, next_steps
 from crmeter.strategy.alerts.queries import waiting_alerts
 from crmeter.strategy.headline.queries import chosen_headline
 from crmeter.strategy.scorecard.queries import scorecard
+from crmeter.strategy.targets.queries import targets_held_by
 from crmeter.web.home.aims import aims_of
 from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
 from crmeter.web.home.suggested import suggested
@@ -20,6 +22,7 @@ from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 from crmeter.web.sample.views import at_work
+from crmeter.web.targets.shown import shown_target
 
 # What changed is told by cause where the run knows the causes; by measure always.
 _BY = ("cause", "measure")
@@ -63,6 +66,7 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
         "steps": _steps(request) if "work" in shown.cards else (),
         "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,
         "alerts_waiting": waiting_alerts(reader),
+        "held": [shown_target(each, None) for each in targets_held_by(reader, localdate())],
         "sample_at_work": at_work,
     }
 
