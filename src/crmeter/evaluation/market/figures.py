@@ -159,7 +159,8 @@ def _with_revenue(market: Market, revenue: Mapping[date, Decimal]) -> Market:
 
 def _without_gaps(span: str, days: Sequence[date]) -> Sequence[date]:
     """Return the periods from the newest back to the first gap, oldest first."""
-    there, found = set(days), []
+    there = set(days)
+    found: list[date] = []
     day = days[-1] if days else None
     while day is not None and day in there:
         found.insert(0, day)

@@ -13,6 +13,7 @@ from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
 from crmeter.evaluation.report.sections.bridge import bridge_body
+from crmeter.evaluation.report.sections.by_purpose import last_months, months_ahead
 from crmeter.evaluation.report.sections.changed import changed, changed_body
 from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
@@ -185,3 +186,13 @@ def name_of(page: Page, reading: Reading) -> str:
 def draw_scenario(page: Page, drawn: Drawn) -> tuple[str, str]:
     """Draw a scenario beside the forecast: its columns, and its months."""
     return str(fragment[scenario_columns(page, drawn)]), str(fragment[scenario_months(page, drawn)])
+
+
+def draw_last_months(page: Page, measures: Sequence[str]) -> str:
+    """Draw the last month of some measures beside the one before."""
+    return str(fragment[last_months(page, measures)])
+
+
+def draw_months_ahead(page: Page, forecasts: Sequence[str]) -> str:
+    """Draw what is foreseen of some forecasts."""
+    return str(fragment[months_ahead(page, forecasts)])

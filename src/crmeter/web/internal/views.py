@@ -7,17 +7,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from crmeter.evaluation.report.embed import draw_last_months, draw_months_ahead
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each
 from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
+from crmeter.strategy.alerts.queries import waiting_alerts
+from crmeter.strategy.targets.queries import targets_of
+from crmeter.strategy.targets.standings import measured_by
 from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
 from crmeter.web.internal.departments import DEPARTMENTS, Department
 from crmeter.web.internal.named_rows import named_rows
+from crmeter.web.purpose import Purpose, purpose_of, purposes
 from crmeter.web.readings.named import named
-from crmeter.web.readings.opened import Opened, open_current, scope_for
+from crmeter.web.readings.opened import Opened, open_current, safe, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
+from crmeter.web.targets.shown import shown_target
 
 MOST_NAMED = 15
 
@@ -33,10 +39,12 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     """
     shown = DEPARTMENTS[name]
     opened = open_current(request, ("", *shown.cuts))
+    purpose = purpose_of(request)
     context: dict[str, Any] = {
         "department": shown,
         "departments": list(DEPARTMENTS.values()),
         "nothing_yet": opened is None,
+        **purposes(purpose),
         "sees_records": rights_of_each(reader_of(request), [shown.records])[shown.records].see != Reach.NONE,
     }
     if name == "service" and context["sees_records"]:
@@ -46,11 +54,29 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
         context |= opened.context(part)
         context["part"] = context["parts"][part]
         context |= _said(request, shown, opened)
+        context |= _for_purpose(request, shown, opened, purpose)
         if name in ("marketing", "sales"):
             context |= {"leads_scored": _named(request, opened, "lead_scores", "leads", "lead_key")}
         if name == "sales":
             context |= {"deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key")}
     return render(request, "internal/department.html", context)
+
+
+def _for_purpose(request: HttpRequest, shown: Department, opened: Opened, purpose: Purpose) -> dict[str, Any]:
+    """Return what a purpose adds to the page of a department: all of it was worked out by the run."""
+    if purpose is Purpose.DAILY:
+        waiting = [each for each in waiting_alerts(reader_of(request)) if each.measure in shown.measures]
+        return {"last_months": safe(draw_last_months(opened.page, shown.measures)), "alerts_waiting": waiting}
+    if purpose is Purpose.EVERYTHING:
+        return {}
+    # Targets of the firm are of all rows: whoever sees a part is not held against them.
+    aims = targets_of(firm_only=True) if opened.run.part is None else ()
+    own = [each for each in aims if each.measure in shown.measures]
+    measured = measured_by(opened.run, {each.measure for each in own}) if own else None
+    found: dict[str, Any] = {"aims": [shown_target(each, measured) for each in own]}
+    if purpose is Purpose.FORECAST:
+        found["ahead"] = safe(draw_months_ahead(opened.page, shown.forecasts))
+    return found
 
 
 def _named(request: HttpRequest, opened: Opened, table: str, concept: str, key: str) -> dict[str, Any] | None:

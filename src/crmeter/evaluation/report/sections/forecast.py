@@ -1,6 +1,6 @@
 """The next twelve months with their intervals, and how such forecasts did in the past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -61,7 +61,7 @@ def forecast(page: Page) -> Node:
     return [
         fans[0],
         rest and h.div(class_="grid")[[h.div(class_=f"s{_span(len(rest))} fill")[fan] for fan in rest]],
-        _horizons(page),
+        horizons_of(page),
         _backtest(page),
     ]
 
@@ -77,10 +77,19 @@ def _span(cards: int) -> int:
     return 6 if cards in (2, 4) else 4 if cards in (3, 5, 6) else 12
 
 
-def _horizons(page: Page) -> Node:
-    table = page.figures.table("forecast_horizons")
-    if table is None:
+def fans(page: Page, names: Sequence[str]) -> list[Element]:
+    """Draw the coming months of some forecasts, of those that the run has."""
+    return [_fan(page, name, table, wide=False) for name in names if (table := page.figures.table(name))]
+
+
+def horizons_of(page: Page, names: Sequence[str] = TARGETS) -> Node:
+    """Draw the short and the long term of some forecasts."""
+    found = page.figures.table("forecast_horizons")
+    if found is None:
         return None
+    at = [column.name for column in found.columns].index("name")
+    rows = tuple(row for row in found.rows if f"forecast_{row[at]}" in names)
+    table = ResultTable(found.name, found.title, found.columns, rows, found.note)
 
     def write(cell: Any, row: dict[str, Any]) -> Node:
         if cell is None:
