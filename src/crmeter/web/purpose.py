@@ -1,4 +1,4 @@
-"""For what somebody reads a page: to plan, for the work of the day, for what comes (A2). Same figures, another choice."""
+"""For what somebody reads a page: to plan, for the work of the day, for what comes (A2). The figures are the same."""
 
 from collections.abc import Mapping
 from enum import StrEnum

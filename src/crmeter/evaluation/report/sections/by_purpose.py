@@ -33,7 +33,7 @@ def last_months(page: Page, measures: Sequence[str]) -> Node:
         page: where.
         measures: which, in their order; those without a month are left out.
     """
-    rows = [row for name in measures if (row := _month(page, name)) is not None]
+    rows = [row for name in dict.fromkeys(measures) if (row := _month(page, name)) is not None]
     if not rows:
         return card(page, LAST_MONTH, empty(page.say(NO_MONTHS), page.say(NO_MONTHS_WHY)))
     month = max(reading.period.start for name in measures for reading in page.figures.months(name))
