@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,8 +31,9 @@ def giang(db: None) -> Person:
     return found
 
 
-def size(amount: int = 100, **other: object) -> Said:
-    values = {"amount": Decimal(amount), "currency": "VND", "said_by": "GfK", "said_on": SAID, **other}
+def size(amount: int | None = 100, **other: Any) -> Said:
+    told = None if amount is None else Decimal(amount)
+    values = {"amount": told, "currency": "VND", "said_by": "GfK", "said_on": SAID, **other}
     return Said(Span.YEAR, date(2025, 1, 1), Who.MARKET, **values)
 
 

@@ -39,7 +39,7 @@ def there(role: Role) -> Person:
 
 
 def publish_forecast() -> None:
-    """Publish a run in which twelve months of 100 are foreseen, 30 % of them from new customers."""
+    """Publish a run in which twelve months of 100 million are foreseen, 30 % of them from new customers."""
     made = evaluation()
     nothing = Text.same("")
     ahead = ("month", "actual", "forecast", "low_80", "high_80", "low_95", "high_95")
@@ -48,7 +48,7 @@ def publish_forecast() -> None:
     def table(name: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> ResultTable:
         return ResultTable(name, nothing, tuple(ResultColumn(each, nothing, "number") for each in columns), tuple(rows))
 
-    months = [(date(2027, month, 1), None, 100.0, 90.0, 110.0, None, None) for month in range(1, 13)]
+    months = [(date(2027, month, 1), None, 100e6, 90e6, 110e6, None, None) for month in range(1, 13)]
     tables = {
         "forecast_revenue": table("forecast_revenue", ahead, months),
         "kept_and_new": table("kept_and_new", parts, [("kept", 7, 7, Decimal(700)), ("new", 3, 3, Decimal(300))]),
@@ -63,13 +63,13 @@ def test_a_scenario_stands_beside_the_forecast_with_what_each_assumption_adds(
     publish_forecast()
     browser = browser_of("director")
 
-    # A fifth more of the new ones, which are 30 % of 1,200, and 10 % more of all.
+    # A fifth more of the new ones, which are 30 % of 1,200 million, and 10 % more of all.
     page = browser.get("/forecasts/scenarios", {"new_customer_change": "20", "market_growth": "10"})
     shown = page.content.decode()
     assert page.status_code == 200
     # 1,200 · 1.1 · 1.06 = 1,399.2: the market adds 123.6, new customers 75.6.
-    for figure in ("1.200", "1.399", "+199", "+124", "+75,6"):
-        assert figure in shown
+    for figure in ("1,20 tỷ", "1,40 tỷ", "+199,2 triệu", "+123,6 triệu", "+75,6 triệu"):
+        assert figure in shown.replace("\xa0", " ")
     behind = browser.get("/forecasts/scenarios", {"new_customer_change": "20", "explain": "value"})
     assert "giả định" in behind.content.decode()
 
@@ -116,6 +116,6 @@ def test_a_scenario_is_kept_from_the_page_and_stands_in_the_list(browser_of: Cal
     assert kept.status_code == 302
     shown = browser.get(kept.headers["Location"]).content.decode()
     assert "Tăng giá" in shown
-    assert "1.260" in shown
+    assert "1,26 tỷ" in shown.replace("\xa0", " ")
     again = browser.post("/forecasts/scenarios/new", {"name": "Tăng giá", "price_change": "6"})
     assert again.status_code == 422

@@ -231,7 +231,8 @@ class Evaluating:
             self.view.settings,
             sees_no_dropout=buying is not None and buying.sees_no_dropout,
         )
-        return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline_of(main), explanations)
+        levels, findings = levels_of(main, results), find(facts)
+        return Evaluation(run, tuple(readings), results, levels, findings, headline_of(main), explanations)
 
     def _step(self, number: int) -> None:
         failpoint(f"run-step-{number}")

@@ -8,9 +8,9 @@ HEADS = "Kỳ;Doanh nghiệp;Quy mô (VND);Sản lượng;Thị phần;Giá;Ngu�
 
 def test_periods_holders_and_shares_are_read_as_they_are_written(imported) -> None:
     result = imported(
-        HEADS + "2024;Thị trường;20.000.000.000.000;;;150000;GfK;01/03/2025\n"
-        "Q3/2025;Mình;;1200;12,5;;GfK;01/11/2025\n"
-        "07/2025;Hãng A;;;30;;GfK;01/11/2025\n"
+        HEADS + "2024;Thị trường;20.000.000.000.000;;;150000;GfK;25/03/2025\n"
+        "Q3/2025;Mình;;1200;12,5;;GfK;25/11/2025\n"
+        "07/2025;Hãng A;;;30;;GfK;25/11/2025\n"
     )
 
     assert sorted(result.rows("market_figures", "span", "starts_on", "who", "name", "amount", "units", "share")) == [

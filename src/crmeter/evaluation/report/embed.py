@@ -27,7 +27,7 @@ from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
 from crmeter.evaluation.report.sections.market import market
 from crmeter.evaluation.report.sections.method import method
-from crmeter.evaluation.report.sections.overview import findings, headline, kpis, levels, overview
+from crmeter.evaluation.report.sections.overview import findings, headline, kpis, level_of, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
 from crmeter.evaluation.report.sections.scenario import Drawn, scenario_columns, scenario_months
 from crmeter.evaluation.report.sections.segments import all_figures, segments
@@ -196,3 +196,8 @@ def draw_last_months(page: Page, measures: Sequence[str]) -> str:
 def draw_months_ahead(page: Page, forecasts: Sequence[str]) -> str:
     """Draw what is foreseen of some forecasts."""
     return str(fragment[months_ahead(page, forecasts)])
+
+
+def draw_level_of(page: Page, subject: str) -> str:
+    """Draw how far the data of one subject reach."""
+    return str(fragment[level_of(page, subject)])

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from crmeter.evaluation.report.embed import draw_last_months, draw_months_ahead
+from crmeter.evaluation.report.embed import draw_last_months, draw_level_of, draw_months_ahead
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each
 from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
@@ -53,6 +53,7 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
         part = "service_of_one" if name == "service" and scope_for(request).kind == "owners" else name
         context |= opened.context(part)
         context["part"] = context["parts"][part]
+        context["level"] = safe(draw_level_of(opened.page, name))
         context |= _said(request, shown, opened)
         context |= _for_purpose(request, shown, opened, purpose)
         if name in ("marketing", "sales"):

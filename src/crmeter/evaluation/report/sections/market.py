@@ -230,7 +230,7 @@ def _ends(page: Page, rows: Sequence[Row], styles: Sequence[tuple[str, str]], *,
         # The short and the long term.
         ends = list({row["period"]: row for row in (*ahead[:1], *ahead[-1:])}.values())
         parts: list[Node] = [] if last is None else [h.b[write(last["actual"])]]
-        parts += [h.span(class_="t3 meta nowrap")[foreseen(row)] for row in ends]
+        parts += [h.span(class_="t3 meta")[foreseen(row)] for row in ends]
         told.append(h.div[h.dt[who_words(page, who)], h.dd[parts]])
     return h.dl(class_="facts")[told]
 
