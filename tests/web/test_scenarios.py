@@ -1,27 +1,22 @@
 """Scenarios: tried, kept, changed, removed, brought back, refused; and what they show beside the forecast."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.test import Client
-from tests.evaluation.report.sample import evaluation
 
-from crmeter.evaluation.document import to_document
-from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.evaluation.scenario import Assumptions
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.models import AuditEntry
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.readings.actions import publish_run
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
 from crmeter.strategy.scenarios.actions import add_scenario, bring_back_scenario, change_scenario, remove_scenario
 from crmeter.strategy.scenarios.queries import scenario_at, scenarios
-from crmeter.vocabulary import Text
+
+from .foreseen_runs import publish_forecast
 
 pytestmark = pytest.mark.django_db
 FIFTH = Assumptions(new_customer_change=Decimal("0.2"))
@@ -36,25 +31,6 @@ def there(role: Role) -> Person:
     found = person(add_user(SYSTEM, f"{role}.of@example.vn", role))
     assert found is not None
     return found
-
-
-def publish_forecast() -> None:
-    """Publish a run in which twelve months of 100 million are foreseen, 30 % of them from new customers."""
-    made = evaluation()
-    nothing = Text.same("")
-    ahead = ("month", "actual", "forecast", "low_80", "high_80", "low_95", "high_95")
-    parts = ("part", "customers", "orders", "revenue")
-
-    def table(name: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> ResultTable:
-        return ResultTable(name, nothing, tuple(ResultColumn(each, nothing, "number") for each in columns), tuple(rows))
-
-    months = [(date(2027, month, 1), None, 100e6, 90e6, 110e6, None, None) for month in range(1, 13)]
-    tables = {
-        "forecast_revenue": table("forecast_revenue", ahead, months),
-        "kept_and_new": table("kept_and_new", parts, [("kept", 7, 7, Decimal(700)), ("new", 3, 3, Decimal(300))]),
-    }
-    found = replace(made, tables=tables, findings=(), explanations={})
-    publish_run(to_document(found, explanations=False))
 
 
 def test_a_scenario_stands_beside_the_forecast_with_what_each_assumption_adds(
