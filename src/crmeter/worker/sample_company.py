@@ -20,6 +20,7 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import forget_sample_runs
 from crmeter.records.retention_cases.outcome_actions import forget_rounds_of
 from crmeter.records.staff.queries import administrators
+from crmeter.strategy.alerts.sample_actions import forget_alerts_of_targets
 from crmeter.strategy.targets.sample_actions import forget_sample_targets
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.zone import ZONE
@@ -133,7 +134,7 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     work.step(Text("Gỡ công ty mẫu", "Removing the sample company"))
     # What pages show goes first: nobody is to be led to a record that is gone.
     _forget_runs(workspace, actor, work)
-    forget_sample_targets(actor)
+    forget_alerts_of_targets(actor, forget_sample_targets(actor))
     taken = take_out_source(actor, SOURCE, lambda: bring_records(work), work)
     # The sample came as files before it lived in the records. Undone or not: out, an import of it is of no use.
     imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]

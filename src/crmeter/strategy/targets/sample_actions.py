@@ -3,7 +3,7 @@
 A target carries no source: these are known by how they say that they came about. Whoever changes one makes it theirs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -62,14 +62,14 @@ def set_sample_targets(person: Person, figures: Mapping[str, Decimal], as_of: da
     return keep_drafts(person, [each for each in drafts if each.last_day is not None and each.last_day > today])
 
 
-def forget_sample_targets(actor: Actor) -> int:
-    """Remove the targets that came with the sample company and that nobody has changed, and return how many."""
+def forget_sample_targets(actor: Actor) -> Sequence[str]:
+    """Remove the targets that came with the sample company and that nobody has changed; return their measures."""
     with transaction.atomic():
         rows = list(Target.objects.select_for_update().filter(way_en=SAMPLE_WAY.en))
         for row in rows:
             audit(actor, "targets.dropped", row, before=shown_of(row))
             row.delete()
-    return len(rows)
+    return [row.measure for row in rows]
 
 
 def _wanted(
