@@ -268,4 +268,5 @@ def forget_notices(concept: str, records: Iterable[int]) -> int:
         concept: the word under which they were told.
         records: their numbers.
     """
-    return Notice.objects.filter(concept=concept, record__in=list(records)).delete()[0]
+    with transaction.atomic():
+        return Notice.objects.filter(concept=concept, record__in=list(records)).delete()[0]
