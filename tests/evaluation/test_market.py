@@ -8,7 +8,8 @@ import pytest
 
 from crmeter.evaluation.market.figures import Market, next_period
 from crmeter.evaluation.market.growth import growth_split, growths
-from crmeter.evaluation.market.outlook import REST, shares_ahead, size_ahead
+from crmeter.evaluation.market.outlook import shares_ahead, size_ahead
+from crmeter.evaluation.market.words import REST
 
 
 def _market(sizes, ours, others=None, span="year"):

@@ -4,19 +4,13 @@ from datetime import date
 
 from crmeter.evaluation.monthly_series import next_month, whole_months
 from crmeter.evaluation.result import ResultColumn, ResultTable
+from crmeter.evaluation.scenario import KEPT, NAMELESS, NEW, PARTS, PARTS_TABLE
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Period, Text
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
 
-NAME = "kept_and_new"
-KEPT, NEW, NAMELESS = "kept", "new", "nameless"
-TITLES = {
-    KEPT: Text("khách đã mua từ trước", "customers from before"),
-    NEW: Text("khách mới trong kỳ", "customers who came in the period"),
-    NAMELESS: Text("đơn không rõ khách", "orders of no known customer"),
-}
 _MONTHS = 12
 _TITLE = Text("Doanh thu của khách cũ và khách mới", "Revenue of customers from before and of new ones")
 
@@ -39,7 +33,7 @@ def kept_and_new(engine: Engine, tables: Tables, view: View, first_day: date) ->
     months = whole_months(first_day, view.as_of)
     if len(months) <= _MONTHS:
         lacking = NotEnoughData("short_history", _SHORT.fill(n=len(months)), _NEEDS)
-        return ResultTable.lacking(NAME, _TITLE, columns, lacking)
+        return ResultTable.lacking(PARTS_TABLE, _TITLE, columns, lacking)
     period = Period(months[-_MONTHS], next_month(months[-1]))
     counted = View(period, view.as_of, view.currency, view.settings, view.rhythm, view.converts)
     first = f"SELECT customer_key, min(purchased_on) AS first_on FROM ({to_sql(tables['purchases'])}) GROUP BY 1"
@@ -56,12 +50,14 @@ def kept_and_new(engine: Engine, tables: Tables, view: View, first_day: date) ->
         sql = f"SELECT {part}, {figures} FROM ({rows}) r LEFT JOIN ({first}) f USING (customer_key) GROUP BY 1"
         told[name] = {row[0]: row[1:] for row in engine.rows(sql)}
     found = []
-    for key in TITLES:
+    for key in PARTS:
         customers, orders, _ = told["valid_orders"].get(key, (0, 0, None))
         revenue = told["documents"].get(key, (0, 0, 0))[2]
         if orders or revenue:
             found.append((key, customers, orders, revenue))
-    return ResultTable(NAME, _TITLE, columns, tuple(found), _WINDOW.fill(start=period.start, end=period.last_day))
+    return ResultTable(
+        PARTS_TABLE, _TITLE, columns, tuple(found), _WINDOW.fill(start=period.start, end=period.last_day)
+    )
 
 
 _SHORT = Text(

@@ -14,10 +14,16 @@ from fractions import Fraction
 from itertools import combinations
 from math import factorial
 
-from crmeter.evaluation.kept_and_new import KEPT, NAMELESS, NEW
 from crmeter.vocabulary import NotEnoughData, Text
 
+PARTS_TABLE = "kept_and_new"
+KEPT, NEW, NAMELESS = "kept", "new", "nameless"
 PARTS = (KEPT, NEW, NAMELESS)
+PART_TITLES: Mapping[str, Text] = {
+    KEPT: Text("khách đã mua từ trước", "customers from before"),
+    NEW: Text("khách mới trong kỳ", "customers who came in the period"),
+    NAMELESS: Text("đơn không rõ khách", "orders of no known customer"),
+}
 # What can be looked at: which column of the parts it is made of.
 SUBJECTS: Mapping[str, str] = {"revenue": "revenue", "orders": "orders", "new_customers": "customers"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from crmeter.evaluation.market.words import US
 from crmeter.evaluation.monthly_forecast import BY_MONTH, BY_QUARTER, BY_YEAR, Rhythm
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -16,7 +17,6 @@ MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 RHYTHMS: Mapping[str, Rhythm] = {"month": BY_MONTH, "quarter": BY_QUARTER, "year": BY_YEAR}
 # How far the short and the long term reach, in periods.
 AHEAD = {"month": 12, "quarter": 8, "year": 3}
-US = ""
 
 
 @dataclass(frozen=True, slots=True)

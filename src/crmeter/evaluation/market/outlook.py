@@ -10,13 +10,13 @@ import numpy as np
 from crmeter.estimators.forecast.back_test import BackTestScore
 from crmeter.estimators.forecast.forecast import Forecast
 from crmeter.estimators.forecast.shares import ShareForecast, Shares
-from crmeter.evaluation.market.figures import AHEAD, RHYTHMS, US, Market
+from crmeter.evaluation.market.figures import AHEAD, RHYTHMS, Market
+from crmeter.evaluation.market.words import REST, US
 from crmeter.evaluation.monthly_forecast import best_method
 from crmeter.vocabulary import NotEnoughData, Text, Undefined
 
 # So few periods draw a line and tell nothing of how far it errs.
 LEAST = 4
-REST = "rest"
 
 
 @dataclass(frozen=True)

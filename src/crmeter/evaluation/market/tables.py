@@ -7,9 +7,9 @@ from typing import Any
 
 from crmeter.estimators.forecast.back_test import BackTestScore
 from crmeter.estimators.forecast.forecast import Forecast
-from crmeter.evaluation.market.figures import US, Market, markets, next_period, title_of
+from crmeter.evaluation.market.figures import Market, markets, next_period, title_of
 from crmeter.evaluation.market.growth import growths
-from crmeter.evaluation.market.outlook import REST, Line, prices_ahead, shares_ahead, size_ahead
+from crmeter.evaluation.market.outlook import Line, prices_ahead, shares_ahead, size_ahead
 from crmeter.evaluation.monthly_forecast import METHODS
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.rows import Tables
@@ -17,11 +17,6 @@ from crmeter.measures.view import View
 from crmeter.vocabulary import Text, Undefined
 from crmeter.warehouse.engine import Engine
 
-WHO = {
-    US: Text("mình", "ourselves"),
-    REST: Text("các hãng khác", "others"),
-    "market": Text("cả thị trường", "the whole market"),
-}
 # A period of a market may be a month, a quarter or a year.
 _METHODS = {
     **METHODS,

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from crmeter.evaluation.kept_and_new import TITLES as PART_TITLES
-from crmeter.evaluation.scenario import TITLES
+from crmeter.evaluation.scenario import PART_TITLES, TITLES
 from crmeter.records.readings.queries import StoredRun
 from crmeter.vocabulary import Text
 from crmeter.web.explain.methods import SCENARIO

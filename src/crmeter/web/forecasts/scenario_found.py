@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from crmeter.evaluation.kept_and_new import NAME as PARTS_TABLE
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.scenario import SUBJECTS, Assumptions, Scenario, scenario
+from crmeter.evaluation.scenario import PARTS_TABLE, SUBJECTS, Assumptions, Scenario, scenario
 from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.readings.opened import Opened
 

@@ -7,9 +7,7 @@ from typing import Any
 import htpy as h
 from htpy import Element, Node
 
-from crmeter.evaluation.market.figures import US
-from crmeter.evaluation.market.outlook import REST
-from crmeter.evaluation.market.tables import WHO
+from crmeter.evaluation.market.words import REST, US, WHO
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from crmeter.evaluation.market.figures import US
-from crmeter.evaluation.market.outlook import REST
-from crmeter.evaluation.market.tables import WHO
+from crmeter.evaluation.market.words import REST, US, WHO
 from crmeter.evaluation.report.figures import Page
 from crmeter.vocabulary import formats
 
