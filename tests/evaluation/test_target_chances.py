@@ -2,6 +2,7 @@
 
 import csv
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,42 @@ def test_of_targets_with_a_chance_that_share_is_missed() -> None:
         told, share = chance[half].mean(), came[half].mean()
         assert abs(told - share) < 2.576 * np.sqrt(told * (1 - told) / half.sum())
     assert np.mean((chance - came) ** 2) < came.mean() * (1 - came.mean())
+
+
+def _histories(rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Yield years of months as firms have them: wandering, steady with a season, swinging back, counts that drift."""
+    at = np.arange(60)
+    while True:
+        yield 100 * np.exp(np.cumsum(rng.normal(0.002, 0.05, 60)))
+        yield 100 * np.exp(0.005 * at + 0.25 * np.sin(2 * np.pi * at / 12) + rng.normal(0, 0.08, 60))
+        swing = np.zeros(60)
+        for month in range(1, 60):
+            swing[month] = 0.7 * swing[month - 1] + 0.05 * rng.standard_t(4)
+        yield 100 * np.exp(0.15 * np.sin(2 * np.pi * at / 12) + swing)
+        drift = 0.01 * at + 0.2 * np.sin(2 * np.pi * at / 12) + np.cumsum(rng.normal(0, 0.02, 60))
+        yield 1.0 + rng.poisson(40 * np.exp(drift))
+
+
+@pytest.mark.prove
+def test_targets_that_are_said_to_be_safe_or_lost_are_so_as_often_as_told() -> None:
+    """In the tails, where it matters: of targets told at most 10 %, and of those told at least 90 %, the share missed
+    is as told, within the 99 % that so many targets allow."""
+    rng = np.random.default_rng(29)
+    said, missed = [], []
+    for _, y in zip(range(400), _histories(rng), strict=False):
+        n, ends = int(rng.choice([30, 36, 48])), int(rng.choice([1, 3, 6]))
+        aim = float(y[n - 1] * np.exp(rng.normal(-0.05, 0.18)))
+        try:
+            found = level_missed(y[:n], ends, aim, higher=True, is_share=False)
+        except NotEnoughData:
+            continue
+        said.append(found.missed)
+        missed.append(y[n + ends - 1] < aim)
+    chance, came = np.array(said), np.array(missed, dtype=float)
+    for tail in (chance <= 0.1, chance >= 0.9):
+        told, share = chance[tail].mean(), came[tail].mean()
+        assert tail.sum() > 25
+        assert abs(told - share) < 2.576 * np.sqrt(told * (1 - told) / tail.sum())
 
 
 @pytest.mark.prove

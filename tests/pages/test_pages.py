@@ -165,7 +165,7 @@ def test_home_loads_no_engine(run_code: Callable[..., Any]) -> None:
         "from django.urls import get_resolver\n"
         "get_resolver().url_patterns[0].url_patterns\n"
         "import crmeter.web.home.views, crmeter.web.explain.views\n"
-        "import crmeter.web.boards.page, crmeter.web.own_measures.page\n"
+        "import crmeter.web.boards.page, crmeter.web.own_measures.page, crmeter.web.forecasts.urls\n"
         "print([name for name in ('duckdb', 'ibis', 'numpy', 'scipy') if name in sys.modules])"
     )
     assert done.stdout.strip() == "[]", done.stderr

@@ -7,15 +7,18 @@ import numpy as np
 import pytest
 from tests.strategy.months import line, publish_months
 
+from crmeter.measures.catalogue import measures
 from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team, join_team
 from crmeter.strategy.targets.actions import keep_target
+from crmeter.strategy.targets.holders import NO_ROWS, line_of, words_of_holders
 from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.strategy.targets.judging import foresee
-from crmeter.strategy.targets.kinds import Span
+from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.queries import TargetView, targets_of
 
@@ -102,3 +105,47 @@ def test_what_is_not_taken_by_month_has_no_chance(giang) -> None:
     found = foresee(only(), (), LAST, "VND")
     assert found.chance is None
     assert found.why is not None
+
+
+def test_a_person_is_foreseen_by_the_months_that_the_data_name_them_by(giang) -> None:
+    nam = add_user(SYSTEM, "nam@example.vn", Role.REP, name="Nam")
+    publish_months("r", AS_OF, {"deals_won": (9,)})
+    wanted = Wanted("deals_won", Decimal(30), Span.QUARTER, date(2099, 10, 1), whose=Whose.PERSON, whose_id=nam)
+    keep_target(giang, wanted, version=0)
+    won = 8 + np.random.default_rng(4).poisson(3, 40)
+
+    judge_targets("r", {}, {"deals_won": {"nam": line("deals_won", won), "lan": line("deals_won", won * 9)}})
+    judged = only().chance
+    assert judged is not None
+    assert judged.missed is not None
+    # Eleven a month in the mean: three months bring some 33.
+    assert judged.low < 33 < judged.high
+
+
+def test_a_team_is_foreseen_by_its_people_together(giang) -> None:
+    nam, lan = (add_user(SYSTEM, f"{name}@example.vn", Role.REP, name=name) for name in ("Nam", "Lan"))
+    slug = add_team(SYSTEM, "Bắc")
+    for who in (nam, lan):
+        join_team(SYSTEM, who, slug)
+    (team,) = teams()
+    measure = measures()["deals_won"]
+    words = words_of_holders()[Whose.TEAM, team.id]
+    by_owner = {"nam": line("deals_won", (1, 2, 3)), "lan": line("deals_won", (10, 20)), "x": line("deals_won", (7,))}
+
+    # Lan's first month is the second of Nam's.
+    assert [each.value for each in line_of(measure, by_owner, words, LAST)] == [1, 12, 23]
+    rates = {"nam": line("win_rate", (0.5, 0.4), bottom=10), "lan": line("win_rate", (0.8,), bottom=30)}
+    pooled = line_of(measures()["win_rate"], rates, words, LAST)
+    # 4 of 10 and 24 of 30.
+    assert [each.value for each in pooled] == [0.5, pytest.approx(28 / 40)]
+
+
+def test_whoever_is_not_named_by_the_data_has_no_chance_with_the_reason(giang) -> None:
+    nam = add_user(SYSTEM, "nam@example.vn", Role.REP, name="Nam")
+    publish_months("r", AS_OF, {"deals_won": (9,)})
+    wanted = Wanted("deals_won", Decimal(30), Span.QUARTER, date(2099, 10, 1), whose=Whose.PERSON, whose_id=nam)
+    keep_target(giang, wanted, version=0)
+
+    judge_targets("r", {}, {"deals_won": {"lan": line("deals_won", (1, 2, 3))}})
+    assert only().chance_missed is None
+    assert only().chance_missing == NO_ROWS

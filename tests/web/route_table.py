@@ -78,6 +78,20 @@ _READINGS: dict[str, Row] = {
     "external/value": Row("/external/value"),
     "external/value/target": Row("/external/value/target", everybody=405),
     "forecasts": Row("/forecasts"),
+    "forecasts/market": Row("/forecasts/market"),
+    **{f"forecasts/market/{what}": Row(f"/forecasts/market/{what}", everybody=405) for what in ("new", "paste")},
+    "forecasts/market/<int:number>": Row("/forecasts/market/1", everybody=405),
+    **{
+        f"forecasts/market/<int:number>/{what}": Row(f"/forecasts/market/1/{what}", everybody=405)
+        for what in ("remove", "bring-back")
+    },
+    "forecasts/scenarios": Row("/forecasts/scenarios"),
+    "forecasts/scenarios/new": Row("/forecasts/scenarios/new", everybody=405),
+    "forecasts/scenarios/<int:number>": Row("/forecasts/scenarios/1", everybody=405),
+    **{
+        f"forecasts/scenarios/<int:number>/{what}": Row(f"/forecasts/scenarios/1/{what}", everybody=405)
+        for what in ("remove", "bring-back")
+    },
     "findings": Row("/findings", but={"agent": 403}),
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     # Of all rows of the firm, for those who steer.

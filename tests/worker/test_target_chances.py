@@ -26,7 +26,7 @@ NAMES = ("orders", "revenue", "retention_rate")
 
 
 def test_past_months_are_those_that_the_run_measured_and_go_on_before_them(trading: Firm) -> None:
-    found = past_months(trading.workspace, trading.evaluation.run.id, NAMES)
+    found = past_months(trading.workspace, trading.evaluation.run.id, NAMES).lines
 
     for name in NAMES:
         own = trading.evaluation.over_time(name)

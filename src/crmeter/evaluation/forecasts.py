@@ -1,50 +1,21 @@
 """The next twelve months, with bands, and how each method did on the quarters before."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crmeter.estimators.forecast.back_test import BackTest
-from crmeter.estimators.forecast.forecast import Forecast
-from crmeter.evaluation.monthly_forecast import METHODS, forecast_months
+from crmeter.estimators.forecast.forecast import Forecast, Forecaster
+from crmeter.evaluation.monthly_forecast import METHODS, best_method
+from crmeter.evaluation.monthly_series import MOST_STATES, TARGETS, Target, first_of, next_month, series, whole_months
 from crmeter.evaluation.result import ResultColumn, ResultTable
-from crmeter.measures.rows import ROWS, Tables
-from crmeter.measures.rows.months import month_of
+from crmeter.measures.rows import Tables
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Period, Text, Undefined
+from crmeter.vocabulary import NotEnoughData, Text, Undefined
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.sql import to_sql
 
 AHEAD = 12
 ACTUALS_SHOWN = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A monthly series worth looking ahead on.
-
-    Args:
-        name: its word.
-        title: its label.
-        kind: how its figures are written.
-        counted: the warehouse table whose rows of a month it counts; empty where it is worked out otherwise.
-        dated_by: the column that says of which month a row is.
-    """
-
-    name: str
-    title: Text
-    kind: Any
-    counted: str = ""
-    dated_by: str = ""
-
-
-TARGETS = (
-    Target("revenue", Text("Doanh thu", "Revenue"), "money"),
-    Target("orders", Text("Số đơn hàng", "Orders"), "count"),
-    Target("new_customers", Text("Khách hàng mới", "New customers"), "count"),
-    Target("leads", Text("Khách tiềm năng mới", "New leads"), "count", "leads", "created_on"),
-    Target("tickets", Text("Phiếu hỗ trợ mới", "New tickets"), "count", "tickets", "opened_on"),
-)
 
 
 @dataclass(frozen=True)
@@ -58,6 +29,7 @@ class Outlook:
         forecast: the coming months, or None.
         tested: how the methods did on the quarters before, or None.
         missing: why there is no forecast, or None.
+        method: what the forecast is made by, for sums of coming months; or None.
     """
 
     target: Target
@@ -66,6 +38,7 @@ class Outlook:
     forecast: Forecast | None = None
     tested: BackTest | None = None
     missing: Undefined | None = None
+    method: Forecaster | None = None
 
 
 def look_ahead(engine: Engine, tables: Tables, view: View, first_day: date) -> tuple[Outlook, ...]:
@@ -79,11 +52,13 @@ def look_ahead(engine: Engine, tables: Tables, view: View, first_day: date) -> t
     """
     found = []
     for target in TARGETS:
-        first = first_day if not target.counted else _first_of(engine, tables, target, view)
+        first = first_day if not target.counted else first_of(engine, tables, target, view)
         if first is None:
             continue
-        months = _whole_months(first, view.as_of)
-        found.append(_outlook(target, months, _series(engine, tables, view, target, months)))
+        months = whole_months(first, view.as_of)
+        if target.state:
+            months = months[-MOST_STATES:]
+        found.append(_outlook(target, months, series(engine, tables, view, target, months)))
     return tuple(found)
 
 
@@ -98,7 +73,7 @@ def outlook_table(outlook: Outlook) -> ResultTable | None:
     ]
     month = outlook.months[-1]
     for value, bands in zip(outlook.forecast.value, outlook.forecast.intervals, strict=True):
-        month = _next_month(month)
+        month = next_month(month)
         by_level = {band.level: band for band in bands}
         rows.append(
             (
@@ -179,68 +154,22 @@ def _outlook(target: Target, months: tuple[date, ...], figures: tuple[float | No
             figures,
             missing=Undefined(
                 "no_rate",
-                Text(
-                    "{n} tháng có bán hàng mà không số tiền nào quy đổi được",
-                    "{n} months have sales of which no amount converts",
-                ).fill(n=len(figures) - len(actual)),
-                Text("tệp tỷ giá cho các tháng đó", "exchange rates for these months"),
+                (_NO_VALUE if target.state else _NO_RATE).fill(n=len(figures) - len(actual)),
+                _VALUES if target.state else Text("tệp tỷ giá cho các tháng đó", "exchange rates for these months"),
             ),
         )
     try:
-        forecast, tested = forecast_months(actual, AHEAD)
+        method, tested = best_method(actual)
     except NotEnoughData as lacking:
         return Outlook(target, months, figures, missing=lacking.undefined)
-    return Outlook(target, months, figures, forecast, tested)
+    return Outlook(target, months, figures, method.predict(AHEAD), tested, method=method)
 
 
-def _series(
-    engine: Engine, tables: Tables, view: View, target: Target, months: tuple[date, ...]
-) -> tuple[float | None, ...]:
-    if not months:
-        return ()
-    whole = View(
-        Period(months[0], _next_month(months[-1])),
-        view.as_of,
-        view.currency,
-        view.settings,
-        view.rhythm,
-        view.converts,
-    )
-    match target.name:
-        case "revenue":
-            rows = ROWS["documents"].build(tables, whole)
-            figures = rows.group_by("month").aggregate(figure=rows.amount.sum())
-        case "orders":
-            rows = ROWS["valid_orders"].build(tables, whole)
-            figures = rows.group_by("month").aggregate(figure=rows.count())
-        case _ if target.counted:
-            rows = tables[target.counted].filter(lambda r: r[target.dated_by] < view.seen_until)
-            rows = rows.mutate(month=month_of(rows[target.dated_by]))
-            figures = rows.group_by("month").aggregate(figure=rows.count())
-        case _:
-            first = tables["purchases"].filter(lambda r: r.nth == 1)
-            first = first.mutate(month=month_of(first.purchased_on))
-            figures = first.group_by("month").aggregate(figure=first.count())
-    by_month = dict(engine.rows(to_sql(figures.select("month", "figure"))))
-    # A month without a row had none: nothing sold is zero. A month whose amounts are all unknown has no figure.
-    found = (by_month.get(month, 0) for month in months)
-    return tuple(None if figure is None else float(figure) for figure in found)
-
-
-def _first_of(engine: Engine, tables: Tables, target: Target, view: View) -> date | None:
-    days = tables[target.counted][target.dated_by]
-    first: date | None = engine.rows(to_sql(days.min(where=days < view.seen_until).as_table()))[0][0]
-    return first
-
-
-def _whole_months(first_day: date, as_of: date) -> tuple[date, ...]:
-    month = first_day if first_day.day == 1 else _next_month(first_day)
-    months = []
-    while _next_month(month) <= as_of + timedelta(days=1):
-        months.append(month)
-        month = _next_month(month)
-    return tuple(months)
-
-
-def _next_month(day: date) -> date:
-    return Period.month_of(day).end
+_NO_RATE = Text(
+    "{n} tháng có bán hàng mà không số tiền nào quy đổi được", "{n} months have sales of which no amount converts"
+)
+_NO_VALUE = Text(
+    "{n} tháng có cơ hội mở mà không cơ hội nào ghi số tiền quy đổi được",
+    "{n} months have open deals of which no amount is known and converts",
+)
+_VALUES = Text("số tiền của cơ hội, và tỷ giá của các tháng đó", "amounts of deals, and exchange rates of these months")

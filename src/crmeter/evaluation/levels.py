@@ -1,6 +1,6 @@
 """How far the data of each subject reach (A1), and what would raise it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from crmeter.evaluation.forecasts import Outlook
 from crmeter.evaluation.result import Level, ResultColumn, ResultTable
@@ -14,13 +14,25 @@ LEVEL_NAMES: Mapping[int, Text] = {
 }
 
 
-def levels_of(readings: Sequence[Reading]) -> tuple[Level, ...]:
+# What is looked ahead at month by month is a forecast of its subject, beside measures that are forecasts themselves.
+_AHEAD: Mapping[str, tuple[str, ...]] = {
+    "loyalty": ("buyers", "new_customers"),
+    "value": ("revenue",),
+    "sales": ("pipeline",),
+    "service": ("tickets",),
+    "supply": ("orders",),
+    "marketing": ("leads",),
+}
+
+
+def levels_of(readings: Sequence[Reading], foreseen: Collection[str] = ()) -> tuple[Level, ...]:
     """Return for each subject the highest level at which it has a figure, and what the others need.
 
     Args:
         readings: the uncut readings of the main period.
+        foreseen: the tables of the run; those called `forecast_` and a series are forecasts.
     """
-    return tuple(_level(subject, readings) for subject in SUBJECTS)
+    return tuple(_level(subject, readings, foreseen) for subject in SUBJECTS)
 
 
 def not_computed(readings: Sequence[Reading], main: Period, outlooks: Sequence[Outlook]) -> ResultTable:
@@ -57,8 +69,8 @@ def not_computed(readings: Sequence[Reading], main: Period, outlooks: Sequence[O
     )
 
 
-def _level(subject: str, readings: Sequence[Reading]) -> Level:
-    figures: dict[int, int] = {1: 0, 2: 0, 3: 0}
+def _level(subject: str, readings: Sequence[Reading], foreseen: Collection[str]) -> Level:
+    figures: dict[int, int] = {1: 0, 2: 0, 3: sum(f"forecast_{name}" in foreseen for name in _AHEAD.get(subject, ()))}
     missing: list[Text] = []
     for reading in readings:
         if subject_of(reading.measure) != subject:

@@ -17,6 +17,7 @@ from crmeter.evaluation.basis import basis_of
 from crmeter.evaluation.buying import MODELS, Buying, fit_buying, histories_until
 from crmeter.evaluation.equity_share import MEASURE
 from crmeter.evaluation.forecasts import look_ahead
+from crmeter.evaluation.looked_ahead import looked_ahead
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.result import Evaluation, Run
@@ -143,6 +144,7 @@ class _EvaluatingPart(Evaluating):
         # Before the first own sale there is no month to learn from; without a sale none at all.
         outlooks = look_ahead(self.engine, tables, self.view, own_span[0] if own_span else _after(self.view.as_of))
         results = self._tables(periods, outlooks, readings, own)
+        results |= looked_ahead(self.engine, tables, self.view, first_day, outlooks, of_all=False)
         made = replace(run, made_at=local(datetime.now(UTC)))
         return self._found(made, readings, periods, results, buying, {})
 

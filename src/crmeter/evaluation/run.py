@@ -19,10 +19,11 @@ from crmeter.evaluation.equity_share import equity_share, save_respondent_values
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.findings import Facts, find
 from crmeter.evaluation.first_view import first_and_last_day, first_view
-from crmeter.evaluation.forecasts import Outlook, back_test_table, look_ahead, outlook_table
+from crmeter.evaluation.forecasts import Outlook, look_ahead
 from crmeter.evaluation.headline import headline_of
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.levels import levels_of, not_computed
+from crmeter.evaluation.looked_ahead import looked_ahead
 from crmeter.evaluation.memberships import save_memberships
 from crmeter.evaluation.model_intervals import with_model_intervals
 from crmeter.evaluation.periods import Periods, periods_of
@@ -178,7 +179,9 @@ class Evaluating:
         readings = with_equity_share(told_why(readings, cost.unknown, periods.main), share, periods.main)
         readings = with_brand_score(readings, brand, periods.main)
         self._step(4)
-        results = self._tables(periods, outlooks, readings, buying)
+        results = self._tables(periods, outlooks, readings, buying) | looked_ahead(
+            self.engine, tables, self.view, first_day, outlooks, of_all=True
+        )
         self._step(5)
         if buying is not None:
             coming = coming_table(buying, assumptions, new_counts, cost)
@@ -234,7 +237,8 @@ class Evaluating:
             self.view.settings,
             sees_no_dropout=buying is not None and buying.sees_no_dropout,
         )
-        return Evaluation(run, tuple(readings), results, levels_of(main), find(facts), headline_of(main), explanations)
+        levels, findings = levels_of(main, results), find(facts)
+        return Evaluation(run, tuple(readings), results, levels, findings, headline_of(main), explanations)
 
     def _step(self, number: int) -> None:
         failpoint(f"run-step-{number}")
@@ -310,10 +314,7 @@ class Evaluating:
         readings: Sequence[Reading],
         buying: Buying | None,
     ) -> dict[str, ResultTable]:
-        found = [outlook_table(outlook) for outlook in outlooks]
-        results = {table.name: table for table in found if table is not None}
-        results["forecast_backtest"] = back_test_table(tuple(outlooks))
-        results["documents"] = customer_tables.documents(self.engine, self.view.as_of)
+        results = {"documents": customer_tables.documents(self.engine, self.view.as_of)}
         results["not_computed"] = not_computed(readings, periods.main, outlooks)
         results["lifecycle"] = customer_tables.lifecycle(self.engine, has_before=periods.before is not None)
         if buying is not None and buying.spend is not None:

@@ -3,8 +3,9 @@
 Each past month is looked ahead from as today is, by the method that erred most evenly on what was over by then. What
 came is held against what was foreseen, on a scale on which errors are alike wherever the figure lies: their mean is
 what the method always misses by, their spread that of the coming figure. The chance is read from Student's
-distribution, its freedom the number of looks ahead that share no month. Source of the back test by rolling origins:
-Tashman 2000, Int. J. Forecasting 16(4); of the score: Brier 1950, Monthly Weather Review 78(1).
+distribution, its freedom the number of looks ahead that share no month, less one for each method that was tried.
+Source of the back test by rolling origins: Tashman 2000, Int. J. Forecasting 16(4); of the score: Brier 1950, Monthly
+Weather Review 78(1); of what choosing a method costs: Ye 1998, J. American Statistical Association 93(441).
 """
 
 import math
@@ -269,7 +270,9 @@ def _foreseen(looks: Sequence[_Looked], at: int, ends: int, scale: Scale) -> tup
         return None
     # Looks ahead from neighbouring months share all months but one.
     alone = max(1, len(errors) // ends)
-    return method, centre, erred * math.sqrt(1 + 1 / alone), max(1, alone - 1)
+    # Once for the mean that is taken off, which errs too; once because looks that share months lie closer together
+    # than single ones would. The best of several is best by chance too, which each of them costs as a mean does.
+    return method, centre, erred * (1 + 1 / alone), max(1, alone - len(now.foreseen))
 
 
 def _missed(foreseen: tuple[float, float, int], aim: float, *, higher: bool) -> float:

@@ -18,6 +18,7 @@ from crmeter.records.jobs.models import Job, Schedule
 from crmeter.records.judgements.models import Decision, Evaluator, Judgement
 from crmeter.records.leads.models import CampaignMember, Lead
 from crmeter.records.ledger.models import AuditEntry, ChangeEntry, IdempotencyKey, OutboxEvent, SealedEnd
+from crmeter.records.market.models import MarketFigure
 from crmeter.records.merge.models import ToldApart
 from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
@@ -80,6 +81,7 @@ __all__ = [
     "Job",
     "Judgement",
     "Lead",
+    "MarketFigure",
     "Membership",
     "Mention",
     "Notice",

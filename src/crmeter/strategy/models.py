@@ -6,6 +6,7 @@ from crmeter.strategy.findings.models import Finding
 from crmeter.strategy.goals.models import Goal, GoalAgreement, Mission
 from crmeter.strategy.headline.models import Headline
 from crmeter.strategy.own_measures.models import OwnMeasure
+from crmeter.strategy.scenarios.models import Scenario
 from crmeter.strategy.summary.models import Summary, SummaryChoice
 from crmeter.strategy.targets.models import Target, TargetChance
 
@@ -19,6 +20,7 @@ __all__ = [
     "Headline",
     "Mission",
     "OwnMeasure",
+    "Scenario",
     "SentReport",
     "Summary",
     "SummaryChoice",

@@ -23,6 +23,8 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.readings.actions import forget_sample_runs
 from crmeter.records.retention_cases.outcome_actions import forget_rounds_of
 from crmeter.records.staff.queries import administrators
+from crmeter.strategy.alerts.sample_actions import forget_alerts_of_targets
+from crmeter.strategy.targets.sample_actions import forget_sample_targets
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.zone import ZONE
 from crmeter.warehouse.connectors.files import Answers
@@ -35,6 +37,7 @@ from crmeter.worker.asking import actor_for
 from crmeter.worker.evaluate import decided_settings
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
+from crmeter.worker.sample_targets import give_targets
 from crmeter.worker.sync import bring_records
 from crmeter.worker.writing import take_out_source, write_source
 
@@ -72,7 +75,10 @@ def sample_company(order: Order, work: Work) -> dict[str, str]:
         count(actor, found.id)
     snapshot, _ = bring_records(work)
     request = Request(as_of=as_of, settings=decided_settings(), explained=False, asker=f"job {order.job}")
-    return publish(evaluate_snapshot(workspace, request, work, snapshot), workspace, work=work)
+    evaluation = evaluate_snapshot(workspace, request, work, snapshot)
+    published = publish(evaluation, workspace, work=work)
+    give_targets(evaluation)
+    return published
 
 
 def _bring_files(workspace: Workspace, sample: SampleRecords) -> None:
@@ -140,6 +146,7 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     work.step(Text("Gỡ công ty mẫu", "Removing the sample company"))
     # What pages show goes first: nobody is to be led to a record that is gone.
     _forget_runs(workspace, actor, work)
+    forget_alerts_of_targets(actor, forget_sample_targets(actor))
     taken = take_out_source(actor, SOURCE, lambda: bring_records(work), work)
     # The sample came as files before it lived in the records. Undone or not: out, an import of it is of no use.
     imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from crmeter.evaluation.past_months import past_months
 from crmeter.strategy.alerts.foreseen_actions import judge_foreseen, measures_with_forecasts
-from crmeter.strategy.targets.asking import measures_with_targets
+from crmeter.strategy.targets.asking import measures_of_holders, measures_with_targets
 from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
@@ -15,13 +15,13 @@ def judge(order: Order, work: Work) -> dict[str, int]:
     run_id = str(order.payload["run"])
     names = measures_with_targets() | measures_with_forecasts()
     try:
-        lines = past_months(settings.WORKSPACE, run_id, names, work)
+        months = past_months(settings.WORKSPACE, run_id, names, work, measures_of_holders())
     except FileNotFoundError:
         # Retention took the snapshot: the run is not the current one any more.
         return {"targets": 0}
     work.step(_STEP)
-    judged = judge_targets(run_id, lines)
-    judge_foreseen(run_id, lines)
+    judged = judge_targets(run_id, months.lines, months.by_owner)
+    judge_foreseen(run_id, months.lines)
     return {"targets": judged}
 
 

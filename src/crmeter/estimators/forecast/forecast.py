@@ -14,9 +14,9 @@ from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
 from crmeter.estimators.arrays import Floats
+from crmeter.estimators.forecast.conformal import at_rank, for_overlap, student
 from crmeter.estimators.forecast.scale import Scale, scale_of
 from crmeter.vocabulary import Interval, NotEnoughData, Text
 
@@ -239,10 +239,10 @@ class Forecaster(ABC):
         for level in sorted(levels):
             rank = (len(known) + 1) * level
             if rank <= len(known) and known[-1] > 0:
-                reach, method = _at_rank(known, rank) * _for_overlap(len(known), shocks, level), "conformal"
+                reach, method = at_rank(known, rank) * for_overlap(len(known), shocks, level), "conformal"
             elif deviation is not None:
                 residuals, parameters = self._residuals()
-                reach, method = _student(level, len(residuals) - parameters) * deviation, "residual_sd"
+                reach, method = student(level, len(residuals) - parameters) * deviation, "residual_sd"
             else:
                 continue
             # Two ways of reckoning must not make the wider level the narrower band.
@@ -261,30 +261,3 @@ def too_short(has: int, needs: int, period: Text) -> NotEnoughData:
             needs=needs, period=period, has=has
         ),
     )
-
-
-def _at_rank(ascending: Floats, rank: float) -> float:
-    """Return the order statistic at a rank from 1, between two of them where it is not whole."""
-    below = math.floor(rank)
-    if below < 1:
-        return float(ascending[0])
-    above = min(below, len(ascending) - 1)
-    return float(ascending[below - 1] + (rank - below) * (ascending[above] - ascending[below - 1]))
-
-
-def _student(level: float, freedom: float) -> float:
-    return float(special.stdtrit(freedom, (1 + level) / 2))
-
-
-def _for_overlap(m: int, shocks: Floats, level: float) -> float:
-    """Return by how much to widen a band from m errors that share shocks with their neighbours.
-
-    Errors k steps ahead from neighbouring origins are sums over the same surprises: the first tells its whole,
-    each further one 1 / (1 + 2 Σ (1 − j/m) ρⱼ²) of what an error of its own would tell of their size. Source of
-    the divisor: Bayley & Hammersley 1946, J. R. Statist. Soc. suppl. 8(2); the width follows by the ratio of
-    Student's quantiles.
-    """
-    whole = float(shocks @ shocks)
-    lags = range(1, min(len(shocks), m))
-    shared = sum((1 - j / m) * (float(shocks[j:] @ shocks[:-j]) / whole) ** 2 for j in lags)
-    return _student(level, 1 + (m - 1) / (1 + 2 * shared)) / _student(level, m)

@@ -14,6 +14,7 @@ from crmeter.evaluation.report.figures import Figures, Links, Page
 from crmeter.evaluation.report.parts import explain_button, trust_ring, value_of
 from crmeter.evaluation.report.sections.at_risk import Assigning, at_risk, most_urgent
 from crmeter.evaluation.report.sections.bridge import bridge_body
+from crmeter.evaluation.report.sections.by_purpose import last_months, months_ahead
 from crmeter.evaluation.report.sections.changed import changed, changed_body
 from crmeter.evaluation.report.sections.compared import compared
 from crmeter.evaluation.report.sections.equity_segments import equity_by_segment, equity_of_segment
@@ -23,9 +24,11 @@ from crmeter.evaluation.report.sections.inside import marketing, sales, service,
 from crmeter.evaluation.report.sections.inside.chapters import Chapter
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import came_and_left, loyalty, moved_and_spoken_to
+from crmeter.evaluation.report.sections.market import market
 from crmeter.evaluation.report.sections.method import method
-from crmeter.evaluation.report.sections.overview import findings, headline, kpis, levels, overview
+from crmeter.evaluation.report.sections.overview import findings, headline, kpis, level_of, levels, overview
 from crmeter.evaluation.report.sections.satisfaction import satisfaction
+from crmeter.evaluation.report.sections.scenario import Drawn, scenario_columns, scenario_months
 from crmeter.evaluation.report.sections.segments import all_figures, segments
 from crmeter.evaluation.report.sections.suggested import suggested
 from crmeter.evaluation.report.sections.value import behind_value, deciles, value
@@ -56,6 +59,7 @@ SECTIONS: Mapping[str, Callable[[Page], Node]] = MappingProxyType(
         "service": service.service,
         "supply": supply.supply,
         "forecast": forecast,
+        "market": market,
         "segments": segments,
         "measures": all_figures,
         "data": limits,
@@ -221,3 +225,23 @@ def draw_table(page: Page, table: ResultTable, addresses: Mapping[str, str] = Ma
 def name_of(page: Page, reading: Reading) -> str:
     """Return a figure's name with its slice, in the words of the page."""
     return title_of(page, reading)
+
+
+def draw_scenario(page: Page, drawn: Drawn) -> tuple[str, str]:
+    """Draw a scenario beside the forecast: its columns, and its months."""
+    return str(fragment[scenario_columns(page, drawn)]), str(fragment[scenario_months(page, drawn)])
+
+
+def draw_last_months(page: Page, measures: Sequence[str]) -> str:
+    """Draw the last month of some measures beside the one before."""
+    return str(fragment[last_months(page, measures)])
+
+
+def draw_months_ahead(page: Page, forecasts: Sequence[str]) -> str:
+    """Draw what is foreseen of some forecasts."""
+    return str(fragment[months_ahead(page, forecasts)])
+
+
+def draw_level_of(page: Page, subject: str) -> str:
+    """Draw how far the data of one subject reach."""
+    return str(fragment[level_of(page, subject)])

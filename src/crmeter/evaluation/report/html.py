@@ -12,7 +12,7 @@ from crmeter.evaluation.report.explain import drawers
 from crmeter.evaluation.report.figures import Figures, Page
 from crmeter.evaluation.report.icons import icon, sprite
 from crmeter.evaluation.report.parts import trust_ring
-from crmeter.evaluation.report.sections.forecast import forecast
+from crmeter.evaluation.report.sections.forecast import forecast_and_market
 from crmeter.evaluation.report.sections.inside.departments import departments
 from crmeter.evaluation.report.sections.limits import limits, lowest_trust
 from crmeter.evaluation.report.sections.loyalty import loyalty
@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[str, str, Text, Callable[[Page], Node]], ...] = (
     ("value", "value", words.VALUE, value),
     ("satisfaction", "satisfaction", words.SATISFACTION, satisfaction),
     ("inside", "inside", words.INSIDE, departments),
-    ("forecast", "forecast", words.FORECAST, forecast),
+    ("forecast", "forecast", words.FORECAST, forecast_and_market),
     ("segments", "segments", words.SEGMENTS, segments),
     ("measures", "all", words.ALL_FIGURES, all_figures),
     ("data", "data", words.DATA, limits),

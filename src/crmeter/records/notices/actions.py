@@ -259,3 +259,14 @@ def _notice(
 ) -> Notice:
     words = {"name": row.name, **(words or {})}
     return Notice(user_id=person, kind=kind, concept=concept, record=row.pk, words=words, by_id=by, at=at)
+
+
+def forget_notices(concept: str, records: Iterable[int]) -> int:
+    """Remove what people were told of things that are gone altogether, and return how many notices went.
+
+    Args:
+        concept: the word under which they were told.
+        records: their numbers.
+    """
+    with transaction.atomic():
+        return Notice.objects.filter(concept=concept, record__in=list(records)).delete()[0]

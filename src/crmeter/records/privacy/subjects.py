@@ -74,6 +74,11 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "records.firm": _all(_NOTHING, "name", "address", "tax_code", "currency", "measures", "sector", "methods"),
     "records.usedcurrency": _all(_NOTHING, "code"),
     "records.exchangerate": _all(_NOTHING, "into", "rate"),
+    # A competitor is a firm; who said so may be a person.
+    "records.marketfigure": {
+        **_all(_NOTHING, "span", "product_set", "who", "name", "currency", "share"),
+        **_all(_FREE, "said_by"),
+    },
     "records.recordimport": {**_all(_NOTHING, "concept"), **_all(_FREE, "plan", "questions", "unknown", "error")},
     "records.otherkey": {**_all(_IDENTITY, "key"), **_all(_NOTHING, "concept", "source")},
     "records.failedrow": {**_all(_FREE, "cells"), **_all(_NOTHING, "field", "reason")},
@@ -176,6 +181,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "strategy.sentreport": {**_all(_FREE, "name"), **_all(_NOTHING, "run", "why_vi", "why_en")},
     "strategy.tile": _all(_NOTHING, "measure", "cut"),
     "strategy.ownmeasure": _all(_FREE, "title", "definition"),
+    "strategy.scenario": _all(_FREE, "name", "reason"),
     "strategy.finding": {
         **_all(_FREE, "sentence_vi", "sentence_en"),
         **_all(_NOTHING, "source", "page", "currency", "status", "same"),

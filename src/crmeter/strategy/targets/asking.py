@@ -4,6 +4,7 @@ from django.db import transaction
 
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.strategy.targets.kinds import Whose
 from crmeter.strategy.targets.models import Target
 
 JOB = "judge_targets"
@@ -23,3 +24,9 @@ def ask_for_chances(run_id: str) -> None:
 def measures_with_targets() -> frozenset[str]:
     """Return the measures whose past months are needed."""
     return frozenset(Target.objects.filter(is_on=True).values_list("measure", flat=True))
+
+
+def measures_of_holders() -> frozenset[str]:
+    """Return the measures of which a team or a person has a target: their months are needed by owner too."""
+    rows = Target.objects.filter(is_on=True).exclude(whose=Whose.FIRM)
+    return frozenset(rows.values_list("measure", flat=True))

@@ -1,30 +1,41 @@
 """What an evaluation writes down of targets: the chance of each that it is missed; done again, it changes nothing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
 
+from crmeter.measures.catalogue import measures
 from crmeter.records.readings.queries import current_run
+from crmeter.strategy.targets.holders import Words, line_of, words_of_holders
 from crmeter.strategy.targets.judging import Foreseen, foresee
+from crmeter.strategy.targets.kinds import Whose
 from crmeter.strategy.targets.models import Target, TargetChance
-from crmeter.strategy.targets.queries import targets_of
+from crmeter.strategy.targets.queries import TargetView, targets_of
 from crmeter.strategy.targets.standings import last_month
-from crmeter.vocabulary import Reading, Scope, Text
+from crmeter.vocabulary import NotEnoughData, Reading, Scope, Text
 
 
-def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
+def judge_targets(
+    run_id: str,
+    lines: Mapping[str, Sequence[Reading]],
+    by_owner: Mapping[str, Mapping[str, Sequence[Reading]]] = MappingProxyType({}),
+) -> int:
     """Write down how probable it is that each target is missed, if the run is the current one; return how many.
 
     Args:
         run_id: which run.
         lines: readings of whole months by measure, oldest first.
+        by_owner: the same by measure and spelled owner, for targets of teams and people.
     """
     run = current_run(Scope())
     if run is None or run.id != run_id:
         return 0
     last = last_month(run)
     views = targets_of()
+    words = words_of_holders() if any(view.whose is not Whose.FIRM for view in views) else {}
     with transaction.atomic():
         # Whoever changes a target meanwhile has not been judged: the moment is before theirs.
         there = {row.target_id: row for row in TargetChance.objects.select_for_update()}
@@ -32,7 +43,8 @@ def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
         for view in views:
             if set_at.get(view.id) != view.set_at:
                 continue
-            found = foresee(view, lines.get(view.measure, ()), last, run.currency)
+            line, why_none = _line_of(view, lines, by_owner, words, last)
+            found = foresee(view, line, last, run.currency, why_none)
             row = there.get(view.id) or TargetChance(target_id=view.id)
             if row.first_as_of is not None and row.judged_at is not None and row.judged_at < view.set_at:
                 # What was foreseen of another aim is held against nothing.
@@ -41,6 +53,24 @@ def judge_targets(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> int:
             _take(row, found)
             row.save()
     return len(views)
+
+
+def _line_of(
+    view: TargetView,
+    lines: Mapping[str, Sequence[Reading]],
+    by_owner: Mapping[str, Mapping[str, Sequence[Reading]]],
+    words: Words,
+    last: date,
+) -> tuple[Sequence[Reading], Text | None]:
+    """Return the months of whoever holds a target, or why they are not known."""
+    measure = measures().get(view.measure)
+    if view.whose is Whose.FIRM or measure is None:
+        return lines.get(view.measure, ()), None
+    try:
+        of_holder = words.get((view.whose, view.whose_id), frozenset())
+        return line_of(measure, by_owner.get(view.measure, {}), of_holder, last), None
+    except NotEnoughData as lacking:
+        return (), lacking.undefined.reason
 
 
 def _take(row: TargetChance, found: Foreseen) -> None:

@@ -8,7 +8,7 @@ from crmeter.evaluation.target_chances import Chance, level_missed, sum_missed
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.strategy.targets.gathering import Gathering, gathering_of
-from crmeter.strategy.targets.kinds import MONTHS_OF, Whose, months_on
+from crmeter.strategy.targets.kinds import MONTHS_OF, months_on
 from crmeter.strategy.targets.queries import TargetView
 from crmeter.strategy.targets.standings import gathered
 from crmeter.vocabulary import Good, NotEnoughData, Period, Reading, Text, Unit
@@ -30,27 +30,30 @@ class Foreseen:
     came: float | None = None
 
 
-def foresee(target: TargetView, line: Sequence[Reading], last: date, currency: str) -> Foreseen:
+def foresee(
+    target: TargetView, line: Sequence[Reading], last: date, currency: str, why_no_line: Text | None = None
+) -> Foreseen:
     """Return how probable it is that a target is missed by the end of its period.
 
     A sum is what has come and what is foreseen of the rest; a rate of events is that of a window as long as the period,
     seen ahead to its end; a state is that of the last month.
 
     Args:
-        target: of the whole firm, or of a part of it.
-        line: readings of whole months, oldest first.
+        target: of the whole firm, a team or a person.
+        line: readings of whole months over the rows of its holder, oldest first.
         last: the first day of the last month that was over.
         currency: of the readings.
+        why_no_line: why the months of the holder are not known; None where they are.
     """
     measure = measures().get(target.measure)
     if measure is None:
         return Foreseen(None, _GONE)
-    if target.whose is not Whose.FIRM:
-        return Foreseen(None, _ONLY_FIRM)
     if target.currency and target.currency != currency:
         return Foreseen(None, _CURRENCY.fill(kept=target.currency, now=currency))
     if not measure.over_time:
         return Foreseen(None, _NO_MONTHS)
+    if why_no_line is not None:
+        return Foreseen(None, why_no_line)
     # A month in which nothing happened is no gap of a rate that is taken over several.
     readings = _without_gaps(line, last, may_be_empty=gathering_of(measure) is Gathering.POOLS)
     n = MONTHS_OF.get(target.span, _YEAR)
@@ -109,10 +112,6 @@ def _months_between(first: date, second: date) -> int:
 
 
 _GONE = Text("chỉ số này không còn trong danh mục", "this measure is in the catalogue no more")
-_ONLY_FIRM = Text(
-    "các tháng đã qua chỉ được đo cho cả công ty, chưa đo theo người phụ trách",
-    "past months are measured for the whole firm only, not by owner",
-)
 _CURRENCY = Text(
     "mục tiêu tính bằng {kept}, còn lần đánh giá tính bằng {now}",
     "the target is in {kept}, and the evaluation counts in {now}",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from crmeter.records.staff.queries import everybody, teams
+from crmeter.records.staff.queries import Person, everybody, teams
 from crmeter.strategy.headline.queries import chosen_headline
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose
 from crmeter.strategy.targets.models import Target, TargetChance
@@ -155,6 +155,20 @@ def targets_of(period: Period | None = None, *, firm_only: bool = False) -> Sequ
     if period is not None:
         begun = Q(starts_on=None) | Q(starts_on__lt=period.end)
         rows = rows.filter(begun, reach_by__gte=period.start)
+    return _views(rows.order_by("measure", "whose", "whose_id", "reach_by", "id"))
+
+
+def targets_held_by(reader: Person, on: date) -> Sequence[TargetView]:
+    """Return the targets of somebody and of the teams that they are in which run on a day, by measure.
+
+    Args:
+        reader: who; whoever holds a target may see it.
+        on: the day.
+    """
+    own = [team.id for team in teams() if reader.id in team.people]
+    held = Q(whose=Whose.PERSON, whose_id=reader.id) | Q(whose=Whose.TEAM, whose_id__in=own)
+    begun = Q(starts_on=None) | Q(starts_on__lte=on)
+    rows = _rows().filter(held, begun, reach_by__gte=on)
     return _views(rows.order_by("measure", "whose", "whose_id", "reach_by", "id"))
 
 

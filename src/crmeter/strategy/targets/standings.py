@@ -8,9 +8,8 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.records.readings.queries import StoredRun, readings_of
-from crmeter.records.staff.owner_words import words_by_person
-from crmeter.records.staff.queries import teams
 from crmeter.strategy.targets.gathering import Gathering, gathering_of
+from crmeter.strategy.targets.holders import NO_MEDIAN_OF_MEDIANS, NO_ROWS, words_of_holders
 from crmeter.strategy.targets.kinds import MONTHS_OF, Span, Whose, months_on
 from crmeter.strategy.targets.meaning import OWNER
 from crmeter.strategy.targets.queries import TargetView
@@ -80,7 +79,7 @@ def measured_by(run: StoredRun, names: Collection[str]) -> Measured:
             lines.setdefault(reading.measure, {})[reading.period] = reading
         elif reading.period == run.period:
             by_owner.setdefault(reading.measure, {})[spelled(reading.slice[OWNER])] = reading
-    return Measured(run, lines, by_owner, _words_of_holders() if by_owner else {})
+    return Measured(run, lines, by_owner, words_of_holders() if by_owner else {})
 
 
 def last_month(run: StoredRun) -> date:
@@ -157,26 +156,16 @@ def _of_holder(target: TargetView, measure: Measure, measured: Measured) -> Stan
     readings = [each for word, each in measured.by_owner.get(measure.name, {}).items() if word in words]
     last = measured.run.period.last_day
     if not readings:
-        return Standing(None, None, None, _NO_ROWS)
+        return Standing(None, None, None, NO_ROWS)
     if gathering_of(measure) is Gathering.ADDS and measured.run.period.days not in _YEAR:
         return Standing(None, None, None, _NO_YEAR.fill(n=measured.run.period.days))
     if len(readings) == 1:
         value = readings[0].value
         return Standing(None if value is None else float(value), None, last, None if value is not None else _NO_VALUE)
     if gathering_of(measure) is Gathering.STANDS:
-        return Standing(None, None, None, _NO_MEDIAN_OF_MEDIANS)
+        return Standing(None, None, None, NO_MEDIAN_OF_MEDIANS)
     value = gathered(measure, readings)
     return Standing(value, None, last, None if value is not None else _NO_VALUE)
-
-
-def _words_of_holders() -> Mapping[tuple[Whose, int], frozenset[str]]:
-    people = words_by_person()
-    of_people = {(Whose.PERSON, number): words for number, words in people.items()}
-    of_teams = {
-        (Whose.TEAM, team.id): frozenset(word for number in team.people for word in people.get(number, ()))
-        for team in teams()
-    }
-    return {**of_people, **of_teams}
 
 
 _GONE = Text("chỉ số này không còn trong danh mục", "this measure is in the catalogue no more")
@@ -194,9 +183,4 @@ _NO_VALUE = Text("kỳ gần nhất chưa có con số", "there is no figure for
 _ONLY_WINDOW = Text(
     "theo người phụ trách chỉ có con số của cả cửa sổ đánh giá, chưa có theo tháng",
     "by owner there is only the figure of the whole window, not month by month",
-)
-_NO_ROWS = Text("dữ liệu chưa ghi dòng nào của người hoặc nhóm này", "the data name no row of this person or team")
-_NO_MEDIAN_OF_MEDIANS = Text(
-    "trung vị của nhiều người không gộp lại được từ trung vị của từng người",
-    "the median of several people does not follow from the median of each",
 )

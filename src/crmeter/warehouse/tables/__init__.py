@@ -13,6 +13,7 @@ from crmeter.warehouse.tables.employees import employees
 from crmeter.warehouse.tables.exchange_rates import exchange_rates
 from crmeter.warehouse.tables.identities import identities
 from crmeter.warehouse.tables.leads import leads
+from crmeter.warehouse.tables.market_figures import market_figures
 from crmeter.warehouse.tables.order_lines import order_lines
 from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.page_views import page_views
@@ -70,6 +71,7 @@ TABLES: dict[str, Table] = {
         employees,
         segments,
         segment_members,
+        market_figures,
     )
 }
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.concept import OF_ALL
 from crmeter.vocabulary import Text
+from crmeter.web.audit_log.forecast_words import FORECAST_ACTIONS, FORECAST_FIELDS, FORECAST_KINDS
 from crmeter.web.audit_log.record_words import RECORD_ACTIONS
 from crmeter.web.templatetags.figures import language
 
 ACTIONS: Mapping[str, Text] = {
     **RECORD_ACTIONS,
+    **FORECAST_ACTIONS,
     "alerts.acknowledged": Text("Nhận cảnh báo", "Alert acknowledged"),
     "alerts.brought_up_to_date": Text("Cập nhật con số của cảnh báo", "Figures of an alert brought up to date"),
     "alerts.opened": Text("Có cảnh báo", "Alert opened"),
@@ -171,6 +173,7 @@ VERBS: Mapping[str, Text] = {
 }
 KINDS: Mapping[str, Text] = {
     **{each.table._meta.label_lower: each.one for each in CONCEPTS.values()},
+    **FORECAST_KINDS,
     "export": Text("Dữ liệu tải về", "Download"),
     "records.erasure": Text("Xóa dữ liệu cá nhân", "Erasure"),
     "records.decision": Text("Quyết định", "Decision"),
@@ -229,6 +232,7 @@ VALUES: Mapping[str, Text] = {
 }
 FIELDS: Mapping[str, Text] = {
     **VALUES,
+    **FORECAST_FIELDS,
     **{name: field.title for each in CONCEPTS.values() for field in each.fields for name in (field.name, field.column)},
     **{name: field.title for field in OF_ALL for name in (field.name, field.column)},
     "current": Text("đang dùng", "in use"),

@@ -103,3 +103,8 @@ INFLUENCE = Method(
     Text("Điều gì ảnh hưởng nhất", "What matters most"),
     "Iman & Conover 1979, Technometrics 21(4)",
 )
+SCENARIO = Method(
+    "scenario",
+    Text("Kịch bản của năm tới", "Scenario of the coming year"),
+    "Shapley 1953, Contributions to the Theory of Games II; Shorrocks 2013, J. Economic Inequality 11(1)",
+)

@@ -8,4 +8,4 @@ from crmeter.web.readings.pages import for_own_rows, show_parts
 @for_own_rows
 def forecasts(request: HttpRequest) -> HttpResponse:
     """Show the page."""
-    return show_parts(request, "forecasts/forecasts.html", ("forecast",), ("",))
+    return show_parts(request, "forecasts/forecasts.html", ("forecast",), ("",), {"here": "forecasts"})

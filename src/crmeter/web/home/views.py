@@ -5,27 +5,35 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
-from crmeter.evaluation.report.embed import draw_headline
+from crmeter.evaluation.report.embed import draw_headline, draw_last_months, draw_months_ahead
 from crmeter.records.imports.actions import IMPORT_JOB
 from crmeter.records.jobs.queries import JobView, latest
 from crmeter.records.timeline.next_steps import Step, next_steps
 from crmeter.strategy.alerts.queries import waiting_alerts
 from crmeter.strategy.headline.queries import chosen_headline
 from crmeter.strategy.scorecard.queries import scorecard
+from crmeter.strategy.targets.queries import targets_held_by, targets_of
+from crmeter.strategy.targets.standings import measured_by
 from crmeter.web.home.aims import aims_of
 from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
 from crmeter.web.home.suggested import suggested
 from crmeter.web.internal.quotas import quotas_for
+from crmeter.web.purpose import Purpose, purpose_of, purposes
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
 from crmeter.web.sample.views import at_work
+from crmeter.web.targets.shown import shown_target
 
 # What changed is told by cause where the run knows the causes; by measure always.
 _BY = ("cause", "measure")
 _CAUSES = "equity_bridge"
 _STEPS_SHOWN = 6
+# What a firm looks at month by month, and ahead at.
+_MONTHLY = ("revenue", "orders", "new_customers", "win_rate", "tickets_created", "service_level_attainment")
+_AHEAD = ("forecast_revenue", "forecast_orders", "forecast_new_customers", "forecast_pipeline")
 
 
 @for_own_rows
@@ -45,7 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     parts = {"changed": ("changed", "changed_body", "bridge"), "most_urgent": ("most_urgent",), "levels": ("levels",)}
     wanted = [part for card, needed in parts.items() if card in shown.cards for part in needed]
     context = opened.context("findings", *wanted)
-    return render(request, "home/home.html", context | _also(request, opened, shown))
+    context |= _also(request, opened, shown)
+    return render(request, "home/home.html", context | _for_purpose(opened, shown, purpose_of(request)))
 
 
 def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, Any]:
@@ -65,8 +74,29 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
         "steps": _steps(request) if "work" in shown.cards else (),
         "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,
         "alerts_waiting": waiting_alerts(reader),
+        "held": [shown_target(each, None) for each in targets_held_by(reader, localdate())],
         "sample_at_work": at_work,
     }
+
+
+def _for_purpose(opened: Opened, shown: RoleHome, purpose: Purpose) -> dict[str, Any]:
+    """Return what a purpose adds to the page: all of it was worked out by the run."""
+    found: dict[str, Any] = purposes(purpose)
+    if purpose is Purpose.DAILY:
+        found["last_months"] = safe(draw_last_months(opened.page, _of_months(opened, shown)))
+    elif purpose is Purpose.FORECAST:
+        found["ahead"] = safe(draw_months_ahead(opened.page, _AHEAD))
+    if purpose in (Purpose.PLANNING, Purpose.FORECAST) and opened.run.part is None:
+        aims = targets_of(firm_only=True)
+        measured = measured_by(opened.run, {each.measure for each in aims}) if aims else None
+        found["aims"] = [shown_target(each, measured) for each in aims]
+    return found
+
+
+def _of_months(opened: Opened, shown: RoleHome) -> Sequence[str]:
+    """Return the measures of the role, else those of the firm, that are taken month by month."""
+    wanted = shown.first or (*chosen_headline(), *opened.page.figures.evaluation.headline, *_MONTHLY)
+    return list(dict.fromkeys(wanted))
 
 
 def _headline(opened: Opened, shown: RoleHome) -> Sequence[str]:

@@ -21,6 +21,8 @@ class Department:
         cuts: the columns by which its measures are cut.
         records: the concept of the records behind it.
         to_records: the words that lead there.
+        measures: all that the page shows, for those who read it month by month.
+        forecasts: what is foreseen of it.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Department:
     cuts: tuple[str, ...]
     records: str
     to_records: Text
+    measures: tuple[str, ...]
+    forecasts: tuple[str, ...]
 
 
 DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
@@ -49,6 +53,8 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 (*marketing.CUTS, "step"),
                 "campaigns",
                 Text("Chiến dịch", "Campaigns"),
+                marketing.SHOWN,
+                ("forecast_leads", "forecast_new_customers"),
             ),
             Department(
                 "sales",
@@ -62,6 +68,8 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 (*sales.CUTS, "deal_stage"),
                 "deals",
                 Text("Cơ hội", "Deals"),
+                sales.SHOWN,
+                ("forecast_revenue", "forecast_pipeline"),
             ),
             Department(
                 "service",
@@ -75,6 +83,8 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 service.CUTS,
                 "tickets",
                 Text("Phiếu hỗ trợ", "Tickets"),
+                service.SHOWN,
+                ("forecast_tickets",),
             ),
             Department(
                 "supply",
@@ -88,6 +98,8 @@ DEPARTMENTS: Mapping[str, Department] = MappingProxyType(
                 supply.CUTS,
                 "orders",
                 Text("Đơn hàng", "Orders"),
+                supply.SHOWN,
+                ("forecast_orders",),
             ),
         )
     }

@@ -7,9 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from crmeter.evaluation.report.embed import draw_last_months, draw_level_of, draw_months_ahead
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each
 from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
+from crmeter.strategy.alerts.queries import waiting_alerts
+from crmeter.strategy.targets.queries import targets_of
+from crmeter.strategy.targets.standings import measured_by
 from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
 from crmeter.web.internal.chapters import chapters_of
@@ -17,13 +21,16 @@ from crmeter.web.internal.departments import DEPARTMENTS, Department
 from crmeter.web.internal.named_rows import named_rows
 from crmeter.web.internal.page_findings import page_findings
 from crmeter.web.internal.quotas import quotas_for
+from crmeter.web.purpose import Purpose, purpose_of, purposes
 from crmeter.web.readings.named import named
-from crmeter.web.readings.opened import Opened, open_current, scope_for
+from crmeter.web.readings.opened import Opened, open_current, safe, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
+from crmeter.web.targets.shown import shown_target
 
 MOST_NAMED = 15
 _QUOTAS = Text("Chỉ tiêu", "Quotas")
+_LISTS_OF_SALES = {"leads": "internal/leads_scored.html", "ahead": "internal/deals_ahead.html"}
 
 
 @for_own_rows
@@ -37,20 +44,22 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     """
     shown = DEPARTMENTS[name]
     opened = open_current(request, ("", *shown.cuts))
+    purpose = purpose_of(request)
     context: dict[str, Any] = {
         "department": shown,
         "departments": list(DEPARTMENTS.values()),
         "nothing_yet": opened is None,
+        **purposes(purpose),
         "sees_records": rights_of_each(reader_of(request), [shown.records])[shown.records].see != Reach.NONE,
     }
     if name == "service" and context["sees_records"]:
         context["urgent"] = [(step, _tone(step)) for step in urgent_tickets(reader_of(request))]
     if opened is not None:
-        context |= _opened(request, shown, opened)
+        context |= _opened(request, shown, opened, purpose) | _for_purpose(request, shown, opened, purpose)
     return render(request, "internal/department.html", context)
 
 
-def _opened(request: HttpRequest, shown: Department, opened: Opened) -> dict[str, Any]:
+def _opened(request: HttpRequest, shown: Department, opened: Opened, purpose: Purpose) -> dict[str, Any]:
     """Return what the page says of a run: its parts, with what this reader sees beside them."""
     name, beside, also = shown.name, {}, _said(request, shown, opened)
     quotas: Text | None = None
@@ -63,14 +72,35 @@ def _opened(request: HttpRequest, shown: Department, opened: Opened) -> dict[str
             "deals_ahead": _named(request, opened, "deal_chances", "deals", "deal_key"),
             "quotas": quotas_for(reader_of(request)),
         }
-        beside = {"leads": "internal/leads_scored.html", "ahead": "internal/deals_ahead.html"}
+        # Whoever plans asks for no list of single leads.
+        beside = {} if purpose is Purpose.PLANNING else _LISTS_OF_SALES
         quotas = _QUOTAS
+    if purpose not in (Purpose.EVERYTHING, Purpose.PLANNING):
+        return opened.context() | also
+    also["level"] = safe(draw_level_of(opened.page, name))
     part = "service_of_one" if name == "service" and scope_for(request).kind == "owners" else name
     also["chapters"] = chapters_of(opened, part, beside, quotas)
     if also["chapters"]:
         return opened.context() | also
     context: dict[str, Any] = {**opened.context(name)}
     return context | also | {"part": context["parts"][name]}
+
+
+def _for_purpose(request: HttpRequest, shown: Department, opened: Opened, purpose: Purpose) -> dict[str, Any]:
+    """Return what a purpose adds to the page of a department: all of it was worked out by the run."""
+    if purpose is Purpose.DAILY:
+        waiting = [each for each in waiting_alerts(reader_of(request)) if each.measure in shown.measures]
+        return {"last_months": safe(draw_last_months(opened.page, shown.measures)), "alerts_waiting": waiting}
+    if purpose is Purpose.EVERYTHING:
+        return {}
+    # Targets of the firm are of all rows: whoever sees a part is not held against them.
+    aims = targets_of(firm_only=True) if opened.run.part is None else ()
+    own = [each for each in aims if each.measure in shown.measures]
+    measured = measured_by(opened.run, {each.measure for each in own}) if own else None
+    found: dict[str, Any] = {"aims": [shown_target(each, measured) for each in own]}
+    if purpose is Purpose.FORECAST:
+        found["ahead"] = safe(draw_months_ahead(opened.page, shown.forecasts))
+    return found
 
 
 def _named(request: HttpRequest, opened: Opened, table: str, concept: str, key: str) -> dict[str, Any] | None:

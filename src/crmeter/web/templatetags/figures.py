@@ -75,6 +75,14 @@ def signed(value: Number | None, digits: int = 1) -> str:
 
 
 @register.filter
+def signed_money(value: Number | None, currency: str) -> str:
+    """Write an amount that is an effect, with its sign: +182,6 tỷ ₫."""
+    if value is None:
+        return formats.EMPTY
+    return formats.signed(value, lambda n: formats.compact_money(n, currency, language()))
+
+
+@register.filter
 def day(value: date | None) -> str:
     """Write a date: 20/11/2026 or 20 Nov 2026; a moment is taken in the zone of the firm."""
     return formats.EMPTY if value is None else formats.day(_local(value), language())

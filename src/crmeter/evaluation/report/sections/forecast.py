@@ -1,6 +1,6 @@
 """The next twelve months with their intervals, and how such forecasts did in the past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +11,26 @@ from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import card, empty, tag
+from crmeter.evaluation.report.sections.market import market
 from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text, formats
 
-TARGETS = ("forecast_revenue", "forecast_orders", "forecast_new_customers", "forecast_leads", "forecast_tickets")
+TARGETS = (
+    "forecast_revenue",
+    "forecast_orders",
+    "forecast_buyers",
+    "forecast_new_customers",
+    "forecast_pipeline",
+    "forecast_leads",
+    "forecast_tickets",
+)
 ACTUALS_SHOWN = 24
 TITLES = {
     "forecast_revenue": Text("Doanh thu 12 tháng tới", "Revenue, the next 12 months"),
     "forecast_orders": Text("Số đơn 12 tháng tới", "Orders, the next 12 months"),
+    "forecast_buyers": Text("Khách mua mỗi tháng, 12 tháng tới", "Customers who buy a month, the next 12 months"),
+    "forecast_pipeline": Text("Cơ hội đang mở, 12 tháng tới", "Value of open deals, the next 12 months"),
     "forecast_new_customers": Text("Khách mới 12 tháng tới", "New customers, the next 12 months"),
     "forecast_leads": Text("Khách tiềm năng 12 tháng tới", "Leads, the next 12 months"),
     "forecast_tickets": Text("Phiếu hỗ trợ 12 tháng tới", "Tickets, the next 12 months"),
@@ -30,6 +41,8 @@ BANDS = Text("Khoảng 80% và 95%", "80% and 95% intervals")
 BEGINS = Text("dự báo", "forecast")
 BACKTEST = Text("Cách dự báo này đã đúng tới đâu", "How well such forecasts did")
 BACKTEST_SUB = Text("thử lại trên quá khứ, bên cách đơn giản", "tried on the past, beside the naive way")
+HORIZONS = Text("Ngắn hạn và dài hạn", "Short and long term")
+HORIZONS_SUB = Text("quý tới, năm tới, hai năm tới", "the coming quarter, year and two years")
 NONE = Text("Chưa dự báo được", "No forecast yet")
 NONE_WHY = Text("Cần ít nhất hai năm theo tháng để thấy mùa vụ.", "It needs two years of months to see the seasons.")
 LABEL = Text(
@@ -48,13 +61,55 @@ def forecast(page: Page) -> Node:
     return [
         fans[0],
         rest and h.div(class_="grid")[[h.div(class_=f"s{_span(len(rest))} fill")[fan] for fan in rest]],
+        horizons_of(page),
         _backtest(page),
     ]
 
 
+def forecast_and_market(page: Page) -> Node:
+    """Draw the section of the one-file report: the firm, and the market where figures speak of it."""
+    speaks = any(page.figures.table(name) for name in ("market_size", "market_shares", "market_prices"))
+    return [forecast(page), speaks and market(page)]
+
+
 def _span(cards: int) -> int:
-    """Return the width of each card, in twelfths: four stand two by two."""
-    return 6 if cards == 4 else 12 // cards
+    """Return the width of each card, in twelfths: at most three stand side by side, four two by two."""
+    return 6 if cards in (2, 4) else 4 if cards in (3, 5, 6) else 12
+
+
+def fans(page: Page, names: Sequence[str]) -> list[Element]:
+    """Draw the coming months of some forecasts, of those that the run has."""
+    return [_fan(page, name, table, wide=False) for name in names if (table := page.figures.table(name))]
+
+
+def horizons_of(page: Page, names: Sequence[str] = TARGETS) -> Node:
+    """Draw the short and the long term of some forecasts."""
+    found = page.figures.table("forecast_horizons")
+    if found is None:
+        return None
+    at = [column.name for column in found.columns].index("name")
+    rows = tuple(row for row in found.rows if f"forecast_{row[at]}" in names)
+    table = ResultTable(found.name, found.title, found.columns, rows, found.note)
+
+    def write(cell: Any, row: dict[str, Any]) -> Node:
+        if cell is None:
+            return formats.EMPTY
+        if row["kind"] == "money":
+            return formats.compact_money(cell, page.currency, page.language)
+        return written.amount(cell, page.language)
+
+    def change(cell: Any, _row: dict[str, Any]) -> Node:
+        if cell is None:
+            return formats.EMPTY
+        return formats.signed(cell, lambda value: formats.percent(value, page.language))
+
+    drawn = plain_table(
+        page,
+        table,
+        leave=("name", "kind"),
+        cells={"expected": write, "low_80": write, "high_80": write, "before": write, "change": change},
+    )
+    return card(page, HORIZONS, drawn, subtitle=HORIZONS_SUB)
 
 
 def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:
@@ -94,7 +149,7 @@ def _fan(page: Page, name: str, table: ResultTable, *, wide: bool) -> Element:
         [Band(sides["low_95"], sides["high_95"], "b95"), Band(sides["low_80"], sides["high_80"], "b80")],
         event=(first - 1, page.say(BEGINS)) if 0 < first < len(records) else None,
         height=240 if wide else 200,
-        most_labels=9 if wide else 5,
+        most_labels=9 if wide else 4,
     )
     legend = h.span(class_="keyline")[
         h.span[h.i(class_="k-line"), page.say(ACTUAL)],

@@ -271,6 +271,12 @@ def levels(page: Page) -> Element:
     )
 
 
+def level_of(page: Page, subject: str) -> Node:
+    """Draw how far the data of one subject reach; nothing where the run says nothing of it."""
+    found = [_level(page, level) for level in page.figures.evaluation.levels if level.subject == subject]
+    return found and card(page, LEVELS, h.div(class_="card-b stack levels")[found])
+
+
 def _level(page: Page, level: Level) -> Element:
     name = page.say(REACHED).format(level=level.reached, name=page.say(words.LEVEL_WORDS[level.reached]))
     return h.div(class_="level")[

@@ -9,6 +9,7 @@ from crmeter.warehouse.connectors.files.answers import Decimals
 from crmeter.warehouse.connectors.files.session import literal
 
 LIMIT = "10000000000000"  # 1e13, beyond which an amount is a slip of the hand
+LIMIT_OF_MARKETS = "100000000000000"  # 1e14: a whole market is larger than any firm
 
 _SURE_PLAIN = r"-?(\d+|\d*\.\d{1,2}|\d*\.\d{4,}|0?\.\d{3}|\d{4,}\.\d{3})"
 _SIMPLE = r"-?\d*\.?\d+"
@@ -193,10 +194,10 @@ def number_sql(value: str, style: NumberStyle) -> str:
     )
 
 
-def number_reason_sql(value: str, number: str, style: NumberStyle) -> str:
+def number_reason_sql(value: str, number: str, style: NumberStyle, limit: str = LIMIT) -> str:
     """Return SQL that gives the code of what is wrong with a number, or NULL."""
     return (
-        f"CASE WHEN {value} IS NULL THEN NULL WHEN abs({number}) < {LIMIT} THEN NULL "
+        f"CASE WHEN {value} IS NULL THEN NULL WHEN abs({number}) < {limit} THEN NULL "
         f"WHEN {number} IS NOT NULL OR {_wide_sql(value, style)} IS NOT NULL "
         f"OR regexp_full_match({value}, '-?\\d{{14,}}(\\.\\d+)?') THEN 'amount_too_large' ELSE 'not_a_number' END"
     )

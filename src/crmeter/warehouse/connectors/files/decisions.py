@@ -29,8 +29,10 @@ _MONEY_FIELDS = (
     "returns.amount",
     "deals.amount",
     "warranty_claims.cost",
+    "market_figures.amount",
+    "market_figures.price",
 )
-_OF_MONEY = ("orders", "order_lines", "returns", "deals", "warranty_claims")
+_WITH_MONEY = ("orders", "order_lines", "returns", "deals", "warranty_claims", "market_figures")
 _CURRENCIES = ("VND", "USD", "EUR", "GBP", "JPY", "BRL")
 # What stands for "no value" in exports.
 EMPTY_WORDS = ("-", "–", r"\n", "n/a", "#n/a", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00")
@@ -135,8 +137,8 @@ def decide(
 
 
 def needs_currency(table: str, headers: Mapping[str, str]) -> bool:
-    """Whether the file holds amounts of orders, returns, deals or claims, which cannot be without a currency."""
-    return table in _OF_MONEY and any(field in headers for field in _MONEY_FIELDS)
+    """Whether the file holds amounts of sales, deals, claims or a market, which cannot be without a currency."""
+    return table in _WITH_MONEY and any(field in headers for field in _MONEY_FIELDS)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from crmeter.warehouse.connectors.files.field_kinds import Kind
 from crmeter.warehouse.connectors.files.form import Form
+from crmeter.warehouse.connectors.files.market_fields import FIELDS_OF_MARKET
 from crmeter.warehouse.connectors.files.supply_fields import DELIVERED, DELIVERY_MARKS, FIELDS_OF_SUPPLY
 from crmeter.warehouse.connectors.files.supply_forms import FORMS_OF_SUPPLY
 from crmeter.warehouse.connectors.files.view_fields import FIELDS_OF_VIEWS
@@ -83,6 +84,7 @@ FIELDS: dict[str, Kind] = {
     **FIELDS_OF_WORK,
     **FIELDS_OF_SUPPLY,
     **FIELDS_OF_VIEWS,
+    **FIELDS_OF_MARKET,
     "exchange_rates.currency": "currency",
     "exchange_rates.to_currency": "currency",
     "exchange_rates.rated_on": "time",
@@ -324,6 +326,17 @@ FORMS: dict[str, Form] = {
             ("products.source_key", "products.name", "products.category", "products.unit_cost"),
             (("products.source_key", "products.name"),),
             ("products.source_key", "products.name", "products.category"),
+        ),
+        Form(
+            "market_figures",
+            (*FIELDS_OF_MARKET, "orders.currency"),
+            (
+                ("market_figures.period",),
+                ("market_figures.amount", "market_figures.units", "market_figures.share", "market_figures.price"),
+                ("market_figures.said_by",),
+                ("market_figures.who", "market_figures.product_set"),
+            ),
+            ("market_figures.share", "market_figures.who", "market_figures.said_by"),
         ),
     )
 }

@@ -4,6 +4,7 @@ Words are folded: lower case, no accents, đ as d, one space between words (`Inv
 Within a field the earlier word wins where a file has several.
 """
 
+from crmeter.warehouse.connectors.files.market_fields import SYNONYMS_OF_MARKET
 from crmeter.warehouse.connectors.files.supply_headers import PLAIN_WORDS_OF_SUPPLY, SYNONYMS_OF_SUPPLY
 from crmeter.warehouse.connectors.files.view_fields import PLAIN_WORDS_OF_VIEWS, SYNONYMS_OF_VIEWS
 from crmeter.warehouse.connectors.files.work_headers import PLAIN_WORDS_OF_WORK, SYNONYMS_OF_WORK
@@ -152,6 +153,7 @@ SYNONYMS: dict[str, str] = {
     **SYNONYMS_OF_WORK,
     **SYNONYMS_OF_SUPPLY,
     **SYNONYMS_OF_VIEWS,
+    **SYNONYMS_OF_MARKET,
     "exchange_rates.currency": "currency|from currency|base|base currency|currency code|tien te|ngoai te|ma ngoai te",
     "exchange_rates.to_currency": "to currency|quote currency|target currency|sang tien te|doi sang|tien te quy doi",
     "exchange_rates.rated_on": "date|rate date|rated on|day|ngay|ngay ty gia",

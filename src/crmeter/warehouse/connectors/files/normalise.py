@@ -218,7 +218,8 @@ def _faults(reading: Reading) -> list[tuple[str, str]]:
             style = reading.decisions.dates[field]
             faults.append((field, dates.date_reason_sql(value, typed, style, reading.today)))
         elif kind in ("number", "amount"):
-            faults.append((field, amounts.number_reason_sql(value, typed, reading.decisions.numbers[field])))
+            limit = amounts.LIMIT_OF_MARKETS if field.startswith("market_figures.") else amounts.LIMIT
+            faults.append((field, amounts.number_reason_sql(value, typed, reading.decisions.numbers[field], limit)))
         elif kind == "currency":
             missing = "" if reading.decisions.currency else f" OR {value} IS NULL"
             if reading.table == "order_lines" and not reading.decisions.currency:
@@ -267,6 +268,7 @@ def _required(reading: Reading) -> list[str]:
         "page_views": ("page_views.viewed_at",),
         "tickets": ("tickets.opened_at",) if reading.has("tickets.opened_at") else ("tickets.changed_at",),
         "deals": ("deals.created_on",),
+        "market_figures": ("market_figures.period",),
         "exchange_rates": ("exchange_rates.rated_on", "exchange_rates.rate"),
         "survey_answers": ("survey_answers.answered_on", "survey_answers.respondents", "survey_answers.weight"),
     }.get(reading.table, ())

@@ -21,6 +21,9 @@ ROW_REASONS: dict[str, Text] = {
     "date_in_future": Text(
         "Ngày sau hôm nhập tệp quá một năm.", "The date is more than a year after the day of the import."
     ),
+    "not_a_period": Text(
+        "Không phải một kỳ như 2025, Q3/2025 hoặc 7/2025.", "This is no period such as 2025, Q3/2025 or 7/2025."
+    ),
     "date_conflict": Text(
         "Cột này lẫn cả ngày/tháng và tháng/ngày; hãy cho biết thứ tự.",
         "This column mixes day/month and month/day; say which order holds.",

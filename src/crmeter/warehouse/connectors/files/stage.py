@@ -13,6 +13,7 @@ from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.connectors.files import (
     deals,
     deliveries,
+    market,
     page_views,
     registers,
     sales,
@@ -54,6 +55,7 @@ _STAGERS: Mapping[str, Callable[[Staging], None]] = {
     "page_views": page_views.stage_page_views,
     "exchange_rates": registers.stage_exchange_rates,
     "survey_answers": surveys.stage_survey_answers,
+    "market_figures": market.stage_market_figures,
 }
 
 

@@ -35,6 +35,8 @@ _OWN: dict[str, Text] = {
     "deals.is_closed": Text("Đã kết thúc (có/không)", "Closed (yes/no)"),
     "supplier_deliveries.source_key": Text("Mã đơn mua hay phiếu nhập", "Purchase order or receipt ID"),
     "warranty_claims.source_key": Text("Mã bảo hành", "Claim ID"),
+    "market_figures.period": Text("Kỳ", "Period"),
+    "market_figures.who": Text("Của ai (thị trường, mình, tên đối thủ)", "Whose (market, us, name of a competitor)"),
     "survey_answers.source_key": Text("Mã lượt trả lời", "Response ID"),
     "survey_answers.nps": Text("Sẵn lòng giới thiệu (NPS)", "Would recommend (NPS)"),
     "survey_answers.csat": Text("Hài lòng (CSAT)", "Satisfied (CSAT)"),

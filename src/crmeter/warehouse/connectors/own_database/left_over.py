@@ -35,6 +35,7 @@ _ROWS: Mapping[str, str] = {
     "touches": "SELECT * EXCLUDE (customer_source_key, lead_source_key, known_kind, reason) FROM fit_touches "
     "WHERE reason IS NOT NULL",
     "exchange_rates": "SELECT * FROM folded_exchange_rates",
+    "market_figures": "SELECT * FROM folded_market_figures",
     "survey_answers": "SELECT * FROM folded_survey_answers",
     "employees": "SELECT * FROM folded_employees",
     "tickets": "SELECT * FROM folded_tickets",
@@ -46,7 +47,7 @@ _ROWS: Mapping[str, str] = {
     "survey_words": "SELECT * FROM folded_survey_words",
 }  # fmt: skip
 _NO_RECORDS = (
-    *("exchange_rates", "survey_answers", "employees", "tickets", "deals"),
+    *("exchange_rates", "market_figures", "survey_answers", "employees", "tickets", "deals"),
     *("warranty_claims", "stock_levels", "supplier_deliveries", "page_views"),
 )
 

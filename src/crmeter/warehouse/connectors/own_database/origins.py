@@ -80,6 +80,13 @@ ORIGINS: Mapping[str, Origin] = {
         "records_returnline", (), ("id", "of_id", "product_id", "quantity", "amount"), removable=False
     ),
     "rates": Origin("records_exchangerate", ("currency_id", "into", "rated_on", "rate"), ("id",), removable=False),
+    "market": Origin(
+        "records_marketfigure",
+        ("span", "starts_on", "product_set", "who", "name", "currency", "said_by", "said_on"),
+        ("id", "amount", "units", "share", "price"),
+        removable=False,
+        where="NOT is_removed",
+    ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
     "stages": Origin("records_stage", ("name", "kind"), ("id", "probability"), removable=False),
     "competitors": Origin("records_competitor", ("name",), removable=False),

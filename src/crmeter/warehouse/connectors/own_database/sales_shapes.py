@@ -131,4 +131,15 @@ SALES: Mapping[str, Shape] = {
         """,
         frozenset({"exchange_rates"}),
     ),
+    "market_figures": Shape(
+        ("market",),
+        f"""
+        SELECT m.id AS figure_key, m.span, {day("m.starts_on")} AS starts_on, {words("m.product_set")} AS product_set,
+            m.who, {words("m.name")} AS name, {amount("m.amount")} AS amount, {words("m.currency")} AS currency,
+            {amount("m.units")} AS units, {amount("m.share")} AS share, {amount("m.price")} AS price, m.said_by,
+            {day("m.said_on")} AS said_on, {came_from("m")}
+        FROM market m
+        """,
+        frozenset({"market_figures"}),
+    ),
 }
