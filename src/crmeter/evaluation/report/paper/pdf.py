@@ -36,7 +36,7 @@ class NoPdf(Complaint):
     """Raised where a page cannot be printed; a page to read is there all the same."""
 
 
-def to_pdf(page: str, limits: PrintLimits = PrintLimits()) -> bytes:  # noqa: B008 - frozen
+def to_pdf(page: str, limits: PrintLimits = PrintLimits()) -> bytes:
     """Print a page.
 
     Args:
@@ -53,7 +53,7 @@ def to_pdf(page: str, limits: PrintLimits = PrintLimits()) -> bytes:  # noqa: B0
     # Threads of libraries would reserve address space that nobody uses.
     environment |= {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
+        done = subprocess.run(
             [sys.executable, "-m", "crmeter.evaluation.report.paper.pdf_child"],
             input=json.dumps(asdict(limits)).encode() + b"\n" + page.encode(),
             capture_output=True,

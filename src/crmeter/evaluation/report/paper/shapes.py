@@ -7,7 +7,7 @@ width. The printer would stretch the lines too, so numbers are stretched here in
 import re
 from copy import deepcopy
 from importlib.resources import files
-from xml.etree.ElementTree import Element, SubElement  # noqa: S405 - a type to work on; nothing is read by it
+from xml.etree.ElementTree import Element, SubElement
 
 from crmeter.evaluation.report.paper.colours import with_colours
 
