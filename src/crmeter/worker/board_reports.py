@@ -13,7 +13,7 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.readings.actions import ask_for_part
 from crmeter.records.readings.queries import NothingAssigned, PartNotMade
-from crmeter.records.staff.queries import Person, people_numbered, person, scope_of
+from crmeter.records.staff.queries import Person, people_numbered, scope_of
 from crmeter.strategy.boards.report_queries import DueSchedule, due_schedules, files_sent, wanted_again
 from crmeter.strategy.boards.sent_actions import JOB, Made, note_done, note_not_mailed, note_sent
 from crmeter.vocabulary import Text, Work
@@ -100,7 +100,7 @@ def _keep(
     if number is None:
         raise ValueError("what is sent was made now or is kept")
     if held and is_mailed:
-        tell(reader, number, name, due.due_on, _name_of(due), held, is_attached=due.is_attached)
+        tell(due, reader, number, name, held)
     else:
         note_not_mailed(number)
 
@@ -108,13 +108,6 @@ def _keep(
 def _files(made: Made) -> dict[str, bytes]:
     found = {"pdf": made.pdf, "html": made.document, "xlsx": made.workbook}
     return {kind: held for kind, held in found.items() if held is not None}
-
-
-def _name_of(due: DueSchedule) -> str:
-    owner = person(due.set_by if due.board is None else due.board.owner)
-    if owner is None:
-        return "" if due.board is None else due.board.owner_name
-    return owner.name or owner.email
 
 
 def _mail_leaves() -> bool:

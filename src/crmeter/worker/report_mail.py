@@ -1,7 +1,6 @@
 """The mail that tells somebody of what they are sent: with links, or with the files."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.conf import settings
 
@@ -9,8 +8,8 @@ from crmeter.engagement.mail.actions import queue_message
 from crmeter.engagement.mail.attached import MOST_BYTES, TOO_LARGE, Attached
 from crmeter.records.consent.purposes import Purpose
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.staff.queries import Person
-from crmeter.strategy.boards.report_queries import file_name
+from crmeter.records.staff.queries import Person, person
+from crmeter.strategy.boards.report_queries import DueSchedule, file_name
 from crmeter.strategy.boards.sent_actions import note_mailed
 from crmeter.vocabulary import Text
 from crmeter.worker.report_files import language_of
@@ -23,25 +22,21 @@ _TYPES = {
 }
 
 
-def tell(
-    reader: Person, number: int, name: str, due_on: date, by: str, files: Mapping[str, bytes], *, is_attached: bool
-) -> None:
+def tell(due: DueSchedule, reader: Person, number: int, name: str, files: Mapping[str, bytes]) -> None:
     """Put the mail in the queue, in the transaction that keeps what was sent.
 
     Args:
+        due: what is sent; files that are to travel with the mail and are too large stay behind the links.
         reader: who gets it.
         number: of what was sent.
         name: of the board or the report.
-        due_on: the day that it is of.
-        by: who sends it.
         files: by kind.
-        is_attached: whether the files are to travel with it; those that are too large stay behind the links.
 
     Raises:
         Refused: their address takes no mail.
     """
     language = language_of(reader)
-    carried = _carried(files) if is_attached else ()
+    carried = _carried(files) if due.is_attached else ()
     size = sum(len(files[kind]) for kind in carried)
     lacks = TOO_LARGE if carried and size > MOST_BYTES else None
     if lacks is not None:
@@ -50,18 +45,26 @@ def tell(
     links = Text.join(
         [_LINKS[kind].fill(link=f"{address}/{kind}") for kind in ("pdf", "html", "xlsx") if kind in files], "\n"
     )
-    words = (_ATTACHED if carried else _WORDS).fill(name=name, by=by, links=links)
+    subject = _SUBJECT.fill(name=name) if due.board is not None else Text.same(name)
+    words = (_ATTACHED if carried else _WORDS).fill(name=name, by=_sender_of(due), links=links)
     message = queue_message(
         SYSTEM,
         to=reader.email,
         # The firm writes to its own people, who need not say yes first.
         purpose=Purpose.SERVICE,
         language=language,
-        subject=_SUBJECT.fill(name=name).in_(language)[:_LONGEST_SUBJECT],
+        subject=subject.in_(language)[:_LONGEST_SUBJECT],
         body=words.in_(language),
-        files=[Attached(file_name(name, due_on, kind), _TYPES[kind], files[kind]) for kind in carried],
+        files=[Attached(file_name(name, due.due_on, kind), _TYPES[kind], files[kind]) for kind in carried],
     )
     note_mailed(number, message, carried, lacks)
+
+
+def _sender_of(due: DueSchedule) -> str:
+    owner = person(due.set_by if due.board is None else due.board.owner)
+    if owner is None:
+        return "" if due.board is None else due.board.owner_name
+    return owner.name or owner.email
 
 
 def _carried(files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ TILES = [
     (TileAsked("deal_drop_off_rate", "deal_stage", TileChart.FUNNEL), 6, 2),
     (TileAsked("orders", "region", TileChart.HEAT), 6, 2),
     (TileAsked("orders", "segment", TileChart.TABLE), 12, 2),
+    (TileAsked("cohort_retention", "cohort,age", TileChart.HEAT), 6, 2),
 ]
 
 
@@ -55,6 +56,8 @@ def test_tiles_stand_in_the_rows_of_twelve_columns_that_they_fall_into(page: str
         ["width:25.000%", "width:33.333%", "width:41.667%"],
         ["width:50.000%", "width:50.000%"],
         ["width:50.000%", "width:50.000%"],
+        ["width:100.000%"],
+        # A page lets a wide table scroll; paper gives it the whole width.
         ["width:100.000%"],
     ]
 

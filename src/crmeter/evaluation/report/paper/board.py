@@ -10,7 +10,7 @@ from markupsafe import Markup
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import sprite
 from crmeter.evaluation.report.paper.colours import colours, with_colours
-from crmeter.evaluation.report.tiles.asked import Look
+from crmeter.evaluation.report.tiles.asked import Look, TileChart
 from crmeter.evaluation.report.tiles.board_file import AS_OF, Placed
 from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.vocabulary import Text, formats
@@ -68,11 +68,18 @@ def board_on_paper(
 def _rows(tiles: Sequence[Placed]) -> list[list[Placed]]:
     """Return the tiles in the rows that they fall into on a page of twelve columns."""
     rows: list[list[Placed]] = []
-    for each in tiles:
+    for each in map(_as_wide_as_it_needs, tiles):
         if not rows or sum(width for _, width, _ in rows[-1]) + each[1] > COLUMNS:
             rows.append([])
         rows[-1].append(each)
     return rows
+
+
+def _as_wide_as_it_needs(placed: Placed) -> Placed:
+    """Give what scrolls sideways on a page, a heat table cut by two columns, the whole width: paper does not scroll."""
+    tile, width, tall = placed
+    scrolls = tile.chart is TileChart.HEAT and "," in tile.cut
+    return tile, COLUMNS if scrolls else width, tall
 
 
 def _rest(row: Sequence[Placed]) -> Element | None:
