@@ -20,3 +20,4 @@ cat > .venv/bin/crmeter <<SH
 exec "$PWD/.venv/bin/python" -m crmeter "\$@"
 SH
 chmod +x .venv/bin/crmeter
+sh scripts/pango.sh

@@ -4,8 +4,8 @@ set -eu
 compile() {
     .venv/bin/uv pip compile --system-certs --universal --generate-hashes --no-header --python-version 3.11 -q "$@"
 }
-compile pyproject.toml -o requirements.lock
-compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+compile pyproject.toml --extra pdf -o requirements.lock
+compile pyproject.toml --extra pdf --group dev -c requirements.lock -o requirements-dev.lock
 echo uv | compile - --no-annotate -o requirements-installer.lock
 printf 'lifetimes\nstatsmodels\n' | compile - --no-annotate --no-deps -o requirements-oracles.lock
 compile requirements-peers.in --no-annotate -o requirements-peers.lock

@@ -96,6 +96,7 @@ _READINGS: dict[str, Row] = {
     "findings/<int:number>/withdraw": Row("/findings/1/withdraw", everybody=405),
     # Of all rows of the firm, for those who steer.
     "alerts": Row("/alerts", but={**_OF_ALL_ROWS, "admin": 403}),
+    "alerts/quiet": Row("/alerts/quiet", but={**_OF_ALL_ROWS, "admin": 403}),
     "alerts/watch": Row("/alerts/watch", everybody=405),
     "alerts/watch/headline": Row("/alerts/watch/headline", everybody=405),
     "alerts/watches/<int:number>/drop": Row("/alerts/watches/1/drop", everybody=405),
@@ -128,6 +129,10 @@ _READINGS: dict[str, Row] = {
     "boards/<int:number>/schedule": Row("/boards/999/schedule", everybody=404),
     "boards/<int:number>/schedule/stop": Row("/boards/1/schedule/stop", everybody=405),
     "boards/sent/<int:number>/<slug:kind>": Row("/boards/sent/999/html", everybody=404),
+    "boards/reports": Row("/boards/reports"),
+    "boards/reports/<int:number>/again": Row("/boards/reports/1/again", everybody=405),
+    "boards/reports/schedule": Row("/boards/reports/schedule", but={"agent": 403}),
+    "boards/reports/schedule/stop": Row("/boards/reports/schedule/stop", everybody=405),
     "boards/<int:number>/figures.csv": Row("/boards/999/figures.csv", everybody=404),
     "boards/<int:number>/figures.xlsx": Row("/boards/999/figures.xlsx", everybody=404),
     **{

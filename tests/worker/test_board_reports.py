@@ -22,8 +22,8 @@ from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
 from crmeter.strategy.boards.actions import BoardAsked, make_board
-from crmeter.strategy.boards.report_actions import set_schedule, stop_schedule
-from crmeter.strategy.boards.report_dates import Every, next_day
+from crmeter.strategy.boards.report_actions import Sending, set_schedule, stop_schedule
+from crmeter.strategy.boards.report_dates import Every, When, first_day, next_day
 from crmeter.strategy.boards.report_queries import due_schedules, file_sent_to, schedule_of, sent_by, sent_to
 from crmeter.strategy.boards.tile_actions import add_tile
 from crmeter.vocabulary import Text, Work
@@ -48,6 +48,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
     return stands_at
 
 
+@pytest.fixture(autouse=True)
+def printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printing takes seconds; what comes of it is asked of `evaluation.report.paper`."""
+    monkeypatch.setattr("crmeter.worker.report_files.to_pdf", lambda page: b"%PDF-1.7 of " + page[:20].encode())
+
+
 def there(role: Role) -> Person:
     found = person(add_user(SYSTEM, f"{role}@example.vn", role, name=str(role)))
     assert found is not None
@@ -66,27 +72,37 @@ def sends() -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("every", "today", "due"),
+    ("when", "today", "due"),
     [
-        (Every.DAY, date(2026, 12, 31), date(2027, 1, 1)),
+        (When(Every.DAY), date(2026, 12, 31), date(2027, 1, 1)),
         # A Wednesday, a Monday, a Sunday.
-        (Every.WEEK, date(2026, 11, 4), date(2026, 11, 9)),
-        (Every.WEEK, date(2026, 11, 9), date(2026, 11, 16)),
-        (Every.WEEK, date(2026, 11, 8), date(2026, 11, 9)),
-        (Every.MONTH, date(2026, 12, 1), date(2027, 1, 1)),
-        (Every.MONTH, date(2026, 1, 31), date(2026, 2, 1)),
-        (Every.QUARTER, date(2026, 11, 4), date(2027, 1, 1)),
-        (Every.QUARTER, date(2026, 4, 1), date(2026, 7, 1)),
+        (When(Every.WEEK), date(2026, 11, 4), date(2026, 11, 9)),
+        (When(Every.WEEK), date(2026, 11, 9), date(2026, 11, 16)),
+        (When(Every.WEEK), date(2026, 11, 8), date(2026, 11, 9)),
+        (When(Every.WEEK, weekday=4), date(2026, 11, 4), date(2026, 11, 6)),
+        (When(Every.WEEK, weekday=1), date(2026, 11, 4), date(2026, 11, 10)),
+        (When(Every.MONTH), date(2026, 12, 1), date(2027, 1, 1)),
+        (When(Every.MONTH), date(2026, 1, 31), date(2026, 2, 1)),
+        (When(Every.MONTH, day=15), date(2026, 12, 14), date(2026, 12, 15)),
+        (When(Every.MONTH, day=28), date(2027, 1, 30), date(2027, 2, 28)),
+        (When(Every.QUARTER), date(2026, 11, 4), date(2027, 1, 1)),
+        (When(Every.QUARTER), date(2026, 4, 1), date(2026, 7, 1)),
+        (When(Every.QUARTER, day=20), date(2026, 10, 4), date(2026, 10, 20)),
     ],
 )
-def test_a_board_is_due_when_its_next_day_begins(every: Every, today: date, due: date) -> None:
-    assert next_day(every, today) == due
+def test_a_board_is_due_when_its_next_day_begins(when: When, today: date, due: date) -> None:
+    assert next_day(when, today) == due
+
+
+@pytest.mark.parametrize(("hour", "due"), [(8, date(2026, 11, 4)), (7, date(2026, 11, 5)), (6, date(2026, 11, 5))])
+def test_what_is_set_up_before_its_hour_is_sent_the_same_day(hour: int, due: date) -> None:
+    assert first_day(When(Every.DAY, hour=hour), datetime(2026, 11, 4, 7, 5, tzinfo=HERE)) == due
 
 
 def test_a_board_is_sent_on_its_day_once(giang: Person, clock: Any) -> None:
     publish_run(to_document(evaluation(), explanations=False))
     number = board_of(giang)
-    set_schedule(giang, number, Every.WEEK, [giang.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.WEEK), [giang.id]), version=0)
 
     assert sends() == {"sent": 0}
     clock(date(2026, 11, 9), hour=5)
@@ -109,7 +125,7 @@ def test_a_board_is_sent_on_its_day_once(giang: Person, clock: Any) -> None:
 def test_a_day_that_was_missed_is_made_up_for_once(giang: Person, clock: Any) -> None:
     publish_run(to_document(evaluation(), explanations=False))
     number = board_of(giang)
-    set_schedule(giang, number, Every.DAY, [giang.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [giang.id]), version=0)
 
     clock(date(2026, 11, 20))
     sends()
@@ -121,7 +137,7 @@ def test_a_day_that_was_missed_is_made_up_for_once(giang: Person, clock: Any) ->
 def test_whoever_sees_a_part_is_never_sent_the_figures_of_all(giang: Person, clock: Any) -> None:
     publish_run(to_document(evaluation(), explanations=False))
     number, rep = board_of(giang), there(Role.REP)
-    set_schedule(giang, number, Every.DAY, [giang.id, rep.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [giang.id, rep.id]), version=0)
 
     clock(date(2026, 11, 5))
     assert sends() == {"sent": 1}
@@ -142,7 +158,7 @@ def test_whoever_sees_a_part_is_never_sent_the_figures_of_all(giang: Person, clo
 def test_files_open_for_whoever_they_were_sent_to_alone(giang: Person, clock: Any, client: Client) -> None:
     publish_run(to_document(evaluation(), explanations=False))
     number, analyst = board_of(giang), there(Role.ANALYST)
-    set_schedule(giang, number, Every.DAY, [analyst.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [analyst.id]), version=0)
     clock(date(2026, 11, 5))
     sends()
     (found,) = sent_to(analyst)
@@ -161,7 +177,7 @@ def test_files_open_for_whoever_they_were_sent_to_alone(giang: Person, clock: An
 def test_a_closed_account_is_sent_nothing(giang: Person, clock: Any) -> None:
     publish_run(to_document(evaluation(), explanations=False))
     number, analyst = board_of(giang), there(Role.ANALYST)
-    set_schedule(giang, number, Every.DAY, [analyst.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [analyst.id]), version=0)
     close(SYSTEM, analyst.id, version=analyst.version)
 
     clock(date(2026, 11, 5))
@@ -176,7 +192,7 @@ def test_a_mail_leads_to_the_files_where_mail_can_leave(
     monkeypatch.setattr("crmeter.worker.board_reports._mail_leaves", lambda: True)
     publish_run(to_document(evaluation(), explanations=False))
     number = board_of(giang)
-    set_schedule(giang, number, Every.DAY, [giang.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [giang.id]), version=0)
 
     clock(date(2026, 11, 5))
     sends()
@@ -195,9 +211,9 @@ def test_an_address_that_takes_no_mail_keeps_nobody_from_their_files(
         raise Refused("no_address", Text("không có địa chỉ", "no address"))
 
     monkeypatch.setattr("crmeter.worker.board_reports._mail_leaves", lambda: True)
-    monkeypatch.setattr("crmeter.worker.board_reports.queue_message", refuses)
+    monkeypatch.setattr("crmeter.worker.report_mail.queue_message", refuses)
     publish_run(to_document(evaluation(), explanations=False))
-    set_schedule(giang, board_of(giang), Every.DAY, [giang.id], version=0)
+    set_schedule(giang, board_of(giang), Sending(When(Every.DAY), [giang.id]), version=0)
 
     clock(date(2026, 11, 5))
 
@@ -207,7 +223,7 @@ def test_an_address_that_takes_no_mail_keeps_nobody_from_their_files(
 
 def test_before_the_first_evaluation_it_is_said_that_there_was_nothing_to_send(giang: Person, clock: Any) -> None:
     number = board_of(giang)
-    set_schedule(giang, number, Every.DAY, [giang.id], version=0)
+    set_schedule(giang, number, Sending(When(Every.DAY), [giang.id]), version=0)
     clock(date(2026, 11, 5))
     sends()
 
@@ -220,12 +236,12 @@ def test_a_schedule_names_its_version_has_people_and_is_stopped(giang: Person, c
     number = board_of(giang)
 
     with pytest.raises(Refused, match="people"):
-        set_schedule(giang, number, Every.DAY, [10**6], version=0)
+        set_schedule(giang, number, Sending(When(Every.DAY), [10**6]), version=0)
     with pytest.raises(Stale):
-        set_schedule(giang, number, Every.DAY, [giang.id], version=3)
+        set_schedule(giang, number, Sending(When(Every.DAY), [giang.id]), version=3)
     with pytest.raises(Refused, match="no such board"):
-        set_schedule(there(Role.ANALYST), number, Every.DAY, [giang.id], version=0)
-    version = set_schedule(giang, number, Every.DAY, [giang.id], version=0)
+        set_schedule(there(Role.ANALYST), number, Sending(When(Every.DAY), [giang.id]), version=0)
+    version = set_schedule(giang, number, Sending(When(Every.DAY), [giang.id]), version=0)
     stop_schedule(giang, number, version=version)
 
     clock(date(2026, 11, 5) + timedelta(days=3))

@@ -1,5 +1,5 @@
 """Every model of the app, for Django, which looks for them here."""
 
-from crmeter.engagement.mail.models import Bounce, MailTemplate, Message
+from crmeter.engagement.mail.models import Bounce, MailTemplate, Message, MessageFile
 
-__all__ = ["Bounce", "MailTemplate", "Message"]
+__all__ = ["Bounce", "MailTemplate", "Message", "MessageFile"]

@@ -1,7 +1,9 @@
 """Every model of the app, for Django, which looks for them here."""
 
+from crmeter.strategy.alerts.mail_models import AlertNews, QuietHours
 from crmeter.strategy.alerts.models import Alert, Watch
-from crmeter.strategy.boards.models import Board, BoardSchedule, SentReport, Tile
+from crmeter.strategy.boards.models import Board, Tile
+from crmeter.strategy.boards.report_models import BoardSchedule, SentReport
 from crmeter.strategy.findings.models import Finding
 from crmeter.strategy.goals.models import Goal, GoalAgreement, Mission
 from crmeter.strategy.headline.models import Headline
@@ -12,6 +14,7 @@ from crmeter.strategy.targets.models import Target, TargetChance
 
 __all__ = [
     "Alert",
+    "AlertNews",
     "Board",
     "BoardSchedule",
     "Finding",
@@ -20,6 +23,7 @@ __all__ = [
     "Headline",
     "Mission",
     "OwnMeasure",
+    "QuietHours",
     "Scenario",
     "SentReport",
     "Summary",

@@ -35,6 +35,7 @@ QUICK: dict[str, str] = {
     # Somebody waits for it before the page, and a long evaluation must not stand before it.
     "look_at_upload": "crmeter.worker.imports:look_at_upload",
     "look_at_value_table": "crmeter.worker.value_tables:look_at_value_table",
+    "mail_alerts": "crmeter.worker.alert_mail:mail_alerts",
     "ping": "crmeter.worker.housekeeping:ping",
     "remind_of_due": "crmeter.worker.reminders:remind_of_due",
     "remind_of_reviews": "crmeter.worker.reminders:remind_of_reviews",
@@ -42,6 +43,7 @@ QUICK: dict[str, str] = {
     "seal_audit": "crmeter.worker.housekeeping:seal_audit",
     "sum_up": "crmeter.worker.summaries:sum_up",
     "tidy": "crmeter.worker.housekeeping:tidy",
+    "wake_alerts": "crmeter.worker.alert_mail:wake_alerts",
 }
 # Changes of the records reach the warehouse within a minute, however long an evaluation takes.
 FRESH: dict[str, str] = {"sync_records": "crmeter.worker.sync:sync_records"}
@@ -73,6 +75,7 @@ LONG: dict[str, str] = {
 # Name of the schedule → (job, how often).
 SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "deliver_outbox": ("deliver_outbox", timedelta(seconds=10)),
+    "mail_alerts": ("mail_alerts", timedelta(minutes=5)),
     "remind_of_due": ("remind_of_due", timedelta(minutes=5)),
     "remind_of_reviews": ("remind_of_reviews", timedelta(hours=1)),
     "remind_of_surveys": ("remind_of_surveys", timedelta(hours=1)),
@@ -81,6 +84,7 @@ SCHEDULES: dict[str, tuple[str, timedelta]] = {
     "send_boards": ("send_boards", timedelta(minutes=5)),
     "sync_records": ("sync_records", timedelta(seconds=15)),
     "tidy": ("tidy", timedelta(hours=6)),
+    "wake_alerts": ("wake_alerts", timedelta(minutes=5)),
     "weigh_surveys": ("weigh_surveys", timedelta(hours=1)),
 }
 

@@ -12,6 +12,7 @@ from crmeter.records.readings.queries import parts_read_lately
 from crmeter.records.retention_cases.kinds import RiskKind
 from crmeter.records.retention_cases.outcome_actions import Seen, note_outcomes
 from crmeter.records.retention_cases.queries import all_running
+from crmeter.strategy.alerts.asking import ask_for_foreseen
 from crmeter.strategy.alerts.judge_actions import judge_run
 from crmeter.strategy.targets.asking import ask_for_chances
 from crmeter.vocabulary import Work
@@ -48,6 +49,7 @@ def publish(
     # Killed before this, the next attempt finds the run published and its watches not yet judged.
     judge_run(evaluation.run.id)
     ask_for_chances(evaluation.run.id)
+    ask_for_foreseen(evaluation.run.id)
     forget_old_lists(work)
     return {"run": evaluation.run.id}
 

@@ -1,13 +1,14 @@
 """What people do with mail: put a message in the queue, decide about one, let an address be written to again."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
+from crmeter.engagement.mail.attached import Attached, fitting
 from crmeter.engagement.mail.composing import Composed, composed
-from crmeter.engagement.mail.models import Bounce, Message
+from crmeter.engagement.mail.models import Bounce, Message, MessageFile
 from crmeter.engagement.mail.queries import TemplateView
 from crmeter.engagement.mail.queries import template as template_at
 from crmeter.engagement.mail.server import NoServer, server
@@ -40,6 +41,7 @@ def queue_message(
     values: Mapping[str, str] | None = None,
     about: tuple[str, int] | None = None,
     holds_secret: bool = False,
+    files: Sequence[Attached] = (),
 ) -> int:
     """Put a message in the queue, in the caller's transaction, and return its number.
 
@@ -56,10 +58,11 @@ def queue_message(
         values: what stands for the placeholders of the template.
         about: kind and number of the record that it is about.
         holds_secret: its words let whoever has them in; they are forgotten once it has been sent.
+        files: what travels with it.
 
     Raises:
-        Refused: the address is none, the template is gone or for another purpose, a value is missing, or the words
-            cannot be sent.
+        Refused: the address is none, the template is gone or for another purpose, a value is missing, the words
+            cannot be sent, or the files are too large.
     """
     if any(letter in to for letter in "\r\n"):
         raise Refused("no_address", _NOT_ONE_LINE)
@@ -68,6 +71,7 @@ def queue_message(
         raise Refused("no_purpose", _NO_PURPOSE)
     used = _template(template, purpose)
     words = _composed(used, subject, body, values, language, address_of(key) if purpose.needs_yes else "")
+    carried = fitting(files)
     about_kind, about_id = about or ("", None)
     now = timezone.now()
     with transaction.atomic():
@@ -89,9 +93,19 @@ def queue_message(
             queued_at=now,
             waits_since=now,
         )
+        for each in carried:
+            MessageFile.objects.create(
+                message=row,
+                name=each.name,
+                content_type=each.content_type,
+                size=len(each.content),
+                content=each.content,
+            )
         _tell(row)
         # The audit keeps neither address nor words: it is never rewritten.
-        audit(actor, "mail.queued", row, after={"purpose": purpose.value, "template": template, "state": row.state})
+        after = {"purpose": purpose.value, "template": template, "state": row.state}
+        told = {"files": [{"type": each.content_type, "bytes": len(each.content)} for each in carried]}
+        audit(actor, "mail.queued", row, after=after | (told if carried else {}))
     return row.pk
 
 
@@ -123,6 +137,7 @@ def count_as_sent(actor: Actor, pk: int) -> None:
             raise Refused("known", _KNOWN)
         row.state, row.why, row.ended_at = MessageState.SENT, _SAID_SENT.to_json(), timezone.now()
         row.save(update_fields=["state", "why", "ended_at"])
+        MessageFile.objects.filter(message=row).update(content=None)
         audit(actor, "mail.counted_as_sent", row, before={"state": MessageState.UNKNOWN}, after={"state": row.state})
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from crmeter.engagement.mail.attached import Attached
 from crmeter.engagement.mail.bounce_actions import came_back, is_hard
 from crmeter.engagement.mail.letter import Letter
-from crmeter.engagement.mail.models import Message
+from crmeter.engagement.mail.models import Message, MessageFile
 from crmeter.engagement.mail.sender import Outcome, Result
 from crmeter.engagement.mail.states import MessageState
 from crmeter.records.consent.purposes import Purpose
@@ -52,6 +53,10 @@ def begin(taken: TakenEvent) -> Letter | None:
         row.state, row.tried_at = MessageState.SENDING, now
         row.attempts += 1
         row.save(update_fields=["state", "tried_at", "attempts"])
+        carried = tuple(
+            Attached(each.name, each.content_type, bytes(each.content or b""))
+            for each in MessageFile.objects.filter(message=row).order_by("pk")
+        )
     return Letter(
         message=row.pk,
         attempt=row.attempts,
@@ -64,6 +69,7 @@ def begin(taken: TakenEvent) -> Letter | None:
         text=row.text,
         html=row.html,
         dated=row.queued_at,
+        files=carried,
     )
 
 
@@ -121,6 +127,9 @@ def _end(row: Message, taken: TakenEvent, state: MessageState, why: Text | None)
     if row.holds_secret:
         row.text = row.html = ""
     row.save(update_fields=["state", "why", "ended_at", "text", "html"])
+    if state is MessageState.SENT:
+        # Whoever got it has them; what failed may be sent once more.
+        MessageFile.objects.filter(message=row).update(content=None)
     end_event(taken.key)
     if state is not MessageState.UNKNOWN:
         note_delivery(row.pk, arrived=state is MessageState.SENT)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from crmeter.engagement.mail.models import Bounce, Message
+from crmeter.engagement.mail.models import Bounce, Message, MessageFile
 from crmeter.engagement.mail.states import MessageState
 from crmeter.records.consent.erased import hash_of
 from crmeter.vocabulary import Text
@@ -35,6 +35,7 @@ def erase_mail(addresses: Iterable[str], about: Mapping[str, Iterable[int]]) -> 
             if row.state in _WAITING:
                 row.state, row.ended_at = MessageState.REFUSED, timezone.now()
             row.save(update_fields=["recipient", "subject", "text", "html", "why", "state", "ended_at"])
+            MessageFile.objects.filter(message=row).update(name="", content=None)
             for bounce in Bounce.objects.select_for_update().filter(message=row):
                 bounce.address, bounce.words = hash_of(bounce.address), ""
                 bounce.save(update_fields=["address", "words"])

@@ -7,6 +7,7 @@ from email.headerregistry import Address, BaseHeader, HeaderRegistry, Unstructur
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 
+from crmeter.engagement.mail.attached import Attached
 from crmeter.engagement.mail.server import Server
 from crmeter.engagement.mail.unsubscribing import address_of
 from crmeter.records.consent.purposes import Purpose
@@ -41,6 +42,7 @@ class Letter:
         text: its words.
         html: the same as a document.
         dated: when it was put in the queue.
+        files: what travels with it.
     """
 
     message: int
@@ -54,6 +56,7 @@ class Letter:
     text: str
     html: str
     dated: datetime
+    files: tuple[Attached, ...] = ()
 
 
 def as_bytes(letter: Letter, server: Server) -> bytes:
@@ -79,6 +82,9 @@ def as_bytes(letter: Letter, server: Server) -> bytes:
         mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for each in letter.files:
+        kind, _, subkind = each.content_type.partition("/")
+        mail.add_attachment(each.content, maintype=kind, subtype=subkind, filename=each.name)
     # Set last: a header of contents set before would go to the first part.
     mail["Content-Language"] = letter.language
     return mail.as_bytes()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from crmeter.engagement.mail.attached import LONGEST_NAME
 from crmeter.engagement.mail.composing import LONGEST_SUBJECT
 from crmeter.engagement.mail.states import MessageState
 from crmeter.records.consent.addresses import LONGEST
@@ -70,6 +71,16 @@ class Message(models.Model):
             models.Index(fields=["recipient", "-id"], name="mail_message_to"),
             models.Index(fields=["about_kind", "about_id", "-id"], name="mail_message_about"),
         )
+
+
+class MessageFile(models.Model):
+    """A file that travels with a message. Its bytes are forgotten once the message has been sent."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=LONGEST_NAME)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(null=True)
 
 
 class Bounce(models.Model):

@@ -101,6 +101,12 @@ def message(pk: int) -> MessageView | None:
     return _message(row) if row else None
 
 
+def messages_numbered(pks: Collection[int]) -> dict[int, MessageView]:
+    """Return some messages by their numbers."""
+    rows = Message.objects.filter(pk__in=pks).defer("html").prefetch_related("bounces")
+    return {row.pk: _message(row) for row in rows}
+
+
 def messages(
     *,
     state: MessageState | None = None,

@@ -100,13 +100,18 @@ def write_xlsx(evaluation: Evaluation, path: Path, language: Language = "vi") ->
     Raises:
         ValueError: a figure is infinite or not a number.
     """
+    write_atomically(path, to_xlsx(evaluation, language))
+
+
+def to_xlsx(evaluation: Evaluation, language: Language = "vi") -> bytes:
+    """Return an evaluation as a workbook; see `write_xlsx`."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, BOOK_OPTIONS) as book:
         made = evaluation.run.made_at or datetime.combine(evaluation.run.as_of, time())
         title = f"{words.TITLE.in_(language)} {evaluation.run.as_of.isoformat()}"
         book.set_properties({"title": title, "created": made.replace(tzinfo=None)})
         _Sheets(book, evaluation, language).write()
-    write_atomically(path, content.getvalue())
+    return content.getvalue()
 
 
 def figures_workbook(

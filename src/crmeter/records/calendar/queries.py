@@ -72,6 +72,13 @@ def special_weekdays() -> dict[date, int | None]:
     return dict(SpecialDay.objects.values_list("day", "hours_of"))
 
 
+def is_day_off(day: date) -> bool:
+    """Return whether a day is off by the calendar of the firm; a year that it knows nothing of has public holidays."""
+    of_year = dict(SpecialDay.objects.filter(day__year=day.year).values_list("day", "hours_of"))
+    known = of_year or {each.day: each.hours_of for each in proposed_days(day.year)}
+    return day in known and known[day] is None
+
+
 def working_calendar() -> WorkingCalendar | None:
     """Return when the firm works; None while nobody has said so."""
     standing = week()

@@ -150,6 +150,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
         **_all(_FREE, "subject", "text", "html", "why"),
         **_all(_NOTHING, "message_id", "purpose", "language", "about_kind"),
     },
+    "engagement.messagefile": {**_all(_FREE, "name"), **_all(_NOTHING, "content_type")},
     "engagement.bounce": {
         **_all(_IDENTITY, "address"),
         **_all(_FREE, "words"),
@@ -178,7 +179,11 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "teams", "compare", "look_by")},
     "strategy.boardschedule": _all(_NOTHING, "recipients"),
     # Figures of boards name customers by their segment, region or owner at most.
-    "strategy.sentreport": {**_all(_FREE, "name"), **_all(_NOTHING, "run", "why_vi", "why_en")},
+    "strategy.sentreport": {
+        **_all(_FREE, "name"),
+        **_all(_NOTHING, "run", "why_vi", "why_en", "lacks_vi", "lacks_en", "attached"),
+    },
+    "strategy.quiethours": _all(_NOTHING, "days", "whole_days"),
     "strategy.tile": _all(_NOTHING, "measure", "cut"),
     "strategy.ownmeasure": _all(_FREE, "title", "definition"),
     "strategy.scenario": _all(_FREE, "name", "reason"),

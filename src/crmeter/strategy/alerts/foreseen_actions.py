@@ -13,7 +13,7 @@ from crmeter.records.staff.queries import person as person_numbered
 from crmeter.strategy.alerts.foreseen import judge_forecast, judge_targets_of
 from crmeter.strategy.alerts.judge_actions import take_judgement
 from crmeter.strategy.alerts.judging import Judgement, Verdict
-from crmeter.strategy.alerts.kinds import SHORTEST, UNRESOLVED, WatchKind
+from crmeter.strategy.alerts.kinds import FORESEEN, SHORTEST, UNRESOLVED, WatchKind
 from crmeter.strategy.alerts.models import Alert, Watch
 from crmeter.strategy.alerts.rights import may_see
 from crmeter.strategy.targets.models import Target
@@ -21,12 +21,10 @@ from crmeter.strategy.targets.queries import TargetView, targets_of
 from crmeter.strategy.targets.standings import last_month
 from crmeter.vocabulary import Reading, Scope, Text
 
-_FORESEEN = (WatchKind.WILL_MISS, WatchKind.FORECAST)
-
 
 def measures_with_forecasts() -> frozenset[str]:
     """Return the measures whose forecasts are watched: their past months are needed too."""
-    watched = Watch.objects.filter(is_on=True, kind__in=_FORESEEN)
+    watched = Watch.objects.filter(is_on=True, kind__in=FORESEEN)
     return frozenset(watched.values_list("measure", flat=True))
 
 
@@ -48,7 +46,7 @@ def judge_foreseen(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> None:
     last, now = last_month(run), timezone.now()
     with transaction.atomic():
         _watch_targets(set(targets))
-        watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=_FORESEEN).order_by("pk"))
+        watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=FORESEEN).order_by("pk"))
         alerts = Alert.objects.select_for_update().filter(watch__in=watches, state__in=UNRESOLVED)
         there = {alert.watch_id: alert for alert in alerts}
         for watch in watches:

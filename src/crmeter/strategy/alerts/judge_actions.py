@@ -10,13 +10,12 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.measures.catalogue import measures
 from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.actor import SYSTEM
-from crmeter.records.notices.actions import tell_of_alert
 from crmeter.records.readings.queries import StoredRun, current_run, readings_of
-from crmeter.records.staff.queries import people_numbered
+from crmeter.strategy.alerts.asking import ask_for_foreseen
 from crmeter.strategy.alerts.judging import Judgement, Month, Verdict, Watched, judge
-from crmeter.strategy.alerts.kinds import BY_RUN, UNRESOLVED, Side, State, WatchKind
+from crmeter.strategy.alerts.kinds import BY_RUN, UNRESOLVED, NewsKind, Side, State, WatchKind
 from crmeter.strategy.alerts.models import Alert, Watch
-from crmeter.strategy.alerts.rights import may_see
+from crmeter.strategy.alerts.telling_actions import tell_owner
 from crmeter.vocabulary import Period, Reading, Scope, Text, Unit
 
 # What an evaluation carries at most.
@@ -32,18 +31,42 @@ def judge_run(run_id: str) -> None:
         run_id: which.
     """
     run = current_run(Scope())
-    if run is None or run.id != run_id or not Watch.objects.filter(is_on=True).exists():
+    if run is not None and run.id == run_id and Watch.objects.filter(is_on=True).exists():
+        _judge(run, {})
+        wake_due()
+
+
+def judge_now(watch: int) -> None:
+    """Judge one watch by the current run, so that whoever begins to watch need not wait for the next.
+
+    Args:
+        watch: its number; what is foreseen is judged by a job, which has the months before.
+    """
+    run = current_run(Scope())
+    if run is None:
         return
+    if Watch.objects.filter(pk=watch, kind__in=BY_RUN).exists():
+        _judge(run, {"pk": watch})
+    else:
+        ask_for_foreseen(run.id)
+
+
+def wake_due() -> int:
+    """Open those alerts again that were snoozed until today, tell their owners, and return how many there are."""
+    with transaction.atomic():
+        return _wake(timezone.now())
+
+
+def _judge(run: StoredRun, which: Mapping[str, int]) -> None:
     last, now = _last_month(run), timezone.now()
     with transaction.atomic():
-        watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=BY_RUN).order_by("pk"))
+        watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=BY_RUN, **which).order_by("pk"))
         lines = _lines(run, {watch.measure for watch in watches})
         alerts = Alert.objects.select_for_update().filter(watch__in=watches, state__in=UNRESOLVED)
         there = {alert.watch_id: alert for alert in alerts}
         for watch in watches:
             alert = there.get(watch.pk)
             take_judgement(watch, alert, _judgement(watch, alert, run, last, lines.get(watch.measure, {})), run, now)
-        _wake(now)
 
 
 def take_judgement(watch: Watch, alert: Alert | None, found: Judgement, run: StoredRun, now: datetime) -> None:
@@ -109,7 +132,7 @@ def _open(watch: Watch, found: Judgement, run: StoredRun, last: date, now: datet
     with transaction.atomic(savepoint=False):
         alert.save(force_insert=True)
         audit(SYSTEM, "alerts.opened", alert, after={"measure": watch.measure, "kind": str(watch.kind), "run": run.id})
-        _tell(alert, watch, now)
+        tell_owner(alert, watch.owner_id, NewsKind.OPENED, now)
 
 
 def _bring_up_to_date(alert: Alert, found: Judgement, run: StoredRun, last: date) -> None:
@@ -143,8 +166,8 @@ def _was_seen_to(watch: Watch, last: date) -> bool:
     return resolved.filter(at__gte=watch.set_at).exists()
 
 
-def _wake(now: datetime) -> None:
-    """Open those alerts again whose day has come."""
+def _wake(now: datetime) -> int:
+    woken = 0
     due = Alert.objects.select_for_update(of=("self",)).select_related("watch")
     due = due.filter(state=State.SNOOZED, snoozed_until__lte=timezone.localdate(now))
     with transaction.atomic(savepoint=False):
@@ -153,13 +176,9 @@ def _wake(now: datetime) -> None:
             alert.state, alert.snoozed_until, alert.by_id, alert.at = State.OPEN, None, None, now
             keep(alert, "state", "snoozed_until", "by", "at")
             audit(SYSTEM, "alerts.woken", alert, before=before, after={"state": State.OPEN.value})
-            _tell(alert, alert.watch, now)
-
-
-def _tell(alert: Alert, watch: Watch, now: datetime) -> None:
-    # Whoever lost the right to see all rows since is told nothing of them.
-    owners = [each.id for each in people_numbered((watch.owner_id,)) if may_see(each)]
-    tell_of_alert(owners, alert.pk, Text(alert.sentence_vi, alert.sentence_en), at=now)
+            tell_owner(alert, alert.watch.owner_id, NewsKind.WOKEN, now)
+            woken += 1
+    return woken
 
 
 def _lines(run: StoredRun, wanted: set[str]) -> Mapping[str, Line]:

@@ -34,8 +34,17 @@ class State(models.TextChoices):
     RESOLVED = "resolved"
 
 
+class NewsKind(models.TextChoices):
+    """What an owner is told of an alert."""
+
+    OPENED = "opened"
+    WOKEN = "woken"
+    GIVEN = "given"
+
+
 # Those that need more months than a run carries are judged after it.
 BY_RUN = (WatchKind.THRESHOLD, WatchKind.LIMITS, WatchKind.TREND)
+FORESEEN = (WatchKind.WILL_MISS, WatchKind.FORECAST)
 # All but resolved ones: a watch has one of these at most.
 UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED)
 # How many months in a row it must hold.
@@ -45,6 +54,9 @@ SHORTEST_TREND = 3
 # An evaluation knows twelve months; eight of them tell what is usual.
 LEAST_BEFORE = 8
 LONGEST_LIMITS = 12 - LEAST_BEFORE
+
+# Bounds and targets are what people have said themselves; the others are signs that may be chance.
+SEVERE = frozenset({WatchKind.THRESHOLD, WatchKind.WILL_MISS})
 
 KINDS: Mapping[WatchKind, Text] = {
     WatchKind.THRESHOLD: Text("ngưỡng", "threshold"),
@@ -62,4 +74,9 @@ STATES: Mapping[State, Text] = {
     State.ACKNOWLEDGED: Text("đã nhận", "acknowledged"),
     State.SNOOZED: Text("đang hoãn", "snoozed"),
     State.RESOLVED: Text("đã đóng", "resolved"),
+}
+NEWS: Mapping[NewsKind, Text] = {
+    NewsKind.OPENED: Text("mới", "new"),
+    NewsKind.WOKEN: Text("hết hạn hoãn", "snoozed until now"),
+    NewsKind.GIVEN: Text("được giao cho bạn", "given to you"),
 }

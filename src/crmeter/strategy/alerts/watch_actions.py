@@ -18,12 +18,14 @@ from crmeter.strategy.alerts.kinds import (
     SHORTEST,
     SHORTEST_TREND,
     UNRESOLVED,
+    NewsKind,
     Side,
     State,
     WatchKind,
 )
 from crmeter.strategy.alerts.models import Alert, Watch
 from crmeter.strategy.alerts.rights import may_see, refuse_unless_watcher
+from crmeter.strategy.alerts.telling_actions import tell_owner
 from crmeter.vocabulary import Good, Text, Unit
 
 _MOST = Decimal(10) ** 14
@@ -45,7 +47,7 @@ class Wanted:
 
 
 def set_watch(person: Person, wanted: Wanted, *, version: int | None) -> int:
-    """Watch a measure from the next evaluation on, and return the number of the watch.
+    """Watch a measure, judge it at once by the current evaluation, and return the number of the watch.
 
     Args:
         person: who says so.
@@ -62,7 +64,9 @@ def set_watch(person: Person, wanted: Wanted, *, version: int | None) -> int:
         raise Refused("owner", _OWNER)
     try:
         with transaction.atomic():
-            return _keep(person, wanted, _held(wanted, version)).pk
+            pk = int(_keep(person, wanted, _held(wanted, version)).pk)
+            _judge(pk)
+            return pk
     except IntegrityError:
         # Somebody else began to watch the same in this moment.
         raise Stale(1) from None
@@ -85,7 +89,7 @@ def watch_by_limits(person: Person, names: Iterable[str]) -> int:
         ]
         for name in new:
             wanted = Wanted(name, kind, SHORTEST, person.id)
-            _keep(person, wanted, there.get(name) or Watch(measure=name, kind=kind))
+            _judge(int(_keep(person, wanted, there.get(name) or Watch(measure=name, kind=kind)).pk))
     return len(new)
 
 
@@ -115,6 +119,7 @@ def drop_watch(person: Person, pk: int, *, version: int | None) -> None:
 def _keep(person: Person, wanted: Wanted, row: Watch) -> Watch:
     is_first = row._state.adding
     before = {} if is_first or not row.is_on else _shown(row)
+    was_owner = None if is_first or not row.is_on else row.owner_id
     is_threshold = wanted.kind == WatchKind.THRESHOLD
     row.bound = wanted.bound if is_threshold else None
     row.currency = wanted.currency if is_threshold else ""
@@ -128,7 +133,24 @@ def _keep(person: Person, wanted: Wanted, row: Watch) -> Watch:
         else:
             keep(row, *_SET, *_UNJUDGED)
         audit(actor_of(person), "alerts.watch_set", row, before=before, after=_shown(row))
+        if was_owner is not None and was_owner != row.owner_id:
+            _hand_over(row)
     return row
+
+
+def _hand_over(row: Watch) -> None:
+    """Tell the new owner of what stands open; what is snoozed is told on its day."""
+    told = (State.OPEN, State.ACKNOWLEDGED)
+    with transaction.atomic(savepoint=False):
+        for alert in Alert.objects.select_for_update().filter(watch=row, state__in=told):
+            tell_owner(alert, row.owner_id, NewsKind.GIVEN, row.set_at)
+
+
+def _judge(pk: int) -> None:
+    # Only whoever begins to watch loads numpy, and no page that shows alerts.
+    from crmeter.strategy.alerts.judge_actions import judge_now  # noqa: PLC0415 - see above
+
+    judge_now(pk)
 
 
 def _held(wanted: Wanted, version: int | None) -> Watch:

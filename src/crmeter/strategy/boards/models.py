@@ -8,7 +8,6 @@ from django.db import models
 from crmeter.evaluation.report.tiles.asked import TileChart
 from crmeter.records.ledger.versioned import Versioned
 from crmeter.strategy.boards.kinds import LONGEST_NAME, Shared
-from crmeter.strategy.boards.report_dates import Every
 
 
 class Board(Versioned):
@@ -55,53 +54,3 @@ class Tile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.chart}"
-
-
-class BoardSchedule(Versioned):
-    """To whom a board is sent by itself, and how often. One for each board; one that is off was stopped."""
-
-    board = models.OneToOneField(Board, models.CASCADE, related_name="schedule")
-    every = models.CharField(max_length=7, choices=Every)
-    # The numbers of the people who get it, each with the figures that they may see.
-    recipients = models.JSONField(default=list)
-    due_on = models.DateField()
-    is_on = models.BooleanField(default=True)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    set_at = models.DateTimeField()
-
-    class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["due_on"], condition=models.Q(is_on=True), name="board_schedule_due"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.board_id}: {self.every}"
-
-
-class SentReport(models.Model):
-    """A board as it was sent to one person on one day, or why it was not."""
-
-    schedule = models.ForeignKey(BoardSchedule, models.CASCADE, related_name="sent")
-    due_on = models.DateField()
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=LONGEST_NAME)
-    run = models.CharField(max_length=64, blank=True, default="")
-    at = models.DateTimeField()
-    # Files as they were; emptied when they are old.
-    workbook = models.BinaryField(null=True)
-    document = models.BinaryField(null=True)
-    is_mailed = models.BooleanField(default=False)
-    # Why there is none.
-    why_vi = models.CharField(max_length=300, blank=True, default="")
-    why_en = models.CharField(max_length=300, blank=True, default="")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["schedule", "due_on", "recipient"], name="board_sent_once"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["recipient", "-at", "-id"], name="board_sent_to"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,59 +1,65 @@
-"""The only writer of schedules of boards and of what was sent."""
+"""The only writer of schedules of boards and of the report of the whole evaluation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from crmeter.records.ledger.actions import audit, held, keep
-from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.strategy.boards.actions import held_board
-from crmeter.strategy.boards.models import BoardSchedule, SentReport
-from crmeter.strategy.boards.report_dates import Every, next_day
+from crmeter.strategy.boards.report_dates import LAST_DAY, Every, When, first_day
+from crmeter.strategy.boards.report_models import BoardSchedule
+from crmeter.strategy.boards.rights import may_share_with_all
 from crmeter.vocabulary import Text
 
 MOST_RECIPIENTS = 100
-# So long a file that was sent can be had again.
-KEPT_FOR = timedelta(days=400)
-_SET = ("every", "recipients", "due_on", "is_on", "set_by", "set_at")
+_SET = ("every", "weekday", "day", "hour", "is_attached", "recipients", "due_on", "is_on", "set_by", "set_at")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A board as one person may see it: the run that it is of, and its two files."""
+class Sending:
+    """How something is sent by itself.
 
-    run: str
-    workbook: bytes
-    document: bytes
+    Args:
+        when: on which days, from which hour.
+        recipients: the numbers of people; each gets the figures of their own rows.
+        is_attached: whether the files travel with the mail, or stay behind a sign-in.
+    """
+
+    when: When
+    recipients: Iterable[int]
+    is_attached: bool = False
 
 
-def set_schedule(person: Person, board: int, every: Every, recipients: Iterable[int], *, version: int | None) -> int:
-    """Send a board by itself from the next such day on, and return the new version of its schedule.
+def set_schedule(person: Person, board: int | None, asked: Sending, *, version: int | None) -> int:
+    """Send a board, or the report of the whole evaluation, by itself, and return the new version of its schedule.
 
     Args:
         person: who says so.
-        board: which; they change it.
-        every: how often.
-        recipients: the numbers of people; each gets the figures of their own rows.
+        board: which; they change it. None is the report.
+        asked: how.
         version: of the schedule that was seen; 0 where there was none.
 
     Raises:
-        Refusal: they may not change the board, nobody is to get it, or the schedule has changed.
+        Refusal: they may not, nobody is to get it, there is no such day or hour, or the schedule has changed.
     """
+    when = asked.when
+    if not (0 <= when.weekday <= 6 and 1 <= when.day <= LAST_DAY and 0 <= when.hour <= 23):
+        raise Refused("when", _WHEN.fill(last=LAST_DAY))
     with transaction.atomic():
-        held_now(person, board)
-        chosen = [each.id for each in people_numbered(set(recipients))]
+        refuse_unless_may_send(person, board)
+        chosen = [each.id for each in people_numbered(set(asked.recipients))]
         if not 0 < len(chosen) <= MOST_RECIPIENTS:
             raise Refused("recipients", _RECIPIENTS.fill(most=MOST_RECIPIENTS))
         row = _held(board, version)
         is_first = row._state.adding
         before = {} if is_first or not row.is_on else _shown(row)
-        row.every, row.recipients, row.is_on = every, chosen, True
-        row.due_on = next_day(every, timezone.localdate())
+        row.every, row.weekday, row.day, row.hour = when.every, when.weekday, when.day, when.hour
+        row.recipients, row.is_attached, row.is_on = chosen, asked.is_attached, True
+        row.due_on = first_day(when, timezone.localtime())
         row.set_by_id, row.set_at = person.id, timezone.now()
         if is_first:
             row.save(force_insert=True)
@@ -63,93 +69,63 @@ def set_schedule(person: Person, board: int, every: Every, recipients: Iterable[
     return row.version
 
 
-def stop_schedule(person: Person, board: int, *, version: int | None) -> None:
-    """Send a board by itself no more; what was sent can still be had.
+def stop_schedule(person: Person, board: int | None, *, version: int | None) -> None:
+    """Send something by itself no more; what was sent can still be had.
 
     Raises:
-        Refusal: they may not change the board, or the schedule has changed or is gone.
+        Refusal: they may not, or the schedule has changed or is gone.
     """
     with transaction.atomic():
-        held_now(person, board)
+        refuse_unless_may_send(person, board)
         row = _held(board, version)
         if row._state.adding or not row.is_on:
-            raise Refused("unknown", Text("bảng này không được gửi định kỳ", "this board is not sent by itself"))
+            raise Refused("unknown", Text("không có gì đang được gửi định kỳ", "nothing is sent by itself"))
         before = _shown(row)
         row.is_on = False
         keep(row, "is_on")
         audit(actor_of(person), "boards.schedule_stopped", row, before=before)
 
 
-def held_now(person: Person, board: int) -> None:
-    """Refuse whoever does not change a board; whatever its version is.
+def refuse_unless_may_send(person: Person, board: int | None) -> None:
+    """Refuse whoever does not change a board, whatever its version is, or does not send the report to others.
 
     Raises:
-        Refused: they do not find it or may not change it.
+        Refused: they do not.
     """
+    if board is None:
+        if not may_share_with_all(person):
+            raise Refused("not_allowed", _NOT_THE_REPORT)
+        return
     try:
         held_board(person, board, 0)
     except Stale:
         return
 
 
-def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made | Text, *, is_mailed: bool) -> int:
-    """Keep what one person was sent on a day, or why there is nothing, and return its number.
-
-    Args:
-        schedule: by which.
-        due_on: the day that it was due on.
-        recipient: the number of the person.
-        name: of the board.
-        made: the files, or why there are none.
-        is_mailed: a mail says so; without a mail server the page does.
-    """
-    files, why = (made, None) if isinstance(made, Made) else (None, made)
-    with transaction.atomic():
-        row = SentReport.objects.create(
-            schedule_id=schedule,
-            due_on=due_on,
-            recipient_id=recipient,
-            name=name,
-            run=files.run if files else "",
-            at=timezone.now(),
-            workbook=files.workbook if files else None,
-            document=files.document if files else None,
-            is_mailed=is_mailed,
-            why_vi=why.vi[:300] if why else "",
-            why_en=why.en[:300] if why else "",
-        )
-        after = {"recipient": recipient, "due_on": due_on.isoformat(), "sent": files is not None}
-        audit(SYSTEM, "boards.report_sent" if files else "boards.report_not_sent", row, after=after)
-    return int(row.pk)
-
-
-def note_done(schedule: int, due_on: date) -> None:
-    """Let a schedule wait for its next day, unless somebody has changed it meanwhile; empty the files that are old."""
-    with transaction.atomic():
-        row = BoardSchedule.objects.select_for_update().filter(pk=schedule, due_on=due_on).first()
-        if row is not None:
-            # When it is due next is no change of the schedule itself.
-            row.due_on = next_day(Every(row.every), timezone.localdate())
-            row.save(update_fields=["due_on"])
-        old = SentReport.objects.filter(at__lt=timezone.now() - KEPT_FOR, document__isnull=False)
-        old.update(workbook=None, document=None)
-
-
-def _held(board: int, version: int | None) -> BoardSchedule:
-    there = BoardSchedule.objects.filter(board=board).first()
+def _held(board: int | None, version: int | None) -> BoardSchedule:
+    there = BoardSchedule.objects.filter(board=board, is_report=board is None).first()
     if there is not None:
         return held(BoardSchedule, there.pk, version)
     if version is None:
         raise NoVersion
     if version:
         raise Stale(0)
-    return BoardSchedule(board_id=board)
+    return BoardSchedule(board_id=board, is_report=board is None)
 
 
 def _shown(row: BoardSchedule) -> dict[str, object]:
-    return {"every": str(row.every), "recipients": list(row.recipients)}
+    shown: dict[str, object] = {"every": str(row.every), "hour": row.hour, "recipients": list(row.recipients)}
+    if row.every == Every.WEEK:
+        shown["weekday"] = row.weekday
+    elif row.every != Every.DAY:
+        shown["day"] = row.day
+    return {**shown, "is_attached": row.is_attached}
 
 
 _RECIPIENTS = Text(
     "hãy chọn từ 1 đến {most} người nhận còn dùng tài khoản", "choose 1 to {most} people whose accounts are open"
+)
+_WHEN = Text("ngày từ 1 đến {last}, giờ từ 0 đến 23", "a day is 1 to {last}, an hour 0 to 23")
+_NOT_THE_REPORT = Text(
+    "nhân viên không gửi báo cáo cho người khác; hãy nhờ quản lý", "agents do not send reports to others; ask a manager"
 )

@@ -1,7 +1,8 @@
-"""On which days a board is sent: the first day of each day, week, month or quarter that begins after today."""
+"""On which days and from which hour something is sent: the next such day, week, month or quarter."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import models
 
@@ -9,7 +10,7 @@ from crmeter.vocabulary import Text
 
 
 class Every(models.TextChoices):
-    """How often a board is sent."""
+    """How often something is sent."""
 
     DAY = "day"
     WEEK = "week"
@@ -19,30 +20,78 @@ class Every(models.TextChoices):
 
 EVERY: Mapping[Every, Text] = {
     Every.DAY: Text("mỗi ngày", "every day"),
-    Every.WEEK: Text("mỗi tuần, vào thứ Hai", "every week, on Monday"),
-    Every.MONTH: Text("mỗi tháng, vào ngày 1", "every month, on its first day"),
-    Every.QUARTER: Text("mỗi quý, vào ngày đầu quý", "every quarter, on its first day"),
+    Every.WEEK: Text("mỗi tuần", "every week"),
+    Every.MONTH: Text("mỗi tháng", "every month"),
+    Every.QUARTER: Text("mỗi quý, trong tháng đầu quý", "every quarter, in its first month"),
 }
+WEEKDAYS: Sequence[Text] = (
+    Text("thứ Hai", "Monday"),
+    Text("thứ Ba", "Tuesday"),
+    Text("thứ Tư", "Wednesday"),
+    Text("thứ Năm", "Thursday"),
+    Text("thứ Sáu", "Friday"),
+    Text("thứ Bảy", "Saturday"),
+    Text("Chủ nhật", "Sunday"),
+)
+# What is there when people begin holds what came in over night.
+FIRST_HOUR = 6
+# Every month has these days.
+LAST_DAY = 28
 
 
-def next_day(every: Every, today: date) -> date:
-    """Return the next day on which a board is sent, which comes after today.
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is sent.
 
     Args:
         every: how often.
-        today: in the days of the firm.
+        weekday: of a week, Monday is 0.
+        day: of a month or of the first month of a quarter.
+        hour: from which hour of that day.
     """
-    match every:
+
+    every: Every
+    weekday: int = 0
+    day: int = 1
+    hour: int = FIRST_HOUR
+
+    @property
+    def words(self) -> Text:
+        """As it is said: every week, Friday, from 06:00."""
+        on: tuple[Text, ...] = ()
+        if self.every == Every.WEEK:
+            on = (WEEKDAYS[self.weekday],)
+        elif self.every in (Every.MONTH, Every.QUARTER):
+            on = (Text("ngày {day}", "day {day}").fill(day=self.day),)
+        hour = Text("từ {hour}:00", "from {hour}:00").fill(hour=f"{self.hour:02d}")
+        return Text.join([EVERY[self.every], *on, hour])
+
+
+def next_day(when: When, after: date) -> date:
+    """Return the first day after another on which something is sent.
+
+    Args:
+        when: how often, and on which day.
+        after: in the days of the firm.
+    """
+    match when.every:
         case Every.DAY:
-            return today + timedelta(days=1)
+            return after + timedelta(days=1)
         case Every.WEEK:
-            return today + timedelta(days=7 - today.weekday())
+            return after + timedelta(days=(when.weekday - after.weekday() - 1) % 7 + 1)
         case Every.MONTH:
-            return _first_of_month(today, 1)
+            return _in_month(after, when.day, 0) or _in_month(after, when.day, 1) or after
         case Every.QUARTER:
-            return _first_of_month(today, 3 - (today.month - 1) % 3)
+            into = (after.month - 1) % 3
+            return _in_month(after, when.day, -into) or _in_month(after, when.day, 3 - into) or after
 
 
-def _first_of_month(today: date, months: int) -> date:
-    years, month = divmod(today.month - 1 + months, 12)
-    return date(today.year + years, month + 1, 1)
+def first_day(when: When, now: datetime) -> date:
+    """Return the first day on which something is sent that is set up at a moment: today, if its hour is to come."""
+    return next_day(when, now.date() - timedelta(days=1) if now.hour < when.hour else now.date())
+
+
+def _in_month(after: date, day: int, months: int) -> date | None:
+    years, month = divmod(after.month - 1 + months, 12)
+    found = date(after.year + years, month + 1, day)
+    return found if found > after else None

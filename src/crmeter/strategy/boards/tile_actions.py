@@ -1,5 +1,6 @@
 """The only writer of tiles; each change names the version of their board."""
 
+import re
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from crmeter.measures.catalogue import measures
 from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
+from crmeter.records.surveys.rights import may_read
 from crmeter.strategy.boards.actions import held_board
 from crmeter.strategy.boards.kinds import HEIGHTS, MOST_TILES, WIDTHS
 from crmeter.strategy.boards.models import Board, Tile
@@ -16,8 +18,16 @@ from crmeter.strategy.own_measures.queries import know_own_measures
 from crmeter.vocabulary import Text
 
 # How large a tile is to begin with: width and height.
-_FIRST_SIZE = {TileChart.NUMBER: (3, 1), TileChart.BULLET: (4, 1), TileChart.LINE: (6, 2), TileChart.BAR: (6, 2)}
+_FIRST_SIZE = {
+    TileChart.NUMBER: (3, 1),
+    TileChart.BULLET: (4, 1),
+    TileChart.LINE: (6, 2),
+    TileChart.BAR: (6, 2),
+    TileChart.MAP: (8, 3),
+}
 _OTHER_SIZE = (6, 2)
+# Of a value map, as pages name it.
+_SOURCE = re.compile(r"(survey|table)-[1-9]\d{0,17}")
 
 
 def add_tile(person: Person, pk: int, asked: TileAsked, *, version: int | None) -> int:
@@ -26,11 +36,7 @@ def add_tile(person: Person, pk: int, asked: TileAsked, *, version: int | None) 
     Raises:
         Refusal: they may not, it has changed or is gone, the chart cannot show the measure so, or there are too many.
     """
-    if asked.measure not in measures():
-        know_own_measures()
-    measure = measures().get(asked.measure)
-    if measure is None or asked.chart not in charts_of(measure, asked.cut):
-        raise Refused("no_such_tile", _NO_SUCH_TILE)
+    _refuse_without_meaning(person, asked)
     with transaction.atomic():
         board = held_board(person, pk, version)
         there = _tiles(board)
@@ -113,6 +119,19 @@ def bring_back_tile(person: Person, pk: int, tile: int, *, version: int | None) 
         row.is_removed = False
         row.save(update_fields=["is_removed"])
         return _kept(person, board, "boards.tile_brought_back", after=_shown(row))
+
+
+def _refuse_without_meaning(person: Person, asked: TileAsked) -> None:
+    if asked.is_map:
+        # Whether there is such a source is asked when the map is drawn: it may go, and the tile then says so.
+        if asked.chart is not TileChart.MAP or not _SOURCE.fullmatch(asked.cut) or not may_read(person):
+            raise Refused("no_such_tile", _NO_SUCH_TILE)
+        return
+    if asked.measure not in measures():
+        know_own_measures()
+    measure = measures().get(asked.measure)
+    if measure is None or asked.chart not in charts_of(measure, asked.cut):
+        raise Refused("no_such_tile", _NO_SUCH_TILE)
 
 
 def _kept(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from crmeter.evaluation.report.written import in_full
 from crmeter.measures.catalogue import SUBJECTS, measures, subject_of
-from crmeter.strategy.alerts.kinds import KINDS, SIDES, STATES
+from crmeter.strategy.alerts.kinds import KINDS, SEVERE, SIDES, STATES
 from crmeter.strategy.alerts.queries import AlertView, WatchView
 from crmeter.vocabulary import Text, Unit
 from crmeter.web.templatetags.figures import language
@@ -16,12 +16,13 @@ _AMBIGUOUS_DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class ShownAlert:
-    """An alert with the name of its measure, how it is watched and where it stands."""
+    """An alert with the name of its measure, how it is watched, where it stands and whether it weighs more."""
 
     alert: AlertView
     title: Text
     kind: Text
     state: Text
+    is_severe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class ShownWatch:
 
 def shown_alerts(found: Sequence[AlertView]) -> list[ShownAlert]:
     """Return alerts as the page shows them."""
-    return [ShownAlert(each, title_of(each.measure), KINDS[each.kind], STATES[each.state]) for each in found]
+    return [
+        ShownAlert(each, title_of(each.measure), KINDS[each.kind], STATES[each.state], each.kind in SEVERE)
+        for each in found
+    ]
 
 
 def shown_watches(found: Sequence[WatchView]) -> list[ShownWatch]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from crmeter.web.alerts import page, seeing_to, watching
+from crmeter.web.alerts import page, quiet_hours, seeing_to, watching
 
 urlpatterns = [
     path("alerts", page.alerts, name="alerts"),
+    path("alerts/quiet", quiet_hours.quiet_hours, name="alert_quiet"),
     path("alerts/watch", watching.watch, name="alert_watch"),
     path("alerts/watch/headline", watching.watch_headline, name="alert_watch_headline"),
     path("alerts/watches/<int:number>/drop", watching.drop, name="alert_watch_drop"),

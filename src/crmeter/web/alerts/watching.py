@@ -30,7 +30,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         set_watch(reader, _wanted(request), version=version_in(request))
     except Refusal as refusal:
         return show(request, reader, refusal)
-    messages.success(request, _("Watched; the next evaluation judges it"))
+    messages.success(request, _("Watched, and judged by the current evaluation"))
     return redirect("alerts")
 
 
@@ -44,8 +44,8 @@ def watch_headline(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return show(request, reader, refusal)
     said = ngettext(
-        "%(n)d figure is watched from the next evaluation on",
-        "%(n)d figures are watched from the next evaluation on",
+        "%(n)d figure is watched from now on",
+        "%(n)d figures are watched from now on",
         n,
     )
     messages.success(request, said % {"n": n})

@@ -52,7 +52,7 @@ def xlsx(request: HttpRequest, number: int) -> HttpResponse:
 
 def _opened(request: HttpRequest, number: int) -> tuple[Person, OpenedBoard]:
     reader, found = found_by(request, number)
-    return reader, open_board(request, found, look_of(request, found))
+    return reader, open_board(request, reader, found, look_of(request, found))
 
 
 def _rows(found: OpenedBoard) -> Iterator[list[Any]]:

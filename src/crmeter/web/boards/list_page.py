@@ -7,13 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from crmeter.engagement.mail.queries import messages_numbered
 from crmeter.records.ledger.refusals import Refusal
 from crmeter.records.staff.queries import Person
 from crmeter.strategy.boards.actions import BoardAsked, make_board
 from crmeter.strategy.boards.kinds import LONGEST_NAME, SHARED
 from crmeter.strategy.boards.queries import boards_of
 from crmeter.strategy.boards.report_queries import sent_to
+from crmeter.web.boards.sent import shown_sent
 from crmeter.web.records.reader import reader_of
+
+# The page of all that was sent has the others.
+_MOST_SENT = 12
 
 
 @require_safe
@@ -37,7 +42,7 @@ def make(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "boards": [(each, SHARED[each.shared]) for each in boards_of(reader)],
-        "sent": sent_to(reader),
+        "sent": shown_sent(sent_to(reader)[:_MOST_SENT], messages_numbered),
         "longest_name": LONGEST_NAME,
         "typed": request.POST.get("name", "")[:LONGEST_NAME],
         "refusal": refusal,

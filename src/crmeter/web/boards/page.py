@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from crmeter.evaluation.report.tiles.asked import VALUE_MAP
 from crmeter.evaluation.report.words import UNIT_WORDS
 from crmeter.measures.catalogue import measures
 from crmeter.records.ledger.refusals import Refusal, Stale
@@ -16,6 +17,7 @@ from crmeter.strategy.boards.queries import BoardView, board_at, shareable_teams
 from crmeter.strategy.boards.rights import may_share_with_all
 from crmeter.strategy.own_measures.queries import know_own_measures, own_measures
 from crmeter.web.boards.asked import as_query, look_of
+from crmeter.web.boards.map_tile import maps_to_add
 from crmeter.web.boards.shown import OpenedBoard, choices_of, open_board, tells_a_year
 from crmeter.web.measures.catalogue import listed
 from crmeter.web.readings.pages import for_own_rows
@@ -53,7 +55,7 @@ def found_by(request: HttpRequest, number: int) -> tuple[Person, BoardView]:
     found = board_at(reader, number)
     if found is None:
         raise Http404
-    if any(each.asked.measure not in measures() for each in found.tiles):
+    if any(each.asked.measure not in measures() and not each.asked.is_map for each in found.tiles):
         know_own_measures()
     return reader, found
 
@@ -66,7 +68,7 @@ def show(request: HttpRequest, reader: Person, found: BoardView, refusal: Refusa
         NothingAssigned: likewise.
     """
     look = look_of(request, found)
-    opened = open_board(request, found, look)
+    opened = open_board(request, reader, found, look)
     is_open = found.may_change and (request.method == "POST" or bool(request.GET.get("edit")))
     context: dict[str, Any] = {
         **_run(opened),
@@ -79,12 +81,15 @@ def show(request: HttpRequest, reader: Person, found: BoardView, refusal: Refusa
         "months": opened.months(),
         "is_year": tells_a_year(opened.opened),
         "is_open": is_open,
+        "has_map": any(each.asked.is_map for each in found.tiles),
         "refusal": refusal,
         "shared": SHARED[found.shared],
     }
     if is_open:
         context |= {
             **_measures(request),
+            "maps": maps_to_add(reader),
+            "value_map": VALUE_MAP,
             "shares": [(value.value, words) for value, words in SHARED.items()],
             "teams": shareable_teams(reader, with_all=may_share_with_all(reader)),
             "longest_name": LONGEST_NAME,

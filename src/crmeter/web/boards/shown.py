@@ -12,13 +12,16 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.tiles.asked import CHARTS, Look, charts_of, cuts_of
 from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.evaluation.report.tiles.found import is_a_year
+from crmeter.evaluation.report.tiles.map_card import MAP
 from crmeter.evaluation.report.words import SLICE_WORDS, code_words
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import BUILT_SEGMENT, RFM
 from crmeter.records.readings.queries import StoredRun, run_a_year_before
+from crmeter.records.staff.queries import Person
 from crmeter.strategy.boards.kinds import HEIGHTS, WIDTHS
 from crmeter.strategy.boards.queries import BoardView, TileView
 from crmeter.vocabulary import Text
+from crmeter.web.boards.map_tile import drawn_map
 from crmeter.web.readings.opened import Opened, open_current, open_stored, safe
 
 # Columns of which one value can be looked at on a whole board.
@@ -71,12 +74,14 @@ class OpenedBoard:
     Args:
         opened: the run; None before the first.
         earlier: that of a year before; None where it is not compared with, or there is none.
+        reader: who looks.
     """
 
     board: BoardView
     look: Look
     opened: Opened | None
     earlier: Page | None
+    reader: Person
 
     def tiles(self) -> list[ShownTile]:
         """Draw the tiles; one whose measure left the catalogue says so."""
@@ -102,6 +107,10 @@ class OpenedBoard:
         return sorted(starts, reverse=True)
 
     def _shown(self, tile: TileView) -> ShownTile:
+        if tile.asked.is_map:
+            there = self.opened
+            drawn = SafeString("") if there is None else drawn_map(there.page, self.reader, tile.asked.cut)
+            return ShownTile(tile, MAP, CHARTS[tile.asked.chart], drawn)
         title = (
             measures()[tile.asked.measure].title if tile.asked.measure in measures() else Text.same(tile.asked.measure)
         )
@@ -111,16 +120,17 @@ class OpenedBoard:
         return ShownTile(tile, title, CHARTS[tile.asked.chart], drawn)
 
 
-def open_board(request: HttpRequest, board: BoardView, look: Look) -> OpenedBoard:
+def open_board(request: HttpRequest, reader: Person, board: BoardView, look: Look) -> OpenedBoard:
     """Open the current run with what a board needs of it, as far as the reader sees it.
 
     Raises:
         PartNotMade: see `crmeter.web.readings.opened.run_for`.
         NothingAssigned: likewise.
     """
-    cuts = {"", *(each.asked.cut for each in board.tiles), *_looked_at(board)}
+    cuts = {"", *(each.asked.cut for each in board.tiles if not each.asked.is_map), *_looked_at(board)}
     opened = open_current(request, sorted(cuts))
-    return OpenedBoard(board, look, opened, None if opened is None else _earlier(opened.run, look, cuts))
+    earlier = None if opened is None else _earlier(opened.run, look, cuts)
+    return OpenedBoard(board, look, opened, earlier, reader)
 
 
 def choices_of(name: str) -> list[tuple[Text, list[tuple[str, Text]]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crmeter.web.boards import changing, export, list_page, page, schedule, tiles
+from crmeter.web.boards import changing, export, list_page, page, schedule, sent, tiles
 
 urlpatterns = [
     path("boards", list_page.boards, name="boards"),
@@ -20,7 +20,11 @@ urlpatterns = [
     path("boards/<int:number>/tiles/<int:tile>/bring-back", tiles.bring_back, name="tile_bring_back"),
     path("boards/<int:number>/schedule", schedule.schedule, name="board_schedule"),
     path("boards/<int:number>/schedule/stop", schedule.stop, name="board_schedule_stop"),
-    path("boards/sent/<int:number>/<slug:kind>", schedule.sent, name="board_sent"),
+    path("boards/sent/<int:number>/<slug:kind>", sent.sent, name="board_sent"),
+    path("boards/reports", sent.reports, name="reports"),
+    path("boards/reports/<int:number>/again", sent.again, name="report_again"),
+    path("boards/reports/schedule", schedule.report_schedule, name="report_schedule"),
+    path("boards/reports/schedule/stop", schedule.report_stop, name="report_schedule_stop"),
     path("boards/<int:number>/figures.csv", export.csv, name="board_csv"),
     path("boards/<int:number>/figures.xlsx", export.xlsx, name="board_xlsx"),
 ]

@@ -78,6 +78,11 @@ def bounded(one: Estimates) -> dict[str, float | None]:
     return {"value": float(one.value), "low": low, "high": high}
 
 
+def map_chart(opened: Opened) -> SafeString:
+    """Return the map alone, by which nothing can be tried."""
+    return _chart(opened, None)
+
+
 def _zone(opened: Opened) -> float | None:
     """Return half the mean height of the intervals of distance: what lies within cannot be told from the line."""
     halves = [

@@ -20,6 +20,7 @@ class TileChart(StrEnum):
     FUNNEL = "funnel"
     HEAT = "heat"
     TABLE = "table"
+    MAP = "map"
 
 
 Compare = Literal["", "before", "year"]
@@ -32,7 +33,10 @@ CHARTS: Mapping[TileChart, Text] = {
     TileChart.FUNNEL: Text("phễu", "funnel"),
     TileChart.HEAT: Text("bảng nhiệt", "heat table"),
     TileChart.TABLE: Text("bảng", "table"),
+    TileChart.MAP: Text("bản đồ giá trị", "value map"),
 }
+# What a tile is of that shows a value map: no measure; its cut is the source of the map.
+VALUE_MAP = "value_map"
 # Bars begin at zero: a net score may lie below it, and scales seldom begin there.
 _NOT_FROM_ZERO = (Unit.POINTS, Unit.SCORE)
 # What rows pass through one after the other.
@@ -50,12 +54,18 @@ class TileAsked:
     Args:
         measure: its name.
         cut: the column by which it is cut; empty for all rows together, two with a comma between them for both at once.
+            Of a value map, its source.
         chart: how it is drawn.
     """
 
     measure: str
     cut: str
     chart: TileChart
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it shows a value map, which is no figure of an evaluation."""
+        return self.measure == VALUE_MAP
 
 
 @dataclass(frozen=True, slots=True)

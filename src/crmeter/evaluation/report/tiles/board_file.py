@@ -17,7 +17,7 @@ AS_OF = Text("Số liệu từ {start} đến hết {end}", "Figures from {start
 Placed = tuple[TileAsked, int, int]
 
 
-def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look) -> bytes:
+def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look, earlier: Page | None = None) -> bytes:
     """Return a board as a file.
 
     Args:
@@ -25,6 +25,7 @@ def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look) -> by
         page: the run, opened with what the tiles need and without links.
         tiles: what each shows, how many of twelve columns wide it is, and how tall.
         look: what the board is looked at by.
+        earlier: the run of a year before, where there is one.
     """
     period = page.figures.run.period
     spoken = page.say(AS_OF).format(
@@ -45,7 +46,7 @@ def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look) -> by
                 h.header(class_="head")[h.div(class_="head-t")[h.h1[name], h.p[spoken]]],
                 h.div(class_="grid")[
                     [
-                        h.div(class_="tile-box", style=f"--wide:{width}")[draw_tile(page, tile, look, None, tall)]
+                        h.div(class_="tile-box", style=f"--wide:{width}")[draw_tile(page, tile, look, earlier, tall)]
                         for tile, width, tall in tiles
                     ]
                 ],

@@ -13,6 +13,7 @@ from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.tiles.asked import Look, TileAsked, TileChart
 from crmeter.evaluation.report.tiles.cut_charts import bars, funnel, heat, table
 from crmeter.evaluation.report.tiles.found import Found, found_for
+from crmeter.evaluation.report.tiles.map_card import ON_THE_PAGE, no_map
 from crmeter.evaluation.report.tiles.place import Place
 from crmeter.evaluation.report.tiles.whole_charts import bullet_number, line, month_bars, month_table, number
 from crmeter.vocabulary import Text, formats
@@ -50,6 +51,9 @@ def draw_tile(page: Page, tile: TileAsked, look: Look, earlier: Page | None = No
         earlier: the run of a year before, where there is one.
         tall: how tall it is: 1, 2 or 3.
     """
+    if tile.is_map:
+        # Pages draw it of its source; a file and a mail hold figures of the evaluation alone.
+        return no_map(page, ON_THE_PAGE)
     found = found_for(page, tile, look)
     draw = (_CUT if tile.cut else _WHOLE).get(tile.chart)
     if found.why is not None or draw is None:
