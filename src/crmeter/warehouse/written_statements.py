@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from threading import get_ident
@@ -19,7 +20,6 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-import sqlglot
 
 _PACKAGE = Path(__file__).parents[1]
 _MADE_OF = ("vocabulary", "warehouse", "measures", "evaluation")
@@ -80,7 +80,7 @@ def _remove_others(folder: Path) -> None:
 
 @cache
 def _folder() -> Path | None:
-    told = sha256(f"{sys.version} {ibis.__version__} {sqlglot.__version__}".encode())
+    told = sha256(f"{sys.version} {version('ibis-framework')} {version('sqlglot')}".encode())
     for room in _MADE_OF:
         for path in sorted((_PACKAGE / room).rglob("*.py")):
             if path.stat().st_mtime > _STARTED_AT - _STARTING_S:
