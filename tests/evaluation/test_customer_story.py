@@ -138,7 +138,7 @@ def test_what_of_a_customer_is_anothers_is_told_to_nobody_else(tmp_path: Path) -
         path.write_text(text)
         take_sources(workspace, [path], Answers(table=name, source="shop", currency="VND"))
     refresh(workspace)
-    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31))).run.id
+    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31), explained=False)).run.id
     (customer,) = customers_of(workspace, run)
 
     def told(words: frozenset[str] | None) -> list[tuple[str, str]]:
@@ -177,7 +177,7 @@ def test_a_survey_that_names_the_customer_is_told_with_scores_and_words(tmp_path
         answers = Answers(table=name, source="shop", date_order="ymd", **more)
         take_sources(workspace, [path], replace(answers, currency="VND") if name == "orders" else answers)
     refresh(workspace)
-    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31))).run.id
+    run = evaluate_snapshot(workspace, Request(as_of=date(2025, 12, 31), explained=False)).run.id
     customers = {each.source_key: each.key for each in customers_of(workspace, run)}
 
     story = story_of(workspace, run, customers["K1"])

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from crmeter.evaluation.period_sql import nowhen
+from crmeter.evaluation.period_sql import is_without_words, nowhen
+from crmeter.evaluation.rows_sql import tables_told
 from crmeter.measures.bases import BASES
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import CUSTOMER_CUTS, Measure
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.warehouse.sql import named_like, to_sql
+from crmeter.warehouse.written_statements import columns_of, with_columns, written_once
 
 # Which of the periods that are counted together a row is of, from 0.
 NTH_PERIOD = "nth_period"
@@ -94,6 +97,35 @@ def _measure(known: _Known) -> Measure:
 def _counting(
     rows: str, known: tuple[_Known, ...], bound: tuple[tuple[str, ops.Relation], ...], view: View, by: tuple[str, ...]
 ) -> Counting:
+    told_by = _told_by(known, [operation for _, operation in bound])
+    if told_by is None or not is_without_words(view):
+        return _counting_now(rows, known, bound, view, by)
+
+    def write() -> dict[str, Any]:
+        now = _counting_now(rows, known, bound, view, by)
+        return {
+            "rows_sql": now.rows_sql,
+            "columns": now.columns,
+            "sql": now.sql,
+            "counted": columns_of(now.counted),
+            "cuts": now.cuts,
+        }
+
+    found = written_once("counting", repr((rows, told_by, [name for name, _ in bound], view, by)), write)
+    counted = with_columns(found["counted"], "counted")
+    return Counting(found["rows_sql"], tuple(found["columns"]), found["sql"], counted, tuple(found["cuts"]))
+
+
+def _told_by(known: tuple[_Known, ...], tables: Sequence[ops.Relation]) -> str | None:
+    """Return what tells measures and tables apart in any process; None where that takes more than their names."""
+    told = tables_told(tables)
+    own = [measure for _, measure in known if measure is not None]
+    return None if told is None or own else repr(([name for name, _ in known], told))
+
+
+def _counting_now(
+    rows: str, known: tuple[_Known, ...], bound: tuple[tuple[str, ops.Relation], ...], view: View, by: tuple[str, ...]
+) -> Counting:
     taken = [_measure(each) for each in known]
     built = _built(rows, bound, view)
     cuts = tuple(dict.fromkeys(c for m in taken for c in m.slices if c in by and c in built.columns))
@@ -120,6 +152,16 @@ def _built(rows: str, bound: tuple[tuple[str, ops.Relation], ...], view: View) -
 
 @lru_cache(maxsize=1024)
 def _figures_sql(known: tuple[_Known, ...], counted_operation: ops.Relation, columns: tuple[str, ...]) -> str:
+    told_by = _told_by(known, [counted_operation])
+    if told_by is None:
+        return _figures_sql_now(known, counted_operation, columns)
+    sql: str = written_once(
+        "figures", repr((told_by, columns)), lambda: {"sql": _figures_sql_now(known, counted_operation, columns)}
+    )["sql"]
+    return sql
+
+
+def _figures_sql_now(known: tuple[_Known, ...], counted_operation: ops.Relation, columns: tuple[str, ...]) -> str:
     counted: ir.Table = counted_operation.to_expr()
     figures: dict[str, ir.Value] = {}
     for measure in map(_measure, known):

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 
 from crmeter.evaluation.explained_sql import figure_sql_of, list_behind, list_over
 from crmeter.evaluation.result import ColumnKind, Explanation, ResultColumn, ResultTable
+from crmeter.evaluation.rows_sql import rows_and_sql
 from crmeter.evaluation.tables import CONTRACTS
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure, Statistic
@@ -20,7 +21,7 @@ from crmeter.vocabulary.text import Language
 from crmeter.vocabulary.unit import Unit
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.owned_rows import Part
-from crmeter.warehouse.sql import named_like, to_sql
+from crmeter.warehouse.sql import named_like
 
 SAMPLE = 8
 
@@ -79,18 +80,20 @@ class Explainer:
         """The list behind a reading over rows that are worked out once for all measures, for a quick look."""
         key = (measure.rows, reading.period)
         if key not in self._in_memory:
-            self._in_memory[key] = self._looked_at(key, ROWS[measure.rows].build(kept, self._of(reading)))
+            self._in_memory[key] = self._looked_at(key, kept, self._of(reading))
         return list_over(measure, reading.slice, self._in_memory[key])
 
-    def _looked_at(self, key: tuple[str, Period], built: ir.Table) -> ir.Table:
-        if key in self._kept_rows:
-            return named_like(built, self._kept_rows[key])
-        if sum(measure.rows == key[0] for measure in measures().values()) == 1:
+    def _looked_at(self, key: tuple[str, Period], kept: Tables, view: View) -> ir.Table:
+        rows = ROWS[key[0]]
+        if sum(measure.rows == key[0] for measure in measures().values()) == 1 and key not in self._kept_rows:
             # Rows of one measure are read where they are: held, those of cohorts would be more than all the others.
-            return built
+            return rows.build(kept, view)
+        named, sql = rows_and_sql(rows, kept, view)
+        if key in self._kept_rows:
+            return named_like(named, self._kept_rows[key])
         name = f"{key[0]}_in_memory"
-        self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {to_sql(built)}')
-        return named_like(built, name)
+        self._engine.run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
+        return named_like(named, name)
 
     def rows_behind(self, reading: Reading) -> tuple[ir.Table, str]:
         """Return the list behind a reading: its columns, and the SELECT that gives it from the warehouse tables."""

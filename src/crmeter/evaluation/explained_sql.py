@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from crmeter.evaluation.period_sql import dated, nowhen
+from crmeter.evaluation.period_sql import dated, is_without_words, nowhen
+from crmeter.evaluation.rows_sql import tables_told
 from crmeter.evaluation.tables import CONTRACTS, written_out
 from crmeter.measures.bases import BASES
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import CUSTOMER_CUTS, Measure
-from crmeter.measures.rows import ROWS
+from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
 from crmeter.warehouse.sql import named_like, readable_sql, to_sql, unbound
 from crmeter.warehouse.tables import RUN_TABLES
+from crmeter.warehouse.written_statements import columns_of, with_columns, written_once
 
 _WITH = "WITH "
 # Values of the columns that a figure is cut by.
@@ -52,7 +55,7 @@ def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
         listed: the rows behind it, as the measure lists them.
         rows_sql: their SQL.
     """
-    figures = to_sql(measure.over_listed(named_like(listed, "listed")))
+    figures = _figures_over(measure.name, named_like(listed, "listed").op())
     inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
     steps = figures.startswith(_WITH)
     return f"WITH listed AS (\n{inner}\n){', ' + figures.removeprefix(_WITH) if steps else chr(10) + figures}"
@@ -60,6 +63,24 @@ def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
 
 @lru_cache(maxsize=512)
 def _list_behind(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:
+    if not (_is_of_own_words(name, slice_) and is_without_words(view)):
+        return _list_behind_now(name, slice_, view)
+
+    def write() -> dict[str, Any]:
+        listed, sql = _list_behind_now(name, slice_, view)
+        return {"columns": columns_of(listed), "sql": sql}
+
+    found = written_once("list", repr((name, slice_, view)), write)
+    return with_columns(found["columns"], name), found["sql"]
+
+
+def _is_of_own_words(name: str, slice_: _Slice) -> bool:
+    """Whether what a figure is cut by are words of measures: others may be the name of somebody."""
+    stages = ("stage",) if measures()[name].rows == "customers" else ()
+    return all(column in ("part", *stages) for column, _ in slice_)
+
+
+def _list_behind_now(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:
     measure = measures()[name]
     rows, sql = _rows(measure.rows, view)
     listed = measure.listed(_of_slice(measure, rows, slice_))
@@ -68,12 +89,36 @@ def _list_behind(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:
 
 @lru_cache(maxsize=64)
 def _rows(rows: str, view: View) -> tuple[ir.Table, str]:
-    built = ROWS[rows].build(written_out(view), view)
+    built = ROWS[rows].build(_written_out(view), view)
     return named_like(built, f"{rows}_rows"), to_sql(built)
+
+
+@lru_cache(maxsize=8)
+def _written_out(view: View) -> Tables:
+    return written_out(view)
+
+
+@lru_cache(maxsize=512)
+def _figures_over(name: str, listed: ops.Relation) -> str:
+    def write() -> dict[str, str]:
+        return {"sql": to_sql(measures()[name].over_listed(listed.to_expr()))}
+
+    return str(written_once("figures of a list", repr((name, tables_told([listed]))), write)["sql"])
 
 
 @lru_cache(maxsize=512)
 def _list_over(name: str, slice_: _Slice, rows_operation: ops.Relation) -> str:
+    told = tables_told([rows_operation])
+    if told is None or not _is_of_own_words(name, slice_):
+        return _list_over_now(name, slice_, rows_operation)
+
+    def write() -> dict[str, str]:
+        return {"sql": _list_over_now(name, slice_, rows_operation)}
+
+    return str(written_once("list over rows", repr((name, slice_, told)), write)["sql"])
+
+
+def _list_over_now(name: str, slice_: _Slice, rows_operation: ops.Relation) -> str:
     measure = measures()[name]
     return to_sql(measure.listed(_of_slice(measure, rows_operation.to_expr(), slice_)))
 

@@ -151,7 +151,10 @@ class _Totals:
         self._history = buying.histories.in_weeks()
         self._asked = _now_when_lost_and_new(self._history, lost)
         self._counts = np.asarray(new_counts, dtype=np.float64)
+        self._active_at = lru_cache(maxsize=16)(self._active)
         self._purchases_at = lru_cache(maxsize=16)(self._purchases)
+        # Of some totals the bounds are asked for more than once, and a profile takes a while.
+        self._profile_of = lru_cache(maxsize=len(_NAMES))(self._profiled)
         self._values = self._scaled(self._process.params_, self._spend.params_)
 
     @cached_property
@@ -220,19 +223,21 @@ class _Totals:
         if not np.isfinite(middle):
             return ()
         if self._small:
-            return self._profiled(name, place)
+            return self._profile_of(name, place)
         method = "delta_logit" if name == "active" else "delta_log"
         reach = [(level, normal_quantile(level) * float(self._deviations[place])) for level in LEVELS]
         return tuple(Interval(level, middle - far, middle + far, method) for level, far in reach)
 
     def _profiled(self, name: str, place: int) -> tuple[Interval, ...]:
+        models: tuple[LikelihoodModel, ...] = (self._process, self._spend)
         if name == "active":
-            models: tuple[LikelihoodModel, ...] = (self._process,)
-        else:
-            models = (self._process, self._spend)
+            models = (self._process,)
 
         def total(at: Sequence[Named]) -> float:
-            return float(self._scaled(at[0], at[1] if len(at) > 1 else self._spend.params_)[place])
+            if name == "active":
+                # What customers will buy, which takes far longer, has no part in it.
+                return float(logit(self._active_at(tuple(at[0].items())).mean()))
+            return float(self._scaled(*at)[place])
 
         return tuple(
             Interval(level, *bounds, "profile_likelihood")
@@ -261,9 +266,12 @@ class _Totals:
             logs = np.log(np.array(money) * self._assumptions.margin)
             return np.concatenate([[logit(purchases.active.mean())], logs])
 
-    def _purchases(self, params: tuple[tuple[str, float], ...]) -> _Purchases:
+    def _active(self, params: tuple[tuple[str, float], ...]) -> Floats:
         process = self._process.with_params(dict(params))
-        active = np.asarray(process.probability_alive(self._history, with_interval=False).value)
+        return np.asarray(process.probability_alive(self._history, with_interval=False).value)
+
+    def _purchases(self, params: tuple[tuple[str, float], ...]) -> _Purchases:
+        process, active = self._process.with_params(dict(params)), self._active_at(params)
         rate, horizon = self._assumptions.settings.annual_discount_rate, self._assumptions.horizon_weeks
         residual = np.asarray(
             process.discounted_expected_residual(rate, self._asked, horizon=horizon, with_interval=False).value

@@ -25,6 +25,11 @@ def nowhen(view: View) -> View:
     return replace(view, period=_NOWHEN, as_of=_NEVER, rhythm=None if view.rhythm is None else _NO_RHYTHM)
 
 
+def is_without_words(view: View) -> bool:
+    """Whether SQL that is written for a view holds no words of the firm, so that it may outlive the workspace."""
+    return not (view.settings.equity_brand or view.settings.own_measures)
+
+
 def dated(sql: str, view: View) -> str:
     """Return SQL that was written for `nowhen` with the days and the rhythm of a real view.
 

@@ -30,6 +30,7 @@ from crmeter.evaluation.periods import Periods, periods_of
 from crmeter.evaluation.price_change import repriced_after
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation, Explanation, ResultTable, Run
+from crmeter.evaluation.rows_sql import rows_and_sql
 from crmeter.evaluation.run_folder import run_folder
 from crmeter.evaluation.scores import Assumptions, lost_in, save_expected_new_customers, save_scores
 from crmeter.evaluation.slices import SLICES
@@ -53,7 +54,6 @@ from crmeter.vocabulary import Freshness, NotEnoughData, Period, Reading, Text, 
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot, current
-from crmeter.warehouse.sql import to_sql
 from crmeter.warehouse.workspace import Workspace
 
 # Up to so many rows in all tables the periods of the past are asked for in one statement each: of few rows, what a
@@ -334,7 +334,7 @@ class Evaluating:
         for (rows, period), name in kept.items():
             path = self.folder / f"{name}.parquet"
             if not path.exists():
-                self.engine.save(to_sql(ROWS[rows].build(tables, replace(self.view, period=period))), path)
+                self.engine.save(rows_and_sql(ROWS[rows], tables, replace(self.view, period=period))[1], path)
             self.engine.attach(name, [path])
         return kept
 

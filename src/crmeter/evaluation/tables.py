@@ -6,11 +6,12 @@ from pathlib import Path
 
 import ibis.expr.types as ir
 
+from crmeter.evaluation.rows_sql import rows_and_sql
 from crmeter.measures.rows import Rows, Tables, first_seen, purchases, sales, tries
 from crmeter.measures.view import View
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import Snapshot
-from crmeter.warehouse.sql import named_like, to_sql, unbound
+from crmeter.warehouse.sql import unbound
 from crmeter.warehouse.tables import RUN_TABLES, TABLES, survey_words
 from crmeter.warehouse.workspace import Workspace
 
@@ -84,13 +85,13 @@ def keep_tries(engine: Engine, tables: Tables, view: View, folder: Path) -> Tabl
 
 
 def _kept(engine: Engine, rows: Rows, tables: Tables, view: View, folder: Path) -> ir.Table:
-    expression = rows.build(tables, view)
+    named, sql = rows_and_sql(rows, tables, view)
     path = folder / f"{rows.name}.parquet"
     # What is there already is not worked out again.
     if not path.exists():
-        engine.save(to_sql(expression), path)
+        engine.save(sql, path)
     engine.attach(rows.name, [path])
-    return named_like(expression, rows.name)
+    return named
 
 
 def filled_tables(snapshot: Snapshot) -> Mapping[str, int]:

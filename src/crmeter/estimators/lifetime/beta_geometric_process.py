@@ -99,6 +99,9 @@ def _moment(r: Floats, a: float, b: Floats, z: Floats, y: Floats, power: int) ->
     bs = b + (power - 1.0)
     c = a + bs
     unsafe = ((z >= _NEAR_ONE) & (c > _LARGE_C)) | (c > _CANCELLING) | (a > _LARGE_A)
+    if not np.any(unsafe):
+        # Of most customers: nothing is to be picked out, which would take as long as the series itself.
+        return np.asarray((1.0 - z) ** a * hyp2f1(a, a + bs - power - r, a + bs, z))
     shape = np.broadcast(r, z, bs).shape
     r_, z_, b_, y_ = (np.broadcast_to(v, shape) for v in (r, z, bs, y))
     result = np.empty(shape)
