@@ -21,8 +21,8 @@ from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
-from crmeter.warehouse.tables.stock_levels import stock_levels
 from crmeter.warehouse.tables.segments import memberships, segment_members, segments
+from crmeter.warehouse.tables.stock_levels import stock_levels
 from crmeter.warehouse.tables.subscriptions import subscription_events, subscriptions
 from crmeter.warehouse.tables.supplier_deliveries import supplier_deliveries
 from crmeter.warehouse.tables.survey_words import survey_words

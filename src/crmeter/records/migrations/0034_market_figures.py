@@ -9,7 +9,7 @@ import crmeter.records.concept.amount
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0030_survey_after_ticket"),
+        ("records", "0033_lead_qualified_on"),
     ]
 
     operations = [

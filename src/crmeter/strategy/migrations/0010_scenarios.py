@@ -9,7 +9,7 @@ import crmeter.records.concept.amount
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("strategy", "0008_own_measures"),
+        ("strategy", "0009_outgoing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0030_survey_after_ticket"),
+        ("records", "0032_built_segments"),
     ]
 
     operations = [
