@@ -35,7 +35,7 @@ def bare(trading: Any) -> Iterator[duckdb.DuckDBPyConnection]:
             # A table without a row has no file.
             source = f"SELECT * FROM read_parquet({files})" if files else TABLES[name].no_rows_sql()
             connection.execute(f"CREATE VIEW {name} AS {source}")
-        for name in ("customer_scores", "expected_new_customers"):
+        for name in ("customer_scores", "expected_new_customers", "memberships"):
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM '{root}/runs/{run.id}/{name}.parquet'")
         yield connection
 
