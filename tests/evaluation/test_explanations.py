@@ -94,7 +94,15 @@ def check(reading: Reading, explainer: Explainer, bare: duckdb.DuckDBPyConnectio
 
 
 def explained(trading: Any) -> list[Reading]:
-    return [r for r in trading.evaluation.readings if r.undefined is None or r.undefined.code == "empty"]
+    """Readings with rows behind them: what customers were worth before is told by the model of that day, of which
+    only the sum is kept, and nothing opens it."""
+    evaluation = trading.evaluation
+    return [
+        r
+        for r in evaluation.readings
+        if (r.undefined is None or r.undefined.code == "empty")
+        and (r.measure != "customer_equity" or r.period == evaluation.run.period)
+    ]
 
 
 # No file of this firm tells of these; the small firm of `tests/measures` does, and its figures meet bare DuckDB there.
