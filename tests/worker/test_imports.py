@@ -223,15 +223,16 @@ def test_undoing_the_only_data_shows_how_to_begin(start_worker: Start, keeper: A
     pk = send(orders(900))
     wait_for(accept(keeper, pk), lambda job: job.state == "done", seconds=LONG)
     done = there(pk)
-    (evaluation,) = Job.objects.filter(name="evaluate").values_list("pk", flat=True)
-    wait_for(evaluation, lambda job: not job.is_open, seconds=LONG)
+    # The first reading of the records asks for one too, which may have ended by now for want of orders.
+    evaluations = list(Job.objects.filter(name="evaluate").order_by("pk").values_list("pk", flat=True))
+    wait_for(evaluations[-1], lambda job: not job.is_open, seconds=LONG)
 
     ask_undo(keeper, pk, version=done.version)
     wait_until(pk, "undone")
 
     assert orders_that_count() == (0, 0)
     assert current_run(Scope()) is None
-    assert Job.objects.filter(name="evaluate").count() == 1
+    assert Job.objects.filter(name="evaluate").count() == len(evaluations)
 
 
 @pytest.mark.once
