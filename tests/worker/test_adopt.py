@@ -101,7 +101,7 @@ def readings() -> dict[tuple[str, str, str], Reading]:
 
 def _called(reading: Reading) -> dict[str, str]:
     """What a figure is cut by: a kind of contact is called by the word of the records once it is one."""
-    is_of_contacts = measures()[reading.measure].rows in ("outreach", "outreach_steps")
+    is_of_contacts = measures()[reading.measure].rows in ("outreach", "outreach_steps", "reached_people")
     kinds = KINDS_OF_CONTACTS if is_of_contacts else {}
     return {column: kinds.get(value, value) for column, value in reading.slice.items()}
 

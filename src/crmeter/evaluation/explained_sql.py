@@ -55,7 +55,10 @@ def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
         listed: the rows behind it, as the measure lists them.
         rows_sql: their SQL.
     """
-    figures = _figures_over(measure.name, named_like(listed, "listed").op())
+    over = named_like(listed, "listed")
+    # A measure that is no part of the catalogue is not told by its name.
+    is_filed = measures().get(measure.name) is measure
+    figures = _figures_over(measure.name, over.op()) if is_filed else to_sql(measure.over_listed(over))
     inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
     steps = figures.startswith(_WITH)
     return f"WITH listed AS (\n{inner}\n){', ' + figures.removeprefix(_WITH) if steps else chr(10) + figures}"

@@ -57,7 +57,7 @@ def test_the_fields_to_choose_from_are_told_by_table_with_their_names(tmp_path) 
     assert found["missing"] == []
     likely = [choice["table"] for choice in found["table_choices"] if choice["likely"]]
     assert "orders" in likely
-    assert len(found["table_choices"]) == 16
+    assert len(found["table_choices"]) == 18
 
 
 def test_a_file_of_nothing_known_says_what_it_may_be(tmp_path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from crmeter.estimators.outreach.page_conversion import PageConversion, page_conversion
+from crmeter.evaluation.internal.page_words import LITTLE, NOT_JUDGED
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.evaluation.tables import written_out
 from crmeter.measures.rows.page_views import page_views
@@ -30,8 +31,6 @@ _COLUMNS = (
     ResultColumn("missed", Text("Thiếu so với mức chung", "Fewer than at the rate of all"), "number"),
     ResultColumn("finding", Text("Nhận xét", "What is found"), "text"),
 )
-LITTLE = Text("xem nhiều, làm ít", "seen much, acted on little")
-_NOT_JUDGED = Text("quá ít lượt xem để xét", "too few views to judge")
 _ALL = Text(
     "{pages} trang, {views} lượt xem trong kỳ: {rate} dẫn tới điều mong muốn.",
     "{pages} pages, {views} views in the period: {rate} ended as wanted.",
@@ -85,7 +84,7 @@ def page_outcomes(engine: Engine, view: View) -> ResultTable:
 
 
 def _row(page: str, views: int, actions: int, of: PageConversion, at: int, is_found: bool) -> tuple[Any, ...]:
-    said = LITTLE if is_found else _NOT_JUDGED if np.isnan(of.p_value[at]) else None
+    said = LITTLE if is_found else NOT_JUDGED if np.isnan(of.p_value[at]) else None
     bounds = (of.conversion, of.low, of.high, of.limit_low, of.limit_high, of.missed)
     return page, views, actions, *(float(each[at]) for each in bounds), said
 

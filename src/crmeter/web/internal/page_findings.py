@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from crmeter.evaluation.internal.page_outcomes import LITTLE
+from crmeter.evaluation.internal.page_words import LITTLE
 from crmeter.strategy.findings.actions import Found
 from crmeter.strategy.findings.rights import may_send
 from crmeter.vocabulary import Text, formats
