@@ -29,26 +29,30 @@ WITH listed AS (
         "t48"."person" AS "person",
         MIN("t48"."reached_on") AS "reached_on",
         FIRST(
-          "t48"."channel" ORDER BY {'day': "t48"."reached_on", 'channel': COALESCE("t48"."channel", '')}
+          "t48"."channel" ORDER BY {'at': "t48"."at", 'channel': COALESCE("t48"."channel", '')}
         ) AS "channel"
       FROM (
         SELECT
           "t46"."person" AS "person",
           "t46"."reached_on" AS "reached_on",
+          "t46"."at" AS "at",
           "t46"."channel" AS "channel"
         FROM (
           SELECT
             "t44"."person" AS "person",
             "t44"."reached_on" AS "reached_on",
+            "t44"."at" AS "at",
             "t44"."channel" AS "channel"
           FROM (
             SELECT
               "t43"."person" AS "person",
               "t43"."touched_on" AS "reached_on",
+              "t43"."touched_at" AS "at",
               "t43"."channel" AS "channel"
             FROM (
               SELECT
                 "t37"."person" AS "person",
+                "t37"."touched_at" AS "touched_at",
                 "t37"."touched_on" AS "touched_on",
                 "t37"."channel" AS "channel",
                 "t37"."direction" AS "direction",
@@ -64,6 +68,7 @@ WITH listed AS (
                 END AS "arrived"
               FROM (
                 SELECT
+                  "t32"."touched_at" AS "touched_at",
                   "t32"."touched_on" AS "touched_on",
                   "t32"."channel" AS "channel",
                   "t32"."direction" AS "direction",
@@ -74,6 +79,7 @@ WITH listed AS (
                   SELECT
                     "t30"."customer_key" AS "customer_key",
                     "t30"."lead_key" AS "lead_key",
+                    "t30"."touched_at" AS "touched_at",
                     "t30"."touched_on" AS "touched_on",
                     "t30"."channel" AS "channel",
                     "t30"."direction" AS "direction",
@@ -84,6 +90,7 @@ WITH listed AS (
                     SELECT
                       "t22"."customer_key" AS "customer_key",
                       "t22"."lead_key" AS "lead_key",
+                      "t22"."touched_at" AS "touched_at",
                       "t22"."touched_on" AS "touched_on",
                       "t22"."channel" AS "channel",
                       "t22"."direction" AS "direction",
@@ -94,6 +101,7 @@ WITH listed AS (
                       SELECT
                         t5.customer_key AS customer_key,
                         t5.lead_key AS lead_key,
+                        t5.touched_at AS touched_at,
                         t5.touched_on AS touched_on,
                         t5.channel AS channel,
                         t5.direction AS direction,
@@ -135,11 +143,13 @@ WITH listed AS (
           SELECT
             "t39"."person" AS "person",
             "t39"."reached_on" AS "reached_on",
+            "t39"."at" AS "at",
             "t39"."channel" AS "channel"
           FROM (
             SELECT
               "t38"."person" AS "person",
               "t38"."sent_on" AS "reached_on",
+              CAST("t38"."sent_on" AS TIMESTAMP) AS "at",
               "t16"."channel" AS "channel"
             FROM (
               SELECT

@@ -58,10 +58,11 @@ def _reached(tables: Tables, view: View) -> ir.Table:
     )
     named = tables["campaigns"].select("campaign_key", "channel")
     sent = sent.left_join(named, "campaign_key")
-    by_campaign = sent.select("person", reached_on="sent_on", channel="channel")
-    both = tries.select("person", reached_on="touched_on", channel="channel").union(by_campaign)
+    # Of campaigns the day is known, so they come before the contacts of that day.
+    by_campaign = sent.select("person", reached_on="sent_on", at=sent.sent_on.cast("timestamp"), channel="channel")
+    both = tries.select("person", reached_on="touched_on", at="touched_at", channel="channel").union(by_campaign)
     both = both.filter(both.person.notnull())
-    order = ibis.struct({"day": both.reached_on, "channel": both.channel.coalesce("")})
+    order = ibis.struct({"at": both["at"], "channel": both.channel.coalesce("")})
     return both.group_by("person").aggregate(reached_on=both.reached_on.min(), channel=both.channel.argmin(order))
 
 
