@@ -57,7 +57,8 @@ def test_a_segment_is_built_by_keyboard_while_its_size_is_shown(
     page.keyboard.press("Enter")
     page.locator("#g0c1-fact:focus").wait_for()
     page.locator("#g0c1-fact").select_option("value")
-    page.locator("#g0c1-way option[value='at_most']").wait_for(state="attached")
+    # Days are compared by numbers too: the form is the new one once it says of what the condition was drawn.
+    page.locator("input[name='g0c1_was'][value='value']").wait_for(state="attached")
     page.locator("#g0c1-low[inputmode='decimal']").fill("850")
     page.locator("#g0c1-way").select_option("at_least")
     page.locator("#segment-found", has_text=words["one"]).wait_for()
