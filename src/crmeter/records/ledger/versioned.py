@@ -10,3 +10,12 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Removable(Versioned):
+    """A row that is kept when it is removed, so that the removal can be taken back."""
+
+    is_removed = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True

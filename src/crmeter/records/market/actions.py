@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
 from crmeter.records.market.meaning import Said, refuse_without_meaning
 from crmeter.records.market.models import MarketFigure
 from crmeter.records.market.rights import refuse_unless_keeper
@@ -45,7 +46,7 @@ def change_figure(person: Person, pk: int, said: Said, *, version: int | None) -
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version)
+        row = held_standing(MarketFigure, pk, version)
         before = shown_of(row)
         _put(person, row, said)
         if shown_of(row) == before:
@@ -64,9 +65,8 @@ def remove_figure(person: Person, pk: int, *, version: int | None) -> int:
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version)
-        row.is_removed = True
-        new = keep(row, "is_removed")
+        row = held_standing(MarketFigure, pk, version)
+        new = put_away(row)
         audit(actor_of(person), "market.removed", row, before=shown_of(row))
         note_changes(CHANGES, [pk])
     return new
@@ -80,10 +80,9 @@ def bring_back_figure(person: Person, pk: int, *, version: int | None) -> int:
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version, is_removed=True)
+        row = held_removed(MarketFigure, pk, version)
         _refuse_taken(row)
-        row.is_removed = False
-        new = keep(row, "is_removed")
+        new = put_back(row)
         audit(actor_of(person), "market.brought_back", row, after=shown_of(row))
         note_changes(CHANGES, [pk])
     return new
@@ -93,13 +92,6 @@ def shown_of(row: MarketFigure) -> Mapping[str, Any]:
     """Return a row as the audit log writes it: what is empty is left out."""
     said = {name: getattr(row, name) for name in (*_KEY, *_FIGURES)}
     return {name: str(value) for name, value in said.items() if value not in (None, "")}
-
-
-def _held(pk: int, version: int | None, *, is_removed: bool = False) -> MarketFigure:
-    row = held(MarketFigure, pk, version)
-    if row.is_removed is not is_removed:
-        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
-    return row
 
 
 def _put(person: Person, row: MarketFigure, said: Said) -> None:

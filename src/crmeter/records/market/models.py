@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 
 from crmeter.records.concept.amount import AmountField
-from crmeter.records.ledger.versioned import Versioned
+from crmeter.records.ledger.versioned import Removable
 from crmeter.records.market.kinds import Span, Who
 
 LONGEST_NAME = 120
 LONGEST_SOURCE = 300
 
 
-class MarketFigure(Versioned):
+class MarketFigure(Removable):
     """What was said of one period, of one set of products, of one who sells in it."""
 
     span = models.CharField(max_length=7, choices=Span)
@@ -35,8 +35,6 @@ class MarketFigure(Versioned):
     said_on = models.DateField()
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
-    # Kept, so that a removal can be taken back.
-    is_removed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -9,10 +9,11 @@ from django.utils import timezone
 from crmeter.records.concept.values import plain
 from crmeter.records.customers.queries import Listing, current_listing
 from crmeter.records.customers.rule_queries import keys_within, rule_query
-from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.change_actions import note_changes
 from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
 from crmeter.records.segments.models import Segment, SegmentMember
 from crmeter.records.segments.rights import may_share, refuse_unless_builder
 from crmeter.records.staff.queries import Person, actor_of, scope_of
@@ -109,8 +110,7 @@ def remove_segment(person: Person, pk: int, *, version: int | None) -> int:
     """
     with transaction.atomic():
         row = _held(person, pk, version)
-        row.is_removed = True
-        new = keep(row, "is_removed")
+        new = put_away(row)
         _note(row)
         audit(actor_of(person), "segments.removed", row, before=_shown(row))
     return new
@@ -124,10 +124,9 @@ def bring_back_segment(person: Person, pk: int, *, version: int | None) -> int:
     """
     with transaction.atomic():
         row = _held(person, pk, version, is_removed=True)
-        row.is_removed = False
         _refuse_taken(row)
         _refuse_too_many_measured(row)
-        new = keep(row, "is_removed")
+        new = put_back(row)
         _note(row)
         audit(actor_of(person), "segments.brought_back", row, after=_shown(row))
     return new
@@ -138,9 +137,7 @@ def _held(person: Person, pk: int, version: int | None, *, is_removed: bool = Fa
     # Who does not find it is not told that it is there.
     if found is None or not (found.is_shared or found.owner_id == person.id):
         raise Refused("unknown", _UNKNOWN)
-    row = held(Segment, pk, version)
-    if row.is_removed is not is_removed:
-        raise Refused("unknown", _UNKNOWN)
+    row = (held_removed if is_removed else held_standing)(Segment, pk, version)
     if row.owner_id != person.id and not may_share(person):
         raise Refused("not_own", _NOT_OWN)
     return row

@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from crmeter.records.ledger.versioned import Versioned
+from crmeter.records.ledger.versioned import Removable
 from crmeter.vocabulary.segment_rule import LONGEST_SEGMENT_NAME
 
 
-class Segment(Versioned):
+class Segment(Removable):
     """Customers of whom a rule holds: of a live one whoever it holds now, of a kept one whoever it held that day."""
 
     name = models.CharField(max_length=LONGEST_SEGMENT_NAME)
@@ -25,8 +25,6 @@ class Segment(Versioned):
     kept_on = models.DateField(null=True)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     kept = models.PositiveIntegerField(default=0)
-    # Kept, so that a removal can be taken back.
-    is_removed = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

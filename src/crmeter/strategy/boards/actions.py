@@ -9,6 +9,7 @@ from django.utils import timezone
 from crmeter.records.concept.values import plain
 from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.ledger.removal_actions import put_away, put_back
 from crmeter.records.staff.queries import Person, actor_of, teams
 from crmeter.strategy.boards.kinds import COMPARES, LONGEST_NAME, MOST_BOARDS, Shared
 from crmeter.strategy.boards.models import Board
@@ -94,8 +95,7 @@ def remove_board(person: Person, pk: int, *, version: int | None) -> int:
     """
     with transaction.atomic():
         row = held_board(person, pk, version)
-        row.is_removed = True
-        new = keep(row, "is_removed")
+        new = put_away(row)
         audit(actor_of(person), "boards.removed", row, before=_shown(row))
     return new
 
@@ -108,8 +108,7 @@ def bring_back_board(person: Person, pk: int, *, version: int | None) -> int:
     """
     with transaction.atomic():
         row = held_board(person, pk, version, is_removed=True)
-        row.is_removed = False
-        new = keep(row, "is_removed")
+        new = put_back(row)
         audit(actor_of(person), "boards.brought_back", row, after=_shown(row))
     return new
 

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 
 from crmeter.evaluation.report.tiles.asked import TileChart
-from crmeter.records.ledger.versioned import Versioned
+from crmeter.records.ledger.versioned import Removable
 from crmeter.strategy.boards.kinds import LONGEST_NAME, Shared
 
 
-class Board(Versioned):
+class Board(Removable):
     """Figures that somebody has chosen. A change of a tile is a change of its board."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -23,8 +23,6 @@ class Board(Versioned):
     look_by = models.CharField(max_length=40, blank=True, default="")
     look_code = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField()
-    # Kept so that a removal can be taken back.
-    is_removed = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

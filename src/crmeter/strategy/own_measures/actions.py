@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from crmeter.measures.own.known import MOST, own_measures_in
-from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.strategy.own_measures.models import OwnMeasure
 from crmeter.strategy.own_measures.queries import line_of
@@ -39,7 +40,7 @@ def change_own_measure(person: Person, pk: int, title: str, definition: str, *, 
     """
     refuse_unless_definer(person)
     with transaction.atomic():
-        row = _held(pk, version)
+        row = held_standing(OwnMeasure, pk, version)
         before = _shown(row)
         _put(row, title, definition)
         if _shown(row) == before:
@@ -57,9 +58,8 @@ def remove_own_measure(person: Person, pk: int, *, version: int | None) -> int:
     """
     refuse_unless_definer(person)
     with transaction.atomic():
-        row = _held(pk, version)
-        row.is_removed = True
-        new = keep(row, "is_removed")
+        row = held_standing(OwnMeasure, pk, version)
+        new = put_away(row)
         audit(actor_of(person), "own_measures.removed", row, before=_shown(row))
     return new
 
@@ -72,19 +72,11 @@ def bring_back_own_measure(person: Person, pk: int, *, version: int | None) -> i
     """
     refuse_unless_definer(person)
     with transaction.atomic():
-        row = _held(pk, version, is_removed=True)
+        row = held_removed(OwnMeasure, pk, version)
         _refuse_taken(row)
-        row.is_removed = False
-        new = keep(row, "is_removed")
+        new = put_back(row)
         audit(actor_of(person), "own_measures.brought_back", row, after=_shown(row))
     return new
-
-
-def _held(pk: int, version: int | None, *, is_removed: bool = False) -> OwnMeasure:
-    row = held(OwnMeasure, pk, version)
-    if row.is_removed is not is_removed:
-        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
-    return row
 
 
 def _put(row: OwnMeasure, title: str, definition: str) -> None:

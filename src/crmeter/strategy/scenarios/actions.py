@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from crmeter.evaluation.scenario import Assumptions
-from crmeter.records.ledger.actions import audit, held, keep
+from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.refusals import Refused
+from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.strategy.scenarios.models import LONGEST_NAME, LONGEST_REASON, Scenario
 from crmeter.strategy.scenarios.queries import ASSUMED, assumptions_of
@@ -43,7 +44,7 @@ def change_scenario(
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version)
+        row = held_standing(Scenario, pk, version)
         before = _shown(row)
         _put(row, name, assumed, reason)
         if _shown(row) == before:
@@ -61,9 +62,8 @@ def remove_scenario(person: Person, pk: int, *, version: int | None) -> int:
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version)
-        row.is_removed = True
-        new = keep(row, "is_removed")
+        row = held_standing(Scenario, pk, version)
+        new = put_away(row)
         audit(actor_of(person), "scenarios.removed", row, before=_shown(row))
     return new
 
@@ -76,19 +76,11 @@ def bring_back_scenario(person: Person, pk: int, *, version: int | None) -> int:
     """
     refuse_unless_keeper(person)
     with transaction.atomic():
-        row = _held(pk, version, is_removed=True)
+        row = held_removed(Scenario, pk, version)
         _refuse_taken(row)
-        row.is_removed = False
-        new = keep(row, "is_removed")
+        new = put_back(row)
         audit(actor_of(person), "scenarios.brought_back", row, after=_shown(row))
     return new
-
-
-def _held(pk: int, version: int | None, *, is_removed: bool = False) -> Scenario:
-    row = held(Scenario, pk, version)
-    if row.is_removed is not is_removed:
-        raise Refused("unknown", Text("bản ghi này không còn", "this record is not there any more"))
-    return row
 
 
 def _put(row: Scenario, name: str, assumed: Assumptions, reason: str) -> None:

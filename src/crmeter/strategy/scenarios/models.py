@@ -4,13 +4,13 @@ from django.conf import settings
 from django.db import models
 
 from crmeter.records.concept.amount import AmountField
-from crmeter.records.ledger.versioned import Versioned
+from crmeter.records.ledger.versioned import Removable
 
 LONGEST_NAME = 80
 LONGEST_REASON = 600
 
 
-class Scenario(Versioned):
+class Scenario(Removable):
     """Assumptions about the coming year; shares, so 0.05 is five per cent. An empty one is not made."""
 
     name = models.CharField(max_length=LONGEST_NAME)
@@ -25,8 +25,6 @@ class Scenario(Versioned):
     headcount_effect = AmountField(null=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
-    # Kept, so that a removal can be taken back.
-    is_removed = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
