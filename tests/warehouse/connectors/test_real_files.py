@@ -79,6 +79,20 @@ def test_a_folder_of_orders_items_and_customers_shares_its_keys(imported) -> Non
     assert {key for (key,) in orders.rows("orders", "customer_key")} == aliases
 
 
+def test_reviews_of_orders_name_the_orders_that_they_are_about(imported) -> None:
+    folder = DATA / "olist"
+    orders = imported(folder / "olist_orders_dataset.csv.gz", source="market")
+
+    reviews = imported(folder / "olist_order_reviews_dataset.csv.gz", source="market")
+
+    # One review of several orders counts once: of 8,225 rows 34 are told apart.
+    assert reviews.rows("survey_answers", "count(*) FILTER (question_kind = 'csat')") == [(8_191,)]
+    assert reviews.imported.rejected + reviews.imported.apart.get("repeated", 0) == 34
+    known = {key for (key,) in orders.rows("orders", "order_key")}
+    about = {key for (key,) in reviews.rows("survey_answers", "order_key")}
+    assert len(about & known) > 0.9 * len(about)
+
+
 def test_payments_of_orders_are_asked_about_and_never_taken_for_lines(imported) -> None:
     with pytest.raises(NeedsAnswers) as asked:
         imported(DATA / "olist" / "olist_order_payments_dataset.csv.gz", currency="BRL")

@@ -192,3 +192,20 @@ def test_answers_name_the_ticket_and_the_order_that_they_are_about(imported: Imp
     ]
     of_ticket = dict(tickets.rows("tickets", "source_key", "ticket_key"))
     assert answers.rows("survey_answers", "ticket_key")[0] == (of_ticket["T1"],)
+
+
+def test_reviews_of_orders_are_answers_of_customers(imported: Importing) -> None:
+    result = imported(
+        "Mã đánh giá,Mã đơn hàng,Số sao,Nội dung đánh giá,Ngày đánh giá\n"
+        "R1,D1,5,Giao nhanh,2026-04-03\nR2,D2,1,,2026-04-04\nR3,D3,4,,2026-04-05\n",
+        csat_scale="1-5",
+    )
+
+    answers = result.rows("survey_answers", "source_key", "question_kind", "respondents", "value", "low", "high")
+    assert set(answers) == {
+        ("R1", "csat", "customer", Decimal(5), 1, 5),
+        ("R2", "csat", "customer", Decimal(1), 1, 5),
+        ("R3", "csat", "customer", Decimal(4), 1, 5),
+        ("R1", "text", "customer", None, None, None),
+    }
+    assert result.rows("survey_answers", "count(DISTINCT order_key)") == [(3,)]

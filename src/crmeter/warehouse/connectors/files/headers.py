@@ -160,21 +160,24 @@ SYNONYMS: dict[str, str] = {
     "exchange_rates.rate": "rate|exchange rate|fx rate|ty gia|ty gia ban|ty gia mua",
     "survey_answers.source_key": """response id|responseid|respondent id|antwort id|respondent|submission id
         |survey response id|ma tra loi|ma luot tra loi|ma nguoi tra loi|ma phieu khao sat|ma phieu tra loi
-        |so phieu|ma phieu""",
+        |so phieu|ma phieu|review id|reviewid|ma danh gia""",
     "survey_answers.answered_on": """answered on|answered at|response date|responded at|survey date
         |submitted at|submit date|submitted on|date submitted|completed at|end date|interview date|ngay tra loi
         |ngay khao sat|thoi gian tra loi
-        |ngay phong van|dau thoi gian""",
+        |ngay phong van|dau thoi gian
+        |review date|reviewed on|reviewed at|review time|review answer timestamp|ngay danh gia|thoi gian danh gia""",
     "survey_answers.comment": """comment|comments|feedback|remarks|open answer|verbatim|suggestions|what could be better
         |gop y|y kien|nhan xet|loi nhan xet|y kien khac|y kien dong gop|ly do|any comments|anything else|other comments
-        |gop y cua ban|gop y khac|y kien cua ban|loi gop y""",
+        |gop y cua ban|gop y khac|y kien cua ban|loi gop y
+        |review text|review comment|review comment message|review body|review content|noi dung danh gia""",
     "survey_answers.asked_on": """asked on|asked at|invited on|invited at|invitation date|sent on|sent at|sent date
         |date sent|survey sent|ngay moi|ngay gui|ngay gui khao sat|ngay hoi|thoi gian gui""",
     "survey_answers.nps": """nps|nps score|net promoter score|net promoter|likelihood to recommend|would recommend
         |recommend|recommendation|diem nps|san long gioi thieu|muc do gioi thieu|kha nang gioi thieu|gioi thieu""",
     "survey_answers.csat": """csat|csat score|customer satisfaction|overall satisfaction|satisfaction
         |satisfaction score|satisfaction rating|diem csat|hai long|muc do hai long|diem hai long
-        |hai long chung|muc hai long""",
+        |hai long chung|muc hai long
+        |review score|review rating|review stars|star rating|stars|number of stars|so sao|diem danh gia|diem sao""",
     "survey_answers.ces": """ces|ces score|customer effort score|ease|ease of use|how easy|diem ces
         |de dang|muc do de dang
         |su de dang""",

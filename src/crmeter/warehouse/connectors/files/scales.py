@@ -83,7 +83,8 @@ def open_about_answers(headers: Mapping[str, str], answers: Answers) -> list[Que
     if "survey_answers.answered_on" not in headers and answers.answered_on is None:
         text = Text("Các câu trả lời trong tệp là của ngày nào?", "On which day were the answers of the file given?")
         questions.append(Question("answered_on", text))
-    names_customers = any(field.startswith(_NAMES_CUSTOMERS) for field in headers)
+    # Whoever answers about an order is a customer.
+    names_customers = "orders.source_key" in headers or any(field.startswith(_NAMES_CUSTOMERS) for field in headers)
     if "survey_answers.respondents" not in headers and answers.respondents is None and not names_customers:
         text = Text(
             "Ai đã trả lời: khách hàng, đối tác hay nhân viên?", "Who answered: customers, partners or employees?"
