@@ -204,8 +204,7 @@ _WAY_OF = Text(
 )
 _WAY_THIS_YEAR = Text(
     "tới hết tháng {month} đã có {so_far}; các tháng còn lại như cùng kỳ năm trước là {rest}, {grows} {growth} một năm",
-    "{so_far} by the end of {month}; the months that are left brought {rest} a year before, "
-    "{grows} {growth} a year",
+    "{so_far} by the end of {month}; the months that are left brought {rest} a year before, {grows} {growth} a year",
 )
 _TIMES = Text(", {n} năm", ", {n} years")
 _MONTHS_AHEAD = Text(", còn {n} tháng của năm nay", ", {n} months of this year ahead")
