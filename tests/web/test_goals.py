@@ -16,6 +16,7 @@ from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import add_team, join_team
 from crmeter.strategy.goals.actions import WantedGoal, set_goal
+from crmeter.strategy.goals.queries import goals
 from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.strategy.targets.kinds import Span, Whose
@@ -96,3 +97,15 @@ def test_where_the_firm_stands_is_told_to_those_who_see_its_figures(giang, nam, 
         False,
         False,
     )
+
+
+def test_a_goal_that_was_dropped_is_brought_back_by_the_message_that_says_so(giang, signed_in) -> None:
+    goal = set_goal(giang, WantedGoal("Keep them", Decimal(1000), "customers", date(2099, 12, 31)), version=0)
+    browser = signed_in(giang)
+
+    told = browser.post(f"/goals/{goal}/drop", {"version": "1"}, follow=True).content.decode()
+    assert f'action="/goals/{goal}/undo?version=2"' in told
+    assert browser.post(f"/goals/{goal}/undo?version=2").status_code == 302
+    assert [each.name for each in goals()] == ["Keep them"]
+    # Sent twice, it has been brought back already.
+    assert browser.post(f"/goals/{goal}/undo?version=2").status_code == 412

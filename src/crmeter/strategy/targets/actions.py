@@ -12,6 +12,7 @@ from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.notices.actions import tell_of_target
 from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person, actor_of
+from crmeter.strategy.goals.queries import is_goal
 from crmeter.strategy.targets.asking import ask_for_chances
 from crmeter.strategy.targets.kept import SET, before_of, put_back, shown_of
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose
@@ -169,6 +170,8 @@ def take_back(person: Person, pk: int, *, version: int | None) -> int:
         before, was = shown_of(row), before_of(row)
         put_back(row, row.previous)
         row.previous = was
+        if row.goal_id is not None and not is_goal(row.goal_id):
+            row.goal_id = None
         if any(was[name] != before_of(row)[name] for name in _AIM):
             # It was judged of the aim that is taken back.
             TargetChance.objects.filter(target=row).delete()
