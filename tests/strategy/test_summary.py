@@ -10,7 +10,7 @@ from tests.strategy.months import line, publish_months
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.refusals import Stale
 from crmeter.records.notices.queries import notices_of
-from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.actions import add_user, close
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
 from crmeter.strategy.alerts.judge_actions import judge_run
@@ -178,3 +178,28 @@ def test_an_owner_is_reminded_of_a_review_once(giang) -> None:
     assert remind_of_reviews() == 1
     assert remind_of_reviews() == 0
     assert notices_of(nam).rows[0].title.en == f"Due: review the target of “Orders”, {year}"
+
+
+def test_of_a_target_that_nobody_answers_for_those_are_reminded_who_set_targets(giang) -> None:
+    nam, lan = somebody("nam", Role.ANALYST), somebody("lan", Role.MARKETING_MANAGER)
+    year = timezone.localdate().year + 1
+    kept = keep_target(
+        giang, Wanted("orders", Decimal(10), Span.YEAR, date(year, 1, 1), review=Review.MONTH), version=0
+    )
+    Target.objects.filter(pk=kept.pk).update(set_at=timezone.now() - timedelta(days=40))
+
+    assert (remind_of_reviews(), remind_of_reviews()) == (1, 0)
+    assert [len(notices_of(each).rows) for each in (giang, lan, nam)] == [1, 1, 0]
+
+
+def test_of_a_target_of_somebody_who_left_those_are_reminded_who_set_targets(giang) -> None:
+    nam = somebody("nam", Role.ANALYST)
+    wanted = Wanted(
+        "orders", Decimal(10), Span.YEAR, date(timezone.localdate().year + 1, 1, 1), owner=nam.id, review=Review.MONTH
+    )
+    kept = keep_target(giang, wanted, version=0)
+    Target.objects.filter(pk=kept.pk).update(set_at=timezone.now() - timedelta(days=40))
+    close(SYSTEM, nam.id, version=nam.version)
+
+    assert remind_of_reviews() == 1
+    assert len(notices_of(giang).rows) == 1
