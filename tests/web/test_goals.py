@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from tests.strategy.months import line, publish_months
 
 from crmeter.records.ledger.actor import SYSTEM
@@ -15,7 +16,7 @@ from crmeter.records.staff.models import User
 from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import add_team, join_team
-from crmeter.strategy.goals.actions import WantedGoal, set_goal
+from crmeter.strategy.goals.actions import WantedGoal, set_goal, state_mission
 from crmeter.strategy.goals.queries import goals
 from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.judge_actions import judge_targets
@@ -109,3 +110,26 @@ def test_a_goal_that_was_dropped_is_brought_back_by_the_message_that_says_so(gia
     assert [each.name for each in goals()] == ["Keep them"]
     # Sent twice, it has been brought back already.
     assert browser.post(f"/goals/{goal}/undo?version=2").status_code == 412
+
+
+def test_every_home_shows_the_common_goals_and_the_readers_own_part_of_each(giang, nam, signed_in) -> None:
+    lan = somebody("lan", Role.REP)
+    state_mission(giang, "Clean water for everybody", version=0)
+    sell = set_goal(giang, WantedGoal("Sell more", Decimal(5000), "orders", date(2099, 12, 31)), version=0)
+    set_goal(giang, WantedGoal("Keep them", Decimal(1000), "customers", date(2099, 12, 31)), version=0)
+    this_year = date(timezone.localdate().year, 1, 1)
+    keep_target(giang, Wanted("deals_won", Decimal(99), Span.YEAR, this_year, goal=sell, owner=giang.id), version=0)
+    for who, deals in ((nam, 31), (lan, 47)):
+        wanted = Wanted("deals_won", Decimal(deals), Span.YEAR, this_year, whose=Whose.PERSON, whose_id=who.id)
+        keep_target(giang, wanted, version=0)
+
+    of_nam = page_of(signed_in(nam), "/").split('id="home-goals"')[1].split("</section>")[0]
+    assert [
+        said for said in ("Clean water for everybody", "5,000 orders", "1,000 customers") if said not in of_nam
+    ] == []
+    assert (of_nam.count("your part: "), of_nam.count("no part of yours yet")) == (1, 1)
+    assert ("31\u00a0deals" in of_nam, "47\u00a0deals" in of_nam, "99\u00a0deals" in of_nam) == (True, False, False)
+    publish_months("r", date(2099, 9, 30), {"orders": (100.0, 100.0)})
+    of_giang = page_of(signed_in(giang), "/").split('id="home-goals"')[1].split("</section>")[0]
+    assert (of_giang.count("you answer for it: "), "99\u00a0deals" in of_giang) == (1, True)
+    assert of_giang.count("no part of yours yet") == 1
