@@ -10,9 +10,13 @@ from tests.strategy.months import line, publish_months
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.refusals import Stale
 from crmeter.records.notices.queries import notices_of
-from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.actions import add_user, close
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.strategy.alerts.judge_actions import judge_run
+from crmeter.strategy.alerts.kinds import Side, WatchKind
+from crmeter.strategy.alerts.watch_actions import Wanted as Watched
+from crmeter.strategy.alerts.watch_actions import set_watch
 from crmeter.strategy.summary.actions import choose_summary, sum_up_what_is_over
 from crmeter.strategy.summary.days import last_span
 from crmeter.strategy.summary.kinds import Every
@@ -75,6 +79,50 @@ def test_a_week_is_held_against_the_last_evaluation_before_it(giang) -> None:
     assert [each.words.en for each in found[1]] == ["Orders rose from 100\u00a0orders to 200\u00a0orders"]
 
 
+def test_what_a_week_tells_leads_to_the_number_of_its_run(giang) -> None:
+    publish_months("first", date(2099, 8, 31), {"orders": (100.0,)})
+    publish_months("second", SEPTEMBER, {"orders": (200.0,)})
+
+    found = summed_up(Every.WEEK, date(2099, 9, 24), SEPTEMBER)
+    assert found is not None
+    assert [each.address for each in found[1]] == ["/explain/orders?run=second"]
+
+
+@pytest.mark.parametrize(
+    ("every", "since", "until"),
+    [
+        (Every.MONTH, date(2099, 10, 1), date(2099, 10, 31)),
+        (Every.WEEK, date(2099, 10, 5), date(2099, 10, 11)),
+        (Every.DAY, date(2099, 10, 1), date(2099, 10, 1)),
+    ],
+)
+def test_of_days_that_the_data_do_not_reach_nothing_is_said_to_have_moved(
+    giang, every: Every, since: date, until: date
+) -> None:
+    publish_months("first", date(2099, 8, 31), {"orders": (100.0, 100.0)})
+    publish_months("second", SEPTEMBER, {"orders": (100.0, 200.0)})
+
+    found = summed_up(every, since, until)
+    assert found is not None
+    assert [each.words.en for each in found[1]] == [
+        "the data end on 30 Sep 2099, so how figures changed in these days is not known yet"
+    ]
+
+
+def test_an_alert_stands_in_the_summary_of_the_day_it_came_on_alone(giang) -> None:
+    publish_months("r", SEPTEMBER, {"orders": (100.0, 200.0)})
+    set_watch(giang, Watched("orders", WatchKind.THRESHOLD, 1, giang.id, Decimal(150), "", Side.ABOVE), version=0)
+    judge_run("r")
+    today = timezone.localdate()
+
+    def told(day: date) -> int:
+        found = summed_up(Every.DAY, day, day)
+        assert found is not None
+        return sum(each.address.startswith("/alerts#") for each in found[1])
+
+    assert [told(today + timedelta(days=days)) for days in (-1, 0, 1)] == [0, 1, 0]
+
+
 def test_targets_are_said_first_where_they_will_likely_be_missed(giang) -> None:
     keep_target(giang, Wanted("orders", Decimal(99_999), Span.YEAR, date(2099, 1, 1)), version=0)
     publish_months("r", SEPTEMBER, {"orders": (100.0, 100.0)})
@@ -130,3 +178,28 @@ def test_an_owner_is_reminded_of_a_review_once(giang) -> None:
     assert remind_of_reviews() == 1
     assert remind_of_reviews() == 0
     assert notices_of(nam).rows[0].title.en == f"Due: review the target of “Orders”, {year}"
+
+
+def test_of_a_target_that_nobody_answers_for_those_are_reminded_who_set_targets(giang) -> None:
+    nam, lan = somebody("nam", Role.ANALYST), somebody("lan", Role.MARKETING_MANAGER)
+    year = timezone.localdate().year + 1
+    kept = keep_target(
+        giang, Wanted("orders", Decimal(10), Span.YEAR, date(year, 1, 1), review=Review.MONTH), version=0
+    )
+    Target.objects.filter(pk=kept.pk).update(set_at=timezone.now() - timedelta(days=40))
+
+    assert (remind_of_reviews(), remind_of_reviews()) == (1, 0)
+    assert [len(notices_of(each).rows) for each in (giang, lan, nam)] == [1, 1, 0]
+
+
+def test_of_a_target_of_somebody_who_left_those_are_reminded_who_set_targets(giang) -> None:
+    nam = somebody("nam", Role.ANALYST)
+    wanted = Wanted(
+        "orders", Decimal(10), Span.YEAR, date(timezone.localdate().year + 1, 1, 1), owner=nam.id, review=Review.MONTH
+    )
+    kept = keep_target(giang, wanted, version=0)
+    Target.objects.filter(pk=kept.pk).update(set_at=timezone.now() - timedelta(days=40))
+    close(SYSTEM, nam.id, version=nam.version)
+
+    assert remind_of_reviews() == 1
+    assert len(notices_of(giang).rows) == 1

@@ -8,13 +8,14 @@ import pytest
 from tests.strategy.months import line, publish_months
 
 from crmeter.measures.catalogue import measures
+from crmeter.records.jobs.actions import cancel
 from crmeter.records.jobs.queries import latest
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
 from crmeter.records.staff.team_actions import add_team, join_team
-from crmeter.strategy.targets.actions import keep_target
+from crmeter.strategy.targets.actions import drop_target_numbered, keep_target, take_back
 from crmeter.strategy.targets.holders import NO_ROWS, line_of, words_of_holders
 from crmeter.strategy.targets.judge_actions import judge_targets
 from crmeter.strategy.targets.judging import foresee
@@ -66,6 +67,32 @@ def test_a_target_that_was_changed_since_waits_for_the_next_evaluation(giang) ->
     assert only().chance_missing is not None
     judge_targets("another", {"orders": line("orders", ORDERS)})
     assert only().chance_missed is None
+
+
+def test_a_change_that_is_taken_back_waits_for_the_next_evaluation_which_is_asked_for(giang) -> None:
+    publish_months("r", AS_OF, {"orders": (100,)})
+    first = keep_target(giang, Wanted("orders", Decimal(1300), Span.YEAR, date(2099, 1, 1)), version=0)
+    keep_target(giang, Wanted("orders", Decimal(99_999), Span.YEAR, date(2099, 1, 1)), version=1)
+    judge_targets("r", {"orders": line("orders", ORDERS)})
+    assert only().chance_missed == pytest.approx(1)
+    for job in latest("judge_targets", most=5):
+        cancel(SYSTEM, job.id)
+
+    take_back(giang, first.pk, version=2)
+    # The chance was that of the aim which was replaced.
+    assert (only().value, only().chance_missed) == (1300, None)
+    assert any(job.is_open for job in latest("judge_targets", most=5))
+
+
+def test_a_drop_that_is_taken_back_keeps_what_was_foreseen(giang) -> None:
+    publish_months("r", AS_OF, {"orders": (100,)})
+    kept = keep_target(giang, Wanted("orders", Decimal(1300), Span.YEAR, date(2099, 1, 1)), version=0)
+    judge_targets("r", {"orders": line("orders", ORDERS)})
+    before = only().chance
+
+    drop_target_numbered(giang, kept.pk, version=1)
+    take_back(giang, kept.pk, version=2)
+    assert only().chance == before
 
 
 def test_a_rate_of_events_is_foreseen_by_windows_as_long_as_its_period(giang) -> None:

@@ -249,6 +249,8 @@ def test_weights_come_from_what_evaluators_judged(giang, signed_in) -> None:
     assert browser.post("/scorecard/weigh", seen).status_code == 302
     weights = {each.measure: each.weight for each in targets_of()}
     assert (weights["orders"], weights["new_customers"]) == (80, 20)
+    # No row has such a version: it is none, and no error of the product.
+    assert browser.post("/scorecard/weigh", seen | {"target": [f"1.{'9' * 5000}"]}).status_code == 302
     # Seen once, sent twice: the second has not seen what the first has changed.
     answer = browser.post("/scorecard/weigh", seen, follow=True)
     assert {each.measure: each.weight for each in targets_of()} == weights

@@ -6,6 +6,7 @@ from crmeter.evaluation.past_months import past_months
 from crmeter.strategy.alerts.foreseen_actions import judge_foreseen, measures_with_forecasts
 from crmeter.strategy.targets.asking import measures_of_holders, measures_with_targets
 from crmeter.strategy.targets.judge_actions import judge_targets
+from crmeter.strategy.targets.warning_actions import warn_holders
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
 
@@ -22,6 +23,7 @@ def judge(order: Order, work: Work) -> dict[str, int]:
     work.step(_STEP)
     judged = judge_targets(run_id, months.lines, months.by_owner)
     judge_foreseen(run_id, months.lines)
+    warn_holders(run_id)
     return {"targets": judged}
 
 

@@ -1,6 +1,7 @@
 """Whether a target is likely missed, and whether the last month lies off its forecast: figures in, a sentence out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from crmeter.evaluation.target_chances import foreseen_of_last
 from crmeter.measures.measure import Measure
@@ -8,37 +9,91 @@ from crmeter.strategy.alerts.judging import Judgement, Verdict
 from crmeter.strategy.targets.naming import amount_of
 from crmeter.strategy.targets.queries import TargetView
 from crmeter.strategy.targets.status import LIKELY, OVER
-from crmeter.vocabulary import NotEnoughData, Reading, Text, Unit, formats
+from crmeter.vocabulary import NotEnoughData, Period, Reading, Text, Unit, formats
 
 _BOTH: tuple[formats.Lang, formats.Lang] = ("vi", "en")
 
 
-def judge_targets_of(measure: Measure, targets: Sequence[TargetView], month: Reading | None) -> Judgement:
+def judge_targets_of(
+    measure: Measure,
+    targets: Sequence[TargetView],
+    month: Reading | None,
+    last: date,
+    *,
+    open_on: int | None = None,
+    told: Collection[int] = (),
+) -> Judgement:
     """Judge the targets of a measure: the one that is most probably missed speaks for all.
+
+    An alert ends with its target: once that is on track again, over or dropped.
 
     Args:
         measure: which.
         targets: of the whole firm.
         month: the reading of the last month that was over, from which the alert counts.
+        last: the first day of that month.
+        open_on: the target that the open alert is of, 0 where that is not known; None where no alert is open.
+        told: the targets of which an alert has been told: where two are likely missed, the second is told once.
     """
-    running = [each for each in targets if each.chance is not None and each.chance.method != OVER]
+    running = [each for each in targets if not _is_over(each, last)]
     known = [each for each in running if each.chance_missed is not None]
-    if not known or month is None:
-        why = next((each.chance_missing for each in targets if each.chance_missing is not None), None)
+    worst = max(known, key=_chance, default=None)
+    own = next((each for each in running if each.id == open_on), None)
+    if worst is not None and _chance(worst) >= LIKELY and month is not None:
+        if own is not None and _chance(own) >= LIKELY and worst.id in told:
+            worst = own
+        instead = None if open_on == worst.id else _instead(targets, open_on, worst, last)
+        words = _WILL_MISS.fill(**_said(measure, worst))
+        return Judgement(Verdict.STRUCK, words, month.period.start, _chance(worst), worst.id, instead)
+    if open_on is not None and own is None and (open_on or not running):
+        return Judgement(Verdict.WITHIN, _ended(targets, open_on))
+    spoken = own or worst
+    if spoken is None or spoken.chance_missed is None or month is None:
+        why = next((each.chance_missing for each in running if each.chance_missing is not None), None)
         return Judgement(Verdict.UNKNOWN, why or _NO_TARGET)
-    worst = max(known, key=lambda each: each.chance_missed or 0)
-    chance = worst.chance_missed or 0.0
-    expected = None if worst.chance is None else worst.chance.expected
-    said = {
+    return Judgement(Verdict.WITHIN, _ON_TRACK.fill(**_said(measure, spoken)), value=_chance(spoken))
+
+
+def _is_over(target: TargetView, last: date) -> bool:
+    return (target.chance is not None and target.chance.method == OVER) or target.reach_by <= Period.month_of(
+        last
+    ).last_day
+
+
+def _chance(target: TargetView) -> float:
+    return target.chance_missed or 0.0
+
+
+def _said(measure: Measure, target: TargetView) -> dict[str, Text]:
+    expected = None if target.chance is None else target.chance.expected
+    return {
         "title": measure.title,
-        "chance": Text(*(formats.percent(chance, to, 0) for to in _BOTH)),
-        "aim": amount_of(worst.measure, worst.value, worst.currency),
-        "period": worst.period_words,
-        "expected": amount_of(worst.measure, expected, worst.currency),
+        "chance": Text(*(formats.percent(_chance(target), to, 0) for to in _BOTH)),
+        "aim": amount_of(target.measure, target.value, target.currency),
+        "period": target.period_words,
+        "expected": amount_of(target.measure, expected, target.currency),
     }
-    if chance < LIKELY:
-        return Judgement(Verdict.WITHIN, _ON_TRACK.fill(**said), value=chance)
-    return Judgement(Verdict.STRUCK, _WILL_MISS.fill(**said), month.period.start, chance)
+
+
+def _instead(targets: Sequence[TargetView], open_on: int | None, worst: TargetView, last: date) -> Text:
+    """Return why an alert of another target ends."""
+    there = next((each for each in targets if each.id == open_on), None)
+    if there is None or _is_over(there, last):
+        return _ended(targets, open_on)
+    aim = amount_of(worst.measure, worst.value, worst.currency)
+    return _NOW_ANOTHER.fill(aim=aim, period=worst.period_words)
+
+
+def _ended(targets: Sequence[TargetView], open_on: int | None) -> Text:
+    there = next((each for each in targets if each.id == open_on), None)
+    if there is None:
+        return _DROPPED if open_on else _NO_TARGET
+    came = there.chance
+    said = {"aim": amount_of(there.measure, there.value, there.currency), "period": there.period_words}
+    if came is None or came.missed is None or came.method != OVER:
+        return _ENDED.fill(**said)
+    result = amount_of(there.measure, came.expected, there.currency)
+    return (_MISSED if came.missed else _REACHED).fill(**said, came=result)
 
 
 def judge_forecast(measure: Measure, months: Sequence[Reading], currency: str) -> Judgement:
@@ -70,6 +125,23 @@ def judge_forecast(measure: Measure, months: Sequence[Reading], currency: str) -
 
 
 _NO_TARGET = Text("chỉ số này chưa có mục tiêu đang chạy", "no target of this measure runs now")
+_DROPPED = Text("mục tiêu đã bỏ", "its target was dropped")
+_MISSED = Text(
+    "kỳ đã hết: không đạt mục tiêu {aim} của {period}, cả kỳ là {came}",
+    "its period is over: {came}, so the target of {aim} for {period} was missed",
+)
+_REACHED = Text(
+    "kỳ đã hết: đã đạt mục tiêu {aim} của {period}, cả kỳ là {came}",
+    "its period is over: {came}, so the target of {aim} for {period} was reached",
+)
+_ENDED = Text(
+    "kỳ của mục tiêu {aim} ({period}) đã hết, chưa biết cả kỳ là bao nhiêu",
+    "the period of the target of {aim} for {period} is over, and what it came to is not known",
+)
+_NOW_ANOTHER = Text(
+    "nay mục tiêu {aim} của {period} dễ hụt hơn",
+    "by now the target of {aim} for {period} is more likely missed",
+)
 _NO_MONTH = Text("tháng gần nhất chưa có con số", "there is no figure for the last month")
 _WILL_MISS = Text(
     "{title}: xác suất {chance} không đạt mục tiêu {aim} của {period}; cuối kỳ dự báo {expected}",

@@ -16,6 +16,7 @@ from crmeter.strategy.alerts.judging import Judgement, Verdict
 from crmeter.strategy.alerts.kinds import FORESEEN, SHORTEST, UNRESOLVED, WatchKind
 from crmeter.strategy.alerts.models import Alert, Watch
 from crmeter.strategy.alerts.rights import may_see
+from crmeter.strategy.targets.kinds import Whose
 from crmeter.strategy.targets.models import Target
 from crmeter.strategy.targets.queries import TargetView, targets_of
 from crmeter.strategy.targets.standings import last_month
@@ -49,6 +50,7 @@ def judge_foreseen(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> None:
         watches = list(Watch.objects.select_for_update().filter(is_on=True, kind__in=FORESEEN).order_by("pk"))
         alerts = Alert.objects.select_for_update().filter(watch__in=watches, state__in=UNRESOLVED)
         there = {alert.watch_id: alert for alert in alerts}
+        told = set(Alert.objects.filter(watch__in=watches, target__isnull=False).values_list("target_id", flat=True))
         for watch in watches:
             measure = measures().get(watch.measure)
             line = [each for each in lines.get(watch.measure, ()) if each.period.start <= last]
@@ -57,7 +59,10 @@ def judge_foreseen(run_id: str, lines: Mapping[str, Sequence[Reading]]) -> None:
             elif watch.kind == WatchKind.FORECAST:
                 found = judge_forecast(measure, _without_gaps(line), run.currency)
             else:
-                found = judge_targets_of(measure, targets.get(watch.measure, ()), line[-1] if line else None)
+                alert, month = there.get(watch.pk), line[-1] if line else None
+                open_on = None if alert is None else alert.target_id or 0
+                of_measure = targets.get(watch.measure, ())
+                found = judge_targets_of(measure, of_measure, month, last, open_on=open_on, told=told)
             take_judgement(watch, there.get(watch.pk), found, run, now)
 
 
@@ -65,7 +70,8 @@ def _watch_targets(names: set[str]) -> None:
     """Watch the targets of measures that nobody has decided about."""
     there = set(Watch.objects.filter(kind=WatchKind.WILL_MISS).values_list("measure", flat=True))
     for name in sorted(names - there):
-        target = Target.objects.filter(measure=name, is_on=True).order_by("reach_by", "pk").first()
+        firm = Target.objects.filter(measure=name, whose=Whose.FIRM, is_on=True)
+        target = firm.order_by("reach_by", "pk").first()
         if target is None:
             continue
         # Whoever answers for it is told, if alerts are theirs to see; else whoever set it.

@@ -20,7 +20,7 @@ from crmeter.vocabulary import Period, Reading, Scope, Text, Unit
 
 # What an evaluation carries at most.
 _MOST_MONTHS = 12
-_FIGURES = ("last_month", "value", "sentence_vi", "sentence_en", "run")
+_FIGURES = ("last_month", "value", "sentence_vi", "sentence_en", "run", "target")
 Line = Mapping[date, Reading]
 
 
@@ -83,12 +83,15 @@ def take_judgement(watch: Watch, alert: Alert | None, found: Judgement, run: Sto
     _note_judged(watch, found, last)
     match found.verdict:
         case Verdict.STRUCK if alert is None:
-            if not _was_seen_to(watch, last):
-                _open(watch, found, run, last, now)
+            _open_unless_seen_to(watch, found, run, last, now)
+        case Verdict.STRUCK if alert.target_id not in (None, found.target):
+            # What was told is of another target: whoever has seen to that has not heard of this one.
+            _resolve(alert, found.instead or found.words, run, now)
+            _open_unless_seen_to(watch, found, run, last, now)
         case Verdict.STRUCK | Verdict.OUT if alert is not None:
             _bring_up_to_date(alert, found, run, last)
         case Verdict.WITHIN if alert is not None:
-            _resolve(alert, found, run, now)
+            _resolve(alert, found.words, run, now)
 
 
 def _judgement(watch: Watch, alert: Alert | None, run: StoredRun, last: date, line: Line) -> Judgement:
@@ -124,6 +127,11 @@ def _note_judged(watch: Watch, found: Judgement, last: date) -> None:
             watch.save(update_fields=["judged_month", "unjudged_vi", "unjudged_en"])
 
 
+def _open_unless_seen_to(watch: Watch, found: Judgement, run: StoredRun, last: date, now: datetime) -> None:
+    if not _was_seen_to(watch, last, found.target):
+        _open(watch, found, run, last, now)
+
+
 def _open(watch: Watch, found: Judgement, run: StoredRun, last: date, now: datetime) -> None:
     if found.since is None:
         raise ValueError("an alert has begun in a month")
@@ -137,7 +145,8 @@ def _open(watch: Watch, found: Judgement, run: StoredRun, last: date, now: datet
 
 def _bring_up_to_date(alert: Alert, found: Judgement, run: StoredRun, last: date) -> None:
     before = {"month": alert.last_month.isoformat(), "value": alert.value}
-    is_same = (alert.last_month, alert.value, alert.sentence_vi) == (last, found.value, found.words.vi)
+    said = (alert.last_month, alert.value, alert.sentence_vi, alert.target_id)
+    is_same = said == (last, found.value, found.words.vi, found.target)
     if not is_same:
         _take(alert, found, run, last)
         keep(alert, *_FIGURES)
@@ -149,20 +158,22 @@ def _take(alert: Alert, found: Judgement, run: StoredRun, last: date) -> None:
     if found.value is None:
         raise ValueError("an alert is of a month with a value")
     alert.last_month, alert.value, alert.run = last, found.value, run.id
-    alert.sentence_vi, alert.sentence_en = found.words.vi, found.words.en
+    alert.sentence_vi, alert.sentence_en, alert.target_id = found.words.vi, found.words.en, found.target
 
 
-def _resolve(alert: Alert, found: Judgement, run: StoredRun, now: datetime) -> None:
+def _resolve(alert: Alert, why: Text, run: StoredRun, now: datetime) -> None:
     before = {"state": str(alert.state)}
     alert.state, alert.snoozed_until, alert.by_id, alert.at = State.RESOLVED, None, None, now
-    alert.note_vi, alert.note_en, alert.run = found.words.vi, found.words.en, run.id
+    alert.note_vi, alert.note_en, alert.run = why.vi, why.en, run.id
     keep(alert, "state", "snoozed_until", "by", "at", "note_vi", "note_en", "run")
     audit(SYSTEM, "alerts.resolved", alert, before=before, after={"state": State.RESOLVED.value, "run": run.id})
 
 
-def _was_seen_to(watch: Watch, last: date) -> bool:
+def _was_seen_to(watch: Watch, last: date, target: int | None) -> bool:
     """Return whether somebody has resolved an alert of this month, by the same watch: it is not told twice."""
     resolved = Alert.objects.filter(watch=watch, state=State.RESOLVED, last_month__gte=last, by__isnull=False)
+    if target is not None:
+        resolved = resolved.filter(target=target)
     return resolved.filter(at__gte=watch.set_at).exists()
 
 

@@ -65,12 +65,16 @@ class Judgement:
         words: the sentence of an alert; within, why one is resolved; unknown, why nothing can be told.
         since: the month in which it began, where it holds.
         value: of the last month, where it is known.
+        target: the number of the target that it speaks of; None of a watch that is of none.
+        instead: why an alert of another target ends.
     """
 
     verdict: Verdict
     words: Text
     since: date | None = None
     value: float | None = None
+    target: int | None = None
+    instead: Text | None = None
 
 
 def judge(months: Sequence[Month], watched: Watched, since: date | None = None) -> Judgement:

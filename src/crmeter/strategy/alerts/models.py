@@ -46,6 +46,8 @@ class Alert(Versioned):
     """A watch that was struck, with the figures as they were said when it was last judged."""
 
     watch = models.ForeignKey(Watch, models.PROTECT, related_name="alerts")
+    # Of which target, where it is of one: an alert ends with it.
+    target = models.ForeignKey("strategy.Target", models.SET_NULL, null=True, related_name="+")
     # The month in which it began.
     opened_on = models.DateField()
     opened_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from crmeter.records.ledger.actions import audit, held, keep
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.staff.queries import Person, actor_of, people_numbered
 from crmeter.strategy.goals.models import LONGEST_MISSION, LONGEST_NAME, LONGEST_UNIT, Goal, GoalAgreement, Mission
+from crmeter.strategy.targets.kept import before_of, shown_of
 from crmeter.strategy.targets.models import Target
 from crmeter.strategy.targets.rights import refuse_unless_setter
 from crmeter.vocabulary import Text
@@ -94,8 +95,8 @@ def set_goal(person: Person, wanted: WantedGoal, *, number: int | None = None, v
     return row.pk
 
 
-def drop_goal(person: Person, number: int, *, version: int | None) -> None:
-    """Drop a goal; targets that hung under it hang under none.
+def drop_goal(person: Person, number: int, *, version: int | None) -> int:
+    """Drop a goal, and return the version by which it can be brought back; targets that hung under it hang under none.
 
     Raises:
         Refusal: they may not, or it has changed or is gone.
@@ -104,13 +105,18 @@ def drop_goal(person: Person, number: int, *, version: int | None) -> None:
     with transaction.atomic():
         row = _on(number, version)
         row.is_on = False
-        keep(row, "is_on")
-        Target.objects.filter(goal=row).update(goal=None)
+        new = keep(row, "is_on")
+        for target in Target.objects.select_for_update().filter(goal=row, is_on=True).order_by("pk"):
+            # A form that was opened under the goal has not seen that it is gone.
+            before, target.previous, target.goal_id = shown_of(target), before_of(target), None
+            keep(target, "goal", "previous")
+            audit(actor_of(person), "targets.set", target, before=before, after=shown_of(target))
         audit(actor_of(person), "goals.dropped", row, before=_shown(row))
+    return new
 
 
 def bring_back_goal(person: Person, number: int, *, version: int | None) -> None:
-    """Bring a dropped goal back.
+    """Bring a dropped goal back, with the targets that hung under it and that nobody has changed since.
 
     Raises:
         Refusal: they may not, or it has changed or is gone.
@@ -120,6 +126,13 @@ def bring_back_goal(person: Person, number: int, *, version: int | None) -> None
         row = held(Goal, number, version)
         row.is_on = True
         keep(row, "is_on")
+        loose = Target.objects.select_for_update().filter(goal=None, is_on=True, previous__goal_id=row.pk)
+        for target in loose.order_by("pk"):
+            was = before_of(target)
+            if target.previous == was | {"goal_id": row.pk}:
+                before, target.previous, target.goal_id = shown_of(target), was, row.pk
+                keep(target, "goal", "previous")
+                audit(actor_of(person), "targets.taken_back", target, before=before, after=shown_of(target))
         audit(actor_of(person), "goals.brought_back", row, after=_shown(row))
 
 

@@ -48,6 +48,11 @@ def mission() -> MissionView:
     )
 
 
+def is_goal(number: int) -> bool:
+    """Return whether there is such a goal, which nobody has dropped."""
+    return Goal.objects.filter(pk=number, is_on=True).exists()
+
+
 def goals() -> list[GoalView]:
     """Return the goals, the nearest day first."""
     rows = list(Goal.objects.filter(is_on=True).select_related("owner", "set_by").order_by("reach_by", "id"))

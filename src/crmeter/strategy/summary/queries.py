@@ -17,7 +17,7 @@ from crmeter.strategy.summary.models import Summary, SummaryChoice
 from crmeter.strategy.summary.sentences import Moved, Sentence, sentences
 from crmeter.strategy.targets.kinds import months_on
 from crmeter.strategy.targets.queries import targets_of
-from crmeter.strategy.targets.standings import last_month, measured_by, standing_of
+from crmeter.strategy.targets.standings import measured_by, standing_of
 from crmeter.strategy.targets.status import status_of
 from crmeter.vocabulary import Period, Reading, Scope, Text
 
@@ -73,7 +73,7 @@ def summed_up(every: Every, since: date, until: date) -> tuple[str, list[Sentenc
     """Return what figures did in some days by the run that is current, with the run; None before the first.
 
     A month is held against the month before it, as one run measured both. A day or a week is held against the last run
-    before it; without one nothing is said to have moved.
+    before it; without one, and where the data end before these days do, nothing is said to have moved.
 
     Args:
         every: which kind.
@@ -88,18 +88,21 @@ def summed_up(every: Every, since: date, until: date) -> tuple[str, list[Sentenc
     names = chosen_headline() or headline_of(r for r in uncut if r.period == run.period)
     measured = measured_by(run, {each.measure for each in targets})
     placed = [(each, status_of(each, standing_of(each, measured))) for each in targets]
-    moved = _by_month(run, uncut, names, until) if every is Every.MONTH else _by_run(run, uncut, names, since)
-    waiting = Alert.objects.filter(state__in=UNRESOLVED, opened_at__date__gte=since).order_by("pk")
+    is_there = run.as_of >= until
+    if not is_there:
+        moved = []
+    else:
+        moved = _by_month(uncut, names, until) if every is Every.MONTH else _by_run(run, uncut, names, since)
+    waiting = Alert.objects.filter(state__in=UNRESOLVED, opened_at__date__range=(since, until)).order_by("pk")
     opened = [(row.pk, Text(row.sentence_vi, row.sentence_en)) for row in waiting]
-    resolved = Alert.objects.filter(state=State.RESOLVED, at__date__gte=since, at__date__lte=until).count()
-    return run.id, sentences(moved, placed, opened, resolved, run.currency)
+    resolved = Alert.objects.filter(state=State.RESOLVED, at__date__range=(since, until)).count()
+    return run.id, sentences(moved, placed, opened, resolved, run.currency, None if is_there else run.as_of)
 
 
-def _by_month(run: StoredRun, uncut: list[Reading], names: Collection[str], until: date) -> list[Moved]:
-    month = min(until.replace(day=1), last_month(run))
-    now, before = Period.month_of(month), Period.month_of(months_on(month, -1))
+def _by_month(uncut: list[Reading], names: Collection[str], until: date) -> list[Moved]:
+    now, before = Period.month_of(until), Period.month_of(months_on(until, -1))
     return _pairs(
-        names, {r.measure: r for r in uncut if r.period == now}, {r.measure: r for r in uncut if r.period == before}
+        names, {r.measure: r for r in uncut if r.period == now}, {r.measure: r for r in uncut if r.period == before}, ""
     )
 
 
@@ -107,17 +110,20 @@ def _by_run(run: StoredRun, uncut: list[Reading], names: Collection[str], since:
     alike = [
         each
         for each in stored_runs()
-        if each.as_of < since and each.currency == run.currency and each.is_sample == run.is_sample
+        if each.id != run.id
+        and each.as_of < since
+        and each.currency == run.currency
+        and each.is_sample == run.is_sample
     ]
     if not alike:
         return []
     earlier = max(alike, key=lambda each: (each.as_of, each.published_at))
     now = {r.measure: r for r in uncut if r.period == run.period}
-    return _pairs(names, now, {r.measure: r for r in _uncut(earlier, names) if r.period == earlier.period})
+    return _pairs(names, now, {r.measure: r for r in _uncut(earlier, names) if r.period == earlier.period}, run.id)
 
 
-def _pairs(names: Collection[str], now: dict[str, Reading], before: dict[str, Reading]) -> list[Moved]:
-    return [Moved(name, now[name], before[name]) for name in names if name in now and name in before]
+def _pairs(names: Collection[str], now: dict[str, Reading], before: dict[str, Reading], run: str) -> list[Moved]:
+    return [Moved(name, now[name], before[name], run) for name in names if name in now and name in before]
 
 
 def _uncut(run: StoredRun, names: Collection[str] | None) -> list[Reading]:

@@ -6,6 +6,8 @@ A figure is said to have changed only where it moved by more than its noise; not
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
@@ -36,11 +38,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A measure at the end of a span of days, and at its beginning."""
+    """A measure at the end of a span of days, and at its beginning.
+
+    Args:
+        run: the run whose main period it is told of; empty of a month, which the page of the measure draws.
+    """
 
     measure: str
     now: Reading
     before: Reading
+    run: str
+
+    @property
+    def address(self) -> str:
+        """The page of the number that is told: later runs do not change it."""
+        if not self.run:
+            return f"/measures/{self.measure}"
+        return f"/explain/{self.measure}?{urlencode({'run': self.run})}"
 
 
 def sentences(
@@ -49,6 +63,7 @@ def sentences(
     opened: Sequence[tuple[int, Text]],
     resolved: int,
     currency: str,
+    ends: date | None = None,
 ) -> list[Sentence]:
     """Return the sentences, the worst first.
 
@@ -58,12 +73,15 @@ def sentences(
         opened: alerts of these days that wait, by number and sentence.
         resolved: how many alerts were resolved in them.
         currency: of the readings.
+        ends: the day on which the data end, where that is before the days that are summed up.
     """
     found = [
         *(_alert(number, words) for number, words in opened),
         *_targets(targets),
         *(said for each in moved for said in _moved(each, currency)),
     ]
+    if ends is not None:
+        found.append(Sentence(_ENDS_EARLIER.fill(day=ends), "warn", "/runs"))
     if resolved:
         found.append(Sentence(_RESOLVED.fill(n=resolved), "good", "/alerts"))
     return sorted(found, key=lambda each: _ORDER[each.tone])
@@ -104,11 +122,10 @@ def _moved(each: Moved, currency: str) -> Iterator[Sentence]:
         "now": amount_of(each.measure, now, of),
         "before": amount_of(each.measure, before, of),
     }
-    address = f"/measures/{each.measure}"
     if not _is_beyond_noise(each, now, before):
-        yield Sentence(_STEADY.fill(**said), "info", address)
+        yield Sentence(_STEADY.fill(**said), "info", each.address)
         return
-    yield Sentence((_ROSE if now > before else _FELL).fill(**said), _tone(measure, now > before), address)
+    yield Sentence((_ROSE if now > before else _FELL).fill(**said), _tone(measure, now > before), each.address)
 
 
 def _is_beyond_noise(each: Moved, now: float, before: float) -> bool:
@@ -141,4 +158,8 @@ _LIKELY_MISSED = Text(
 _MISSED = Text("{title} không đạt mục tiêu {aim} của {period}", "{title} missed the target of {aim} for {period}")
 _REACHED = Text("{title} đã đạt mục tiêu {aim} của {period}", "{title} reached the target of {aim} for {period}")
 _HOW_MANY = Text("{n} trên {all} mục tiêu đang đúng hướng", "{n} of {all} targets are on track")
+_ENDS_EARLIER = Text(
+    "dữ liệu mới tới ngày {day}, nên chưa biết các con số đổi thế nào trong những ngày này",
+    "the data end on {day}, so how figures changed in these days is not known yet",
+)
 _RESOLVED = Text("{n} cảnh báo đã đóng", "{n} alerts were resolved")

@@ -12,14 +12,18 @@ from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
 from crmeter.records.notices.actions import tell_of_target
 from crmeter.records.readings.queries import current_run
 from crmeter.records.staff.queries import Person, actor_of
+from crmeter.strategy.goals.queries import is_goal
 from crmeter.strategy.targets.asking import ask_for_chances
 from crmeter.strategy.targets.kept import SET, before_of, put_back, shown_of
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose
 from crmeter.strategy.targets.meaning import Wanted, refuse_without_meaning
-from crmeter.strategy.targets.models import Target
+from crmeter.strategy.targets.models import Target, TargetChance
 from crmeter.strategy.targets.naming import title_of
 from crmeter.strategy.targets.rights import refuse_unless_owner, refuse_unless_setter
 from crmeter.vocabulary import Scope, Text
+
+# What a chance is judged of.
+_AIM = ("value", "currency", "reach_by")
 
 
 def set_target(
@@ -148,6 +152,7 @@ def drop_target_numbered(person: Person, pk: int, *, version: int | None) -> int
         row.previous, row.is_on = before_of(row), False
         new = keep(row, "is_on", "previous")
         audit(actor_of(person), "targets.dropped", row, before=before)
+        _ask_for_chances()
     return new
 
 
@@ -165,8 +170,14 @@ def take_back(person: Person, pk: int, *, version: int | None) -> int:
         before, was = shown_of(row), before_of(row)
         put_back(row, row.previous)
         row.previous = was
+        if row.goal_id is not None and not is_goal(row.goal_id):
+            row.goal_id = None
+        if any(was[name] != before_of(row)[name] for name in _AIM):
+            # It was judged of the aim that is taken back.
+            TargetChance.objects.filter(target=row).delete()
         new = keep(row, *SET, "is_on", "previous")
         audit(actor_of(person), "targets.taken_back", row, before=before, after=shown_of(row))
+        _ask_for_chances()
     return new
 
 

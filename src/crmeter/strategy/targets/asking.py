@@ -16,7 +16,8 @@ def ask_for_chances(run_id: str) -> None:
     Args:
         run_id: which.
     """
-    if measures_with_targets():
+    # An alert of one that was dropped ends with the next judgement, so the last one that is dropped asks too.
+    if Target.objects.exists():
         with transaction.atomic():
             enqueue(SYSTEM, JOB, {"run": run_id}, dedupe_key=f"{JOB}:{run_id}")
 

@@ -45,7 +45,7 @@ def line_of(
     if not lines:
         raise NotEnoughData("no_rows", NO_ROWS)
     gathering = gathering_of(measure)
-    if gathering is Gathering.STANDS and len(lines) > 1:
+    if gathering in (Gathering.STANDS, Gathering.APART) and len(lines) > 1:
         raise NotEnoughData("no_median_of_medians", NO_MEDIAN_OF_MEDIANS)
     by_month: dict[date, list[Reading]] = {}
     for line in lines:

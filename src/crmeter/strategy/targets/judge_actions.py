@@ -46,9 +46,10 @@ def judge_targets(
             line, why_none = _line_of(view, lines, by_owner, words, last)
             found = foresee(view, line, last, run.currency, why_none)
             row = there.get(view.id) or TargetChance(target_id=view.id)
-            if row.first_as_of is not None and row.judged_at is not None and row.judged_at < view.set_at:
-                # What was foreseen of another aim is held against nothing.
+            if row.judged_at is not None and row.judged_at < view.set_at:
+                # What was foreseen of another aim is held against nothing, and who was warned was warned of that.
                 row.first_low = row.first_high = row.first_as_of = None
+                row.is_warned = False
             row.run, row.as_of, row.judged_at = run.id, run.as_of, timezone.now()
             _take(row, found)
             row.save()

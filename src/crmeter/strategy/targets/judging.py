@@ -7,7 +7,7 @@ from datetime import date
 from crmeter.evaluation.target_chances import Chance, level_missed, sum_missed
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
-from crmeter.strategy.targets.gathering import Gathering, gathering_of
+from crmeter.strategy.targets.gathering import NOT_BY_MONTHS, Gathering, gathering_of
 from crmeter.strategy.targets.kinds import MONTHS_OF, months_on
 from crmeter.strategy.targets.queries import TargetView
 from crmeter.strategy.targets.standings import gathered
@@ -54,9 +54,11 @@ def foresee(
         return Foreseen(None, _NO_MONTHS)
     if why_no_line is not None:
         return Foreseen(None, why_no_line)
+    gathering, n = gathering_of(measure), MONTHS_OF.get(target.span, _YEAR)
+    if gathering is Gathering.APART and n > 1:
+        return Foreseen(None, NOT_BY_MONTHS)
     # A month in which nothing happened is no gap of a rate that is taken over several.
-    readings = _without_gaps(line, last, may_be_empty=gathering_of(measure) is Gathering.POOLS)
-    n = MONTHS_OF.get(target.span, _YEAR)
+    readings = _without_gaps(line, last, may_be_empty=gathering is Gathering.POOLS)
     ends = _months_between(last, target.reach_by)
     if not readings:
         return Foreseen(None, _NO_VALUE)
@@ -75,7 +77,7 @@ def _chance(measure: Measure, target: TargetView, readings: Sequence[Reading], n
         months = [float(each.value) for each in readings if each.value is not None]
         return sum_missed(months, ends - n, ends, aim, higher=higher)
     line = list(readings)
-    if gathering is Gathering.STANDS:
+    if gathering in (Gathering.STANDS, Gathering.APART):
         values = [float(each.value) for each in line if each.value is not None]
     else:
         # Windows as long as the period: where one has no figure, what lies before it is of no use.

@@ -11,6 +11,7 @@ from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure, Statistic
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import people_numbered, teams
+from crmeter.strategy.goals.queries import is_goal
 from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose, begins_rightly, period_of
 from crmeter.strategy.targets.models import LONGEST_SOURCE
 from crmeter.vocabulary import Good, Text, Unit
@@ -57,7 +58,7 @@ def refuse_without_meaning(wanted: Wanted) -> None:
     """Refuse what cannot be a target.
 
     Raises:
-        Refused: the measure, value, floor, period, holder or owner has no meaning; each says which.
+        Refused: the measure, value, floor, period, holder, owner or goal has no meaning; each says which.
     """
     measure = measures().get(wanted.measure)
     if measure is None:
@@ -67,6 +68,8 @@ def refuse_without_meaning(wanted: Wanted) -> None:
     _refuse_numbers(wanted, measure)
     _refuse_days(wanted)
     _refuse_people(wanted, measure)
+    if wanted.goal is not None and not is_goal(wanted.goal):
+        raise Refused("goal", _NO_GOAL)
 
 
 def may_be(measure: Measure) -> Callable[[Decimal], bool]:
@@ -166,3 +169,4 @@ _NOT_BY_OWNER = Text(
     "this measure is not told by owner, so only the whole firm has a target of it",
 )
 _OWNER = Text("người chịu trách nhiệm phải có tài khoản đang mở", "the owner is somebody with an open account")
+_NO_GOAL = Text("mục tiêu chung này không còn", "this goal is not there any more")

@@ -94,6 +94,8 @@ class TargetChance(models.Model):
     first_low = models.FloatField(null=True)
     first_high = models.FloatField(null=True)
     first_as_of = models.DateField(null=True)
+    # Whether whoever it is of was told that it is likely missed, and it was not on track again since.
+    is_warned = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.target_id}: {self.missed}"

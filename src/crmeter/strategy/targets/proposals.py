@@ -1,7 +1,5 @@
-"""Drafts of targets from what came a year before, and what they take of money and people: readings in, drafts out."""
+"""Drafts of targets from what came a year before: readings in, drafts out."""
 
-import math
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,20 +7,14 @@ from decimal import Decimal
 
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
-from crmeter.strategy.targets.gathering import Gathering, gathering_of
-from crmeter.strategy.targets.kinds import MONTHS_OF, Span, Whose, months_on
+from crmeter.strategy.targets.gathering import NOT_BY_MONTHS, Gathering, gathering_of
+from crmeter.strategy.targets.kinds import MONTHS_OF, Span, months_on, period_of
 from crmeter.strategy.targets.meaning import may_be
-from crmeter.strategy.targets.naming import amount_of, period_words, title_of
-from crmeter.strategy.targets.queries import TargetView
-from crmeter.strategy.targets.standings import Measured, gathered
-from crmeter.vocabulary import Good, Period, Reading, Text, Unit, formats
+from crmeter.strategy.targets.naming import amount_of, period_words
+from crmeter.strategy.targets.standings import YEAR_OF_DAYS, Measured, gathered
+from crmeter.vocabulary import Good, Reading, Text, Unit, formats
 
-LEAST = 3
 _YEAR = 12
-_BAND = 0.8
-# What each result costs is a measure of its own; how many one owner brings follows from figures by owner.
-COST_OF: Mapping[str, str] = {"new_customers": "customer_acquisition_cost", "leads_created": "cost_per_lead"}
-LOAD_OF = ("tickets_resolved", "deals_won", "leads_created", "deals_created")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +43,13 @@ class Draft:
         return f"{self.measure}:{self.starts_on.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a target would take.
-
-    Args:
-        value: money, or people; None with the reason `why`.
-        low: of the 80 % interval of the measured ratio.
-        high: of the same.
-    """
-
-    measure: str
-    title: Text
-    what: Text
-    value: Text | None
-    band: Text | None
-    way: Text | None
-    why: Text | None
-
-
-def drafts_of(names: Sequence[str], measured: Measured, growth: float, span: Span, years: Sequence[int]) -> list[Draft]:
+def drafts_of(
+    names: Sequence[str], measured: Measured, growth: float, span: Span, years: Sequence[int], today: date
+) -> list[Draft]:
     """Return drafts of the targets of some measures: the same period of the last twelve whole months times growth.
 
     Seasons stay: each month, quarter or year keeps the share that it had. What should be low falls by the same growth.
+    Of a year that has begun, what has come stays, and the months that are left grow.
 
     Args:
         names: of measures.
@@ -81,8 +57,10 @@ def drafts_of(names: Sequence[str], measured: Measured, growth: float, span: Spa
         growth: a year, as a share: 0.1 is 10 %.
         span: of months, quarters or years.
         years: for which; the first one after the last twelve months grows once, the next twice.
+        today: a period that is over today, or on the day of the run, gets none.
     """
     found = []
+    seen = max(today, measured.run.as_of)
     for name in names:
         measure = measures().get(name)
         if measure is None or measure.good is Good.NEITHER:
@@ -90,123 +68,116 @@ def drafts_of(names: Sequence[str], measured: Measured, growth: float, span: Spa
         months = dict(measured.months(name))
         for year in years:
             for start in (date(year, month, 1) for month in range(1, _YEAR + 1, MONTHS_OF[span])):
-                found.append(_draft(measure, months, measured, growth, span, start))
+                if period_of(span, start).last_day > seen:
+                    found.append(_draft(measure, months, measured, growth, span, start))
     return found
 
 
 def _draft(
     measure: Measure, months: Mapping[date, Reading | None], measured: Measured, growth: float, span: Span, start: date
 ) -> Draft:
-    # The same months as they came last: one year back, or two where a year lies between.
-    n, back = MONTHS_OF[span], 1
-    last = max(months, default=date(1, 1, 1))
-    title, period = measure.title, period_words(span, start, start)
     of = measured.run.currency if measure.unit is Unit.MONEY else ""
-    what, how = (_LAST_YEAR if span is Span.YEAR else _SAME_MONTHS), _HOW[gathering_of(measure)]
+    period = period_words(span, start, start)
+
+    def draft(value: Decimal | None, way: Text, why: Text | None = None) -> Draft:
+        words = amount_of(measure.name, value, of)
+        return Draft(measure.name, measure.title, span, start, period, value, words, of, way, why)
+
+    if measure.unit is Unit.POINTS:
+        return draft(None, _WAY, _NO_PART_OF_POINTS)
+    grown = _grown(measure, months, measured, growth, span, start, of)
+    if grown is None:
+        is_apart = gathering_of(measure) is Gathering.APART and span is not Span.YEAR
+        return draft(None, _WAY, NOT_BY_MONTHS if is_apart else _NO_YEAR)
+    if grown.before < 0 or (grown.before == 0 and measure.good is Good.HIGHER):
+        return draft(None, grown.way, _NOTHING_TO_GROW)
+    value = _rounded(grown.value, measure.unit)
+    return draft(value, grown.way) if may_be(measure)(value) else draft(None, grown.way, _BEYOND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """What came, what it grows to, and how that came about."""
+
+    before: float
+    value: float
+    way: Text
+
+
+def _grown(
+    measure: Measure,
+    months: Mapping[date, Reading | None],
+    measured: Measured,
+    growth: float,
+    span: Span,
+    start: date,
+    currency: str,
+) -> _Grown | None:
+    """Return what a period grows to; None where what came before it is not known."""
+    gathering, n = gathering_of(measure), MONTHS_OF[span]
+    last = max(months, default=date(1, 1, 1))
+    said = {
+        "growth": Text(*(formats.percent(growth, to) for to in _BOTH)),
+        "grows": _GROWS if measure.good is Good.HIGHER else _FALLS,
+    }
+
+    def factor(years: float) -> float:
+        return (1 + growth) ** (years if measure.good is Good.HIGHER else -years)
+
+    def grown(before: float | None, years: float, times: Text, what: Text, how: Text) -> _Grown | None:
+        if before is None:
+            return None
+        shown = amount_of(measure.name, before, currency)
+        way = _WAY_OF.fill(before=shown, times=times, what=what, how=how, **said)
+        return _Grown(before, before * factor(years), way)
+
+    if span is Span.YEAR and start.year == last.year and gathering is Gathering.ADDS:
+        come, left = _of_this_year(months, last)
+        so_far, rest = gathered(measure, come), gathered(measure, left)
+        if so_far is None or rest is None:
+            return None
+        amounts = {"so_far": amount_of(measure.name, so_far, currency), "rest": amount_of(measure.name, rest, currency)}
+        month = Text(*(formats.month(last, to) for to in _BOTH))
+        way = _WAY_THIS_YEAR.fill(month=month, **amounts, **said)
+        return _Grown(so_far + rest, so_far + rest * factor(1), way)
+    if span is Span.YEAR and gathering is not Gathering.ADDS:
+        # A target of a year is held against the main window, and the rate of a year is not that of its last month.
+        before = _window_of_a_year(measure, measured)
+        if start.year == last.year:
+            ahead = _YEAR - last.month
+            return grown(before, ahead / _YEAR, _MONTHS_AHEAD.fill(n=ahead), _WINDOW, _AS_MEASURED)
+        back = max(1, start.year - last.year)
+        return grown(before, back, _times(back), _WINDOW, _AS_MEASURED)
     if span is Span.YEAR:
         readings = [months[each] for each in sorted(months)][-_YEAR:]
         back = max(1, start.year - last.year)
-    else:
-        while months_on(start, n - 1 - _YEAR * back) > last:
-            back += 1
-        readings = [months.get(months_on(start, i - _YEAR * back)) for i in range(n)]
-    before = gathered(measure, readings) if len(readings) == (_YEAR if span is Span.YEAR else n) else None
-    if span is Span.YEAR and gathering_of(measure) is not Gathering.ADDS:
-        # A target of a year is held against the main window, and the rate of a year is not that of its last month.
-        before, what, how = _window_of_a_year(measure, measured), _WINDOW, _AS_MEASURED
-    if before is None:
-        return Draft(measure.name, title, span, start, period, None, Text.same(formats.EMPTY), of, _WAY, _NO_YEAR)
-    factor = (1 + growth) ** back if measure.good is Good.HIGHER else (1 + growth) ** -back
-    value = _rounded(before * factor, measure.unit)
-    way = _WAY_OF.fill(
-        before=amount_of(measure.name, before, of),
-        growth=Text(*(formats.percent(growth, to) for to in _BOTH)),
-        times=_TIMES.fill(n=back) if back > 1 else Text.same(""),
-        what=what,
-        how=how,
-        grows=_GROWS if measure.good is Good.HIGHER else _FALLS,
-    )
-    if not may_be(measure)(value):
-        return Draft(measure.name, title, span, start, period, None, Text.same(formats.EMPTY), of, way, _BEYOND)
-    return Draft(measure.name, title, span, start, period, value, amount_of(measure.name, value, of), of, way, None)
+        before = gathered(measure, readings) if len(readings) == _YEAR else None
+        return grown(before, back, _times(back), _LAST_YEAR, _HOW[gathering])
+    # The same months as they came last: one year back, or two where a year lies between.
+    back = 1
+    while months_on(start, n - 1 - _YEAR * back) > last:
+        back += 1
+    before = gathered(measure, [months.get(months_on(start, i - _YEAR * back)) for i in range(n)])
+    return grown(before, back, _times(back), _SAME_MONTHS, _HOW[gathering])
+
+
+def _of_this_year(
+    months: Mapping[date, Reading | None], last: date
+) -> tuple[list[Reading | None], list[Reading | None]]:
+    """Return the months of this year that have come, and those of the year before that are to come again."""
+    come = [months.get(date(last.year, month, 1)) for month in range(1, last.month + 1)]
+    left = [months.get(date(last.year - 1, month, 1)) for month in range(last.month + 1, _YEAR + 1)]
+    return come, left
+
+
+def _times(years: int) -> Text:
+    return _TIMES.fill(n=years) if years > 1 else Text.same("")
 
 
 def _window_of_a_year(measure: Measure, measured: Measured) -> float | None:
     reading = measured.lines.get(measure.name, {}).get(measured.run.period)
-    is_year = measured.run.period.days in (365, 366)
+    is_year = measured.run.period.days in YEAR_OF_DAYS
     return None if reading is None or reading.value is None or not is_year else float(reading.value)
-
-
-def needs_of(targets: Sequence[TargetView], measured: Measured) -> list[Need]:
-    """Return what targets of the firm would take of money and people, from ratios that were measured alone.
-
-    Args:
-        targets: which; those that neither cost nor load is measured of are left out.
-        measured: the readings of their measures and of what these cost.
-    """
-    found = []
-    for target in targets:
-        if target.whose is not Whose.FIRM:
-            continue
-        if target.measure in COST_OF:
-            found.append(_budget(target, measured))
-        if target.measure in LOAD_OF and target.span in (Span.YEAR, Span.DAY):
-            found.append(_people(target, measured))
-    return found
-
-
-def _budget(target: TargetView, measured: Measured) -> Need:
-    name = COST_OF[target.measure]
-    each = measured.lines.get(name, {}).get(measured.run.period)
-    months = [float(r.value) for _, r in measured.months(name) if r is not None and r.value is not None]
-    title = title_of(target.measure)
-    if each is None or each.value is None:
-        return Need(target.measure, title, _BUDGET, None, None, None, _NO_COST.fill(cost=title_of(name)))
-    if len(months) < LEAST:
-        return Need(target.measure, title, _BUDGET, None, None, None, _FEW.fill(least=LEAST, what=_MONTHS))
-    currency, aim = measured.run.currency, float(target.value)
-    reach = _reach(months)
-    way = _COST_WAY.fill(
-        cost=title_of(name),
-        each=amount_of(name, each.value, currency),
-        aim=amount_of(target.measure, aim, ""),
-        n=len(months),
-    )
-    centre = float(each.value) * aim
-    band = _band(name, centre, reach * aim, currency)
-    return Need(target.measure, title, _BUDGET, amount_of(name, centre, currency), band, way, None)
-
-
-def _people(target: TargetView, measured: Measured) -> Need:
-    loads = [float(r.value) for r in measured.by_owner.get(target.measure, {}).values() if r.value]
-    title = title_of(target.measure)
-    if len(loads) < LEAST:
-        return Need(target.measure, title, _HEADS, None, None, None, _FEW.fill(least=LEAST, what=_OWNERS))
-    mean, aim = statistics.fmean(loads), float(target.value)
-    reach = _reach(loads)
-    if mean - reach <= 0:
-        return Need(target.measure, title, _HEADS, None, None, None, _TOO_UNEVEN)
-    ends = [_plain(aim / load) for load in (mean + reach, mean - reach)]
-    way = _LOAD_WAY.fill(n=len(loads), each=_plain(mean), days=measured.run.period.days)
-    return Need(target.measure, title, _HEADS, _plain(aim / mean), Text.join(ends, " – "), way, None)
-
-
-def _plain(value: float) -> Text:
-    return Text(*(formats.number(value, to, 1) for to in _BOTH))
-
-
-def _reach(values: Sequence[float]) -> float:
-    """Return how far the 80 % interval of a mean reaches, by Student's distribution."""
-    # Whoever opens other pages needs no scipy.
-    from scipy import special  # noqa: PLC0415 - see above
-
-    n = len(values)
-    return float(special.stdtrit(n - 1, (1 + _BAND) / 2)) * statistics.stdev(values) / math.sqrt(n)
-
-
-def _band(name: str, centre: float, reach: float, currency: str) -> Text:
-    low, high = (amount_of(name, each, currency) for each in (centre - reach, centre + reach))
-    return Text(f"{low.vi} – {high.vi}", f"{low.en} – {high.en}")
 
 
 def _rounded(value: float, unit: Unit) -> Decimal:
@@ -219,10 +190,10 @@ def _rounded(value: float, unit: Unit) -> Decimal:
     return round(exact, 2 - exact.adjusted())
 
 
-def next_years(measured: Measured) -> tuple[int, int]:
-    """Return the next calendar year and the one after it."""
-    year = Period.month_of(measured.run.as_of).start.year
-    return year + 1, year + 2
+def this_year_and_next(measured: Measured) -> tuple[int, int, int]:
+    """Return the calendar year of the run, the next one, and the one after it."""
+    year = measured.run.as_of.year
+    return year, year + 1, year + 2
 
 
 _BOTH: tuple[formats.Lang, formats.Lang] = ("vi", "en")
@@ -231,7 +202,12 @@ _WAY_OF = Text(
     "{what} {before} ({how}), {grows} {growth} một năm{times}",
     "{what} {before} ({how}), {grows} {growth} a year{times}",
 )
+_WAY_THIS_YEAR = Text(
+    "tới hết tháng {month} đã có {so_far}; các tháng còn lại như cùng kỳ năm trước là {rest}, {grows} {growth} một năm",
+    "{so_far} by the end of {month}; the months that are left brought {rest} a year before, {grows} {growth} a year",
+)
 _TIMES = Text(", {n} năm", ", {n} years")
+_MONTHS_AHEAD = Text(", còn {n} tháng của năm nay", ", {n} months of this year ahead")
 _GROWS, _FALLS = Text("tăng", "growing"), Text("giảm", "falling")
 _WINDOW = Text("một năm tới ngày đánh giá là", "the year to the day of the evaluation came to")
 _AS_MEASURED = Text("như đã đo", "as measured")
@@ -241,23 +217,15 @@ _HOW: Mapping[Gathering, Text] = {
     Gathering.ADDS: Text("cộng các tháng", "months added up"),
     Gathering.POOLS: Text("gộp các tháng", "months pooled"),
     Gathering.STANDS: Text("như tháng cuối", "as the last month"),
+    Gathering.APART: Text("như đã đo", "as measured"),
 }
 _NO_YEAR = Text("chưa có đủ các tháng cùng kỳ năm trước", "the same months of the year before are not all there")
 _BEYOND = Text("mức tăng này vượt quá giới hạn của chỉ số", "this growth goes beyond what the measure can be")
-_BUDGET = Text("Ngân sách", "Budget")
-_HEADS = Text("Số người", "People")
-_NO_COST = Text("chưa đo được {cost}", "{cost} is not measured")
-_FEW = Text("cần ít nhất {least} {what} được đo", "it takes at least {least} {what} that are measured")
-_MONTHS = Text("tháng", "months")
-_OWNERS = Text("người phụ trách", "owners")
-_TOO_UNEVEN = Text(
-    "mỗi người làm quá khác nhau để biết cần bao nhiêu người",
-    "people differ too much to tell how many it takes",
+_NO_PART_OF_POINTS = Text(
+    "thang điểm từ −100 đến 100 không tăng theo phần trăm được: hãy tự ghi số điểm muốn đạt",
+    "a scale of −100 to 100 points does not grow by per cent: say yourself how many points to reach",
 )
-_COST_WAY = Text(
-    "{cost} {each} × {aim}; khoảng 80% theo {n} tháng", "{cost} {each} × {aim}; 80% interval by {n} months"
-)
-_LOAD_WAY = Text(
-    "mỗi người phụ trách {each} trong {days} ngày (trung bình của {n} người), khoảng 80%",
-    "each owner brings {each} in {days} days (mean of {n} people), 80% interval",
+_NOTHING_TO_GROW = Text(
+    "kỳ trước bằng 0 hoặc âm, nên không tăng theo phần trăm được",
+    "what came before was nought or less, of which no per cent can be added",
 )

@@ -8,7 +8,7 @@ from crmeter.evaluation.reading_document import reading_from_document
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Measure
 from crmeter.records.readings.queries import StoredRun, readings_of
-from crmeter.strategy.targets.gathering import Gathering, gathering_of
+from crmeter.strategy.targets.gathering import NOT_BY_MONTHS, Gathering, gathering_of
 from crmeter.strategy.targets.holders import NO_MEDIAN_OF_MEDIANS, NO_ROWS, words_of_holders
 from crmeter.strategy.targets.kinds import MONTHS_OF, Span, Whose, months_on
 from crmeter.strategy.targets.meaning import OWNER
@@ -17,7 +17,7 @@ from crmeter.vocabulary import Period, Reading, Text
 from crmeter.vocabulary.folding import spelled
 
 # A window of so many days is a year.
-_YEAR = (365, 366)
+YEAR_OF_DAYS = (365, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,16 @@ def standing_of(target: TargetView, measured: Measured) -> Standing:
     if target.whose is not Whose.FIRM:
         return _of_holder(target, measure, measured)
     if target.span in (Span.YEAR, Span.DAY):
-        return _of_window(measure, measured)
+        return _of_window(measure, measured, target.span)
     return _of_months(measure, measured, MONTHS_OF[target.span])
 
 
 def gathered(measure: Measure, months: Sequence[Reading | None]) -> float | None:
     """Return the figure of some months together; None where one that it needs has none."""
     gathering = gathering_of(measure)
-    if gathering is Gathering.STANDS:
+    if gathering is Gathering.APART and len(months) > 1:
+        return None
+    if gathering in (Gathering.STANDS, Gathering.APART):
         last = months[-1]
         return None if last is None or last.value is None else float(last.value)
     there = [each for each in months if each is not None]
@@ -128,9 +130,10 @@ def gathered(measure: Measure, months: Sequence[Reading | None]) -> float | None
     return sum(top for top, _ in shared) / under if under else None
 
 
-def _of_window(measure: Measure, measured: Measured) -> Standing:
-    run, line = measured.run, measured.lines.get(measure.name, {})
-    if gathering_of(measure) is Gathering.ADDS and run.period.days not in _YEAR:
+def _of_window(measure: Measure, measured: Measured, span: Span) -> Standing:
+    run, line, gathering = measured.run, measured.lines.get(measure.name, {}), gathering_of(measure)
+    goes_by_length = gathering is Gathering.ADDS or (gathering is Gathering.APART and span is Span.YEAR)
+    if goes_by_length and run.period.days not in YEAR_OF_DAYS:
         return Standing(None, None, None, _NO_YEAR.fill(n=run.period.days))
     now, before = line.get(run.period), line.get(run.period.before())
     value = None if now is None or now.value is None else float(now.value)
@@ -143,6 +146,8 @@ def _of_months(measure: Measure, measured: Measured, n: int) -> Standing:
     months = measured.months(measure.name)
     if not measure.over_time or len(months) < n:
         return Standing(None, None, None, _NO_MONTHS)
+    if gathering_of(measure) is Gathering.APART and n > 1:
+        return Standing(None, None, None, NOT_BY_MONTHS)
     readings = [reading for _, reading in months]
     value = gathered(measure, readings[-n:])
     before = gathered(measure, readings[-2 * n : -n]) if len(months) >= 2 * n else None
@@ -157,12 +162,12 @@ def _of_holder(target: TargetView, measure: Measure, measured: Measured) -> Stan
     last = measured.run.period.last_day
     if not readings:
         return Standing(None, None, None, NO_ROWS)
-    if gathering_of(measure) is Gathering.ADDS and measured.run.period.days not in _YEAR:
+    if gathering_of(measure) is Gathering.ADDS and measured.run.period.days not in YEAR_OF_DAYS:
         return Standing(None, None, None, _NO_YEAR.fill(n=measured.run.period.days))
     if len(readings) == 1:
         value = readings[0].value
         return Standing(None if value is None else float(value), None, last, None if value is not None else _NO_VALUE)
-    if gathering_of(measure) is Gathering.STANDS:
+    if gathering_of(measure) in (Gathering.STANDS, Gathering.APART):
         return Standing(None, None, None, NO_MEDIAN_OF_MEDIANS)
     value = gathered(measure, readings)
     return Standing(value, None, last, None if value is not None else _NO_VALUE)

@@ -1,6 +1,6 @@
 """The page of the mission and its goals: the common goal for everybody, figures for those who see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +28,12 @@ class Branch:
 
     Args:
         is_own: whether the reader answers for it, or it is theirs.
+        tells_standing: whether the reader may know where it stands: whoever sees all rows, and whoever it is of.
     """
 
     shown: ShownTarget
     is_own: bool
+    tells_standing: bool
     under: tuple["Branch", ...]
 
 
@@ -60,11 +62,13 @@ def goals_page(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -> HttpResponse:
     """Draw the page, with why a change was not made."""
-    found = targets_of()
-    run = current_run(Scope()) if may_see(reader) else None
+    sees, common = may_see(reader), goals()
+    under = {goal.id for goal in common}
+    own_teams = frozenset(team.id for team in teams() if reader.id in team.people)
+    found = [each for each in targets_of() if sees or _is_for(reader, each, under, own_teams)]
+    run = current_run(Scope()) if sees else None
     measured = None if run is None else measured_by(run, {each.measure for each in found})
-    own_teams = {team.id for team in teams() if reader.id in team.people}
-    trees = _trees(found, measured, reader, own_teams)
+    trees = _trees(found, measured, reader, own_teams, sees=sees)
     shown = [
         ShownGoal(
             goal,
@@ -73,16 +77,16 @@ def show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -
             goal.owner_id == reader.id,
             [branch for branch in trees if branch.shown.target.goal == goal.id],
         )
-        for goal in goals()
+        for goal in common
     ]
     sets = may_set(reader)
     typed = request.POST if request.method == "POST" else {}
     context: dict[str, Any] = {
         "mission": mission(),
         "goals": shown,
-        "loose": [branch for branch in trees if branch.shown.target.goal is None],
+        "loose": [branch for branch in trees if branch.shown.target.goal not in under],
         "may_set": sets,
-        "sees_figures": may_see(reader),
+        "sees_figures": sees,
         "refusal": refusal,
         "people": [each for each in everybody() if each.is_active] if sets else [],
         "typed": {name: str(typed.get(name, ""))[:300] for name in ("name", "number", "unit", "reach_by", "owner")},
@@ -91,16 +95,28 @@ def show(request: HttpRequest, reader: Person, refusal: Refusal | None = None) -
     return render(request, "goals/goals.html", context, status=status)
 
 
+def _is_for(reader: Person, target: TargetView, goals_there: Collection[int], own_teams: Collection[int]) -> bool:
+    """Return whether somebody who does not see all rows sees a target: what all are to reach, and their own part."""
+    is_common = target.whose is Whose.FIRM and target.goal in goals_there
+    return is_common or target.owner_id == reader.id or _is_of(reader, target, own_teams)
+
+
+def _is_of(reader: Person, target: TargetView, own_teams: Collection[int]) -> bool:
+    """Return whether a target is to be reached by the reader, or by a team of theirs."""
+    if target.whose is Whose.PERSON:
+        return target.whose_id == reader.id
+    return target.whose is Whose.TEAM and target.whose_id in own_teams
+
+
 def _trees(
-    found: Sequence[TargetView], measured: Measured | None, reader: Person, own_teams: set[int]
+    found: Sequence[TargetView], measured: Measured | None, reader: Person, own_teams: Collection[int], *, sees: bool
 ) -> Sequence[Branch]:
     """Return targets as a tree: of the firm, under each the teams that have one of the same measure, then people."""
 
     def branch(target: TargetView, under: tuple[Branch, ...] = ()) -> Branch:
-        is_theirs = (target.whose is Whose.PERSON and target.whose_id == reader.id) or (
-            target.whose is Whose.TEAM and target.whose_id in own_teams
-        )
-        return Branch(shown_target(target, measured), is_theirs or target.owner_id == reader.id, under)
+        is_theirs = _is_of(reader, target, own_teams)
+        is_own = is_theirs or target.owner_id == reader.id
+        return Branch(shown_target(target, measured), is_own, sees or is_theirs, under)
 
     left = list(found)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +25,7 @@ from crmeter.strategy.goals.actions import (
 from crmeter.vocabulary import Text
 from crmeter.web.goals.page import show
 from crmeter.web.records.reader import reader_of
-from crmeter.web.versions import version_in
+from crmeter.web.versions import is_number, version_in
 
 
 @require_POST
@@ -52,15 +54,23 @@ def agree(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, number: int) -> HttpResponse:
-    """Drop a goal."""
-    return _changed(request, lambda reader: drop_goal(reader, number, version=version_in(request)), _("Dropped"))
+    """Drop a goal; the message offers to take that back."""
+    reader = reader_of(request)
+    try:
+        version = drop_goal(reader, number, version=version_in(request))
+    except Refusal as refusal:
+        return show(request, reader, refusal)
+    undo = f"{reverse('goal_undo', args=[number])}?{urlencode({'version': version})}"
+    messages.success(request, _("Dropped"), extra_tags=f"undo:{undo}")
+    return redirect("goals")
 
 
 @require_POST
 def bring_back(request: HttpRequest, number: int) -> HttpResponse:
-    """Bring a dropped goal back."""
-    said = _("Brought back")
-    return _changed(request, lambda reader: bring_back_goal(reader, number, version=version_in(request)), said)
+    """Bring a dropped goal back, by the version that stood in the address of the message."""
+    typed = request.GET.get("version", "")
+    version = int(typed) if is_number(typed) else version_in(request)
+    return _changed(request, lambda reader: bring_back_goal(reader, number, version=version), _("Brought back"))
 
 
 def _changed(request: HttpRequest, change: Callable[[Person], object], said: str) -> HttpResponse:
@@ -87,7 +97,7 @@ def _wanted(request: HttpRequest) -> WantedGoal:
 
 
 def _numbered(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) <= 9 else None
+    return int(typed) if is_number(typed) else None
 
 
 _UNREADABLE = Text("con số hoặc ngày không đọc được", "the number or the day cannot be read")

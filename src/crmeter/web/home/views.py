@@ -17,6 +17,7 @@ from crmeter.strategy.scorecard.queries import scorecard
 from crmeter.strategy.targets.queries import targets_held_by, targets_of
 from crmeter.strategy.targets.standings import measured_by
 from crmeter.web.home.aims import aims_of
+from crmeter.web.home.common_goals import common_goals
 from crmeter.web.home.role_homes import HOMES, SHOWN, RoleHome
 from crmeter.web.home.suggested import suggested
 from crmeter.web.internal.quotas import quotas_for
@@ -41,12 +42,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the page, or the three ways to begin."""
     opened = open_current(request)
     if opened is None:
+        reader = reader_of(request)
         # Templates call a function where they need it: a firm with data of its own is not asked about the sample.
         also = {
             "nothing_yet": True,
             "sample_at_work": at_work,
             "evaluation_at_work": _evaluation_at_work,
             "import_at_work": _import_at_work,
+            "common": common_goals(reader, targets_held_by(reader, localdate())),
         }
         return render(request, "home/home.html", also)
     shown = HOMES[reader_of(request).role]
@@ -60,6 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, Any]:
     reader = reader_of(request)
     by = request.GET.get("by")
+    held = targets_held_by(reader, localdate())
     # Targets of the firm are of all rows: whoever sees a part is not held against them.
     card = scorecard() if opened.run.part is None else None
     return {
@@ -74,7 +78,8 @@ def _also(request: HttpRequest, opened: Opened, shown: RoleHome) -> dict[str, An
         "steps": _steps(request) if "work" in shown.cards else (),
         "missing": opened.page.figures.table("not_computed") if "missing" in shown.cards else None,
         "alerts_waiting": waiting_alerts(reader),
-        "held": [shown_target(each, None) for each in targets_held_by(reader, localdate())],
+        "common": common_goals(reader, held),
+        "held": [shown_target(each, None) for each in held],
         "sample_at_work": at_work,
     }
 

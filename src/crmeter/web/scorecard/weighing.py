@@ -25,6 +25,7 @@ from crmeter.web.alerts.page import seer
 from crmeter.web.decisions.worked_out import worked_out
 from crmeter.web.readings.pages import for_all_rows
 from crmeter.web.templatetags.figures import language
+from crmeter.web.versions import is_number
 
 # Above it judgements contradict each other too much (Saaty 1980).
 _CONSISTENT = 0.1
@@ -55,7 +56,7 @@ def weigh(request: HttpRequest) -> HttpResponse:
     """Give the targets of the scorecard the weights that a decision came to."""
     reader = seer(request)
     number = request.POST.get("decision", "")
-    found = decision(int(number)) if number.isdecimal() and len(number) <= 9 else None
+    found = decision(int(number)) if is_number(number) else None
     if found is None or not may_read(reader):
         raise Http404
     targets = scorecard().targets
@@ -95,4 +96,4 @@ def _matched(found: DecisionView, targets: Mapping[str, TargetView]) -> dict[str
 def _versions(request: HttpRequest) -> dict[int, int]:
     """Return the versions of the targets that were seen, as the form says them."""
     pairs = (each.partition(".") for each in request.POST.getlist("target"))
-    return {int(pk): int(version) for pk, _dot, version in pairs if pk.isdecimal() and version.isdecimal()}
+    return {int(pk): int(version) for pk, _dot, version in pairs if is_number(pk) and is_number(version)}

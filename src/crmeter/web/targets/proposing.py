@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +19,8 @@ from crmeter.records.readings.queries import current_run
 from crmeter.strategy.targets.actions import keep_drafts
 from crmeter.strategy.targets.kinds import SPANS, Perspective, Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
-from crmeter.strategy.targets.proposals import COST_OF, Draft, drafts_of, needs_of, next_years
+from crmeter.strategy.targets.needs import COST_OF, needs_of
+from crmeter.strategy.targets.proposals import Draft, drafts_of, this_year_and_next
 from crmeter.strategy.targets.queries import TargetView, headline_measures, targets_of
 from crmeter.strategy.targets.rights import may_set
 from crmeter.strategy.targets.standings import Measured, measured_by
@@ -35,7 +37,7 @@ _FIRST = 8
 @require_safe
 @for_all_rows
 def propose(request: HttpRequest) -> HttpResponse:
-    """Show drafts of targets for the next years, and what those that are set would take."""
+    """Show drafts of targets for this and the next years, and what those that are set would take."""
     reader = seer(request)
     growth, span = _asked(request)
     found, measured, drafts = _drafts(growth, span)
@@ -81,7 +83,19 @@ def _drafts(growth: float, span: Span) -> tuple[list[TargetView], Measured | Non
     if run is None:
         return found, None, []
     measured = measured_by(run, {*names, *(COST_OF[name] for name in names if name in COST_OF)})
-    return found, measured, drafts_of(names, measured, growth, span, next_years(measured))
+    years = this_year_and_next(measured)
+    drafts = drafts_of(names, measured, growth, span, years, localdate())
+    # Of the year that runs, only what has no target yet is asked for.
+    there = {(each.measure, each.span, each.starts_on) for each in found}
+    return (
+        found,
+        measured,
+        [
+            each
+            for each in drafts
+            if each.starts_on.year > years[0] or (each.measure, each.span, each.starts_on) not in there
+        ],
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[float, Span]:
