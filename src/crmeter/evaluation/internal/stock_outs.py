@@ -42,7 +42,8 @@ def stock_outs(engine: Engine, view: View) -> ResultTable:
     """
     found = engine.records(
         f"""
-        SELECT product_key, coalesce(any_value(p.name), any_value(p.source_key)) AS product, place, count(*) AS days_read,
+        SELECT product_key, coalesce(any_value(p.name), any_value(p.source_key)) AS product, place,
+            count(*) AS days_read,
             count(*) FILTER (quantity <= 0) AS days_out, max(counted_on) AS last_on,
             arg_max(quantity, counted_on)::DOUBLE AS last_quantity
         FROM stock_levels s LEFT JOIN products p USING (product_key)
