@@ -39,6 +39,7 @@ CUTS = (
 
 def tables() -> list[ResultTable]:
     found = [attribution(), lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
+    found += [ticket_causes(), causes_on_products()]
     return [*found, ticket_load(), page_outcomes(), discount_bands()]
 
 
@@ -181,6 +182,36 @@ def ticket_topics() -> ResultTable:
             column("before", "Kỳ trước", "Before", "count"),
         ],
         [("Kỹ thuật", 202, 97), (HOSTILE, 151, 0), (Text("chưa ghi", "not recorded"), 28, 40)],
+    )
+
+
+def ticket_causes() -> ResultTable:
+    return table(
+        "ticket_causes",
+        "Phiếu theo nguyên nhân",
+        "Tickets by cause",
+        [
+            column("topic", "Nguyên nhân", "Cause", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("before", "Kỳ trước", "Before", "count"),
+        ],
+        [(HOSTILE, 90, None), (Text("chưa ghi", "not recorded"), 28, None)],
+    )
+
+
+def causes_on_products() -> ResultTable:
+    return table(
+        "causes_on_products",
+        "Nguyên nhân theo sản phẩm",
+        "Causes on products",
+        [
+            column("cause", "Nguyên nhân", "Cause", "text"),
+            column("product", "Sản phẩm", "Product", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("share", "Phần trong nguyên nhân", "Share of the cause", "share"),
+            column("of_cause", "Phiếu của nguyên nhân", "Tickets of the cause", "count"),
+        ],
+        [(HOSTILE, HOSTILE, 60, 2 / 3, 90), (HOSTILE, Text("chưa ghi", "not recorded"), 30, 1 / 3, 90)],
     )
 
 

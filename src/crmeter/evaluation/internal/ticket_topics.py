@@ -1,6 +1,5 @@
 """What tickets of a period are about: by category, by product, by cause, and which cause on which product."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from crmeter.evaluation.internal.rows_of_tickets import ticket_rows_sql
@@ -105,7 +104,7 @@ def _counted(what: Text) -> tuple[ResultColumn, ...]:
     return (ResultColumn("topic", what, "text"), *_COUNTS)
 
 
-def _by(column: str, engine: Engine, view: View) -> Sequence[Any]:
+def _by(column: str, engine: Engine, view: View) -> tuple[tuple[Any, ...], ...]:
     """Return the words of a column of the tickets opened in the period, counted here and in the period before."""
     before = view.period.before()
     found = engine.records(
