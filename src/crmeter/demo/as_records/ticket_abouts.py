@@ -44,23 +44,22 @@ def drawn_abouts(seed: int, subjects: Sequence[int]) -> tuple[About, ...]:
         seed: of the company.
         subjects: of the tickets, in order.
     """
-    draws = stream(seed, "ticket abouts").random((len(subjects), 6))
+    draws = stream(seed, "ticket abouts").random((len(subjects), 7))
     return tuple(_about(subject, row) for subject, row in zip(subjects, draws.tolist(), strict=True))
 
 
 def _about(subject: int, draws: Sequence[float]) -> About:
     causes, products = _BEHIND[subject]
-    which_cause, which_product, tells_cause, tells_product, goes_up, after = draws
+    which_cause, which_product, tells_cause, tells_product, goes_up, after, is_faulty = draws
     cause, reached = "", 0.0
     for word, weight in causes:
         reached += weight
         if which_cause < reached:
             cause = word
             break
-    if subject == _LEAKING and which_product < _FAULTY_SHARE:
+    product = products[int(which_product * len(products))] if products else ""
+    if subject == _LEAKING and is_faulty < _FAULTY_SHARE:
         product = PRODUCTS[FAULTY].code
-    else:
-        product = products[int(which_product * len(products))] if products else ""
     return About(
         cause if tells_cause < _CAUSE_TOLD else "",
         product if tells_product < _PRODUCT_TOLD else "",
