@@ -62,6 +62,15 @@ def test_a_difference_is_told_apart_only_beyond_what_so_many_people_make_likely(
     assert np.flatnonzero(lazy.is_told_apart).tolist() == [5]
 
 
+def test_rounding_tells_nobody_apart():
+    # Everybody takes a day, whatever the kind: of so many logarithms the sums end in other digits.
+    person, kind = np.repeat([1, 2], [29, 28]), np.arange(57) % 2
+    found = case_mix(np.full(57, np.log(24.0)), person, kind)
+
+    assert found.difference.tolist() == [0.0, 0.0]
+    assert not found.is_told_apart.any()
+
+
 def test_one_person_alone_is_compared_with_nobody():
     with pytest.raises(NotEnoughData) as lacking:
         case_mix(*cases((1, 0, 50, 20), (2, 0, 5, 2)))

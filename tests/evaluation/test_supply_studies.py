@@ -92,7 +92,32 @@ def test_products_that_are_out_stand_before_those_that_were(of_small_firm: Mappi
     assert (row["product"], row["place"], row["days_read"], row["days_out"]) == ("pump", "main", 3, 2)
     assert (row["rate"], row["last_on"], row["last_quantity"]) == (2 / 3, date(2025, 3, 3), -1.0)
     assert table.note is not None
-    assert table.note.en.startswith("1 of 2 products were out on some day, 1 are by their last reading.")
+    assert table.note.en.startswith("1 of 2 products were out on some day, 1 are by their last reading,")
+
+
+def test_a_product_that_is_out_at_two_places_is_one_product(studied: Callable[..., Any]) -> None:
+    # The cap is out in the north now and was in the south; the hose never was at any of its two places.
+    read = [(1, "north", 0), (1, "south", 0), (1, "south", 4), (2, "north", 5), (2, "south", 5)]
+    stock = [
+        {"stock_key": n, "product_key": product, "place": place, "counted_on": f"2025-03-0{n + 1}", "quantity": left}
+        for n, (product, place, left) in enumerate(read)
+    ]
+
+    table = studied(stock_levels=stock, products=[_product(1, "cap"), _product(2, "hose")])["stock_outs"]
+
+    assert [(row["product"], row["place"]) for row in table.records()] == [("cap", "north"), ("cap", "south")]
+    assert table.note.en.startswith("1 of 2 products were out on some day, 1 are by their last reading,")
+
+
+def test_late_deliveries_that_are_too_few_are_told_in_their_own_words(studied: Callable[..., Any]) -> None:
+    orders = [{**_order(1), "customer_key": 1}]
+    came = {"delivery_key": 1, "order_key": 1, "promised_on": "2025-02-01", "delivered_on": "2025-02-03"}
+
+    table = studied(orders=orders, customers=[{"customer_key": 1}], deliveries=[came])["lateness"]
+
+    assert table.rows == ()
+    assert "looked after" not in table.note.en
+    assert "chăm sóc" not in table.note.vi
 
 
 def test_suppliers_stand_by_name_with_what_is_known_of_each(of_small_firm: Mapping[str, ResultTable]) -> None:
@@ -121,6 +146,10 @@ def _order(key: int) -> dict[str, Any]:
         "amount": 100,
         "currency": "VND",
     }
+
+
+def _product(key: int, name: str) -> dict[str, Any]:
+    return {"product_key": key, "name": name}
 
 
 def _line(key: int, supplier: str, product: int, *, late: bool) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from tests.measures.firm_facts import (
     DELIVERIES,
     DISCOUNTS,
     EMPLOYEES,
+    ESCALATED,
+    ESCALATED_AT,
     INVITATIONS,
     LEAD_CAMPAIGNS,
     LEAD_HOURS,
@@ -182,6 +184,8 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "first_responded_at": answered,
                 "paused_seconds": 0,
                 "reopened": 0,
+                "is_escalated": ESCALATED.get(k),
+                "escalated_at": ESCALATED_AT.get(k),
                 "duplicate_of": same,
             }
             for k, c, opened, due, answered, same in TICKETS

@@ -109,6 +109,7 @@ def test_what_was_merged_by_the_day_of_the_evaluation_is_no_request_of_its_own(
         ("reopen_rate", 1),
         ("first_contact_resolution_rate", 1),
         ("reassignment_rate", 3),
+        ("escalation_rate", 1),
         ("ticket_backlog", 0),
         ("resolution_time", 0),
     ],

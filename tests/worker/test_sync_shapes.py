@@ -331,6 +331,9 @@ def test_leads_deals_and_subscriptions_name_whose_they_are(lan: Person) -> None:
         price="99",
         quantity="2",
     )
+    pump = made(lan, "products", name="Máy bơm")
+    told = {"product": pump, "cause": "Gioăng hở", "escalated_at": "2026-11-02T09:00:00+00:00"}
+    up = made(lan, "tickets", name="Rò nước", customer=shop, queue=add_queue(SYSTEM, "Kho"), **told)
     ticket = made(lan, "tickets", name="Máy hỏng", customer=shop, queue=add_queue(SYSTEM, "Kỹ thuật"), priority="high")
 
     synced()
@@ -354,7 +357,14 @@ def test_leads_deals_and_subscriptions_name_whose_they_are(lan: Person) -> None:
         (rent, shop, Decimal(99), Decimal(2), "active")
     ]
     assert rows("subscription_events", "subscription_key, kind, happened_on") == [(rent, "started", date(2026, 2, 1))]
-    assert rows("tickets", "ticket_key, customer_key, priority, status") == [(ticket, shop, "high", "new")]
+    assert rows("tickets", "ticket_key, customer_key, priority, status") == [
+        (up, shop, "normal", "new"),
+        (ticket, shop, "high", "new"),
+    ]
+    assert rows("tickets", "product, cause, is_escalated, escalated_at") == [
+        ("Máy bơm", "Gioăng hở", True, datetime.fromisoformat("2026-11-02T16:00:00")),
+        (None, None, False, None),
+    ]
     assert ("created",) in rows("ticket_events", "kind")
 
 

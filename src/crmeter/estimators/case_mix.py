@@ -12,6 +12,7 @@ from crmeter.vocabulary import NotEnoughData, Text
 
 LEAST_CASES = 10
 _APART = 0.05
+_ROUNDING = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,10 @@ def case_mix(outcome: ArrayLike, person: ArrayLike, kind: ArrayLike, level: floa
     is_told = cases >= LEAST_CASES
     if is_told.sum() < 2:
         raise NotEnoughData("few_cases", _FEW, _NEEDS.fill(least=LEAST_CASES))
-    difference = np.where(is_told, mean - expected, np.nan)
-    # Of times that are all alike, rounding may leave a spread below nothing.
+    # Of times that are all alike, rounding may leave a difference, and a spread below nothing.
+    apart = mean - expected
+    apart = np.where(np.abs(apart) <= _ROUNDING * (np.abs(mean) + np.abs(expected)), 0.0, apart)
+    difference = np.where(is_told, apart, np.nan)
     error = np.where(is_told, np.sqrt(np.maximum(variance, 0.0)), np.nan)
     reach = float(special.ndtri((1 + level) / 2)) * error
     with np.errstate(divide="ignore", invalid="ignore"):

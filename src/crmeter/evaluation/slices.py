@@ -19,6 +19,7 @@ SLICES = (
     "waited",
     "queue",
     "request_kind",
+    "cause",
     "priority",
     "owner",
     "team",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from crmeter.evaluation.internal.page_outcomes import LITTLE
-from crmeter.evaluation.result import ResultTable
+from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Text
 
 from .sample_firm import HOSTILE, LONG_NAME, column, table
@@ -39,6 +39,7 @@ CUTS = (
 
 def tables() -> list[ResultTable]:
     found = [attribution(), lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
+    found += [ticket_causes(), causes_on_products()]
     return [*found, ticket_load(), page_outcomes(), discount_bands()]
 
 
@@ -184,6 +185,36 @@ def ticket_topics() -> ResultTable:
     )
 
 
+def ticket_causes() -> ResultTable:
+    return table(
+        "ticket_causes",
+        "Phiếu theo nguyên nhân",
+        "Tickets by cause",
+        [
+            column("topic", "Nguyên nhân", "Cause", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("before", "Kỳ trước", "Before", "count"),
+        ],
+        [(HOSTILE, 90, None), (Text("chưa ghi", "not recorded"), 28, None)],
+    )
+
+
+def causes_on_products() -> ResultTable:
+    return table(
+        "causes_on_products",
+        "Nguyên nhân theo sản phẩm",
+        "Causes on products",
+        [
+            column("cause", "Nguyên nhân", "Cause", "text"),
+            column("product", "Sản phẩm", "Product", "text"),
+            column("tickets", "Phiếu", "Tickets", "count"),
+            column("share", "Phần trong nguyên nhân", "Share of the cause", "share"),
+            column("of_cause", "Phiếu của nguyên nhân", "Tickets of the cause", "count"),
+        ],
+        [(HOSTILE, HOSTILE, 60, 2 / 3, 90), (HOSTILE, Text("chưa ghi", "not recorded"), 30, 1 / 3, 90)],
+    )
+
+
 def ticket_load() -> ResultTable:
     days = (Text("Thứ Hai", "Monday"), Text("Thứ Ba", "Tuesday"))
     return table(
@@ -211,23 +242,43 @@ def agents() -> ResultTable:
         "Agents",
         [
             column("agent", "Nhân viên", "Agent", "text"),
-            column("tickets", "Phiếu", "Tickets", "count"),
-            column("quarter", "25%", "25%", "number"),
-            column("median", "Trung vị", "Median", "number"),
-            column("three_quarters", "75%", "75%", "number"),
-            column("ratio", "So với người khác", "Beside the others", "number"),
-            column("low", "Cận dưới 80%", "80% from", "number"),
-            column("high", "Cận trên 80%", "80% to", "number"),
-            column("differs", "Khác hẳn", "Differs", "text"),
-            column("open", "Mở", "Open", "count"),
+            column("answered", "Phiếu đã trả lời", "Tickets answered", "count"),
+            *_agents_time("answer", "Trả lời đầu", "First answer"),
+            column("solved", "Phiếu đã giải quyết", "Tickets solved", "count"),
+            column("timed", "Phiếu xong rõ thời gian", "Solved, time known", "count"),
+            *_agents_time("solution", "Giải quyết", "Solution"),
+            column("open", "Còn mở", "Still open", "count"),
             column("reopened", "Mở lại", "Reopened", "share"),
+            column("reopened_low", "Mở lại, từ", "Reopened, from", "share"),
+            column("reopened_high", "Mở lại, đến", "Reopened, to", "share"),
+            column("reopened_of", "Phiếu xong có nhật ký", "Solved, with a history", "count"),
+            column("satisfied", "Hài lòng", "Satisfied", "share"),
+            column("satisfied_low", "Hài lòng, từ", "Satisfied, from", "share"),
+            column("satisfied_high", "Hài lòng, đến", "Satisfied, to", "share"),
+            column("answers", "Câu trả lời", "Answers", "count"),
         ],
         [
-            (LONG_NAME, 186, 0.5, 1.0, 1.6, 1.26, 1.13, 1.42, Text("chậm hơn", "slower"), 3, 0.038),
-            ("Đinh Bích Phương", 191, 0.4, 0.7, 1.2, 0.84, 0.75, 0.94, None, 1, 0.058),
-            (HOSTILE, 0, None, None, None, None, None, None, None, 3, None),
+            (
+                *(LONG_NAME, 186, 1.0, 0.9, 1.2, 1.26, 1.13, 1.42, Text("chậm hơn", "slower")),
+                *(170, 169, 9.5, 8.0, 11.0, 1.02, 0.9, 1.15, None),
+                *(3, 0.038, 0.02, 0.06, 170, 0.91, 0.84, 0.95, 44),
+            ),
+            (
+                *("Đinh Bích Phương", 191, 0.7, 0.6, 0.8, 0.84, 0.75, 0.94, None),
+                *(188, 188, 9.1, 8.0, 10.0, 0.98, 0.9, 1.1, None),
+                *(1, 0.058, 0.04, 0.08, 188, None, None, None, 0),
+            ),
+            # Two tickets bound no median.
+            (HOSTILE, 2, 3.0, *[None] * 6, 0, 0, *[None] * 7, 3, *[None] * 3, 0, *[None] * 3, 0),
         ],
     )
+
+
+def _agents_time(name: str, vi: str, en: str) -> list[ResultColumn]:
+    ends = (("", "", ""), ("_low", ", từ", ", from"), ("_high", ", đến", ", to"))
+    beside = (("_ratio", ", lần", ", times"), *((f"_ratio{end}", f", lần{v}", f", times{e}") for end, v, e in ends[1:]))
+    told = [column(f"{name}{end}", f"{vi}{v}", f"{en}{e}", "number") for end, v, e in (*ends, *beside)]
+    return [*told, column(f"{name}_differs", f"{vi} khác hẳn", f"{en} differs", "text")]
 
 
 def lateness() -> ResultTable:

@@ -31,7 +31,10 @@ WITH listed AS (
           "t0"."promised_on" AS "promised_on",
           "t0"."shipped_on" AS "shipped_on",
           "t0"."delivered_on" AS "delivered_on",
-          BOOL_OR(CAST(NOT "t0"."delivered_on" IS NULL AS BOOLEAN)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "arrivals_are_kept"
+          BOOL_OR(CAST(NOT "t0"."delivered_on" IS NULL AS BOOLEAN)) OVER (
+            PARTITION BY "t0"."source"
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+          ) AS "arrivals_are_kept"
         FROM "deliveries" AS "t0"
       ) AS "t7"
       WHERE

@@ -2,48 +2,65 @@ WITH listed AS (
   WITH placed_orders_rows AS (
     WITH "t9" AS (
       SELECT
-        "t0"."order_key" AS "order_key",
-        "t0"."customer_key" AS "customer_key",
-        "t0"."ordered_at" AS "ordered_at",
-        "t0"."ordered_on" AS "ordered_on",
-        "t0"."kind" AS "kind",
-        "t0"."status" AS "status",
-        "t0"."reversed_on" AS "reversed_on",
-        "t0"."amount" AS "amount",
-        "t0"."currency" AS "currency",
-        "t0"."quantity" AS "quantity",
-        "t0"."channel" AS "channel",
-        "t0"."region" AS "region",
-        "t0"."campaign" AS "campaign",
-        "t0"."owner" AS "owner",
-        "t0"."source" AS "source",
-        "t0"."source_key" AS "source_key",
-        "t0"."import_id" AS "import_id",
-        "t0"."source_line" AS "source_line",
-        (
+        "t7"."order_key" AS "order_key",
+        "t7"."customer_key" AS "customer_key",
+        "t7"."ordered_at" AS "ordered_at",
+        "t7"."ordered_on" AS "ordered_on",
+        "t7"."kind" AS "kind",
+        "t7"."status" AS "status",
+        "t7"."reversed_on" AS "reversed_on",
+        "t7"."amount" AS "amount",
+        "t7"."currency" AS "currency",
+        "t7"."quantity" AS "quantity",
+        "t7"."channel" AS "channel",
+        "t7"."region" AS "region",
+        "t7"."campaign" AS "campaign",
+        "t7"."owner" AS "owner",
+        "t7"."source" AS "source",
+        "t7"."source_key" AS "source_key",
+        "t7"."import_id" AS "import_id",
+        "t7"."source_line" AS "source_line",
+        "t7"."source" IN (
           SELECT
-            COUNT(*) AS "countstar()"
-          FROM (
-            SELECT
-              1 AS _
-            FROM "orders" AS "t0"
-            WHERE
-              "t0"."status" = 'cancelled' AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
-          ) AS "t4"
-        ) > 0 AS "cancellations_are_kept"
-      FROM "orders" AS "t0"
-      WHERE
-        "t0"."kind" = 'sale'
-        AND (
-          (
-            "t0"."amount" > 0
-          ) OR (
-            "t0"."status" = 'cancelled'
+            "t1"."source" AS "source"
+          FROM "orders" AS "t1"
+          WHERE
+            "t1"."status" = 'cancelled' AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+        ) AS "cancellations_are_kept"
+      FROM (
+        SELECT
+          t1.order_key AS order_key,
+          t1.customer_key AS customer_key,
+          t1.ordered_at AS ordered_at,
+          t1.ordered_on AS ordered_on,
+          t1.kind AS kind,
+          t1.status AS status,
+          t1.reversed_on AS reversed_on,
+          t1.amount AS amount,
+          t1.currency AS currency,
+          t1.quantity AS quantity,
+          t1.channel AS channel,
+          t1.region AS region,
+          t1.campaign AS campaign,
+          t1.owner AS owner,
+          t1.source AS source,
+          t1.source_key AS source_key,
+          t1.import_id AS import_id,
+          t1.source_line AS source_line
+        FROM "orders" AS "t1"
+        WHERE
+          "t1"."kind" = 'sale'
+          AND (
+            (
+              "t1"."amount" > 0
+            ) OR (
+              "t1"."status" = 'cancelled'
+            )
           )
-        )
-        AND "t0"."ordered_on" >= MAKE_DATE(2025, 1, 1)
-        AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
-        AND "t0"."ordered_on" < MAKE_DATE(2026, 1, 1)
+          AND "t1"."ordered_on" >= MAKE_DATE(2025, 1, 1)
+          AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+          AND "t1"."ordered_on" < MAKE_DATE(2026, 1, 1)
+      ) AS "t7"
     )
     SELECT
       "t11"."source_key" AS "source_key",
@@ -52,8 +69,8 @@ WITH listed AS (
       "t11"."reversed_on" AS "reversed_on",
       "t11"."channel" AS "channel",
       "t11"."owner" AS "owner",
-      "t5"."segment" AS "segment",
-      COALESCE("t11"."region", "t5"."customer_region") AS "region",
+      "t4"."segment" AS "segment",
+      COALESCE("t11"."region", "t4"."customer_region") AS "region",
       "t11"."status" = 'valid' AS "is_valid",
       (
         NOT "t15"."first_returned_on" IS NULL
@@ -66,8 +83,8 @@ WITH listed AS (
         MIN("t13"."returned_on") AS "first_returned_on"
       FROM (
         SELECT
-          "t7"."order_key" AS "order_key",
-          "t7"."returned_on" AS "returned_on"
+          "t8"."order_key" AS "order_key",
+          "t8"."returned_on" AS "returned_on"
         FROM (
           SELECT
             t2.order_key AS order_key,
@@ -75,9 +92,9 @@ WITH listed AS (
           FROM "returns" AS "t2"
           WHERE
             "t2"."returned_on" < MAKE_DATE(2026, 1, 1) AND NOT "t2"."order_key" IS NULL
-        ) AS "t7"
+        ) AS "t8"
         SEMI JOIN "t9" AS "t12"
-          ON "t7"."order_key" = "t12"."order_key"
+          ON "t8"."order_key" = "t12"."order_key"
       ) AS "t13"
       GROUP BY
         "t13"."order_key"
@@ -85,12 +102,12 @@ WITH listed AS (
       ON "t11"."order_key" = "t15"."returned_key"
     LEFT OUTER JOIN (
       SELECT
-        "t1"."customer_key" AS "customer_key",
-        "t1"."segment" AS "segment",
-        "t1"."region" AS "customer_region"
-      FROM "customers" AS "t1"
-    ) AS "t5"
-      ON "t11"."customer_key" = "t5"."customer_key"
+        "t0"."customer_key" AS "customer_key",
+        "t0"."segment" AS "segment",
+        "t0"."region" AS "customer_region"
+      FROM "customers" AS "t0"
+    ) AS "t4"
+      ON "t11"."customer_key" = "t4"."customer_key"
   )
   SELECT
     "t0"."source_key" AS "source_key",

@@ -129,6 +129,7 @@ WITH listed AS (
         "t25"."lost_reason" AS "lost_reason",
         "t25"."channel" AS "channel",
         "t25"."owner" AS "owner",
+        "t25"."source" AS "source",
         "t25"."source_key" AS "source_key",
         "t25"."amount_at_end" AS "amount_at_end",
         "t25"."won_amount" AS "won_amount",
@@ -223,6 +224,7 @@ WITH listed AS (
           "t24"."lost_reason" AS "lost_reason",
           "t24"."channel" AS "channel",
           "t24"."owner" AS "owner",
+          "t24"."source" AS "source",
           "t24"."source_key" AS "source_key",
           "t24"."amount_at_end" AS "amount_at_end",
           "t24"."won_amount" AS "won_amount",
@@ -241,6 +243,7 @@ WITH listed AS (
             "t18"."lost_reason" AS "lost_reason",
             "t18"."channel" AS "channel",
             "t18"."owner" AS "owner",
+            "t18"."source" AS "source",
             "t18"."source_key" AS "source_key",
             "t23"."amount_at_end" AS "amount_at_end",
             "t23"."won_amount" AS "won_amount",
@@ -353,9 +356,15 @@ WITH listed AS (
         "t35"."segment" AS "segment",
         BOOL_OR(CAST("t35"."lost_in_period" AND (
           NOT "t35"."amount" IS NULL
-        ) AS BOOLEAN)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        ) AS BOOLEAN)) OVER (
+          PARTITION BY "t35"."source"
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        )
         OR NOT (
-          BOOL_OR(CAST("t35"."lost_in_period" AS BOOLEAN)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+          BOOL_OR(CAST("t35"."lost_in_period" AS BOOLEAN)) OVER (
+            PARTITION BY "t35"."source"
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+          )
         ) AS "losses_are_priced"
       FROM (
         SELECT
@@ -365,6 +374,7 @@ WITH listed AS (
           "t34"."lost_reason" AS "lost_reason",
           "t34"."channel" AS "channel",
           "t34"."owner" AS "owner",
+          "t34"."source" AS "source",
           "t34"."source_key" AS "source_key",
           "t34"."won_in_period" AS "won_in_period",
           "t34"."lost_in_period" AS "lost_in_period",
@@ -380,6 +390,7 @@ WITH listed AS (
             "t28"."lost_reason" AS "lost_reason",
             "t28"."channel" AS "channel",
             "t28"."owner" AS "owner",
+            "t28"."source" AS "source",
             "t28"."source_key" AS "source_key",
             "t28"."won_in_period" AS "won_in_period",
             "t28"."lost_in_period" AS "lost_in_period",
@@ -405,6 +416,7 @@ WITH listed AS (
               "t27"."lost_reason" AS "lost_reason",
               "t27"."channel" AS "channel",
               "t27"."owner" AS "owner",
+              "t27"."source" AS "source",
               "t27"."source_key" AS "source_key",
               "t27"."won_in_period" AS "won_in_period",
               "t27"."lost_in_period" AS "lost_in_period",
@@ -441,6 +453,7 @@ WITH listed AS (
             "t32"."lost_reason" AS "lost_reason",
             "t32"."channel" AS "channel",
             "t32"."owner" AS "owner",
+            "t32"."source" AS "source",
             "t32"."source_key" AS "source_key",
             "t32"."won_in_period" AS "won_in_period",
             "t32"."lost_in_period" AS "lost_in_period",
@@ -455,6 +468,7 @@ WITH listed AS (
               "t31"."lost_reason" AS "lost_reason",
               "t31"."channel" AS "channel",
               "t31"."owner" AS "owner",
+              "t31"."source" AS "source",
               "t31"."source_key" AS "source_key",
               "t31"."won_in_period" AS "won_in_period",
               "t31"."lost_in_period" AS "lost_in_period",
@@ -469,6 +483,7 @@ WITH listed AS (
                 "t30"."lost_reason" AS "lost_reason",
                 "t30"."channel" AS "channel",
                 "t30"."owner" AS "owner",
+                "t30"."source" AS "source",
                 "t30"."source_key" AS "source_key",
                 "t30"."won_in_period" AS "won_in_period",
                 "t30"."lost_in_period" AS "lost_in_period",
@@ -496,6 +511,7 @@ WITH listed AS (
                   "t27"."lost_reason" AS "lost_reason",
                   "t27"."channel" AS "channel",
                   "t27"."owner" AS "owner",
+                  "t27"."source" AS "source",
                   "t27"."source_key" AS "source_key",
                   "t27"."won_in_period" AS "won_in_period",
                   "t27"."lost_in_period" AS "lost_in_period",

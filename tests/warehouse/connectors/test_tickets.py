@@ -32,6 +32,42 @@ def test_a_vietnamese_list_says_what_became_of_each_ticket(imported) -> None:
     assert list(result.imported.tables) == ["tickets"]
 
 
+def test_a_list_tells_the_product_the_cause_and_who_went_up(imported) -> None:
+    result = imported(
+        "Mã phiếu;Ngày mở;Ngày xử lý xong;Trạng thái;Sản phẩm;Nguyên nhân;Leo thang\n"
+        "P1;01/03/2026 08:00;02/03/2026;Đã xử lý;Máy lọc H7;Gioăng hở;Có\n"
+        "P2;13/03/2026 10:00;;Chờ khách;;;Không\n"
+        "P3;14/03/2026;;Đang xử lý;Máy lọc H9;Lắp sai;L2\n"
+    )
+
+    # That a ticket is with the second level says neither that it went up nor that it did not.
+    assert result.rows("tickets", "source_key", "product", "cause", "is_escalated", "escalated_at") == [
+        ("P1", "Máy lọc H7", "Gioăng hở", True, None),
+        ("P2", None, None, False, None),
+        ("P3", "Máy lọc H9", "Lắp sai", None, None),
+    ]
+    assert result.faults == []
+
+
+def test_where_the_moment_has_a_column_an_empty_one_says_that_nothing_went_up(imported) -> None:
+    result = imported(
+        "ticket id,opened at,status,product,root cause,escalated at\n"
+        "1,2026-03-01 08:00,open,Pump,Seal,2026-03-02 09:00\n"
+        "2,2026-03-01 08:00,open,Pump,,\n"
+    )
+
+    assert result.rows("tickets", "source_key", "product", "cause", "is_escalated", "escalated_at") == [
+        ("1", "Pump", "Seal", True, at("2026-03-02 09:00")),
+        ("2", "Pump", None, False, None),
+    ]
+
+
+def test_a_list_without_such_a_column_does_not_say_who_went_up(imported) -> None:
+    result = imported("ticket id,opened at,resolved at,status\n1,2026-03-01 08:00,2026-03-02 08:00,Closed\n")
+
+    assert result.rows("tickets", "product", "cause", "is_escalated") == [(None, None, None)]
+
+
 def test_days_and_words_that_contradict_each_other_are_counted_and_nothing_is_guessed(imported) -> None:
     result = imported(
         "ticket id,opened at,resolved at,status\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from crmeter.demo.as_records.contracts import drawn_contracts
 from crmeter.demo.as_records.dates import Dates
 from crmeter.demo.as_records.people import FIRST_MINUTE, LAST_MINUTE, customer_code
 from crmeter.demo.as_records.reader import READER
+from crmeter.demo.as_records.ticket_abouts import About, drawn_abouts
 from crmeter.demo.books import Books
 from crmeter.demo.csv_files import code_of
 from crmeter.demo.people import STAFF
@@ -111,8 +113,9 @@ def _draw(books: Books) -> Iterator[Ticket]:
 
 def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
     """Return the tickets with what happened to each."""
-    people, open_seen = books.customers, 0
-    for i, ticket in enumerate(drawn_tickets(books)):
+    people, open_seen, drawn = books.customers, 0, drawn_tickets(books)
+    abouts = drawn_abouts(books.seed, [ticket.subject for ticket in drawn])
+    for i, (ticket, about) in enumerate(zip(drawn, abouts, strict=True)):
         subject, category, priority = SUBJECTS[ticket.subject]
         is_open = ticket.solved is None
         open_seen += is_open
@@ -124,6 +127,7 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
             opened,
             {
                 "category": category,
+                "cause": about.cause,
                 "priority": priority,
                 "status": ticket.status,
                 "channel": CHANNELS[i % len(CHANNELS)],
@@ -132,6 +136,7 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "answer_due_at": dates.moment(ticket.opened + PROMISED[priority][0]),
                 "due_at": dates.moment(ticket.opened + PROMISED[priority][1]),
                 "first_responded_at": None if ticket.answered is None else dates.moment(ticket.answered),
+                "escalated_at": _escalated_at(ticket, about, dates),
                 "solved_at": None if ticket.solved is None else dates.moment(ticket.solved),
                 "paused_since": (
                     dates.moment(ticket.answered) if ticket.status == "waiting" and ticket.answered else None
@@ -139,10 +144,16 @@ def tickets(books: Books, dates: Dates) -> Iterator[ForeignRecord]:
                 "reopened": int(ticket.reopened is not None),
                 "is_open": is_open,
             },
-            {"customer": customer_code(books, ticket.customer)},
+            {"customer": customer_code(books, ticket.customer)} | ({"product": about.product} if about.product else {}),
             READER if is_open and owner and open_seen % 3 == 0 else owner,
             {"events": list(_events(ticket, dates))},
         )
+
+
+def _escalated_at(ticket: Ticket, about: About, dates: Dates) -> datetime | None:
+    if about.goes_up_after is None or ticket.answered is None or ticket.solved is None:
+        return None
+    return dates.moment(ticket.answered + int(about.goes_up_after * (ticket.solved - ticket.answered)))
 
 
 def _events(ticket: Ticket, dates: Dates) -> Iterator[dict[str, Any]]:

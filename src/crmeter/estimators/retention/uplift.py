@@ -197,8 +197,8 @@ def _few(sizes: Floats, kept: Booleans) -> NotEnoughData:
     return NotEnoughData(
         "few_to_compare",
         Text(
-            "chỉ so được {treated} khách được chăm sóc với {others} khách không được chăm sóc",
-            "only {treated} customers who were looked after can be compared with {others} who were not",
+            "chỉ so được {treated} bên này với {others} bên kia, trong cùng nhóm",
+            "only {treated} on the one side can be compared with {others} on the other, within groups that are alike",
         ).fill(treated=treated, others=others),
-        Text("ít nhất {n} khách mỗi bên", "at least {n} customers on each side").fill(n=FEWEST),
+        Text("ít nhất {n} mỗi bên", "at least {n} on each side").fill(n=FEWEST),
     )

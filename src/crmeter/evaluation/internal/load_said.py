@@ -1,5 +1,8 @@
 """What the load of a week says in words, and what the number of agents stands on."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from crmeter.estimators.service.hourly_load import HourlyLoad
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Text, formats
@@ -41,6 +44,12 @@ _OFF = Text(
     "{off} số phiếu đến ngoài giờ làm việc và chờ tới giờ: số người chưa gồm phần này.",
     "{off} of the tickets come outside working hours and wait for them: the agents are without these.",
 )
+_SPECIAL = Text(
+    "Tuần tới có ngày nghỉ hoặc giờ khác thường: {days}. Số người theo giờ làm của những ngày ấy; số phiếu vẫn tính "
+    "như tuần thường, nên có thể lệch.",
+    "The coming week has holidays or other hours than usual: {days}. The agents follow the hours of these days; the "
+    "tickets are foretold as of any week, and may be off.",
+)
 LACKING_HANDLING = Text(
     "Muốn biết mỗi giờ cần mấy người, cần thời gian xử lý một phiếu (thời lượng hoạt động ghi ở phiếu, hoặc nói "
     "trong cài đặt, --handling-minutes) và hẹn bắt đầu trả lời (--answer-minutes).",
@@ -58,6 +67,12 @@ def load_said(load: HourlyLoad) -> Text:
         naive=_share(load.errors["seasonal_naive"]),
     )
     return words if load.covered is None else Text.join([words, _COVERED.fill(covered=_share(load.covered))], " ")
+
+
+def special_days_said(days: Sequence[date]) -> Text:
+    """Return on which days of the coming week the firm works otherwise than on such a weekday."""
+    written = (", ".join(formats.day(day, language) for day in days) for language in ("vi", "en"))
+    return _SPECIAL.fill(days=Text(*written))
 
 
 def staffing_said(settings: Settings, minutes: float, tickets: int, reach: float, off: float) -> Text:

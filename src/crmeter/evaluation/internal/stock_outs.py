@@ -1,5 +1,8 @@
 """Products that were out of stock in the period, those that still are before the others."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text
@@ -18,10 +21,10 @@ COLUMNS = (
     ResultColumn("last_quantity", Text("Tồn lần cuối", "On hand then"), "number"),
 )
 _NOTE = Text(
-    "{out} trên {read} sản phẩm có ngày hết hàng, {now} đang hết ở lần ghi cuối. Chỉ đếm ngày có ghi tồn; ngày bỏ "
-    "trống không được đoán.",
-    "{out} of {read} products were out on some day, {now} are by their last reading. Only days with a reading are "
-    "counted; the others are not guessed.",
+    "{out} trên {read} sản phẩm có ngày hết hàng, {now} đang hết ở lần ghi cuối, dù chỉ ở một kho. Chỉ đếm ngày có "
+    "ghi tồn; ngày bỏ trống không được đoán.",
+    "{out} of {read} products were out on some day, {now} are by their last reading, if only at one place. Only days "
+    "with a reading are counted; the others are not guessed.",
 )
 _LACKING = NotEnoughData(
     "no_stock_read",
@@ -39,7 +42,8 @@ def stock_outs(engine: Engine, view: View) -> ResultTable:
     """
     found = engine.records(
         f"""
-        SELECT coalesce(any_value(p.name), any_value(p.source_key)) AS product, place, count(*) AS days_read,
+        SELECT product_key, coalesce(any_value(p.name), any_value(p.source_key)) AS product, place,
+            count(*) AS days_read,
             count(*) FILTER (quantity <= 0) AS days_out, max(counted_on) AS last_on,
             arg_max(quantity, counted_on)::DOUBLE AS last_quantity
         FROM stock_levels s LEFT JOIN products p USING (product_key)
@@ -64,5 +68,12 @@ def stock_outs(engine: Engine, view: View) -> ResultTable:
         )
         for row in out[:MOST]
     )
-    now = sum(row["last_quantity"] <= 0 for row in found)
-    return ResultTable(NAME, _TITLE, COLUMNS, rows, _NOTE.fill(out=len(out), read=len(found), now=now))
+    told = _NOTE.fill(
+        out=_products(out), read=_products(found), now=_products([row for row in out if row["last_quantity"] <= 0])
+    )
+    return ResultTable(NAME, _TITLE, COLUMNS, rows, told)
+
+
+def _products(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many products there are among rows of a product at a place."""
+    return len({row["product_key"] for row in rows})

@@ -19,8 +19,14 @@ from crmeter.evaluation.internal.reply_curve import reply_curve
 from crmeter.evaluation.internal.rfm_cells import rfm_cells
 from crmeter.evaluation.internal.stock_outs import stock_outs
 from crmeter.evaluation.internal.supplier_scorecard import supplier_scorecard
-from crmeter.evaluation.internal.ticket_flow import ticket_queue, ticket_topics
+from crmeter.evaluation.internal.ticket_flow import ticket_queue
 from crmeter.evaluation.internal.ticket_load import ticket_load
+from crmeter.evaluation.internal.ticket_topics import (
+    causes_on_products,
+    ticket_causes,
+    ticket_products,
+    ticket_topics,
+)
 from crmeter.evaluation.internal.waiting_satisfaction import waiting_satisfaction
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
@@ -34,6 +40,9 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         reply_curve: ("touches",),
         ticket_queue: ("tickets",),
         ticket_topics: ("tickets",),
+        ticket_products: ("tickets",),
+        ticket_causes: ("tickets",),
+        causes_on_products: ("tickets",),
         ticket_load: ("tickets",),
         agents: ("tickets",),
         waiting_satisfaction: ("tickets", "survey_answers"),

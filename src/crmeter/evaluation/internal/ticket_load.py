@@ -10,7 +10,12 @@ import numpy as np
 from crmeter.estimators.arrays import Floats
 from crmeter.estimators.service.agents_needed import Staffing, agents_needed
 from crmeter.estimators.service.hourly_load import HOURS, HourlyLoad, hourly_load
-from crmeter.evaluation.internal.load_said import LACKING_HANDLING, load_said, staffing_said
+from crmeter.evaluation.internal.load_said import (
+    LACKING_HANDLING,
+    load_said,
+    special_days_said,
+    staffing_said,
+)
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text
@@ -79,7 +84,8 @@ def ticket_load(engine: Engine, view: View) -> ResultTable:
     except NotEnoughData as lacking:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
     handling = _handling(engine, view, last_sunday)
-    agents = {} if handling is None or not view.settings.answer_minutes else _agents(load, handling, view)
+    monday = last_sunday + timedelta(days=1)
+    agents = {} if handling is None or not view.settings.answer_minutes else _agents(load, handling, view, monday)
     rows = tuple(
         (
             WEEKDAYS[at // _DAY],
@@ -92,8 +98,10 @@ def ticket_load(engine: Engine, view: View) -> ResultTable:
         for at in range(HOURS)
     )
     told = [load_said(load)]
+    if special := _special_days(view, monday):
+        told.append(special_days_said(special))
     told += (
-        [staffing_said(view.settings, handling.minutes, handling.tickets, handling.reach, _off(load, view))]
+        [staffing_said(view.settings, handling.minutes, handling.tickets, handling.reach, _off(load, view, monday))]
         if (handling is not None and agents)
         else [LACKING_HANDLING]
     )
@@ -143,29 +151,41 @@ def _handling(engine: Engine, view: View, last_sunday: date) -> Handling | None:
     return Handling(float(mean), int(n), 1.2816 * float(spread) / sqrt(n))
 
 
-def _agents(load: HourlyLoad, handling: Handling, view: View) -> Mapping[int, Staffing]:
-    """Return the agents of each hour in which the firm works; where nobody has said when it does, of every hour."""
+def _agents(load: HourlyLoad, handling: Handling, view: View, monday: date) -> Mapping[int, Staffing]:
+    """Return the agents of each hour in which the firm works in the week that begins on a Monday.
+
+    Where nobody has said when it works, they are those of every hour.
+    """
     settings = view.settings
     patience = settings.patience_minutes / _MINUTES if settings.patience_minutes else None
     within, share = settings.answer_minutes / _MINUTES, settings.answer_percent / 100
     return {
         at: agents_needed(float(load.forecast[at]), handling.minutes / _MINUTES, within, share, patience)
         for at in range(HOURS)
-        if _is_worked(at, view)
+        if _is_worked(at, view, monday)
     }
 
 
-def _is_worked(at: int, view: View) -> bool:
+def _is_worked(at: int, view: View, monday: date) -> bool:
+    """Whether the firm works in an hour of the week that begins on a Monday, its holidays and special days counted."""
     calendar = view.settings.calendar()
     if calendar is None:
         return True
     begins = at % _DAY * _MINUTES
-    return any(hours.start < begins + _MINUTES and hours.end > begins for hours in calendar.week[at // _DAY])
+    worked = calendar.hours_of(monday + timedelta(days=at // _DAY))
+    return any(hours.start < begins + _MINUTES and hours.end > begins for hours in worked)
 
 
-def _off(load: HourlyLoad, view: View) -> float:
+def _special_days(view: View, monday: date) -> tuple[date, ...]:
+    """Return the days of a week whose working hours are not those of the weekday."""
+    calendar = view.settings.calendar()
+    days = [monday + timedelta(days=ahead) for ahead in range(7)]
+    return tuple(day for day in days if calendar and calendar.hours_of(day) != calendar.week[day.weekday()])
+
+
+def _off(load: HourlyLoad, view: View, monday: date) -> float:
     """Return the share of the tickets that come when the firm does not work."""
-    off = sum(float(load.forecast[at]) for at in range(HOURS) if not _is_worked(at, view))
+    off = sum(float(load.forecast[at]) for at in range(HOURS) if not _is_worked(at, view, monday))
     total = float(load.forecast.sum())
     return off / total if total else 0.0
 

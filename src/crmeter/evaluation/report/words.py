@@ -55,6 +55,7 @@ SLICE_WORDS: Final = {
     "stage": Text("Giai đoạn", "Stage"),
     "queue": Text("Hàng đợi", "Queue"),
     "request_kind": Text("Loại yêu cầu", "Kind of request"),
+    "cause": Text("Nguyên nhân", "Cause"),
     "priority": Text("Ưu tiên", "Priority"),
     "waited": Text("Chờ đến khi giải quyết", "Waited until solved"),
     "owner": Text("Phụ trách", "Owner"),

@@ -108,10 +108,23 @@ OWN_TABLES: Mapping[str, OwnTable] = MappingProxyType(
                 "is_answered": Kind.YES_NO,
                 "is_solved": Kind.YES_NO,
                 "was_reopened": Kind.YES_NO,
-                **_words("queue", "priority", "channel", "request_kind", "owner", "segment", "region"),
+                **_words(
+                    "queue", "priority", "channel", "request_kind", "product", "cause", "owner", "segment", "region"
+                ),
             },
-            ("source_key", "opened_at", "queue", "priority", "channel", "request_kind", "owner", "segment"),
-            ("queue", "priority", "channel", "request_kind", "owner", "segment", "region"),
+            (
+                "source_key",
+                "opened_at",
+                "queue",
+                "priority",
+                "channel",
+                "request_kind",
+                "product",
+                "cause",
+                "owner",
+                "segment",
+            ),
+            ("queue", "priority", "channel", "request_kind", "product", "cause", "owner", "segment", "region"),
         ),
         "deals": OwnTable(
             Text("cơ hội tạo trong kỳ", "deals created in the period"),

@@ -65,9 +65,12 @@ def _deals(tables: Tables, view: View) -> ir.Table:
     who = tables["customers"].select("customer_key", "segment")
     deals = deals.mutate(valued_on=deals.ended_on.coalesce(end))
     deals = converted(deals, tables, view, "valued_on").left_join(who, "customer_key")
-    # Where nobody writes down what a lost deal was worth, that nothing of value was lost is not known.
+    # Where a source never tells what a lost deal was worth, that nothing of value was lost is not known.
     is_priced = deals.lost_in_period & deals.amount.notnull()
-    deals = deals.mutate(losses_are_priced=is_priced.any().over() | ~deals.lost_in_period.any().over())
+    of_source = ibis.window(group_by="source")
+    deals = deals.mutate(
+        losses_are_priced=is_priced.any().over(of_source) | ~deals.lost_in_period.any().over(of_source)
+    )
     return deals.select(
         "customer_key",
         "source_key",

@@ -1,5 +1,6 @@
 """Deliveries promised for a day of the period, with whether they came by it."""
 
+import ibis
 import ibis.expr.types as ir
 
 from crmeter.measures.rows.rows import Rows, Tables
@@ -9,8 +10,8 @@ from crmeter.vocabulary import Text
 
 def _deliveries(tables: Tables, view: View) -> ir.Table:
     sent = tables["deliveries"]
-    # Where nobody writes down when anything came, what is past its day need not be late.
-    sent = sent.mutate(arrivals_are_kept=sent.delivered_on.notnull().any().over())
+    # Where a source never writes down when anything came, what is past its day need not be late.
+    sent = sent.mutate(arrivals_are_kept=sent.delivered_on.notnull().any().over(ibis.window(group_by="source")))
     sent = sent.filter((sent.promised_on >= view.period.start) & (sent.promised_on < view.period.end))
     ordered = tables["orders"].select(
         "order_key", "customer_key", "channel", "region", ordered_key="source_key", order_status="status"

@@ -9,16 +9,16 @@ from crmeter.vocabulary import Text
 
 def _placed_orders(tables: Tables, view: View) -> ir.Table:
     every = tables["orders"]
-    # Where no order was ever called off, nobody may have written it down.
-    cancelled = every.filter((every.status == "cancelled") & (every.ordered_on < view.seen_until)).count().as_scalar()
-    placed = every.mutate(cancellations_are_kept=cancelled > 0)
-    placed = placed.filter(
-        (placed.kind == "sale")
-        & ((placed.amount > 0) | (placed.status == "cancelled"))
-        & (placed.ordered_on >= view.period.start)
-        & (placed.ordered_on < view.period.end)
-        & (placed.ordered_on < view.seen_until)
+    placed = every.filter(
+        (every.kind == "sale")
+        & ((every.amount > 0) | (every.status == "cancelled"))
+        & (every.ordered_on >= view.period.start)
+        & (every.ordered_on < view.period.end)
+        & (every.ordered_on < view.seen_until)
     )
+    # Where a source never told of an order that was called off, nobody may have written it down.
+    cancelled = every.filter((every.status == "cancelled") & (every.ordered_on < view.seen_until))
+    placed = placed.mutate(cancellations_are_kept=placed.source.isin(cancelled.source))
     back = tables["returns"]
     back = back.filter((back.returned_on < view.seen_until) & back.order_key.notnull())
     back = back.semi_join(placed, "order_key")

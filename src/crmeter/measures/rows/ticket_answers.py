@@ -25,6 +25,8 @@ def _ticket_answers(tables: Tables, view: View) -> ir.Table:
     asked = tables["tickets"].select(
         "ticket_key",
         "queue",
+        "product",
+        "cause",
         "priority",
         "opened_at",
         "solved_at",
@@ -46,6 +48,8 @@ def _ticket_answers(tables: Tables, view: View) -> ir.Table:
         "opened_at",
         "queue",
         "request_kind",
+        "product",
+        "cause",
         "priority",
         "owner",
         "segment",

@@ -33,10 +33,13 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
     return joined.select(
         "ticket_key",
         "customer_key",
+        "source",
         "source_key",
         "opened_at",
         "opened_on",
         "queue",
+        "product",
+        "cause",
         "priority",
         "channel",
         "owner",
@@ -48,6 +51,7 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
         "solved_by_end_at",
         "solved_since_at",
         "reopened_at",
+        "escalated_at",
         request_kind=joined.category,
         opened_in_period=joined.opened_on >= period.start,
         is_told=_answer_is_told(joined, view),
@@ -70,6 +74,8 @@ def _tickets(tables: Tables, view: View) -> ir.Table:
         first_solved_in_period=(
             (joined.first_solved_at.date() >= period.start) & (joined.first_solved_at.date() < period.end)
         ).coalesce(False),
+        # Of a ticket that went up after the evaluation, nobody knew it then.
+        is_escalated=joined.is_escalated & (joined.escalated_at.date() < view.seen_until).coalesce(True),
         was_reopened=joined.reopened_at.notnull(),
         has_waited=joined.has_waited.coalesce(False),
         has_course=joined.has_course.coalesce(False),

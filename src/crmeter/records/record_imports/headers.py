@@ -27,6 +27,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "pipeline": ("pipeline", "quy trinh"),
     "queue": ("queue", "hang doi"),
     "status": ("status", "activity", "trang thai", "tinh trang"),
+    "cause": ("cause", "nguyen nhan"),
+    "escalated_at": ("escalated", "escalation", "leo thang", "chuyen cap"),
     "priority": ("priority", "urgency", "uu tien"),
     "amount": ("amount", "value", "total", "revenue", "so tien", "gia tri", "tong tien", "thanh tien"),
     "currency": ("currency", "tien te", "loai tien"),

@@ -50,6 +50,8 @@ TICKETS = known(
             Field("contact", Text("Người liên hệ", "Contact"), Kind.RECORD, Subject.NOTHING, to="contacts"),
             Field("queue", Text("Hàng đợi", "Queue"), Kind.RECORD, Subject.NOTHING, required=True, is_listed=True),
             Field("category", Text("Loại yêu cầu", "Category"), Kind.LINE, Subject.NOTHING),
+            Field("product", Text("Sản phẩm", "Product"), Kind.RECORD, Subject.BEHAVIOUR, to="products"),
+            Field("cause", Text("Nguyên nhân", "Cause"), Kind.LINE, Subject.NOTHING),
             Field(
                 "priority",
                 Text("Ưu tiên", "Priority"),
@@ -67,6 +69,7 @@ TICKETS = known(
             Field("opened_at", Text("Mở lúc", "Opened"), Kind.MOMENT, Subject.BEHAVIOUR),
             _moment("first_responded_at", Text("Trả lời lần đầu", "First answered")),
             _moment("solved_at", Text("Giải quyết lúc", "Solved")),
+            Field("escalated_at", Text("Chuyển lên cấp trên lúc", "Escalated at"), Kind.MOMENT, Subject.NOTHING),
             _moment("answer_due_at", Text("Hẹn trả lời", "Answer due")),
             _moment("due_at", Text("Hẹn xong", "Due"), is_listed=True),
             _moment("paused_since", Text("Tạm dừng từ", "Paused since")),
@@ -90,9 +93,12 @@ TICKETS = known(
         ),
         groups=(
             FieldGroup(
-                Text("Yêu cầu", "Request"), ("customer", "contact", "category", "priority", "channel", "description")
+                Text("Yêu cầu", "Request"),
+                ("customer", "contact", "category", "product", "cause", "priority", "channel", "description"),
             ),
-            FieldGroup(Text("Xử lý", "Handling"), ("queue", "owner", "status", "answer_due_at", "due_at")),
+            FieldGroup(
+                Text("Xử lý", "Handling"), ("queue", "owner", "status", "escalated_at", "answer_due_at", "due_at")
+            ),
             FieldGroup(
                 Text("Diễn biến", "Course"),
                 ("opened_at", "first_responded_at", "solved_at", "reopened", "duplicate_of"),

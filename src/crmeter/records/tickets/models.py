@@ -9,6 +9,7 @@ from crmeter.records.concept.models import LONGEST_NAME, Record
 from crmeter.records.contacts.models import Contact
 from crmeter.records.customers.models import Customer
 from crmeter.records.ledger.models import Versioned
+from crmeter.records.products.models import Product
 from crmeter.records.staff.models import Team
 
 
@@ -60,6 +61,8 @@ class Ticket(Record):
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="tickets")
     queue = models.ForeignKey(TicketQueue, models.PROTECT, related_name="+")
     category = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="+")
+    cause = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
     priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL)
     status = models.CharField(max_length=7, choices=Status, default=Status.NEW)
     channel = models.CharField(max_length=20, blank=True, default="")
@@ -68,6 +71,7 @@ class Ticket(Record):
     first_responded_at = models.DateTimeField(null=True, blank=True)
     # Of the solution that stands; those before it are among the events.
     solved_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
     # Promised, moved by the time in which the clock stood still.
     answer_due_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,8 @@
 """Tickets and what happened to them.
 
 `status`: `new`, `open`, `waiting` (for the customer), `solved` or `closed`. `due_at` and
-`answer_due_at` are as promised, moved by the time in which the clock stood still.
+`answer_due_at` are as promised, moved by the time in which the clock stood still. `product` is called as its source
+calls it. `is_escalated` is empty where the source does not tell which tickets went to somebody above.
 """
 
 from crmeter.vocabulary import Text
@@ -22,6 +23,8 @@ tickets = Table(
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
         Column("queue", "VARCHAR", Text("Hàng đợi", "Queue"), required=True),
         Column("category", "VARCHAR", Text("Nhóm yêu cầu", "Category")),
+        Column("product", "VARCHAR", Text("Sản phẩm", "Product")),
+        Column("cause", "VARCHAR", Text("Nguyên nhân", "Cause")),
         Column("priority", "VARCHAR", Text("Ưu tiên", "Priority"), required=True),
         Column("status", "VARCHAR", Text("Trạng thái", "Status"), required=True),
         Column("channel", "VARCHAR", Text("Kênh", "Channel")),
@@ -33,6 +36,8 @@ tickets = Table(
         Column("due_at", "TIMESTAMP", Text("Hạn giải quyết", "Solution due at")),
         Column("paused_seconds", "BIGINT", Text("Số giây tạm dừng", "Seconds paused"), required=True),
         Column("reopened", "INTEGER", Text("Số lần mở lại", "Times reopened"), required=True),
+        Column("is_escalated", "BOOLEAN", Text("Đã chuyển lên cấp trên", "Escalated")),
+        Column("escalated_at", "TIMESTAMP", Text("Chuyển lên cấp trên lúc", "Escalated at")),
         Column("duplicate_of", "BIGINT", Text("Trùng với phiếu", "Duplicate of ticket")),
         Column("owner", "VARCHAR", Text("Phụ trách", "Owner")),
         *origin(),

@@ -40,6 +40,8 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "survey_answers.respondents": respondents_sql,
     "employees.has_left": has_left_sql,
     **dict.fromkeys((*PARTNER, *ENDED, ACTED), yes_no_sql),
+    # Levels of support stand in such columns too: what says neither yes nor no is not known.
+    "tickets.is_escalated": yes_no_sql,
     "deliveries.damaged": damaged_sql,
     "deliveries.documents_right": documents_sql,
     "touches.direction": direction_sql,

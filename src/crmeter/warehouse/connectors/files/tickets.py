@@ -7,8 +7,9 @@ from crmeter.warehouse.connectors.files.staging import NOT_TOLD, Staging
 from crmeter.warehouse.connectors.files.work_words import ticket_state_sql
 
 _DONE = "('solved', 'closed')"
-_MOMENTS = ("first_responded_at", "answer_due_at", "due_at")
-_WORDS = ("category", "priority", "queue", "channel", "owner")
+_MOMENTS = ("first_responded_at", "answer_due_at", "due_at", "escalated_at")
+_WORDS = ("category", "product", "cause", "priority", "queue", "channel", "owner")
+_YES = "CAST({} AS BOOLEAN)"
 # A list names a ticket once; where each is named twice or more on average, rows are steps.
 _ROWS_OF_A_LOG = 2
 
@@ -30,9 +31,10 @@ def stage_tickets(staging: Staging) -> None:
         # A file without such columns says nothing of pauses and of tickets that came back: none are known.
         "paused_seconds": "0",
         "reopened": "coalesce(reopened, 0)",
+        "is_escalated": _is_escalated_sql(staging),
         "source_key": f"coalesce(source_key, {hex_sql('own_key')})",
         "source_line": "line",
-    } | {word: word for word in (*_MOMENTS, "category", "channel", "owner")}
+    } | {word: word for word in (*_MOMENTS, "category", "product", "cause", "channel", "owner")}
     staging.write("tickets", values, rows)
     if staging.reading.has("customers.source_key", "identities.name", "identities.phone", "identities.email"):
         staging.write_customers(staging.facts)
@@ -50,6 +52,12 @@ def stage_tickets(staging: Staging) -> None:
     )
 
 
+def _is_escalated_sql(staging: Staging) -> str:
+    """SQL of whether a ticket went to somebody above: where a file has a column of the moment, an empty one says no."""
+    otherwise = "false" if staging.reading.has("tickets.escalated_at") else "NULL"
+    return f"CASE WHEN escalated_at IS NOT NULL THEN true ELSE coalesce(escalated, {otherwise}) END"
+
+
 def _is_log(staging: Staging) -> bool:
     if not (staging.reading.has("tickets.source_key") and staging.reading.has("tickets.changed_at")):
         return False
@@ -64,9 +72,10 @@ def _from_list(staging: Staging) -> str:
     named = {word: field(f"tickets.{word}") for word in (*_MOMENTS, *_WORDS, "solved_at", "reopened", "source_key")}
     columns = ", ".join(f"{value} AS {word}" for word, value in named.items())
     opened = f"coalesce({field('tickets.opened_at')}, {field('tickets.changed_at')})"
+    state = ticket_state_sql(status)
     return (
-        f"(SELECT own_key, customer_key, line, {columns}, {opened} AS opened_at, {ticket_state_sql(status)} AS state, "
-        f"{status} IS NOT NULL AND {ticket_state_sql(status)} IS NULL AS is_unknown "
+        f"(SELECT own_key, customer_key, line, {columns}, {_YES.format(field('tickets.is_escalated'))} AS escalated, "
+        f"{opened} AS opened_at, {state} AS state, {status} IS NOT NULL AND {state} IS NULL AS is_unknown "
         f"FROM {keyed(staging, 'tickets', 'tickets.source_key')})"
     )
 
@@ -83,6 +92,7 @@ def _from_log(staging: Staging) -> str:
     opened = f"coalesce({field('tickets.opened_at')}, moment)"
     return (
         f"(SELECT own_key, arg_max(customer_key, place) AS customer_key, max(line) AS line, {latest}, "
+        f"bool_or({_YES.format(field('tickets.is_escalated'))}) AS escalated, "
         f"arg_max(held_by, place) AS owner, min({field('tickets.source_key')}) AS source_key, "
         f"min({opened}) AS opened_at, "
         f"arg_max(state, place) AS state, "

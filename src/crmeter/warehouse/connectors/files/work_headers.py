@@ -25,6 +25,10 @@ SYNONYMS_OF_WORK: dict[str, str] = {
         |trang thai phieu|trang thai xu ly""",
     "tickets.category": """category|request type|issue type|ticket type|ticket category|type of request|nhom yeu cau
         |loai yeu cau|danh muc|loai phieu|nhom su co""",
+    "tickets.product": """ticket product|affected product|related product|product concerned|product purchased
+        |affected item|san pham lien quan|san pham bi loi|san pham loi|san pham gap su co""",
+    "tickets.cause": """cause|root cause|root cause category|cause code|reason for contact|contact reason|case reason
+        |nguyen nhan|nguyen nhan goc|nguyen nhan chinh|nguyen nhan su co""",
     "tickets.priority": "priority|ticket priority|uu tien|muc uu tien|muc do uu tien|do uu tien",
     "tickets.queue": """assignment group|support group|assigned group|queue|ticket group|group|hang doi|nhom xu ly
         |bo phan xu ly|nhom phu trach""",
@@ -32,6 +36,10 @@ SYNONYMS_OF_WORK: dict[str, str] = {
     "tickets.owner": """assigned to|assignee|agent|agent name|ticket owner|owner|nguoi xu ly|nguoi phu trach|phu trach
         |nhan vien|nhan vien xu ly|nguoi tiep nhan""",
     "tickets.reopened": "reopen count|reopens|reopened|times reopened|so lan mo lai|mo lai",
+    "tickets.escalated_at": """escalated at|escalated on|escalation date|escalation time|date escalated|escalated date
+        |ngay leo thang|leo thang luc|thoi gian leo thang|ngay chuyen cap|chuyen cap luc|ngay chuyen cap tren""",
+    "tickets.is_escalated": """escalated|is escalated|isescalated|escalation|was escalated|leo thang|da leo thang
+        |chuyen cap|da chuyen cap|chuyen cap tren|chuyen len cap tren""",
     "deals.source_key": """deal id|opportunity id|opportunityid|deal no|deal number|opportunity number|opportunity no
         |ma co hoi|so co hoi|ma deal|ma thuong vu""",
     "deals.created_on": """deal created|deal deal created|opportunity created|engage date
@@ -68,6 +76,8 @@ PLAIN_WORDS_OF_WORK: dict[str, dict[str, str]] = {
             |sys created on|ngay tao|thoi gian tao|ngay tiep nhan|ngay yeu cau""",
         "tickets.changed_at": "timestamp|time timestamp|datetime|date|time|thoi gian|ngay gio",
         "tickets.category": "type|loai",
+        "tickets.product": "product|product name|item|item name|san pham|ten san pham|mat hang|ten hang|hang hoa",
+        "tickets.cause": "reason|ly do",
         "identities.name": """requester|requester name|reporter|caller|contact|organization|nguoi yeu cau
             |nguoi gui""",
         "identities.email": "requester email",

@@ -112,6 +112,7 @@ ORIGINS: Mapping[str, Origin] = {
         "records_ticket",
         (
             "category",
+            "cause",
             "priority",
             "status",
             "channel",
@@ -120,8 +121,9 @@ ORIGINS: Mapping[str, Origin] = {
             "solved_at",
             "answer_due_at",
             "due_at",
+            "escalated_at",
         ),
-        ("id", "customer_id", "queue_id", "paused_seconds", "reopened", "duplicate_of_id", "owner_id"),
+        ("id", "customer_id", "product_id", "queue_id", "paused_seconds", "reopened", "duplicate_of_id", "owner_id"),
     ),
     "ticket_events": Origin(
         "records_ticketevent",

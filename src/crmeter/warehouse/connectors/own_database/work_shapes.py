@@ -53,18 +53,23 @@ WORK: Mapping[str, Shape] = {
         frozenset({"deals"}),
     ),
     "tickets": Shape(
-        ("tickets", "customer_keys", "queues", "users"),
+        ("tickets", "customer_keys", "queues", "users", "products"),
         f"""
         SELECT t.id AS ticket_key, {customer_key("k")} AS customer_key, q.name AS queue,
-            {words("t.category")} AS category, t.priority, t.status, {words("t.channel")} AS channel,
+            {words("t.category")} AS category, {words("p.name")} AS product, {words("t.cause")} AS cause,
+            t.priority, t.status, {words("t.channel")} AS channel,
             {moment("t.opened_at")} AS opened_at, {day_of("t.opened_at")} AS opened_on,
             {moment("t.first_responded_at")} AS first_responded_at, {moment("t.solved_at")} AS solved_at,
             {moment("t.answer_due_at")} AS answer_due_at, {moment("t.due_at")} AS due_at, t.paused_seconds, t.reopened,
+            -- Where nobody ever wrote down an escalation, that there was none is not known.
+            CASE WHEN (SELECT count(nullif(escalated_at, '')) FROM tickets) > 0
+                THEN nullif(t.escalated_at, '') IS NOT NULL END AS is_escalated,
+            {moment("t.escalated_at")} AS escalated_at,
             t.duplicate_of_id AS duplicate_of, {owner("u")} AS owner, {came_from("t")}
         FROM tickets t JOIN queues q ON q.id = t.queue_id LEFT JOIN customer_keys k ON k.id = t.customer_id
-        LEFT JOIN users u ON u.id = t.owner_id
+        LEFT JOIN users u ON u.id = t.owner_id LEFT JOIN products p ON p.id = t.product_id
         """,
-        frozenset({"ticket_queues", "tickets", "users"}),
+        frozenset({"products", "ticket_queues", "tickets", "users"}),
     ),
     "ticket_events": Shape(
         ("ticket_events", "tickets"),

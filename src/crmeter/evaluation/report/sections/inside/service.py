@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import htpy as h
-from htpy import Element, Node
+from htpy import Node
 
 from crmeter.evaluation.report import written
 from crmeter.evaluation.report.charts import Band, Line, LineChart, line_chart
 from crmeter.evaluation.report.figures import Page
-from crmeter.evaluation.report.parts import card, tag
-from crmeter.evaluation.report.ranges import ranged
+from crmeter.evaluation.report.parts import card, empty
+from crmeter.evaluation.report.sections.inside.agents import agents
 from crmeter.evaluation.report.sections.inside.bands import bands
 from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
 from crmeter.evaluation.report.sections.inside.load import load
 from crmeter.evaluation.report.sections.inside.skeleton import (
+    NOTHING,
     counted_bars,
     cuts,
     grid,
@@ -23,7 +24,7 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     over_time,
     six,
 )
-from crmeter.evaluation.report.tables import as_table, scrolling
+from crmeter.evaluation.report.tables import as_table, plain_table
 from crmeter.vocabulary import Text, formats
 
 TITLE = Text("Dịch vụ", "Service")
@@ -49,16 +50,19 @@ MEASURES = (
     "resolution_time_business_hours",
     "waiting_time",
     "waiting_time_business_hours",
+    "waiting_time_p90",
+    "waiting_time_business_hours_p90",
     "service_level_attainment",
     "first_contact_resolution_rate",
     "reopen_rate",
     "reassignment_rate",
+    "escalation_rate",
     "ticket_csat",
 )
 # By the clock, and by the calendar of the firm where it is known.
 HOURS = ("first_response_time", "first_response_time_business_hours")
 SHOWN = (*NUMBERS, *MEASURES)
-CUTS = ("queue", "request_kind", "category", "priority", "channel", "segment", "owner")
+CUTS = ("queue", "request_kind", "product", "cause", "category", "priority", "channel", "segment", "owner")
 NUMBERS_TITLE = Text("Con số chính", "Main figures")
 QUEUE_TITLE = Text("Hàng chờ", "Queue")
 LOAD_TITLE = Text("Tải theo giờ", "Load by hour")
@@ -76,21 +80,10 @@ STATES = (
     ("late", Text("Trễ cam kết", "Late")),
 )
 ANSWERED = Text("Giờ đến phản hồi đầu tiên", "Hours until the first answer")
-AGENTS = Text("Nhân viên", "Agents")
-MOST_AGENTS = 15
-AGENT = Text("Nhân viên", "Agent")
-TICKETS = Text("Phiếu", "Tickets")
-MIDDLE = Text("Trung vị và 50% giữa", "Median and middle half")
-BESIDE = Text("So với người khác, cùng loại phiếu", "Beside others on the same kinds")
-OPEN = Text("Mở", "Open")
-REOPENED = Text("Mở lại", "Reopened")
-MIDDLE_LABEL = Text(
-    "{agent}: trung vị {median} giờ, một nửa trong khoảng {low} – {high}",
-    "{agent}: median {median} hours, the middle half {low} – {high}",
-)
+MOST_PAIRS = 20
+TOPICS = ("ticket_topics", "ticket_products", "ticket_causes")
 TOPICS_SUB = Text("{n} phiếu trong kỳ", "{n} tickets in the period")
 NEW = Text("mới", "new")
-ALIKE = Text("không khác rõ", "no clear difference")
 
 
 def service(page: Page) -> Node:
@@ -105,12 +98,12 @@ def is_shown(page: Page) -> bool:
 
 def chapters(page: Page) -> list[Chapter]:
     """Return the parts of the section."""
-    return _chapters(page, grid(("s7", _agents(page)), ("s5", _topics(page))), CUTS)
+    return _chapters(page, [grid(("s12", agents(page))), _requests(page)], CUTS)
 
 
 def chapters_of_one(page: Page) -> list[Chapter]:
     """Return the parts for somebody who sees their own tickets: others who had one of them are not named."""
-    return _chapters(page, grid(("s12", _topics(page))), [cut for cut in CUTS if cut != "owner"])
+    return _chapters(page, _requests(page), [cut for cut in CUTS if cut != "owner"])
 
 
 def _chapters(page: Page, people: Node, by: Sequence[str]) -> list[Chapter]:
@@ -151,85 +144,24 @@ def _queue(page: Page) -> Node:
     return card(page, table.title, body, subtitle=QUEUE_SUB)
 
 
-def _agents(page: Page) -> Node:
-    table = page.figures.table("agents")
+def _requests(page: Page) -> Node:
+    """What tickets are about; a list by product or cause is drawn where any ticket tells it."""
+    by = [_topics(page, name) for name in TOPICS]
+    return grid(*(("s6", drawn) for drawn in by if drawn is not None), ("s12", _causes_on_products(page)))
+
+
+def _causes_on_products(page: Page) -> Node:
+    table = page.figures.evaluation.tables.get("causes_on_products")
     if table is None:
         return None
-    rows = table.records()
-    high = max((row["three_quarters"] for row in rows if row["three_quarters"] is not None), default=0.0) * 1.05
-    head = h.tr[
-        h.th(scope="col")[page.say(AGENT)],
-        h.th(scope="col")[page.say(MIDDLE)],
-        h.th(scope="col", class_="r")[page.say(TICKETS)],
-        h.th(scope="col")[page.say(BESIDE)],
-        h.th(scope="col", class_="r")[page.say(OPEN)],
-        h.th(scope="col", class_="r")[page.say(REOPENED)],
-    ]
-    # Those with the most tickets, by how long they take, and never with a rank; the others are in the table.
-    rows = sorted(rows, key=lambda row: -row["tickets"])[:MOST_AGENTS]
-    rows.sort(key=lambda row: (row["median"] is None, row["median"] or 0.0))
-    drawn = scrolling(
-        page,
-        AGENTS,
-        h.table(class_="tbl")[h.thead[head], h.tbody[[_agent(page, row, high) for row in rows]]],
-        "sticky-first",
-    )
-    median = next(column.title for column in table.columns if column.name == "median")
-    foot = page.say(table.note) if table.note else None
-    body = drawn if len(table.rows) <= MOST_AGENTS else [drawn, h.div(class_="card-b")[as_table(page, table)]]
-    return card(page, AGENTS, body, subtitle=median, foot=foot)
+    if not table.rows:
+        why = None if table.note is None else written.sentence(page.say(table.note))
+        return card(page, table.title, empty(page.say(NOTHING), why))
+    return card(page, table.title, plain_table(page, table, most=MOST_PAIRS))
 
 
-def _agent(page: Page, row: dict[str, Any], high: float) -> Element:
-    def hours(value: float) -> str:
-        return formats.number(value, page.language, 1)
-
-    return h.tr[
-        h.th(scope="row", class_="name")[str(row["agent"])],
-        h.td[
-            formats.EMPTY
-            if row["median"] is None
-            else h.span(class_="meter wide")[
-                h.span(class_="r")[hours(row["median"])],
-                ranged(
-                    row["median"],
-                    row["quarter"],
-                    row["three_quarters"],
-                    (0.0, high or 1.0),
-                    page.say(MIDDLE_LABEL).format(
-                        agent=row["agent"],
-                        median=hours(row["median"]),
-                        low=hours(row["quarter"]),
-                        high=hours(row["three_quarters"]),
-                    ),
-                ),
-            ]
-        ],
-        h.td(class_="r")[formats.number(row["tickets"], page.language)],
-        h.td(class_="two")[_beside(page, row)],
-        h.td(class_="r")[formats.number(row["open"], page.language)],
-        h.td(class_="r")[formats.EMPTY if row["reopened"] is None else formats.percent(row["reopened"], page.language)],
-    ]
-
-
-def _beside(page: Page, row: dict[str, Any]) -> Node:
-    if row["ratio"] is None:
-        return formats.EMPTY
-
-    def times(value: float) -> str:
-        return f"{formats.number(value, page.language, 2)}×"
-
-    tone = "" if row["differs"] is None else "warn" if row["ratio"] > 1 else "good"
-    return [
-        times(row["ratio"]),
-        " ",
-        tag(written.text(row["differs"], page.language) if row["differs"] else page.say(ALIKE), tone),
-        h.small[formats.span(times(row["low"]), times(row["high"]))],
-    ]
-
-
-def _topics(page: Page) -> Node:
-    table = page.figures.table("ticket_topics")
+def _topics(page: Page, name: str) -> Node:
+    table = page.figures.table(name)
     if table is None:
         return None
     rows = table.records()
