@@ -159,12 +159,10 @@ def test_rows_without_a_value_are_counted_as_left_out_and_the_formula_says_over_
     mine = evaluated_too.reading(margin.name)
 
     assert (mine.value, mine.n, mine.top, mine.bottom) == (theirs.value, theirs.n, theirs.top, theirs.bottom)
-    assert mine.coverage is not None
-    assert theirs.coverage is not None
     assert [each.n for each in mine.coverage.left_out] == [each.n for each in theirs.coverage.left_out]
     assert [each.code for each in mine.coverage.left_out][-1] == "not_among"
     # The order without a rate is told once.
-    left_out = evaluated_too.reading(average.name).coverage.left_out  # type: ignore[union-attr]
+    left_out = evaluated_too.reading(average.name).coverage.left_out
     assert [(each.code, each.n) for each in left_out if each.code in ("no_rate", "not_among")] == [("no_rate", 1)]
     assert [OF_KNOWN in each.formula.en for each in (margin, average, total)] == [True, True, False]
 
@@ -188,7 +186,6 @@ def test_rows_that_come_to_more_than_an_amount_holds_are_left_out_and_stop_no_ev
     found = {each.title.en: evaluation.reading(each.name) for each in own_measures_in(lines).values()}
     assert found["within"].value == Decimal(999_999_999_999) * 260
     assert found["within"].n == 4
-    assert found["within"].coverage is not None
     assert [(each.code, each.n) for each in found["within"].coverage.left_out][-1] == ("not_among", 2)
     assert [found[name].value for name in ("beyond", "mean", "hours")] == [None, None, None]
     assert found["hours"].undefined is not None

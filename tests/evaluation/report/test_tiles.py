@@ -95,7 +95,8 @@ def test_a_funnel_follows_the_stages_in_their_order_and_marks_the_step_that_lose
 def test_stages_whose_order_nobody_told_make_no_funnel(page: Page) -> None:
     entries = {"chốt": 45, "gặp": 200}
 
-    for pipelines in ([], [["gặp"], ["chốt"]]):
+    # Nobody, two that each know one of them, two that go opposite ways.
+    for pipelines in ([], [["gặp"], ["chốt"]], [["gặp", "chốt"], ["chốt", "gặp"]]):
         card = funnel_of(page, entries, pipelines)
         assert "Chưa vẽ được phễu" in card
         assert ">45<" not in card

@@ -152,8 +152,11 @@ def _in_order(place: Place, readings: Sequence[Reading]) -> list[Reading] | None
     if column == "try":
         return sorted(readings, key=lambda each: _as_number(each.slice[column]))
     orders = place.beside.pipelines if column == "deal_stage" else [list(words.CODE_WORDS["step"])]
-    order = next((each for each in orders if codes <= set(each)), None)
-    return None if order is None else sorted(readings, key=lambda each: order.index(each.slice[column]))
+    told = {tuple(code for code in each if code in codes) for each in orders if codes <= set(each)}
+    if len(told) != 1:
+        return None
+    (order,) = told
+    return sorted(readings, key=lambda each: order.index(each.slice[column]))
 
 
 def _longest_first(readings: Sequence[Reading]) -> list[Reading]:
