@@ -1,6 +1,7 @@
 """Measures that a firm says itself: on the hand-made firm with the arithmetic beside, and what the language refuses."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +13,12 @@ from tests.measures.firm_facts import AS_OF
 from tests.measures.small_firm import small_firm
 
 from crmeter.evaluation.explain_run import open_run
+from crmeter.evaluation.own_preview import preview
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.measures.catalogue import measures, subject_title
 from crmeter.measures.measure import Measure, Statistic
+from crmeter.measures.own import known
 from crmeter.measures.own.compiled import own_measure
 from crmeter.measures.own.known import own_measures_in
 from crmeter.measures.own.tables import OWN_TABLES, Kind
@@ -45,6 +48,29 @@ BY_HAND: dict[str, tuple[Any, Unit, int]] = {
         Unit.SHARE,
         2,
     ),
+    # Lines without a cost stand neither above nor below, as of the margin of the catalogue.
+    "sum(lines.amount - lines.cost) / sum(lines.amount)": (160 / 400, Unit.SHARE, 2),
+    # 660 × 0.0825.
+    'sum(orders.amount * 0.0825) where orders.segment = "homes"': (Decimal("54.45"), Unit.MONEY, 6),
+    # 200 × 0.00001 × 100000 is 200, with nothing lost on the way.
+    'sum(orders.amount * 0.00001 * 100000) where orders.segment = "homes"': (Decimal(660), Unit.MONEY, 6),
+    'sum(orders.amount * 1.0625 - orders.amount * 0.9375) where orders.segment = "homes"': (
+        Decimal("82.5"),
+        Unit.MONEY,
+        6,
+    ),
+    # 1000 of shops below whose rate is known; three of them are of 200 and more.
+    'sum(orders.amount) / count(orders where orders.amount >= 200) where orders.segment = "shops"': (
+        Decimal("333.3333"),
+        Unit.MONEY,
+        6,
+    ),
+    # 660 of homes over the 14 orders less that of 7 EUR, which is asked for its amount here.
+    'sum(orders.amount where orders.amount is empty or orders.segment = "homes") / count(orders)': (
+        Decimal("50.7692"),
+        Unit.MONEY,
+        13,
+    ),
 }
 LIKE_THE_CATALOGUE = {
     "count(orders)": "orders",
@@ -53,13 +79,14 @@ LIKE_THE_CATALOGUE = {
     "count(tickets)": "tickets_created",
     "count(deals)": "deals_created",
 }
+OF_KNOWN = " (over rows whose value is known)"
 LINES = "\n".join(f"M{n} = {definition}" for n, definition in enumerate([*BY_HAND, *LIKE_THE_CATALOGUE]))
 
 
 @pytest.fixture(scope="module")
 def own() -> Mapping[str, Measure]:
     """Own measures by their definition."""
-    return {measure.formula.en: measure for measure in own_measures_in(LINES).values()}
+    return {measure.formula.en.removesuffix(OF_KNOWN): measure for measure in own_measures_in(LINES).values()}
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +148,63 @@ def test_the_list_behind_each_adds_up_to_its_figure_and_its_cuts_are_stored(
     assert homes.value == 6
 
 
+def test_rows_without_a_value_are_counted_as_left_out_and_the_formula_says_over_which_it_is(
+    evaluated_too: Evaluation, own: Mapping[str, Measure]
+) -> None:
+    margin = own["sum(lines.amount - lines.cost) / sum(lines.amount)"]
+    average = own['sum(orders.amount) / count(orders) where orders.segment = "shops"']
+    total = own['sum(orders.amount * 0.0825) where orders.segment = "homes"']
+    theirs = evaluated_too.reading("gross_margin")
+
+    mine = evaluated_too.reading(margin.name)
+
+    assert (mine.value, mine.n, mine.top, mine.bottom) == (theirs.value, theirs.n, theirs.top, theirs.bottom)
+    assert [each.n for each in mine.coverage.left_out] == [each.n for each in theirs.coverage.left_out]
+    assert [each.code for each in mine.coverage.left_out][-1] == "not_among"
+    # The order without a rate is told once.
+    left_out = evaluated_too.reading(average.name).coverage.left_out
+    assert [(each.code, each.n) for each in left_out if each.code in ("no_rate", "not_among")] == [("no_rate", 1)]
+    assert [OF_KNOWN in each.formula.en for each in (margin, average, total)] == [True, True, False]
+
+
+def test_rows_that_come_to_more_than_an_amount_holds_are_left_out_and_stop_no_evaluation(written_firm: Any) -> None:
+    huge = "999999999999"
+    definitions = {
+        # 999 999 999 999 times 100 is within fourteen digits, times 200 it is not: A 100, B 30 and 40, C 90 stay.
+        "within": f'sum(orders.amount * {huge}) where orders.segment = "homes"',
+        "beyond": f"sum(orders.amount * {huge} * {huge})",
+        "mean": f"mean(orders.amount * {huge} * {huge} * {huge})",
+        "hours": "mean(tickets.hours_to_solve" + f" * {huge}" * 26 + ")",
+        "asked": f"count(orders) where orders.amount * {huge} * {huge} > 1",
+    }
+    lines = "\n".join(f"{title} = {definition}" for title, definition in definitions.items())
+
+    evaluation = evaluate_snapshot(
+        written_firm(small_firm()), Request(AS_OF, Settings(own_measures=lines), explained=False)
+    )
+
+    found = {each.title.en: evaluation.reading(each.name) for each in own_measures_in(lines).values()}
+    assert found["within"].value == Decimal(999_999_999_999) * 260
+    assert found["within"].n == 4
+    assert [(each.code, each.n) for each in found["within"].coverage.left_out][-1] == ("not_among", 2)
+    assert [found[name].value for name in ("beyond", "mean", "hours")] == [None, None, None]
+    assert found["hours"].undefined is not None
+    assert found["hours"].undefined.code == "left_out"
+    assert found["asked"].value == 0
+    assert evaluation.reading("orders").value == 14
+
+
+def test_one_that_the_engine_cannot_work_out_is_refused_where_it_is_tried(
+    workspace: Workspace, evaluated_too: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (measure,) = own_measures_in("Broken = sum(orders.amount)").values()
+    broken = replace(measure, top=lambda r: r.segment.cast("int64"))
+    monkeypatch.setitem(known._READ, measure.name, broken)
+
+    with pytest.raises(Misused, match="cannot be worked out"):
+        preview(workspace, evaluated_too.run.id, broken)
+
+
 def test_a_share_of_no_row_is_empty_with_its_reason(written_firm: Any) -> None:
     definition = 'share(orders.amount > 5) where orders.segment = "nobody"'
     line = f"None = {definition}"
@@ -163,6 +247,9 @@ def test_a_share_of_no_row_is_empty_with_its_reason(written_firm: Any) -> None:
         ("x = sum(" + "(" * 30 + "orders.amount", 25, "too deep"),
         ("x = count(orders) where " + "not " * 30 + "orders.amount > 1", 100, "too deep"),
         ("x = " + "a" * 501, 501, "more than 500"),
+        ("x = sum(orders.amount * 1234567890123)", 21, "at most 12 digits before the point"),
+        ("x = sum(orders.amount * 0.1234567891)", 21, "8 after it"),
+        ("x = sum(orders.amount * 1234567890.1234567)", 21, "16 in all"),
     ],
 )
 def test_what_has_no_meaning_is_refused_with_its_place_in_both_languages(line: str, at: int, why: str) -> None:

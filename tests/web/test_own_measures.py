@@ -23,6 +23,7 @@ from crmeter.strategy.own_measures.actions import (
 )
 from crmeter.strategy.own_measures.models import OwnMeasure
 from crmeter.strategy.own_measures.queries import own_lines, own_measure_at, own_measures
+from crmeter.vocabulary import Misused, Text
 from crmeter.worker.evaluate import decided_settings
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,20 @@ def test_what_is_typed_is_checked_in_both_languages(
     wrong = page_of(browser, "/measures/check", title="Web", definition="sum(orders.profit)")
     assert refused.casefold() in wrong.casefold()
     assert "<script>alert" not in page_of(browser, "/measures/check", definition="<script>alert(1)</script>")
+
+
+def test_what_the_engine_cannot_work_out_says_so_where_it_is_tried(
+    giang: Person, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_asked: object) -> None:
+        raise Misused("own_measure", Text("không tính được", "it cannot be worked out"))
+
+    monkeypatch.setattr("crmeter.evaluation.own_preview.preview", fails)
+    publish_months("run", date(2026, 9, 30), {"orders": (100.0, 120.0)})
+
+    page = page_of(signed_in(giang, "en"), "/measures/check", title="Web", definition=WEB, **{"try": "1"})
+
+    assert "it cannot be worked out" in page.casefold()
 
 
 def test_a_measure_is_kept_taken_by_the_next_evaluation_and_found_where_measures_are(

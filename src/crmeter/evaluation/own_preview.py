@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
+import duckdb
+
 from crmeter.evaluation.explain import Explainer
 from crmeter.evaluation.opened_run import opened_run
 from crmeter.measures.measure import Measure
-from crmeter.vocabulary import Reading, Unit
+from crmeter.vocabulary import Misused, Reading, Text, Unit
 from crmeter.warehouse.workspace import Workspace
 
 
@@ -29,14 +31,23 @@ def preview(
 
     Raises:
         FileNotFoundError: there is no such run, or retention removed its snapshot.
+        Misused: the engine cannot work it out.
     """
     with opened_run(workspace, run_id, memory_limit, threads, words=words) as opened:
         run = opened.run
         currency = run.currency if measure.unit is Unit.MONEY else None
         asked = Reading(measure.name, run.period, measure.unit, None, 0, currency=currency)
-        found = opened.engine.connection.execute(
-            Explainer(opened.engine, opened.view, part=opened.part).figure_sql(asked)
-        )
-        names = [column[0] for column in found.description or ()]
-        held = dict(zip(names, found.fetchone() or (), strict=True))
+        sql = Explainer(opened.engine, opened.view, part=opened.part).figure_sql(asked)
+        try:
+            found = opened.engine.connection.execute(sql)
+            names = [column[0] for column in found.description or ()]
+            held = dict(zip(names, found.fetchone() or (), strict=True))
+        except duckdb.Error as failed:
+            raise Misused("own_measure", _NOT_WORKED_OUT) from failed
     return Reading(measure.name, run.period, measure.unit, held["value"], held["n"], currency=currency)
+
+
+_NOT_WORKED_OUT = Text(
+    "không tính được chỉ số này trên dữ liệu hiện có; hãy thử các con số nhỏ hơn",
+    "this measure cannot be worked out over the data that are there; try smaller numbers",
+)

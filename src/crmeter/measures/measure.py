@@ -235,18 +235,19 @@ class Measure:
         counts = counts & takes_part
         columns = {f"{prefix}top": top, f"{prefix}bottom": bottom, f"{prefix}counts": counts.coalesce(False)}
         if self.left_out is not None and self.among is not None:
-            left_out = ~self.among(rows).coalesce(False)
-            # Of survival the bottom says whether the end was seen, not whether the row counts.
-            if self.concerns is not None:
-                left_out = left_out & self.concerns(rows).coalesce(False)
-            else:
-                left_out = left_out & (bottom != 0).coalesce(True)
-            columns[f"{prefix}left_out"] = left_out
+            columns[f"{prefix}left_out"] = ~self.among(rows).coalesce(False) & self._would_take_part(rows, top, bottom)
         if self.tells_zero_from_unknown:
             columns[f"{prefix}unknown"] = top.isnull()
         if self.scale is not None:
             columns[f"{prefix}lowest"], columns[f"{prefix}highest"] = self.scale(rows)
         return columns
+
+    def _would_take_part(self, rows: ir.Table, top: ir.Value, bottom: ir.Value) -> ir.BooleanValue:
+        # Of survival the bottom says whether the end was seen, not whether the row counts.
+        if self.concerns is not None:
+            return self.concerns(rows).coalesce(False)
+        adds = (bottom != 0).coalesce(True)
+        return adds | (top != 0).coalesce(True) if self.counts_without_bottom else adds
 
     @property
     def tells_zero_from_unknown(self) -> bool:

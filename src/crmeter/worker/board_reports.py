@@ -2,10 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from crmeter.engagement.mail.server import NoServer, server
 from crmeter.records.jobs.actions import enqueue
@@ -15,14 +13,14 @@ from crmeter.records.readings.actions import ask_for_part
 from crmeter.records.readings.queries import NothingAssigned, PartNotMade
 from crmeter.records.staff.queries import Person, people_numbered, scope_of
 from crmeter.strategy.boards.report_queries import DueSchedule, due_schedules, files_sent, wanted_again
-from crmeter.strategy.boards.sent_actions import JOB, Made, note_done, note_not_mailed, note_sent
+from crmeter.strategy.boards.scope_marks import scope_mark
+from crmeter.strategy.boards.sent_actions import JOB, Made, is_waited_for, note_done, note_not_mailed, note_sent
+from crmeter.strategy.own_measures.queries import know_own_measures
 from crmeter.vocabulary import Text, Work
 from crmeter.worker.handlers import Order
 from crmeter.worker.report_files import REPORT, ReportFiles, language_of
 from crmeter.worker.report_mail import tell
 
-# A part that cannot be worked out is not waited for longer.
-_PATIENCE = timedelta(days=1)
 # Others wait in the same lane.
 _TURN_SECONDS = 60.0
 SENDING = Text("đang gửi bảng số liệu", "sending boards")
@@ -31,6 +29,8 @@ SENDING = Text("đang gửi bảng số liệu", "sending boards")
 def send_boards(order: Order, work: Work) -> dict[str, int]:  # noqa: ARG001 - as all handlers
     """Send what is due; somebody whose part is being worked out is waited for."""
     work.step(SENDING)
+    # What boards show is told by its definition, which a process that has just begun has not read yet.
+    know_own_measures()
     made, sent = ReportFiles(), 0
     until = time.monotonic() + _TURN_SECONDS
     waiting = [(due, due.waiting, None) for due in due_schedules()]
@@ -59,15 +59,17 @@ def _sent(due: DueSchedule, reader: Person, files: ReportFiles, number: int | No
         due: what.
         reader: for whom.
         files: which makes them.
-        number: of what was sent before and is wanted again; its files go as they are, if there are any.
+        number: of what was sent before and is wanted again; its files go as they are, if there are any and the reader
+            still sees the rows in them.
     """
-    kept: Mapping[str, bytes] = {} if number is None else files_sent(number)
+    kept: Mapping[str, bytes] = {} if number is None else files_sent(number, reader)
+    scope = scope_mark(reader)
     made: Made | Text | None = None
     if not kept:
         try:
             made = files.of(due.board, reader)
         except PartNotMade as missing:
-            if timezone.localdate() - due.due_on < _PATIENCE or number is not None:
+            if number is not None or is_waited_for(due.id, due.due_on, reader.id):
                 ask_for_part(missing.run_id, missing.words, scope_of(reader))
                 return False
             made = _NO_PART
@@ -76,10 +78,10 @@ def _sent(due: DueSchedule, reader: Person, files: ReportFiles, number: int | No
     name = REPORT.in_(language_of(reader)) if due.board is None else due.board.name
     try:
         with transaction.atomic():
-            _keep(due, reader, name, number, made, kept, is_mailed=_mail_leaves())
+            _keep(due, reader, name, number, made, scope, kept, is_mailed=_mail_leaves())
     except Refused:
         # An address that takes no mail keeps nobody from their files, nor others from theirs.
-        _keep(due, reader, name, number, made, kept, is_mailed=False)
+        _keep(due, reader, name, number, made, scope, kept, is_mailed=False)
     return True
 
 
@@ -89,13 +91,14 @@ def _keep(
     name: str,
     number: int | None,
     made: Made | Text | None,
+    scope: str,
     kept: Mapping[str, bytes],
     *,
     is_mailed: bool,
 ) -> None:
     held = kept
     if made is not None:
-        number = note_sent(due.id, due.due_on, reader.id, name, made)
+        number = note_sent(due.id, due.due_on, reader.id, name, made, scope)
         held = _files(made) if isinstance(made, Made) else {}
     if number is None:
         raise ValueError("what is sent was made now or is kept")

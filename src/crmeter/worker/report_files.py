@@ -22,6 +22,7 @@ from crmeter.evaluation.result import Evaluation
 from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of, run_a_year_before
 from crmeter.records.staff.owner_words import owner_words
 from crmeter.records.staff.queries import Person, scope_of
+from crmeter.strategy.boards.beside import beside_of
 from crmeter.strategy.boards.queries import BoardView
 from crmeter.strategy.boards.sent_actions import Made
 from crmeter.vocabulary import Language, Text
@@ -71,10 +72,11 @@ def _board(run: StoredRun, board: BoardView, language: Language) -> Made:
         look = Look(None, board.look_by, board.look_code, "")
     earlier = _a_year_before(run, cuts, language) if board.compare == "year" else None
     tiles = [(each.asked, each.width, each.height) for each in board.tiles]
-    workbook = board_workbook(board.name, page, [each.asked for each in board.tiles], look, language)
-    document = board_file(board.name, page, tiles, look, earlier)
+    beside = beside_of(run, [each.asked for each in board.tiles])
+    workbook = board_workbook(board.name, page, [each.asked for each in board.tiles], look, language, earlier)
+    document = board_file(board.name, page, tiles, look, earlier, beside)
     try:
-        pdf = to_pdf(board_on_paper(board.name, page, tiles, look, earlier=earlier, faces=_faces()))
+        pdf = to_pdf(board_on_paper(board.name, page, tiles, look, earlier=earlier, faces=_faces(), beside=beside))
     except NoPdf as missing:
         return Made(run.id, workbook, document, None, missing.text)
     return Made(run.id, workbook, document, pdf)

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from tests.evaluation.report.sample import evaluation
+from tests.evaluation.report.sample_firm import HOSTILE
 from weasyprint import HTML
 
 from crmeter.evaluation.report.embed import open_page
@@ -15,6 +16,7 @@ from crmeter.evaluation.report.paper.colours import colours, with_colours
 from crmeter.evaluation.report.paper.pdf import NoPdf, PrintLimits, to_pdf
 from crmeter.evaluation.report.paper.shapes import made_ready
 from crmeter.evaluation.report.tiles.asked import Look, TileAsked, TileChart
+from crmeter.evaluation.report.tiles.beside import Beside
 
 TILES = [
     (TileAsked("retention_rate", "", TileChart.NUMBER), 3, 1),
@@ -30,7 +32,8 @@ TILES = [
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return board_on_paper("Tuần này – khách trở lại", open_page(evaluation(), "vi"), TILES, Look())
+    told = Beside(pipelines=[["Tiếp cận", "Báo giá", HOSTILE]])
+    return board_on_paper("Tuần này – khách trở lại", open_page(evaluation(), "vi"), TILES, Look(), beside=told)
 
 
 def parsed(page: str) -> Element:

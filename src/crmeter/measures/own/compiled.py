@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crmeter.measures.measure import Measure, Statistic, each_row
 from crmeter.measures.own.expressions import amount_of, condition_of, kind_of, refuse_wrong_condition, uses_money
 from crmeter.measures.own.grammar import read
+from crmeter.measures.own.known_rows import LEFT_OUT, about, all_known
 from crmeter.measures.own.nodes import Aggregate, Amount, Both, Condition, Definition
 from crmeter.measures.own.tables import KIND_WORDS, OWN_TABLES, UNIT_OF, Kind, OwnTable
 from crmeter.measures.own.tokens import wrong_at
@@ -49,21 +50,24 @@ def own_measure(line: str) -> Measure:
     statistic, unit, top, bottom, among = _parts(said, table)
     is_money = any(uses_money(each, table) for each in (*conditions, *(each.of for each in aggregates)))
     braces = definition.replace("{", "{{").replace("}", "}}")
+    added_up = [each for each in aggregates if each.word in ("sum", "mean")]
+    leaves_out = bool(added_up) and statistic is not Statistic.SUM
     return Measure(
         name=f"own_{hashlib.sha256(f'{title}={definition}'.encode()).hexdigest()[:_DIGITS]}",
         title=Text.same(title),
         meaning=_MEANING.fill(rows=table.title),
-        formula=Text.same(braces),
+        # Of a quotient the rows below the line are those of the rows above it whose value is known.
+        formula=Text.join([Text.same(braces), _OF_KNOWN], " ") if leaves_out else Text.same(braces),
         unit=unit,
         good=Good.NEITHER,
         rows=table.rows,
         statistic=statistic,
         top=top,
         bottom=bottom,
-        counts_without_bottom=statistic is Statistic.RATIO and said.bottom is not None and said.bottom.word == "sum",
-        concerns=_concerned(said, table),
-        among=among,
-        left_out=_LEFT_OUT if among is not None else None,
+        counts_without_bottom=statistic is Statistic.RATIO,
+        concerns=about(said, added_up, table),
+        among=among or all_known(added_up),
+        left_out=_NOT_JUDGED if among is not None else LEFT_OUT if added_up else None,
         opens=table.opens,
         slices=table.slices,
         needs_amounts=is_money,
@@ -144,15 +148,6 @@ def _zero_or_one(holds: ir.BooleanValue) -> ir.Value:
     return holds.coalesce(False).cast("int64")
 
 
-def _concerned(said: Definition, table: OwnTable) -> Callable[[ir.Table], ir.BooleanValue] | None:
-    where = None if said.where is None else condition_of(said.where)
-    if not table.within:
-        return None if where is None else lambda r: where(r).coalesce(False)
-    if where is None:
-        return lambda r: r[table.within].coalesce(False)
-    return lambda r: r[table.within].coalesce(False) & where(r).coalesce(False)
-
-
 def _added_up(aggregate: Aggregate, table: OwnTable) -> Kind:
     kind = kind_of(_amount(aggregate), table)
     if kind in (Kind.WORDS, Kind.YES_NO):
@@ -179,7 +174,8 @@ def _condition(aggregate: Aggregate) -> Condition:
 
 
 _MEANING = Text("Chỉ số do công ty tự đặt, tính trên {rows}", "A measure that the firm has said itself, over {rows}")
-_LEFT_OUT = Text("dòng không có giá trị để xét", "rows without a value to judge by")
+_OF_KNOWN = Text("(trên các dòng biết giá trị)", "(over rows whose value is known)")
+_NOT_JUDGED = Text("dòng không có giá trị để xét", "rows without a value to judge by")
 _NO_TITLE = Text(
     "hãy viết: tên = công thức; tên có từ 1 đến {most} chữ",
     "write: title = definition; a title has 1 to {most} letters",

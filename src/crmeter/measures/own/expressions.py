@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
-from crmeter.measures.measure import WIDE
+from crmeter.measures.own.arithmetic import alike, as_amount, joined, literal
 from crmeter.measures.own.nodes import (
     Amount,
     Arithmetic,
@@ -108,39 +108,35 @@ def uses_money(node: Amount | Condition | None, table: OwnTable) -> bool:
 
 
 def amount_of(amount: Amount) -> Callable[[ir.Table], ir.Value]:
-    """Return the expression of an amount over rows."""
+    """Return the expression of an amount over rows; what is reckoned is empty where it is beyond what amounts hold."""
+    if isinstance(amount, Arithmetic):
+        reckoned = _part_of(amount)
+        return lambda rows: as_amount(reckoned(rows))
+    return _part_of(amount)
+
+
+def _part_of(amount: Amount) -> Callable[[ir.Table], ir.Value]:
     match amount:
         case Column():
             name = amount.name
             return lambda rows: rows[name]
         case Constant():
             value = amount.value
-            return lambda _rows: _literal(value)
+            return lambda _rows: literal(value)
         case Arithmetic():
-            return _joined(amount)
+            left, right, sign = _part_of(amount.left), _part_of(amount.right), amount.sign
+            return lambda rows: joined(sign, left(rows), right(rows))
 
 
-def _joined(amount: Arithmetic) -> Callable[[ir.Table], ir.Value]:
-    left, right, sign = amount_of(amount.left), amount_of(amount.right), amount.sign
-
-    def joined(rows: ir.Table) -> ir.Value:
-        one, other = left(rows), right(rows)
-        match sign:
-            case "+":
-                return one + other
-            case "-":
-                return one - other
-            case "*":
-                return _times(one, other)
-
-    return joined
-
-
-def _times(one: ir.Value, other: ir.Value) -> ir.Value:
-    if one.type().is_floating() or other.type().is_floating():
-        return one.cast("float64") * other.cast("float64")
-    # Exact decimals: a product is reckoned in wide ones and kept as amounts are.
-    return (one.cast(WIDE) * other.cast(WIDE)).cast("decimal(18, 4)")
+def uses_column(amount: Amount, name: str) -> bool:
+    """Return whether an amount reads a column."""
+    match amount:
+        case Column():
+            return amount.name == name
+        case Constant():
+            return False
+        case Arithmetic():
+            return uses_column(amount.left, name) or uses_column(amount.right, name)
 
 
 def condition_of(condition: Condition) -> Callable[[ir.Table], ir.BooleanValue]:
@@ -168,10 +164,10 @@ def condition_of(condition: Condition) -> Callable[[ir.Table], ir.BooleanValue]:
 
 
 def _compared(condition: Comparison) -> Callable[[ir.Table], ir.BooleanValue]:
-    left, right, sign = amount_of(condition.left), amount_of(condition.right), condition.sign
+    left, right, sign = _part_of(condition.left), _part_of(condition.right), condition.sign
 
     def compared(rows: ir.Table) -> ir.BooleanValue:
-        one, other = left(rows), right(rows)
+        one, other = alike(left(rows), right(rows))
         match sign:
             case "=":
                 return one == other
@@ -187,12 +183,6 @@ def _compared(condition: Comparison) -> Callable[[ir.Table], ir.BooleanValue]:
                 return one >= other
 
     return compared
-
-
-def _literal(value: object) -> ir.Value:
-    import ibis  # noqa: PLC0415 - a page reads titles of measures and builds no expression
-
-    return ibis.literal(value)
 
 
 _NO_AMOUNT = Text("không tính được với {kind}", "nothing is reckoned with {kind}")

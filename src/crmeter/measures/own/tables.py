@@ -44,6 +44,7 @@ class OwnTable:
         columns: what may be spoken of.
         opens: the columns that the list behind a figure shows.
         slices: the columns by which a measure over it is cut.
+        told: a column of money whose empty values the coverage of documents tells of already.
     """
 
     title: Text
@@ -53,6 +54,7 @@ class OwnTable:
     columns: Mapping[str, Kind]
     opens: tuple[str, ...]
     slices: tuple[str, ...]
+    told: str = ""
 
 
 def _words(*names: str) -> dict[str, Kind]:
@@ -69,6 +71,7 @@ OWN_TABLES: Mapping[str, OwnTable] = MappingProxyType(
             {"amount": Kind.MONEY, **_words("channel", "owner", "segment", "region", "country")},
             ("source_key", "ordered_on", "amount", "segment", "region", "channel", "owner"),
             ("segment", "region", "channel"),
+            told="amount",
         ),
         "lines": OwnTable(
             Text("dòng của đơn bán hợp lệ trong kỳ", "lines of valid sales in the period"),

@@ -9,6 +9,8 @@ from crmeter.vocabulary import Misused, Text
 
 LONGEST = 500
 _MOST_TOKENS = 200
+# A number has so many digits at most that a product with an amount stays exact, and within what the engine holds.
+_MOST_WHOLE, _MOST_DECIMALS, _MOST_DIGITS = 12, 8, 16
 TokenKind = Literal["word", "number", "text", "sign", "end"]
 # Every branch takes at least one letter and none repeats inside another: read in one pass.
 _TOKEN = re.compile(
@@ -68,6 +70,7 @@ def tokens_of(definition: str) -> list[Token]:
             case "text":
                 found.append(Token("text", words[1:-1], start + 1))
             case "number":
+                _refuse_too_many_digits(words, start + 1)
                 found.append(Token("number", words, start + 1))
             case "sign":
                 found.append(Token("sign", words, start + 1))
@@ -79,6 +82,13 @@ def tokens_of(definition: str) -> list[Token]:
     return [*found, Token("end", "", end + 1)]
 
 
+def _refuse_too_many_digits(words: str, at: int) -> None:
+    whole, _dot, decimals = words.partition(".")
+    whole, decimals = whole.lstrip("0"), decimals.rstrip("0")
+    if len(whole) > _MOST_WHOLE or len(decimals) > _MOST_DECIMALS or len(whole) + len(decimals) > _MOST_DIGITS:
+        raise wrong_at(at, _TOO_MANY_DIGITS.fill(whole=_MOST_WHOLE, decimals=_MOST_DECIMALS, all=_MOST_DIGITS))
+
+
 def _is_no_letter(letter: str) -> bool:
     return letter != "\t" and unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
 
@@ -88,3 +98,7 @@ _TOO_LONG = Text("công thức dài quá {most} chữ", "the definition has more
 _TOO_MANY = Text("công thức có quá nhiều phần", "the definition has too many parts")
 _NO_PIECE = Text("không hiểu “{letter}”", "“{letter}” is not understood")
 _UNCLOSED = Text("thiếu dấu nháy kép đóng", "a closing double quote is missing")
+_TOO_MANY_DIGITS = Text(
+    "một số có không quá {whole} chữ số trước dấu chấm, {decimals} chữ số sau và {all} chữ số tất cả",
+    "a number has at most {whole} digits before the point, {decimals} after it and {all} in all",
+)

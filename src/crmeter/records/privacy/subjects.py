@@ -177,11 +177,11 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     "strategy.targetchance": _all(_NOTHING, "run", "why_vi", "why_en", "method"),
     # What somebody calls a board; the part that it is looked at by can be that of an owner.
     "strategy.board": {**_all(_FREE, "name", "look_code"), **_all(_NOTHING, "teams", "compare", "look_by")},
-    "strategy.boardschedule": _all(_NOTHING, "recipients"),
+    "strategy.boardschedule": _all(_NOTHING, "recipients", "waits_since"),
     # Figures of boards name customers by their segment, region or owner at most.
     "strategy.sentreport": {
         **_all(_FREE, "name"),
-        **_all(_NOTHING, "run", "why_vi", "why_en", "lacks_vi", "lacks_en", "attached"),
+        **_all(_NOTHING, "run", "why_vi", "why_en", "lacks_vi", "lacks_en", "attached", "scope"),
     },
     "strategy.quiethours": _all(_NOTHING, "days", "whole_days"),
     "strategy.tile": _all(_NOTHING, "measure", "cut"),

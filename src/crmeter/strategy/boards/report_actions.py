@@ -16,7 +16,19 @@ from crmeter.strategy.boards.rights import may_share_with_all
 from crmeter.vocabulary import Text
 
 MOST_RECIPIENTS = 100
-_SET = ("every", "weekday", "day", "hour", "is_attached", "recipients", "due_on", "is_on", "set_by", "set_at")
+_SET = (
+    "every",
+    "weekday",
+    "day",
+    "hour",
+    "is_attached",
+    "recipients",
+    "due_on",
+    "waits_since",
+    "is_on",
+    "set_by",
+    "set_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ def set_schedule(person: Person, board: int | None, asked: Sending, *, version: 
         before = {} if is_first or not row.is_on else _shown(row)
         row.every, row.weekday, row.day, row.hour = when.every, when.weekday, when.day, when.hour
         row.recipients, row.is_attached, row.is_on = chosen, asked.is_attached, True
-        row.due_on = first_day(when, timezone.localtime())
+        row.due_on, row.waits_since = first_day(when, timezone.localtime()), {}
         row.set_by_id, row.set_at = person.id, timezone.now()
         if is_first:
             row.save(force_insert=True)

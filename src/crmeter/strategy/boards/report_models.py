@@ -28,6 +28,8 @@ class BoardSchedule(Versioned):
     # The numbers of the people who get it, each with the figures that they may see.
     recipients = models.JSONField(default=list)
     due_on = models.DateField()
+    # Since when the part of a recipient is waited for, by their number; of the day that is due alone.
+    waits_since = models.JSONField(default=dict)
     is_on = models.BooleanField(default=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
@@ -59,6 +61,8 @@ class SentReport(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     run = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField()
+    # As a hash, whose rows the recipient saw when the files were made; of files older than this it is empty.
+    scope = models.CharField(max_length=64, blank=True, default="")
     # Files as they were; emptied when they are old.
     workbook = models.BinaryField(null=True)
     document = models.BinaryField(null=True)

@@ -12,6 +12,7 @@ from crmeter.strategy.boards.queries import BoardView, board_for_product, team_n
 from crmeter.strategy.boards.report_dates import Every, When
 from crmeter.strategy.boards.report_models import BoardSchedule, SentReport
 from crmeter.strategy.boards.rights import finds, may_change, may_share_with_all
+from crmeter.strategy.boards.scope_marks import opens
 from crmeter.vocabulary import Text
 
 _MOST_SHOWN = 200
@@ -127,9 +128,16 @@ def wanted_again() -> list[tuple[DueSchedule, int]]:
     return [(_due(row.schedule, row.due_on, (row.recipient_id,)), row.pk) for row in rows.order_by("pk")]
 
 
-def files_sent(pk: int) -> dict[str, bytes]:
-    """Return the files of what was sent, by kind, as far as they are there: for the product itself."""
+def files_sent(pk: int, reader: Person) -> dict[str, bytes]:
+    """Return the files of what was sent, by kind, as far as they are there: for the product itself.
+
+    Args:
+        pk: the number of what was sent.
+        reader: its recipient; where they see other rows today there are none.
+    """
     row = SentReport.objects.get(pk=pk)
+    if not opens(row.scope, reader):
+        return {}
     kept = {kind: getattr(row, column) for kind, column in _KEPT_AS.items()}
     return {kind: bytes(held) for kind, held in kept.items() if held is not None}
 
@@ -146,20 +154,23 @@ def sent_to(reader: Person) -> list[SentView]:
 
 def sent_at_all(reader: Person) -> list[SentView]:
     """Return what was sent to the reader, and to others of what the reader sends, the latest first."""
-    found = _views(reader, SentReport.objects.all())
-    return [each for each in found if each.is_mine or each.may_send]
+    own = team_numbers_of(reader, teams())
+    schedules = BoardSchedule.objects.select_related("board")
+    sends = [each.pk for each in schedules if _may_send(reader, each, own)]
+    return _views(reader, SentReport.objects.filter(Q(recipient=reader.id) | Q(schedule__in=sends)))
 
 
 def file_sent_to(reader: Person, pk: int, kind: str) -> tuple[str, bytes] | None:
     """Return name and bytes of a file that the reader was sent; None of others', of old ones, or where none was made.
 
     Args:
-        reader: who asks; what somebody was sent holds what they may see, and nobody else gets it.
+        reader: who asks; what somebody was sent holds what they may see, and nobody else gets it, nor do they once
+            they see other rows.
         pk: the number of what was sent.
         kind: `xlsx`, `html` or `pdf`.
     """
     row = SentReport.objects.filter(pk=pk, recipient=reader.id).first()
-    held = None if row is None else getattr(row, _KEPT_AS[kind])
+    held = None if row is None or not opens(row.scope, reader) else getattr(row, _KEPT_AS[kind])
     return None if row is None or held is None else (file_name(row.name, row.due_on, kind), bytes(held))
 
 
@@ -188,12 +199,13 @@ def _view(reader: Person, row: SentReport, own_teams: frozenset[int]) -> SentVie
         str(row.recipient),
         row.name,
         row.at,
-        _kinds(row),
+        # What they cannot open any more is not offered to them; of others' it is told that it is there.
+        () if row.recipient_id == reader.id and not opens(row.scope, reader) else _kinds(row),
         row.is_mailed,
         row.message,
         tuple(row.attached),
         row.recipient_id == reader.id,
-        _may_send(reader, row, own_teams),
+        _may_send(reader, row.schedule, own_teams),
         row.is_wanted_again,
         Text(row.why_vi, row.why_en) if row.why_vi else None,
         Text(row.lacks_vi, row.lacks_en) if row.lacks_vi else None,
@@ -205,8 +217,8 @@ def _kinds(row: SentReport) -> tuple[str, ...]:
     return tuple(kind for kind in order if getattr(row, f"has_{kind}"))
 
 
-def _may_send(reader: Person, row: SentReport, own_teams: frozenset[int]) -> bool:
-    board = row.schedule.board
+def _may_send(reader: Person, schedule: BoardSchedule, own_teams: frozenset[int]) -> bool:
+    board = schedule.board
     if board is None:
         return may_share_with_all(reader)
     is_found = finds(reader, board.owner_id, board.shared, board.teams, own_teams)

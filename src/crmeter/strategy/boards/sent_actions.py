@@ -1,7 +1,7 @@
 """The only writer of what was sent by itself."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,13 +12,15 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.strategy.boards.report_actions import refuse_unless_may_send
-from crmeter.strategy.boards.report_dates import Every, When, next_day
+from crmeter.strategy.boards.report_dates import Every, When, first_day
 from crmeter.strategy.boards.report_models import BoardSchedule, SentReport
 from crmeter.vocabulary import Text
 
 JOB = "send_boards"
 # So long a file that was sent can be had again.
 KEPT_FOR = timedelta(days=400)
+# A part that cannot be worked out is not waited for longer.
+_PATIENCE = timedelta(days=1)
 _FILES = ("workbook", "document", "pdf")
 
 
@@ -41,7 +43,7 @@ class Made:
     lacks: Text | None = None
 
 
-def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made | Text) -> int:
+def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made | Text, scope: str) -> int:
     """Keep what one person is sent for a day, or why there is nothing, and return its number.
 
     What was kept for that day before, because it is sent once more, is written over.
@@ -52,6 +54,7 @@ def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made
         recipient: the number of the person.
         name: of the board.
         made: the files, or why there are none.
+        scope: the mark of whose rows they hold.
     """
     files, why = (made, None) if isinstance(made, Made) else (None, made)
     lacks = files.lacks if files and files.lacks else None
@@ -64,6 +67,7 @@ def note_sent(schedule: int, due_on: date, recipient: int, name: str, made: Made
                 "name": name,
                 "run": files.run if files else "",
                 "at": timezone.now(),
+                "scope": scope,
                 "workbook": files.workbook if files else None,
                 "document": files.document if files else None,
                 "pdf": files.pdf if files else None,
@@ -127,14 +131,37 @@ def send_once_more(person: Person, pk: int) -> None:
         enqueue(SYSTEM, JOB, dedupe_key=f"{JOB}:again")
 
 
+def is_waited_for(schedule: int, due_on: date, recipient: int) -> bool:
+    """Return whether the part of somebody is still waited for, and note when that began: it is asked for once at least.
+
+    Args:
+        schedule: by which they are sent something.
+        due_on: the day that it was due on.
+        recipient: the number of the person.
+    """
+    with transaction.atomic():
+        row = BoardSchedule.objects.select_for_update().filter(pk=schedule, due_on=due_on).first()
+        if row is None:
+            # Somebody changed the schedule meanwhile: what is due now is asked for in its turn.
+            return True
+        since = row.waits_since.get(str(recipient))
+        if since is not None:
+            return timezone.now() - datetime.fromisoformat(since) < _PATIENCE
+        row.waits_since = {**row.waits_since, str(recipient): timezone.now().isoformat()}
+        row.save(update_fields=["waits_since"])
+    return True
+
+
 def note_done(schedule: int, due_on: date) -> None:
     """Let a schedule wait for its next day, unless somebody has changed it meanwhile; empty the files that are old."""
     with transaction.atomic():
         row = BoardSchedule.objects.select_for_update().filter(pk=schedule, due_on=due_on).first()
         if row is not None:
             # When it is due next is no change of the schedule itself.
-            row.due_on = next_day(When(Every(row.every), row.weekday, row.day, row.hour), timezone.localdate())
-            row.save(update_fields=["due_on"])
+            # Sent late, in the hours before that of today, today is still to come.
+            row.due_on = first_day(When(Every(row.every), row.weekday, row.day, row.hour), timezone.localtime())
+            row.waits_since = {}
+            row.save(update_fields=["due_on", "waits_since"])
         old = SentReport.objects.filter(at__lt=timezone.now() - KEPT_FOR, document__isnull=False)
         old.update(**dict.fromkeys(_FILES))
 

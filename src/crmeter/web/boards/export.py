@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from crmeter.evaluation.report.tiles.exported import COLUMNS, exported, exported_row
+from crmeter.evaluation.report.tiles.exported import columns_under, exported, exported_row
 from crmeter.records.ledger.export_actions import note_export
 from crmeter.records.staff.queries import Person, actor_of
 from crmeter.web.boards.asked import as_query, look_of
@@ -28,7 +28,7 @@ def csv(request: HttpRequest, number: int) -> HttpResponseBase:
     reader, found = _opened(request, number)
     rows = list(_rows(found))
     _note(reader, found, len(rows))
-    return csv_response(f"{found.board.name}.csv", [each.in_(language()) for each in COLUMNS], rows)
+    return csv_response(f"{found.board.name}.csv", [each.in_(language()) for each in columns_under(found.look)], rows)
 
 
 @require_safe
@@ -41,7 +41,7 @@ def xlsx(request: HttpRequest, number: int) -> HttpResponse:
     if found.opened is None:
         raise Http404
     tiles = [each.asked for each in found.board.tiles]
-    content = board_workbook(found.board.name, found.opened.page, tiles, found.look, language())
+    content = board_workbook(found.board.name, found.opened.page, tiles, found.look, language(), found.earlier)
     _note(reader, found, sum(1 for _ in _rows(found)))
     response = HttpResponse(content, content_type=_XLSX)
     name = quote(f"{found.board.name}.xlsx", safe="")
@@ -61,7 +61,7 @@ def _rows(found: OpenedBoard) -> Iterator[list[Any]]:
     page = found.opened.page
     for tile in found.board.tiles:
         for reading in exported(page, tile.asked, found.look):
-            yield exported_row(page, reading)
+            yield exported_row(page, reading, found.look, found.earlier)
 
 
 def _note(reader: Person, found: OpenedBoard, count: int) -> None:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from crmeter.evaluation.report.embed import draw_part
 from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.tiles.asked import CHARTS, Look, charts_of, cuts_of
+from crmeter.evaluation.report.tiles.beside import NOTHING_BESIDE, Beside
 from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.evaluation.report.tiles.found import is_a_year
 from crmeter.evaluation.report.tiles.map_card import MAP
@@ -18,6 +19,7 @@ from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import BUILT_SEGMENT, RFM
 from crmeter.records.readings.queries import StoredRun, run_a_year_before
 from crmeter.records.staff.queries import Person
+from crmeter.strategy.boards.beside import beside_of
 from crmeter.strategy.boards.kinds import HEIGHTS, WIDTHS
 from crmeter.strategy.boards.queries import BoardView, TileView
 from crmeter.vocabulary import Text
@@ -75,6 +77,7 @@ class OpenedBoard:
         opened: the run; None before the first.
         earlier: that of a year before; None where it is not compared with, or there is none.
         reader: who looks.
+        beside: what is known beside the run.
     """
 
     board: BoardView
@@ -82,6 +85,7 @@ class OpenedBoard:
     opened: Opened | None
     earlier: Page | None
     reader: Person
+    beside: Beside = NOTHING_BESIDE
 
     def tiles(self) -> list[ShownTile]:
         """Draw the tiles; one whose measure left the catalogue says so."""
@@ -116,7 +120,9 @@ class OpenedBoard:
         )
         drawn = SafeString("")
         if self.opened is not None:
-            drawn = safe(draw_part(draw_tile(self.opened.page, tile.asked, self.look, self.earlier, tile.height)))
+            drawn = safe(
+                draw_part(draw_tile(self.opened.page, tile.asked, self.look, self.earlier, tile.height, self.beside))
+            )
         return ShownTile(tile, title, CHARTS[tile.asked.chart], drawn)
 
 
@@ -130,7 +136,8 @@ def open_board(request: HttpRequest, reader: Person, board: BoardView, look: Loo
     cuts = {"", *(each.asked.cut for each in board.tiles if not each.asked.is_map), *_looked_at(board)}
     opened = open_current(request, sorted(cuts))
     earlier = None if opened is None else _earlier(opened.run, look, cuts)
-    return OpenedBoard(board, look, opened, earlier, reader)
+    told = NOTHING_BESIDE if opened is None else beside_of(opened.run, [each.asked for each in board.tiles])
+    return OpenedBoard(board, look, opened, earlier, reader, told)
 
 
 def choices_of(name: str) -> list[tuple[Text, list[tuple[str, Text]]]]:

@@ -76,6 +76,8 @@ def checked(request: HttpRequest, title: str, definition: str, *, tries: bool) -
         reading = preview(settings.WORKSPACE, run.id, measure, MEMORY, THREADS, run.words)
     except FileNotFoundError:
         return Checked(title, definition, measure, no_figure=_GONE)
+    except Misused as failed:
+        return Checked(title, definition, measure, no_figure=failed.text)
     if reading.value is None:
         return Checked(title, definition, measure, no_figure=_NO_VALUE)
     figure = str(written.figure(reading.value, reading.unit, reading.currency or run.currency, language()))

@@ -11,6 +11,7 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import sprite
 from crmeter.evaluation.report.paper.colours import colours, with_colours
 from crmeter.evaluation.report.tiles.asked import Look, TileChart
+from crmeter.evaluation.report.tiles.beside import NOTHING_BESIDE, Beside
 from crmeter.evaluation.report.tiles.board_file import AS_OF, Placed
 from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.vocabulary import Text, formats
@@ -27,6 +28,7 @@ def board_on_paper(
     *,
     earlier: Page | None = None,
     faces: Mapping[str, str] | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> str:
     """Return a board as HTML for `to_pdf`.
 
@@ -37,6 +39,7 @@ def board_on_paper(
         look: what the board is looked at by.
         earlier: the run of a year before, where there is one.
         faces: `data:` addresses of the typeface by the name of each of its files; without it, a typeface of the system.
+        beside: what is known beside the run.
     """
     period = page.figures.run.period
     spoken = page.say(AS_OF).format(
@@ -46,7 +49,7 @@ def board_on_paper(
         h.div(class_="paper-row")[
             [
                 h.div(class_="tile-box", style=f"width:{100 * width / COLUMNS:.3f}%")[
-                    draw_tile(page, tile, look, earlier, tall)
+                    draw_tile(page, tile, look, earlier, tall, beside)
                 ]
                 for tile, width, tall in row
             ],

@@ -39,11 +39,9 @@ CHARTS: Mapping[TileChart, Text] = {
 VALUE_MAP = "value_map"
 # Bars begin at zero: a net score may lie below it, and scales seldom begin there.
 _NOT_FROM_ZERO = (Unit.POINTS, Unit.SCORE)
-# What rows pass through one after the other.
-_STEPS = ("stage", "deal_stage", "step", "try")
-_COUNTS = frozenset(
-    {Unit.CUSTOMERS, Unit.ORDERS, Unit.LEADS, Unit.TICKETS, Unit.DEALS, Unit.TOUCHES, Unit.VIEWS, Unit.PURCHASES}
-)
+# Of these rows one stands for each time that something came to a step, of those that it passes one after the other:
+# what merely stands somewhere today has not passed through anything.
+_PASSED = {"stage_stays": "deal_stage", "outreach_steps": "step", "outreach": "try"}
 _BY_BOTH = {("cohort", "age")}
 
 
@@ -100,7 +98,7 @@ def charts_of(measure: Measure, cut: str) -> tuple[TileChart, ...]:
     if "," in cut:
         return (TileChart.HEAT, TileChart.TABLE)
     if cut:
-        is_funnel = cut in _STEPS and measure.unit in (*_COUNTS, Unit.SHARE)
+        is_funnel = _PASSED.get(measure.rows) == cut and measure.unit is Unit.SHARE
         drawn: tuple[TileChart | Literal[False], ...] = (
             from_zero and TileChart.BAR,
             TileChart.TABLE,

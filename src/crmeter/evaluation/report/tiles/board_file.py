@@ -10,6 +10,7 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.html import stylesheet
 from crmeter.evaluation.report.icons import sprite
 from crmeter.evaluation.report.tiles.asked import Look, TileAsked
+from crmeter.evaluation.report.tiles.beside import NOTHING_BESIDE, Beside
 from crmeter.evaluation.report.tiles.drawn import draw_tile
 from crmeter.vocabulary import Text, formats
 
@@ -17,7 +18,14 @@ AS_OF = Text("Số liệu từ {start} đến hết {end}", "Figures from {start
 Placed = tuple[TileAsked, int, int]
 
 
-def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look, earlier: Page | None = None) -> bytes:
+def board_file(
+    name: str,
+    page: Page,
+    tiles: Sequence[Placed],
+    look: Look,
+    earlier: Page | None = None,
+    beside: Beside = NOTHING_BESIDE,
+) -> bytes:
     """Return a board as a file.
 
     Args:
@@ -26,6 +34,7 @@ def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look, earli
         tiles: what each shows, how many of twelve columns wide it is, and how tall.
         look: what the board is looked at by.
         earlier: the run of a year before, where there is one.
+        beside: what is known beside the run.
     """
     period = page.figures.run.period
     spoken = page.say(AS_OF).format(
@@ -46,7 +55,9 @@ def board_file(name: str, page: Page, tiles: Sequence[Placed], look: Look, earli
                 h.header(class_="head")[h.div(class_="head-t")[h.h1[name], h.p[spoken]]],
                 h.div(class_="grid")[
                     [
-                        h.div(class_="tile-box", style=f"--wide:{width}")[draw_tile(page, tile, look, earlier, tall)]
+                        h.div(class_="tile-box", style=f"--wide:{width}")[
+                            draw_tile(page, tile, look, earlier, tall, beside)
+                        ]
                         for tile, width, tall in tiles
                     ]
                 ],

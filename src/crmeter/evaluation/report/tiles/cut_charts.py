@@ -9,8 +9,9 @@ from htpy import Node
 
 from crmeter.evaluation.report import words, written
 from crmeter.evaluation.report.heat import Cell, HeatRow, heat_table
-from crmeter.evaluation.report.parts import bar, explain_button, is_untrusted, value_of, why_undefined
+from crmeter.evaluation.report.parts import bar, empty, explain_button, is_untrusted, value_of, why_undefined
 from crmeter.evaluation.report.tables import scrolling
+from crmeter.evaluation.report.tiles.asked import TileChart, charts_of
 from crmeter.evaluation.report.tiles.found import Found
 from crmeter.evaluation.report.tiles.place import Place
 from crmeter.vocabulary import Reading, Text, Unit, formats
@@ -22,7 +23,15 @@ VALUE = Text("Giá trị", "Value")
 INTERVAL = Text("Khoảng 80%", "80% interval")
 CHANGE = Text("Thay đổi", "Change")
 OF_STEP = Text("so với bước trước", "of the step before")
-REACHED = Text("Số lượt", "Count")
+NO_FUNNEL = Text("Chưa vẽ được phễu", "No funnel can be drawn")
+NO_STEPS = Text(
+    "Chỉ số này đếm những gì đang có, không phải những gì đã đi qua từng bước.",
+    "This measure counts what is there, not what has passed through one step after the other.",
+)
+NO_ORDER = Text(
+    "Thứ tự các giai đoạn này không nằm trong một quy trình bán nào của hệ thống.",
+    "No one pipeline of the system has these stages in its order.",
+)
 
 
 def bars(place: Place, found: Found) -> Node:
@@ -34,9 +43,15 @@ def bars(place: Place, found: Found) -> Node:
 
 
 def funnel(place: Place, found: Found) -> Node:
-    """Draw how many come to each step, and what share of the step before that is; the worst step is marked."""
-    counts = [(each, _count(each)) for each in found.readings]
-    steps = sorted(((each, count) for each, count in counts if count is not None), key=lambda step: -step[1])
+    """Draw how many come to each step in order, and what share of the step before that is; the worst is marked."""
+    measure = place.page.figures.measure(place.tile.measure)
+    if measure is None or TileChart.FUNNEL not in charts_of(measure, place.tile.cut):
+        return empty(place.page.say(NO_FUNNEL), place.page.say(NO_STEPS))
+    ordered = _in_order(place, found.readings)
+    if ordered is None:
+        return empty(place.page.say(NO_FUNNEL), place.page.say(NO_ORDER))
+    # A share is one of all that came to the step.
+    steps = [(each, float(each.n)) for each in ordered]
     shares = [None, *(_of(late[1], early[1]) for early, late in pairwise(steps))]
     lost = [share for share in shares if share is not None]
     worst = shares.index(min(lost)) if lost else -1
@@ -130,19 +145,26 @@ def _bar(place: Place, reading: Reading, most: float) -> Node:
     ]
 
 
+def _in_order(place: Place, readings: Sequence[Reading]) -> list[Reading] | None:
+    """Return steps in the order that things pass through them; None where it is not known."""
+    column = place.tile.cut
+    codes = {each.slice[column] for each in readings}
+    if column == "try":
+        return sorted(readings, key=lambda each: _as_number(each.slice[column]))
+    orders = place.beside.pipelines if column == "deal_stage" else [list(words.CODE_WORDS["step"])]
+    told = {tuple(code for code in each if code in codes) for each in orders if codes <= set(each)}
+    if len(told) != 1:
+        return None
+    (order,) = told
+    return sorted(readings, key=lambda each: order.index(each.slice[column]))
+
+
 def _longest_first(readings: Sequence[Reading]) -> list[Reading]:
     return sorted((each for each in readings if each.value is not None), key=lambda each: -float(each.value or 0))
 
 
 def _with_empty(known: Sequence[Reading], found: Found) -> list[Reading]:
     return [*known, *(each for each in found.readings if each.value is None)]
-
-
-def _count(reading: Reading) -> float | None:
-    """Return how many come to a step: the figure where it counts, and of a share those that it is a share of."""
-    if reading.unit is Unit.SHARE:
-        return float(reading.n)
-    return None if reading.value is None else float(reading.value)
 
 
 def _of(late: float, early: float) -> float | None:

@@ -11,6 +11,7 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.icons import icon
 from crmeter.evaluation.report.parts import card, empty
 from crmeter.evaluation.report.tiles.asked import Look, TileAsked, TileChart
+from crmeter.evaluation.report.tiles.beside import NOTHING_BESIDE, Beside
 from crmeter.evaluation.report.tiles.cut_charts import bars, funnel, heat, table
 from crmeter.evaluation.report.tiles.found import Found, found_for
 from crmeter.evaluation.report.tiles.map_card import ON_THE_PAGE, no_map
@@ -41,7 +42,14 @@ _CUT: Mapping[TileChart, Draw] = MappingProxyType(
 _OF_MONTHS = (TileChart.LINE, TileChart.BAR, TileChart.TABLE)
 
 
-def draw_tile(page: Page, tile: TileAsked, look: Look, earlier: Page | None = None, tall: int = 2) -> Element:
+def draw_tile(
+    page: Page,
+    tile: TileAsked,
+    look: Look,
+    earlier: Page | None = None,
+    tall: int = 2,
+    beside: Beside = NOTHING_BESIDE,
+) -> Element:
     """Draw a tile.
 
     Args:
@@ -50,6 +58,7 @@ def draw_tile(page: Page, tile: TileAsked, look: Look, earlier: Page | None = No
         look: what the board is looked at by.
         earlier: the run of a year before, where there is one.
         tall: how tall it is: 1, 2 or 3.
+        beside: what is known beside the run.
     """
     if tile.is_map:
         # Pages draw it of its source; a file and a mail hold figures of the evaluation alone.
@@ -59,7 +68,7 @@ def draw_tile(page: Page, tile: TileAsked, look: Look, earlier: Page | None = No
     if found.why is not None or draw is None:
         body: Node = empty(page.say(NOTHING), written.sentence(page.say(found.why)) if found.why else None)
     else:
-        body = draw(Place(page, tile, look, earlier, tall), found)
+        body = draw(Place(page, tile, look, earlier, tall, beside), found)
     end = [_picture(page, tile), _explained(page, tile, look)]
     title = page.figures.title(tile.measure)
     return card(page, title, body, subtitle=_beside(page, tile, look), end=end, style="board-tile")

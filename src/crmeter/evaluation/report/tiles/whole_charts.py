@@ -32,6 +32,7 @@ A_YEAR_BEFORE = Text("năm trước", "a year before")
 MONTH = Text("Tháng", "Month")
 VALUE = Text("Giá trị", "Value")
 CHANGE = Text("Thay đổi", "Change")
+TARGET = Text("Mục tiêu {period}: {value}", "Target, {period}: {value}")
 _FEWEST_POINTS = 1
 
 
@@ -42,7 +43,7 @@ def number(place: Place, found: Found) -> Node:
 
 
 def bullet_number(place: Place, found: Found) -> Node:
-    """Draw the figure on a bar from zero, with its interval, what it is compared with, and the benchmark."""
+    """Draw the figure on a bar from zero, with its interval, what it is compared with, benchmark and target."""
     (reading,) = found.readings
     page = place.page
     if reading.value is None or is_untrusted(reading.trust):
@@ -51,6 +52,8 @@ def bullet_number(place: Place, found: Found) -> Node:
     benchmark = page.figures.benchmark(reading.measure)
     ends = [float(reading.value), float(interval.high) if interval else 0.0]
     ends += [float(before.value)] if before is not None and before.value is not None else []
+    aim = place.target(reading)
+    ends += [aim.value] if aim else []
     high = max(ends) * 1.2
     if reading.unit is Unit.SHARE:
         high = 1.0 if max(ends) > 0.35 or benchmark else max(ends) * 1.5
@@ -62,7 +65,12 @@ def bullet_number(place: Place, found: Found) -> Node:
         interval=(float(interval.low), float(interval.high)) if interval else None,
         before=float(before.value) if before is not None and before.value is not None else None,
         benchmark=(benchmark.low, benchmark.high) if benchmark else None,
+        target=aim.value if aim else None,
     )
+    aimed = None
+    if aim:
+        value = str(written.figure(aim.value, reading.unit, reading.currency or page.currency, page.language))
+        aimed = h.span(class_="t3")[page.say(TARGET.fill(value=value, period=aim.period))]
     usual = None
     if benchmark:
         low, top = (
@@ -70,7 +78,7 @@ def bullet_number(place: Place, found: Found) -> Node:
             for bound in (benchmark.low, benchmark.high)
         )
         usual = h.span(class_="t3")[page.say(words.BENCHMARK).format(span=written.span(low, top))]
-    return h.div(class_="card-b column tile-number")[_value(place, reading), drawn, usual, _sure(place, reading)]
+    return h.div(class_="card-b column tile-number")[_value(place, reading), drawn, aimed, usual, _sure(place, reading)]
 
 
 def line(place: Place, found: Found) -> Node:
