@@ -52,6 +52,21 @@ def test_a_period_is_read_as_people_write_it(typed: str, span: Span, starts_on: 
     assert period_written(typed) == (span, starts_on)
 
 
+@pytest.mark.parametrize("typed", ["0000", "Q1/0000", "1/0000", "1899", "Q4/2101", "13/2025", "0/2025"])
+def test_a_period_of_no_year_or_month_is_refused_with_the_years_that_are_kept(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        period_written(typed)
+    assert refused.value.code == "no_period"
+    assert "1900" in refused.value.text.en
+
+
+def test_a_line_of_no_year_is_said_and_the_others_are_kept(giang: Person) -> None:
+    lines = ["2025;thị trường;100", "0000;thị trường;100", "Q1/0000;ta;5"]
+    kept, refused = take_figures(giang, lines, currency="VND", said_by="GfK", said_on=SAID)
+    assert kept == 1
+    assert [(each.line, "“0000”" in each.reason.vi) for each in refused] == [(2, True), (3, False)]
+
+
 def test_a_pasted_table_is_taken_line_by_line_and_what_is_not_is_said(giang: Person) -> None:
     lines = [
         "kỳ;ai;số tiền",
