@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from crmeter.evaluation.monthly_forecast import best_method
 from crmeter.evaluation.result import ResultTable
+from crmeter.vocabulary import NotEnoughData
 
 from .conftest import Firm
 
@@ -43,3 +45,17 @@ def test_revenue_of_kept_and_new_customers_is_all_revenue_of_the_last_year(tradi
     assert sum(row["revenue"] for row in parts.values()) == sum(behind)
     assert parts["kept"]["customers"] > 0
     assert parts["nameless"]["customers"] == 0
+
+
+def test_seven_months_are_foreseen_and_seasons_are_looked_for_from_two_years_and_a_quarter() -> None:
+    months = [100.0 + (7 * n) % 11 for n in range(27)]
+    with pytest.raises(NotEnoughData) as short:
+        best_method(months[:6])
+    assert short.value.undefined.needs is not None
+    assert short.value.undefined.needs.en == "at least 7 months, has 6"
+    tried = {n: [score.model for score in best_method(months[:n])[1].scores] for n in (7, 26, 27)}
+    assert tried == {
+        7: ["naive", "theta"],
+        26: ["naive", "theta", "ets"],
+        27: ["naive", "seasonal_naive", "theta", "ets"],
+    }
