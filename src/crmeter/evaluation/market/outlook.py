@@ -100,7 +100,7 @@ def _together_ahead(market: Market, lines: Mapping[str, Sequence[Decimal | None]
     table = np.column_stack([table, 1 - table.sum(axis=1)])
     rhythm = RHYTHMS[market.span]
     try:
-        foreseen = Shares(period=rhythm.period).fit(table).predict(AHEAD[market.span])
+        foreseen = Shares(rhythm.season, period=rhythm.period).fit(table).predict(AHEAD[market.span])
     except NotEnoughData as lacking:
         return ShareLines(periods, members, by_member, missing=lacking.undefined)
     members = [*kept, REST]
