@@ -6,7 +6,7 @@ import pytest
 
 from crmeter.evaluation.monthly_forecast import best_method
 from crmeter.evaluation.result import ResultTable
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Text
 
 from .conftest import Firm
 
@@ -24,6 +24,11 @@ def test_a_term_is_the_sum_of_its_months_beside_as_many_before(trading: Firm) ->
 
     assert horizons["orders", 3]["expected"] == pytest.approx(sum(ahead[:3]))
     assert horizons["orders", 3]["before"] == sum(behind[-3:])
+    # Beside it the naive way: three months as the last one; and the way in use, as the chart names it.
+    assert horizons["orders", 3]["naive"] == 3 * behind[-1]
+    assert tables["forecast_orders"].note == Text("Phương pháp: {method}", "Method: {method}").fill(
+        method=horizons["orders", 3]["method"]
+    )
     # A year is looked ahead only from two of them.
     assert ("orders", 12) not in horizons
     assert len(behind) < 24
@@ -35,6 +40,7 @@ def test_customers_who_buy_are_those_of_the_last_month_and_no_sum(trading: Firm)
     ahead = [row["forecast"] for row in rows if row["forecast"] is not None]
 
     assert horizons["buyers", 3]["expected"] == pytest.approx(ahead[2])
+    assert horizons["buyers", 3]["naive"] == [row["actual"] for row in rows if row["actual"] is not None][-1]
 
 
 def test_revenue_of_kept_and_new_customers_is_all_revenue_of_the_last_year(trading: Firm) -> None:

@@ -110,7 +110,7 @@ def horizons_of(page: Page, names: Sequence[str] = TARGETS) -> Node:
         page,
         table,
         leave=("name", "kind"),
-        cells={"expected": write, "low_80": write, "high_80": write, "before": write, "change": change},
+        cells={**dict.fromkeys(("expected", "low_80", "high_80", "naive", "before"), write), "change": change},
     )
     return card(page, HORIZONS, drawn, subtitle=HORIZONS_SUB)
 
