@@ -38,8 +38,8 @@ def test_shares_that_come_again_each_year_are_followed_season_by_season():
 
 
 def test_how_often_the_band_of_the_errors_before_held_what_came_is_told_by_hand():
-    # Logits of ours move by +1, -1, +1, -1, +0.9, +3: four errors of one give a band of one to each side, which holds the
-    # fifth step; five of them hold not the sixth.
+    # Logits of ours move by +1, -1, +1, -1, +0.9, +3: four errors of one give a band of one to each side, which holds
+    # the fifth step; those five hold not the sixth.
     logit = np.cumsum([0, 1, -1, 1, -1, 0.9, 3])
     table = np.column_stack([1 / (1 + np.exp(-logit)), 1 / (1 + np.exp(logit))])
     (naive,) = Shares().fit(table).predict(1).scores
