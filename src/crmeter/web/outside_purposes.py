@@ -1,7 +1,7 @@
 """What the pages of the outside view and the forecasts show for each purpose; all of it was worked out by the run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -51,7 +51,7 @@ class OutsidePage:
 
     measures: tuple[str, ...]
     forecasts: tuple[str, ...] = ()
-    elsewhere: Mapping[Purpose, Elsewhere] = MappingProxyType({})
+    elsewhere: Mapping[Purpose, Elsewhere] = field(default_factory=dict)
 
 
 _FORECASTS = Text("Đến trang dự báo", "To the forecasts")
