@@ -50,6 +50,18 @@ def test_a_scenario_stands_beside_the_forecast_with_what_each_assumption_adds(
     assert "giả định" in behind.content.decode()
 
 
+def test_a_scenario_of_tickets_follows_orders_and_is_kept(browser_of: Callable[..., Client]) -> None:
+    publish_forecast()
+    browser = browser_of("director")
+    # Of 120 tickets a tenth more for the market, and a quarter fewer of each order: 120 · 1.1 · 0.75 = 99.
+    asked = {"subject": "tickets", "market_growth": "10", "tickets_per_order": "-25"}
+    shown = browser.get("/forecasts/scenarios", asked).content.decode()
+    assert "Số phiếu trên mỗi đơn thay đổi" in shown
+    assert ">99<" in shown
+    browser.post("/forecasts/scenarios/new", {**asked, "name": "Ít lỗi hơn"})
+    assert scenarios()[0].assumed.tickets_per_order == Decimal("-0.25")
+
+
 def test_what_is_no_number_is_said_beside_its_field(browser_of: Callable[..., Client]) -> None:
     publish_forecast()
     shown = browser_of("director").get("/forecasts/scenarios", {"price_change": "x"}).content.decode()

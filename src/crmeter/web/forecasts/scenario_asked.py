@@ -117,6 +117,13 @@ _WORDS = {
         Text("Thêm 1% người thì khách mới tăng", "For each 1% of people, new customers grow by"),
         Text("%; phải ghi khi giả định số người", "%; has to be said where people are assumed"),
     ),
+    "tickets_per_order": (
+        TITLES["tickets_per_order"],
+        Text(
+            "%, so với dự báo phiếu; phiếu được coi là tăng giảm theo số đơn",
+            "%, against the forecast of tickets, which are taken to move with orders",
+        ),
+    ),
 }
 _NO_NUMBER = Text("không phải một con số", "this is no number")
 _TOO_FINE = Text("không quá {most} chữ số thập phân", "at most {most} decimals")

@@ -16,6 +16,7 @@ SUBJECT_TITLES = {
     "revenue": Text("Doanh thu", "Revenue"),
     "orders": Text("Số đơn hàng", "Orders"),
     "new_customers": Text("Khách hàng mới", "New customers"),
+    "tickets": Text("Phiếu hỗ trợ", "Tickets"),
 }
 
 
