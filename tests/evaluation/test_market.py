@@ -18,7 +18,7 @@ def _market(sizes, ours, others=None, span="year"):
         "", span, periods, True,
         [None if each is None else Decimal(each) for each in sizes],
         [None if each is None else Decimal(each) for each in ours],
-        {name: [Decimal(each) for each in line] for name, line in (others or {}).items()},
+        {n: [None if each is None else Decimal(each) for each in line] for n, line in (others or {}).items()},
         (), {}, ("GfK",), 0,
     )  # fmt: skip
 
@@ -66,3 +66,30 @@ def test_shares_of_all_who_are_named_and_of_the_rest_are_foreseen_together():
 def test_shares_that_add_up_to_more_than_one_are_said_and_not_foreseen():
     found = shares_ahead(_market([100] * 6, [60] * 6, {"A": [50] * 6}))
     assert (found.foreseen, found.missing.code) == (None, "above_one")
+
+
+def test_our_share_does_not_become_part_of_the_rest_while_the_newest_period_is_not_over():
+    # Of 2020 the size and a competitor are known; what we sold is known when the year is over.
+    market = _market([100] * 6, [20, 21, 20, 22, 21, None], {"A": [30, 29, 30, 28, 29, 28]})
+    found = shares_ahead(market)
+    assert found.members == ["", "A", REST]
+    assert found.periods[-1] == date(2019, 1, 1)
+    assert [round(found.known[who][-1], 2) for who in found.members] == [0.21, 0.29, 0.5]
+    assert found.without_ours == [date(2020, 1, 1)]
+
+
+def test_a_newest_period_of_which_only_a_price_is_known_leaves_the_shares_before_it():
+    market = _market([100] * 6 + [None], [20, 21, 20, 22, 21, 23, None], {"A": [30, 29, 30, 28, 29, 28, None]})
+    found = shares_ahead(market)
+    assert (found.missing, found.periods[-1], found.members) == (None, date(2020, 1, 1), ["", "A", REST])
+    assert found.without_ours == []
+
+
+def test_without_a_figure_of_ours_those_who_are_named_newest_are_followed():
+    market = _market([100] * 5, [None] * 5, {"A": [30] * 5, "B": [20, 20, 20, 20, None]})
+    assert shares_ahead(market).members == ["A", REST]
+
+
+def test_where_no_share_was_ever_known_this_is_said():
+    found = shares_ahead(_market([None] * 4, [20] * 4))
+    assert (found.members, found.missing.code) == ([REST], "no_shares")

@@ -49,6 +49,22 @@ def test_prices_move_orders_only_as_far_as_quantities_are_said_to_follow():
     assert scenario("orders", 100.0, PARTS, followed, None).value == 95
 
 
+def test_tickets_move_with_orders_and_by_how_many_come_of_each():
+    # The market adds a tenth, a tenth less come of an order: 1.1 · 0.9 · 200 = 198. Alone +20 and -20, so -2 is shared.
+    assumed = Assumptions(market_growth=Decimal("0.1"), tickets_per_order=Decimal("-0.1"))
+    found = scenario("tickets", 200.0, PARTS, assumed, None)
+    assert (found.value, found.adds) == (198, {"market_growth": 19, "tickets_per_order": -21})
+    # New customers are 30 % of the orders, and so of the tickets; prices move tickets as they move quantities.
+    assert scenario("tickets", 200.0, PARTS, Assumptions(new_customer_change=Decimal("0.5")), None).value == 230
+    dearer = Assumptions(price_change=Decimal("0.1"), volume_response=Decimal(-1))
+    assert scenario("tickets", 200.0, PARTS, dearer, None).value == 180
+
+
+def test_tickets_per_order_change_nothing_but_tickets():
+    found = scenario("revenue", 1200.0, PARTS, Assumptions(tickets_per_order=Decimal("0.5")), None)
+    assert (found.value, found.adds) == (1200, {"tickets_per_order": 0})
+
+
 def test_a_forecast_of_new_customers_is_made_of_new_ones_alone():
     assumed = Assumptions(new_customer_change=Decimal("0.5"), retention_change=Decimal("0.1"))
     found = scenario("new_customers", 40.0, {}, assumed, RETENTION)

@@ -23,12 +23,14 @@ def publish_forecast() -> None:
         return ResultTable(name, nothing, tuple(ResultColumn(each, nothing, "number") for each in columns), tuple(rows))
 
     months = [(date(2027, month, 1), None, 100e6, 90e6, 110e6, None, None) for month in range(1, 13)]
+    tickets = [(month, None, 10.0, 8.0, 12.0, None, None) for month, *_ in months]
     size = ("product_set", "span", "in_money", "who", "period", *ahead[1:])
     years = [("", "year", True, "market", date(2020 + n, 1, 1), 1e12 + n * 1e11, *[None] * 5) for n in range(6)]
     years += [("", "year", True, "market", date(2026, 1, 1), None, 1.6e12, 1.5e12, 1.7e12, 1.4e12, 1.8e12)]
     tables = {
         "market_size": table("market_size", size, years),
         "forecast_revenue": table("forecast_revenue", ahead, months),
+        "forecast_tickets": table("forecast_tickets", ahead, tickets),
         "kept_and_new": table("kept_and_new", parts, [("kept", 7, 7, Decimal(700)), ("new", 3, 3, Decimal(300))]),
     }
     found = replace(made, tables=tables, findings=(), explanations={})

@@ -52,6 +52,21 @@ def test_a_period_is_read_as_people_write_it(typed: str, span: Span, starts_on: 
     assert period_written(typed) == (span, starts_on)
 
 
+@pytest.mark.parametrize("typed", ["0000", "Q1/0000", "1/0000", "1899", "Q4/2101", "13/2025", "0/2025"])
+def test_a_period_of_no_year_or_month_is_refused_with_the_years_that_are_kept(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        period_written(typed)
+    assert refused.value.code == "no_period"
+    assert "1900" in refused.value.text.en
+
+
+def test_a_line_of_no_year_is_said_and_the_others_are_kept(giang: Person) -> None:
+    lines = ["2025;thị trường;100", "0000;thị trường;100", "Q1/0000;ta;5"]
+    kept, refused = take_figures(giang, lines, currency="VND", said_by="GfK", said_on=SAID)
+    assert kept == 1
+    assert [(each.line, "“0000”" in each.reason.vi) for each in refused] == [(2, True), (3, False)]
+
+
 def test_a_pasted_table_is_taken_line_by_line_and_what_is_not_is_said(giang: Person) -> None:
     lines = [
         "kỳ;ai;số tiền",
@@ -95,6 +110,7 @@ def test_a_figure_is_corrected_removed_and_brought_back_by_version(giang: Person
         (size(amount=None), "no_figure"),
         (size(currency="xx"), "no_currency"),
         (size(share=Decimal("0.5")), "no_share"),
+        (Said(Span.YEAR, date(2025, 1, 1), Who.US, "GfK", SAID, share=Decimal("0.12345")), "too_fine"),
         (Said(Span.QUARTER, date(2025, 2, 1), Who.US, "GfK", SAID, share=Decimal("0.1")), "no_period"),
         (Said(Span.YEAR, date(2025, 1, 1), Who.COMPETITOR, "GfK", SAID, share=Decimal("0.1")), "no_name"),
         (Said(Span.YEAR, date(2025, 1, 1), Who.US, "GfK", SAID, share=Decimal("1.1")), "no_share"),
@@ -104,6 +120,18 @@ def test_what_cannot_be_a_figure_of_a_market_is_refused(giang: Person, said: Sai
     with pytest.raises(Refused) as refused:
         add_figure(giang, said)
     assert refused.value.code == code
+
+
+def test_a_correction_of_an_older_version_is_refused_and_stays_so(browser_of: Callable[..., Client]) -> None:
+    browser = browser_of("director")
+    typed = {"period": "2025", "who": "thị trường", "amount": "1 tỷ", "said_by": "GfK", "said_on": "01/03/2026"}
+    browser.post("/forecasts/market/new", typed)
+    number = figures()[0].id
+    mine = {**typed, "figure": str(number), "version": "1", "amount": "2 tỷ"}
+    assert browser.post(f"/forecasts/market/{number}", {**mine, "amount": "3 tỷ"}).status_code == 302
+    refused = browser.post(f"/forecasts/market/{number}", mine)
+    assert refused.status_code == 412
+    assert f'name="version" value="1"><input type="hidden" name="figure" value="{number}"' in refused.content.decode()
 
 
 def test_the_same_is_said_once_and_only_by_who_may(giang: Person) -> None:

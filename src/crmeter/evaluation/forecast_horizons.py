@@ -6,6 +6,7 @@ from typing import Any
 
 from crmeter.estimators.forecast.forecast import TotalForecast
 from crmeter.evaluation.forecasts import Outlook
+from crmeter.evaluation.monthly_forecast import METHODS
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Interval, Text
 
@@ -36,6 +37,8 @@ def horizons_table(outlooks: Sequence[Outlook]) -> ResultTable:
             ResultColumn("expected", Text("Dự kiến", "Expected"), "number"),
             ResultColumn("low_80", Text("Cận dưới 80%", "Lower 80%"), "number"),
             ResultColumn("high_80", Text("Cận trên 80%", "Upper 80%"), "number"),
+            ResultColumn("method", Text("Phương pháp", "Method"), "text"),
+            ResultColumn("naive", Text("Nếu giữ như tháng cuối (ngây thơ)", "As the last month (naive)"), "number"),
             ResultColumn("before", Text("Kỳ trước, dài bằng vậy", "As long a time before"), "number"),
             ResultColumn("change", Text("Thay đổi", "Change"), "share"),
             ResultColumn("no_interval", Text("Vì sao không có khoảng", "Why there is no interval"), "text"),
@@ -43,11 +46,11 @@ def horizons_table(outlooks: Sequence[Outlook]) -> ResultTable:
         tuple(rows),
         Text(
             "Doanh thu, đơn, khách mới, khách tiềm năng, phiếu hỗ trợ: tổng của các tháng tới, bên tổng của bấy nhiêu "
-            "tháng trước. Khách mua trong tháng, cơ hội đang mở: tháng cuối cùng, bên tháng gần nhất. Hai năm chỉ "
-            "hiện khi có ít nhất bốn năm",
+            "tháng trước. Khách mua trong tháng, cơ hội đang mở: tháng cuối cùng, bên tháng gần nhất. Chỉ nhìn xa tới "
+            "nửa độ dài lịch sử: một năm cần hai năm, hai năm cần bốn năm",
             "Revenue, orders, new customers, leads, tickets: the sum of the coming months, beside that of as many "
-            "before. Customers who buy in a month, open deals: the last of these months, beside the newest one. Two "
-            "years are shown only from four years of history",
+            "before. Customers who buy in a month, open deals: the last of these months, beside the newest one. It is "
+            "looked ahead half as far as there is history: a year from two years, two years from four",
         ),
     )
 
@@ -72,6 +75,8 @@ def _row(outlook: Outlook, actual: Sequence[float], months: int) -> tuple[Any, .
         expected,
         None if band is None else float(band.low),
         None if band is None else float(band.high),
+        METHODS[outlook.method.name],
+        actual[-1] * months if outlook.target.adds else actual[-1],
         before,
         (expected - before) / before if before > 0 else None,
         _NO_BAND if band is None else None,

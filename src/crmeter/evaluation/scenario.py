@@ -25,7 +25,13 @@ PART_TITLES: Mapping[str, Text] = {
     NAMELESS: Text("đơn không rõ khách", "orders of no known customer"),
 }
 # What can be looked at: which column of the parts it is made of.
-SUBJECTS: Mapping[str, str] = {"revenue": "revenue", "orders": "orders", "new_customers": "customers"}
+SUBJECTS: Mapping[str, str] = {
+    "revenue": "revenue",
+    "orders": "orders",
+    "new_customers": "customers",
+    # Tickets come of orders, so they are made of the parts of these and move with them.
+    "tickets": "orders",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Assumptions:
         retention_change: of the retention rate, in points.
         headcount_change: of the people who win customers.
         headcount_effect: by how many per cent new customers change for each per cent of people.
+        tickets_per_order: by how much more or fewer tickets come of an order.
     """
 
     market_growth: Decimal | None = None
@@ -49,6 +56,7 @@ class Assumptions:
     retention_change: Decimal | None = None
     headcount_change: Decimal | None = None
     headcount_effect: Decimal | None = None
+    tickets_per_order: Decimal | None = None
 
     @property
     def made(self) -> tuple[str, ...]:
@@ -62,6 +70,7 @@ TITLES: Mapping[str, Text] = {
     "new_customer_change": Text("Số khách mới thay đổi", "Change of new customers"),
     "retention_change": Text("Tỷ lệ giữ chân thay đổi", "Change of retention"),
     "headcount_change": Text("Số người bán hàng thay đổi", "Change of sales people"),
+    "tickets_per_order": Text("Số phiếu trên mỗi đơn thay đổi", "Change of tickets per order"),
 }
 
 
@@ -147,10 +156,12 @@ def _factors(name: str, subject: str, assumed: Assumptions, retention: Decimal |
         case "price_change":
             bought = _positive(1 + Fraction(assumed.volume_response or 0) * typed)
             # Prices move amounts; how much is bought moves with them as far as that is assumed.
-            by_subject = {"revenue": _positive(1 + typed) * bought, "orders": bought}
+            by_subject = {"revenue": _positive(1 + typed) * bought, "orders": bought, "tickets": bought}
             return dict.fromkeys(PARTS, by_subject.get(subject, Fraction(1)))
         case "new_customer_change":
             return {NEW: _positive(1 + typed)}
+        case "tickets_per_order":
+            return dict.fromkeys(PARTS, _positive(1 + typed)) if subject == "tickets" else {}
         case "retention_change":
             if retention is None or retention <= 0:
                 raise NotEnoughData("no_retention", _NO_RETENTION, _NEEDS_RETENTION)

@@ -104,7 +104,7 @@ class Forecaster(ABC):
 
         Args:
             h: how many periods, at least one.
-            levels: probabilities that a band holds what will come.
+            levels: probabilities that a band holds what will come; without any, nothing of the past is tried.
 
         Returns:
             One figure and its bands per period. The method of a band is `conformal` where the past had enough
@@ -112,6 +112,8 @@ class Forecaster(ABC):
             with the horizon).
         """
         points = self._points(h)
+        if not levels:
+            return Forecast(tuple(float(value) for value in points), ((),) * h, self.name)
         errors = self._errors(h)
         spread = self._in_sample_deviation()
         shape = [math.sqrt(self._variance_of(step)) for step in np.eye(h)]

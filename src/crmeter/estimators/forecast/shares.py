@@ -1,8 +1,9 @@
 """Shares of a whole seen ahead: each stays within nothing and all, and together they stay one.
 
 Each member is looked at by the logarithm of its share against the rest that nobody is named of, so that what comes back
-is a share whatever was added to it. Two ways are tried on the past: that shares stay as they are, and Theta on every
-logarithm; the one with the least error is used, the first on a tie.
+is a share whatever was added to it. Several ways are tried on the past: that shares stay as they are, that they come as
+in the season before, Theta and exponential smoothing on every logarithm. The one with the least error is used, on a tie
+the first.
 """
 
 import math
@@ -16,14 +17,17 @@ from scipy import special
 from crmeter.estimators.arrays import Floats
 from crmeter.estimators.forecast.back_test import BackTestScore
 from crmeter.estimators.forecast.conformal import at_rank, for_overlap, student
-from crmeter.estimators.forecast.forecast import LEVELS, MONTHS, Forecast, too_short
-from crmeter.estimators.forecast.seasonal_naive import Naive
+from crmeter.estimators.forecast.forecast import LEVELS, MONTHS, Forecast, Forecaster, too_short
+from crmeter.estimators.forecast.seasonal_naive import Naive, SeasonalNaive
+from crmeter.estimators.forecast.smoothing import Smoothing
 from crmeter.estimators.forecast.theta import Theta
 from crmeter.vocabulary import Interval, NotEnoughData, Text
 
-# Naive, and one origin that is hidden; from so many periods Theta learns too.
+# Naive, and one origin that is hidden; another way is tried from so many times what it needs to learn.
 _LEAST = 3
-_THETA_FROM = 8
+_TIMES = 2
+# More origins than this change a band little and cost a fit each.
+_MOST_ORIGINS = 60
 _ADDS_UP = 1e-9
 
 
@@ -46,6 +50,7 @@ class Shares:
     """Shares of several members and of the rest, seen ahead together.
 
     Args:
+        season: periods in a season, such as 4 quarters; 1 where there is none.
         period: what the series counts by, for words.
 
     Formula: zᵢ = ln(sᵢ / s_rest); ẑᵢ by each way; ŝᵢ = e^ẑᵢ / (1 + Σ e^ẑⱼ), ŝ_rest = 1 / (1 + Σ e^ẑⱼ). Intervals lie on
@@ -53,8 +58,8 @@ class Shares:
     Statistical Analysis of Compositional Data, ch. 6 (additive log-ratios).
     """
 
-    def __init__(self, *, period: Text = MONTHS) -> None:
-        self.period = period
+    def __init__(self, season: int = 1, *, period: Text = MONTHS) -> None:
+        self.season, self.period = season, period
 
     def fit(self, shares: ArrayLike) -> "Shares":
         """Learn from shares.
@@ -86,22 +91,27 @@ class Shares:
             h: how many periods, at least one.
             levels: probabilities that an interval holds what will come.
         """
-        n = len(self._shares)
-        ways = ["naive", *(["theta"] if n >= _THETA_FROM else [])]
-        errors = {way: self._errors(way, h) for way in ways}
-        scores = tuple(self._score(way) for way in ways)
+        ways = self._ways()
+        foreseen = {way.name: self._foreseen(way, h) for way in ways}
+        first = max(way.least for way in ways)
+        scores = tuple(self._score(way.name, foreseen[way.name], first) for way in ways)
         winner = min(scores, key=lambda score: score.mean_absolute_error).model
-        ahead = self._ahead(winner, n, h)
+        ahead = self._ahead(next(way for way in ways if way.name == winner), len(self._shares), h)
+        errors = self._errors(foreseen[winner], h)
         members = []
         for member in range(self._shares.shape[1]):
             bands = tuple(
-                _bands(float(ahead[step, member]), errors[winner][:, step, member], step + 1, levels)
-                for step in range(h)
+                _bands(float(ahead[step, member]), errors[:, step, member], step + 1, levels) for step in range(h)
             )
             members.append(Forecast(tuple(map(float, ahead[:, member])), bands, winner))
         return ShareForecast(tuple(members), winner, scores)
 
-    def _ahead(self, way: str, origin: int, h: int) -> Floats:
+    def _ways(self) -> list[Forecaster]:
+        others = [SeasonalNaive(self.season)] if self.season > 1 else []
+        tried: list[Forecaster] = [*others, Theta(), Smoothing()]
+        return [Naive(), *(way for way in tried if len(self._shares) >= _TIMES * way.least)]
+
+    def _ahead(self, way: Forecaster, origin: int, h: int) -> Floats:
         """Return the shares that a way foresees from an origin; shape (h, k + 1)."""
         ratios = np.column_stack([_seen(way, column, h) for column in self._ratios[:origin].T])
         # The rest has the ratio nought; the largest is taken off, so that nothing overflows.
@@ -109,46 +119,55 @@ class Shares:
         powers = np.exp(whole - whole.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
-    def _origins(self, way: str) -> range:
-        return range(1 if way == "naive" else Theta().least, len(self._shares))
+    def _foreseen(self, way: Forecaster, h: int) -> dict[int, Floats]:
+        """Return what a way foresaw from each origin of the past, oldest first."""
+        n = len(self._shares)
+        origins = range(max(way.least, n - _MOST_ORIGINS), n)
+        return {origin: self._ahead(way, origin, min(h, n - origin)) for origin in origins}
 
-    def _errors(self, way: str, h: int) -> Floats:
+    def _errors(self, foreseen: dict[int, Floats], h: int) -> Floats:
         """Return past errors on the logit: by origin, step, member; NaN where not yet known."""
-        n, k = self._shares.shape
-        origins = self._origins(way)
-        errors = np.full((len(origins), h, k), np.nan)
         logits = special.logit(self._shares)
-        for row, origin in enumerate(origins):
-            known = min(h, n - origin)
-            errors[row, :known] = logits[origin : origin + known] - special.logit(self._ahead(way, origin, known))
+        errors = np.full((len(foreseen), h, self._shares.shape[1]), np.nan)
+        for row, (origin, said) in enumerate(foreseen.items()):
+            known = min(h, len(said))
+            errors[row, :known] = logits[origin : origin + known] - special.logit(said[:known])
         return errors
 
-    def _score(self, way: str) -> BackTestScore:
+    def _score(self, name: str, foreseen: dict[int, Floats], first: int) -> BackTestScore:
         """Compare one period ahead, from the origins at which all ways could learn."""
-        n = len(self._shares)
-        first = Theta().least if n >= _THETA_FROM else 1
-        said = np.array([self._ahead(way, origin, 1)[0] for origin in range(first, n)])
-        came = self._shares[first:]
+        origins = [origin for origin in foreseen if origin >= first]
+        said = np.array([foreseen[origin][0] for origin in origins])
+        came = self._shares[origins]
         error = np.abs(said - came)
         moved = np.abs(np.diff(self._shares, axis=0)).mean()
         return BackTestScore(
-            model=way,
+            model=name,
             wape=float(error.sum() / came.sum()),
             bias=None,
             mase=float(error.mean() / moved) if moved > 0 else None,
             smape=None,
-            coverage_80=None,
+            coverage_80=self._coverage(foreseen, origins),
             mean_absolute_error=float(error.mean()),
             n=error.size,
         )
 
+    def _coverage(self, foreseen: dict[int, Floats], origins: Sequence[int]) -> float | None:
+        """Return how often the band that the errors before an origin gave held what came of each member."""
+        errors, rows = self._errors(foreseen, 1)[:, 0], list(foreseen)
+        inside = [
+            band.low <= self._shares[origin, member] <= band.high
+            for origin in origins
+            for member, value in enumerate(foreseen[origin][0])
+            for band in _bands(float(value), errors[: rows.index(origin), member], 1, (0.8,))
+        ]
+        return float(np.mean(inside)) if inside else None
 
-def _seen(way: str, ratios: Floats, h: int) -> Floats:
-    if way == "naive":
-        return np.asarray(Naive().fit(ratios).predict(h, ()).value)
+
+def _seen(way: Forecaster, ratios: Floats, h: int) -> Floats:
     # Logarithms of ratios have no zero that means anything: moved below it, they are taken as they are.
     below = float(ratios.max()) + 1
-    return np.asarray(Theta().fit(ratios - below).predict(h, ()).value) + below
+    return np.asarray(way.fit(ratios - below).predict(h, ()).value) + below
 
 
 def _bands(value: float, errors: Floats, step: int, levels: Sequence[float]) -> tuple[Interval, ...]:

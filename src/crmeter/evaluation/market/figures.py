@@ -50,6 +50,7 @@ class Market:
         prices: by whom: our own under `US`, the market's under `market`, competitors' by name.
         sources: who said so.
         other_money: figures in another currency, which are left out.
+        without_rate: the periods whose revenue is not known: of a month of theirs no amount converts.
     """
 
     product_set: str
@@ -63,6 +64,7 @@ class Market:
     prices: Mapping[str, Sequence[Decimal | None]]
     sources: Sequence[str]
     other_money: int
+    without_rate: Sequence[date] = ()
 
     def shares_of(self, line: Sequence[Decimal | None]) -> Sequence[Decimal | None]:
         """Return what part of the market a line is."""
@@ -147,13 +149,15 @@ def _market(view: View, product_set: str, span: str, rows: Sequence[Said]) -> Ma
     )
 
 
-def _with_revenue(market: Market, revenue: Mapping[date, Decimal]) -> Market:
+def _with_revenue(market: Market, revenue: Mapping[date, Decimal | None]) -> Market:
     """Return a market in which what we sold is our revenue where nobody said anything else."""
     both = list(zip(market.periods, market.ours, strict=True))
+    asked = [day for day, known in both if known is None and day in revenue]
     return replace(
         market,
         ours=[revenue.get(day) if known is None else known for day, known in both],
-        from_revenue=[day for day, known in both if known is None and day in revenue],
+        from_revenue=[day for day in asked if revenue[day] is not None],
+        without_rate=[day for day in asked if revenue[day] is None],
     )
 
 
@@ -168,8 +172,13 @@ def _without_gaps(span: str, days: Sequence[date]) -> Sequence[date]:
     return found
 
 
-def _revenue(engine: Engine, tables: Tables, view: View, span: str, periods: Sequence[date]) -> Mapping[date, Decimal]:
-    """Return our revenue of the periods that are over and lie whole within the history."""
+def _revenue(
+    engine: Engine, tables: Tables, view: View, span: str, periods: Sequence[date]
+) -> Mapping[date, Decimal | None]:
+    """Return our revenue of the periods that are over and lie whole within the history.
+
+    A month without a sale had none; one of which no amount converts leaves its period unknown, as None.
+    """
     first = engine.rows("SELECT min(ordered_on) FROM sales")[0][0]
     whole = [day for day in periods if first is not None and day >= first and next_period(span, day) <= view.seen_until]
     if not whole:
@@ -184,12 +193,12 @@ def _revenue(engine: Engine, tables: Tables, view: View, span: str, periods: Seq
     )
     rows = ROWS["documents"].build(tables, looked)
     monthly = engine.rows(to_sql(rows.group_by("month").aggregate(n=rows.amount.sum())))
-    by_month = {month: figure for month, figure in monthly if figure is not None}
-    found: dict[date, Decimal] = {}
+    by_month: dict[date, Decimal | None] = dict(monthly)
+    found: dict[date, Decimal | None] = {}
     for day in whole:
-        figures = [by_month[m] for n in range(MONTHS_OF[span]) if (m := next_period("month", day, n)) in by_month]
-        if figures:
-            found[day] = sum(figures, Decimal(0))
+        figures = [by_month.get(next_period("month", day, n), Decimal(0)) for n in range(MONTHS_OF[span])]
+        known = [each for each in figures if each is not None]
+        found[day] = sum(known, Decimal(0)) if len(known) == len(figures) else None
     return found
 
 

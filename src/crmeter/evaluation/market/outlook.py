@@ -1,7 +1,7 @@
 """A market looked ahead at: size, shares and prices, each by the way that did best on its own past."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -48,6 +48,7 @@ class ShareLines:
         known: by member.
         foreseen: the coming periods by member, or None.
         missing: why nothing is foreseen.
+        without_ours: later periods of which others' shares are known and ours is not.
     """
 
     periods: Sequence[date]
@@ -55,6 +56,7 @@ class ShareLines:
     known: Mapping[str, Sequence[float]]
     foreseen: ShareForecast | None = None
     missing: Undefined | None = None
+    without_ours: Sequence[date] = ()
 
 
 def size_ahead(market: Market) -> Line:
@@ -70,11 +72,19 @@ def prices_ahead(market: Market) -> Mapping[str, Line]:
 def shares_ahead(market: Market) -> ShareLines:
     """Return the shares of all who are named seen ahead together; whatever is left belongs to the rest."""
     lines = {US: market.shares_of(market.ours), **{n: market.shares_of(line) for n, line in market.others.items()}}
-    named = {who: line for who, line in lines.items() if line and line[-1] is not None}
-    periods, rows = _together(market, list(named.values()))
-    members = [*named, REST]
-    if not rows:
-        return ShareLines((), members, {}, missing=_NO_SHARES)
+    newest = _newest_known(list(lines.values()))
+    # A period that is not over has no revenue yet: without us in it, our share would be part of the rest.
+    end = newest if (ours := _newest_known([lines[US]])) is None else ours
+    if newest is None or end is None:
+        return ShareLines((), [REST], {}, missing=_NO_SHARES)
+    known = {who: line[: end + 1] for who, line in lines.items() if line[end] is not None}
+    found = _together_ahead(market, known)
+    return replace(found, without_ours=market.periods[end + 1 : newest + 1])
+
+
+def _together_ahead(market: Market, lines: Mapping[str, Sequence[Decimal | None]]) -> ShareLines:
+    periods, rows = _together(market, list(lines.values()))
+    members = [*lines, REST]
     known = [[*map(float, row), float(1 - sum(row))] for row in rows]
     by_member = {who: [row[at] for row in known] for at, who in enumerate(members)}
     if any(sum(row) > 1 for row in rows):
@@ -88,13 +98,19 @@ def shares_ahead(market: Market) -> ShareLines:
     kept = [members[at] for at in whole]
     table = np.array([[row[at] for at in whole] for row in known])
     table = np.column_stack([table, 1 - table.sum(axis=1)])
+    rhythm = RHYTHMS[market.span]
     try:
-        foreseen = Shares(period=RHYTHMS[market.span].period).fit(table).predict(AHEAD[market.span])
+        foreseen = Shares(rhythm.season, period=rhythm.period).fit(table).predict(AHEAD[market.span])
     except NotEnoughData as lacking:
         return ShareLines(periods, members, by_member, missing=lacking.undefined)
     members = [*kept, REST]
     by_member = {**{who: by_member[who] for who in kept}, REST: table[:, -1].tolist()}
     return ShareLines(periods, members, by_member, foreseen)
+
+
+def _newest_known(lines: Sequence[Sequence[Decimal | None]]) -> int | None:
+    """Return the place of the newest period in which any line has a figure."""
+    return max((at for line in lines for at, figure in enumerate(line) if figure is not None), default=None)
 
 
 def _line(market: Market, figures: Sequence[Decimal | None]) -> Line:
@@ -113,7 +129,7 @@ def _together(market: Market, lines: Sequence[Sequence[Decimal | None]]) -> tupl
     """Return the newest stretch of periods in which every line has a figure."""
     periods: list[date] = []
     rows: list[list[Decimal]] = []
-    for day, *figures in reversed(list(zip(market.periods, *lines, strict=True))):
+    for day, *figures in reversed(list(zip(market.periods, *lines, strict=False))):
         row = [each for each in figures if each is not None]
         if len(row) < len(lines) or not row:
             if rows:

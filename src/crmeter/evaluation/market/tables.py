@@ -44,12 +44,15 @@ def market_tables(engine: Engine, tables: Tables, view: View, *, of_all: bool) -
     prices: list[tuple[Any, ...]] = []
     tried: list[tuple[Any, ...]] = []
     lacking: list[tuple[Any, ...]] = []
+    ended: list[Text] = []
     for market in found:
         size = size_ahead(market)
         sizes += _rows(market, "market", size)
         tried += _tried(market, SIZE, "market", size.scores, size.forecast)
         lacking += _lacking(market, SIZE, "market", size.missing)
         together = shares_ahead(market)
+        if together.without_ours:
+            ended.append(_WITHOUT_OURS.fill(market=title_of(market), days=_days(together.without_ours)))
         for at, member in enumerate(together.members):
             ahead = None if together.foreseen is None else together.foreseen.members[at]
             shares += _rows(market, member, Line(together.periods, together.known.get(member, ()), ahead))
@@ -62,7 +65,7 @@ def market_tables(engine: Engine, tables: Tables, view: View, *, of_all: bool) -
             lacking += _lacking(market, PRICE, who, line.missing)
     return (
         _line_table("market_size", Text("Quy mô thị trường", "Size of the market"), "number", sizes, _said(found)),
-        _line_table("market_shares", Text("Thị phần", "Market shares"), "share", shares, None),
+        _line_table("market_shares", Text("Thị phần", "Market shares"), "share", shares, _joined(ended)),
         _line_table("market_prices", Text("Mức giá", "Price level"), "money", prices, None),
         _growth_table(found),
         _tried_table(tried),
@@ -200,9 +203,15 @@ def _said(found: Sequence[Market]) -> Text:
     for market in found:
         if market.from_revenue:
             told.append(_FROM_REVENUE.fill(market=title_of(market), days=_days(market.from_revenue)))
+        if market.without_rate:
+            told.append(_WITHOUT_RATE.fill(market=title_of(market), days=_days(market.without_rate)))
         if market.other_money:
             told.append(_OTHER_MONEY.fill(n=market.other_money, market=title_of(market)))
     return Text.join(told, ". ")
+
+
+def _joined(told: Sequence[Text]) -> Text | None:
+    return Text.join(told, ". ") if told else None
 
 
 def _days(days: Sequence[date]) -> Text:
@@ -218,6 +227,17 @@ _SOURCES = Text("Nguồn: {sources}", "Sources: {sources}")
 _FROM_REVENUE = Text(
     "{market}: phần của mình lấy từ doanh thu ở các kỳ bắt đầu {days}",
     "{market}: ours is revenue in the periods that begin on {days}",
+)
+_WITHOUT_RATE = Text(
+    "{market}: chưa biết phần của mình ở các kỳ bắt đầu {days}, vì có tháng mà không số tiền nào quy đổi được; "
+    "cần tỷ giá của các tháng đó",
+    "{market}: ours is not known in the periods that begin on {days}, as of a month no amount converts; it needs "
+    "exchange rates of those months",
+)
+_WITHOUT_OURS = Text(
+    "{market}: thị phần được theo tới kỳ cuối biết phần của mình; kỳ bắt đầu {days} chưa biết nên để ra ngoài",
+    "{market}: shares are followed to the last period of which ours is known; it is not yet of the periods that begin "
+    "on {days}, which are left out",
 )
 _OTHER_MONEY = Text(
     "{market}: bỏ ra {n} số liệu bằng tiền tệ khác", "{market}: {n} figures in another currency are left out"

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-_PARTS = 10_000
+DECIMALS = 4
+_PARTS = 10**DECIMALS
 LEAST = Decimal(-(2**63)) / _PARTS
 if TYPE_CHECKING:
 
@@ -33,3 +34,8 @@ class AmountField(_WholeField):
     def get_prep_value(self, value: Any) -> int | None:
         """Return how a number is kept."""
         return None if value is None else int((Decimal(value) * _PARTS).to_integral_value())
+
+
+def is_kept_whole(value: Decimal) -> bool:
+    """Return whether a number is kept as it is, with no decimal lost."""
+    return value * _PARTS == (value * _PARTS).to_integral_value()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from crmeter.records.concept.amount import DECIMALS, is_kept_whole
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.market.kinds import Span, Who, begins_rightly
 from crmeter.records.market.models import LONGEST_NAME, LONGEST_SOURCE
@@ -51,6 +52,8 @@ def refuse_without_meaning(said: Said, today: date) -> None:
         raise Refused("no_figure", _NO_FIGURE)
     if any(each is not None and not 0 <= each < _MOST for each in figures) or said.price == 0:
         raise Refused("out_of_range", _OUT_OF_RANGE)
+    if not all(is_kept_whole(each) for each in figures if each is not None):
+        raise Refused("too_fine", _TOO_FINE.fill(most=DECIMALS, of_share=DECIMALS - 2))
     if said.share is not None and (said.who is Who.MARKET or said.share > 1):
         raise Refused("no_share", _NO_SHARE)
     if said.who is Who.MARKET and 0 in (said.amount, said.units):
@@ -75,6 +78,10 @@ _NO_FIGURE = Text(
 _OUT_OF_RANGE = Text(
     "con số phải từ 0 đến dưới 100 nghìn tỷ, giá phải lớn hơn 0",
     "figures are from 0 to below 100 trillion, prices above 0",
+)
+_TOO_FINE = Text(
+    "con số có không quá {most} chữ số thập phân, thị phần tính bằng % không quá {of_share}",
+    "figures have at most {most} decimals, shares in per cent at most {of_share}",
 )
 _NO_SHARE = Text(
     "thị phần nằm trong 0% và 100%, và là của mình hoặc của một đối thủ",

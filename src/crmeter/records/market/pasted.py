@@ -19,6 +19,7 @@ from crmeter.vocabulary import Text
 from crmeter.vocabulary.folding import folded
 
 MOST_LINES = 2000
+YEARS = (1900, 2100)
 # In this order; what lies behind may be missing.
 COLUMNS = ("period", "who", "amount", "units", "share", "price", "product_set")
 _YEAR = re.compile(r"(\d{4})")
@@ -82,19 +83,12 @@ def period_written(words: str) -> tuple[Span, date]:
     """Return the period that was typed: 2025, Q3/2025, 2025-Q3, 7/2025, 2025-07.
 
     Raises:
-        Refused: it is none.
+        Refused: it is none, or of no year of which figures are kept.
     """
-    typed = folded(words).strip()
-    if found := _YEAR.fullmatch(typed):
-        return Span.YEAR, date(int(found[1]), 1, 1)
-    if found := _QUARTER.fullmatch(typed):
-        quarter, year = int(found[1] or found[4]), int(found[2] or found[3])
-        return Span.QUARTER, date(year, 3 * quarter - 2, 1)
-    if found := _MONTH.fullmatch(typed):
-        month, year = int(found[1] or found[4]), int(found[2] or found[3])
-        if 1 <= month <= 12:
-            return Span.MONTH, date(year, month, 1)
-    raise Refused("no_period", _NO_PERIOD.fill(words=words.strip()[:40]))
+    span, year, month = _period_in(folded(words).strip()) or (Span.YEAR, 0, 1)
+    if not (YEARS[0] <= year <= YEARS[1] and 1 <= month <= 12):
+        raise Refused("no_period", _NO_PERIOD.fill(words=words.strip()[:40], first=str(YEARS[0]), last=str(YEARS[1])))
+    return span, date(year, month, 1)
 
 
 def who_written(words: str) -> tuple[Who, str]:
@@ -131,6 +125,17 @@ def day_said(words: str) -> date:
     return day_written(words)
 
 
+def _period_in(typed: str) -> tuple[Span, int, int] | None:
+    """Return the length of a period, its year and first month as they are written; None where it is not written so."""
+    if found := _YEAR.fullmatch(typed):
+        return Span.YEAR, int(found[1]), 1
+    if found := _QUARTER.fullmatch(typed):
+        return Span.QUARTER, int(found[2] or found[3]), 3 * int(found[1] or found[4]) - 2
+    if found := _MONTH.fullmatch(typed):
+        return Span.MONTH, int(found[2] or found[3]), int(found[1] or found[4])
+    return None
+
+
 def _cells(words: str) -> Sequence[str]:
     return [cell.strip().strip('"') for cell in words.split("\t" if "\t" in words else ";")]
 
@@ -158,8 +163,8 @@ def _said(cells: Sequence[str], currency: str, said_by: str, said_on: date, prod
 
 
 _NO_PERIOD = Text(
-    "“{words}” không phải một kỳ; hãy viết như 2025, Q3/2025 hoặc 7/2025",
-    "“{words}” is no period; write it as 2025, Q3/2025 or 7/2025",
+    "“{words}” không phải một kỳ từ năm {first} đến {last}; hãy viết như 2025, Q3/2025 hoặc 7/2025",
+    "“{words}” is no period of the years {first} to {last}; write it as 2025, Q3/2025 or 7/2025",
 )
 _NO_NUMBER = Text("“{words}” không phải một con số", "“{words}” is no number")
 _CELLS = Text(

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from crmeter.evaluation.scenario import Assumptions
+from crmeter.records.concept.amount import DECIMALS, is_kept_whole
 from crmeter.records.ledger.actions import audit, keep
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
@@ -91,6 +92,8 @@ def _put(row: Scenario, name: str, assumed: Assumptions, reason: str) -> None:
         raise Refused("too_long", _LONG.fill(most=LONGEST_REASON))
     if not assumed.made:
         raise Refused("nothing_assumed", _NOTHING)
+    if not all(is_kept_whole(value) for field in ASSUMED if (value := getattr(assumed, field)) is not None):
+        raise Refused("too_fine", _TOO_FINE.fill(most=DECIMALS))
     row.name, row.reason, row.set_at = name, reason, timezone.now()
     for field in ASSUMED:
         setattr(row, field, getattr(assumed, field))
@@ -113,4 +116,5 @@ _TOO_MANY = Text("có không quá {most} kịch bản", "there are at most {most
 _NAME = Text("hãy đặt tên, không quá {most} ký tự", "give it a name of at most {most} characters")
 _LONG = Text("lý do dài quá {most} ký tự", "the reason is longer than {most} characters")
 _NOTHING = Text("hãy giả định ít nhất một điều", "assume at least one thing")
+_TOO_FINE = Text("một giả định có hơn {most} chữ số thập phân", "an assumption has more than {most} decimals")
 _TAKEN = Text("đã có kịch bản tên {name}", "there is a scenario called {name}")

@@ -23,6 +23,7 @@ class Scenario(Removable):
     retention_change = AmountField(null=True)
     headcount_change = AmountField(null=True)
     headcount_effect = AmountField(null=True)
+    tickets_per_order = AmountField(null=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 

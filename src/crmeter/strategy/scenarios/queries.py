@@ -15,6 +15,7 @@ ASSUMED = (
     "retention_change",
     "headcount_change",
     "headcount_effect",
+    "tickets_per_order",
 )
 
 

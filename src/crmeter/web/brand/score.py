@@ -17,6 +17,7 @@ from crmeter.web.brand.over_waves import over_waves
 from crmeter.web.brand.score_explained import components_explained, scores_explained
 from crmeter.web.explain.answer import page_or_explanation
 from crmeter.web.findings.offer import Offer, offer
+from crmeter.web.outside_purposes import read_for
 from crmeter.web.records.reader import reader_of
 from crmeter.web.surveys.readers import for_survey_readers
 
@@ -31,6 +32,7 @@ def brand_page(request: HttpRequest) -> HttpResponse:
     """Show the brand as it was measured."""
     kept = brand()
     context: dict[str, Any] = {"brand": kept, "leads": may_lead(reader_of(request)), "here": "brand"}
+    context |= read_for(request, None, "brand")
     if not kept.name or not kept.sources:
         return page_or_explanation(request, "brand/brand.html", {**context, "is_unsaid": True})
     found = measured(request, kept)

@@ -162,6 +162,8 @@ def _show(
         "rows": [(each, period_typed(each.span, each.starts_on), whose(each)) for each in figures(most)],
         "count": figures_kept(),
         "changed": changed,
+        # What was refused stays a change of the version that was seen.
+        "version": version_in(request) if request.method == "POST" else changed and changed.version,
         "typed": typed,
         "table": request.POST.get("table", ""),
         "refusal": refusal,

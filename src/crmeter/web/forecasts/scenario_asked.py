@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.http import QueryDict
 
 from crmeter.evaluation.scenario import TITLES, Assumptions
+from crmeter.records.concept.amount import DECIMALS, is_kept_whole
 from crmeter.strategy.scenarios.queries import ASSUMED
 from crmeter.vocabulary import Text, Unit
 from crmeter.web.typed_amounts import read_typed, written_to_type
@@ -84,6 +85,10 @@ def _field(name: str, typed: str, unit: Unit | None) -> Field:
     if not least <= value <= most:
         scale = 1 if unit is None else 100
         return Field(name, title, hint, typed, error=_OUT_OF_RANGE.fill(least=least * scale, most=most * scale))
+    if not is_kept_whole(value):
+        # Of a share two of them are those of per cent.
+        most_kept = DECIMALS if unit is None else DECIMALS - 2
+        return Field(name, title, hint, typed, error=_TOO_FINE.fill(most=most_kept))
     return Field(name, title, hint, typed, value)
 
 
@@ -112,6 +117,14 @@ _WORDS = {
         Text("Thêm 1% người thì khách mới tăng", "For each 1% of people, new customers grow by"),
         Text("%; phải ghi khi giả định số người", "%; has to be said where people are assumed"),
     ),
+    "tickets_per_order": (
+        TITLES["tickets_per_order"],
+        Text(
+            "%, so với dự báo phiếu; phiếu được coi là tăng giảm theo số đơn",
+            "%, against the forecast of tickets, which are taken to move with orders",
+        ),
+    ),
 }
 _NO_NUMBER = Text("không phải một con số", "this is no number")
+_TOO_FINE = Text("không quá {most} chữ số thập phân", "at most {most} decimals")
 _OUT_OF_RANGE = Text("một số từ {least} đến {most}", "a number from {least} to {most}")

@@ -16,6 +16,7 @@ SUBJECT_TITLES = {
     "revenue": Text("Doanh thu", "Revenue"),
     "orders": Text("Số đơn hàng", "Orders"),
     "new_customers": Text("Khách hàng mới", "New customers"),
+    "tickets": Text("Phiếu hỗ trợ", "Tickets"),
 }
 
 
@@ -131,4 +132,4 @@ def _horizon(table: ResultTable | None, subject: str) -> Sequence[Mapping[str, A
 
 
 _NO_FORECAST = Text("chưa có dự báo để giả định trên đó", "there is no forecast to assume anything of")
-_NEEDS_FORECAST = Text("ít nhất mười lăm tháng tròn", "at least fifteen whole months")
+_NEEDS_FORECAST = Text("ít nhất bảy tháng tròn", "at least seven whole months")

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from crmeter.evaluation.report.embed import draw_scenario
 from crmeter.evaluation.report.sections.scenario import Drawn
 from crmeter.evaluation.scenario import TITLES
-from crmeter.records.ledger.refusals import Refusal, Stale
+from crmeter.records.ledger.refusals import Refusal, Refused, Stale
 from crmeter.strategy.scenarios.actions import add_scenario, bring_back_scenario, change_scenario, remove_scenario
 from crmeter.strategy.scenarios.queries import ScenarioView, scenario_at, scenarios
 from crmeter.strategy.scenarios.rights import may_keep
-from crmeter.vocabulary import NotEnoughData
+from crmeter.vocabulary import NotEnoughData, Text
 from crmeter.web.explain.answer import page_or_explanation
-from crmeter.web.forecasts.scenario_asked import scenario_asked
+from crmeter.web.forecasts.scenario_asked import ScenarioAsked, scenario_asked
 from crmeter.web.forecasts.scenario_explained import scenario_explained
 from crmeter.web.forecasts.scenario_found import SUBJECT_TITLES, Base, Found, base_of, found_for, subjects_of
 from crmeter.web.ordering import whole
@@ -40,8 +40,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @for_own_rows
 def add(request: HttpRequest) -> HttpResponse:
     """Keep assumptions under a name."""
-    asked = scenario_asked(request.POST)
     try:
+        asked = _readable(request)
         number = add_scenario(reader_of(request), _typed(request, "name"), asked.assumed, _typed(request, "reason"))
     except Refusal as refusal:
         return _show(request, refusal)
@@ -53,8 +53,8 @@ def add(request: HttpRequest) -> HttpResponse:
 @for_own_rows
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Assume something else under a name that is kept."""
-    asked = scenario_asked(request.POST)
     try:
+        asked = _readable(request)
         change_scenario(
             reader_of(request),
             number,
@@ -94,6 +94,19 @@ def bring_back(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("scenarios")
 
 
+def _readable(request: HttpRequest) -> ScenarioAsked:
+    """Return what is asked to be kept.
+
+    Raises:
+        Refused: an assumption is no number that can be kept; its field says why.
+    """
+    asked = scenario_asked(request.POST)
+    if not asked.is_readable:
+        titles = Text.join([each.title for each in asked.fields if each.error is not None], "; ")
+        raise Refused("unreadable", _UNREADABLE.fill(titles=titles))
+    return asked
+
+
 def _typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "")
 
@@ -111,6 +124,12 @@ def _show(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "opened_one": opened_one,
         "name": asked_in.get("name", "" if opened_one is None else opened_one.name),
         "reason": asked_in.get("reason", "" if opened_one is None else opened_one.reason),
+        # What was refused stays a change of the version that was seen: another one is kept only once it is opened.
+        "version": version_in(request)
+        if request.method == "POST"
+        else None
+        if opened_one is None
+        else opened_one.version,
         "may_keep": may_keep(reader_of(request)),
         "refusal": refusal,
         "nothing_yet": True,
@@ -178,3 +197,8 @@ def _told(opened: Opened, found: Found) -> dict[str, Any]:
     )
     columns, months = draw_scenario(opened.page, drawn)
     return {"found": found, "columns": safe(columns), "months": safe(months)}
+
+
+_UNREADABLE = Text(
+    "chưa lưu: {titles} – lý do ghi cạnh từng ô", "nothing was kept: {titles} – the reason stands beside each field"
+)

@@ -7,13 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from crmeter.evaluation.report.embed import draw_last_months, draw_level_of, draw_months_ahead
+from crmeter.evaluation.report.embed import draw_level_of
 from crmeter.records.staff.rights import Reach
 from crmeter.records.staff.rights_queries import rights_of_each
 from crmeter.records.timeline.next_steps import Rank, Step, urgent_tickets
-from crmeter.strategy.alerts.queries import waiting_alerts
-from crmeter.strategy.targets.queries import targets_of
-from crmeter.strategy.targets.standings import measured_by
 from crmeter.vocabulary import Text
 from crmeter.web.findings.offer import offer
 from crmeter.web.internal.chapters import chapters_of
@@ -21,12 +18,12 @@ from crmeter.web.internal.departments import DEPARTMENTS, Department
 from crmeter.web.internal.named_rows import named_rows
 from crmeter.web.internal.page_findings import page_findings
 from crmeter.web.internal.quotas import quotas_for
+from crmeter.web.outside_purposes import added_by
 from crmeter.web.purpose import Purpose, purpose_of, purposes
 from crmeter.web.readings.named import named
 from crmeter.web.readings.opened import Opened, open_current, safe, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
-from crmeter.web.targets.shown import shown_target
 
 MOST_NAMED = 15
 _QUOTAS = Text("Chỉ tiêu", "Quotas")
@@ -55,7 +52,8 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     if name == "service" and context["sees_records"]:
         context["urgent"] = [(step, _tone(step)) for step in urgent_tickets(reader_of(request))]
     if opened is not None:
-        context |= _opened(request, shown, opened, purpose) | _for_purpose(request, shown, opened, purpose)
+        context |= _opened(request, shown, opened, purpose)
+        context |= added_by(purpose, request, opened, shown.measures, shown.forecasts)
     return render(request, "internal/department.html", context)
 
 
@@ -84,23 +82,6 @@ def _opened(request: HttpRequest, shown: Department, opened: Opened, purpose: Pu
         return opened.context() | also
     context: dict[str, Any] = {**opened.context(name)}
     return context | also | {"part": context["parts"][name]}
-
-
-def _for_purpose(request: HttpRequest, shown: Department, opened: Opened, purpose: Purpose) -> dict[str, Any]:
-    """Return what a purpose adds to the page of a department: all of it was worked out by the run."""
-    if purpose is Purpose.DAILY:
-        waiting = [each for each in waiting_alerts(reader_of(request)) if each.measure in shown.measures]
-        return {"last_months": safe(draw_last_months(opened.page, shown.measures)), "alerts_waiting": waiting}
-    if purpose is Purpose.EVERYTHING:
-        return {}
-    # Targets of the firm are of all rows: whoever sees a part is not held against them.
-    aims = targets_of(firm_only=True) if opened.run.part is None else ()
-    own = [each for each in aims if each.measure in shown.measures]
-    measured = measured_by(opened.run, {each.measure for each in own}) if own else None
-    found: dict[str, Any] = {"aims": [shown_target(each, measured) for each in own]}
-    if purpose is Purpose.FORECAST:
-        found["ahead"] = safe(draw_months_ahead(opened.page, shown.forecasts))
-    return found
 
 
 def _named(request: HttpRequest, opened: Opened, table: str, concept: str, key: str) -> dict[str, Any] | None:

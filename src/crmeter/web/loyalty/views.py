@@ -19,6 +19,7 @@ from crmeter.vocabulary import Period, Text, formats
 from crmeter.web.findings.offer import Offer, offer
 from crmeter.web.loyalty.keep import kept
 from crmeter.web.loyalty.words import ARMS
+from crmeter.web.outside_purposes import read_for
 from crmeter.web.readings.opened import Opened, open_stored, run_for, safe, scope_for
 from crmeter.web.readings.pages import for_own_rows
 from crmeter.web.records.reader import reader_of
@@ -45,6 +46,7 @@ def loyalty(request: HttpRequest) -> HttpResponse:
         "periods": _periods(run) if scope.kind == "all" else [],
         "came_and_left": safe(draw_came_and_left(opened.page, segment)),
         "offer": _offer(request, opened),
+        **read_for(request, opened, "loyalty"),
     }
     return render(request, "loyalty/loyalty.html", context)
 

@@ -17,7 +17,7 @@ from crmeter.evaluation.report.figures import Links, Page
 from crmeter.records.readings.actions import note_opened
 from crmeter.records.readings.queries import StoredRun, current_run, document_of, readings_of, stored_run
 from crmeter.records.staff.owner_words import owner_words
-from crmeter.records.staff.queries import person, scope_of
+from crmeter.records.staff.queries import scope_of, signed_in
 from crmeter.vocabulary import Language, Scope
 from crmeter.web.templatetags.figures import language
 
@@ -52,8 +52,8 @@ class Opened:
 
 def scope_for(request: HttpRequest) -> Scope:
     """Return whose rows the reader may see."""
-    reader = person(request.user.pk) if request.user.is_authenticated else None
-    return NOBODY if reader is None else scope_of(reader)
+    # The account was read for this request: it is not asked for again.
+    return scope_of(signed_in(request.user)) if request.user.is_authenticated else NOBODY
 
 
 def words_for(scope: Scope) -> frozenset[str]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from crmeter.records.jobs.queries import JobView, job, last_job
 from crmeter.records.readings.actions import ask_for_part
 from crmeter.records.readings.queries import NotForScope, NothingAssigned, PartNotMade, part_key
-from crmeter.web.readings.opened import open_current, scope_for
+from crmeter.web.readings.opened import Opened, scope_for
 
 View = Callable[..., HttpResponseBase]
 
@@ -61,23 +61,18 @@ def part_job(request: HttpRequest, missing: PartNotMade, *, again: bool = False)
     return job(ask_for_part(missing.run_id, missing.words, scope_for(request)))
 
 
-def show_parts(
-    request: HttpRequest, template: str, parts: tuple[str, ...], cuts: tuple[str, ...], also: Mapping[str, Any] = {}
+def show_opened(
+    request: HttpRequest, opened: Opened | None, template: str, parts: tuple[str, ...], also: Mapping[str, Any]
 ) -> HttpResponse:
-    """Show parts of the current run, or what the page will answer once there is one.
+    """Show parts of a run, or what the page will answer once there is one.
 
     Args:
         request: who reads.
+        opened: the run; None where there is none yet.
         template: of the page; it gets `parts` by name.
         parts: of the report.
-        cuts: which readings those parts look at.
         also: what else the template shows.
-
-    Raises:
-        PartNotMade: see `for_own_rows`.
-        NothingAssigned: see `for_own_rows`.
     """
-    opened = open_current(request, cuts)
     if opened is None:
         return render(request, template, {"nothing_yet": True, **also})
     return render(request, template, {**opened.context(*parts), **also})

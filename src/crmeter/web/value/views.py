@@ -10,6 +10,7 @@ from crmeter.evaluation.report.embed import draw_equity, draw_equity_of
 from crmeter.evaluation.report.sections.equity_trend import Trend
 from crmeter.strategy.targets.rights import may_set
 from crmeter.web.explain.answer import page_or_explanation
+from crmeter.web.outside_purposes import read_for
 from crmeter.web.own_currency import own_currency
 from crmeter.web.readings.opened import Opened, open_current, safe
 from crmeter.web.readings.pages import for_own_rows
@@ -52,6 +53,7 @@ def value(request: HttpRequest) -> HttpResponse:
         "all_segments": sorted({*page.figures.codes("segment"), *rated}),
         "equity_now": safe(drawn),
         "balance": balance_of(request, page),
+        **read_for(request, opened, "value"),
     }
     return page_or_explanation(request, "value/value.html", context)
 

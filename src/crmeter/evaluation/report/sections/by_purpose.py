@@ -22,7 +22,7 @@ CHANGE = Text("Thay đổi", "Change")
 LINE = Text("12 tháng", "12 months")
 NO_FORECAST = Text("Chưa dự báo được", "No forecast yet")
 NO_FORECAST_WHY = Text(
-    "Cần ít nhất mười lăm tháng tròn của các chỉ số ở đây.", "It needs at least fifteen whole months of what is here."
+    "Cần ít nhất bảy tháng tròn của các chỉ số ở đây.", "It needs at least seven whole months of what is here."
 )
 
 

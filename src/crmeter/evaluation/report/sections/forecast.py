@@ -44,7 +44,10 @@ BACKTEST_SUB = Text("thử lại trên quá khứ, bên cách đơn giản", "tr
 HORIZONS = Text("Ngắn hạn và dài hạn", "Short and long term")
 HORIZONS_SUB = Text("quý tới, năm tới, hai năm tới", "the coming quarter, year and two years")
 NONE = Text("Chưa dự báo được", "No forecast yet")
-NONE_WHY = Text("Cần ít nhất hai năm theo tháng để thấy mùa vụ.", "It needs two years of months to see the seasons.")
+NONE_WHY = Text(
+    "Cần ít nhất bảy tháng tròn; mùa vụ được xét khi có hai năm và một quý.",
+    "It needs at least seven whole months; seasons are looked for from two years and a quarter.",
+)
 LABEL = Text(
     "{title}: thực tế {last} ({month}), dự báo {forecast} ({end}), khoảng 80% {span}",
     "{title}: actual {last} ({month}), forecast {forecast} ({end}), 80% interval {span}",
@@ -107,7 +110,7 @@ def horizons_of(page: Page, names: Sequence[str] = TARGETS) -> Node:
         page,
         table,
         leave=("name", "kind"),
-        cells={"expected": write, "low_80": write, "high_80": write, "before": write, "change": change},
+        cells={**dict.fromkeys(("expected", "low_80", "high_80", "naive", "before"), write), "change": change},
     )
     return card(page, HORIZONS, drawn, subtitle=HORIZONS_SUB)
 

@@ -90,11 +90,11 @@ def _shares(page: Page, rows: Sequence[Row], lacking: Node) -> Node:
     members = list(dict.fromkeys(row["who"] for row in rows))
     styles = _styled(members)
     drawn, _ = _chart(page, SHARES, rows, styles, in_money=False, with_bands=False)
+    table = page.figures.table("market_shares")
     body = h.div(class_="card-b column")[
-        drawn, _ends(page, rows, styles), lacking, _naive(page, rows, "share"),
-        market_as_table(page, page.figures.table("market_shares"), rows),
+        drawn, _ends(page, rows, styles), lacking, _naive(page, rows, "share"), market_as_table(page, table, rows),
     ]  # fmt: skip
-    return card(page, SHARES, body, subtitle="%")
+    return card(page, SHARES, body, subtitle="%", foot=page.say(table.note) if table and table.note else None)
 
 
 def _prices(page: Page, rows: Sequence[Row], lacking: Node) -> Node:
