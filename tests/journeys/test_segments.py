@@ -71,3 +71,23 @@ def test_a_segment_is_built_by_keyboard_while_its_size_is_shown(
     page.locator("tbody tr", has_text="Nắng Sớm").wait_for()
     assert page.locator("tbody tr").count() == 1
     looked_at("members")
+
+
+def test_what_is_typed_while_a_condition_is_drawn_anew_stays(reader: Any, administrator: str) -> None:
+    reader.sign_in(administrator)
+    page = reader.open("/segments/new")
+    page.locator("#g0-add").click()
+    page.locator("#g0c1-low").wait_for()
+    held: list[Any] = []
+    page.route("**/segments/new", held.append)
+    with page.expect_request("**/segments/new"):
+        page.locator("#g0c0-fact").select_option("region")
+
+    page.locator("#g0c1-low").fill("30")
+    page.locator("#segment-name").fill("Khách lớn")
+    page.unroute("**/segments/new")
+    held[0].continue_()
+
+    page.locator("input[name='g0c0_was'][value='region']").wait_for(state="attached")
+    assert page.locator("#g0c1-low").input_value() == "30"
+    assert page.locator("#segment-name").input_value() == "Khách lớn"

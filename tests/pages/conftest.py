@@ -14,6 +14,7 @@ from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
 
 from ..evaluation.conftest import Firm, run_code, take_files, trading, trading_files
+from .segments_made import publish_three
 
 __all__ = ["run_code", "take_files", "trading", "trading_files"]
 
@@ -34,6 +35,11 @@ def firm(trading: Firm, db: None, monkeypatch: pytest.MonkeyPatch) -> Firm:
     monkeypatch.setattr(settings, "WORKSPACE", trading.workspace)
     publish_run(to_document(trading.evaluation, explanations=False))
     return trading
+
+
+@pytest.fixture
+def listed(db: None) -> None:
+    publish_three()
 
 
 @pytest.fixture

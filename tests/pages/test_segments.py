@@ -2,50 +2,26 @@
 
 import csv
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.evaluation.report.sample import evaluation as sample_evaluation
+from tests.pages.segments_made import RULE, WORTH
 
-from crmeter.evaluation.document import to_document
 from crmeter.records.campaigns.concept import CAMPAIGNS
 from crmeter.records.change_sets.bulk_actions import change_batch
 from crmeter.records.change_sets.queries import latest_sets
 from crmeter.records.concept.actions import create
-from crmeter.records.customers.actions import publish_customers
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.leads.models import CampaignMember
 from crmeter.records.ledger.log_queries import LogFilter, log_page
-from crmeter.records.readings.actions import publish_run
 from crmeter.records.segments.actions import Built, add_segment, change_segment
 from crmeter.records.segments.queries import segments_of
 from crmeter.records.staff.queries import Person
-from crmeter.vocabulary import Customer
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[..., Client]
-THREE = (
-    Customer(1_001, "shop", "K1", "Nắng Sớm", owner="Minh", stage="loyal", last_on=date(2025, 6, 1), purchases=9,
-             spend=Decimal(120), value=Decimal(900), region="Huế", rfm="champions"),
-    Customer(1_002, "shop", "K2", "=cmd()", owner="Hương Lan", stage="at_risk", purchases=2, spend=Decimal(20),
-             value=Decimal(800), rfm="at_risk"),
-    Customer(1_003, "shop", "K3", "Chi", owner="Minh", stage="lost", purchases=1, value=Decimal(5), rfm="champions"),
-)  # fmt: skip
-WORTH = {"join": "all", "g0_join": "all", "g0c0_fact": "value", "g0c0_was": "value", "g0c0_way": "at_least"}
-RULE = {"join": "all", "groups": [{"join": "all", "conditions": [
-    {"fact": "value", "way": "at_least", "values": ["100"]}]}]}  # fmt: skip
-
-
-@pytest.fixture
-def listed(db: None) -> None:
-    publish_customers("first", THREE)
-    evaluation = sample_evaluation()
-    publish_run(to_document(replace(evaluation, run=replace(evaluation.run, id="first")), explanations=False))
 
 
 def text(browser: Client, address: str, **asked: str) -> str:
@@ -69,6 +45,9 @@ def test_size_value_and_what_is_not_known_are_shown_while_a_rule_is_typed(
     assert 'title="₫1,700"' in looked
     assert "Nắng Sớm" in looked
     assert "1 customer\n" not in other
+    # What there is to choose from is offered where words are typed.
+    assert 'list="words-of-region"' in other
+    assert '<datalist id="words-of-region"><option value="Huế"></option></datalist>' in other
     assert "Region is not known of 2 customers." in other
     assert segments_of(director) == ()
 
@@ -89,7 +68,7 @@ def test_a_rule_grows_and_shrinks_by_its_buttons_without_a_script(signed_in: Sig
     assert 'value="champions" checked' in less
     # What was typed for another fact means nothing for this one.
     turned = browser.post("/segments/new", WORTH | {"g0c0_was": "region", "g0c0_value": "Huế", "do": "look"})
-    assert 'value="Huế"' not in turned.content.decode()
+    assert 'name="g0c0_value" value="Huế"' not in turned.content.decode()
 
 
 def test_enter_keeps_what_has_a_name_and_else_looks(signed_in: SignedIn, director: Person) -> None:
@@ -115,7 +94,7 @@ def test_a_segment_is_built_changed_removed_and_brought_back(signed_in: SignedIn
     assert browser.post(one, changed | {"version": "2", "g0c0_value": "a lot"}).status_code == 422
     shown = text(browser, "/segments")
     assert "Richest" in shown and "residual lifetime value at least 850" in shown and "kept on" in shown
-    assert "1 members kept as of" in text(browser, one)
+    assert "1 member kept as of" in text(browser, one)
 
     browser.post(f"{one}/remove", {"version": "2"})
     assert segments_of(director) == ()
@@ -190,7 +169,13 @@ def test_members_on_record_enter_a_campaign_as_one_change(signed_in: SignedIn, d
     assert "1 customer on record in Giá trị cao." in asked
     assert "1 more is in files alone" in asked
     assert browser.post(f"/segments/{pk}/campaign", {"campaign": ""}).status_code == 422
-    begun = browser.post(f"/segments/{pk}/campaign", {"campaign": str(campaign)})
+    chosen = {"campaign": str(campaign), "expected": "1"}
+    # Somebody who came meanwhile was not confirmed.
+    assert 'name="expected" value="1"' in asked
+    another = browser.post(f"/segments/{pk}/campaign", chosen | {"expected": "2"})
+    assert another.status_code == 422 and "the list has 1 records now, not 2" in another.content.decode()
+    assert browser.post(f"/segments/{pk}/campaign", {"campaign": str(campaign)}).status_code == 422
+    begun = browser.post(f"/segments/{pk}/campaign", chosen)
 
     (change_set,) = latest_sets(director)
     assert begun.status_code == 302

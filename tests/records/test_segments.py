@@ -1,19 +1,13 @@
 """Segments that people build: private or shared, live or kept, few enough to be measured, taken back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from crmeter.evaluation.document import to_document
-from crmeter.records.customers.actions import publish_customers
-from crmeter.records.customers.queries import Listing, current_listing, page_of
 from crmeter.records.ledger.change_queries import waits
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import NoVersion, Refused, Stale
-from crmeter.records.readings.actions import publish_run
 from crmeter.records.segments.actions import (
     Built,
     add_segment,
@@ -23,44 +17,13 @@ from crmeter.records.segments.actions import (
     remove_segment,
 )
 from crmeter.records.segments.models import Segment, SegmentMember
-from crmeter.records.segments.queries import membership_of, segment_at, segments_of
-from crmeter.records.staff.queries import Person, scope_of
-from crmeter.vocabulary import Customer
+from crmeter.records.segments.queries import segment_at, segments_of
+from crmeter.records.staff.queries import Person
 from crmeter.vocabulary.segment_rule import MOST_MEASURED
 
-from ..evaluation.report.sample import evaluation as sample_evaluation
+from .segments_made import RICH, THREE, members, publish, worth
 
 pytestmark = pytest.mark.django_db
-THREE = (
-    Customer(1, "shop", "K1", "An", owner="Minh", value=Decimal(900)),
-    Customer(2, "shop", "K2", "Bình", owner="Lan", value=Decimal(800)),
-    Customer(3, "shop", "K3", "Chi", owner="Minh", value=Decimal(5)),
-)
-
-
-def worth(least: str) -> dict[str, Any]:
-    condition = {"fact": "value", "way": "at_least", "values": [least]}
-    return {"join": "all", "groups": [{"join": "all", "conditions": [condition]}]}
-
-
-RICH = Built("Khách lớn", worth("100"))
-
-
-def publish(run_id: str, customers: Sequence[Customer] = THREE) -> Listing:
-    publish_customers(run_id, customers)
-    evaluation = sample_evaluation()
-    publish_run(to_document(replace(evaluation, run=replace(evaluation.run, id=run_id)), explanations=False))
-    found = current_listing()
-    assert found is not None
-    return found
-
-
-def members(person: Person, pk: int) -> list[int]:
-    listing, found = current_listing(), segment_at(person, pk)
-    assert listing is not None and found is not None
-    page = page_of(scope_of(person), within=membership_of(listing, found))
-    assert page is not None
-    return [each.key for each in page.customers]
 
 
 def test_a_live_segment_follows_its_rule_and_a_kept_one_stays(lan: Person) -> None:

@@ -13,7 +13,7 @@ from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
-from crmeter.records.staff.team_actions import add_team, join_team
+from crmeter.records.staff.team_actions import add_team, join_team, leave_team
 from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
@@ -105,6 +105,11 @@ def test_a_team_has_what_its_people_won_and_strangers_see_only_their_own(giang: 
     quota(giang, 600, Whose.PERSON, giang.id)
 
     assert [each.won for each in quotas(TODAY)] == [Decimal(300), Decimal(500), Decimal(300)]
+    assert [each.target.whose_id for each in quotas(TODAY, {giang.id})] == [giang.id]
+
+    # Once nobody is in it, it is nobody's; who sees all sees that nothing counts for it.
+    leave_team(SYSTEM, nam.id, teams()[0].slug)
+    assert [each.won for each in quotas(TODAY)] == [Decimal(0), Decimal(500), Decimal(300)]
     assert [each.target.whose_id for each in quotas(TODAY, {giang.id})] == [giang.id]
 
 

@@ -18,8 +18,9 @@ from crmeter.records.deals.queries import pipelines
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.models import User
-from crmeter.records.staff.queries import Person, person
+from crmeter.records.staff.queries import Person, person, teams
 from crmeter.records.staff.roles import Role
+from crmeter.records.staff.team_actions import add_team
 from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
@@ -94,6 +95,21 @@ def test_a_rep_sees_their_own_quota_and_nobody_elses(giang: Person, nam: Person,
     assert [each.holder.en for each in quotas_for(giang).shown] == ["The whole firm", "Nam"]
     assert [each.holder.en for each in quotas_for(nam).shown] == ["Nam"]
     assert (quotas_for(giang).may_set, quotas_for(nam).may_set) == (True, False)
+
+
+def test_the_quota_of_a_team_of_nobody_leads_to_no_deals_and_is_no_reps(
+    giang: Person, nam: Person, signed_in: SignedIn, year: date
+) -> None:
+    add_team(SYSTEM, "Bắc")
+    team = Wanted("won_value", Decimal(900), Span.YEAR, year, whose=Whose.TEAM, whose_id=teams()[0].id, currency="VND")
+    keep_target(giang, team, version=0)
+    publish_months("r", timezone.localdate(), {"win_rate": (0.5,)})
+
+    shown = {each.holder.en: each.records for each in quotas_for(giang).shown}
+
+    assert (list(shown), shown["Bắc"]) == (["The whole firm", "Bắc", "Nam"], "")
+    assert [each.holder.en for each in quotas_for(nam).shown] == ["Nam"]
+    assert 'href=""' not in signed_in(giang).get("/internal/sales").content.decode()
 
 
 def test_without_a_quota_the_page_says_how_to_set_one(giang: Person, signed_in: SignedIn) -> None:

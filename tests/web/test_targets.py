@@ -114,6 +114,17 @@ def test_a_form_that_has_no_meaning_says_why_and_keeps_what_was_typed(giang, sig
     assert 'value="60"' in whole
 
 
+def test_a_weight_of_nought_is_refused_and_not_taken_for_one(giang, signed_in) -> None:
+    browser = signed_in(giang, "en")
+
+    nought = browser.post("/targets/set", FORM | {"weight": "0"})
+    assert nought.status_code == 422 and "A weight is above 0" in nought.content.decode()
+    assert targets_of() == ()
+
+    browser.post("/targets/set", FORM | {"weight": ""})
+    assert [each.weight for each in targets_of()] == [1]
+
+
 def test_the_owner_of_a_target_who_sees_no_figures_agrees_among_the_goals(giang, nam, signed_in) -> None:
     kept = keep_target(
         giang,

@@ -24,6 +24,8 @@ from crmeter.vocabulary.segment_rule import FACTS, Condition, FactKind, Rule, Va
 # Words that rows are found by as they are folded; the others are looked for among those that the list has.
 _FOLDED = ("segment", "region", "owner", "source")
 _MOST_WRITINGS = 10_000
+# Facts, each with a word of it.
+Unseen = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,19 @@ class Sums:
         value: residual lifetime value of those of whom it is known; None where it is of nobody.
         valued: of how many it is known.
         spend: within the window; None where it is known of nobody.
+        unlisted: how many of them are on no list and in no file, because nothing of them may be used.
     """
 
     customers: int
     value: Decimal | None
     valued: int
     spend: Decimal | None
+    unlisted: int
+
+    @property
+    def listed(self) -> int:
+        """How many of them lists and files name."""
+        return self.customers - self.unlisted
 
 
 def rule_query(listing: Listing, rule: Rule) -> Q:
@@ -58,6 +67,7 @@ def sums_of(listing: Listing, scope: Scope, asked: Sequence[Q]) -> list[Sums]:
         asked: what the rows of each must fulfil.
     """
     wanted: dict[str, Any] = {}
+    rows = visible_rows(listing, scope)
     for nth, within in enumerate(asked):
         wanted |= {
             f"customers_{nth}": Count("pk", filter=within),
@@ -65,13 +75,22 @@ def sums_of(listing: Listing, scope: Scope, asked: Sequence[Q]) -> list[Sums]:
             f"valued_{nth}": Count("value", filter=within),
             f"spend_{nth}": Sum("spend", filter=within),
         }
-    found = visible_rows(listing, scope).aggregate(**wanted) if wanted else {}
+    found = rows.aggregate(**wanted) if wanted else {}
+    hidden = not_listed() if wanted else ()
+    unlisted = (
+        rows.filter(customer_key__in=hidden).aggregate(
+            **{f"customers_{nth}": Count("pk", filter=within) for nth, within in enumerate(asked)}
+        )
+        if hidden
+        else {}
+    )
     return [
         Sums(
             found[f"customers_{nth}"],
             amount_of(found[f"value_{nth}"]),
             found[f"valued_{nth}"],
             amount_of(found[f"spend_{nth}"]),
+            unlisted.get(f"customers_{nth}", 0),
         )
         for nth in range(len(asked))
     ]
@@ -82,6 +101,22 @@ def unknown_facts(listing: Listing, scope: Scope, facts: Sequence[str]) -> tuple
     wanted = {f"of_{fact}": Count("pk", filter=_empty(fact)) for fact in facts}
     found = visible_rows(listing, scope).aggregate(customers=Count("pk"), **wanted)
     return found["customers"], {fact: found[f"of_{fact}"] for fact in facts}
+
+
+def unseen_words(listing: Listing | None, scope: Scope, rules: Sequence[Rule]) -> Unseen:
+    """Return the words of rules that name groups or people of whom somebody sees no customer; see `choices_for`."""
+    asked: dict[str, set[str]] = {}
+    if scope.kind != "all":
+        for condition in (each for rule in rules for group in rule.groups for each in group.conditions):
+            if condition.fact in _FOLDED and condition.values:
+                asked.setdefault(condition.fact, set()).update(condition.values)
+    unseen: set[tuple[str, str]] = set()
+    for fact, values in asked.items():
+        words = {value: _as_found(fact, value) for value in values}
+        rows = None if listing is None else visible_rows(listing, scope).filter(**{f"of_{fact}__in": words.values()})
+        seen = set() if rows is None else set(rows.values_list(f"of_{fact}", flat=True).distinct())
+        unseen |= {(fact, value) for value, word in words.items() if word not in seen}
+    return frozenset(unseen)
 
 
 def members_within(listing: Listing, scope: Scope, within: Q, most: int | None = None) -> Iterator[Customer]:
@@ -143,12 +178,15 @@ def _query(listing: Listing, condition: Condition) -> Q:
 def _among(listing: Listing, fact: str, values: Sequence[Value]) -> Q:
     words = [str(value) for value in values]
     if fact in _FOLDED:
-        cut = spelled if fact == "owner" else folded
-        return Q(**{f"of_{fact}__in": [cut(word)[:SORTED_LETTERS] for word in words]})
+        return Q(**{f"of_{fact}__in": [_as_found(fact, word) for word in words]})
     if FACTS[fact].kind is FactKind.WORD:
         held = CustomerRow.objects.filter(of=listing.id).exclude(**{fact: None}).values_list(fact, flat=True).distinct()
         words += [word for word in held[:_MOST_WRITINGS] if any(alike(fact, word, one) for one in words)]
     return Q(**{f"{fact}__in": words})
+
+
+def _as_found(fact: str, word: str) -> str:
+    return (spelled if fact == "owner" else folded)(word)[:SORTED_LETTERS]
 
 
 def _empty(fact: str) -> Q:

@@ -15,7 +15,7 @@ from crmeter.records.ledger.mass_actions import write_rows
 from crmeter.records.ledger.refusals import Refused
 from crmeter.records.ledger.removal_actions import held_removed, held_standing, put_away, put_back
 from crmeter.records.segments.models import Segment, SegmentMember
-from crmeter.records.segments.rights import may_share, refuse_unless_builder
+from crmeter.records.segments.rights import may_share, refuse_keeping_a_part, refuse_unless_builder
 from crmeter.records.staff.queries import Person, actor_of, scope_of
 from crmeter.vocabulary import Misused, Text
 from crmeter.vocabulary.folding import spelled
@@ -77,6 +77,9 @@ def change_segment(person: Person, pk: int, built: Built, *, version: int | None
             return row.version
         if row.is_live or before["is_live"] or row.rule != before["rule"]:
             _keep_members(person, row)
+        elif row.is_shared and not before["is_shared"]:
+            # The members that were kept for its maker alone are those of the firm from now on.
+            refuse_keeping_a_part(person)
         new = keep(row, *_COLUMNS)
         _note(row, was_measured=was_measured)
         audit(actor_of(person), "segments.changed", row, before=before, after=_shown(row))
@@ -179,6 +182,8 @@ def _keep_members(person: Person, row: Segment) -> None:
     row.kept_on, row.kept_by_id, row.kept = None, None, 0
     if row.is_live:
         return
+    if row.is_shared:
+        refuse_keeping_a_part(person)
     listing = current_listing()
     if listing is None:
         raise Refused("no_list", _NO_LIST)

@@ -1,6 +1,7 @@
 """What pages read of built segments, as frozen values."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from crmeter.records.customers.queries import Listing
 from crmeter.records.customers.rule_queries import rule_query
+from crmeter.records.customers.survivors import taken_over
 from crmeter.records.segments.models import Segment, SegmentMember
 from crmeter.records.segments.rights import may_share
 from crmeter.records.staff.queries import Person
@@ -61,9 +63,33 @@ def segment_at(person: Person, pk: int) -> SegmentView | None:
 
 def membership_of(listing: Listing, segment: SegmentView) -> Q:
     """Return what the rows of a list must fulfil to be in a segment; in one that cannot be read is nobody."""
-    if not segment.is_live:
-        return Q(customer_key__in=SegmentMember.objects.filter(segment=segment.id).values("customer_key"))
-    return NOBODY if segment.rule is None else rule_query(listing, segment.rule)
+    (found,) = memberships_of(listing, [segment])
+    return found
+
+
+def memberships_of(listing: Listing, segments: Sequence[SegmentView]) -> list[Q]:
+    """Return what the rows of a list must fulfil to be in each of some segments; see `membership_of`."""
+    standing = _standing_for_members(listing, [each.id for each in segments if not each.is_live])
+    return [_membership(listing, each, standing.get(each.id, ())) for each in segments]
+
+
+def _membership(listing: Listing, segment: SegmentView, standing: Collection[int]) -> Q:
+    if segment.is_live:
+        return NOBODY if segment.rule is None else rule_query(listing, segment.rule)
+    kept = Q(customer_key__in=SegmentMember.objects.filter(segment=segment.id).values("customer_key"))
+    return kept | Q(customer_key__in=standing) if standing else kept
+
+
+def _standing_for_members(listing: Listing, kept: Collection[int]) -> dict[int, set[int]]:
+    """Return by segment the keys of those who took a member over: evaluations count them as members too."""
+    found: dict[int, set[int]] = defaultdict(set)
+    if kept:
+        members = SegmentMember.objects.filter(segment__in=kept)
+        into = taken_over(listing, members.values("customer_key"))
+        if into:
+            for segment, key in members.filter(customer_key__in=into).values_list("segment", "customer_key"):
+                found[segment].add(into[key])
+    return found
 
 
 def measured_names(segments: Sequence[SegmentView]) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def quotas(today: date, people: Collection[int] | None = None) -> Sequence[Quota
 
     Args:
         today: the day.
-        people: whose quotas are asked for: theirs, and those of teams that they are all of; None asks for all.
+        people: whose quotas are asked for: theirs, and those of teams that they are all of; None asks for all. A team
+            of nobody is no one's.
     """
     holders = {team.id: team.people for team in teams()}
     found = [
@@ -94,7 +95,7 @@ def quotas(today: date, people: Collection[int] | None = None) -> Sequence[Quota
         for target in targets_of(Period(today, date.fromordinal(today.toordinal() + 1)))
         if target.measure == MEASURE and target.span is not Span.DAY and target.period is not None
         for counted in [_counted(target, holders)]
-        if people is None or (counted is not None and counted <= set(people))
+        if people is None or (counted and counted <= set(people))
     ]
     if not found:
         return ()

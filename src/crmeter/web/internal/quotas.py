@@ -20,8 +20,7 @@ class ShownQuota:
     Args:
         quota: with how far it is.
         holder: whose it is.
-        line: the same for those who hear it.
-        records: where the deals behind it are listed.
+        records: where the deals behind it are listed; empty for those of a team of nobody, which has none.
     """
 
     quota: Quota
@@ -58,5 +57,7 @@ def _shown(quota: Quota) -> ShownQuota:
     clauses = [f"won_on.from.{target.starts_on}", f"won_on.to.{target.reach_by}"]
     if quota.people is not None:
         clauses.append("|".join(f"owner.is.{number}" for number in sorted(quota.people)))
-    records = reverse("deals") + "?" + "&".join(f"where={clause}" for clause in clauses if clause)
+    # Without an owner to look for, the list would be of everybody's deals.
+    is_of_nobody = quota.people is not None and not quota.people
+    records = "" if is_of_nobody else reverse("deals") + "?" + "&".join(f"where={clause}" for clause in clauses)
     return ShownQuota(quota, Text(whose.vi[0].upper() + whose.vi[1:], whose.en[0].upper() + whose.en[1:]), records)

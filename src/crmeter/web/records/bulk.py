@@ -75,11 +75,9 @@ def bulk(request: HttpRequest, concept: str, what: str) -> HttpResponse:
     selection = selection_of(request, of)
     refusal = ""
     if request.method == "POST":
-        expected = request.POST.get("expected", "")
         try:
             asked_for = _bulk(reader, of, what, request)
-            count = int(expected) if expected.isdecimal() and len(expected) < 10 else -1
-            pk = start_bulk(reader, of, asked_for, selection.asked, expected=count)
+            pk = start_bulk(reader, of, asked_for, selection.asked, expected=confirmed(request))
         except Refused as refused:
             refusal = (refused.why if isinstance(refused, WrongValue) else refused.text).in_(language())
         else:
@@ -105,6 +103,12 @@ def bulk(request: HttpRequest, concept: str, what: str) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "records/bulk.html", context, status=422 if request.method == "POST" else 200)
+
+
+def confirmed(request: HttpRequest) -> int:
+    """Return how many records somebody has confirmed in a form; of a form that names none, a number that none fits."""
+    expected = request.POST.get("expected", "")
+    return int(expected) if expected.isdecimal() and len(expected) < 10 else -1
 
 
 def may_join(reader: Person, concept: Concept) -> bool:

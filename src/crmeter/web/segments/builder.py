@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from crmeter.records.concept.gate import may
 from crmeter.records.customers.concept import CUSTOMERS
 from crmeter.records.customers.queries import choices_for, current_listing
+from crmeter.records.customers.rule_queries import unseen_words
 from crmeter.records.ledger.refusals import Refusal, Stale
 from crmeter.records.segments.actions import (
     Built,
@@ -23,7 +24,7 @@ from crmeter.records.segments.actions import (
     remove_segment,
 )
 from crmeter.records.segments.queries import SegmentView, membership_of, segment_at
-from crmeter.records.segments.rights import may_build, may_share
+from crmeter.records.segments.rights import may_build, may_keep_for_all, may_share
 from crmeter.records.staff.queries import Person, scope_of
 from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary.customer import RFM_CELLS
@@ -34,7 +35,7 @@ from crmeter.web.records.bulk import may_join
 from crmeter.web.records.reader import reader_of
 from crmeter.web.segments.found import found_by_rule, found_within, read_rule
 from crmeter.web.segments.typed import TypedCondition, TypedGroup, TypedRule, typed_from, typed_rule
-from crmeter.web.segments.words import CODES, JOINS
+from crmeter.web.segments.words import CODES, JOINS, rule_told, rule_words
 from crmeter.web.templatetags.figures import language
 from crmeter.web.versions import version_in
 
@@ -78,8 +79,10 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     typed = typed_rule(request.POST).changed_by(deed)
     if deed != _KEEP:
         return _show(request, reader, found, typed, flags)
+    # Whoever has read what stands by now may put theirs in its place; nothing else takes the newer version.
+    version = whole(request.POST.get("over", "")) or version_in(request)
     try:
-        change_segment(reader, number, Built(rule=typed.to_json(), **flags), version=version_in(request))
+        change_segment(reader, number, Built(rule=typed.to_json(), **flags), version=version)
     except Refusal as refusal:
         return _show(request, reader, found, typed, flags, refusal)
     messages.success(request, _("Segment kept"))
@@ -186,14 +189,25 @@ def _show(
         found = found_within(listing, scope, membership_of(listing, segment), None)
     elif listing is not None and rule is not None:
         found = found_by_rule(listing, scope, rule)
+    is_stale = isinstance(refusal, Stale)
+    of_others = [] if segment is None or segment.rule is None or segment.owner == reader.id else [segment.rule]
+    unseen = unseen_words(listing, scope, of_others)
+    stands = "" if segment is None or segment.rule is None else rule_words(rule_told(segment.rule, unseen))
     context: dict[str, Any] = {
         "segment": segment,
+        # What is drawn anew still stands on what its reader began with: what others kept since is not overwritten.
+        "version": version_in(request) if request.method == "POST" else segment and segment.version,
+        "is_stale": is_stale,
+        "stands": stands,
+        # Of a rule with names that its reader may not see the form would show them, or lose them.
+        "told": stands if unseen else "",
         "typed": typed,
         "groups": [_group(nth, group, request.POST.get("do", "")) for nth, group in enumerate(typed.groups)],
         "joins": list(JOINS.items()),
         "flags": flags,
         "may_share": may_share(reader),
-        "may_change": segment is None or segment.may_change,
+        "may_change": segment is None or (segment.may_change and not unseen),
+        "may_keep": segment is not None and (not segment.is_shared or may_keep_for_all(reader)),
         "joins_campaigns": may_join(reader, CUSTOMERS),
         "may_export": may(reader, CUSTOMERS, Deed.EXPORT),
         "most_measured": MOST_MEASURED,
@@ -209,7 +223,7 @@ def _show(
         "customers_root": list_root(),
         "here": reverse("segment_new") if segment is None else reverse("segment", args=[segment.id]),
     }
-    status = 200 if refusal is None else 412 if isinstance(refusal, Stale) else 422
+    status = 200 if refusal is None else 412 if is_stale else 422
     return render(request, "segments/builder.html", context, status=status)
 
 

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crmeter.records.customers.queries import current_listing
-from crmeter.records.customers.rule_queries import sums_of
-from crmeter.records.segments.queries import membership_of, segments_of
+from crmeter.records.customers.rule_queries import Unseen, sums_of, unseen_words
+from crmeter.records.segments.queries import SegmentView, memberships_of, segments_of
 from crmeter.records.segments.rights import may_build
 from crmeter.records.staff.queries import scope_of
 from crmeter.vocabulary.customer import RFM_CELLS
 from crmeter.web.customers.list import list_root
 from crmeter.web.records.reader import reader_of
-from crmeter.web.segments.words import rule_words
+from crmeter.web.segments.words import rule_told, rule_words
 
 
 @require_safe
@@ -30,7 +30,7 @@ def segments(request: HttpRequest) -> HttpResponse:
     listing, found = current_listing(), segments_of(reader)
     scope, sums, cells = scope_of(reader), [], []
     if listing is not None:
-        asked = [membership_of(listing, each) for each in found]
+        asked = memberships_of(listing, found)
         all_sums = sums_of(listing, scope, [*asked, *(Q(rfm=cell) for cell in RFM_CELLS)])
         sums, of_cells = all_sums[: len(found)], all_sums[len(found) :]
         cells = [
@@ -38,8 +38,9 @@ def segments(request: HttpRequest) -> HttpResponse:
             for (cell, words), each in zip(RFM_CELLS.items(), of_cells, strict=True)
             if each.customers
         ]
+    unseen = unseen_words(listing, scope, [each.rule for each in found if each.rule and each.owner != reader.id])
     rows = [
-        (each, sums[nth] if sums else None, "" if each.rule is None else rule_words(each.rule))
+        (each, sums[nth] if sums else None, _said(each, frozenset() if each.owner == reader.id else unseen))
         for nth, each in enumerate(found)
     ]
     context = {
@@ -50,3 +51,7 @@ def segments(request: HttpRequest) -> HttpResponse:
         "sees_all": scope.kind == "all",
     }
     return render(request, "segments/list.html", context)
+
+
+def _said(segment: SegmentView, unseen: Unseen) -> str:
+    return "" if segment.rule is None else rule_words(rule_told(segment.rule, unseen))

@@ -27,7 +27,7 @@ from crmeter.vocabulary import Customer
 from crmeter.vocabulary.segment_rule import FACTS
 from crmeter.web.csv_export import csv_response
 from crmeter.web.customers.words import STAGES
-from crmeter.web.records.bulk import campaign_chosen, may_join
+from crmeter.web.records.bulk import campaign_chosen, confirmed, may_join
 from crmeter.web.records.controls import control_of
 from crmeter.web.records.reader import reader_of
 from crmeter.web.segments.words import CODES
@@ -62,7 +62,7 @@ def export(request: HttpRequest, number: int) -> HttpResponseBase:
     scope, within = scope_of(reader), membership_of(listing, segment)
     (sums,) = sums_of(listing, scope, [within])
     filters = {"as_of": listing.as_of.isoformat(), "rule": None if segment.rule is None else segment.rule.to_json()}
-    note_export(actor_of(reader), "segment", sums.customers, of=segment.name, filters=filters)
+    note_export(actor_of(reader), "segment", sums.listed, of=segment.name, filters=filters)
     titles = [_("Name"), _("Key"), *(FACTS[name].title.in_(language()) for name in _EXPORTED)]
     name = f"{segment.name} {timezone.localdate():%Y-%m-%d}.csv"
     return csv_response(name, titles, _rows(members_within(listing, scope, within)))
@@ -86,7 +86,7 @@ def into_campaign(request: HttpRequest, number: int) -> HttpResponse:
         try:
             campaign = campaign_chosen(reader, request.POST.get("campaign", ""))
             joined = Join(CAMPAIGNS.name, *campaign)
-            return redirect("change_set", start_bulk(reader, CUSTOMERS, joined, records, expected=len(records)))
+            return redirect("change_set", start_bulk(reader, CUSTOMERS, joined, records, expected=confirmed(request)))
         except Refused as refused:
             refusal = refused
     (sums,) = sums_of(listing, scope_of(reader), [within])

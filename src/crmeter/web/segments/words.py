@@ -1,8 +1,10 @@
 """The words of rules: what codes are called, and a whole rule as a sentence."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from crmeter.records.customers.rule_queries import Unseen
 from crmeter.vocabulary import Text, formats
 from crmeter.vocabulary.customer import KINDS, RFM_CELLS
 from crmeter.vocabulary.segment_rule import FACTS, WAY_WORDS, Condition, FactKind, Join, Rule, Way
@@ -22,6 +24,8 @@ _RANGE: Final = Text("{fact} từ {low} đến {high}", "{fact} from {low} to {h
 _ONE: Final = Text("{fact} {way} {values}", "{fact} {way} {values}")
 _IS: Final = Text("{fact} là {values}", "{fact} is {values}")
 _NOT: Final = Text("{fact} không phải {values}", "{fact} is not {values}")
+# In the place of a name that the reader sees no customer of.
+_UNSEEN: Final = Text("[ngoài phần bạn được xem]", "[outside of what you see]")
 _KNOWN: Final = Text("{way} {fact}", "{fact} {way}")
 
 
@@ -32,6 +36,17 @@ def rule_words(rule: Rule) -> str:
         said = _BETWEEN[group.join].in_(language()).join(condition_words(each) for each in group.conditions)
         groups.append(f"({said})" if len(rule.groups) > 1 and len(group.conditions) > 1 else said)
     return _BETWEEN[rule.join].in_(language()).join(groups)
+
+
+def rule_told(rule: Rule, unseen: Unseen) -> Rule:
+    """Return a rule to be said to somebody, without the words that they may not see: it holds other customers."""
+
+    def told(condition: Condition) -> Condition:
+        values = (_UNSEEN.in_(language()) if (condition.fact, value) in unseen else value for value in condition.values)
+        return replace(condition, values=tuple(dict.fromkeys(values)))
+
+    groups = tuple(replace(each, conditions=tuple(map(told, each.conditions))) for each in rule.groups)
+    return replace(rule, groups=groups) if unseen else rule
 
 
 def condition_words(condition: Condition) -> str:

@@ -98,6 +98,7 @@ def wanted_in(request: HttpRequest) -> Wanted:
     value = _number(posted.get("value", ""), unit)
     if value is None:
         raise Refused("value", _NO_VALUE)
+    weight = _number(posted.get("weight", ""), None)
     return Wanted(
         name,
         value,
@@ -111,7 +112,7 @@ def wanted_in(request: HttpRequest) -> Wanted:
         benchmark=_number(posted.get("benchmark", ""), unit),
         benchmark_source=posted.get("benchmark_source", ""),
         benchmark_sector=posted.get("benchmark_sector", ""),
-        weight=_number(posted.get("weight", ""), None) or Decimal(1),
+        weight=Decimal(1) if weight is None else weight,
         owner=_numbered(posted.get("owner", "")),
         goal=_numbered(posted.get("goal", "")),
         perspective=Perspective(perspective) if perspective in Perspective.values else None,
