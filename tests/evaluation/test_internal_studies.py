@@ -11,7 +11,7 @@ from tests.measures.conftest import write_firm
 
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales, keep_tries
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
@@ -34,7 +34,7 @@ def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
         view = View(PERIOD, date(2025, 12, 31), "VND", settings)
         with Engine() as engine:
             attach_snapshot(engine, workspace, snapshot)
-            keep_sales(engine, view, tmp_path / "run")
+            keep_tries(engine, keep_sales(engine, view, tmp_path / "run"), view, tmp_path / "run")
             return internal_studies(engine, view, filled_tables(snapshot))
 
     return study
@@ -117,6 +117,49 @@ def test_replies_by_the_number_of_the_contact(studied: Callable[..., Any]) -> No
     rows = [(r["number"], r["contacts"], r["replies"], r["unsubscribed"]) for r in table.records()]
     assert rows == [(1, 1, 0, 1), (2, 1, 0, 0), (3, 1, 1, 0)]
     assert "No silence point yet" in table.note.en
+
+
+def test_contacts_without_an_outcome_are_no_contacts_without_a_reply(studied: Callable[..., Any]) -> None:
+    # Of ten first contacts four have an outcome, two were answered; of the second nobody wrote one down.
+    touches = [
+        _touch(
+            n,
+            "2025-02-01",
+            customer_key=n,
+            outcome={0: "answered", 1: "answered", 2: "no_answer", 3: "unsubscribed"}.get(n),
+        )
+        for n in range(10)
+    ]
+    touches += [_touch(10 + n, "2025-02-05", customer_key=n) for n in range(3)]
+
+    table = studied(Settings(contact_cost=3000), touches=touches)["reply_curve"]
+    first, second = table.records()
+
+    assert (first["contacts"], first["untold"], first["replies"], first["rate"]) == (4, 6, 2, 0.5)
+    assert first["unsubscribed_rate"] == 0.25
+    # All ten cost something; two replies to four contacts.
+    assert (first["cost"], first["cost_per_reply"]) == (30_000, 6_000)
+    assert (second["contacts"], second["untold"], second["rate"], second["low"]) == (0, 3, None, None)
+    assert "9 contacts have no outcome" in table.note.en
+
+
+def test_without_any_outcome_there_is_no_curve(studied: Callable[..., Any]) -> None:
+    table = studied(touches=[_touch(n, "2025-02-01", customer_key=n) for n in range(5)])["reply_curve"]
+
+    assert table.rows == ()
+    assert "no contact of the period has an outcome" in table.note.en
+
+
+def test_whom_a_lead_becomes_after_the_evaluation_does_not_number_its_contacts(studied: Callable[..., Any]) -> None:
+    leads = [{"lead_key": 1, "created_on": "2025-01-05", "converted_on": "2026-01-05", "customer_key": 7}]
+    touches = [
+        _touch(1, "2025-02-01", customer_key=7, outcome="no_answer"),
+        _touch(2, "2025-03-01", lead_key=1, outcome="answered"),
+    ]
+
+    (first,) = studied(leads=leads, touches=touches)["reply_curve"].records()
+
+    assert (first["number"], first["contacts"], first["replies"]) == (1, 2, 1)
 
 
 def test_contacts_past_the_silence_point(studied: Callable[..., Any]) -> None:
