@@ -74,6 +74,16 @@ def test_a_win_stays_where_it_was_and_a_loss_until_it_is_reopened(
         assert (rate.top, rate.bottom) == (top, bottom)
 
 
+def test_a_year_was_worth_what_its_months_were(evaluated: Evaluation) -> None:
+    months = [
+        evaluated.reading("won_value", Period.month_of(date(2025, month, 1))).value or 0 for month in (2, 3, 6, 9)
+    ]
+
+    # 1 and 11; 3 as it was worth at its first win; 10 without an amount; 12.
+    assert months == [160, 270, 0, 40]
+    assert evaluated.reading("won_value").value == 470
+
+
 @pytest.mark.parametrize(
     ("name", "by", "values"),
     [

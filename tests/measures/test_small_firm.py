@@ -231,11 +231,11 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "deals_created": (9, None, None, 9),
     # 1, 3, 10, 11, 12; 3 by its first win.
     "deals_won": (5, None, None, 5),
-    # 100 + 300 + 60 + 40; what 10 is worth nobody said.
-    "won_value": (Decimal(500), None, None, 4),
+    # 100 + 270 + 60 + 40, 3 by its first win; what 10 is worth nobody said.
+    "won_value": (Decimal(470), None, None, 4),
     # Of those that ended 2 is lost still; 4 was reopened, 10 was won later.
     "win_rate": (5 / 6, 5, 6, 6),
-    "win_value_rate": (500 / 700, 500, 700, 5),
+    "win_value_rate": (470 / 670, 470, 670, 5),
     # Created in 2025: won after 10, 30, 50, 60 days; seen for 30 (lost), 30, 90, 121, 213. S(10) = 8/9, S(30) = 7/9,
     # S(50) = 7/9 × 4/5, S(60) = 7/9 × 4/5 × 3/4 = 7/15.
     "deal_cycle_length": (60, None, 4, 9),
