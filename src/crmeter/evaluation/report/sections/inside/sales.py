@@ -77,7 +77,8 @@ FUNNEL_FOOT = Text(
 )
 RESPONSE = Text("Trả lời chậm mất gì", "What slow answers cost")
 RESPONSE_AXIS = Text(
-    "tỷ lệ thành khách hàng theo số ngày đến lần liên hệ đầu", "conversion by days until the first contact"
+    "tỷ lệ thành khách hàng theo thời gian đến lần liên hệ đầu, {unit}",
+    "conversion by time until the first contact, {unit}",
 )
 RESPONSE_LABEL = Text(
     "Tỷ lệ thành khách hàng từ {first} khi được liên hệ nhanh nhất xuống {last}",
@@ -113,15 +114,15 @@ def chapters(page: Page) -> list[Chapter]:
 
 
 def response(page: Page) -> Node:
-    """Draw how conversion falls with the days until the first contact."""
+    """Draw how conversion falls with the time until the first contact."""
+    table = page.figures.table("lead_response")
+    axis = RESPONSE_AXIS.fill(unit=table.records()[0]["unit"]) if table is not None and table.rows else RESPONSE
 
     def along(row: dict[str, Any]) -> str:
-        low, high = (formats.number(row[end], page.language, 0) for end in ("fastest", "slowest"))
+        low, high = (written.amount(row[end], page.language) for end in ("fastest", "slowest"))
         return low if low == high else formats.span(low, high)
 
-    return curve(
-        page, "lead_response", RESPONSE, along=along, counted="leads", axis=RESPONSE_AXIS, label=RESPONSE_LABEL
-    )
+    return curve(page, "lead_response", RESPONSE, along=along, counted="leads", axis=axis, label=RESPONSE_LABEL)
 
 
 def _funnel(page: Page) -> Node:
