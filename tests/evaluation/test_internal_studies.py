@@ -144,6 +144,9 @@ def test_leads_by_month_and_how_many_convert_within_so_many_days(studied: Callab
     assert (march["month"], march["leads"]) == (date(2025, 3, 1), 3)
     assert [march[f"days_{days}"] for days in (7, 30, 60, 180)] == [0.0, 0.0, 2 / 3, 2 / 3]
     assert march["days_365"] is None
+    # Two of three by Wilson at 80 %: z² = 1.6424, (2 + z²/2 ± z √(2/3 + z²/4)) / (3 + z²).
+    assert (march["days_60_low"], march["days_60_high"]) == pytest.approx((0.3212, 0.8942), abs=1e-4)
+    assert (march["days_365_low"], march["days_365_high"]) == (None, None)
     assert (october["days_60"], october["days_90"]) == (0.5, None)
     assert (november["leads"], november["days_30"], november["days_60"]) == (1, 0.0, None)
 
@@ -265,9 +268,10 @@ def test_cells_of_recency_frequency_and_money_with_who_bought_again(studied: Cal
     old = [_sale(n, n, date(2024, 2, 1), 10) for n in range(50)]
     fresh = [_sale(100 + n, 50 + n, date(2025, 8, 1), 100) for n in range(50)]
     later = [_sale(200 + n, 50 + n, date(2025, 12, 1), 100) for n in range(10)]
+    unknown = {**_sale(999, 0, date(2025, 8, 1), 2000), "customer_key": None}
     customers = [{"customer_key": n} for n in range(100)]
 
-    table = studied(orders=[*old, *fresh, *later], customers=customers)["rfm"]
+    table = studied(orders=[*old, *fresh, *later, unknown], customers=customers)["rfm"]
     cells = {row["cell"].en: row for row in table.records()}
 
     # Days silent: 50 level (middle 25 of 100: fifth 2), 40 (70: fifth 4), 10 (95: fifth 5). Purchases: 90 with one
@@ -279,8 +283,9 @@ def test_cells_of_recency_frequency_and_money_with_who_bought_again(studied: Cal
         "Champions": 10,
     }
     assert cells["Champions"]["revenue"] == 2000
-    assert cells["Champions"]["revenue_share"] == 2000 / 6000
-    assert cells["At risk"]["lifetime_value"] is None
+    # Of the 6,000 of the ranked and the 2,000 of somebody unknown.
+    assert cells["Champions"]["revenue_share"] == 2000 / 8000
+    assert (cells["At risk"]["lifetime_value"], cells["At risk"]["valued"]) == (None, 0)
     # On 2 October recency makes fifths 2 and 4, purchases 3 for all, money 2 and 4: at risk, loyal; ten bought since.
     assert [(cells["At risk"][name]) for name in ("then", "again")] == [50, 0]
     assert [(cells["Loyal"][name]) for name in ("then", "again", "rate")] == [50, 10, 0.2]
