@@ -9,9 +9,11 @@ from crmeter.measures.measure import Measure, Statistic
 _ADD_UP = frozenset(
     {
         "deals_created",
+        "deals_lost",
         "deals_won",
         "leads_converted",
         "leads_created",
+        "lost_deal_value",
         "new_customers",
         "orders",
         "revenue",
