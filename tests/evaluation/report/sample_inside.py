@@ -16,6 +16,7 @@ VALUES: dict[str, Any] = {
     "cost_per_lead": Decimal("25100"),
     "reply_rate": 0.384,
     "outreach_drop_off_rate": 0.79,
+    "bounce_rate": 0.041,
     "win_rate": 0.477,
     "won_value": Decimal("615300000"),
     "deal_cycle_length": 55.0,
