@@ -50,7 +50,11 @@ def test_conversion_that_does_not_fall_so_far_has_no_window():
 
 @pytest.mark.parametrize(
     ("told", "code"),
-    [(leads((1, 60, 9), (2, 29, 3)), "few_answered"), (leads((1, 60, 0), (2, 60, 0), (3, 60, 0)), "none_converted")],
+    [
+        (leads((1, 60, 9), (2, 29, 3)), "few_answered"),
+        (leads((1, 500, 90), (2, 29, 3)), "equally_fast"),
+        (leads((1, 60, 0), (2, 60, 0), (3, 60, 0)), "none_converted"),
+    ],
 )
 def test_too_little_tells_nothing(told, code):
     with pytest.raises(NotEnoughData) as lacking:

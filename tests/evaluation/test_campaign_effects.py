@@ -90,6 +90,36 @@ def test_segments_are_told_one_by_one_with_allowance_for_their_number(studied: C
     assert told["homes"] == (pytest.approx(0), "no effect seen")
 
 
+def test_what_a_lead_became_puts_it_in_no_segment(studied: Callable[..., ResultTable]) -> None:
+    # Customers of two segments, and forty leads, all of whom that converted became cafés.
+    members = [member(n, 1, held_out=n % 2 == 1) for n in range(80)]
+    leads = [
+        {"lead_key": n, "created_on": "2025-01-05", "customer_key": n, "converted_on": "2025-03-05"}
+        for n in range(80, 100)
+    ]
+    leads += [{"lead_key": n, "created_on": "2025-01-05"} for n in range(100, 120)]
+    of_leads = [
+        {**member(n, 1, held_out=n % 2 == 1), "customer_key": None, "lead_key": n,
+         "converted_on": "2025-03-05" if n < 100 else None}
+        for n in range(80, 120)
+    ]  # fmt: skip
+    customers = [{"customer_key": n, "segment": "homes" if n < 40 else "cafés"} for n in range(100)]
+    orders = [order(n, n, SENT) for n in (*range(0, 40, 2), *range(40, 60), *range(80, 100))]
+
+    table = studied(
+        campaigns=[campaign(1, "spring")],
+        campaign_members=[*members, *of_leads],
+        leads=leads,
+        customers=customers,
+        orders=orders,
+    )
+
+    told = {row["segment"]: (row["reached"], row["held_out"]) for row in table.records()}
+    assert told == {None: (60, 60), "homes": (20, 20), "cafés": (20, 20)}
+    assert table.note is not None
+    assert "40 people were added as leads" in table.note.en
+
+
 def test_without_a_hold_out_before_and_after_are_no_effect(studied: Callable[..., ResultTable]) -> None:
     members = [member(n, 1) for n in range(100)]
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.measures.conftest import write_firm
 
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales, keep_tries
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
@@ -34,7 +34,7 @@ def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
         view = View(PERIOD, date(2025, 12, 31), "VND", settings)
         with Engine() as engine:
             attach_snapshot(engine, workspace, snapshot)
-            keep_sales(engine, view, tmp_path / "run")
+            keep_tries(engine, keep_sales(engine, view, tmp_path / "run"), view, tmp_path / "run")
             return internal_studies(engine, view, filled_tables(snapshot))
 
     return study
@@ -74,6 +74,61 @@ def test_conversion_by_days_until_the_first_contact_and_where_it_is_half(studied
     assert "2 leads were never contacted: 50.0%" in table.note.en
 
 
+def _timed(minutes: tuple[int, ...], wins: tuple[int, ...], hour: str = "09:00:00") -> Mapping[str, Rows]:
+    """Thirty leads of each delay, of whom so many convert."""
+    leads, touches = [], []
+    for group, (delay, won) in enumerate(zip(minutes, wins, strict=True)):
+        for n in range(30):
+            key = group * 30 + n
+            at = datetime(2025, 3, 1, 9, tzinfo=UTC) + timedelta(minutes=delay)
+            leads.append({**_lead(key, converted=n < won), "created_at": f"2025-03-01 {hour}"})
+            touches.append({**_touch(key, str(at.date()), lead_key=key), "touched_at": f"{at:%Y-%m-%d %H:%M:%S}"})
+    return {"leads": leads, "touches": touches}
+
+
+def test_a_window_of_half_an_hour_is_told_in_minutes(studied: Callable[..., Any]) -> None:
+    rows = _timed((5, 20, 60), (24, 18, 6))
+    # Contacted an hour before it came, which is no answer; and one of whom only the day is known.
+    rows["leads"] += [{**_lead(n, converted=False), "created_at": "2025-03-01 09:00:00"} for n in (900, 901)]
+    rows["touches"] += [{**_touch(900, "2025-03-01", lead_key=900), "touched_at": "2025-03-01 08:00:00"}]
+    rows["touches"] += [{**_touch(901, "2025-03-02", lead_key=901), "touched_at": "2025-03-02 00:00:00"}]
+
+    table = studied(**rows)["lead_response"]
+
+    assert [(row["middle"], row["unit"].en, row["rate"]) for row in table.records()] == [
+        (5, "minutes", 0.8),
+        (20, "minutes", 0.6),
+        (60, "minutes", 0.2),
+    ]
+    # Half way between 0.6 and 0.2: √(21 × 61) − 1 = 34.8 minutes.
+    assert "half after 35 minutes" in table.note.en
+    assert "1 who were answered have only days written down" in table.note.en
+    assert "1 leads were never contacted" in table.note.en
+
+
+def test_longer_waits_are_told_in_hours(studied: Callable[..., Any]) -> None:
+    table = studied(**_timed((30, 240, 720), (24, 18, 6)))["lead_response"]
+
+    assert [(row["middle"], row["unit"].vi) for row in table.records()] == [(0.5, "giờ"), (4, "giờ"), (12, "giờ")]
+    assert "Times are in hours." in table.note.en
+
+
+def test_leads_that_came_at_no_hour_are_told_in_days(studied: Callable[..., Any]) -> None:
+    rows = _timed((0, 3 * 1440, 10 * 1440), (24, 18, 6), hour="00:00:00")
+
+    table = studied(**rows)["lead_response"]
+
+    assert [(row["middle"], row["unit"].en) for row in table.records()] == [(0, "days"), (3, "days"), (10, "days")]
+    assert "half after 5.6\N{NO-BREAK SPACE}days" in table.note.en
+
+
+def test_leads_that_were_all_answered_equally_fast_say_so(studied: Callable[..., Any]) -> None:
+    table = studied(**_timed((0, 0, 0, 0), (24, 18, 6, 2)))["lead_response"]
+
+    assert table.rows == ()
+    assert "120 leads were answered nearly all equally fast" in table.note.en
+
+
 def test_leads_by_month_and_how_many_convert_within_so_many_days(studied: Callable[..., Any]) -> None:
     # Of three leads of March two convert, after 60 days; of October one after 60, but not all had their ninety days.
     leads = [_lead(1, converted=True), _lead(2, converted=True), _lead(3, converted=False)]
@@ -89,6 +144,9 @@ def test_leads_by_month_and_how_many_convert_within_so_many_days(studied: Callab
     assert (march["month"], march["leads"]) == (date(2025, 3, 1), 3)
     assert [march[f"days_{days}"] for days in (7, 30, 60, 180)] == [0.0, 0.0, 2 / 3, 2 / 3]
     assert march["days_365"] is None
+    # Two of three by Wilson at 80 %: z² = 1.6424, (2 + z²/2 ± z √(2/3 + z²/4)) / (3 + z²).
+    assert (march["days_60_low"], march["days_60_high"]) == pytest.approx((0.3212, 0.8942), abs=1e-4)
+    assert (march["days_365_low"], march["days_365_high"]) == (None, None)
     assert (october["days_60"], october["days_90"]) == (0.5, None)
     assert (november["leads"], november["days_30"], november["days_60"]) == (1, 0.0, None)
 
@@ -117,6 +175,49 @@ def test_replies_by_the_number_of_the_contact(studied: Callable[..., Any]) -> No
     rows = [(r["number"], r["contacts"], r["replies"], r["unsubscribed"]) for r in table.records()]
     assert rows == [(1, 1, 0, 1), (2, 1, 0, 0), (3, 1, 1, 0)]
     assert "No silence point yet" in table.note.en
+
+
+def test_contacts_without_an_outcome_are_no_contacts_without_a_reply(studied: Callable[..., Any]) -> None:
+    # Of ten first contacts four have an outcome, two were answered; of the second nobody wrote one down.
+    touches = [
+        _touch(
+            n,
+            "2025-02-01",
+            customer_key=n,
+            outcome={0: "answered", 1: "answered", 2: "no_answer", 3: "unsubscribed"}.get(n),
+        )
+        for n in range(10)
+    ]
+    touches += [_touch(10 + n, "2025-02-05", customer_key=n) for n in range(3)]
+
+    table = studied(Settings(contact_cost=3000), touches=touches)["reply_curve"]
+    first, second = table.records()
+
+    assert (first["contacts"], first["untold"], first["replies"], first["rate"]) == (4, 6, 2, 0.5)
+    assert first["unsubscribed_rate"] == 0.25
+    # All ten cost something; two replies to four contacts.
+    assert (first["cost"], first["cost_per_reply"]) == (30_000, 6_000)
+    assert (second["contacts"], second["untold"], second["rate"], second["low"]) == (0, 3, None, None)
+    assert "9 contacts have no outcome" in table.note.en
+
+
+def test_without_any_outcome_there_is_no_curve(studied: Callable[..., Any]) -> None:
+    table = studied(touches=[_touch(n, "2025-02-01", customer_key=n) for n in range(5)])["reply_curve"]
+
+    assert table.rows == ()
+    assert "no contact of the period has an outcome" in table.note.en
+
+
+def test_whom_a_lead_becomes_after_the_evaluation_does_not_number_its_contacts(studied: Callable[..., Any]) -> None:
+    leads = [{"lead_key": 1, "created_on": "2025-01-05", "converted_on": "2026-01-05", "customer_key": 7}]
+    touches = [
+        _touch(1, "2025-02-01", customer_key=7, outcome="no_answer"),
+        _touch(2, "2025-03-01", lead_key=1, outcome="answered"),
+    ]
+
+    (first,) = studied(leads=leads, touches=touches)["reply_curve"].records()
+
+    assert (first["number"], first["contacts"], first["replies"]) == (1, 2, 1)
 
 
 def test_contacts_past_the_silence_point(studied: Callable[..., Any]) -> None:
@@ -167,9 +268,10 @@ def test_cells_of_recency_frequency_and_money_with_who_bought_again(studied: Cal
     old = [_sale(n, n, date(2024, 2, 1), 10) for n in range(50)]
     fresh = [_sale(100 + n, 50 + n, date(2025, 8, 1), 100) for n in range(50)]
     later = [_sale(200 + n, 50 + n, date(2025, 12, 1), 100) for n in range(10)]
+    unknown = {**_sale(999, 0, date(2025, 8, 1), 2000), "customer_key": None}
     customers = [{"customer_key": n} for n in range(100)]
 
-    table = studied(orders=[*old, *fresh, *later], customers=customers)["rfm"]
+    table = studied(orders=[*old, *fresh, *later, unknown], customers=customers)["rfm"]
     cells = {row["cell"].en: row for row in table.records()}
 
     # Days silent: 50 level (middle 25 of 100: fifth 2), 40 (70: fifth 4), 10 (95: fifth 5). Purchases: 90 with one
@@ -181,8 +283,9 @@ def test_cells_of_recency_frequency_and_money_with_who_bought_again(studied: Cal
         "Champions": 10,
     }
     assert cells["Champions"]["revenue"] == 2000
-    assert cells["Champions"]["revenue_share"] == 2000 / 6000
-    assert cells["At risk"]["lifetime_value"] is None
+    # Of the 6,000 of the ranked and the 2,000 of somebody unknown.
+    assert cells["Champions"]["revenue_share"] == 2000 / 8000
+    assert (cells["At risk"]["lifetime_value"], cells["At risk"]["valued"]) == (None, 0)
     # On 2 October recency makes fifths 2 and 4, purchases 3 for all, money 2 and 4: at risk, loyal; ten bought since.
     assert [(cells["At risk"][name]) for name in ("then", "again")] == [50, 0]
     assert [(cells["Loyal"][name]) for name in ("then", "again", "rate")] == [50, 10, 0.2]

@@ -11,7 +11,7 @@ from tests.measures.conftest import write_firm
 from crmeter.evaluation.internal.lead_tables import lead_tables
 from crmeter.evaluation.result import ResultTable
 from crmeter.evaluation.tables import attach_snapshot
-from crmeter.measures.view import View
+from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.vocabulary.folding import spelled
 from crmeter.warehouse.engine import Engine
@@ -28,7 +28,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def score(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
     """Score leads as of the end of 2025, of all or of one owner: the tables by name."""
 
-    def made(rows: Rows, owner: str | None = None) -> Mapping[str, ResultTable]:
+    def made(rows: Rows, owner: str | None = None, settings: Settings = Settings()) -> Mapping[str, ResultTable]:
         workspace = Workspace(tmp_path / "firm")
         write_firm(workspace, rows)
         snapshot = current(workspace)
@@ -40,7 +40,7 @@ def score(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
             attach_snapshot(engine, workspace, snapshot, whole)
             if owner is not None:
                 show_part(engine, part_of(engine, [spelled(owner)]), kept=True)
-            found = lead_tables(engine, View(Period.trailing(AS_OF, 365), AS_OF, "VND"), whole)
+            found = lead_tables(engine, View(Period.trailing(AS_OF, 365), AS_OF, "VND", settings), whole)
             return {table.name: table for table in found}
 
     return made
@@ -140,6 +140,23 @@ def test_leads_of_late_that_come_otherwise_are_seen(score: Callable[..., Any]) -
 
     assert drift["Channel"]["verdict"].en == "a large change"
     assert drift["Channel"]["index"] > 0.25 > drift["Channel"]["bound"]
+
+
+def test_nobody_is_among_the_leads_of_late_and_those_learnt_from(score: Callable[..., Any]) -> None:
+    # Leads have thirty days: those of October and November had theirs. Ten came in December, one became a customer
+    # within the week and was not scored.
+    rows = two_channels()
+    for n in range(10):
+        rows["leads"].append(
+            {
+                "lead_key": 9000 + n, "created_on": f"2025-12-{n + 10}", "channel": "Web", "owner": "An",
+                "status": "Moi", "converted_on": "2025-12-12" if n == 0 else None,
+            }
+        )  # fmt: skip
+
+    drift = score(rows, settings=Settings(lead_days=30))["lead_drift"].records()
+
+    assert {row["n"] for row in drift} == {9}
 
 
 def test_a_part_is_scored_by_what_was_learnt_from_all(score: Callable[..., Any]) -> None:

@@ -141,9 +141,34 @@ def test_discounts_of_hard_deals_are_not_what_loses_them(studied: Callable[..., 
     assert told == [(BANDS[0], 40, 26, 26 / 40, 0.4), (BANDS[3], 40, 14, 14 / 40, 0.25)]
     assert table.note is not None
     assert "35.0% of the deals with a discount and 65.0% of those without were won: −30.0 points" in table.note.en
-    assert "Among deals of the same pipeline and size: 0.0 points" in table.note.en
+    assert "Among deals of the same pipeline, currency and size: 0.0 points" in table.note.en
     assert "no effect of it" in table.note.en
     assert "1 deals have no lines" in table.note.en
+
+
+def test_sizes_are_compared_within_a_currency(studied: Callable[..., ResultTable]) -> None:
+    # All deals in dollars are won and none in dong; those in dollars are discounted more often. At 100 of either they
+    # are no deals of one size.
+    groups = [
+        deals(0, "one", 20, 20, 20),
+        deals(100, "one", 20, 20, 0),
+        deals(200, "one", 5, 0, 20),
+        deals(300, "one", 35, 0, 0),
+    ]
+    for row in (*groups[0]["deals"], *groups[1]["deals"]):
+        row["currency"] = "USD"
+    rows: dict[str, Rows] = {name: [row for group in groups for row in group[name]] for name in groups[0]}
+    rows["deals"] += [{**row, "deal_key": row["deal_key"] + 1000, "currency": None} for row in groups[0]["deals"][:3]]
+    rows["deal_lines"] += [
+        {**row, "line_key": row["line_key"] + 1000, "deal_key": row["deal_key"] + 1000}
+        for row in groups[0]["deal_lines"][:3]
+    ]
+
+    table = studied(discounts, **rows)
+
+    assert table.note is not None
+    assert "3 deals have no currency" in table.note.en
+    assert "currency and size: 0.0 points" in table.note.en
 
 
 def test_without_any_discount_nothing_is_compared(studied: Callable[..., ResultTable]) -> None:

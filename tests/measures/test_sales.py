@@ -74,12 +74,25 @@ def test_a_win_stays_where_it_was_and_a_loss_until_it_is_reopened(
         assert (rate.top, rate.bottom) == (top, bottom)
 
 
+def test_a_year_was_worth_what_its_months_were(evaluated: Evaluation) -> None:
+    months = [
+        evaluated.reading("won_value", Period.month_of(date(2025, month, 1))).value or 0 for month in (2, 3, 6, 9)
+    ]
+
+    # 1 and 11; 3 as it was worth at its first win; 10 without an amount; 12.
+    assert months == [160, 270, 0, 40]
+    assert evaluated.reading("won_value").value == 470
+
+
 @pytest.mark.parametrize(
     ("name", "by", "values"),
     [
         # 1, 11 against 2; 3, 10, 12.
         ("win_rate", "owner", {"an": 2 / 3, "binh": 1.0}),
         ("win_rate", "pipeline", {"goods": 4 / 5, "service": 1.0}),
+        # 2, and that alone.
+        ("deals_lost", "lost_reason", {"price": 1}),
+        ("lost_deal_value", "lost_reason", {"price": 200}),
         # 4 stands at new, 6 too without a rate; 5 and 8 at quote.
         ("pipeline_value", "deal_stage", {"new": 500, "quote": 550}),
         ("overdue_deals", "deal_stage", {"new": 1, "quote": 1}),

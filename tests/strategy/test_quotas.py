@@ -1,13 +1,13 @@
 """Quotas: what was won of them so far, worked out by hand from the deals on record."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import create
-from crmeter.records.deals.models import Deal, Stage, StageKind
+from crmeter.records.deals.models import Deal, Stage, StageEvent, StageKind
 from crmeter.records.deals.queries import pipelines
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
@@ -84,6 +84,20 @@ def test_wins_of_the_period_count_for_whoever_has_the_quota(giang: Person, nam: 
     assert (of_nam.attained, of_nam.elapsed, of_nam.remaining) == (0.5, 0.5, Decimal(300))
     assert (of_nam.at_this_pace, of_nam.a_day) == (Decimal(600), Decimal(300) / 46)
     assert (firm.is_behind, of_nam.is_behind) == (True, False)
+
+
+def test_what_is_changed_after_a_win_moves_no_quota(giang: Person, nam: Person) -> None:
+    # Worth 300 at the first win, 450 at the next, 500 now.
+    pk = won(giang, nam, "2099-07-10", "500")
+    stage = Stage.objects.get(pipeline_id=pipelines()[0].id, kind=StageKind.WON)
+    for day, amount in ((20, 450), (10, 300)):
+        at = datetime(2099, 7, day, tzinfo=UTC)
+        StageEvent.objects.create(deal_id=pk, kind="won", after=stage, amount=Decimal(amount), at=at, recorded_at=at)
+    quota(giang, 2000)
+
+    (firm,) = quotas(TODAY)
+
+    assert told(firm) == (Whose.FIRM, Decimal(300), 1, 0)
 
 
 def test_a_quota_that_is_passed_leaves_nothing_to_win(giang: Person, nam: Person) -> None:

@@ -42,6 +42,7 @@ _RECORDS_OF = {
     "deals": "deals",
     "stage_stays": "deals",
     "answered_leads": "leads",
+    "leads_in_hours": "leads",
     "answers": "customers",
     "invitations": "customers",
     "brand_answers": "customers",

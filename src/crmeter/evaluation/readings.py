@@ -173,7 +173,7 @@ class Taker:
         elif value is None and waits:
             undefined = NOT_REACHED
         elif value is None and n and measure.statistic in (Statistic.COST_EACH, Statistic.EFFORT_EACH):
-            undefined = why_not_shared(figure)
+            undefined = why_not_shared(figure, measure.rows)
         elif value is None and n and measure.statistic is Statistic.RETURN:
             undefined = why_no_return(figure)
         elif value is None and figure.get("left_out") and measure.left_out is not None:

@@ -3,7 +3,7 @@
 from crmeter.evaluation.readings import TRIANGLE
 from crmeter.measures.measure import CUSTOMER_CUTS
 
-OF_DEALS = ("deal_stage", "pipeline")
+OF_DEALS = ("deal_stage", "pipeline", "lost_reason")
 OF_SURVEYS = ("wave", "agent", "product", "came_by", "respondents")
 OF_MARKETING = ("try", "step")
 SLICES = (

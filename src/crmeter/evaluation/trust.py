@@ -97,7 +97,7 @@ def _completeness(engine: Engine, rows: str, needs_amounts: bool, as_of: date) -
             if needs_amounts
             else Text("{known} trên {total} cơ hội có mã khách hàng", "{known} of {total} deals name their customer")
         )
-    elif rows in ("leads", "answered_leads"):
+    elif rows in ("leads", "answered_leads", "leads_in_hours"):
         known, total = engine.rows("SELECT count(channel), count(*) FROM leads")[0]
         words = Text("{known} trên {total} khách tiềm năng có kênh", "{known} of {total} leads name a channel")
     else:

@@ -28,15 +28,31 @@ _NO_COSTS = Undefined(
 )
 
 
-def why_not_shared(figure: Mapping[str, Any]) -> Undefined:
+def why_not_shared(figure: Mapping[str, Any], rows: str = "") -> Undefined:
     """Return why what was spent cannot be shared between what came of it.
 
     Args:
         figure: the number of rows, `n`, and of those that came of it, `bottom`; the others are costs.
+        rows: over which the measure is taken.
     """
     if not figure["bottom"]:
         return _NOTHING_CAME
-    return _NO_COSTS if figure["n"] == figure["bottom"] else no_rate(Coverage(0))
+    if figure["n"] != figure["bottom"]:
+        return no_rate(Coverage(0))
+    return _NO_EARLIER_COSTS if rows == "costs_of_cohorts" else _NO_COSTS
+
+
+_NO_EARLIER_COSTS = Undefined(
+    "no_costs",
+    Text(
+        "chưa ghi chi phí chiến dịch nào sớm hơn một chu kỳ bán hàng, hoặc chưa biết chu kỳ",
+        "no cost of a campaign is recorded a sales cycle before, or the cycle is not known",
+    ),
+    Text(
+        "chi phí các chiến dịch trước kỳ, và các lần tiếp xúc với khách trước khi họ mua",
+        "costs of campaigns before the period, and contacts with customers before they bought",
+    ),
+)
 
 
 _NO_MARGIN = Undefined(

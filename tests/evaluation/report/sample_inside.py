@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from crmeter.evaluation.internal.page_outcomes import LITTLE
+from crmeter.evaluation.internal.response_words import DAYS
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.vocabulary import Text
 
@@ -15,6 +16,7 @@ VALUES: dict[str, Any] = {
     "cost_per_lead": Decimal("25100"),
     "reply_rate": 0.384,
     "outreach_drop_off_rate": 0.79,
+    "bounce_rate": 0.041,
     "win_rate": 0.477,
     "won_value": Decimal("615300000"),
     "deal_cycle_length": 55.0,
@@ -125,16 +127,17 @@ def lead_response() -> ResultTable:
         [
             column("fastest", "Từ", "From", "number"),
             column("slowest", "Đến", "To", "number"),
+            column("unit", "Đơn vị", "Unit", "text"),
             column("leads", "Khách tiềm năng", "Leads", "count"),
             *_shares(),
             column("fitted", "Đường giảm", "Falling curve", "share"),
         ],
         [
-            (0.0, 0.0, 428, 0.38, 0.35, 0.41, 0.38),
-            (1.0, 2.0, 381, 0.25, 0.22, 0.28, 0.26),
-            (3.0, 9.0, 356, 0.27, 0.24, 0.3, 0.26),
+            (0.0, 0.0, DAYS.title, 428, 0.38, 0.35, 0.41, 0.38),
+            (1.0, 2.0, DAYS.title, 381, 0.25, 0.22, 0.28, 0.26),
+            (3.0, 9.0, DAYS.title, 356, 0.27, 0.24, 0.3, 0.26),
             # Too few to be drawn.
-            (10.0, 30.0, 4, 0.0, 0.0, 0.29, 0.0),
+            (10.0, 30.0, DAYS.title, 4, 0.0, 0.0, 0.29, 0.0),
         ],
     )
     note = Text("Còn một nửa sau 4,1 ngày. " + HOSTILE, "Half after 4.1 days. " + HOSTILE)

@@ -368,18 +368,16 @@ WITH listed AS (
               "t27"."customer_key" AS "customer_key",
               "t27"."created_on" AS "created_on",
               "t27"."pipeline" AS "pipeline",
-              CASE
-                WHEN COALESCE("t27"."was_changed_since", FALSE)
-                THEN COALESCE(
-                  CASE
-                    WHEN "t27"."won_in_period"
-                    THEN "t27"."won_amount"
-                    ELSE "t27"."amount_at_end"
-                  END,
-                  "t27"."amount"
-                )
-                ELSE "t27"."amount"
-              END AS "amount",
+              COALESCE(
+                CASE
+                  WHEN "t27"."won_in_period"
+                  THEN "t27"."won_amount"
+                  WHEN COALESCE("t27"."was_changed_since", FALSE)
+                  THEN "t27"."amount_at_end"
+                  ELSE NULL
+                END,
+                "t27"."amount"
+              ) AS "amount",
               "t27"."won_on" AS "won_on",
               "t27"."channel" AS "channel",
               "t27"."owner" AS "owner",
@@ -434,18 +432,16 @@ WITH listed AS (
                   "t27"."customer_key" AS "customer_key",
                   "t27"."created_on" AS "created_on",
                   "t27"."pipeline" AS "pipeline",
-                  CASE
-                    WHEN COALESCE("t27"."was_changed_since", FALSE)
-                    THEN COALESCE(
-                      CASE
-                        WHEN "t27"."won_in_period"
-                        THEN "t27"."won_amount"
-                        ELSE "t27"."amount_at_end"
-                      END,
-                      "t27"."amount"
-                    )
-                    ELSE "t27"."amount"
-                  END AS "amount",
+                  COALESCE(
+                    CASE
+                      WHEN "t27"."won_in_period"
+                      THEN "t27"."won_amount"
+                      WHEN COALESCE("t27"."was_changed_since", FALSE)
+                      THEN "t27"."amount_at_end"
+                      ELSE NULL
+                    END,
+                    "t27"."amount"
+                  ) AS "amount",
                   "t27"."currency" AS "currency",
                   "t27"."won_on" AS "won_on",
                   "t27"."channel" AS "channel",

@@ -67,7 +67,8 @@ def response_decay(
 
     Raises:
         ValueError: shapes differ, or a delay is negative.
-        NotEnoughData: too few were answered for three groups of thirty, or nobody among the fastest converted.
+        NotEnoughData: too few were answered for three groups of thirty, they were answered too much alike, or nobody
+            among the fastest converted.
 
     Formula: groups of equally many, by delay; the falling curve nearest to their rates (pool adjacent violators,
     weighted by n); the window is where it crosses half of its first value, on a straight line between the logarithms of
@@ -84,14 +85,7 @@ def response_decay(
     times, won = times[answered][order], won[answered][order]
     starts = _starts(times)
     if len(starts) < LEAST_BINS:
-        raise NotEnoughData(
-            "few_answered",
-            Text("mới có {n} khách tiềm năng được trả lời", "only {n} leads were answered").fill(n=len(times)),
-            Text(
-                "ít nhất {least} người, với thời gian trả lời khác nhau",
-                "at least {least}, answered at different speed",
-            ).fill(least=LEAST_BINS * LEAST_IN_BIN),
-        )
+        raise _too_alike(len(times)) if len(times) >= LEAST_BINS * LEAST_IN_BIN else _too_few(len(times))
     middles = np.array([np.median(part) for part in np.split(times, starts[1:])])
     counts = np.diff([*starts, len(times)])
     wins = np.add.reduceat(won, starts, dtype=np.int64)
@@ -113,6 +107,30 @@ def response_decay(
     window = _half(middles, fitted)
     bounds = None if window is None else _bounds(times, won, level, draws, seed)
     return ResponseDecay(tuple(bins), window, bounds, never)
+
+
+def _too_few(n: int) -> NotEnoughData:
+    return NotEnoughData(
+        "few_answered",
+        Text("mới có {n} khách tiềm năng được trả lời", "only {n} leads were answered").fill(n=n),
+        Text(
+            "ít nhất {least} người, với thời gian trả lời khác nhau",
+            "at least {least}, answered at different speed",
+        ).fill(least=LEAST_BINS * LEAST_IN_BIN),
+    )
+
+
+def _too_alike(n: int) -> NotEnoughData:
+    return NotEnoughData(
+        "equally_fast",
+        Text(
+            "{n} khách tiềm năng được trả lời nhanh gần như nhau", "{n} leads were answered nearly all equally fast"
+        ).fill(n=n),
+        Text(
+            "{bins} nhóm từ {least} người được trả lời nhanh chậm khác nhau",
+            "{bins} groups of {least} that were answered at different speed",
+        ).fill(bins=LEAST_BINS, least=LEAST_IN_BIN),
+    )
 
 
 def _starts(times: Floats) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

@@ -50,6 +50,14 @@ _NOTE = Text(
 )
 
 
+_LEADS = Text(
+    "{n} người được đưa vào khi còn là khách tiềm năng chỉ tính cho cả chiến dịch, không tính vào phân khúc nào: phân "
+    "khúc chỉ có ở ai đã thành khách, mà thành khách chính là kết quả.",
+    "{n} people were added as leads: they count in a campaign as a whole and in no segment, for only those who became "
+    "customers have one, and becoming one is the outcome.",
+)
+
+
 def campaign_effects(engine: Engine, view: View) -> ResultTable:
     """Return, for each campaign that was sent in the period, what it changed for those whom a lot let it reach.
 
@@ -66,7 +74,9 @@ def campaign_effects(engine: Engine, view: View) -> ResultTable:
         rows += [(*row, len(own) - len(old)) for row in _of_campaign(campaign, old or own)]
     if not rows:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, _NONE)
-    return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), _NOTE.fill(days=days))
+    leads = sum(row["is_lead"] for row in found)
+    told = [_NOTE.fill(days=days), *([_LEADS.fill(n=leads)] if leads else [])]
+    return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
 
 
 def _people_sql(view: View) -> str:
@@ -79,6 +89,7 @@ def _people_sql(view: View) -> str:
         ), people AS (
             -- Both arms alike: since they were added, and not before the campaign was sent to anybody.
             SELECT c.name AS campaign, greatest(m.planned_on, b.on_day) AS on_day, m.member_key,
+                m.customer_key AS added_customer,
                 m.converted_on, coalesce(m.held_out, false) AS held_out,
                 coalesce(m.customer_key, CASE WHEN l.converted_on <= DATE '{as_of}' THEN l.customer_key END)
                     AS customer,
@@ -88,7 +99,7 @@ def _people_sql(view: View) -> str:
             WHERE greatest(m.planned_on, b.on_day) >= DATE '{view.period.start}'
                 AND greatest(m.planned_on, b.on_day) < DATE '{view.period.end}'
         ), did AS (
-            SELECT p.member_key, p.campaign, any_value(p.customer) AS customer, any_value(p.held_out) AS held_out,
+            SELECT p.member_key, p.campaign, any_value(p.added_customer) AS customer, any_value(p.held_out) AS held_out,
                 any_value(p.is_old) AS is_old,
                 coalesce(bool_or(p.converted_on >= p.on_day AND p.converted_on <= p.on_day + {days}), false)
                     OR count(s.order_key) > 0 AS bought,
@@ -97,7 +108,8 @@ def _people_sql(view: View) -> str:
                 AND s.ordered_on >= p.on_day AND s.ordered_on <= p.on_day + {days}
             GROUP BY p.member_key, p.campaign
         )
-        SELECT d.campaign, d.held_out, d.is_old, d.bought, d.spent, c.segment
+        -- Of whom only a lead was added, a segment would be there because of what came of it.
+        SELECT d.campaign, d.held_out, d.is_old, d.bought, d.spent, c.segment, d.customer IS NULL AS is_lead
         FROM did d LEFT JOIN customers c ON c.customer_key = d.customer ORDER BY d.campaign, d.member_key
     """
 

@@ -156,7 +156,7 @@ def _ends(view: View, whole: str) -> str:
                 CASE WHEN lost_on <= {seen} THEN lost_on END AS lost_on, coalesce(won_on, lost_on, {seen}) AS valued_on
             FROM {whole}.deals WHERE created_on <= {seen}
         ), won AS (
-            SELECT deal_key, arg_min(amount, happened_at) AS amount FROM {whole}.deal_stages
+            SELECT deal_key, arg_min(amount, (happened_at, event_key)) AS amount FROM {whole}.deal_stages
             WHERE kind = 'won' AND happened_on <= {seen} GROUP BY deal_key
         )
         SELECT d.deal_key, source_key, source, stage, status, created_on, won_on, lost_on, expected_on, probability,

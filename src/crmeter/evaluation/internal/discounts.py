@@ -50,12 +50,12 @@ _NAIVE = Text(
     "points apart.",
 )
 _ALIKE = Text(
-    "So trong cùng quy trình và cỡ cơ hội: {points} điểm (80%: {low} đến {high}).",
-    "Among deals of the same pipeline and size: {points} points (80%: {low} to {high}).",
+    "So trong cùng quy trình, đồng tiền và cỡ cơ hội: {points} điểm (80%: {low} đến {high}).",
+    "Among deals of the same pipeline, currency and size: {points} points (80%: {low} to {high}).",
 )
 _NOT_ALIKE = Text(
-    "Chưa đủ cơ hội cùng quy trình và cỡ để so: {reason}.",
-    "Too few deals of one pipeline and size to compare: {reason}.",
+    "Chưa đủ cơ hội cùng quy trình, đồng tiền và cỡ để so: {reason}.",
+    "Too few deals of one pipeline, currency and size to compare: {reason}.",
 )
 _NO_EFFECT = Text(
     "Không ai bốc thăm cơ hội nào được giảm, nên đây không phải tác dụng của giảm giá: người bán hay giảm cho cơ hội "
@@ -66,6 +66,12 @@ _NO_EFFECT = Text(
 _UNKNOWN = Text(
     "{n} cơ hội không có dòng hàng ghi giảm giá nên không tính.",
     "{n} deals have no lines that tell; they are left out.",
+)
+
+
+_NO_CURRENCY = Text(
+    "{n} cơ hội không rõ đồng tiền nên không xếp được theo cỡ để so.",
+    "{n} deals have no currency, so their size cannot be compared.",
 )
 
 
@@ -86,7 +92,7 @@ def discounts(engine: Engine, view: View) -> ResultTable:
             FROM deal_lines l LEFT JOIN products p USING (product_key)
             GROUP BY deal_key HAVING bool_and(l.discount IS NOT NULL)
         )
-        SELECT d.deal_key, coalesce(d.won_on >= {start} AND d.won_on < {end}, false) AS won, d.pipeline,
+        SELECT d.deal_key, coalesce(d.won_on >= {start} AND d.won_on < {end}, false) AS won, d.pipeline, d.currency,
             (p.off / p.listed)::DOUBLE AS share, p.listed::DOUBLE AS listed, p.amount::DOUBLE AS amount,
             CASE WHEN d.currency = '{view.currency}' THEN p.cost::DOUBLE END AS cost
         FROM deals d LEFT JOIN priced p ON p.deal_key = d.deal_key AND p.listed > 0
@@ -96,9 +102,13 @@ def discounts(engine: Engine, view: View) -> ResultTable:
     )
     found = engine.arrays(
         f"""
-        SELECT won, share, amount, cost, dense_rank() OVER (ORDER BY pipeline, size) AS alike
+        SELECT won, share, amount, cost, currency IS NOT NULL AS has_size,
+            dense_rank() OVER (ORDER BY pipeline, currency, size) AS alike
         FROM (
-            SELECT *, least(floor(percent_rank() OVER (ORDER BY listed) * {_SIZES}), {_SIZES - 1}) AS size
+            -- A list price is large or small among those in its currency.
+            SELECT *, least(
+                floor(percent_rank() OVER (PARTITION BY currency ORDER BY listed) * {_SIZES}), {_SIZES - 1}
+            ) AS size
             FROM priced_deals WHERE share IS NOT NULL
         )
         ORDER BY ALL
@@ -115,7 +125,10 @@ def discounts(engine: Engine, view: View) -> ResultTable:
         for at, name in enumerate(BANDS)
         if (band == at).any()
     ]
-    told = [*_compared(won, share > 0, found["alike"]), _NO_EFFECT]
+    has_size = found["has_size"].astype(np.bool_)
+    told = [*_compared(won, share > 0, found["alike"], has_size), _NO_EFFECT]
+    if not has_size.all():
+        told.append(_NO_CURRENCY.fill(n=_count(int((~has_size).sum()))))
     if unknown:
         told.append(_UNKNOWN.fill(n=_count(unknown)))
     return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
@@ -135,14 +148,14 @@ def _row(name: Text, won: Booleans, amount: Floats, cost: Floats) -> tuple[Any, 
     return (name, n, wins, wins / n, float(interval.low), float(interval.high), int(is_costed.sum()), *margin)
 
 
-def _compared(won: Booleans, is_discounted: Booleans, alike: Any) -> list[Text]:
+def _compared(won: Booleans, is_discounted: Booleans, alike: Any, has_size: Booleans) -> list[Text]:
     with_, without = won[is_discounted], won[~is_discounted]
     told = []
     if len(with_) and len(without):
         points = _points(float(with_.mean() - without.mean()))
         told.append(_NAIVE.fill(rate=_share(float(with_.mean())), others=_share(float(without.mean())), points=points))
     try:
-        found: Uplift = uplift(won, is_discounted, alike, level=LEVEL)
+        found: Uplift = uplift(won[has_size], is_discounted[has_size], alike[has_size], level=LEVEL)
     except NotEnoughData as lacking:
         return [*told, _NOT_ALIKE.fill(reason=lacking.undefined.reason)]
     return [

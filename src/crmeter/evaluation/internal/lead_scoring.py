@@ -45,6 +45,11 @@ class Scored:
         return _known(self.leads, self.age, self.days)
 
     @cached_property
+    def gone(self) -> Booleans:
+        """Leads that had converted by that age and are none any more."""
+        return _gone_by(self.leads, self.age)
+
+    @cached_property
     def codes(self) -> Integers:
         """Of all leads."""
         return self.leads.coded(self.fields)
@@ -128,9 +133,11 @@ def _tried(scored: Scored, kept_back: float) -> Tried | None:
 
 
 def _known(leads: Leads, age: int, days: int) -> Booleans:
-    # Who had converted by the age of scoring is no lead any more.
-    has_gone = leads.converted <= age if age else np.zeros(len(leads.key), np.bool_)
-    return np.asarray((leads.age >= days) & ~has_gone)
+    return np.asarray((leads.age >= days) & ~_gone_by(leads, age))
+
+
+def _gone_by(leads: Leads, age: int) -> Booleans:
+    return np.asarray(leads.converted <= age) if age else np.zeros(len(leads.key), np.bool_)
 
 
 def _tells(leads: Leads, field: str, rows: Booleans, days: int) -> bool:

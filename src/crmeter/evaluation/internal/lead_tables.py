@@ -16,8 +16,6 @@ from crmeter.warehouse.engine import Engine
 
 MOST_LEADS = 50
 _REASONS = 3
-# Fields are looked at as leads of so many days have them.
-_LATELY = 90
 # Points below this are not worth a reason.
 _LEAST_POINTS = 0.5
 _SMALL, _LARGE = 0.1, 0.25
@@ -167,7 +165,8 @@ def _calibration(tried: Tried | None) -> ResultTable:
 
 def _drift(scored: Scored, days: int) -> ResultTable:
     leads = scored.leads
-    lately = (leads.age >= scored.age) & (leads.age < max(days, _LATELY))
+    # Those learnt from had all their days, and had not converted before they were scored.
+    lately = (leads.age >= scored.age) & (leads.age < days) & ~scored.gone
     rows = []
     for field, name in enumerate(scored.fields):
         size = len(leads.values[name])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from crmeter.estimators.arrays import Integers
+from crmeter.estimators.arrays import Floats, Integers
 from crmeter.estimators.intervals import wilson
 from crmeter.estimators.retention.rfm import CELLS, rfm
 from crmeter.evaluation.result import ResultColumn, ResultTable
@@ -25,8 +25,9 @@ _COLUMNS = (
     ResultColumn("customers", Text("Khách", "Customers"), "count"),
     ResultColumn("share", Text("Phần của số khách", "Share of customers"), "share"),
     ResultColumn("revenue", Text("Chi tiêu trong kỳ", "Spend in the period"), "money"),
-    ResultColumn("revenue_share", Text("Phần của doanh số", "Share of sales"), "share"),
+    ResultColumn("revenue_share", Text("Phần của doanh số trong kỳ", "Share of sales of the period"), "share"),
     ResultColumn("lifetime_value", Text("Giá trị trọn đời", "Lifetime value"), "money"),
+    ResultColumn("valued", Text("Khách có giá trị trọn đời", "Customers with a lifetime value"), "count"),
     ResultColumn("then", Text("Khách, {days} ngày trước", "Customers, {days} days ago").fill(days=DAYS), "count"),
     ResultColumn("again", Text("Mua lại từ đó", "Bought again since"), "count"),
     ResultColumn("rate", Text("Tỷ lệ mua lại", "Share that bought again"), "share"),
@@ -36,10 +37,12 @@ _COLUMNS = (
 _NOTE = Text(
     "Chia khách thành năm phần theo lần mua cuối, số ngày có mua và tổng chi tiêu từ trước tới nay; ai bằng nhau thì "
     "cùng phần. Nhóm đặt tên theo phần của lần mua cuối và trung bình hai phần kia. Tỷ lệ mua lại: chia như thế {days} "
-    "ngày trước, rồi xem ai đã mua từ đó.",
+    "ngày trước, rồi xem ai đã mua từ đó. Phần của doanh số là trong mọi doanh số của kỳ, kể cả của người không rõ là "
+    "ai; giá trị trọn đời là của những khách tính được.",
     "Customers are put into fifths by last purchase, days of purchase and spend in all their history; whoever is level "
     "is in the same fifth. A cell is named by the fifth of the last purchase and the mean of the other two. Bought "
-    "again: as they stood {days} days ago, and who has bought since.",
+    "again: as they stood {days} days ago, and who has bought since. The share of sales is of all sales of the period, "
+    "those to nobody known too; lifetime value is that of the customers who have one.",
 )
 _UNPRICED = Text(
     "{n} khách có đơn chưa rõ tỷ giá đứng ngoài.", "{n} customers with an order that has no rate are left out."
@@ -57,15 +60,15 @@ def rfm_cells(engine: Engine, view: View) -> ResultTable:
         now, keys, unpriced = cells_of(engine, view.as_of)
     except NotEnoughData as lacking:
         return ResultTable.lacking(NAME, _TITLE, _COLUMNS, lacking)
-    revenue, value = _worth(engine, view, keys)
+    revenue, value, whole = _worth(engine, view, keys)
     again = _bought_again(engine, view.as_of)
-    whole = float(revenue.sum())
     rows = []
     for place, cell in enumerate(CELLS):
         own = now == place
         if not own.any() and place not in again:
             continue
         spent = float(revenue[own].sum())
+        worth = value[own & np.isfinite(value)]
         rows.append(
             (
                 RFM_CELLS[cell],
@@ -73,7 +76,8 @@ def rfm_cells(engine: Engine, view: View) -> ResultTable:
                 float(own.mean()),
                 spent,
                 spent / whole if whole else None,
-                None if value is None else float(value[own].sum()),
+                float(worth.sum()) if len(worth) else None,
+                len(worth),
                 *_rate(again.get(place)),
             )
         )
@@ -101,31 +105,37 @@ def cells_of(engine: Engine, until: date) -> tuple[Integers, Integers, int]:
     return stand.cell, found["customer_key"][priced], int((~priced).sum())
 
 
-def _worth(engine: Engine, view: View, keys: Integers) -> tuple[Any, Any]:
-    """Return what each customer spent in the period and what they are still worth; None without a model."""
+def _worth(engine: Engine, view: View, keys: Integers) -> tuple[Floats, Floats, float]:
+    """Return what each customer spent in the period, what they are still worth, and all sales of the period.
+
+    What somebody is worth is not a number where no model tells it.
+    """
+    in_period = (
+        f"ordered_on >= DATE '{view.period.start}' AND ordered_on < DATE '{view.period.end}' AND amount IS NOT NULL"
+    )
     spent = engine.arrays(
         f"""
         SELECT customer_key, sum(amount)::DOUBLE AS spent FROM sales
-        WHERE customer_key IS NOT NULL AND ordered_on >= DATE '{view.period.start}'
-            AND ordered_on < DATE '{view.period.end}' AND amount IS NOT NULL
+        WHERE customer_key IS NOT NULL AND {in_period}
         GROUP BY customer_key ORDER BY customer_key
         """
     )
-    revenue = _by_key(keys, spent["customer_key"], spent["spent"])
+    revenue = _by_key(keys, spent["customer_key"], spent["spent"], 0.0)
+    whole = float(engine.rows(f"SELECT coalesce(sum(amount), 0)::DOUBLE FROM sales WHERE {in_period}")[0][0])
     scored = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'customer_scores'"
     views = "SELECT count(*) FROM duckdb_views() WHERE view_name = 'customer_scores'"
     if not engine.rows(scored)[0][0] and not engine.rows(views)[0][0]:
-        return revenue, None
+        return revenue, np.full(len(keys), np.nan), whole
     worth = engine.arrays(
         "SELECT customer_key, lifetime_value::DOUBLE AS worth FROM customer_scores"
         " WHERE lifetime_value IS NOT NULL ORDER BY customer_key"
     )
-    return revenue, _by_key(keys, worth["customer_key"], worth["worth"]) if len(worth["worth"]) else None
+    return revenue, _by_key(keys, worth["customer_key"], worth["worth"], np.nan), whole
 
 
-def _by_key(keys: Integers, known: Integers, values: Any) -> Any:
-    """Return the values of some keys; 0 where there is none."""
-    found = np.zeros(len(keys))
+def _by_key(keys: Integers, known: Integers, values: Floats, otherwise: float) -> Floats:
+    """Return the values of some keys."""
+    found = np.full(len(keys), otherwise)
     if len(known):
         at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
         is_there = known[at] == keys

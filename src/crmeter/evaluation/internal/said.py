@@ -1,5 +1,7 @@
 """What the studies of outreach say in words, of files and of an evaluation alike."""
 
+from collections.abc import Callable
+
 from crmeter.estimators.outreach.response_decay import ResponseDecay
 from crmeter.estimators.outreach.silence_point import SilencePoint
 from crmeter.vocabulary import Text, formats
@@ -45,14 +47,20 @@ def silence_said(point: SilencePoint) -> Text:
     )
 
 
-def window_said(decay: ResponseDecay) -> Text:
-    """Return after how long conversion has fallen to half, in the unit of the delays."""
+def window_said(decay: ResponseDecay, write: Callable[[float], Text] | None = None) -> Text:
+    """Return after how long conversion has fallen to half.
+
+    Args:
+        decay: what was found.
+        write: a time with its unit; by default the bare number, where the unit is not known.
+    """
+    write = write or _time
     if decay.window is None:
         return _NO_WINDOW
     if decay.window_interval is None:
-        return _UNSURE.fill(window=_time(decay.window))
+        return _UNSURE.fill(window=write(decay.window))
     low, high = decay.window_interval
-    return _WINDOW.fill(window=_time(decay.window), low=_time(low), high=_time(high))
+    return _WINDOW.fill(window=write(decay.window), low=write(low), high=write(high))
 
 
 def _share(share: float) -> Text:

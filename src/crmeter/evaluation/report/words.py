@@ -65,6 +65,7 @@ SLICE_WORDS: Final = {
     "step": Text("Bước", "Step"),
     "deal_stage": Text("Giai đoạn bán", "Deal stage"),
     "pipeline": Text("Quy trình bán", "Pipeline"),
+    "lost_reason": Text("Lý do mất", "Lost because"),
     "wave": Text("Đợt khảo sát", "Wave"),
     "agent": Text("Người phục vụ", "Agent"),
     "product": Text("Sản phẩm", "Product"),
@@ -110,6 +111,15 @@ CODE_WORDS: Final = {
         "embed": Text("trang web khác", "another site"),
         "portal": Text("trang khảo sát của khách", "customer's own page"),
         "file": Text("tệp đã nhập", "imported file"),
+    },
+    "lost_reason": {
+        "price": Text("giá cao hơn đối thủ", "price above a competitor's"),
+        "quality": Text("chất lượng, tính năng", "quality or features"),
+        "delivery": Text("thời gian giao", "time of delivery"),
+        "budget": Text("khách không còn ngân sách", "no budget any more"),
+        "no_need": Text("khách không còn nhu cầu", "no need any more"),
+        "no_answer": Text("khách không trả lời", "no answer"),
+        "other": Text("lý do khác", "another reason"),
     },
     "step": {
         "reply": Text("liên hệ → phản hồi", "contacted → replied"),

@@ -24,6 +24,7 @@ from crmeter.measures.rows.invitations import invitations
 from crmeter.measures.rows.kept_rows import first_seen, purchases, sales
 from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.leads_at_work import leads_at_work
+from crmeter.measures.rows.leads_in_hours import leads_in_hours
 from crmeter.measures.rows.lines import lines
 from crmeter.measures.rows.outreach import outreach
 from crmeter.measures.rows.outreach_steps import outreach_steps
@@ -35,7 +36,7 @@ from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.scores import equity_after_acquisition, equity_parts, scores
 from crmeter.measures.rows.sold_products import sold_products
-from crmeter.measures.rows.spending import costs_of_customers, costs_of_leads
+from crmeter.measures.rows.spending import costs_of_cohorts, costs_of_customers, costs_of_leads
 from crmeter.measures.rows.stage_stays import stage_stays
 from crmeter.measures.rows.stock_days import stock_days
 from crmeter.measures.rows.supplies import supplies
@@ -78,6 +79,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             employees,
             costs_of_leads,
             costs_of_customers,
+            costs_of_cohorts,
             outreach,
             outreach_steps,
             campaign_members,
@@ -87,6 +89,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             answered_leads,
             first_sales,
             tickets_at_work,
+            leads_in_hours,
             leads_at_work,
             ticket_answers,
             page_views,

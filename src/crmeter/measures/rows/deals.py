@@ -47,13 +47,13 @@ def _deals(tables: Tables, view: View) -> ir.Table:
     deals = deals.mutate(
         ended_on=ibis.cases((deals.won_in_period, deals.won_on), (deals.lost_in_period, deals.lost_by_end_on)),
         ended_as=ibis.cases((deals.won_in_period, "won"), (deals.lost_in_period, "lost")),
-        # Nobody writes down when an amount was changed, but what it was at each change of stage: as it is now it was
-        # at the end only where nothing has happened to the deal since.
-        amount=ibis.ifelse(
-            deals.was_changed_since.coalesce(False),
-            ibis.ifelse(deals.won_in_period, deals.won_amount, deals.amount_at_end).coalesce(deals.amount),
-            deals.amount,
-        ),
+        # A win brought what the deal was worth at the first one, in every period and to every quota. Nobody writes down
+        # when an amount was changed, but what it was at each change of stage: as it is now it was at the end only where
+        # nothing has happened to the deal since.
+        amount=ibis.cases(
+            (deals.won_in_period, deals.won_amount),
+            (deals.was_changed_since.coalesce(False), deals.amount_at_end),
+        ).coalesce(deals.amount),
         # The chance of a deal that was changed since is that of another stage.
         win_percent=ibis.ifelse(deals.was_changed_since.coalesce(False), ibis.null("int32"), deals.probability),
         age_days=end.delta(deals.created_on, unit="day"),

@@ -1,8 +1,8 @@
 """Leads created in the period, with the working time until somebody first reached out to them."""
 
-import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.leads_in_hours import leads_until_reached
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.work_done import with_work_before
 from crmeter.measures.view import View
@@ -12,40 +12,7 @@ _HOUR = 3600
 
 
 def _leads_at_work(tables: Tables, view: View) -> ir.Table:
-    leads = tables["leads"]
-    leads = leads.filter(
-        (leads.created_on >= view.period.start)
-        & (leads.created_on < view.period.end)
-        & (leads.created_on < view.seen_until)
-    )
-    touches = tables["touches"]
-    sent = touches.filter((touches.direction == "out") & (touches.touched_on < view.seen_until))
-    sent = sent.inner_join(leads.select("lead_key", "created_on", "created_at"), "lead_key")
-    # Of a moment at midnight only the day was written down.
-    has_hour = ~_is_midnight(sent.touched_at)
-    reached = sent.group_by("lead_key").aggregate(
-        reached_at=sent.touched_at.min(where=has_hour & (sent.touched_at >= sent.created_at)),
-        day_only_at=sent.touched_at.min(where=~has_hour & (sent.touched_on >= sent.created_on)),
-        reached_before=((sent.touched_on < sent.created_on) | (has_hour & (sent.touched_at < sent.created_at))).any(),
-    )
-    joined = leads.left_join(reached, "lead_key").drop("lead_key_right")
-    converted_on = ibis.ifelse(
-        (joined.converted_on < view.seen_until) & (joined.converted_on >= joined.created_on),
-        joined.converted_on,
-        ibis.null("date"),
-    )
-    end = ibis.literal(view.seen_until).cast("timestamp")
-    # Who became a customer before anybody reached out waits no more; at which hour nobody wrote down.
-    answered = joined.reached_at.notnull() & (joined.reached_at.date() <= converted_on).coalesce(True)
-    waited = ibis.greatest(converted_on.cast("timestamp").coalesce(end), joined.created_at)
-    until = ibis.ifelse(answered, joined.reached_at, waited)
-    joined = joined.mutate(
-        answered=answered,
-        until=until,
-        hour_is_known=joined.created_at.notnull()
-        & ~_is_midnight(joined.created_at)
-        & (joined.day_only_at > until).coalesce(True),
-    )
+    joined = leads_until_reached(tables, view)
     placed = with_work_before(
         joined, {"before_coming": "created_at", "before_answer": "until"}, tables["working_stretches"]
     )
@@ -61,11 +28,6 @@ def _leads_at_work(tables: Tables, view: View) -> ir.Table:
         came_first=~placed.reached_before.coalesce(False),
         hour_is_known=placed.hour_is_known.coalesce(False),
     )
-
-
-def _is_midnight(moment: ir.Value) -> ir.BooleanValue:
-    is_midnight: ir.BooleanValue = moment == moment.date().cast("timestamp")
-    return is_midnight
 
 
 leads_at_work = Rows(

@@ -7,7 +7,8 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
-_OUTCOMES = ("answered", "no_answer", "unsubscribed")
+# What tells how a contact ended; of others nobody wrote it down.
+OUTCOMES = ("answered", "no_answer", "unsubscribed")
 # From this number on contacts are told together: few are tried so often.
 _MANY = 9
 
@@ -18,7 +19,7 @@ def _outreach(tables: Tables, view: View) -> ir.Table:
     )
     who = tables["customers"].select("customer_key", "segment", "region")
     joined = sent.left_join(who, sent.person == who.customer_key)
-    is_told = joined.outcome.isin(_OUTCOMES).coalesce(False)
+    is_told = joined.outcome.isin(OUTCOMES).coalesce(False)
     return joined.select(
         "source_key",
         "touched_on",

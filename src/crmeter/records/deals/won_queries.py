@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from crmeter.records.deals.models import Deal
+from crmeter.records.deals.models import Deal, StageEvent
 from crmeter.vocabulary import Period
 
 
@@ -19,7 +20,8 @@ class WonOnDay:
         owner: the number of their owner; None of nobody.
         on: the day of the first win of each, which never moves.
         currency: of their amounts.
-        amount: together; deals without an amount add nothing.
+        amount: together, as they were worth at their first win, as measures count them; deals without an amount add
+            nothing.
         deals: how many.
         unpriced: how many of them have no amount.
     """
@@ -39,10 +41,12 @@ def won_by_day(period: Period) -> Sequence[WonOnDay]:
         period: the days.
     """
     won = Deal.objects.filter(removed_at=None, won_on__gte=period.start, won_on__lt=period.end)
+    wins = StageEvent.objects.filter(deal=OuterRef("pk"), kind="won", amount__isnull=False).order_by("at", "pk")
     grouped = (
-        won.order_by()
+        won.annotate(worth=Coalesce(Subquery(wins.values("amount")[:1]), F("amount")))
+        .order_by()
         .values("owner_id", "won_on", "currency")
-        .annotate(n=Count("*"), priced=Count("amount"), total=Sum("amount"))
+        .annotate(n=Count("*"), priced=Count("worth"), total=Sum("worth"))
     )
     return [
         WonOnDay(

@@ -11,10 +11,12 @@ _ADD_UP = frozenset(
     {
         "breached_tickets",
         "deals_created",
+        "deals_lost",
         "deals_won",
         "leads_converted",
         "leads_created",
         "lost_customers",
+        "lost_deal_value",
         "new_customers",
         "orders",
         "page_views",

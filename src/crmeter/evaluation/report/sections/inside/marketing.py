@@ -1,15 +1,17 @@
 """Marketing: what leads and customers cost, how often people reply, when they fall silent (C3, C5, C7)."""
 
+from functools import partial
 from typing import Any
 
 import htpy as h
 from htpy import Node
 
-from crmeter.evaluation.report import words, written
+from crmeter.evaluation.report import written
 from crmeter.evaluation.report.figures import Page
-from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
+from crmeter.evaluation.report.parts import card
 from crmeter.evaluation.report.sections.inside.attribution import attribution
 from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
+from crmeter.evaluation.report.sections.inside.drop_off import drop_off
 from crmeter.evaluation.report.sections.inside.page_outcomes import page_outcomes
 from crmeter.evaluation.report.sections.inside.skeleton import (
     curve,
@@ -18,7 +20,6 @@ from crmeter.evaluation.report.sections.inside.skeleton import (
     has_any,
     nothing,
     over_time,
-    plain_card,
     plain_figures,
     six,
 )
@@ -40,6 +41,7 @@ NUMBERS = (
 )
 # Beside the numbers, where data tell them.
 FIGURES = (
+    "customer_acquisition_cost_of_cohort",
     "qualified_leads",
     "conversion_rate",
     "view_rate",
@@ -56,12 +58,12 @@ MEASURES = (
     "reply_rate",
     "actions_per_engagement",
     "campaign_open_rate",
+    "campaign_unread_rate",
     "campaign_reply_rate",
     "campaign_conversion_rate",
     "campaign_unsubscribe_rate",
     *FIGURES,
 )
-STEPS = ("reply", "purchase")
 SHOWN = (*NUMBERS, *MEASURES)
 CUTS = ("campaign", "channel", "segment", "owner")
 NUMBERS_TITLE = Text("Con số chính", "Main figures")
@@ -82,10 +84,6 @@ EFFECTS_SUB = Text(
 )
 RFM = Text("Khách theo RFM", "Customers by RFM")
 RFM_SUB = Text("lần mua cuối, số ngày có mua, số tiền", "last purchase, days of purchase, money")
-DROP_OFF = Text("Rơi rụng trên đường tới mua", "Lost on the way to a purchase")
-DROP_OFF_SUB = Text(
-    "phần mất ở mỗi bước, của những người được liên hệ trong kỳ", "share lost at each step, of those contacted"
-)
 
 
 def marketing(page: Page) -> Node:
@@ -104,17 +102,37 @@ def chapters(page: Page) -> list[Chapter]:
     """Return the parts of the section."""
     return [
         Chapter("numbers", NUMBERS_TITLE, [six(page, NUMBERS), plain_figures(page, FIGURES)]),
-        Chapter("replies", REPLIES_TITLE, grid(("s7", replies(page)), ("s5", _drop_off(page)))),
+        Chapter("replies", REPLIES_TITLE, grid(("s7", replies(page)), ("s5", drop_off(page)))),
         Chapter("pages", PAGES_TITLE, page_outcomes(page)),
         Chapter("campaigns", CAMPAIGNS_TITLE, [grid(("s12", attribution(page))), grid(("s12", _effects(page)))]),
         Chapter(
             "leads",
             LEADS,
-            [grid(("s12", over_time(page, LEADS, ("leads_created",)))), plain_card(page, "lead_cohorts")],
+            [grid(("s12", over_time(page, LEADS, ("leads_created",)))), _cohorts(page)],
         ),
         Chapter("rfm", RFM, grid(("s12", _rfm(page))), is_folded=True),
         Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
     ]
+
+
+def _cohorts(page: Page) -> Node:
+    """Draw how the leads of each month converted, the bounds of a share below it."""
+    table = page.figures.table("lead_cohorts")
+    if table is None:
+        return None
+    names = [column.name for column in table.columns]
+    bounds = [name for name in names if name.endswith(("_low", "_high"))]
+
+    def share(name: str, value: float | None, row: dict[str, Any]) -> Node:
+        drawn = written.cell(value, "share", page.currency, page.language)
+        if row.get(f"{name}_low") is None:
+            return drawn
+        low, high = (formats.percent(row[f"{name}{end}"], page.language) for end in ("_low", "_high"))
+        return h.span(class_="two")[drawn, h.small[formats.span(low, high)]]
+
+    cells = {name: partial(share, name) for name in names if name.startswith("days_") and name not in bounds}
+    drawn = plain_table(page, table, leave=bounds, cells=cells, tells_more=False)
+    return card(page, table.title, drawn, foot=page.say(table.note) if table.note else None)
 
 
 def _effects(page: Page) -> Node:
@@ -142,22 +160,3 @@ def replies(page: Page) -> Node:
         return formats.number(row["number"], page.language)
 
     return curve(page, "reply_curve", REPLIES, along=along, counted="contacts", axis=REPLIES_AXIS, label=REPLIES_LABEL)
-
-
-def _drop_off(page: Page) -> Node:
-    found = {r.slice["step"]: r for r in page.figures.cut("outreach_drop_off_rate", "step") if r.value is not None}
-    steps = [found[step] for step in STEPS if step in found]
-    if not steps:
-        return None
-    rows = [
-        [
-            h.span[words.code_words("step", r.slice["step"]).in_(page.language)],
-            bar(float(r.value or 0), "warn"),
-            explain_button(page, r, str(value_of(page, r))),
-            h.span(class_="t3")[
-                written.between(interval, r, page.language) if (interval := r.interval()) else formats.EMPTY
-            ],
-        ]
-        for r in steps
-    ]
-    return card(page, DROP_OFF, h.div(class_="card-b")[h.div(class_="bars worded")[rows]], subtitle=DROP_OFF_SUB)

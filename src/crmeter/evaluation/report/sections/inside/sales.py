@@ -40,7 +40,17 @@ NUMBERS = (
     "lead_response_time",
 )
 # Beside the numbers, where data tell them.
-FIGURES = ("discount_rate", "activities_per_deal", "activities_per_deal_median")
+FIGURES = (
+    "deal_age",
+    "sales_cycle_length",
+    "lead_response_time_hours",
+    "lead_response_time_ninth_decile_hours",
+    "deals_lost",
+    "lost_deal_value",
+    "discount_rate",
+    "activities_per_deal",
+    "activities_per_deal_median",
+)
 MEASURES = (
     "deals_created",
     "deals_won",
@@ -72,12 +82,15 @@ MOVED = Text("Đi tiếp", "Moved on")
 LOST = Text("Mất", "Lost")
 STAYED = Text("Ở lại (trung vị)", "Time there (median)")
 FUNNEL_FOOT = Text(
-    "Giai đoạn để mất nhiều nhất tô cam. Mỗi số mở ra các cơ hội phía sau.",
-    "The stage that loses most is orange. Each figure opens the deals behind it.",
+    "Lượt vào tính cả cơ hội còn ở đó; “đi tiếp” là phần trong số đã đi tiếp hoặc thua. Giai đoạn để mất nhiều nhất "
+    "tô cam. Mỗi số mở ra các cơ hội phía sau.",
+    "Entries count deals that are still there; “moved on” is of those that came further or were lost. The stage that "
+    "loses most is orange. Each figure opens the deals behind it.",
 )
 RESPONSE = Text("Trả lời chậm mất gì", "What slow answers cost")
 RESPONSE_AXIS = Text(
-    "tỷ lệ thành khách hàng theo số ngày đến lần liên hệ đầu", "conversion by days until the first contact"
+    "tỷ lệ thành khách hàng theo thời gian đến lần liên hệ đầu, {unit}",
+    "conversion by time until the first contact, {unit}",
 )
 RESPONSE_LABEL = Text(
     "Tỷ lệ thành khách hàng từ {first} khi được liên hệ nhanh nhất xuống {last}",
@@ -113,15 +126,15 @@ def chapters(page: Page) -> list[Chapter]:
 
 
 def response(page: Page) -> Node:
-    """Draw how conversion falls with the days until the first contact."""
+    """Draw how conversion falls with the time until the first contact."""
+    table = page.figures.table("lead_response")
+    axis = RESPONSE_AXIS.fill(unit=table.records()[0]["unit"]) if table is not None and table.rows else RESPONSE
 
     def along(row: dict[str, Any]) -> str:
-        low, high = (formats.number(row[end], page.language, 0) for end in ("fastest", "slowest"))
+        low, high = (written.amount(row[end], page.language) for end in ("fastest", "slowest"))
         return low if low == high else formats.span(low, high)
 
-    return curve(
-        page, "lead_response", RESPONSE, along=along, counted="leads", axis=RESPONSE_AXIS, label=RESPONSE_LABEL
-    )
+    return curve(page, "lead_response", RESPONSE, along=along, counted="leads", axis=axis, label=RESPONSE_LABEL)
 
 
 def _funnel(page: Page) -> Node:
@@ -130,11 +143,13 @@ def _funnel(page: Page) -> Node:
         return None
     lost = {r.slice["deal_stage"]: r for r in page.figures.cut("deal_drop_off_rate", "deal_stage")}
     stayed = {r.slice["deal_stage"]: r for r in page.figures.cut("stage_duration", "deal_stage")}
-    # Deals pass through stages in their order, fewer through each.
-    stages = sorted(moved, key=lambda stage: -moved[stage].n)
+    # Of whom the way is decided are fewer: whoever entered counts, though they are still there.
+    entries = {stage: stayed[stage].n for stage in moved if stage in stayed}
+    # The order of a pipeline is not among the data; deals pass through stages in their order, fewer through each.
+    stages = sorted(moved, key=lambda stage: (-entries.get(stage, 0), -moved[stage].n))
     known = {stage: float(r.value) for stage, r in lost.items() if r.value is not None and stage in moved}
     worst = max(known, key=lambda stage: known[stage]) if any(known.values()) else ""
-    most = max(moved[stage].n for stage in stages)
+    most = max(entries.values(), default=0)
     head = h.tr[
         h.th(scope="col")[page.say(STAGE)],
         h.th(scope="col")[page.say(ENTRIES)],
@@ -145,12 +160,7 @@ def _funnel(page: Page) -> Node:
     rows = [
         h.tr[
             h.th(scope="row", class_="name")[stage],
-            h.td[
-                h.span(class_="meter wide")[
-                    h.span(class_="r")[formats.number(moved[stage].n, page.language)],
-                    bar(moved[stage].n / most, "warn" if stage == worst else ""),
-                ]
-            ],
+            _entered(page, entries.get(stage), most, "warn" if stage == worst else ""),
             _cell(page, moved[stage]),
             _cell(page, lost.get(stage)),
             _cell(page, stayed.get(stage)),
@@ -159,6 +169,12 @@ def _funnel(page: Page) -> Node:
     ]
     table = scrolling(page, FUNNEL, h.table(class_="tbl")[h.thead[head], h.tbody[rows]], "sticky-first")
     return card(page, FUNNEL, table, subtitle=FUNNEL_SUB, foot=page.say(FUNNEL_FOOT))
+
+
+def _entered(page: Page, n: int | None, most: int, tone: str) -> Element:
+    if n is None or not most:
+        return h.td[formats.EMPTY]
+    return h.td[h.span(class_="meter wide")[h.span(class_="r")[formats.number(n, page.language)], bar(n / most, tone)]]
 
 
 def _cell(page: Page, reading: Reading | None) -> Element:
