@@ -44,8 +44,10 @@ def test_a_form_that_was_opened_before_its_goal_was_dropped_is_refused(giang, go
     (found,) = targets_of()
     assert (found.goal, found.version) == (None, 2)
     assert AuditEntry.objects.filter(action="targets.set", object_id=str(kept.pk)).count() == 2
-    with pytest.raises(Stale):
+    with pytest.raises(Refused):
         keep_target(giang, wanted(goal), version=1)
+    with pytest.raises(Stale):
+        keep_target(giang, wanted(None), version=1)
 
 
 @pytest.mark.parametrize("is_dropped", [True, False])

@@ -88,10 +88,9 @@ def summed_up(every: Every, since: date, until: date) -> tuple[str, list[Sentenc
     names = chosen_headline() or headline_of(r for r in uncut if r.period == run.period)
     measured = measured_by(run, {each.measure for each in targets})
     placed = [(each, status_of(each, standing_of(each, measured))) for each in targets]
+    moved: list[Moved] = []
     is_there = run.as_of >= until
-    if not is_there:
-        moved = []
-    else:
+    if is_there:
         moved = _by_month(uncut, names, until) if every is Every.MONTH else _by_run(run, uncut, names, since)
     waiting = Alert.objects.filter(state__in=UNRESOLVED, opened_at__date__range=(since, until)).order_by("pk")
     opened = [(row.pk, Text(row.sentence_vi, row.sentence_en)) for row in waiting]
