@@ -27,6 +27,7 @@ REVIEWED = {
     "evaluation/explain.py": "SQL that the compiler wrote",
     "evaluation/internal/deal_history.py": "the schema of the whole tables, named by the run; the currency is quoted",
     "evaluation/internal/lead_history.py": "the schema of the whole tables, named by the run",
+    "evaluation/internal/ticket_topics.py": "columns of the rows of tickets, named in the module itself",
     "evaluation/scores.py": "column names of contracts",
     "evaluation/readings.py": "slices are declared by measures",
     "evaluation/counting.py": "cuts are written in the module of measures",

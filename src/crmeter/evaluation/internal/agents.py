@@ -57,10 +57,10 @@ _NOTE = Text(
     "is alike. “Differs” allows for comparing many people at once. That some tickets of a category are harder is not "
     "known here.",
 )
-_NOT_COMPARED = Text("{title}: {reason}.", "{title}: {reason}.")
-_COMPARED = {
-    "answer": Text("Trả lời đầu", "First answer"),
-    "solution": Text("Giải quyết", "Solution"),
+# By what people are compared in, what is said where they cannot be.
+_NOT_COMPARED = {
+    "answer": Text("Chưa so được lần trả lời đầu: {reason}.", "First answers are not compared: {reason}."),
+    "solution": Text("Chưa so được việc giải quyết: {reason}.", "Solutions are not compared: {reason}."),
 }
 # What comes within the minute tells no difference.
 _LEAST_HOURS = 1 / 60
@@ -87,12 +87,12 @@ def agents(engine: Engine, view: View) -> ResultTable:
     who = np.array([at[name] for name in found["owner"].tolist()], dtype=np.int64)
     of_answer = np.array([at[name] for name in answers["owner"].tolist()], dtype=np.int64)
     beside, notes = {}, [_NOTE]
-    for name, title in _COMPARED.items():
+    for name, unlike in _NOT_COMPARED.items():
         hours = found[f"{name}_hours"]
         told = ~np.isnan(hours)
         beside[name], lacking = _beside(who[told], hours[told], found["kind"][told])
         if lacking is not None and told.any():
-            notes.append(_NOT_COMPARED.fill(title=title, reason=lacking))
+            notes.append(unlike.fill(reason=lacking))
     rows = []
     for name, place in at.items():
         own = {column: values[who == place] for column, values in found.items()}

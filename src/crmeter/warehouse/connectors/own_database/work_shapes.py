@@ -52,6 +52,7 @@ WORK: Mapping[str, Shape] = {
         """,
         frozenset({"deals"}),
     ),
+    # Where nobody ever wrote down an escalation, that there was none is not known.
     "tickets": Shape(
         ("tickets", "customer_keys", "queues", "users", "products"),
         f"""
@@ -61,7 +62,6 @@ WORK: Mapping[str, Shape] = {
             {moment("t.opened_at")} AS opened_at, {day_of("t.opened_at")} AS opened_on,
             {moment("t.first_responded_at")} AS first_responded_at, {moment("t.solved_at")} AS solved_at,
             {moment("t.answer_due_at")} AS answer_due_at, {moment("t.due_at")} AS due_at, t.paused_seconds, t.reopened,
-            -- Where nobody ever wrote down an escalation, that there was none is not known.
             CASE WHEN (SELECT count(nullif(escalated_at, '')) FROM tickets) > 0
                 THEN nullif(t.escalated_at, '') IS NOT NULL END AS is_escalated,
             {moment("t.escalated_at")} AS escalated_at,
