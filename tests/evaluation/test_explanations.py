@@ -110,8 +110,10 @@ NOT_OF_FILES = {
     "invitations", "brand_answers", "brand_parts", "employees", "equity_after_acquisition", "deliveries", "partners",
     "fulfilled_orders", "sold_products", "stock_days", "supplies",
     "tickets", "respondent_values", "asked_and_ordered", "delivered_orders", "costs_of_leads", "costs_of_customers",
+    "costs_of_cohorts",
     "outreach", "campaign_members", "campaign_returns",
-    "deals", "stage_stays", "answered_leads", "tickets_at_work", "leads_at_work", "ticket_answers",
+    "deals", "stage_stays", "answered_leads", "tickets_at_work", "leads_at_work", "leads_in_hours",
+    "ticket_answers",
     "page_views", "won_deals",
 }  # fmt: skip
 # Of rows that are told, columns that are not.

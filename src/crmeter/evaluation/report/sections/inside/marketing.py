@@ -1,5 +1,6 @@
 """Marketing: what leads and customers cost, how often people reply, when they fall silent (C3, C5, C7)."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -130,7 +131,9 @@ def _cohorts(page: Page) -> Node:
         low, high = (formats.percent(row[f"{name}{end}"], page.language) for end in ("_low", "_high"))
         return h.span(class_="two")[drawn, h.small[formats.span(low, high)]]
 
-    cells = {name: partial(share, name) for name in names if name.startswith("days_") and name not in bounds}
+    cells: dict[str, Callable[[Any, dict[str, Any]], Node]] = {
+        name: partial(share, name) for name in names if name.startswith("days_") and name not in bounds
+    }
     drawn = plain_table(page, table, leave=bounds, cells=cells, tells_more=False)
     return card(page, table.title, drawn, foot=page.say(table.note) if table.note else None)
 
