@@ -73,4 +73,4 @@ def test_the_brand_says_that_it_is_measured_by_waves(read: Callable[[str, str], 
     assert set(OUTSIDE["brand"].elsewhere) == {Purpose.DAILY, Purpose.FORECAST}
     assert OUTSIDE["brand"].elsewhere[Purpose.FORECAST].address == "/forecasts/market"
     # Where nobody has said how it is measured there is nothing to read for anything.
-    assert "?purpose=" not in read("/brand", "forecast")
+    assert 'aria-label="Đọc để"' not in read("/brand", "forecast")

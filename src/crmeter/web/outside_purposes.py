@@ -55,7 +55,7 @@ class OutsidePage:
 
 
 _FORECASTS = Text("Đến trang dự báo", "To the forecasts")
-_WORK = Text("Đến trang hài lòng", "To satisfaction")
+_SATISFACTION = Text("Đến trang hài lòng", "To satisfaction")
 OUTSIDE: Mapping[str, OutsidePage] = MappingProxyType(
     {
         "value": OutsidePage(
@@ -92,7 +92,7 @@ OUTSIDE: Mapping[str, OutsidePage] = MappingProxyType(
                         "month stands with satisfaction.",
                     ),
                     "satisfaction",
-                    _WORK,
+                    _SATISFACTION,
                 ),
                 Purpose.FORECAST: Elsewhere(
                     Text(

@@ -38,4 +38,5 @@ class AmountField(_WholeField):
 
 def is_kept_whole(value: Decimal) -> bool:
     """Return whether a number is kept as it is, with no decimal lost."""
-    return value * _PARTS == (value * _PARTS).to_integral_value()
+    parts = value * _PARTS
+    return bool(parts == parts.to_integral_value())
