@@ -116,12 +116,13 @@ def test_a_form_that_has_no_meaning_says_why_and_keeps_what_was_typed(giang, sig
 
 def test_a_weight_of_nought_is_refused_and_not_taken_for_one(giang, signed_in) -> None:
     browser = signed_in(giang, "en")
+    form = FORM | {"starts_on": f"{timezone.localdate().year + 1}-01-01"}
 
-    nought = browser.post("/targets/set", FORM | {"weight": "0"})
-    assert nought.status_code == 422 and "A weight is above 0" in nought.content.decode()
-    assert targets_of() == ()
+    nought = browser.post("/targets/set", form | {"weight": "0"})
+    assert nought.status_code == 422 and "weight is above 0" in nought.content.decode()
+    assert not targets_of()
 
-    browser.post("/targets/set", FORM | {"weight": ""})
+    browser.post("/targets/set", form | {"weight": ""})
     assert [each.weight for each in targets_of()] == [1]
 
 
