@@ -4,7 +4,7 @@ import crmeter.records.concept.amount
 
 
 class Migration(migrations.Migration):
-    dependencies = [("strategy", "0010_scenarios")]
+    dependencies = [("strategy", "0013_waits_and_scopes")]
 
     operations = [
         migrations.AddField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("strategy", "0010_scenarios")]
+    dependencies = [("strategy", "0012_target_warned")]
 
     operations = [
         migrations.AddField("boardschedule", "waits_since", models.JSONField(default=dict)),
