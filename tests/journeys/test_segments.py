@@ -79,7 +79,11 @@ def test_what_is_typed_while_a_condition_is_drawn_anew_stays(reader: Any, admini
     page.locator("#g0-add").click()
     page.locator("#g0c1-low").wait_for()
     held: list[Any] = []
-    page.route("**/segments/new", held.append)
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/segments/new", hold)
     with page.expect_request("**/segments/new"):
         page.locator("#g0c0-fact").select_option("region")
 
