@@ -79,13 +79,16 @@ def test_what_is_typed_while_a_condition_is_drawn_anew_stays(reader: Any, admini
     page.locator("#g0-add").click()
     page.locator("#g0c1-low").wait_for()
     held: list[Any] = []
-    page.route("**/segments/new", held.append)
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/segments/new", hold, times=1)
     with page.expect_request("**/segments/new"):
         page.locator("#g0c0-fact").select_option("region")
 
     page.locator("#g0c1-low").fill("30")
     page.locator("#segment-name").fill("Khách lớn")
-    page.unroute("**/segments/new")
     held[0].continue_()
 
     page.locator("input[name='g0c0_was'][value='region']").wait_for(state="attached")

@@ -10,7 +10,6 @@ from crmeter.records.adoption.actions import ask, ask_undo
 from crmeter.records.adoption.known import Known
 from crmeter.records.adoption.queries import adoption_of
 from crmeter.records.adoption.take_out_actions import forget_source, leave, take_out_batch
-from crmeter.records.adoption.team_actions import close_team, open_team
 from crmeter.records.adoption.write_actions import begin, count, open_accounts, write_batch
 from crmeter.records.campaigns.models import Campaign
 from crmeter.records.catalogue import CONCEPTS
@@ -27,8 +26,7 @@ from crmeter.records.orders.actions import set_lines
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.products.models import Product
 from crmeter.records.staff.models import User
-from crmeter.records.staff.queries import Person, teams
-from crmeter.records.staff.team_actions import join_team, leave_team
+from crmeter.records.staff.queries import Person
 from crmeter.vocabulary import ForeignRecord
 
 pytestmark = pytest.mark.django_db
@@ -241,22 +239,3 @@ def test_a_source_whose_name_records_cannot_keep_is_not_asked_for() -> None:
         ask(SYSTEM, "s" * 101)
 
     assert refused.value.code == "long_name"
-
-
-def test_a_team_of_its_people_goes_with_it_unless_somebody_of_the_firm_has_joined(lan: Person, minh: Person) -> None:
-    pk = taken_in(("customers", [SHOP]))
-    ha = User.objects.get(display_name="Lê Thu Hà").pk
-
-    team = open_team(SYSTEM, pk, "Bán hàng", {ha, lan.id})
-    assert team is not None and team.people == {ha}
-    assert open_team(SYSTEM, pk, "Bán hàng", {ha}) == team
-
-    join_team(SYSTEM, minh.id, team.slug)
-    close_team(SYSTEM, pk, "Bán hàng")
-    assert [each.people for each in teams()] == [{ha, minh.id}]
-    # It is the firm's by now.
-    assert open_team(SYSTEM, pk, "Bán hàng", {ha}) is None
-
-    leave_team(SYSTEM, minh.id, team.slug)
-    close_team(SYSTEM, pk, "Bán hàng")
-    assert teams() == []

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.staff.actions import add_user
-from crmeter.records.staff.queries import Person, person, teams
+from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
-from crmeter.records.staff.team_actions import add_team
 from crmeter.strategy.alerts.foreseen_actions import _watch_targets
 from crmeter.strategy.alerts.models import Watch
 from crmeter.strategy.alerts.sample_actions import forget_alerts_of_targets
@@ -18,8 +17,7 @@ from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.kinds import Span
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.queries import targets_of
-from crmeter.strategy.targets.quotas import quotas
-from crmeter.strategy.targets.sample_actions import forget_sample_targets, set_sample_quotas, set_sample_targets
+from crmeter.strategy.targets.sample_actions import forget_sample_targets, set_sample_targets
 
 pytestmark = pytest.mark.django_db
 FIGURES = {"revenue": Decimal(7_200_000_000), "retention_rate": Decimal("0.709"), "win_rate": Decimal("0.98")}
@@ -50,26 +48,6 @@ def test_each_asks_for_a_little_more_with_a_floor_and_the_benchmark_of_its_measu
     assert all(each.is_agreed for each in by_name.values())
     # Asked for again, what is there stays.
     assert given(giang) == 0
-
-
-def test_a_team_and_its_two_best_are_to_win_a_little_more(giang: Person) -> None:
-    add_team(SYSTEM, "Bán hàng")
-    names = ("an@example.vn", "binh@example.vn", "chi@example.vn")
-    an, binh, chi = (add_user(SYSTEM, name, Role.REP) for name in names)
-    won = {an: Decimal(50_000_000), binh: Decimal(100_000_000), chi: Decimal(10_000_000)}
-    yesterday = timezone.localdate() - timedelta(days=1)
-
-    assert set_sample_quotas(giang, teams()[0].id, won, yesterday, "VND") == 3
-
-    # 160 + 8 %, 100 + 8 % and 50 + 8 % million in two digits; a tenth below what was won is the floor.
-    assert {(each.whose_id, each.value, each.floor) for each in targets_of()} == {
-        (teams()[0].id, 170_000_000, 140_000_000),
-        (binh, 110_000_000, 90_000_000),
-        (an, 54_000_000, 45_000_000),
-    }
-    assert len(quotas(timezone.localdate())) == 3
-    assert set_sample_quotas(giang, teams()[0].id, won, yesterday, "VND") == 0
-    assert forget_sample_targets(SYSTEM) == ["won_value"] * 3
 
 
 def test_they_go_with_the_sample_unless_somebody_has_changed_one(giang: Person) -> None:

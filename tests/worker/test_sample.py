@@ -37,16 +37,13 @@ from crmeter.records.retention_cases.models import RetentionCase
 from crmeter.records.retention_cases.queries import ended_cases, rounds
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.models import User
-from crmeter.records.staff.queries import person, teams
+from crmeter.records.staff.queries import person
 from crmeter.records.staff.roles import Role
 from crmeter.records.surveys.queries import surveys
 from crmeter.records.surveys.scenario_actions import save_scenario
 from crmeter.records.surveys.scenario_queries import Bounded, Kept
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.records.timeline.next_steps import next_steps
-from crmeter.strategy.targets.kinds import Whose
-from crmeter.strategy.targets.queries import targets_of
-from crmeter.strategy.targets.quotas import quotas
 from crmeter.vocabulary import Misused, Scope, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.imports import list_imports
@@ -174,11 +171,6 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
         for field in concept.listed:
             assert held.exclude(**{f"{field.name}__isnull": True}).exists(), (concept.name, field.name)
     assert next_steps(lan) != ()
-    # A quota of those who sell and of the two who win most of them, with what they have won of it.
-    of_team, *of_two = quotas(timezone.localdate())
-    assert [each.target.whose for each in (of_team, *of_two)] == [Whose.TEAM, Whose.PERSON, Whose.PERSON]
-    assert of_team.people is not None and of_team.won is not None and of_team.won > 0
-    assert all(each.people is not None and each.people < of_team.people for each in of_two)
     assert [each.decision.purpose for each in decisions_of(lan)] == ["criteria", "brand"]
     assert (brand().name, len(brand().sources)) == ("An Khang", 6)
     assert {each.survey.respondents.value for each in surveys()} == {"customer", "partner", "employee"}
@@ -214,7 +206,6 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     assert {name: n for name, n in left.items() if n} == {"customers": 1, "orders": 1}
     assert (orders(workspace), current_run(ALL), User.objects.count()) == (1, None, 1)
     assert (surveys(), decisions_of(lan), rounds(ALL)) == ((), (), ())
-    assert not teams() and not targets_of()
     assert (brand().name, brand().decision, dict(brand().sources)) == ("", None, {})
     # A word that the firm uses too stays where the firm put it.
     assert [tagging.record for tagging in Tagging.objects.filter(tag__name=INVOICE)] == [own]

@@ -37,7 +37,6 @@ from crmeter.worker.asking import actor_for
 from crmeter.worker.evaluate import decided_settings
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
-from crmeter.worker.sample_quotas import take_team_away
 from crmeter.worker.sample_targets import give_targets
 from crmeter.worker.sync import bring_records
 from crmeter.worker.writing import take_out_source, write_source
@@ -148,7 +147,6 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     # What pages show goes first: nobody is to be led to a record that is gone.
     _forget_runs(workspace, actor, work)
     forget_alerts_of_targets(actor, forget_sample_targets(actor))
-    take_team_away(actor)
     taken = take_out_source(actor, SOURCE, lambda: bring_records(work), work)
     # The sample came as files before it lived in the records. Undone or not: out, an import of it is of no use.
     imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]

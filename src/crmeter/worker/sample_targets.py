@@ -6,7 +6,6 @@ from crmeter.evaluation.result import Evaluation
 from crmeter.records.staff.queries import administrators
 from crmeter.strategy.targets.rights import may_set
 from crmeter.strategy.targets.sample_actions import set_sample_targets
-from crmeter.worker.sample_quotas import give_quotas
 
 
 def give_targets(evaluation: Evaluation) -> int:
@@ -20,4 +19,4 @@ def give_targets(evaluation: Evaluation) -> int:
         for reading in evaluation.readings
         if reading.period == run.period and not reading.slice and reading.value is not None
     }
-    return set_sample_targets(setter, figures, run.as_of, run.currency) + give_quotas(setter, run.as_of, run.currency)
+    return set_sample_targets(setter, figures, run.as_of, run.currency)

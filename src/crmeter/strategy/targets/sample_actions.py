@@ -4,7 +4,6 @@ A target carries no source: these are known by how they say that they came about
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,10 +16,9 @@ from crmeter.records.ledger.actor import Actor
 from crmeter.records.staff.queries import Person
 from crmeter.strategy.targets.actions import keep_drafts
 from crmeter.strategy.targets.kept import shown_of
-from crmeter.strategy.targets.kinds import Perspective, Review, Span, Whose, months_on
+from crmeter.strategy.targets.kinds import Perspective, Review, Span, months_on
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.strategy.targets.models import Target
-from crmeter.strategy.targets.quotas import MEASURE as QUOTA
 from crmeter.vocabulary import Good, Text, Unit
 
 SAMPLE_WAY = Text(
@@ -40,7 +38,6 @@ _AIMS: tuple[tuple[str, Span, Decimal, Decimal, Perspective], ...] = (
 # Of what adds up, figures are of a year; of a share the most that there is.
 _WHOLE = Decimal("0.99")
 _DIGITS = 2
-_QUOTA_ABOVE, _FLOOR_BELOW, _QUOTAS_OF_PEOPLE = Decimal("0.08"), Decimal("0.10"), 2
 
 
 def set_sample_targets(person: Person, figures: Mapping[str, Decimal], as_of: date, currency: str) -> int:
@@ -62,34 +59,6 @@ def set_sample_targets(person: Person, figures: Mapping[str, Decimal], as_of: da
     ]
     today = timezone.localdate()
     # Of an older history a period may be over by now: nobody sets a target of it.
-    return keep_drafts(person, [each for each in drafts if each.last_day is not None and each.last_day > today])
-
-
-def set_sample_quotas(person: Person, team: int, won: Mapping[int, Decimal], as_of: date, currency: str) -> int:
-    """Set a quota of a team and of the two of it who won most, and return how many; what is there stays.
-
-    Args:
-        person: whose they are to see to.
-        team: its number.
-        won: in the last year, by who of the team won it.
-        as_of: the last day of that year.
-        currency: of the amounts.
-
-    Raises:
-        Refused: they may not.
-    """
-    best = sorted(won, key=lambda number: (-won[number], number))[:_QUOTAS_OF_PEOPLE]
-    wins = [(Whose.TEAM, team, sum(won.values(), Decimal(0))), *((Whose.PERSON, pk, won[pk]) for pk in best)]
-    today = timezone.localdate()
-    drafts = [
-        replace(
-            _wanted(person, QUOTA, amount, Span.YEAR, _QUOTA_ABOVE, _FLOOR_BELOW, Perspective.FINANCE, as_of, currency),
-            whose=whose,
-            whose_id=holder,
-        )
-        for whose, holder, amount in wins
-        if amount > 0
-    ]
     return keep_drafts(person, [each for each in drafts if each.last_day is not None and each.last_day > today])
 
 
