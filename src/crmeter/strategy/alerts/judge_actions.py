@@ -84,7 +84,7 @@ def take_judgement(watch: Watch, alert: Alert | None, found: Judgement, run: Sto
     match found.verdict:
         case Verdict.STRUCK if alert is None:
             _open_unless_seen_to(watch, found, run, last, now)
-        case Verdict.STRUCK if alert.target_id not in (None, found.target):
+        case Verdict.STRUCK if alert is not None and alert.target_id not in (None, found.target):
             # What was told is of another target: whoever has seen to that has not heard of this one.
             _resolve(alert, found.instead or found.words, run, now)
             _open_unless_seen_to(watch, found, run, last, now)

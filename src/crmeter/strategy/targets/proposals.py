@@ -122,7 +122,7 @@ def _grown(
     }
 
     def factor(years: float) -> float:
-        return (1 + growth) ** (years if measure.good is Good.HIGHER else -years)
+        return float((1 + growth) ** (years if measure.good is Good.HIGHER else -years))
 
     def grown(before: float | None, years: float, times: Text, what: Text, how: Text) -> _Grown | None:
         if before is None:
