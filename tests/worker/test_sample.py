@@ -44,6 +44,8 @@ from crmeter.records.surveys.scenario_actions import save_scenario
 from crmeter.records.surveys.scenario_queries import Bounded, Kept
 from crmeter.records.tickets.queue_actions import add_queue
 from crmeter.records.timeline.next_steps import next_steps
+from crmeter.strategy.goals.queries import goals, mission
+from crmeter.strategy.targets.queries import targets_of
 from crmeter.vocabulary import Misused, Scope, Work
 from crmeter.warehouse.connectors.files import Answers
 from crmeter.warehouse.imports import list_imports
@@ -187,6 +189,10 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
         assert drawn(keys, each.held_out_percent, each.seed) == frozenset(alone)
     assert {marked.concept for marked in Tagging.objects.all()} == {"customers", "deals"}
     assert User.objects.filter(is_active=True).count() == 1
+    # What it is to reach hangs under common goals.
+    assert mission().statement.startswith("An Khang")
+    assert {each.goal for each in targets_of()} == {each.id for each in goals()}
+    assert len(goals()) == 2
 
     newest = next(each.survey for each in surveys() if each.survey.name == COMPARISON)
     # What people make of its surveys goes with them.
@@ -206,6 +212,7 @@ def test_it_lives_in_the_records_until_it_goes_and_own_records_stay(firm: None, 
     assert {name: n for name, n in left.items() if n} == {"customers": 1, "orders": 1}
     assert (orders(workspace), current_run(ALL), User.objects.count()) == (1, None, 1)
     assert (surveys(), decisions_of(lan), rounds(ALL)) == ((), (), ())
+    assert (mission().statement, goals(), list(targets_of())) == ("", [], [])
     assert (brand().name, brand().decision, dict(brand().sources)) == ("", None, {})
     # A word that the firm uses too stays where the firm put it.
     assert [tagging.record for tagging in Tagging.objects.filter(tag__name=INVOICE)] == [own]

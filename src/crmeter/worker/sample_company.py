@@ -24,6 +24,7 @@ from crmeter.records.readings.actions import forget_sample_runs
 from crmeter.records.retention_cases.outcome_actions import forget_rounds_of
 from crmeter.records.staff.queries import administrators
 from crmeter.strategy.alerts.sample_actions import forget_alerts_of_targets
+from crmeter.strategy.goals.sample_actions import forget_sample_goals
 from crmeter.strategy.targets.sample_actions import forget_sample_targets
 from crmeter.vocabulary import Misused, Text, Work
 from crmeter.vocabulary.zone import ZONE
@@ -147,6 +148,8 @@ def take_out_sample(workspace: Workspace, actor: Actor, work: Work) -> int:
     # What pages show goes first: nobody is to be led to a record that is gone.
     _forget_runs(workspace, actor, work)
     forget_alerts_of_targets(actor, forget_sample_targets(actor))
+    # After the targets that hang under them.
+    forget_sample_goals(actor)
     taken = take_out_source(actor, SOURCE, lambda: bring_records(work), work)
     # The sample came as files before it lived in the records. Undone or not: out, an import of it is of no use.
     imports = [imported for imported in list_imports(workspace) if imported.source == SOURCE]

@@ -84,14 +84,14 @@ def set_goal(person: Person, wanted: WantedGoal, *, number: int | None = None, v
             row = Goal()
         else:
             row = _on(number, version)
-        before = {} if number is None else _shown(row)
+        before = {} if number is None else shown_of_goal(row)
         row.name, row.number, row.unit, row.reach_by = wanted.name.strip(), of_goal, unit, day
         row.owner_id, row.set_by_id, row.set_at = wanted.owner, person.id, timezone.now()
         if number is None:
             row.save(force_insert=True)
         else:
             keep(row, "name", "number", "unit", "reach_by", "owner", "set_by", "set_at")
-        audit(actor_of(person), "goals.set", row, before=before, after=_shown(row))
+        audit(actor_of(person), "goals.set", row, before=before, after=shown_of_goal(row))
     return row.pk
 
 
@@ -111,7 +111,7 @@ def drop_goal(person: Person, number: int, *, version: int | None) -> int:
             before, target.previous, target.goal_id = shown_of(target), before_of(target), None
             keep(target, "goal", "previous")
             audit(actor_of(person), "targets.set", target, before=before, after=shown_of(target))
-        audit(actor_of(person), "goals.dropped", row, before=_shown(row))
+        audit(actor_of(person), "goals.dropped", row, before=shown_of_goal(row))
     return new
 
 
@@ -133,7 +133,7 @@ def bring_back_goal(person: Person, number: int, *, version: int | None) -> None
                 before, target.previous, target.goal_id = shown_of(target), was, row.pk
                 keep(target, "goal", "previous")
                 audit(actor_of(person), "targets.taken_back", target, before=before, after=shown_of(target))
-        audit(actor_of(person), "goals.brought_back", row, after=_shown(row))
+        audit(actor_of(person), "goals.brought_back", row, after=shown_of_goal(row))
 
 
 def agree_to_goal(person: Person, number: int, *, version: int | None) -> None:
@@ -182,7 +182,8 @@ def _on(number: int, version: int | None) -> Goal:
     return row
 
 
-def _shown(row: Goal) -> dict[str, object]:
+def shown_of_goal(row: Goal) -> dict[str, object]:
+    """Return what the audit shows of a goal."""
     return {
         "name": row.name,
         "number": f"{Decimal(row.number).normalize():f}",

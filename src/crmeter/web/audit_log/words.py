@@ -58,6 +58,7 @@ ACTIONS: Mapping[str, Text] = {
     "goals.agreed": Text("Đồng ý mục tiêu chung", "Goal agreed"),
     "goals.brought_back": Text("Khôi phục mục tiêu chung", "Goal brought back"),
     "goals.dropped": Text("Bỏ mục tiêu chung", "Goal dropped"),
+    "goals.mission_dropped": Text("Bỏ sứ mệnh", "Mission dropped"),
     "goals.mission_stated": Text("Nêu sứ mệnh", "Mission stated"),
     "goals.set": Text("Đặt mục tiêu chung", "Goal set"),
     "headline.chosen": Text("Chọn chỉ số nổi bật", "Headline chosen"),
