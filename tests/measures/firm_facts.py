@@ -176,6 +176,10 @@ MEMBERS = [
     (7, 1, F, None, "2024-12-30", "2024-12-31", None, None, None),  # before the period
 ]
 
+# By member: member 4 clicked after the evaluation, 6 had complained before it was sent.
+MEMBER_CLICKS = {1: "2025-01-24", 4: "2026-01-02", 7: "2024-12-31"}
+MEMBER_COMPLAINTS = {3: "2025-01-26", 6: "2025-09-30"}
+
 # The 2nd of September is a holiday; Sunday, the 2nd of March, is worked like a Monday.
 WORKING_HOURS = "mon-fri 08:00-12:00 13:00-17:00 sat 08:00-12:00"
 SPECIAL_DAYS = "2025-09-02 2025-03-02=mon"

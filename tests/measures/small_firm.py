@@ -24,6 +24,8 @@ from tests.measures.firm_facts import (
     LEAD_STATUSES,
     LEADS,
     LINES,
+    MEMBER_CLICKS,
+    MEMBER_COMPLAINTS,
     MEMBERS,
     ORDER_CAMPAIGNS,
     ORDERS,
@@ -162,9 +164,11 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
                 "planned_on": "2024-12-01",
                 "sent_on": sent,
                 "opened_on": opened,
+                "clicked_on": MEMBER_CLICKS.get(k),
                 "replied_on": replied,
                 "converted_on": won,
                 "unsubscribed_on": gone,
+                "complained_on": MEMBER_COMPLAINTS.get(k),
             }
             for k, campaign, c, lead, sent, opened, replied, won, gone in MEMBERS
         ],

@@ -28,6 +28,8 @@ MEASURES = (
     "reply_rate_by_touch",
     "outreach_drop_off_rate",
     "campaign_open_rate",
+    "campaign_click_rate",
+    "campaign_spam_complaint_rate",
     "campaign_conversion_rate",
 )
 # When each row of a table came about, and what of it may come about later.
@@ -36,7 +38,10 @@ DATED = {
     "leads": ("created_on", ("converted_on", "customer_key")),
     "touches": ("touched_on", ()),
     "costs": ("spent_on", ()),
-    "campaign_members": ("planned_on", ("sent_on", "opened_on", "replied_on", "converted_on", "unsubscribed_on")),
+    "campaign_members": (
+        "planned_on",
+        ("sent_on", "opened_on", "clicked_on", "replied_on", "converted_on", "unsubscribed_on", "complained_on"),
+    ),
 }
 
 
@@ -147,3 +152,43 @@ def test_a_past_evaluation_knows_nothing_that_came_later(
     assert now == figures(written_firm(then))
     # Of leads 1, 2, 3, 7 and 400 spent: nothing of the second half of the year.
     assert now[:2] == [("leads_created", 4, None, None, 4), ("cost_per_lead", Decimal(100), 400, 4, 6)]
+
+
+@pytest.mark.parametrize(
+    ("untold", "lacking"),
+    [
+        (
+            {"clicked_on", "complained_on"},
+            {"campaign_click_rate", "campaign_unclicked_rate", "campaign_spam_complaint_rate"},
+        ),
+        # Of whoever is known to have opened it because they clicked, everybody clicked.
+        ({"opened_on"}, {"campaign_unclicked_rate"}),
+    ],
+)
+def test_what_no_source_tells_of_members_is_empty_with_its_reason(
+    taken: Taken, firm: Firm, written_firm: Write, untold: set[str], lacking: set[str]
+) -> None:
+    rows = firm()
+    for row in rows["campaign_members"]:
+        row.update(dict.fromkeys(untold))
+    names = ("campaign_click_rate", "campaign_unclicked_rate", "campaign_spam_complaint_rate", "campaign_reply_rate")
+
+    found = taken(written_firm(rows), names, AS_OF, Settings(), "VND", Period(date(2025, 1, 1), date(2026, 1, 1)))
+
+    empty = {name: reading.undefined for name, reading in found.items() if reading.value is None}
+    assert empty.keys() == lacking
+    assert {undefined.code for undefined in empty.values() if undefined is not None} == {"no_column"}
+    assert empty["campaign_unclicked_rate"] is not None
+    assert empty["campaign_unclicked_rate"].reason.en.count(",") == 0
+
+
+def test_whoever_clicked_has_opened_it(taken: Taken, firm: Firm, written_firm: Write) -> None:
+    rows = firm()
+    (quiet,) = (row for row in rows["campaign_members"] if row["member_key"] == 3)
+    quiet["clicked_on"] = "2025-01-23"
+    names = ("campaign_open_rate", "campaign_unread_rate", "campaign_click_rate", "campaign_unclicked_rate")
+
+    found = taken(written_firm(rows), names, AS_OF, Settings(), "VND", Period(date(2025, 1, 1), date(2026, 1, 1)))
+
+    # Of 1, 2, 3, 4, 6 all but 4 opened it; 1 and 3 clicked.
+    assert [found[name].value for name in names] == [4 / 5, 1 / 5, 2 / 5, 2 / 4]

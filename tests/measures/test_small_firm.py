@@ -222,8 +222,13 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     "campaign_open_rate": (3 / 5, 3, 5, 5),
     # 3 and 4.
     "campaign_unread_rate": (2 / 5, 2, 5, 5),
+    # 1; of 1, 2 and 6, who opened it, neither 2 nor 6.
+    "campaign_click_rate": (1 / 5, 1, 5, 5),
+    "campaign_unclicked_rate": (2 / 3, 2, 3, 3),
     "campaign_reply_rate": (2 / 5, 2, 5, 5),
     "campaign_unsubscribe_rate": (1 / 5, 1, 5, 5),
+    # 3.
+    "campaign_spam_complaint_rate": (1 / 5, 1, 5, 5),
     # 1 after 52 days, 2 not, 3 too late; 4 is not 90 days old, 6 had converted before.
     "campaign_conversion_rate": (1 / 3, 1, 3, 3),
     # Deals and contacts with leads are in sales_rows. Leads of 2025 contacted after 1: 1 day, 2: 4, 3: 304, 6: 0; 4

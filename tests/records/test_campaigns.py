@@ -165,6 +165,25 @@ def test_whoever_unsubscribed_stays_unsubscribed(lan: Person, fair: int) -> None
     assert members_of(fair)[0].state == "unsubscribed"
 
 
+def test_whoever_clicked_has_come_further_than_who_opened_and_not_as_far_as_who_complained(
+    lan: Person, fair: int
+) -> None:
+    people = [create(lan, LEADS, {"name": name}) for name in ("A", "B", "C")]
+    add_members(lan, fair, version=1, members={"lead": people})
+    a, b, c = (member.id for member in members_of(fair))
+    noon = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+    set_states(lan, fair, [a, b, c], "clicked", at=noon)
+    set_states(lan, fair, [a], "opened", at=noon)
+    set_states(lan, fair, [b], "replied", at=noon)
+    set_states(lan, fair, [c], "complained", at=noon.replace(hour=13))
+    set_states(lan, fair, [c], "unsubscribed", at=noon.replace(hour=14))
+
+    assert [member.state for member in members_of(fair)] == ["clicked", "replied", "complained"]
+    assert members_of(fair)[2].moments["complained"] == noon.replace(hour=13)
+    assert members_of(fair)[2].moments["clicked"] == noon
+
+
 def test_members_of_another_campaign_are_left_alone(lan: Person, fair: int) -> None:
     other = create(lan, CAMPAIGNS, {"name": "Thư tháng 11"})
     add_members(lan, other, version=1, members={"lead": [create(lan, LEADS, {"name": "A"})]})
@@ -204,7 +223,8 @@ def test_members_are_counted_by_where_they_stand_and_by_what_they_came_to(lan: P
     sent = members_of(fair, state="sent")
 
     assert member_dates(fair) == {
-        "planned": 3, "sent": 2, "opened": 0, "replied": 1, "converted": 0, "unsubscribed": 0, "held_out": 0,
+        "planned": 3, "sent": 2, "opened": 0, "clicked": 0, "replied": 1, "converted": 0, "unsubscribed": 0,
+        "complained": 0, "held_out": 0,
     }  # fmt: skip
     assert [member.id for member in sent] == [b]
     assert members_of(fair, state="sent", after=b) == ()

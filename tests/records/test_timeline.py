@@ -273,17 +273,18 @@ def test_each_state_that_somebody_came_to_in_a_campaign_is_told_once_on_every_wa
         campaign = create(lan, CAMPAIGNS, {"name": name})
         add_members(lan, campaign, version=1, members={"lead": [lead]})
         (member,) = members_of(campaign)
-        for state in ("sent", "opened", "replied"):
+        for state in ("sent", "opened", "clicked", "replied", "complained"):
             # All at one moment, so that only the numbers of the entries say which comes first.
             set_states(lan, campaign, [member.id], state, at=NINE)
 
     whole = [each for each in entries(lan, LEADS, lead) if each.kind == "campaign"]
 
-    assert len(whole) == 8
+    assert len(whole) == 12
     for most in (1, 2, 3):
         assert [each for each in read_through(lan, LEADS, lead, most) if each.kind == "campaign"] == whole
-    assert [each.title.en for each in whole[2:5]] == [
-        "Replied to Thư tháng 2", "Opened Thư tháng 2", "Was sent Thư tháng 2",
+    assert [each.title.en for each in whole[2:7]] == [
+        "Marked Thư tháng 2 as spam", "Replied to Thư tháng 2", "Clicked a link in Thư tháng 2", "Opened Thư tháng 2",
+        "Was sent Thư tháng 2",
     ]  # fmt: skip
 
 

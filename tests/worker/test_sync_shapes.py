@@ -379,16 +379,21 @@ def test_members_of_campaigns_have_the_days_of_what_became_of_them(lan: Person) 
     # Half past midnight of the third in Hà Nội is still the second in Greenwich.
     set_states(lan, spring, [first, second], "sent", at=datetime(2026, 11, 2, 17, 30, tzinfo=UTC))
     set_states(lan, spring, [first], "replied", at=datetime(2026, 11, 4, 1, tzinfo=UTC))
+    set_states(lan, spring, [first], "clicked", at=datetime(2026, 11, 3, 17, 30, tzinfo=UTC))
+    set_states(lan, spring, [second], "complained", at=datetime(2026, 11, 5, 1, tzinfo=UTC))
 
     synced()
 
     sent = date(2026, 11, 3)
-    columns = "member_key, campaign_key, customer_key, contact_key, lead_key, sent_on, opened_on, replied_on"
+    columns = (
+        "member_key, campaign_key, customer_key, contact_key, lead_key, sent_on, opened_on, clicked_on, replied_on,"
+        " complained_on"
+    )
     # Whoever is a contact of a customer is told with the customer.
     assert rows("campaign_members", columns) == [
-        (first, spring, shop, None, None, sent, None, date(2026, 11, 4)),
-        (second, spring, shop, hoa, None, sent, None, None),
-        (third, spring, None, None, lead, None, None, None),
+        (first, spring, shop, None, None, sent, None, date(2026, 11, 4), date(2026, 11, 4), None),
+        (second, spring, shop, hoa, None, sent, None, None, None, date(2026, 11, 5)),
+        (third, spring, None, None, lead, None, None, None, None, None),
     ]
 
 

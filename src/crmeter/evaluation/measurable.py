@@ -162,11 +162,12 @@ def _needs(measure: Measure, file: _File, settings: Settings) -> Text | None:
 
 
 def _unfilled(measure: Measure, file: _File) -> str | None:
-    """The first of the columns of which one must hold something, if none does; the models fill their own."""
+    """The first of the columns of which one, or each, must hold something and does not; the models fill their own."""
     wanted = [column for column in measure.needs_filled if _table(column) not in RUN_TABLES]
-    if not wanted or any(file.feeds(column) for column in wanted):
+    lacking = [column for column in wanted if not file.feeds(column)]
+    if not lacking or (len(lacking) < len(wanted) and not measure.needs_each_filled):
         return None
-    return next((column for column in wanted if _table(column) in file.fills), wanted[0])
+    return next((column for column in lacking if _table(column) in file.fills), lacking[0])
 
 
 def _missing_columns(needed: Collection[str], whose: bool, file: _File) -> Iterator[str]:

@@ -225,8 +225,9 @@ class Taker:
             return NO_WORKING_HOURS
         if measure.needs_model and self.no_model is not None:
             return self.no_model
-        if measure.needs_filled and not any(self._holds(column) for column in measure.needs_filled):
-            columns = Text.join(_title_of(column) for column in measure.needs_filled)
+        lacking = [column for column in measure.needs_filled if not self._holds(column)]
+        if lacking and (measure.needs_each_filled or len(lacking) == len(measure.needs_filled)):
+            columns = Text.join(_title_of(column) for column in lacking)
             return Undefined(
                 "no_column",
                 Text("không dòng nào ghi: {columns}", "no row tells: {columns}").fill(columns=columns),

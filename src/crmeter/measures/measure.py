@@ -116,6 +116,7 @@ class Measure:
             empty.
         history_days: how many days of history before the end of the period it needs, by the settings.
         needs_filled: columns (`table.column`) of which one at least must hold something; empty: none in particular.
+        needs_each_filled: not one of them but each.
         needs_amounts: it stands on amounts of money, so orders without a rate to the currency are missing from it.
         needs_model: it stands on the fitted buying process.
         level: 1 statistics, 2 processed indices, 3 forecast.
@@ -144,6 +145,7 @@ class Measure:
     apart: str = ""
     history_days: Callable[[Settings], int] | None = None
     needs_filled: tuple[str, ...] = ()
+    needs_each_filled: bool = False
     needs_amounts: bool = False
     needs_model: bool = False
     level: Literal[1, 2, 3] = 1

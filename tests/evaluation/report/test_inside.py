@@ -45,11 +45,13 @@ def test_the_funnel_counts_whoever_entered_a_stage_and_not_whose_way_is_decided(
 
 def test_steps_to_a_purchase_that_no_data_tell_say_why() -> None:
     nothing_came = Undefined("no_column", Text("chưa rõ", "nobody wrote down what came back"))
+    nobody_tells = Undefined("no_column", Text("không ai ghi", "nobody wrote down who clicked"))
     drawn = draw_part(
         drop_off(
             page(
                 replace(told("bounce_rate", None, 0), undefined=nothing_came),
                 told("campaign_unread_rate", 0.4, 5),
+                replace(told("campaign_unclicked_rate", None, 0), undefined=nobody_tells),
                 told("outreach_drop_off_rate", 0.2, 5, step="reply"),
                 told("outreach_drop_off_rate", 0.5, 4, step="purchase"),
             )
@@ -61,8 +63,15 @@ def test_steps_to_a_purchase_that_no_data_tell_say_why() -> None:
     assert places == sorted(places)
     assert all(share in drawn for share in ("40.0%", "20.0%", "50.0%"))
     assert "sent → delivered: Nobody wrote down what came back" in drawn
-    assert "read → clicked: Mails of campaigns carry no links" in drawn
+    assert "read → clicked: Nobody wrote down who clicked" in drawn
     assert "subscribed: The data tell who unsubscribed" in drawn
+
+
+def test_whoever_read_and_clicked_nothing_is_a_step_where_clicks_are_told() -> None:
+    drawn = draw_part(drop_off(page(told("campaign_unread_rate", 0.4, 5), told("campaign_unclicked_rate", 0.75, 3))))
+
+    assert "75.0%" in drawn
+    assert "read → clicked:" not in drawn
 
 
 def test_without_any_step_nothing_is_drawn() -> None:

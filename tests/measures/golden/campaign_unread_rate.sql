@@ -7,10 +7,13 @@ WITH listed AS (
       "t6"."segment" AS "segment",
       "t8"."sent_on" AS "sent_on",
       "t8"."opened_on" AS "opened_on",
+      "t8"."clicked_on" AS "clicked_on",
       "t8"."replied_on" AS "replied_on",
       "t8"."converted_on" AS "converted_on",
       "t8"."unsubscribed_on" AS "unsubscribed_on",
+      "t8"."complained_on" AS "complained_on",
       COALESCE("t8"."opened_on" >= "t8"."sent_on", FALSE)
+      OR COALESCE("t8"."clicked_on" >= "t8"."sent_on", FALSE)
       OR COALESCE("t8"."replied_on" >= "t8"."sent_on", FALSE) AS "opened"
     FROM (
       SELECT
@@ -22,6 +25,11 @@ WITH listed AS (
           THEN "t0"."opened_on"
           ELSE CAST(NULL AS DATE)
         END AS "opened_on",
+        CASE
+          WHEN "t0"."clicked_on" < MAKE_DATE(2026, 1, 1)
+          THEN "t0"."clicked_on"
+          ELSE CAST(NULL AS DATE)
+        END AS "clicked_on",
         CASE
           WHEN "t0"."replied_on" < MAKE_DATE(2026, 1, 1)
           THEN "t0"."replied_on"
@@ -37,6 +45,11 @@ WITH listed AS (
           THEN "t0"."unsubscribed_on"
           ELSE CAST(NULL AS DATE)
         END AS "unsubscribed_on",
+        CASE
+          WHEN "t0"."complained_on" < MAKE_DATE(2026, 1, 1)
+          THEN "t0"."complained_on"
+          ELSE CAST(NULL AS DATE)
+        END AS "complained_on",
         "t0"."source_key" AS "source_key"
       FROM "campaign_members" AS "t0"
       WHERE
@@ -65,9 +78,11 @@ WITH listed AS (
     "t0"."channel" AS "channel",
     "t0"."sent_on" AS "sent_on",
     "t0"."opened_on" AS "opened_on",
+    "t0"."clicked_on" AS "clicked_on",
     "t0"."replied_on" AS "replied_on",
     "t0"."converted_on" AS "converted_on",
     "t0"."unsubscribed_on" AS "unsubscribed_on",
+    "t0"."complained_on" AS "complained_on",
     "t0"."segment" AS "segment",
     CAST(NOT (
       "t0"."opened"

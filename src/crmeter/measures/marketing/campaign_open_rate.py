@@ -10,10 +10,10 @@ campaign_open_rate = Measure(
         "Campaign open rate",
     ),
     meaning=Text(
-        "Trong số người được chiến dịch gửi tới trong kỳ, bao nhiêu phần đã mở xem tính đến ngày đánh giá. Ai phản "
-        "hồi là đã mở",
+        "Trong số người được chiến dịch gửi tới trong kỳ, bao nhiêu phần đã mở xem tính đến ngày đánh giá. Ai bấm "
+        "liên kết hoặc phản hồi là đã mở",
         "Share of those whom campaigns wrote to in the period who have opened it by the day of the evaluation. "
-        "Whoever replied has opened it",
+        "Whoever clicked or replied has opened it",
     ),
     formula=Text(
         "Đã mở / đã gửi",
@@ -30,9 +30,11 @@ campaign_open_rate = Measure(
         "channel",
         "sent_on",
         "opened_on",
+        "clicked_on",
         "replied_on",
         "converted_on",
         "unsubscribed_on",
+        "complained_on",
         "segment",
     ),
     slices=(

@@ -28,9 +28,11 @@ campaign_reply_rate = Measure(
         "channel",
         "sent_on",
         "opened_on",
+        "clicked_on",
         "replied_on",
         "converted_on",
         "unsubscribed_on",
+        "complained_on",
         "segment",
     ),
     slices=(

@@ -29,9 +29,11 @@ campaign_unsubscribe_rate = Measure(
         "channel",
         "sent_on",
         "opened_on",
+        "clicked_on",
         "replied_on",
         "converted_on",
         "unsubscribed_on",
+        "complained_on",
         "segment",
     ),
     slices=(

@@ -7,7 +7,7 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
-_DATED = ("opened_on", "replied_on", "converted_on", "unsubscribed_on")
+_DATED = ("opened_on", "clicked_on", "replied_on", "converted_on", "unsubscribed_on", "complained_on")
 
 
 def _campaign_members(tables: Tables, view: View) -> ir.Table:
@@ -28,10 +28,12 @@ def _campaign_members(tables: Tables, view: View) -> ir.Table:
         "segment",
         "sent_on",
         *_DATED,
-        # Whoever replied has opened it, whatever was told of that.
-        opened=came["opened_on"] | came["replied_on"],
+        # Whoever clicked or replied has opened it, whatever was told of that.
+        opened=came["opened_on"] | came["clicked_on"] | came["replied_on"],
+        clicked=came["clicked_on"],
         replied=came["replied_on"],
         unsubscribed=came["unsubscribed_on"],
+        complained=came["complained_on"],
         converted_in_time=came["converted_on"] & (days <= view.settings.lead_days).coalesce(False),
         # Who had done it before they were written to could not do it any more.
         could_convert=(joined.converted_on >= joined.sent_on).coalesce(True),

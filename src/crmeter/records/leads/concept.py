@@ -39,17 +39,21 @@ _MEMBER_MOMENTS = (
     ("planned_at", Text("Đưa vào lúc", "Added at")),
     ("sent_at", Text("Gửi lúc", "Sent at")),
     ("opened_at", Text("Mở lúc", "Opened at")),
+    ("clicked_at", Text("Bấm liên kết lúc", "Clicked at")),
     ("replied_at", Text("Trả lời lúc", "Replied at")),
     ("converted_at", Text("Chuyển đổi lúc", "Converted at")),
     ("unsubscribed_at", Text("Hủy nhận lúc", "Unsubscribed at")),
+    ("complained_at", Text("Báo thư rác lúc", "Complained of spam at")),
 )
 MEMBER_STATES = (
     Choice("planned", Text("Chưa gửi", "Planned")),
     Choice("sent", Text("Đã gửi", "Sent")),
     Choice("opened", Text("Đã mở", "Opened")),
+    Choice("clicked", Text("Đã bấm liên kết", "Clicked"), "good"),
     Choice("replied", Text("Đã trả lời", "Replied"), "good"),
     Choice("converted", Text("Đã chuyển đổi", "Converted"), "good"),
     Choice("unsubscribed", Text("Đã hủy nhận", "Unsubscribed"), "bad"),
+    Choice("complained", Text("Đã báo thư rác", "Complained of spam"), "bad"),
 )
 MEMBER_FIELDS = (
     Field("campaign", Text("Chiến dịch", "Campaign"), Kind.RECORD, Subject.BEHAVIOUR, to="campaigns"),

@@ -32,7 +32,7 @@ from crmeter.records.staff.rights import Deed
 from crmeter.vocabulary import Text
 
 # From the first to the last: whoever replied has opened, whatever is told later.
-STATES = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
+STATES = ("planned", "sent", "opened", "clicked", "replied", "converted", "unsubscribed", "complained")
 CONVERTED = "converted"
 _BATCH = 500
 _MEMBERS: Mapping[str, Concept] = {"customer": CUSTOMERS, "contact": CONTACTS, "lead": LEADS}

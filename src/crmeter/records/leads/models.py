@@ -67,9 +67,12 @@ class CampaignMember(models.Model):
     planned_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    clicked_at = models.DateTimeField(null=True)
     replied_at = models.DateTimeField(null=True)
     converted_at = models.DateTimeField(null=True)
     unsubscribed_at = models.DateTimeField(null=True)
+    # They marked it as spam.
+    complained_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

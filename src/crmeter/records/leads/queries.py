@@ -35,7 +35,7 @@ class Member:
     held_out: bool = False
 
 
-_MOMENTS = ("planned", "sent", "opened", "replied", "converted", "unsubscribed")
+_MOMENTS = ("planned", "sent", "opened", "clicked", "replied", "converted", "unsubscribed", "complained")
 
 
 def member_counts(campaign: int) -> Mapping[str, int]:

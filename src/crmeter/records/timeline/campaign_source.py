@@ -13,9 +13,11 @@ _TITLES = {
     "planned": Text("Được đưa vào chiến dịch {campaign}", "Added to campaign {campaign}"),
     "sent": Text("Được gửi {campaign}", "Was sent {campaign}"),
     "opened": Text("Mở {campaign}", "Opened {campaign}"),
+    "clicked": Text("Bấm liên kết trong {campaign}", "Clicked a link in {campaign}"),
     "replied": Text("Trả lời {campaign}", "Replied to {campaign}"),
     "converted": Text("Chuyển đổi từ {campaign}", "Converted by {campaign}"),
     "unsubscribed": Text("Hủy nhận sau {campaign}", "Unsubscribed after {campaign}"),
+    "complained": Text("Báo {campaign} là thư rác", "Marked {campaign} as spam"),
 }
 _MOMENTS = tuple(f"{state}_at" for state in _TITLES)
 _LINKS = {"customers": "customer", "contacts": "contact", "leads": "lead"}

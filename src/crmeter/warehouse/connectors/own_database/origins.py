@@ -139,7 +139,16 @@ ORIGINS: Mapping[str, Origin] = {
     "campaign_names": Origin("records_campaign", ("name",), removable=False),
     "campaign_members": Origin(
         "records_campaignmember",
-        ("planned_at", "sent_at", "opened_at", "replied_at", "converted_at", "unsubscribed_at"),
+        (
+            "planned_at",
+            "sent_at",
+            "opened_at",
+            "clicked_at",
+            "replied_at",
+            "converted_at",
+            "unsubscribed_at",
+            "complained_at",
+        ),
         ("id", "campaign_id", "customer_id", "contact_id", "lead_id", "held_out"),
         removable=False,
         yes_no=("held_out",),

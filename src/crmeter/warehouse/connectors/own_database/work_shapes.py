@@ -109,8 +109,9 @@ WORK: Mapping[str, Shape] = {
         SELECT b.id AS member_key, b.campaign_id AS campaign_key, {customer_key("k")} AS customer_key,
             b.contact_id AS contact_key, b.lead_id AS lead_key, {day_of("b.planned_at")} AS planned_on,
             {day_of("b.sent_at")} AS sent_on, {day_of("b.opened_at")} AS opened_on,
-            {day_of("b.replied_at")} AS replied_on, {day_of("b.converted_at")} AS converted_on,
-            {day_of("b.unsubscribed_at")} AS unsubscribed_on, b.held_out = 1 AS held_out, {came_from("b")}
+            {day_of("b.clicked_at")} AS clicked_on, {day_of("b.replied_at")} AS replied_on,
+            {day_of("b.converted_at")} AS converted_on, {day_of("b.unsubscribed_at")} AS unsubscribed_on,
+            {day_of("b.complained_at")} AS complained_on, b.held_out = 1 AS held_out, {came_from("b")}
         FROM campaign_members b JOIN campaigns m ON m.id = b.campaign_id
         LEFT JOIN contacts p ON p.id = b.contact_id
         LEFT JOIN customer_keys k ON k.id = coalesce(b.customer_id, p.customer_id)

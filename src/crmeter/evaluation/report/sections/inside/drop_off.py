@@ -18,9 +18,6 @@ NO_SUBSCRIPTIONS = Text(
     "Dữ liệu nói ai từ chối, không nói ai đã đăng ký nhận tin.",
     "The data tell who unsubscribed, not who had subscribed.",
 )
-NO_CLICKS = Text(
-    "Thư của chiến dịch không có liên kết ghi lại lượt bấm.", "Mails of campaigns carry no links that tell of clicks."
-)
 EMPTY_STEP = Text("{step}: {why}", "{step}: {why}")
 
 
@@ -33,7 +30,7 @@ def drop_off(page: Page) -> Node:
         (SUBSCRIBED, None, NO_SUBSCRIPTIONS),
         (DELIVERED, figures.reading("bounce_rate"), None),
         (READ, figures.reading("campaign_unread_rate"), None),
-        (CLICKED, None, NO_CLICKS),
+        (CLICKED, figures.reading("campaign_unclicked_rate"), None),
         *((words.code_words("step", step), cut.get(step, whole), None) for step in ("reply", "purchase")),
     ]
     if not any(reading is not None and reading.value is not None for _, reading, _ in steps):

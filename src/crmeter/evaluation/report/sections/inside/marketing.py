@@ -60,9 +60,12 @@ MEASURES = (
     "actions_per_engagement",
     "campaign_open_rate",
     "campaign_unread_rate",
+    "campaign_click_rate",
+    "campaign_unclicked_rate",
     "campaign_reply_rate",
     "campaign_conversion_rate",
     "campaign_unsubscribe_rate",
+    "campaign_spam_complaint_rate",
     *FIGURES,
 )
 SHOWN = (*NUMBERS, *MEASURES)
