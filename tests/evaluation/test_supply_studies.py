@@ -13,7 +13,7 @@ from crmeter.estimators.intervals import ratio, wilson
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.internal.supplier_scorecard import ALONE, SLOWER, TOO_FEW, WORDS
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
+from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales, keep_tries
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
@@ -33,7 +33,7 @@ def study(folder: Path, rows: Mapping[str, Rows]) -> Mapping[str, ResultTable]:
     view = View(PERIOD, date(2025, 12, 31), "VND", Settings())
     with Engine() as engine:
         attach_snapshot(engine, workspace, snapshot)
-        keep_sales(engine, view, folder / "run")
+        keep_tries(engine, keep_sales(engine, view, folder / "run"), view, folder / "run")
         return internal_studies(engine, view, filled_tables(snapshot))
 
 

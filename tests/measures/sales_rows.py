@@ -22,6 +22,9 @@ DEALS = [
     (12, B, "2025-08-01", "won", 40, "VND", 100, None, "2025-09-30", None, "binh"),
 ]
 
+# 4 keeps why it was lost once.
+LOST_BECAUSE = {2: "price", 4: "timing", 7: "price"}
+
 CHANGES = [
     # deal, kind, the stage that it came to, day, amount then
     (1, "created", "new", "2025-01-10", 90),
@@ -92,7 +95,7 @@ def sales_rows() -> dict[str, list[dict[str, Any]]]:
                 "expected_on": expected,
                 "won_on": won,
                 "lost_on": lost,
-                "lost_reason": "price" if lost else None,
+                "lost_reason": LOST_BECAUSE.get(k),
                 "channel": "web" if k % 2 else "shop",
                 "owner": owner,
             }

@@ -90,7 +90,7 @@ def test_a_year_was_worth_what_its_months_were(evaluated: Evaluation) -> None:
         # 1, 11 against 2; 3, 10, 12.
         ("win_rate", "owner", {"an": 2 / 3, "binh": 1.0}),
         ("win_rate", "pipeline", {"goods": 4 / 5, "service": 1.0}),
-        # 2, and that alone.
+        # 2, and that alone: 4 was reopened.
         ("deals_lost", "lost_reason", {"price": 1}),
         ("lost_deal_value", "lost_reason", {"price": 200}),
         # 4 stands at new, 6 too without a rate; 5 and 8 at quote.
