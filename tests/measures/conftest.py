@@ -1,6 +1,6 @@
 """A firm small enough to be worked out by hand, written to a snapshot and measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 from tests.measures.firm_facts import AS_OF, SPECIAL_DAYS, WORKING_HOURS
 from tests.measures.small_firm import small_firm
 
+from crmeter.evaluation import periods
 from crmeter.evaluation.readings import Taker
 from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
@@ -105,6 +106,14 @@ def written_firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Rows], W
         return workspace
 
     return write
+
+
+@pytest.fixture(scope="module")
+def one_month() -> Iterator[None]:
+    """Evaluate one whole month beside the main period: figures of the period stay, and cost a fraction of the time."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(periods, "MONTHS_SHOWN", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

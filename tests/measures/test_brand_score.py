@@ -18,6 +18,7 @@ from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
 from crmeter.warehouse.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("one_month")
 NAME = "brand_score"
 AWARENESS, REPUTATION, LOYALTY = 200 / 3, 75.0, 75.0
 ALL = 2 * sqrt(3) + 1

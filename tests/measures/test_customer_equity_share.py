@@ -19,6 +19,7 @@ from crmeter.measures.view import Settings
 from crmeter.vocabulary import Misused, Reading
 from crmeter.warehouse.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("one_month")
 NAME = "customer_equity_share"
 Answer = Mapping[str, Any]
 Write = Callable[[Any], Workspace]

@@ -79,6 +79,7 @@ LIKE_THE_CATALOGUE = {
     "count(tickets)": "tickets_created",
     "count(deals)": "deals_created",
 }
+pytestmark = pytest.mark.usefixtures("one_month")
 OF_KNOWN = " (over rows whose value is known)"
 LINES = "\n".join(f"M{n} = {definition}" for n, definition in enumerate([*BY_HAND, *LIKE_THE_CATALOGUE]))
 

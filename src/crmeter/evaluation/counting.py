@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from crmeter.evaluation.period_sql import is_without_words, nowhen
+from crmeter.evaluation.period_sql import nowhen
 from crmeter.evaluation.rows_sql import tables_told
 from crmeter.measures.bases import BASES
 from crmeter.measures.catalogue import measures
@@ -79,12 +79,12 @@ def by_customers(counting: Counting, rows: str, cut: str) -> Counting:
     return replace(counting, sql=sql, counted=counted, cuts=(cut,))
 
 
-# A measure holds functions and is told by its name; one of the tests' own is no part of the catalogue.
+# A measure holds functions and is told by its name; one of the firm's own or of the tests' is no part of the catalogue.
 _Known = tuple[str, Measure | None]
 
 
 def _known(taken: Sequence[Measure]) -> list[_Known]:
-    return [(m.name, None if measures().get(m.name) is m else m) for m in taken]
+    return [(m.name, None if measures().tells(m) else m) for m in taken]
 
 
 def _measure(known: _Known) -> Measure:
@@ -98,7 +98,7 @@ def _counting(
     rows: str, known: tuple[_Known, ...], bound: tuple[tuple[str, ops.Relation], ...], view: View, by: tuple[str, ...]
 ) -> Counting:
     told_by = _told_by(known, [operation for _, operation in bound])
-    if told_by is None or not is_without_words(view):
+    if told_by is None:
         return _counting_now(rows, known, bound, view, by)
 
     def write() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from crmeter.evaluation.period_sql import dated, is_without_words, nowhen
+from crmeter.evaluation.period_sql import dated, nowhen
 from crmeter.evaluation.rows_sql import tables_told
 from crmeter.evaluation.tables import CONTRACTS, written_out
 from crmeter.measures.bases import BASES
@@ -57,8 +57,7 @@ def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
     """
     over = named_like(listed, "listed")
     # A measure that is no part of the catalogue is not told by its name.
-    is_filed = measures().get(measure.name) is measure
-    figures = _figures_over(measure.name, over.op()) if is_filed else to_sql(measure.over_listed(over))
+    figures = _figures_over(measure.name, over.op()) if measures().tells(measure) else to_sql(measure.over_listed(over))
     inner = "\n".join(f"  {line}" for line in rows_sql.splitlines())
     steps = figures.startswith(_WITH)
     return f"WITH listed AS (\n{inner}\n){', ' + figures.removeprefix(_WITH) if steps else chr(10) + figures}"
@@ -66,7 +65,7 @@ def figure_sql_of(measure: Measure, listed: ir.Table, rows_sql: str) -> str:
 
 @lru_cache(maxsize=512)
 def _list_behind(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:
-    if not (_is_of_own_words(name, slice_) and is_without_words(view)):
+    if not _is_of_own_words(name, slice_):
         return _list_behind_now(name, slice_, view)
 
     def write() -> dict[str, Any]:
@@ -78,9 +77,9 @@ def _list_behind(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:
 
 
 def _is_of_own_words(name: str, slice_: _Slice) -> bool:
-    """Whether what a figure is cut by are words of measures: others may be the name of somebody."""
+    """Whether a figure and what it is cut by are words of measures: others may be the name of somebody."""
     stages = ("stage",) if measures()[name].rows == "customers" else ()
-    return all(column in ("part", *stages) for column, _ in slice_)
+    return measures().tells(measures()[name]) and all(column in ("part", *stages) for column, _ in slice_)
 
 
 def _list_behind_now(name: str, slice_: _Slice, view: View) -> tuple[ir.Table, str]:

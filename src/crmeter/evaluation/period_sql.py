@@ -7,27 +7,42 @@ its end, or is the as-of day or the one after it, or is none of the view's. The 
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
 
-from crmeter.measures.view import Rhythm, View
+from crmeter.measures.view import Rhythm, Settings, View
 from crmeter.vocabulary import Period
 
 _NOWHEN = Period(date(1200, 1, 1), date(1700, 1, 1))
 _NEVER = date(1800, 1, 1)
 _DAY = re.compile(r"MAKE_DATE\((\d+), (\d+), (\d+)\)")
+# Of the brand that surveys compare with others, and measures that rows know nothing of.
+_READ_BY_NO_ROWS: Mapping[str, Any] = MappingProxyType(
+    {
+        setting.name: setting.default
+        for setting in fields(Settings)
+        if setting.name.startswith("equity_") or setting.name == "own_measures"
+    }
+)
 # Numbers that nothing else in SQL has.
 _NO_RHYTHM = Rhythm(8e88, 9e99, "")
 
 
 def nowhen(view: View) -> View:
-    """Return the same view of a period in which no data can lie, from a day and with a rhythm that are nobody's."""
-    return replace(view, period=_NOWHEN, as_of=_NEVER, rhythm=None if view.rhythm is None else _NO_RHYTHM)
+    """Return the same view of a period in which no data can lie, from a day and with a rhythm that are nobody's.
 
-
-def is_without_words(view: View) -> bool:
-    """Whether SQL that is written for a view holds no words of the firm, so that it may outlive the workspace."""
-    return not (view.settings.equity_brand or view.settings.own_measures)
+    Words of the firm are left out too, for SQL may outlive the workspace; so are figures that no rows are made of.
+    """
+    return replace(
+        view,
+        period=_NOWHEN,
+        as_of=_NEVER,
+        rhythm=None if view.rhythm is None else _NO_RHYTHM,
+        settings=replace(view.settings, **_READ_BY_NO_ROWS),
+    )
 
 
 def dated(sql: str, view: View) -> str:

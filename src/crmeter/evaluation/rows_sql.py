@@ -7,7 +7,7 @@ from typing import Any
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from crmeter.evaluation.period_sql import dated, is_without_words, nowhen
+from crmeter.evaluation.period_sql import dated, nowhen
 from crmeter.measures.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.warehouse.sql import named_like, to_sql
@@ -46,7 +46,7 @@ def _table_told(table: ops.Relation) -> str:
 @lru_cache(maxsize=128)
 def _written(rows: Rows, bound: _Bound, view: View) -> tuple[ir.Table, str]:
     told = tables_told(operation for _, operation in bound)
-    if told is None or not is_without_words(view):
+    if told is None:
         return _written_now(rows, bound, view)
 
     def write() -> dict[str, Any]:

@@ -46,6 +46,10 @@ class Catalogue(Mapping[str, Measure]):
             raise KeyError(name)
         return found
 
+    def tells(self, measure: Measure) -> bool:
+        """Whether the name of a measure tells it in any process: it has a file, and is the one that stands there."""
+        return self._filed.get(measure.name) is measure
+
     def __iter__(self) -> Iterator[str]:
         """Go through those that have a file."""
         return iter(self._filed)

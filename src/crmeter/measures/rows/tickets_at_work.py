@@ -14,12 +14,12 @@ _HOUR = 3600
 
 
 def _tickets_at_work(tables: Tables, view: View) -> ir.Table:
-    rows = tickets.build(tables, view)
+    asked = tickets.build(tables, view)
     stretches = tables["working_stretches"]
     end = ibis.literal(view.seen_until).cast("timestamp")
-    standing = rows.solved_since_at.coalesce(end)
-    rows = rows.mutate(
-        unanswered_until=ibis.ifelse(rows.is_answered, rows.first_responded_at, standing),
+    standing = asked.solved_since_at.coalesce(end)
+    rows = asked.mutate(
+        unanswered_until=ibis.ifelse(asked.is_answered, asked.first_responded_at, standing),
         unsolved_until=standing,
     )
     rows = with_work_before(
@@ -32,7 +32,7 @@ def _tickets_at_work(tables: Tables, view: View) -> ir.Table:
         },
         stretches,
     )
-    worked = work_on_tickets(tables, rows, view)
+    worked = work_on_tickets(tables, asked, view)
     rows = rows.left_join(worked, "ticket_key").drop("ticket_key_right")
     answer, last = rows.before_answer - rows.before_opening, rows.before_last - rows.before_opening
     return rows.mutate(

@@ -2,49 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.measures.conftest import write_firm
+from tests.evaluation.internal.rows import studies_of
 from tests.measures.small_firm import small_firm
 
 from crmeter.estimators.intervals import ratio, wilson
-from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.internal.supplier_scorecard import ALONE, SLOWER, TOO_FEW, WORDS
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales, keep_tries
-from crmeter.measures.view import Settings, View
-from crmeter.vocabulary import Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
-
-PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
-Rows = list[dict[str, Any]]
-
-
-def study(folder: Path, rows: Mapping[str, Rows]) -> Mapping[str, ResultTable]:
-    """The studies of some tables as of the end of 2025, by name."""
-    workspace = Workspace(folder / "firm")
-    write_firm(workspace, rows)
-    snapshot = current(workspace)
-    assert snapshot is not None
-    view = View(PERIOD, date(2025, 12, 31), "VND", Settings())
-    with Engine() as engine:
-        attach_snapshot(engine, workspace, snapshot)
-        keep_tries(engine, keep_sales(engine, view, folder / "run"), view, folder / "run")
-        return internal_studies(engine, view, filled_tables(snapshot))
 
 
 @pytest.fixture(scope="module")
 def of_small_firm(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, ResultTable]:
-    return study(tmp_path_factory.mktemp("small"), small_firm())
-
-
-@pytest.fixture
-def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
-    return lambda **rows: study(tmp_path, rows)
+    return studies_of(tmp_path_factory.mktemp("small"), small_firm())
 
 
 def test_parts_of_a_perfect_order_are_counted_where_they_are_written_down(

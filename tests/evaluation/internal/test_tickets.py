@@ -1,45 +1,19 @@
 """What an evaluation says of who has tickets says nothing else than the measures of tickets, by hand (C2)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.evaluation.internal.rows import PERIOD, ticket
 from tests.measures.conftest import write_firm
 from tests.measures.small_firm import small_firm
 
 from crmeter.estimators.intervals import by_order_statistics, wilson
-from crmeter.evaluation.internal.studies import internal_studies
-from crmeter.evaluation.result import Evaluation, ResultTable
+from crmeter.evaluation.result import Evaluation
 from crmeter.evaluation.run import Request, evaluate_snapshot
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
-from crmeter.measures.view import Settings, View
-from crmeter.vocabulary import Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
+from crmeter.measures.view import Settings
 from crmeter.warehouse.workspace import Workspace
-
-PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
-Rows = list[dict[str, Any]]
-
-
-@pytest.fixture
-def studied(tmp_path: Path) -> Callable[..., Mapping[str, ResultTable]]:
-    """Evaluate rows of tables as of the end of 2025: their studies by name."""
-
-    def study(settings: Settings = Settings(), **rows: Rows) -> Mapping[str, ResultTable]:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
-        view = View(PERIOD, date(2025, 12, 31), "VND", settings)
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
-            keep_sales(engine, view, tmp_path / "run")
-            return internal_studies(engine, view, filled_tables(snapshot))
-
-    return study
 
 
 @pytest.fixture(scope="module")
@@ -47,20 +21,6 @@ def firm_evaluated(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     workspace = Workspace(tmp_path_factory.mktemp("firm"))
     write_firm(workspace, small_firm())
     return evaluate_snapshot(workspace, Request(PERIOD.last_day, Settings(), explained=False))
-
-
-def _ticket(key: int, opened: str, **of: Any) -> dict[str, Any]:
-    return {
-        "ticket_key": key,
-        "queue": "care",
-        "priority": "normal",
-        "status": "open",
-        "opened_at": f"{opened} 08:00:00",
-        "opened_on": opened,
-        "paused_seconds": 0,
-        "reopened": 0,
-        **of,
-    }
 
 
 @pytest.mark.parametrize(
@@ -84,7 +44,7 @@ def test_figures_of_an_agent_are_the_measures_by_owner(firm_evaluated: Evaluatio
 
 def test_a_ticket_solved_on_an_unknown_day_is_not_open_anywhere(studied: Callable[..., Any]) -> None:
     # 1 was opened before the period and is open still; 2 was solved nobody knows when.
-    tickets = [_ticket(1, "2024-11-01", owner="An"), _ticket(2, "2025-12-01", owner="An", status="solved")]
+    tickets = [ticket(1, "2024-11-01", owner="An"), ticket(2, "2025-12-01", owner="An", status="solved")]
 
     found = studied(tickets=tickets)
 
@@ -94,9 +54,9 @@ def test_a_ticket_solved_on_an_unknown_day_is_not_open_anywhere(studied: Callabl
 
 def test_a_source_without_answers_leaves_nobody_unanswered(studied: Callable[..., Any]) -> None:
     tickets = [
-        _ticket(1, "2025-12-01", source="desk", first_responded_at="2025-12-01 09:00:00"),
-        _ticket(2, "2025-12-01", source="desk"),
-        _ticket(3, "2025-12-01", source="book"),
+        ticket(1, "2025-12-01", source="desk", first_responded_at="2025-12-01 09:00:00"),
+        ticket(2, "2025-12-01", source="desk"),
+        ticket(3, "2025-12-01", source="book"),
     ]
 
     table = studied(tickets=tickets)["ticket_queue"]
@@ -106,12 +66,12 @@ def test_a_source_without_answers_leaves_nobody_unanswered(studied: Callable[...
 
 def test_what_customers_ask_about(studied: Callable[..., Any]) -> None:
     tickets = [
-        _ticket(1, "2025-02-01", category="leak"),
-        _ticket(2, "2025-03-01", category="leak"),
-        _ticket(3, "2025-03-01", category="bill"),
-        _ticket(4, "2025-03-02"),
-        _ticket(5, "2024-06-01", category="bill"),
-        _ticket(6, "2023-12-31", category="old"),
+        ticket(1, "2025-02-01", category="leak"),
+        ticket(2, "2025-03-01", category="leak"),
+        ticket(3, "2025-03-01", category="bill"),
+        ticket(4, "2025-03-02"),
+        ticket(5, "2024-06-01", category="bill"),
+        ticket(6, "2023-12-31", category="old"),
     ]
 
     table = studied(tickets=tickets)["ticket_topics"]
@@ -126,7 +86,7 @@ def test_what_customers_ask_about(studied: Callable[..., Any]) -> None:
 def test_which_cause_was_met_on_which_product(studied: Callable[..., Any]) -> None:
     # The seal four times, three of them on the pump; hoses once; of two nobody found the cause.
     told = [("seal", "pump")] * 3 + [("seal", None), ("hose", "cap"), (None, "pump"), (None, None)]
-    tickets = [_ticket(n, "2025-02-01", cause=cause, product=product) for n, (cause, product) in enumerate(told)]
+    tickets = [ticket(n, "2025-02-01", cause=cause, product=product) for n, (cause, product) in enumerate(told)]
 
     found = studied(tickets=tickets)
 
@@ -144,7 +104,7 @@ def test_which_cause_was_met_on_which_product(studied: Callable[..., Any]) -> No
 
 
 def test_without_causes_and_products_the_tables_say_so(studied: Callable[..., Any]) -> None:
-    found = studied(tickets=[_ticket(1, "2025-02-01")])
+    found = studied(tickets=[ticket(1, "2025-02-01")])
 
     for name, what in (("causes_on_products", "cause"), ("ticket_causes", "cause"), ("ticket_products", "product")):
         assert found[name].rows == ()
@@ -154,7 +114,7 @@ def test_without_causes_and_products_the_tables_say_so(studied: Callable[..., An
 def test_every_figure_of_an_agent_has_its_bounds(studied: Callable[..., Any]) -> None:
     # Answered after 1, 2, … 8 hours; solved a day after opening; two of eight opened again; five of six satisfied.
     tickets = [
-        _ticket(
+        ticket(
             n,
             "2025-05-05",
             owner="An",
