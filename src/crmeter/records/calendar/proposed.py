@@ -1,10 +1,11 @@
-"""Public holidays of Vietnam, with the days that are moved by decree, proposed to the firm and never taken unasked."""
+"""Public holidays of Vietnam, with the days that are moved by decree, proposed to the firm and never taken unasked.
+
+The library that knows them is loaded by whoever asks, for few pages do.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-import holidays
 
 from crmeter.vocabulary import Text
 
@@ -25,6 +26,8 @@ class ProposedDay:
 @cache
 def proposed_days(year: int) -> tuple[ProposedDay, ...]:
     """Return the public holidays of a year and its days that are made up, in order."""
+    import holidays  # noqa: PLC0415 - see above
+
     found = {language: holidays.country_holidays("VN", years=year, language=code) for language, code in _CODES.items()}
     proposed = []
     for day in found["vi"]:

@@ -1,11 +1,12 @@
-"""Rows written as a workbook for spreadsheets, a row at a time, with no cell that is a formula."""
+"""Rows written as a workbook for spreadsheets, a row at a time, with no cell that is a formula.
+
+The library that writes it is loaded with the first workbook, for pages without one need not hold it.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from crmeter.vocabulary.formula_cells import neutral
 
@@ -22,6 +23,8 @@ def write_workbook(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any
         names: of the columns.
         rows: read one by one; those that a sheet has no room for are left out.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - see above
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as workbook:
         sheet = workbook.add_worksheet()
