@@ -167,6 +167,23 @@ def test_a_stage_changes_but_stays_of_its_kind(actor: Actor, service: PipelineVi
     assert refused.value.code == "other_kind"
 
 
+def test_the_quote_is_out_in_open_stages_that_are_marked(actor: Actor, service: PipelineView) -> None:
+    meet, won, _ = service.stages
+
+    version = change_stage(actor, meet.id, StageAsked("Gặp", is_quote=True), version=1)
+    with pytest.raises(Stale):
+        change_stage(actor, meet.id, StageAsked("Gặp"), version=1)
+    with pytest.raises(Refused) as refused:
+        change_stage(actor, won.id, StageAsked("Được", "won", is_quote=True), version=1)
+    add_stage(actor, service.id, StageAsked("Duyệt", is_quote=True), version=1, position=1)
+
+    assert version == 2
+    assert [stage.is_quote for stage in pipeline_at(service.id).stages] == [True, True, False, False]
+    assert refused.value.code == "quote_not_open"
+    entry = history("records.stage", str(meet.id))[0]
+    assert (entry.before["is_quote"], entry.after["is_quote"]) == (False, True)
+
+
 def test_deals_of_a_removed_stage_are_moved_as_if_by_hand(actor: Actor, lan: Person, service: PipelineView) -> None:
     to = add_stage(actor, service.id, StageAsked("Báo giá"), version=1, position=1)
     deal = deal_in(lan, service.stages[0], service)

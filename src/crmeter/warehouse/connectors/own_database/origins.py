@@ -88,7 +88,12 @@ ORIGINS: Mapping[str, Origin] = {
         where="NOT is_removed",
     ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
-    "stages": Origin("records_stage", ("name", "kind"), ("id", "probability"), removable=False),
+    "stages": Origin(
+        "records_stage",
+        ("name", "kind"),
+        ("id", "probability", "pipeline_id", "position", "is_quote", "is_removed"),
+        removable=False,
+    ),
     "competitors": Origin("records_competitor", ("name",), removable=False),
     "deals": Origin(
         "records_deal",
