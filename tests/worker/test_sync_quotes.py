@@ -8,13 +8,14 @@ import pytest
 from django.conf import settings
 
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import change, create
+from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.deals.models import Deal, StageEvent
 from crmeter.records.deals.pipeline_actions import add_pipeline
 from crmeter.records.deals.queries import PipelineView, pipelines
 from crmeter.records.deals.stage_admin_actions import add_stage, change_stage, remove_stage, reorder_stages
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.actor import SYSTEM
+from crmeter.records.orders.actions import order_from_deal
 from crmeter.records.staff.actions import add_user
 from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
@@ -79,13 +80,16 @@ def gone(lan: Person, way: PipelineView, name: str, moves: list[tuple[int, str]]
 def quotes() -> dict[str, tuple[Any, ...]]:
     """By the name of the deal, whether it has a quote and the day of November since when."""
     sync_records(Order(1, {}, None, 1), Work())
+    names = dict(Deal.objects.values_list("pk", "name"))
+    return {names[key]: tuple(quoted) for key, *quoted in told("deal_key, is_quoted, day(quoted_on)")}
+
+
+def told(columns: str) -> list[tuple[Any, ...]]:
     snapshot = current(settings.WORKSPACE)
     assert snapshot is not None
     with Engine() as engine:
         engine.attach("deals", snapshot.paths(settings.WORKSPACE, "deals"))
-        found = engine.rows("SELECT deal_key, is_quoted, day(quoted_on) FROM deals ORDER BY deal_key")
-    names = dict(Deal.objects.values_list("pk", "name"))
-    return {names[key]: tuple(told) for key, *told in found}
+        return engine.rows(f"SELECT {columns} FROM deals ORDER BY deal_key")
 
 
 def test_a_quote_is_out_from_the_first_day_at_a_marked_stage_or_one_behind_it(lan: Person, way: PipelineView) -> None:
@@ -144,6 +148,22 @@ def test_who_was_at_a_marked_stage_that_was_retired_keeps_the_quote(lan: Person,
     remove_stage(lan, way.stages[1].id, version=1)
 
     assert quotes() == {"was there": (True, 7), "waits": (False, None)}
+
+
+def test_a_deal_names_the_order_that_it_became(lan: Person, way: PipelineView) -> None:
+    shop = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
+    deal = create(lan, DEALS, {"name": "Máy", "customer": shop, "pipeline": way.id, "stage": way.stages[3].id})
+    given_up = order_from_deal(lan, deal, name="DH-1", values={"status": "cancelled"})
+    order = order_from_deal(lan, deal, name="DH-2", values={"status": "confirmed"})
+    quotes()
+
+    assert given_up < order
+    assert told("order_key") == [(order,)]
+
+    remove(lan, CONCEPTS["orders"], order, version=1)
+    quotes()
+
+    assert told("order_key") == [(None,)]
 
 
 def pipeline_at(pk: int) -> PipelineView:

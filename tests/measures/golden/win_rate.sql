@@ -4,6 +4,7 @@ WITH listed AS (
       SELECT
         "t15"."deal_key" AS "deal_key",
         "t15"."customer_key" AS "customer_key",
+        "t15"."order_key" AS "order_key",
         "t15"."created_on" AS "created_on",
         "t15"."pipeline" AS "pipeline",
         "t15"."stage" AS "stage",
@@ -29,6 +30,7 @@ WITH listed AS (
         SELECT
           "t14"."deal_key" AS "deal_key",
           "t14"."customer_key" AS "customer_key",
+          "t14"."order_key" AS "order_key",
           "t14"."created_on" AS "created_on",
           "t14"."pipeline" AS "pipeline",
           "t14"."stage" AS "stage",
@@ -54,6 +56,7 @@ WITH listed AS (
           SELECT
             "t11"."deal_key" AS "deal_key",
             "t11"."customer_key" AS "customer_key",
+            "t11"."order_key" AS "order_key",
             "t11"."created_on" AS "created_on",
             "t11"."pipeline" AS "pipeline",
             "t11"."stage" AS "stage",
@@ -79,6 +82,7 @@ WITH listed AS (
             SELECT
               t3.deal_key AS deal_key,
               t3.customer_key AS customer_key,
+              t3.order_key AS order_key,
               t3.created_on AS created_on,
               t3.pipeline AS pipeline,
               t3.stage AS stage,

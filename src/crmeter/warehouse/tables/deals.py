@@ -23,6 +23,7 @@ deals = Table(
     columns=(
         Column("deal_key", "BIGINT", Text("Khóa cơ hội", "Deal key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("order_key", "BIGINT", Text("Khóa đơn hàng của cơ hội", "Key of the order it became")),
         Column("created_on", "DATE", Text("Ngày tạo", "Created on"), required=True),
         Column("pipeline", "VARCHAR", Text("Quy trình bán", "Pipeline"), required=True),
         Column("stage", "VARCHAR", Text("Giai đoạn bán", "Deal stage"), required=True),

@@ -48,7 +48,7 @@ ORIGINS: Mapping[str, Origin] = {
     "orders": Origin(
         "records_order",
         ("ordered_at", "currency", "status", "promised_on", "channel", "region", "external_source"),
-        ("id", "customer_id", "campaign_id", "owner_id", "amount"),
+        ("id", "customer_id", "campaign_id", "deal_id", "owner_id", "amount"),
     ),
     # Under which words files know what came from them.
     "foreign_orders": Origin("records_order", ("external_source", "external_id"), where="external_id <> ''"),

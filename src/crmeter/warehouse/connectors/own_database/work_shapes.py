@@ -29,6 +29,8 @@ _QUOTES = f"""
             arg_min(kind, place) FILTER (quotes) AS quoted_by, arg_min(state, place) FILTER (quotes) AS quoted_as,
             arg_min(came_on, place) FILTER (quotes) AS quoted_on
         FROM steps GROUP BY deal_id
+    ), became AS (
+        SELECT deal_id, min(id) AS order_key FROM orders WHERE status <> 'cancelled' GROUP BY deal_id
     )
 """
 # A deal that was written down as lost does not tell whether a quote was out; one written down with a quote later than
@@ -40,22 +42,22 @@ _QUOTED_ON = f"""CASE WHEN q.position IS NULL OR w.quoted_on > {day("d.won_on")}
 
 WORK: Mapping[str, Shape] = {
     "deals": Shape(
-        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users"),
+        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "orders"),
         f"""
         WITH {_QUOTES}
-        SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, {day_of("d.created_at")} AS created_on,
-            p.name AS pipeline, s.name AS stage, s.kind AS status, {amount("d.amount")} AS amount,
-            {words("d.currency")} AS currency, coalesce(d.probability, s.probability) AS probability,
-            {day("d.expected_on")} AS expected_on, {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on,
-            {_IS_QUOTED} AS is_quoted, {_QUOTED_ON} AS quoted_on,
-            {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor, {words("d.channel")} AS channel,
-            {owner("u")} AS owner, {came_from("d")}
+        SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, b.order_key,
+            {day_of("d.created_at")} AS created_on, p.name AS pipeline, s.name AS stage, s.kind AS status,
+            {amount("d.amount")} AS amount, {words("d.currency")} AS currency,
+            coalesce(d.probability, s.probability) AS probability, {day("d.expected_on")} AS expected_on,
+            {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on, {_IS_QUOTED} AS is_quoted,
+            {_QUOTED_ON} AS quoted_on, {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor,
+            {words("d.channel")} AS channel, {owner("u")} AS owner, {came_from("d")}
         FROM deals d JOIN pipelines p ON p.id = d.pipeline_id JOIN stages s ON s.id = d.stage_id
         LEFT JOIN customer_keys k ON k.id = d.customer_id LEFT JOIN competitors c ON c.id = d.competitor_id
         LEFT JOIN users u ON u.id = d.owner_id LEFT JOIN quotes q ON q.pipeline_id = d.pipeline_id
-        LEFT JOIN ways w ON w.deal_id = d.id
+        LEFT JOIN ways w ON w.deal_id = d.id LEFT JOIN became b ON b.deal_id = d.id
         """,
-        frozenset({"competitors", "deals", "pipelines", "users"}),
+        frozenset({"competitors", "deals", "orders", "pipelines", "users"}),
     ),
     "deal_stages": Shape(
         ("stage_events", "deals", "stages"),
