@@ -94,7 +94,7 @@ def test_deals_by_the_days_until_their_quote_are_drawn_with_what_is_not_known_of
     assert "same day: 80.0% won, 80% 69.0% – 88.0%" in drawn
     assert "same day: 75.0% ordered again, 80% 56.0% – 88.0%" in drawn
     assert "none sent" in drawn
-    assert "no deal has ended" in drawn
+    assert "none sent: no deal has ended." in drawn
     assert "it is no effect" in drawn
 
 

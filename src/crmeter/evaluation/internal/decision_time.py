@@ -19,6 +19,7 @@ from crmeter.evaluation.internal.decision_words import (
     NONE_ENDED,
     NONE_OLD,
     NONE_PRICED,
+    NONE_WON,
     NOT_ALIKE,
     NOT_TOLD,
     ROWS,
@@ -140,11 +141,10 @@ def _row(name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats
     wins, ended = int(won.sum()), int(won.sum() + lost.sum())
     worth, came = value[np.isfinite(value)], again[np.isfinite(again)]
     around = intervals.mean(worth, LEVEL)
-    lacking = [
-        *([] if ended else [NONE_ENDED]),
-        *([] if len(worth) else [NONE_PRICED]),
-        *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)]),
-    ]
+    if not wins:
+        lacking = [NONE_WON if ended else NONE_ENDED]
+    else:
+        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)])]
     return (
         name,
         len(won),

@@ -22,11 +22,11 @@ COLUMNS = (
     ResultColumn("rate", Text("Tỷ lệ thắng", "Win rate"), "share"),
     ResultColumn("low", Text("Cận dưới 80%", "80% from"), "share"),
     ResultColumn("high", Text("Cận trên 80%", "80% to"), "share"),
-    ResultColumn("priced", Text("Cơ hội thắng rõ giá trị", "Won deals with amounts"), "count"),
+    ResultColumn("priced", Text("Thắng, rõ giá trị", "Won, with amounts"), "count"),
     ResultColumn("value", Text("Giá trị thắng trung bình", "Mean won value"), "money"),
     ResultColumn("value_low", Text("Giá trị, cận dưới 80%", "Value, 80% from"), "money"),
     ResultColumn("value_high", Text("Giá trị, cận trên 80%", "Value, 80% to"), "money"),
-    ResultColumn("customers", Text("Khách thắng đã đủ 180 ngày", "Won customers of 180 days"), "count"),
+    ResultColumn("customers", Text("Khách đã đủ 180 ngày", "Customers of 180 days"), "count"),
     ResultColumn("again", Text("Mua lại", "Ordered again"), "count"),
     ResultColumn("loyal", Text("Tỷ lệ mua lại", "Share that ordered again"), "share"),
     ResultColumn("loyal_low", Text("Mua lại, cận dưới 80%", "Again, 80% from"), "share"),
@@ -34,6 +34,7 @@ COLUMNS = (
     ResultColumn("lacking", Text("Chưa tính được", "Not known yet"), "text"),
 )
 NONE_ENDED = Text("chưa cơ hội nào kết thúc", "no deal has ended")
+NONE_WON = Text("chưa cơ hội nào thắng", "no deal was won")
 NONE_PRICED = Text(
     "không cơ hội thắng nào ghi giá trị bằng tiền của công ty", "no won deal has an amount in the firm's currency"
 )

@@ -1,5 +1,6 @@
 """How deals ended, what they brought and who came back, by the days until their quote."""
 
+import htpy as h
 from htpy import Node
 
 from crmeter.evaluation.report import written
@@ -17,8 +18,8 @@ SUB = Text(
 )
 RATE_LABEL = Text("{band}: thắng {rate}, 80% {low} – {high}", "{band}: {rate} won, 80% {low} – {high}")
 LOYAL_LABEL = Text("{band}: {rate} mua lại, 80% {low} – {high}", "{band}: {rate} ordered again, 80% {low} – {high}")
-# Shares are told with their bounds and of how many; how many of these follows.
-LEFT = ("won", "low", "high", "value_low", "value_high", "again", "loyal_low", "loyal_high")
+# Shares are told with their bounds and of how many; how many of these follows. What is not known is said below.
+LEFT = ("won", "low", "high", "value_low", "value_high", "again", "loyal_low", "loyal_high", "lacking")
 
 
 def decisions(page: Page) -> Node:
@@ -34,4 +35,9 @@ def decisions(page: Page) -> Node:
         "loyal": ranged_share(page, LOYAL_LABEL, "loyal_low", "loyal_high"),
     }
     drawn = plain_table(page, table, leave=LEFT, cells=cells, tells_more=False)
-    return card(page, table.title, drawn, subtitle=SUB, foot=note)
+    lacking = [
+        h.div[f"{written.text(row['band'], page.language)}: {written.text(row['lacking'], page.language)}."]
+        for row in table.records()
+        if row["lacking"] is not None
+    ]
+    return card(page, table.title, drawn, subtitle=SUB, foot=[h.div[note], lacking])
