@@ -55,6 +55,15 @@ def test_orders_without_amounts_need_them_or_their_lines() -> None:
     assert needs_of(fields, "order_lines")["revenue"] is None
 
 
+def test_deals_need_a_column_of_the_quote_for_the_days_until_it() -> None:
+    fields = ("deals.source_key", "deals.created_on", "deals.stage", "deals.closed_on")
+
+    assert needs_of(fields)["decision_time"] == Text(
+        "cần cột ngày gửi báo giá hay duyệt", "needs a column: quote or approval sent on"
+    )
+    assert needs_of((*fields, "deals.quoted_on"))["decision_time"] is None
+
+
 def test_a_list_of_customers_needs_orders_unless_they_are_there() -> None:
     fields = ("identities.name", "identities.phone")
 

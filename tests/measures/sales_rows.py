@@ -25,6 +25,20 @@ DEALS = [
 # 4 keeps why it was lost once.
 LOST_BECAUSE = {2: "price", 4: "timing", 7: "price"}
 
+# The stage "quote" is marked in the pipeline of goods, not in that of services. By deal: whether a quote is out, and
+# since when.
+QUOTES: dict[int, tuple[bool | None, str | None]] = {
+    1: (True, "2025-01-20"),
+    3: (True, "2024-12-01"),
+    5: (True, "2025-12-11"),
+    6: (True, "2026-01-04"),  # after the evaluation
+    7: (None, None),  # recorded when it was over
+    8: (True, None),  # recorded with it
+    10: (True, "2025-06-10"),
+    11: (True, "2025-02-11"),  # won without
+    12: (None, None),
+}
+
 CHANGES = [
     # deal, kind, the stage that it came to, day, amount then
     (1, "created", "new", "2025-01-10", 90),
@@ -96,6 +110,8 @@ def sales_rows() -> dict[str, list[dict[str, Any]]]:
                 "won_on": won,
                 "lost_on": lost,
                 "lost_reason": LOST_BECAUSE.get(k),
+                "is_quoted": QUOTES.get(k, (False, None))[0],
+                "quoted_on": QUOTES.get(k, (False, None))[1],
                 "channel": "web" if k % 2 else "shop",
                 "owner": owner,
             }

@@ -36,6 +36,8 @@ Take = Callable[..., dict[str, Reading]]
         ("deal_drop_off_rate", 0.0, 2),
         # What is seen by the end of 2025: 3 won after 120 days; 7 lost after 31 (+).
         ("deal_cycle_length", 120, 2),
+        # 3 was quoted after 30 days; of 7 nobody knows whether it was.
+        ("decision_time", 30, 1),
         # New 30 days, quote 45.
         ("stage_duration", 30, 2),
     ],
@@ -125,6 +127,8 @@ def test_figures_by_parts(evaluated: Evaluation, name: str, by: str, values: dic
         # 4 twice, 5 at quote and 6 are open and came no further; 8 came to its stage nobody knows when.
         ("stage_conversion_rate", 5),
         ("stage_duration", 1),
+        # 8 was recorded with its quote; in the pipeline of 12 no stage is marked.
+        ("decision_time", 2),
         # A, B, D; leads 2, 4.
         ("sales_cycle_length", 5),
     ],
@@ -176,6 +180,19 @@ def test_without_deals_nothing_is_told_of_them(firm: Firm, written_firm: Write, 
 
     assert {reading.undefined.code for reading in found.values() if reading.undefined} == {"no_table"}
     assert all(reading.value is None for reading in found.values())
+
+
+def test_where_no_stage_is_marked_the_time_until_quotes_is_empty(firm: Firm, written_firm: Write, taken: Take) -> None:
+    rows = firm()
+    rows["deals"] = [{**row, "is_quoted": None, "quoted_on": None} for row in rows["deals"]]
+
+    found = taken(written_firm(rows), ["decision_time", "deal_cycle_length"], AS_OF, Settings(), "VND", None)
+
+    lacking = found["decision_time"].undefined
+    assert lacking is not None
+    assert (found["decision_time"].value, lacking.code) == (None, "no_column")
+    assert lacking.reason.en == "no row tells: Deals · Quote or approval sent"
+    assert found["deal_cycle_length"].value == 60
 
 
 def test_what_lost_deals_were_worth_is_unknown_where_nobody_writes_it_down(

@@ -151,6 +151,25 @@ def test_a_stage_is_added_behind_those_of_its_kind_and_changed(client_of_admin: 
     assert 'value="145"' in shown(wrong)
 
 
+def test_the_stage_of_quotes_is_marked_from_the_start_and_by_a_tick(client_of_admin: Client) -> None:
+    quote, other = stage_called("Báo giá"), first().stages[1]
+    typed = {"name": other.name, "probability": "25", "version": other.version}
+
+    client_of_admin.post(f"/settings/stages/{other.id}", {**typed, "is_quote": "1"})
+    page = client_of_admin.get(f"/settings/stages/{other.id}")
+    listed = client_of_admin.get(f"/settings/pipelines/{first().id}")
+    client_of_admin.post(f"/settings/stages/{quote.id}", {"name": quote.name, "version": quote.version})
+    stale = client_of_admin.post(
+        f"/settings/stages/{quote.id}", {"name": "A", "is_quote": "1", "version": quote.version}
+    )
+
+    assert (quote.is_quote, other.is_quote) == (True, False)
+    assert re.search(r'name="is_quote" value="1"[^>]* checked', shown(page))
+    assert shown(listed).count("quote out") == 2
+    assert stale.status_code == 412
+    assert [stage.name for stage in first().stages if stage.is_quote] == [other.name]
+
+
 def test_who_retires_a_stage_says_where_its_deals_go(client_of_admin: Client, admin: Person) -> None:
     pipeline = first()
     stage, other = pipeline.stages[0], pipeline.stages[1]

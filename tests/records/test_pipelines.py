@@ -1,12 +1,17 @@
 """Pipelines and their stages: always whole, and deals moved along as if by hand."""
 
+import pkgutil
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from crmeter.records import migrations
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create
 from crmeter.records.concept.listing import Row, record_at
+from crmeter.records.deals.models import Stage
 from crmeter.records.deals.pipeline_actions import (
     add_pipeline,
     close_pipeline,
@@ -14,17 +19,20 @@ from crmeter.records.deals.pipeline_actions import (
     reopen_pipeline,
     reorder_pipelines,
 )
-from crmeter.records.deals.queries import PipelineView, StageView, pipelines, stage_changes
+from crmeter.records.deals.queries import PipelineView, StageView, pipelines, stage_at, stage_changes
 from crmeter.records.deals.stage_actions import NeedsFields
 from crmeter.records.deals.stage_admin_actions import add_stage, change_stage, remove_stage, reorder_stages
 from crmeter.records.deals.stage_rules import StageAsked
 from crmeter.records.ledger.actor import Actor
+from crmeter.records.ledger.models import ChangeEntry
 from crmeter.records.ledger.queries import history
 from crmeter.records.ledger.refusals import Refused, Stale
 from crmeter.records.staff.queries import Person
 
 pytestmark = pytest.mark.django_db
 DEALS = CONCEPTS["deals"]
+_NAME = next(m.name for m in pkgutil.iter_modules(migrations.__path__) if m.name.endswith("_stage_is_quote"))
+_MARKING = import_module(f"crmeter.records.migrations.{_NAME}")
 OPEN, WON, LOST = StageAsked("Gặp", probability=20), StageAsked("Được", "won"), StageAsked("Hỏng", "lost")
 
 
@@ -167,6 +175,23 @@ def test_a_stage_changes_but_stays_of_its_kind(actor: Actor, service: PipelineVi
     assert refused.value.code == "other_kind"
 
 
+def test_the_quote_is_out_in_open_stages_that_are_marked(actor: Actor, service: PipelineView) -> None:
+    meet, won, _ = service.stages
+
+    version = change_stage(actor, meet.id, StageAsked("Gặp", is_quote=True), version=1)
+    with pytest.raises(Stale):
+        change_stage(actor, meet.id, StageAsked("Gặp"), version=1)
+    with pytest.raises(Refused) as refused:
+        change_stage(actor, won.id, StageAsked("Được", "won", is_quote=True), version=1)
+    add_stage(actor, service.id, StageAsked("Duyệt", is_quote=True), version=1, position=1)
+
+    assert version == 2
+    assert [stage.is_quote for stage in pipeline_at(service.id).stages] == [True, True, False, False]
+    assert refused.value.code == "quote_not_open"
+    entry = history("records.stage", str(meet.id))[0]
+    assert (entry.before["is_quote"], entry.after["is_quote"]) == (False, True)
+
+
 def test_deals_of_a_removed_stage_are_moved_as_if_by_hand(actor: Actor, lan: Person, service: PipelineView) -> None:
     to = add_stage(actor, service.id, StageAsked("Báo giá"), version=1, position=1)
     deal = deal_in(lan, service.stages[0], service)
@@ -251,3 +276,27 @@ def test_a_win_is_dated_once_and_reopening_is_an_event_of_its_own(
     assert (reopened["is_open"], reopened["won_on"]) == (True, won_on)
     assert deal_at(lan, deal).values["won_on"] == won_on
     assert [each.kind for each in stage_changes(deal)] == ["won", "reopened", "won", "created"]
+
+
+def test_the_stage_of_quotes_that_came_with_the_product_is_marked_where_it_is_still_called_so(
+    actor: Actor, lan: Person
+) -> None:
+    first = pipelines()[0]
+    quote = next(stage for stage in first.stages if stage.name == "Báo giá")
+    other = pipeline_at(add_pipeline(actor, "Bảo trì", [StageAsked("Báo giá"), WON, LOST]))
+    Stage.objects.update(is_quote=False)
+    deal_in(lan, first.stages[0], first)
+    ChangeEntry.objects.all().delete()
+
+    _MARKING.mark_the_stage_of_quotes(apps, None)
+
+    assert quote.is_quote
+    assert [stage.name for stage in pipeline_at(first.id).stages if stage.is_quote] == ["Báo giá"]
+    assert stage_at(quote.id).version == quote.version + 1
+    assert not any(stage.is_quote for stage in pipeline_at(other.id).stages)
+    assert list(ChangeEntry.objects.values_list("concept", "record")) == [("pipelines", first.id)]
+
+    change_stage(actor, quote.id, StageAsked("Chào giá"), version=quote.version + 1)
+    _MARKING.mark_the_stage_of_quotes(apps, None)
+
+    assert not any(stage.is_quote for stage in pipeline_at(first.id).stages)

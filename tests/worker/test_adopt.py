@@ -237,6 +237,28 @@ def test_a_row_that_can_be_no_record_counts_as_before(tmp_path: Path) -> None:
     assert rows("returns") == 1
 
 
+def test_deals_of_a_file_keep_the_days_of_their_quotes(tmp_path: Path) -> None:
+    deals = (
+        "Mã cơ hội,Mã khách hàng,Giai đoạn,Ngày tạo,Ngày gửi báo giá\nC1,K1,Đàm phán,02/03/2025,05/03/2025\n"
+        "C2,K1,Tiếp cận,02/03/2025,\n"
+    )
+    bring(tmp_path, orders="order_id,order_date,customer_id,amount\nD1,02/03/2025,K1,1000\n", deals=deals)
+
+    adopt(ADOPT, Work())
+    adopted = _quotes()
+    undo_adoption(ADOPT, Work())
+
+    assert adopted == _quotes() == [(True, "2025-03-05"), (False, None)]
+
+
+def _quotes() -> list[tuple[object, ...]]:
+    snapshot = current(settings.WORKSPACE)
+    assert snapshot is not None
+    with Engine() as engine:
+        attach_snapshot(engine, settings.WORKSPACE, snapshot)
+        return engine.rows("SELECT is_quoted, quoted_on::VARCHAR FROM deals ORDER BY source_key")
+
+
 def _amounts(engine: Engine) -> list[tuple[str, str]]:
     snapshot = current(settings.WORKSPACE)
     assert snapshot is not None

@@ -220,6 +220,7 @@ _LABELS: Mapping[str, Text] = {
     "win_percent": Text("Khả năng thắng (%)", "Chance to win (%)"),
     "age_days": Text("Tuổi (ngày)", "Age in days"),
     "days_to_win": Text("Số ngày tới khi thắng", "Days to the win"),
+    "days_to_quote": Text("Số ngày tới khi báo giá", "Days to the quote"),
     "days_seen": Text("Số ngày theo dõi", "Days seen"),
     "entered_on": Text("Vào giai đoạn", "Entered on"),
     "left_on": Text("Rời giai đoạn", "Left on"),

@@ -36,6 +36,7 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "survey_answers.order_key": ("orders.source_key",),
     "warranty_claims.order_key": ("orders.source_key",),
     "deals.won_on": ("deals.won_on", "deals.closed_on"),
+    "deals.is_quoted": ("deals.quoted_on",),
     "deals.lost_on": ("deals.lost_on", "deals.closed_on"),
 }
 # A table that comes with another: orders name their customers, their lines name the products.

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from crmeter.evaluation.internal.decision_words import BANDS, COLUMNS, TITLE
 from crmeter.evaluation.internal.page_outcomes import LITTLE
 from crmeter.evaluation.internal.response_words import DAYS
 from crmeter.evaluation.result import ResultColumn, ResultTable
@@ -20,6 +21,7 @@ VALUES: dict[str, Any] = {
     "win_rate": 0.477,
     "won_value": Decimal("615300000"),
     "deal_cycle_length": 55.0,
+    "decision_time": 6.0,
     "stage_conversion_rate": 0.895,
     "deal_drop_off_rate": 0.098,
     "stage_duration": 7.0,
@@ -42,7 +44,7 @@ CUTS = (
 def tables() -> list[ResultTable]:
     found = [attribution(), lead_response(), reply_curve(), ticket_queue(), ticket_topics(), agents(), lateness()]
     found += [ticket_causes(), causes_on_products()]
-    return [*found, ticket_load(), page_outcomes(), discount_bands()]
+    return [*found, ticket_load(), page_outcomes(), discount_bands(), decision_bands()]
 
 
 def page_outcomes() -> ResultTable:
@@ -81,6 +83,14 @@ def discount_bands() -> ResultTable:
         (Text("trên 20%", "over 20%"), 2, 0, 0.0, 0.0, 0.45, 0, None, None, None),
     ]
     return table("discount_bands", "Giảm giá và kết quả cơ hội", "Discounts and how deals end", columns, rows)
+
+
+def decision_bands() -> ResultTable:
+    rows = [
+        (BANDS[0], 40, 30, 24, 0.8, 0.69, 0.88, 24, 15e6, 12e6, 19e6, 12, 9, 0.75, 0.56, 0.88, None),
+        (BANDS[5], 9, 0, 0, *[None] * 3, 0, *[None] * 3, 0, 0, *[None] * 3, Text(HOSTILE, HOSTILE)),
+    ]
+    return ResultTable("decision_time", TITLE, COLUMNS, tuple(rows), Text(HOSTILE, HOSTILE))
 
 
 def _shares() -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.evaluation.report.sample import evaluation
 
+from crmeter.evaluation.internal.decision_words import BANDS, COLUMNS, TITLE
 from crmeter.evaluation.internal.lead_cohorts import COLUMNS as COHORT_COLUMNS
 from crmeter.evaluation.report.embed import draw_part, open_page
 from crmeter.evaluation.report.figures import Page
@@ -76,6 +77,25 @@ def test_whoever_read_and_clicked_nothing_is_a_step_where_clicks_are_told() -> N
 
 def test_without_any_step_nothing_is_drawn() -> None:
     assert drop_off(page(told("orders", 4, 4))) is None
+
+
+def test_deals_by_the_days_until_their_quote_are_drawn_with_what_is_not_known_of_them() -> None:
+    lacking = Text("chưa cơ hội nào kết thúc", "no deal has ended")
+    quick = (BANDS[0], 40, 30, 24, 0.8, 0.69, 0.88, 24, 15e6, 12e6, 19e6, 12, 9, 0.75, 0.56, 0.88, None)
+    waiting = (BANDS[5], 9, 0, 0, *[None] * 3, 0, *[None] * 3, 0, 0, *[None] * 3, lacking)
+    table = ResultTable("decision_time", TITLE, COLUMNS, (quick, waiting), Text("ghi chú", "it is no effect"))
+
+    (drawn,) = (
+        draw_part(chapter.body)
+        for chapter in of_sales(page(told("decision_time", 6, 40), decision_time=table))
+        if chapter.name == "decisions"
+    )
+
+    assert "same day: 80.0% won, 80% 69.0% – 88.0%" in drawn
+    assert "same day: 75.0% ordered again, 80% 56.0% – 88.0%" in drawn
+    assert "none sent" in drawn
+    assert "none sent: no deal has ended." in drawn
+    assert "it is no effect" in drawn
 
 
 def test_the_share_of_a_month_has_its_bounds_below() -> None:

@@ -91,6 +91,23 @@ def test_days_of_winning_and_losing_have_columns_of_their_own(imported) -> None:
     ]
 
 
+def test_a_column_of_the_quote_says_when_it_was_sent_and_which_deals_wait_for_it(imported) -> None:
+    told = imported(
+        "Mã cơ hội;Giai đoạn;Ngày tạo;Ngày chốt;Ngày gửi báo giá\n"
+        "C1;Thắng;01/03/2026;20/03/2026;04/03/2026\n"
+        "C2;Đàm phán;03/03/2026;;\n"
+    )
+    silent = imported("deal id,create date,close date,deal stage\n1,2026-03-01,2026-03-09,Closed Won\n")
+    english = imported("deal id,create date,close date,deal stage,Quote Sent Date\n1,2026-03-01,,Open,2026-03-02\n")
+
+    assert told.rows("deals", "source_key", "is_quoted", "quoted_on") == [
+        ("C1", True, date(2026, 3, 4)),
+        ("C2", False, None),
+    ]
+    assert silent.rows("deals", "is_quoted", "quoted_on") == [(None, None)]
+    assert english.rows("deals", "is_quoted", "quoted_on") == [(True, date(2026, 3, 2))]
+
+
 def test_zeros_of_all_lost_deals_are_what_came_in_and_not_what_was_at_stake(imported) -> None:
     head = "opportunity_id,deal_stage,engage_date,close_date,close_value\n"
     won = "1,Won,2026-03-01,2026-03-09,5\n"

@@ -7,6 +7,7 @@ from crmeter.evaluation.internal.agents import agents
 from crmeter.evaluation.internal.attribution import attribution
 from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.internal.deal_tables import deal_tables
+from crmeter.evaluation.internal.decision_time import decision_time
 from crmeter.evaluation.internal.discounts import discounts
 from crmeter.evaluation.internal.lateness import lateness
 from crmeter.evaluation.internal.lateness_scores import lateness_scores
@@ -55,6 +56,7 @@ _STUDIES: Mapping[Callable[[Engine, View], ResultTable], tuple[str, ...]] = Mapp
         rfm_cells: ("orders", "customers"),
         page_outcomes: ("page_views",),
         discounts: ("deals", "deal_lines"),
+        decision_time: ("deals",),
         campaign_effects: ("campaign_members", "campaigns"),
     }
 )

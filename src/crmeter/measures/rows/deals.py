@@ -26,6 +26,9 @@ def _deals(tables: Tables, view: View) -> ir.Table:
     deals = deals.mutate(
         # Only the first win of a deal has a day, and it keeps it.
         won_on=_seen(deals.won_on, view),
+        # Where nothing tells of quotes, and where one is out since nobody knows when, a deal waits for nothing.
+        quote_is_known=deals.is_quoted.notnull() & ~(deals.is_quoted & deals.quoted_on.isnull()).coalesce(False),
+        quoted_on=_seen(deals.quoted_on, view),
         lost_by_end_on=ibis.ifelse(deals.lost_on < period.end, deals.lost_on, deals.lost_at_end_on),
         lost_seen_on=ibis.ifelse(deals.lost_on < view.seen_until, deals.lost_on, deals.lost_seen_on),
     )
@@ -62,6 +65,10 @@ def _deals(tables: Tables, view: View) -> ir.Table:
             (deals.won_on.notnull(), deals.won_on), (deals.is_lost, deals.lost_seen_on), else_=ibis.literal(view.as_of)
         ).delta(deals.created_on, unit="day"),
     )
+    deals = deals.mutate(
+        # Who is won or lost without a quote waits for none any more.
+        days_to_quote=deals.quoted_on.delta(deals.created_on, unit="day").coalesce(deals.days_seen)
+    )
     who = tables["customers"].select("customer_key", "segment")
     deals = deals.mutate(valued_on=deals.ended_on.coalesce(end))
     deals = converted(deals, tables, view, "valued_on").left_join(who, "customer_key")
@@ -81,6 +88,8 @@ def _deals(tables: Tables, view: View) -> ir.Table:
         "win_percent",
         "expected_on",
         "won_on",
+        "quoted_on",
+        "quote_is_known",
         "ended_on",
         "ended_as",
         "lost_reason",
@@ -95,6 +104,7 @@ def _deals(tables: Tables, view: View) -> ir.Table:
         "age_days",
         "days_to_win",
         "days_seen",
+        "days_to_quote",
         weighted_amount=(deals.amount.cast(WIDE) * deals.win_percent / 100).cast("decimal(18, 4)"),
         is_overdue=deals.is_open & (deals.expected_on < period.end).coalesce(False),
     )

@@ -45,6 +45,8 @@ class Stage(Versioned):
     stale_after_days = models.PositiveSmallIntegerField(null=True, blank=True)
     # Fields that a deal must have before it enters.
     needs = models.JSONField(default=list, blank=True)
+    # Once a deal stands here, a quote or an approval has gone out.
+    is_quote = models.BooleanField(default=False)
     # Events tell of stages for ever, so one that deals have been in is not deleted.
     is_removed = models.BooleanField(default=False)
 

@@ -42,6 +42,7 @@ def add_pipeline(actor: Actor, name: str, stages: Sequence[StageAsked]) -> int:
                     probability=stage.probability,
                     stale_after_days=stage.stale_after_days,
                     needs=list(stage.needs),
+                    is_quote=stage.is_quote,
                 )
                 for position, stage in enumerate(read)
             ]

@@ -27,6 +27,7 @@ class StageView:
     probability: int
     stale_after_days: int | None
     needs: tuple[str, ...]
+    is_quote: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,5 +202,13 @@ def _of_stages(row: Pipeline, found: Iterable[Stage]) -> PipelineView:
 
 def _stage(row: Stage) -> StageView:
     return StageView(
-        row.pk, row.version, row.name, row.position, row.kind, row.probability, row.stale_after_days, tuple(row.needs)
+        row.pk,
+        row.version,
+        row.name,
+        row.position,
+        row.kind,
+        row.probability,
+        row.stale_after_days,
+        tuple(row.needs),
+        row.is_quote,
     )

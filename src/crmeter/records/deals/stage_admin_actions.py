@@ -47,6 +47,7 @@ def add_stage(actor: Actor, pipeline: int, asked: StageAsked, *, version: int | 
         _number_stages(stages)
         keep(row)
         audit(actor, "deals.stage_added", stage, after={"pipeline": row.pk, **_shown(stage)})
+        note_changes("pipelines", [row.pk])
     return stage.pk
 
 
@@ -71,7 +72,7 @@ def change_stage(actor: Actor, pk: int, asked: StageAsked, *, version: int | Non
         _refuse_unless_whole([*others, read])
         before = _shown(stage)
         _put(stage, read)
-        new = keep(stage, "name", "probability", "stale_after_days", "needs")
+        new = keep(stage, "name", "probability", "stale_after_days", "needs", "is_quote")
         audit(actor, "deals.stage_changed", stage, before=before, after=_shown(stage))
         note_changes("pipelines", [stage.pipeline_id])
     return new
@@ -92,6 +93,8 @@ def reorder_stages(actor: Actor, pipeline: int, order: Sequence[int], *, version
         _number_stages([stages[pk] for pk in order])
         new = keep(row)
         audit(actor, "deals.stages_reordered", row, before={"stages": before}, after={"stages": list(order)})
+        # Whoever is behind the stage of the quote has one.
+        note_changes("pipelines", [row.pk])
     return new
 
 
@@ -123,6 +126,7 @@ def remove_stage(person: Person, pk: int, *, version: int | None, move_to: int |
         keep(pipeline)
         before = {"pipeline": pipeline.pk, **_shown(stage)}
         audit(actor_of(person), "deals.stage_removed", stage, before=before, after={"to": move_to, "deals": moved})
+        note_changes("pipelines", [pipeline.pk])
         if StageEvent.objects.filter(before=pk).exists() or StageEvent.objects.filter(after=pk).exists():
             stage.is_removed = True
             keep(stage, "is_removed")
@@ -172,6 +176,7 @@ def _refuse_unless_whole(stages: Sequence[Stage | StageAsked]) -> None:
 def _put(stage: Stage, asked: StageAsked) -> None:
     stage.name, stage.kind, stage.probability = asked.name, asked.kind, asked.probability
     stage.stale_after_days, stage.needs = asked.stale_after_days, list(asked.needs)
+    stage.is_quote = asked.is_quote
 
 
 def _number_stages(stages: Sequence[Stage]) -> None:
@@ -188,4 +193,5 @@ def _shown(stage: Stage) -> dict[str, Any]:
         "probability": stage.probability,
         "stale_after_days": stage.stale_after_days,
         "needs": list(stage.needs),
+        "is_quote": stage.is_quote,
     }

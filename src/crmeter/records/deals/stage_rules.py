@@ -28,6 +28,7 @@ class StageAsked:
         probability: of being won, in percent; 100 where it is won, 0 where it is lost.
         stale_after_days: a deal that stands longer is stale; None for never.
         needs: fields that a deal must have before it enters.
+        is_quote: a quote or an approval has gone out once a deal stands here; of open stages only.
     """
 
     name: str
@@ -35,6 +36,7 @@ class StageAsked:
     probability: int = 0
     stale_after_days: int | None = None
     needs: tuple[str, ...] = ()
+    is_quote: bool = False
 
 
 def read_stage(asked: StageAsked) -> StageAsked:
@@ -64,6 +66,14 @@ def read_stage(asked: StageAsked) -> StageAsked:
         raise Refused(
             "unknown_field",
             Text("cơ hội không có trường {name}", "a deal has no field {name}").fill(name=min(unknown)),
+        )
+    if asked.is_quote and asked.kind != StageKind.OPEN:
+        raise Refused(
+            "quote_not_open",
+            Text(
+                "chỉ giai đoạn đang mở mới là giai đoạn đã gửi báo giá",
+                "only an open stage can be the one in which the quote is out",
+            ),
         )
     certain = {StageKind.WON.value: 100, StageKind.LOST.value: 0}
     return replace(

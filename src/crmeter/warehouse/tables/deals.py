@@ -1,6 +1,8 @@
 """Deals and their way through the stages.
 
 `status`: `open`, `won` or `lost`. `won_on` is the day on which a deal was first won, whatever came after.
+`is_quoted` says whether a quote or an approval has gone out; it is empty where nothing tells, so that such a deal waits
+for none. `quoted_on` is the first day of that, empty where it is out and nobody knows since when.
 `probability` is in percent: what somebody said of the deal, else that of its stage. Of a line `discount` is money that
 was taken off it, and `amount` what is left.
 """
@@ -21,6 +23,7 @@ deals = Table(
     columns=(
         Column("deal_key", "BIGINT", Text("Khóa cơ hội", "Deal key"), required=True),
         Column("customer_key", "BIGINT", Text("Khóa khách hàng", "Customer key")),
+        Column("order_key", "BIGINT", Text("Khóa đơn hàng của cơ hội", "Key of the order it became")),
         Column("created_on", "DATE", Text("Ngày tạo", "Created on"), required=True),
         Column("pipeline", "VARCHAR", Text("Quy trình bán", "Pipeline"), required=True),
         Column("stage", "VARCHAR", Text("Giai đoạn bán", "Deal stage"), required=True),
@@ -31,6 +34,8 @@ deals = Table(
         Column("expected_on", "DATE", Text("Dự kiến chốt", "Expected on")),
         Column("won_on", "DATE", Text("Ngày thắng", "Won on")),
         Column("lost_on", "DATE", Text("Ngày thua", "Lost on")),
+        Column("is_quoted", "BOOLEAN", Text("Đã gửi báo giá hay duyệt", "Quote or approval sent")),
+        Column("quoted_on", "DATE", Text("Ngày gửi báo giá hay duyệt", "Quote or approval sent on")),
         Column("lost_reason", "VARCHAR", Text("Lý do thua", "Lost because")),
         Column("competitor", "VARCHAR", Text("Đối thủ", "Competitor")),
         Column("channel", "VARCHAR", Text("Kênh", "Channel")),

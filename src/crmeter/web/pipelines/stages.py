@@ -109,6 +109,7 @@ def _show(
         "name": stage.name,
         "probability": stage.probability,
         "stale_after_days": stage.stale_after_days or "",
+        "is_quote": stage.is_quote,
     }
     context = {
         "pipeline": pipeline,
@@ -140,6 +141,7 @@ def _asked(typed: Mapping[str, str], kind: str, needs: tuple[str, ...]) -> Stage
         probability=(_number(typed.get("probability", "")) or 0) if is_open else 0,
         stale_after_days=_number(typed.get("stale_after_days", "")) if is_open else None,
         needs=needs,
+        is_quote=is_open and "is_quote" in typed,
     )
 
 

@@ -35,7 +35,7 @@ def pipelines_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         like = there(whole(request.POST.get("like", "")))
         stages = [
-            StageAsked(each.name, each.kind, each.probability, each.stale_after_days, each.needs)
+            StageAsked(each.name, each.kind, each.probability, each.stale_after_days, each.needs, each.is_quote)
             for each in like.stages
         ]
         try:

@@ -38,6 +38,7 @@ DRAWN_ELSEWHERE = frozenset(
         "lateness",
         "page_outcomes",
         "discount_bands",
+        "decision_time",
         "deal_forecast",
         "deal_forecast_test",
         "deal_calibration",

@@ -16,7 +16,7 @@ def stage_deals(staging: Staging) -> None:
     rows = _dated(staging, _told(staging, keyed(staging, "deals", "deals.source_key")))
     currency = staging.reading.decisions.currency
     default = literal(currency) if currency else "NULL"
-    amount = field("deals.amount")
+    amount, quoted = field("deals.amount"), field("deals.quoted_on")
     if _names_only_what_came_in(staging, rows):
         amount = f"CASE WHEN state = 'lost' THEN NULL ELSE {amount} END"
         staging.result.apart["deals.lost_without_amount"] = staging.count(
@@ -37,6 +37,9 @@ def stage_deals(staging: Staging) -> None:
         f"THEN {field('deals.closed_on')} END)",
         "won_on": "won_on",
         "lost_on": "lost_on",
+        # Where a file has a column of the day, an empty one says that no quote was sent.
+        "is_quoted": f"{quoted} IS NOT NULL" if staging.reading.has("deals.quoted_on") else "NULL",
+        "quoted_on": quoted,
         "source_key": f"coalesce({field('deals.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
     } | {word: field(f"deals.{word}") for word in ("lost_reason", "competitor", "channel", "owner")}

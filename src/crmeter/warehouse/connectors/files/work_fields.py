@@ -27,6 +27,7 @@ FIELDS_OF_WORK: dict[str, Kind] = {
     "deals.won_on": "time",
     "deals.lost_on": "time",
     "deals.expected_on": "time",
+    "deals.quoted_on": "time",
     "deals.status": "text",
     "deals.stage": "text",
     "deals.is_won": "text",

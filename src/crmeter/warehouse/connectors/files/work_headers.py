@@ -51,6 +51,10 @@ SYNONYMS_OF_WORK: dict[str, str] = {
         |deal close date|ngay chot|ngay dong|ngay ket thuc""",
     "deals.expected_on": """expected close date|deal expected close date|expected closing|expected close|forecast date
         |expected on|du kien chot|ngay du kien chot|ngay chot du kien|ngay du kien""",
+    "deals.quoted_on": """quote sent date|quote sent on|quote sent at|quote sent|date quote sent|quote date|quoted on
+        |quoted at|quoted date|date quoted|quotation sent date|quotation sent|quotation date|proposal sent date
+        |proposal sent on|proposal sent|proposal date|ngay gui bao gia|ngay bao gia|gui bao gia luc|bao gia luc
+        |thoi gian gui bao gia|thoi gian bao gia|ngay gui de xuat|ngay gui chao gia|ngay chao gia""",
     "deals.status": "deal status|opportunity status|won lost|status|trang thai co hoi|trang thai|tinh trang|ket qua",
     "deals.stage": """deal stage|dealstage|stage name|stagename|sales stage|opportunity stage|stage|giai doan
         |giai doan ban hang|giai doan ban|buoc""",

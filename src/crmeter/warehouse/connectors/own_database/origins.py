@@ -48,7 +48,7 @@ ORIGINS: Mapping[str, Origin] = {
     "orders": Origin(
         "records_order",
         ("ordered_at", "currency", "status", "promised_on", "channel", "region", "external_source"),
-        ("id", "customer_id", "campaign_id", "owner_id", "amount"),
+        ("id", "customer_id", "campaign_id", "deal_id", "owner_id", "amount"),
     ),
     # Under which words files know what came from them.
     "foreign_orders": Origin("records_order", ("external_source", "external_id"), where="external_id <> ''"),
@@ -88,7 +88,12 @@ ORIGINS: Mapping[str, Origin] = {
         where="NOT is_removed",
     ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
-    "stages": Origin("records_stage", ("name", "kind"), ("id", "probability"), removable=False),
+    "stages": Origin(
+        "records_stage",
+        ("name", "kind"),
+        ("id", "probability", "pipeline_id", "position", "is_quote", "is_removed"),
+        removable=False,
+    ),
     "competitors": Origin("records_competitor", ("name",), removable=False),
     "deals": Origin(
         "records_deal",

@@ -15,21 +15,49 @@ from crmeter.warehouse.connectors.own_database.origin import (
     words,
 )
 
+# By deal, how it began and when it first came to a stage in which a quote is out: a marked one, one behind it, or won.
+_QUOTES = f"""
+    quotes AS (
+        SELECT pipeline_id, min(position) AS position FROM stages WHERE is_quote = 1 AND is_removed = 0 GROUP BY 1
+    ), steps AS (
+        SELECT e.deal_id, e.kind, s.kind AS state, {day_of("e.at")} AS came_on, ({moment("e.at")}, e.id) AS place,
+            s.is_quote = 1 OR (s.kind = 'won' AND q.position IS NOT NULL)
+                OR coalesce(s.kind = 'open' AND s.is_removed = 0 AND s.position > q.position, false) AS quotes
+        FROM stage_events e JOIN stages s ON s.id = e.after_id LEFT JOIN quotes q ON q.pipeline_id = s.pipeline_id
+    ), ways AS (
+        SELECT deal_id, arg_min(state, place) AS began_as, bool_or(quotes) AS is_quoted,
+            arg_min(kind, place) FILTER (quotes) AS quoted_by, arg_min(state, place) FILTER (quotes) AS quoted_as,
+            arg_min(came_on, place) FILTER (quotes) AS quoted_on
+        FROM steps GROUP BY deal_id
+    ), became AS (
+        SELECT deal_id, min(id) AS order_key FROM orders WHERE status <> 'cancelled' GROUP BY deal_id
+    )
+"""
+# A deal that was written down as lost does not tell whether a quote was out; one written down with a quote later than
+# it began, as won, or after it was won, not since when.
+_IS_QUOTED = "CASE WHEN q.position IS NOT NULL AND (w.is_quoted OR w.began_as <> 'lost') THEN w.is_quoted END"
+_QUOTED_ON = f"""CASE WHEN q.position IS NULL OR w.quoted_on > {day("d.won_on")} OR (
+                w.quoted_by = 'created' AND (w.quoted_as = 'won' OR w.quoted_on > {day_of("d.created_at")})
+            ) THEN NULL ELSE w.quoted_on END"""
+
 WORK: Mapping[str, Shape] = {
     "deals": Shape(
-        ("deals", "customer_keys", "pipelines", "stages", "competitors", "users"),
+        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "orders"),
         f"""
-        SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, {day_of("d.created_at")} AS created_on,
-            p.name AS pipeline, s.name AS stage, s.kind AS status, {amount("d.amount")} AS amount,
-            {words("d.currency")} AS currency, coalesce(d.probability, s.probability) AS probability,
-            {day("d.expected_on")} AS expected_on, {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on,
-            {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor, {words("d.channel")} AS channel,
-            {owner("u")} AS owner, {came_from("d")}
+        WITH {_QUOTES}
+        SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, b.order_key,
+            {day_of("d.created_at")} AS created_on, p.name AS pipeline, s.name AS stage, s.kind AS status,
+            {amount("d.amount")} AS amount, {words("d.currency")} AS currency,
+            coalesce(d.probability, s.probability) AS probability, {day("d.expected_on")} AS expected_on,
+            {day("d.won_on")} AS won_on, {day("d.lost_on")} AS lost_on, {_IS_QUOTED} AS is_quoted,
+            {_QUOTED_ON} AS quoted_on, {words("d.lost_reason")} AS lost_reason, {words("c.name")} AS competitor,
+            {words("d.channel")} AS channel, {owner("u")} AS owner, {came_from("d")}
         FROM deals d JOIN pipelines p ON p.id = d.pipeline_id JOIN stages s ON s.id = d.stage_id
         LEFT JOIN customer_keys k ON k.id = d.customer_id LEFT JOIN competitors c ON c.id = d.competitor_id
-        LEFT JOIN users u ON u.id = d.owner_id
+        LEFT JOIN users u ON u.id = d.owner_id LEFT JOIN quotes q ON q.pipeline_id = d.pipeline_id
+        LEFT JOIN ways w ON w.deal_id = d.id LEFT JOIN became b ON b.deal_id = d.id
         """,
-        frozenset({"competitors", "deals", "pipelines", "users"}),
+        frozenset({"competitors", "deals", "orders", "pipelines", "users"}),
     ),
     "deal_stages": Shape(
         ("stage_events", "deals", "stages"),

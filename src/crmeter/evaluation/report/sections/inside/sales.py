@@ -10,6 +10,8 @@ from crmeter.evaluation.report.figures import Page
 from crmeter.evaluation.report.parts import bar, card, explain_button, value_of
 from crmeter.evaluation.report.sections.inside.chapters import Chapter, bodies
 from crmeter.evaluation.report.sections.inside.deals_ahead import deals_ahead
+from crmeter.evaluation.report.sections.inside.decisions import TITLE as DECISIONS_TITLE
+from crmeter.evaluation.report.sections.inside.decisions import decisions
 from crmeter.evaluation.report.sections.inside.discounts import discounts
 from crmeter.evaluation.report.sections.inside.leads_scored import leads_scored
 from crmeter.evaluation.report.sections.inside.skeleton import (
@@ -43,6 +45,7 @@ NUMBERS = (
 FIGURES = (
     "deal_age",
     "sales_cycle_length",
+    "decision_time",
     "lead_response_time_hours",
     "lead_response_time_ninth_decile_hours",
     "deals_lost",
@@ -120,6 +123,7 @@ def chapters(page: Page) -> list[Chapter]:
         Chapter("discounts", DISCOUNTS_TITLE, grid(("s12", discounts(page)))),
         Chapter("ahead", AHEAD_TITLE, deals_ahead(page)),
         Chapter("response", RESPONSE, grid(("s12", response(page)))),
+        Chapter("decisions", DECISIONS_TITLE, grid(("s12", decisions(page)))),
         Chapter("leads", LEADS_TITLE, leads_scored(page), is_folded=True),
         Chapter("cuts", CUTS_TITLE, cuts(page, CUTS, MEASURES), is_folded=True),
     ]

@@ -1,0 +1,196 @@
+"""How deals end, and whether their customers order again, by the days until the quote; it is no effect of these."""
+
+from typing import Any
+
+import numpy as np
+
+from crmeter.estimators import intervals
+from crmeter.estimators.arrays import Booleans, Floats
+from crmeter.estimators.retention.uplift import uplift
+from crmeter.evaluation.internal.decision_words import (
+    ALIKE,
+    BANDS,
+    BY_WIN,
+    COLUMNS,
+    ENDS,
+    NAIVE,
+    NO_EFFECT,
+    NO_SIZE,
+    NONE_ENDED,
+    NONE_OLD,
+    NONE_PRICED,
+    NONE_WON,
+    NOT_ALIKE,
+    NOT_TOLD,
+    ROWS,
+    TITLE,
+    UNKNOWN,
+)
+from crmeter.evaluation.result import ResultTable
+from crmeter.measures.view import View
+from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.warehouse.engine import Engine
+
+NAME = "decision_time"
+# Within so many days of the win a customer has ordered again.
+LOYAL_DAYS = 180
+# A quote within so many days is held against those that came later.
+QUICK_DAYS = 7
+LEVEL = 0.8
+# Deals are alike in size within thirds.
+_SIZES = 3
+
+
+def decision_time(engine: Engine, view: View) -> ResultTable:
+    """Return the deals created in the period by bands of the days until their quote.
+
+    Args:
+        engine: where `deals`, `deal_stages` and `sales` are readable.
+        view: of the period.
+    """
+    found = engine.arrays(_deals_sql(view))
+    told = found["told"].astype(np.bool_)
+    if not told.any():
+        return ResultTable.lacking(NAME, TITLE, COLUMNS, NOT_TOLD)
+    # Of a deal that has a quote only because it was won, the days tell nothing of what a quote does.
+    by_win = told & found["by_win"].astype(np.bool_)
+    counts = told & ~by_win
+    days, won, lost = (
+        found["days"][counts],
+        found["won"][counts].astype(np.bool_),
+        found["lost"][counts].astype(np.bool_),
+    )
+    band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), len(BANDS) - 1)
+    value, again = found["value"][counts], found["again"][counts]
+    rows = [
+        _row(name, won[band == at], lost[band == at], value[band == at], again[band == at])
+        for at, name in enumerate(BANDS)
+        if (band == at).any()
+    ]
+    is_compared = np.isfinite(days) & (won | lost)
+    said = [
+        ROWS.fill(days=LOYAL_DAYS),
+        *_compared(
+            won[is_compared],
+            days[is_compared] <= QUICK_DAYS,
+            found["alike"][counts][is_compared],
+            found["has_size"][counts].astype(np.bool_)[is_compared],
+        ),
+        NO_EFFECT,
+    ]
+    for sentence, n in ((BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
+        if n:
+            said.append(sentence.fill(n=_count(int(n))))
+    return ResultTable(NAME, TITLE, COLUMNS, tuple(rows), Text.join(said, " "))
+
+
+def _deals_sql(view: View) -> str:
+    """Return SQL of the deals of the period: when they had a quote, how they ended, who came back after it."""
+    as_of = f"DATE '{view.as_of}'"
+    return f"""
+        WITH ways AS (
+            SELECT deal_key, arg_max(kind, place) FILTER (kind IN ('won', 'lost', 'reopened')) AS turn,
+                arg_min(amount, place) FILTER (kind = 'won') AS won_amount,
+                list(DISTINCT happened_on) FILTER (kind IN ('moved', 'reopened')) AS moved_on,
+                bool_or(kind = 'won') AS tells_win
+            FROM (SELECT *, (happened_at, event_key) AS place FROM deal_stages WHERE happened_on <= {as_of})
+            GROUP BY deal_key
+        ), seen AS (
+            SELECT d.deal_key, d.customer_key, d.order_key, d.pipeline, d.currency, d.amount::DOUBLE AS amount,
+                d.created_on, w.turn, w.won_amount, w.moved_on, w.tells_win,
+                d.is_quoted IS NOT NULL AND NOT (d.is_quoted AND d.quoted_on IS NULL) AS is_known,
+                CASE WHEN d.won_on <= {as_of} THEN d.won_on END AS won_on,
+                CASE WHEN d.lost_on <= {as_of} THEN d.lost_on END AS lost_on,
+                CASE WHEN d.quoted_on <= {as_of} THEN d.quoted_on END AS quoted_on
+            FROM deals d LEFT JOIN ways w USING (deal_key)
+            WHERE d.created_on >= DATE '{view.period.start}' AND d.created_on < DATE '{view.period.end}'
+                AND d.created_on <= {as_of}
+        ), firsts AS (
+            SELECT deal_key, customer_key, order_key, won_on FROM seen
+            WHERE won_on IS NOT NULL AND customer_key IS NOT NULL
+            QUALIFY row_number() OVER (PARTITION BY customer_key ORDER BY won_on, deal_key) = 1
+        ), loyal AS (
+            SELECT f.deal_key, coalesce(bool_or(
+                s.ordered_on > f.won_on AND s.ordered_on <= f.won_on + {LOYAL_DAYS}
+                    AND s.order_key IS DISTINCT FROM f.order_key
+            ), false) AS again
+            FROM firsts f LEFT JOIN sales s USING (customer_key)
+            WHERE f.won_on + {LOYAL_DAYS} <= {as_of} GROUP BY f.deal_key
+        ), sized AS (
+            -- An amount is large or small among those in its currency.
+            SELECT deal_key, least(
+                floor(percent_rank() OVER (PARTITION BY currency ORDER BY amount) * {_SIZES}), {_SIZES - 1}
+            ) AS size
+            FROM seen WHERE amount IS NOT NULL AND currency IS NOT NULL
+        )
+        SELECT is_known AND coalesce(quoted_on >= created_on, true) AS told,
+            date_diff('day', created_on, quoted_on)::DOUBLE AS days, won_on IS NOT NULL AS won,
+            won_on IS NULL AND coalesce(turn = 'lost', lost_on IS NOT NULL) AS lost,
+            coalesce(quoted_on = won_on AND tells_win AND NOT list_contains(coalesce(moved_on, []), quoted_on), false)
+                AS by_win,
+            CASE WHEN won_on IS NOT NULL AND currency = '{view.currency}'
+                THEN coalesce(won_amount, amount)::DOUBLE END AS value,
+            again::INTEGER::DOUBLE AS again, size IS NOT NULL AS has_size,
+            dense_rank() OVER (ORDER BY pipeline, currency, size) AS alike
+        FROM seen LEFT JOIN loyal USING (deal_key) LEFT JOIN sized USING (deal_key) ORDER BY ALL
+    """
+
+
+def _row(name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats) -> tuple[Any, ...]:
+    """Return the row of a band; where a figure is empty, its last cell says why."""
+    wins, ended = int(won.sum()), int(won.sum() + lost.sum())
+    worth, came = value[np.isfinite(value)], again[np.isfinite(again)]
+    around = intervals.mean(worth, LEVEL)
+    if not wins:
+        lacking = [NONE_WON if ended else NONE_ENDED]
+    else:
+        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)])]
+    return (
+        name,
+        len(won),
+        ended,
+        wins,
+        *_share(wins, ended),
+        len(worth),
+        float(worth.mean()) if len(worth) else None,
+        *((None, None) if around is None else (float(around.low), float(around.high))),
+        len(came),
+        int(came.sum()),
+        *_share(int(came.sum()), len(came)),
+        Text.join(lacking, "; ") if lacking else None,
+    )
+
+
+def _share(top: int, bottom: int) -> tuple[float | None, float | None, float | None]:
+    interval = intervals.wilson(top, bottom, LEVEL)
+    return (None, None, None) if interval is None else (top / bottom, float(interval.low), float(interval.high))
+
+
+def _compared(won: Booleans, is_quick: Booleans, alike: Any, has_size: Booleans) -> list[Text]:
+    quick, late = won[is_quick], won[~is_quick]
+    told = []
+    if len(quick) and len(late):
+        points = _points(float(quick.mean() - late.mean()))
+        rate, others = _percent(float(quick.mean())), _percent(float(late.mean()))
+        told.append(NAIVE.fill(limit=QUICK_DAYS, rate=rate, others=others, points=points))
+    try:
+        found = uplift(won[has_size], is_quick[has_size], alike[has_size], level=LEVEL)
+    except NotEnoughData as lacking:
+        told.append(NOT_ALIKE.fill(reason=lacking.undefined.reason))
+    else:
+        told.append(ALIKE.fill(points=_points(found.difference), low=_points(found.low), high=_points(found.high)))
+    if not has_size.all():
+        told.append(NO_SIZE.fill(n=_count(int((~has_size).sum()))))
+    return told
+
+
+def _points(difference: float) -> Text:
+    return Text(formats.hundredths(difference, "vi"), formats.hundredths(difference, "en"))
+
+
+def _percent(share: float) -> Text:
+    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
+
+
+def _count(number: int) -> Text:
+    return Text(formats.number(number, "vi"), formats.number(number, "en"))
