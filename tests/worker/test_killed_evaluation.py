@@ -23,7 +23,7 @@ PAYLOAD = {"as_of": AS_OF.isoformat(), "settings": REQUEST.settings.to_json()}
     "point",
     [
         "run-step-2:1",
-        "run-period:3",
+        "run-period:2",
         "run-before-finish:1",
         "evaluate-worked-on:1",
     ],
