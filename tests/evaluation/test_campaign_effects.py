@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.evaluation.internal.campaign_effects import campaign_effects
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, keep_sales
+from crmeter.evaluation.tables import keep_sales
 from crmeter.measures.view import View
 from crmeter.vocabulary import Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 SENT = date(2025, 3, 1)
 Rows = list[dict[str, Any]]
@@ -24,13 +21,8 @@ Rows = list[dict[str, Any]]
 @pytest.fixture
 def studied(tmp_path: Path) -> Callable[..., ResultTable]:
     def study(**rows: Rows) -> ResultTable:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
         view = View(Period(date(2025, 1, 1), date(2026, 1, 1)), date(2025, 12, 31), "VND")
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
+        with read_firm(tmp_path, rows) as (engine, _):
             keep_sales(engine, view, tmp_path / "run")
             return campaign_effects(engine, view)
 

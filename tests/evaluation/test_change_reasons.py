@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.evaluation.change_reasons import MOST_GROUPS, ChangeReasons, change_reasons
-from crmeter.evaluation.tables import attach_snapshot
 from crmeter.measures.catalogue import measures
 from crmeter.measures.measure import Statistic
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 NOW = Period(date(2025, 1, 1), date(2026, 1, 1))
 BEFORE = Period(date(2024, 1, 1), date(2025, 1, 1))
@@ -29,12 +25,7 @@ def split(tmp_path: Path) -> Split:
     """Split the change of a measure from 2024 to 2025 by a column, of a firm with the given rows."""
 
     def found(measure: str, by: str, **rows: list[dict[str, Any]]) -> ChangeReasons:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
+        with read_firm(tmp_path, rows) as (engine, _):
             return change_reasons(engine, View(NOW, date(2025, 12, 31), "VND"), BEFORE, measures()[measure], by)
 
     return found

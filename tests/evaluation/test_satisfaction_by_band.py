@@ -7,17 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.evaluation.internal.lateness_scores import lateness_scores
 from crmeter.evaluation.internal.waiting_satisfaction import waiting_satisfaction
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot
 from crmeter.measures.view import View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 Rows = list[dict[str, Any]]
 Study = Callable[[Engine, View], ResultTable]
@@ -26,12 +23,7 @@ Study = Callable[[Engine, View], ResultTable]
 @pytest.fixture
 def studied(tmp_path: Path) -> Callable[..., ResultTable]:
     def of(study: Study, **rows: Rows) -> ResultTable:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
+        with read_firm(tmp_path, rows) as (engine, _):
             return study(engine, View(Period(date(2025, 1, 1), date(2026, 1, 1)), date(2025, 12, 31), "VND"))
 
     return of

@@ -7,17 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.estimators.retention.uplift import money_uplift
 from crmeter.evaluation.result import ResultTable
 from crmeter.evaluation.suggestions.table import suggestions
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales
+from crmeter.evaluation.tables import filled_tables, keep_sales
 from crmeter.measures.view import View
 from crmeter.vocabulary import Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
 DAY = date(2025, 3, 1)
@@ -29,13 +26,8 @@ def suggested(tmp_path: Path) -> Callable[..., ResultTable]:
     """Evaluate rows of tables as of the end of 2025: what they suggest."""
 
     def suggest(at_risk: tuple[int, ...] = (), **rows: Rows) -> ResultTable:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
         view = View(PERIOD, date(2025, 12, 31), "VND")
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
+        with read_firm(tmp_path, rows) as (engine, snapshot):
             keep_sales(engine, view, tmp_path / "run")
             stakes = ", ".join(f"({key}, 'at_risk', 2, 500.0)" for key in at_risk) or "(0, 'loyal', 2, 500.0)"
             engine.run(

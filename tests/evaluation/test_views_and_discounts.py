@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.estimators.intervals import wilson
 from crmeter.evaluation.internal.discounts import BANDS, discounts
 from crmeter.evaluation.internal.page_outcomes import LITTLE, page_outcomes
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, keep_sales
+from crmeter.evaluation.tables import keep_sales
 from crmeter.measures.view import View
 from crmeter.vocabulary import Period
 from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 VIEW = View(Period(date(2025, 1, 1), date(2026, 1, 1)), date(2025, 12, 31), "VND")
 Rows = list[dict[str, Any]]
@@ -27,12 +25,7 @@ Study = Callable[[Engine, View], ResultTable]
 @pytest.fixture
 def studied(tmp_path: Path) -> Callable[..., ResultTable]:
     def run(study: Study, **rows: Rows) -> ResultTable:
-        workspace = Workspace(tmp_path / "firm")
-        write_firm(workspace, rows)
-        snapshot = current(workspace)
-        assert snapshot is not None
-        with Engine() as engine:
-            attach_snapshot(engine, workspace, snapshot)
+        with read_firm(tmp_path, rows) as (engine, _):
             keep_sales(engine, VIEW, tmp_path / "run")
             return study(engine, VIEW)
 

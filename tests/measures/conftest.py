@@ -1,6 +1,7 @@
 """A firm small enough to be worked out by hand, written to a snapshot and measured."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -30,7 +31,7 @@ from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Freshness, Period, Reading, Trust
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.publishing_lock import publishing
-from crmeter.warehouse.snapshots import current, publish, write_table
+from crmeter.warehouse.snapshots import Snapshot, current, publish, write_table
 from crmeter.warehouse.tables import TABLES, identities
 from crmeter.warehouse.workspace import Workspace
 
@@ -57,6 +58,18 @@ def write_firm(workspace: Workspace, rows: Rows) -> None:
             versions[name] = write_table(workspace, name, engine.connection.table(name), ("1",))
         engine.save(identities.no_rows_sql(), workspace.identities / "customers.parquet")
         publish(workspace, versions)
+
+
+@contextmanager
+def read_firm(folder: Path, rows: Rows) -> Iterator[tuple[Engine, Snapshot]]:
+    """Give an engine in which the tables of a firm that has some rows are readable."""
+    workspace = Workspace(folder / "firm")
+    write_firm(workspace, rows)
+    snapshot = current(workspace)
+    assert snapshot is not None
+    with Engine() as engine:
+        attach_snapshot(engine, workspace, snapshot)
+        yield engine, snapshot
 
 
 def take(

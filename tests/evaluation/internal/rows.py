@@ -5,16 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.measures.conftest import write_firm
+from tests.measures.conftest import read_firm
 
 from crmeter.evaluation.internal.studies import internal_studies
 from crmeter.evaluation.result import ResultTable
-from crmeter.evaluation.tables import attach_snapshot, filled_tables, keep_sales, keep_tries
+from crmeter.evaluation.tables import filled_tables, keep_sales, keep_tries
 from crmeter.measures.view import Settings, View
 from crmeter.vocabulary import Period
-from crmeter.warehouse.engine import Engine
-from crmeter.warehouse.snapshots import current
-from crmeter.warehouse.workspace import Workspace
 
 PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
 Rows = list[dict[str, Any]]
@@ -22,13 +19,8 @@ Rows = list[dict[str, Any]]
 
 def studies_of(folder: Path, rows: Mapping[str, Rows], settings: Settings = Settings()) -> Mapping[str, ResultTable]:
     """Return the studies of a firm that has some rows, by name."""
-    workspace = Workspace(folder / "firm")
-    write_firm(workspace, rows)
-    snapshot = current(workspace)
-    assert snapshot is not None
     view = View(PERIOD, date(2025, 12, 31), "VND", settings)
-    with Engine() as engine:
-        attach_snapshot(engine, workspace, snapshot)
+    with read_firm(folder, rows) as (engine, snapshot):
         keep_tries(engine, keep_sales(engine, view, folder / "run"), view, folder / "run")
         return internal_studies(engine, view, filled_tables(snapshot))
 

@@ -3,33 +3,21 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.reached_leads import converted_on, leads_created, outreach_to
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
 
 
 def _answered_leads(tables: Tables, view: View) -> ir.Table:
-    leads = tables["leads"]
-    leads = leads.filter(
-        (leads.created_on >= view.period.start)
-        & (leads.created_on < view.period.end)
-        & (leads.created_on < view.seen_until)
-    )
-    touches = tables["touches"]
-    sent = touches.filter((touches.direction == "out") & (touches.touched_on < view.seen_until))
-    sent = sent.inner_join(leads.select("lead_key", "created_on"), "lead_key")
+    leads = leads_created(tables, view)
+    sent = outreach_to(leads, tables, view, "created_on")
     reached = sent.group_by("lead_key").aggregate(
         reached_on=sent.touched_on.min(where=sent.touched_on >= sent.created_on),
         reached_before=(sent.touched_on < sent.created_on).any(),
     )
     joined = leads.left_join(reached, "lead_key").drop("lead_key_right")
-    joined = joined.mutate(
-        converted_on=ibis.ifelse(
-            (joined.converted_on < view.seen_until) & (joined.converted_on >= joined.created_on),
-            joined.converted_on,
-            ibis.null("date"),
-        )
-    )
+    joined = joined.mutate(converted_on=converted_on(joined, view))
     # Who became a customer before anybody reached out waits no more.
     answered = joined.reached_on.notnull() & (joined.reached_on <= joined.converted_on).coalesce(True)
     as_of = ibis.literal(view.as_of)

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from crmeter.measures.rows.reached_leads import converted_on, leads_created, outreach_to
 from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
@@ -12,15 +13,8 @@ _HOUR = 3600
 
 def leads_until_reached(tables: Tables, view: View) -> ir.Table:
     """Return the leads of the period with the moment until which they waited, and whether its hour is known."""
-    leads = tables["leads"]
-    leads = leads.filter(
-        (leads.created_on >= view.period.start)
-        & (leads.created_on < view.period.end)
-        & (leads.created_on < view.seen_until)
-    )
-    touches = tables["touches"]
-    sent = touches.filter((touches.direction == "out") & (touches.touched_on < view.seen_until))
-    sent = sent.inner_join(leads.select("lead_key", "created_on", "created_at"), "lead_key")
+    leads = leads_created(tables, view)
+    sent = outreach_to(leads, tables, view, "created_on", "created_at")
     # Of a moment at midnight only the day was written down.
     has_hour = ~_is_midnight(sent.touched_at)
     reached = sent.group_by("lead_key").aggregate(
@@ -29,15 +23,11 @@ def leads_until_reached(tables: Tables, view: View) -> ir.Table:
         reached_before=((sent.touched_on < sent.created_on) | (has_hour & (sent.touched_at < sent.created_at))).any(),
     )
     joined = leads.left_join(reached, "lead_key").drop("lead_key_right")
-    converted_on = ibis.ifelse(
-        (joined.converted_on < view.seen_until) & (joined.converted_on >= joined.created_on),
-        joined.converted_on,
-        ibis.null("date"),
-    )
+    became_on = converted_on(joined, view)
     end = ibis.literal(view.seen_until).cast("timestamp")
     # Who became a customer before anybody reached out waits no more; at which hour nobody wrote down.
-    answered = joined.reached_at.notnull() & (joined.reached_at.date() <= converted_on).coalesce(True)
-    waited = ibis.greatest(converted_on.cast("timestamp").coalesce(end), joined.created_at)
+    answered = joined.reached_at.notnull() & (joined.reached_at.date() <= became_on).coalesce(True)
+    waited = ibis.greatest(became_on.cast("timestamp").coalesce(end), joined.created_at)
     until = ibis.ifelse(answered, joined.reached_at, waited)
     return joined.mutate(
         answered=answered,
