@@ -26,6 +26,7 @@ from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.leads_at_work import leads_at_work
 from crmeter.measures.rows.leads_in_hours import leads_in_hours
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.months_foretold import months_foretold
 from crmeter.measures.rows.outreach import outreach
 from crmeter.measures.rows.outreach_steps import outreach_steps
 from crmeter.measures.rows.page_views import page_views
@@ -95,6 +96,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             page_views,
             reached_people,
             won_deals,
+            months_foretold,
         )
     }
 )

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from crmeter.records.concept.amount import AmountField
+
 
 class PublishedRun(models.Model):
     """A finished evaluation as pages read it. It is never changed; only which one is current changes."""
@@ -27,6 +29,30 @@ class PublishedRun(models.Model):
             ),
         )
         indexes = (models.Index(fields=["-published_at"], name="published_run_by_age"),)
+
+
+class ForetoldMonth(models.Model):
+    """What a run foretold of the deals won in a month that had not begun. Never changed, it goes with its run."""
+
+    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="foretold")
+    # The last day that the run had seen, and the day on which it was told.
+    as_of = models.DateField()
+    told_on = models.DateField()
+    # The first day of it.
+    month = models.DateField()
+    currency = models.CharField(max_length=3)
+    method = models.CharField(max_length=20)
+    value = AmountField()
+    # The 80 % band.
+    low = AmountField()
+    high = AmountField()
+    # What simpler ways said, where they said anything.
+    typed = AmountField(null=True)
+    rate_times_value = AmountField(null=True)
+    last_month = AmountField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "month"], name="foretold_month_once"),)
 
 
 class PublishedPart(models.Model):

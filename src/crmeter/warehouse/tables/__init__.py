@@ -28,6 +28,7 @@ from crmeter.warehouse.tables.supplier_deliveries import supplier_deliveries
 from crmeter.warehouse.tables.survey_words import survey_words
 from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
+from crmeter.warehouse.tables.told_forecasts import told_forecasts
 from crmeter.warehouse.tables.touches import touches
 from crmeter.warehouse.tables.usage_events import usage_events
 from crmeter.warehouse.tables.warranty_claims import warranty_claims
@@ -72,6 +73,7 @@ TABLES: dict[str, Table] = {
         segments,
         segment_members,
         market_figures,
+        told_forecasts,
     )
 }
 

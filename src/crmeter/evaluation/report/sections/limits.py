@@ -40,6 +40,7 @@ DRAWN_ELSEWHERE = frozenset(
         "discount_bands",
         "deal_forecast",
         "deal_forecast_test",
+        "deal_forecast_kept",
         "deal_calibration",
         "deal_calibration_at_all",
         "deal_chances",

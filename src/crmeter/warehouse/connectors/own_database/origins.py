@@ -87,6 +87,12 @@ ORIGINS: Mapping[str, Origin] = {
         removable=False,
         where="NOT is_removed",
     ),
+    "foretold": Origin(
+        "records_foretoldmonth",
+        ("run_id", "as_of", "told_on", "month", "currency", "method"),
+        ("id", "value", "low", "high", "typed", "rate_times_value", "last_month"),
+        removable=False,
+    ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
     "stages": Origin("records_stage", ("name", "kind"), ("id", "probability"), removable=False),
     "competitors": Origin("records_competitor", ("name",), removable=False),
