@@ -1,4 +1,4 @@
-"""What was foretold comes to the warehouse as it was told, without asking for figures by itself."""
+"""What was foretold, and quotas of people, come to the warehouse, without asking for figures by themselves."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,11 +9,18 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from crmeter.records.catalogue import CONCEPTS
+from crmeter.records.concept.actions import create
+from crmeter.records.deals.queries import pipelines
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.change_queries import waits
 from crmeter.records.readings.models import ForetoldMonth, PublishedRun
 from crmeter.records.staff.actions import add_user
+from crmeter.records.staff.queries import Person, person
 from crmeter.records.staff.roles import Role
+from crmeter.strategy.targets.actions import keep_target
+from crmeter.strategy.targets.kinds import Span, Whose
+from crmeter.strategy.targets.meaning import Wanted
 from crmeter.vocabulary import Work
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
@@ -55,12 +62,12 @@ def foretold(value: str, month: date = date(2026, 2, 1)) -> None:
     )
 
 
-def told(columns: str) -> list[tuple[Any, ...]]:
+def rows(table: str, columns: str) -> list[tuple[Any, ...]]:
     snapshot = current(settings.WORKSPACE)
     assert snapshot is not None
     with Engine() as engine:
-        engine.attach("told", snapshot.paths(settings.WORKSPACE, "told_forecasts"))
-        return engine.rows(f"SELECT {columns} FROM told ORDER BY forecast_key")
+        engine.attach("found", snapshot.paths(settings.WORKSPACE, table))
+        return engine.rows(f"SELECT {columns} FROM found ORDER BY source_key")
 
 
 def test_a_month_that_was_foretold_comes_as_it_was_told() -> None:
@@ -69,13 +76,13 @@ def test_a_month_that_was_foretold_comes_as_it_was_told() -> None:
 
     sync_records(Order(1, {}, None, 1), Work())
 
-    assert told("run, as_of, told_on, month, ends_on, currency, method, value, low, high") == [
+    assert rows("told_forecasts", "run, as_of, told_on, month, ends_on, currency, method, value, low, high") == [
         (
             *("run 1250.25", date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), "VND", "model"),
             *(Decimal("1250.25"), Decimal("1240.25"), Decimal("1260.25")),
         )
     ]
-    assert told("typed, rate_times_value, last_month") == [(None, None, Decimal("7.5"))]
+    assert rows("told_forecasts", "typed, rate_times_value, last_month") == [(None, None, Decimal("7.5"))]
 
 
 def test_what_is_foretold_asks_for_no_figures() -> None:
@@ -86,3 +93,39 @@ def test_what_is_foretold_asks_for_no_figures() -> None:
 
     # Every evaluation foretells: would it wait to be read, evaluations would ask for evaluations.
     assert not waits()
+
+
+@pytest.fixture
+def lan(own_workspace: None) -> Person:
+    found = person(add_user(SYSTEM, "lan@nang.vn", Role.DIRECTOR, name="Lan"))
+    assert found is not None
+    return found
+
+
+def quota(by: Person, span: Span, whose: Whose, value: int) -> None:
+    whose_id = 0 if whose is Whose.FIRM else by.id
+    wanted = Wanted("won_value", Decimal(value), span, date(2099, 7, 1), whose=whose, whose_id=whose_id, currency="VND")
+    keep_target(by, wanted, version=0)
+
+
+def test_quotas_of_people_come_as_targets_say_them(lan: Person) -> None:
+    quota(lan, Span.QUARTER, Whose.PERSON, 3000)
+    quota(lan, Span.QUARTER, Whose.FIRM, 9000)
+    way = pipelines()[0]
+    create(lan, CONCEPTS["deals"], {"name": "x", "pipeline": way.id, "stage": way.stages[0].id, "owner": lan.id})
+
+    sync_records(Order(1, {}, None, 1), Work())
+
+    # As deals name their owner.
+    assert rows("quotas", "owner, span, starts_on, ends_on, value, currency, is_countable") == [
+        ("lan@nang.vn", "quarter", date(2099, 7, 1), date(2099, 9, 30), Decimal(3000), "VND", True)
+    ]
+    assert rows("deals", "owner") == [("lan@nang.vn",)]
+
+
+def test_while_no_deal_is_on_record_quotas_say_so(lan: Person) -> None:
+    quota(lan, Span.MONTH, Whose.PERSON, 1000)
+
+    sync_records(Order(1, {}, None, 1), Work())
+
+    assert rows("quotas", "ends_on, is_countable") == [(date(2099, 7, 31), False)]

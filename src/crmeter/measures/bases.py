@@ -70,6 +70,7 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "reached_people": Basis(("touches", "orders")),
         "won_deals": Basis(("deals", "touches")),
         "months_foretold": Basis(("deals", "told_forecasts")),
+        "quotas": Basis(("deals", "quotas")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

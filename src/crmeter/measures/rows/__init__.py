@@ -32,6 +32,7 @@ from crmeter.measures.rows.outreach_steps import outreach_steps
 from crmeter.measures.rows.page_views import page_views
 from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.placed_orders import placed_orders
+from crmeter.measures.rows.quotas import quotas
 from crmeter.measures.rows.reached_people import reached_people
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
@@ -97,6 +98,7 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             reached_people,
             won_deals,
             months_foretold,
+            quotas,
         )
     }
 )

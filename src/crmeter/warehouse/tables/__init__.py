@@ -19,6 +19,7 @@ from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.page_views import page_views
 from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
+from crmeter.warehouse.tables.quotas import quotas
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
 from crmeter.warehouse.tables.segments import memberships, segment_members, segments
@@ -74,6 +75,7 @@ TABLES: dict[str, Table] = {
         segment_members,
         market_figures,
         told_forecasts,
+        quotas,
     )
 }
 

@@ -93,6 +93,13 @@ ORIGINS: Mapping[str, Origin] = {
         ("id", "value", "low", "high", "typed", "rate_times_value", "last_month"),
         removable=False,
     ),
+    "won_value_targets": Origin(
+        "strategy_target",
+        ("span", "starts_on", "reach_by", "currency"),
+        ("id", "whose_id", "value"),
+        removable=False,
+        where="is_on AND measure = 'won_value' AND whose = 'person' AND span <> 'day'",
+    ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
     "stages": Origin("records_stage", ("name", "kind"), ("id", "probability"), removable=False),
     "competitors": Origin("records_competitor", ("name",), removable=False),

@@ -50,6 +50,7 @@ FIGURES = (
     "discount_rate",
     "activities_per_deal",
     "activities_per_deal_median",
+    "quota_attainment",
     "forecast_accuracy",
 )
 MEASURES = (
