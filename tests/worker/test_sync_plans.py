@@ -22,11 +22,13 @@ from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.vocabulary import Work
+from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.sync import sync_records
+from crmeter.worker.unasked import bring_unasked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -129,3 +131,45 @@ def test_while_no_deal_is_on_record_quotas_say_so(lan: Person) -> None:
     sync_records(Order(1, {}, None, 1), Work())
 
     assert rows("quotas", "ends_on, is_countable") == [(date(2099, 7, 31), False)]
+
+
+def staged(table: str) -> int:
+    found = staged_records(settings.WORKSPACE)
+    assert found is not None
+    return found.rows[table]
+
+
+def test_an_evaluation_brings_what_was_foretold_since(lan: Person) -> None:
+    sync_records(Order(1, {}, None, 1), Work())
+    foretold("1")
+
+    bring_unasked(settings.WORKSPACE, Work())
+
+    assert staged("told_forecasts") == 1
+
+
+def test_an_evaluation_brings_quotas_that_were_set_since(lan: Person) -> None:
+    sync_records(Order(1, {}, None, 1), Work())
+    quota(lan, Span.MONTH, Whose.PERSON, 1000)
+
+    bring_unasked(settings.WORKSPACE, Work())
+
+    assert staged("quotas") == 1
+
+
+def test_while_changed_records_wait_an_evaluation_leaves_them_to_those_who_bring_them(lan: Person) -> None:
+    foretold("1")
+    assert waits()
+
+    bring_unasked(settings.WORKSPACE, Work())
+
+    assert staged_records(settings.WORKSPACE) is None
+
+
+def test_an_evaluation_of_another_workspace_reads_no_records(lan: Person, tmp_path: Path) -> None:
+    sync_records(Order(1, {}, None, 1), Work())
+    foretold("1")
+
+    bring_unasked(Workspace(tmp_path / "other"), Work())
+
+    assert staged("told_forecasts") == 0
