@@ -47,8 +47,15 @@ def said(month: date, value: float, *, typed: float | None = None, actual: float
 
 
 def kept() -> list[tuple[Any, ...]]:
-    columns = ("run_id", "month", "value", "low", "high", "typed", "rate_times_value", "last_month")
-    return list(ForetoldMonth.objects.order_by("run_id", "month").values_list(*columns))
+    columns = ("value", "low", "high", "typed", "rate_times_value", "last_month")
+    return [
+        (
+            row["run_id"],
+            row["month"],
+            *(row[each] if row[each] is None else row[each] / Decimal(10_000) for each in columns),
+        )
+        for row in ForetoldMonth.objects.order_by("run_id", "month").values("run_id", "month", *columns)
+    ]
 
 
 def test_each_month_that_had_not_begun_is_kept_as_it_was_told(sample: Evaluation) -> None:

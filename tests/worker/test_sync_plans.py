@@ -49,7 +49,7 @@ def foretold(value: str, month: date = date(2026, 2, 1)) -> None:
         published_at=timezone.now(),
         document="{}",
     )
-    amount = Decimal(value)
+    amount = int(Decimal(value) * 10_000)
     ForetoldMonth.objects.create(
         run=run,
         as_of=run.as_of,
@@ -58,9 +58,9 @@ def foretold(value: str, month: date = date(2026, 2, 1)) -> None:
         currency="VND",
         method="model",
         value=amount,
-        low=amount - 10,
-        high=amount + 10,
-        last_month=Decimal("7.5"),
+        low=amount - 100_000,
+        high=amount + 100_000,
+        last_month=75_000,
     )
 
 

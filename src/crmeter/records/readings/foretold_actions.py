@@ -11,6 +11,7 @@ _TABLE = "deal_forecast"
 # The way of the product itself, by stages; other ways stand beside it under their own names.
 _METHOD = "model"
 _OTHER_WAYS = ("typed", "rate_times_value", "last_month")
+_PARTS = 10_000
 # What the warehouse has room for.
 _MOST = Decimal(10) ** 14
 
@@ -35,10 +36,10 @@ def keep_foretold(run: PublishedRun, document: Mapping[str, Any], told_on: date)
             month=row["month"],
             currency=run.currency,
             method=_METHOD,
-            value=row["forecast"],
-            low=row["low_80"],
-            high=row["high_80"],
-            **{way: row[way] for way in _OTHER_WAYS if _has_room(row.get(way))},
+            value=_whole(row["forecast"]),
+            low=_whole(row["low_80"]),
+            high=_whole(row["high_80"]),
+            **{way: _whole(row[way]) for way in _OTHER_WAYS if _has_room(row.get(way))},
         )
         for row in _rows(document)
         if row["month"] > known and all(_has_room(row[name]) for name in ("forecast", "low_80", "high_80"))
@@ -66,3 +67,8 @@ def _cell(held: Any) -> Any:
 
 def _has_room(amount: Decimal | None) -> bool:
     return amount is not None and amount.is_finite() and abs(amount) < _MOST
+
+
+def _whole(amount: Decimal) -> int:
+    """Return an amount in the parts that it is kept in."""
+    return int((amount * _PARTS).to_integral_value())

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from crmeter.records.concept.amount import AmountField
-
 
 class PublishedRun(models.Model):
     """A finished evaluation as pages read it. It is never changed; only which one is current changes."""
@@ -42,14 +40,15 @@ class ForetoldMonth(models.Model):
     month = models.DateField()
     currency = models.CharField(max_length=3)
     method = models.CharField(max_length=20)
-    value = AmountField()
+    # In whole ten-thousandths, as all amounts of the records are kept.
+    value = models.BigIntegerField()
     # The 80 % band.
-    low = AmountField()
-    high = AmountField()
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
     # What simpler ways said, where they said anything.
-    typed = AmountField(null=True)
-    rate_times_value = AmountField(null=True)
-    last_month = AmountField(null=True)
+    typed = models.BigIntegerField(null=True)
+    rate_times_value = models.BigIntegerField(null=True)
+    last_month = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["run", "month"], name="foretold_month_once"),)
