@@ -13,7 +13,7 @@ _METHOD = "model"
 _OTHER_WAYS = ("typed", "rate_times_value", "last_month")
 _PARTS = 10_000
 # What the warehouse has room for.
-_MOST = Decimal(10) ** 14
+_MOST = Decimal(10) ** 14 - 1
 
 
 def keep_foretold(run: PublishedRun, document: Mapping[str, Any], told_on: date) -> int:
