@@ -21,8 +21,27 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("vi", ("Dự báo đã báo, giữ nguyên", "Thử dự báo cơ hội", "Báo ngày", "30/09/2026", "Sai số dự báo đã lưu")),
-        ("en", ("Forecasts as they were told", "Forecast of deals, tried", "Told on", "Error of stored forecasts")),
+        (
+            "vi",
+            (
+                "Dự báo đã báo, giữ nguyên",
+                "Thử dự báo cơ hội",
+                "Báo ngày",
+                "30/09/2026",
+                "Sai số dự báo đã lưu",
+                "Mức đạt chỉ tiêu",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Forecasts as they were told",
+                "Forecast of deals, tried",
+                "Told on",
+                "Error of stored forecasts",
+                "Quota attainment",
+            ),
+        ),
     ],
 )
 def test_what_was_foretold_stands_beside_what_is_tried_anew(

@@ -157,6 +157,17 @@ def test_an_evaluation_brings_quotas_that_were_set_since(lan: Person) -> None:
     assert staged("quotas") == 1
 
 
+def test_an_evaluation_stops_to_see_what_is_foretold_no_more(lan: Person) -> None:
+    foretold("1")
+    sync_records(Order(1, {}, None, 1), Work())
+    assert staged("told_forecasts") == 1
+    PublishedRun.objects.all().delete()
+
+    bring_unasked(settings.WORKSPACE, Work())
+
+    assert staged("told_forecasts") == 0
+
+
 def test_while_changed_records_wait_an_evaluation_leaves_them_to_those_who_bring_them(lan: Person) -> None:
     foretold("1")
     assert waits()
