@@ -78,6 +78,19 @@ def test_leads_without_a_day_of_conversion_need_that_column() -> None:
     assert needs_of([*fields, "leads.converted_on"])["lead_conversion_rate"] is None
 
 
+def test_what_no_file_can_tell_is_not_asked_of_one() -> None:
+    fields = ("deals.source_key", "deals.created_on", "deals.won_on", "deals.lost_on")
+
+    needs = needs_of(fields, "deals")
+
+    assert needs["forecast_accuracy"] == Text(
+        "cần dự báo đã lưu ghi trong CRMeter", "needs stored forecasts kept in CRMeter"
+    )
+    assert needs["quota_attainment"] == Text(
+        "cần chỉ tiêu doanh số của từng người ghi trong CRMeter", "needs quotas of people kept in CRMeter"
+    )
+
+
 def test_columns_of_nothing_known_feed_nothing() -> None:
     assert not [one.measure for one in measurable((), ()) if one.can]
 

@@ -71,7 +71,7 @@ def test_titles_tell_measures_apart() -> None:
 # Rows that are nobody's yet: who sees a part of the firm sees none of them.
 NOBODYS = {
     "expected_new_customers", "usage_events", "employees", "brand_judgements", "brand_behaviours", "brand_parts",
-    "stock_levels", "supplier_deliveries",
+    "stock_levels", "supplier_deliveries", "told_forecasts",
 }  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
         case Statistic.RATE:
             assert top.type().is_boolean(), f"{name}: the top of a rate says of each row whether it happened to it"
             assert measure.bottom is not None, f"{name}: the bottom of a rate says for how long it could have"
-        case Statistic.RATIO:
+        case Statistic.RATIO | Statistic.QUOTIENT:
             assert measure.bottom is not None, f"{name}: a ratio needs bottom=; a mean per row is Statistic.MEAN"
         case Statistic.SURVIVAL:
             assert measure.bottom is not None, f"{name}: bottom says whether the end of a row was seen"
@@ -172,9 +172,10 @@ def test_the_statistic_has_its_parts(measure: Measure) -> None:
 def test_unit_and_statistic_agree(measure: Measure) -> None:
     name = measure.name
     if measure.unit is Unit.SHARE:
-        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.RATE, Statistic.WEIGHTED_SHARE, Statistic.RETURN)
+        shares = (Statistic.SHARE, Statistic.RATIO, Statistic.QUOTIENT, Statistic.RATE)
+        shares += (Statistic.WEIGHTED_SHARE, Statistic.RETURN)
         assert measure.statistic in shares, f"{name}: a share is a SHARE, a WEIGHTED_SHARE, a RATIO or a RATE"
-    if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.RATE):
+    if measure.statistic in (Statistic.SHARE, Statistic.RATIO, Statistic.QUOTIENT, Statistic.RATE):
         assert measure.unit is Unit.SHARE, f"{name}: what is shown as a share has Unit.SHARE"
     if measure.statistic is Statistic.COST_EACH:
         assert measure.unit is Unit.MONEY, f"{name}: what is spent is money"

@@ -115,5 +115,5 @@ CALLED_INSIDE = {
     "tell", "_renew", "note_merge", "mention", "answer_mentions", "_go_on",
     "note", "audit_all",
     "_held", "_running", "_count", "_move", "_undone_alike", "_writing", "_leaving", "_remove_returns",
-    "write_rows", "next_numbers", "_update", "_write", "_keep_members",
+    "write_rows", "next_numbers", "_update", "_write", "_keep_members", "keep_foretold",
 }  # fmt: skip

@@ -41,6 +41,7 @@ from tests.measures.firm_facts import (
     TOUCHES,
     TOUCHES_OF_LEADS,
 )
+from tests.measures.plan_facts import plan_rows
 from tests.measures.sales_rows import lead_touches, sales_rows
 from tests.measures.supply_facts import DOCUMENTS, supply_rows
 
@@ -135,6 +136,7 @@ def small_firm() -> dict[str, list[dict[str, Any]]]:
         + list(lead_touches(31)),
         **sales_rows(),
         **supply_rows(),
+        **plan_rows(),
         "page_views": [
             {
                 "view_key": k,

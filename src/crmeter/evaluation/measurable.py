@@ -41,6 +41,8 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
 }
 # A table that comes with another: orders name their customers, their lines name the products.
 _COMES_WITH: Mapping[str, str] = {"customers": "orders", "products": "order_lines"}
+# What no file can tell: the product writes it down itself.
+_OF_ITSELF = frozenset({"told_forecasts", "quotas"})
 _SHOWN_TITLES = 3
 _HOURS = Text("cần giờ làm việc của công ty", "needs the firm's working hours")
 
@@ -158,7 +160,9 @@ def _needs(measure: Measure, file: _File, settings: Settings) -> Text | None:
             within.append(lacking)
         if table not in file.fills and table not in tables:
             tables.append(table)
-    said = [*_said(columns, tables, within), *([_HOURS] if hours_are_missing else [])]
+    of_files = [table for table in tables if table not in _OF_ITSELF]
+    own = [table for table in tables if table in _OF_ITSELF]
+    said = [*_said(columns, of_files, within), *_said_of_itself(own), *([_HOURS] if hours_are_missing else [])]
     return Text.join(said, "; ") if said else None
 
 
@@ -190,6 +194,12 @@ def _said(columns: Collection[str], tables: Collection[str], within: Collection[
             yield words.fill(titles=titles, columns=_titles(within))
         else:
             yield Text("cần thêm tệp {titles}", "needs a file of {titles}").fill(titles=titles)
+
+
+def _said_of_itself(tables: Collection[str]) -> Iterator[Text]:
+    if tables:
+        titles = Text.join(_lower(TABLES[table].title) for table in tables)
+        yield Text("cần {titles} ghi trong CRMeter", "needs {titles} kept in CRMeter").fill(titles=titles)
 
 
 def _titles(columns: Collection[str]) -> Text:

@@ -12,7 +12,7 @@ from crmeter.evaluation.coverage import coverage_of, document_counts, documents_
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
-from crmeter.evaluation.without_value import NO_WORKING_HOURS, NOT_REACHED, why_no_return, why_not_shared
+from crmeter.evaluation.without_value import NO_WORKING_HOURS, NOT_REACHED, NOTHING_BELOW, why_no_return, why_not_shared
 from crmeter.measures.measure import CUSTOMER_CUTS, Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -179,6 +179,8 @@ class Taker:
             undefined = why_not_shared(figure, measure.rows)
         elif value is None and n and measure.statistic is Statistic.RETURN:
             undefined = why_no_return(figure)
+        elif value is None and n and measure.statistic is Statistic.QUOTIENT:
+            undefined = NOTHING_BELOW
         elif value is None and figure.get("left_out") and measure.left_out is not None:
             undefined = Undefined("left_out", measure.left_out, needs_rows(measure))
         elif value is None:

@@ -88,7 +88,7 @@ def _completeness(engine: Engine, rows: str, needs_amounts: bool, as_of: date) -
             "LEFT JOIN products p USING (product_key) WHERE l.kind = 'sale'"
         )[0]
         words = Text("{known} trên {total} dòng hàng có giá vốn", "{known} of {total} lines have a cost")
-    elif rows in ("deals", "stage_stays"):
+    elif rows in ("deals", "stage_stays", "months_foretold", "quotas"):
         known, total = engine.rows(
             f"SELECT count({'amount' if needs_amounts else 'customer_key'}), count(*) FROM deals"
         )[0]

@@ -16,6 +16,10 @@ NO_WORKING_HOURS = Undefined(
     Text("chưa ai nói công ty làm việc giờ nào", "nobody has said when the firm works"),
     Text("giờ làm việc trong cài đặt, hoặc --working-hours", "working hours in the settings, or --working-hours"),
 )
+NOTHING_BELOW = Undefined(
+    "nothing_below",
+    Text("không có gì để chia: tổng ở mẫu số bằng 0", "nothing to divide by: what stands below the line adds up to 0"),
+)
 _NOTHING_CAME = Undefined(
     "nothing_came",
     Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),

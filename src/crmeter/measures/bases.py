@@ -69,6 +69,8 @@ BASES: Mapping[str, Basis] = MappingProxyType(
         "page_views": Basis(("page_views",)),
         "reached_people": Basis(("touches", "orders")),
         "won_deals": Basis(("deals", "touches")),
+        "months_foretold": Basis(("deals", "told_forecasts")),
+        "quotas": Basis(("deals", "quotas")),
         # Kept rows, over which other rows are made.
         "sales": Basis(("orders",)),
         "purchases": Basis(("orders",)),

@@ -41,6 +41,7 @@ class Statistic(StrEnum):
     SHARE = "share"  # top and bottom are counts of rows: Wilson
     MEAN = "mean"  # an amount per row: interval of a mean
     RATIO = "ratio"  # one amount per row over another
+    QUOTIENT = "quotient"  # the same of all there is: a census, no interval
     RATE = "rate"  # top and bottom are events and how long each row could have had one: Poisson
     QUANTILE = "quantile"  # the median, or another: order statistics
     # The same of how long something took, where some rows still wait: top is how long a row was seen, bottom whether

@@ -24,7 +24,7 @@ from crmeter.records.notices.models import Follow, Notice
 from crmeter.records.orders.models import Delivery, DeliveryLine, Order, OrderLine, Return, ReturnLine
 from crmeter.records.privacy.models import Erasure
 from crmeter.records.products.models import Competitor, Product
-from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
+from crmeter.records.readings.models import ForetoldMonth, PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.record_imports.models import FailedRow, OtherKey, RecordImport
 from crmeter.records.retention_cases.models import RetentionCase, RetentionRound
 from crmeter.records.saved_views.models import SavedView, ViewMark
@@ -77,6 +77,7 @@ __all__ = [
     "FeatureUse",
     "Firm",
     "Follow",
+    "ForetoldMonth",
     "IdempotencyKey",
     "Job",
     "Judgement",

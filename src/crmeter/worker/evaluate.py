@@ -22,6 +22,7 @@ from crmeter.warehouse.refresh import refresh
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.handlers import Order
 from crmeter.worker.publishing import publish
+from crmeter.worker.unasked import bring_unasked
 
 PUBLISHING = Text("Đưa con số lên trang", "Putting the figures on the pages")
 
@@ -44,6 +45,7 @@ def evaluate(order: Order, work: Work) -> dict[str, str]:
         # Killed after its end and before its job's, it is not made a second time.
         asker=f"job {order.job}",
     )
+    bring_unasked(workspace, work)
     refresh(workspace, work, pinned_snapshots(workspace), request.memory_limit)
     evaluation = evaluate_snapshot(workspace, request, work)
     work.step(PUBLISHING)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from crmeter.evaluation.internal import deal_words, lead_words
+from crmeter.evaluation.internal import deal_foretold, deal_words, lead_words
 from crmeter.evaluation.result import ResultTable
 from crmeter.vocabulary import Text
 
@@ -76,6 +76,16 @@ def _deals() -> list[ResultTable]:
                 (deal_words.METHOD_NAMES["last_month"], 0.71, -0.07, None, None, None, 12, None),
             ),
             deal_words.TEST_NOTE,
+        ),
+        ResultTable(
+            "deal_forecast_kept",
+            deal_foretold.KEPT,
+            deal_foretold.KEPT_COLUMNS,
+            (
+                (date(2026, 9, 1), date(2026, 8, 31), 45e6, 10e6, 80e6, 71e6, -26e6, deal_foretold.YES),
+                (date(2026, 10, 1), date(2026, 9, 30), 200e6, 150e6, 250e6, 106e6, 94e6, deal_foretold.NO),
+            ),
+            _NOTE,
         ),
         ResultTable("deal_calibration", deal_words.IN_A_MONTH, calibration, tuple(true), deal_words.CALIBRATION_NOTE),
         ResultTable("deal_calibration_at_all", deal_words.AT_ALL, calibration, ()),

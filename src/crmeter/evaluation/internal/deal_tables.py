@@ -20,6 +20,7 @@ from crmeter.evaluation.internal.deal_forecast import (
     trials,
     unlike_so_far,
 )
+from crmeter.evaluation.internal.deal_foretold import months_judged
 from crmeter.evaluation.internal.deal_history import DealHistory, deal_history
 from crmeter.evaluation.internal.deal_outlook import DealOutlook, outlook_from, won_in
 from crmeter.evaluation.internal.deal_words import (
@@ -63,7 +64,7 @@ def deal_tables(engine: Engine, view: View, whole: str) -> list[ResultTable]:
     history = deal_history(engine, view, whole)
     if not history.is_own.any():
         return []
-    flow = [pipeline_velocity(history, view), stage_losses(history, view)]
+    flow = [pipeline_velocity(history, view), stage_losses(history, view), *months_judged(engine, view)]
     by_month, by_quarter = deadlines(view.as_of)
     windows = _windows(view.as_of)
     horizons = tuple((month.last_day - view.as_of).days for month in windows)

@@ -26,11 +26,13 @@ from crmeter.measures.rows.leads import leads
 from crmeter.measures.rows.leads_at_work import leads_at_work
 from crmeter.measures.rows.leads_in_hours import leads_in_hours
 from crmeter.measures.rows.lines import lines
+from crmeter.measures.rows.months_foretold import months_foretold
 from crmeter.measures.rows.outreach import outreach
 from crmeter.measures.rows.outreach_steps import outreach_steps
 from crmeter.measures.rows.page_views import page_views
 from crmeter.measures.rows.partners import partners
 from crmeter.measures.rows.placed_orders import placed_orders
+from crmeter.measures.rows.quotas import quotas
 from crmeter.measures.rows.reached_people import reached_people
 from crmeter.measures.rows.respondent_values import respondent_values
 from crmeter.measures.rows.rows import Rows, Tables
@@ -95,6 +97,8 @@ ROWS: Mapping[str, Rows] = MappingProxyType(
             page_views,
             reached_people,
             won_deals,
+            months_foretold,
+            quotas,
         )
     }
 )

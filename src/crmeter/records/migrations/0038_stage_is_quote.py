@@ -18,7 +18,7 @@ def mark_the_stage_of_quotes(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0036_member_clicked_complained"),
+        ("records", "0037_foretold_months"),
     ]
 
     operations = [

@@ -98,6 +98,7 @@ BESIDE: Mapping[str, Mapping[str, Subject]] = {
     # The list of those at risk names customers.
     "records.publishedrun": {**_all(_NOTHING, "id", "snapshot", "currency"), **_all(_FREE, "document")},
     "records.publishedpart": {**_all(_NOTHING, "words_hash", "scope_kind", "scope_names"), **_all(_FREE, "document")},
+    "records.foretoldmonth": _all(_NOTHING, "currency", "method"),
     "records.readingrow": _all(_NOTHING, "measure", "cut", "slice", "unit", "value", "rest"),
     "records.partreadingrow": _all(_NOTHING, "measure", "cut", "slice", "unit", "value", "rest"),
     "records.savedview": {

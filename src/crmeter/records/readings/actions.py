@@ -11,6 +11,7 @@ from django.utils import timezone
 from crmeter.records.jobs.actions import enqueue
 from crmeter.records.ledger.actions import audit
 from crmeter.records.ledger.actor import SYSTEM, Actor
+from crmeter.records.readings.foretold_actions import keep_foretold
 from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.records.readings.queries import hash_of, part_key
 from crmeter.vocabulary import Scope
@@ -22,7 +23,7 @@ def publish_run(document: Mapping[str, Any], actor: Actor | None = None, *, is_s
     """Make a finished evaluation the one that pages show; those before it stay to be compared.
 
     Everything is written in one transaction, so that readers see the old figures until the new ones are whole. The
-    parts of the run before are removed.
+    parts of the run before are removed, and what it foretells of months to come is kept to be judged.
 
     Args:
         document: the evaluation, with its readings, as `crmeter.evaluation.document.to_document` gives it.
@@ -60,12 +61,19 @@ def publish_run(document: Mapping[str, Any], actor: Actor | None = None, *, is_s
             (ReadingRow(run=published, **_columns(position, held)) for position, held in enumerate(readings)),
             batch_size=_BATCH,
         )
+        foretold = keep_foretold(published, document, timezone.localdate())
         audit(
             actor or SYSTEM,
             "readings.run_published",
             published,
             before=None if before is None else {"current": before.pk},
-            after={"current": published.pk, "as_of": run["as_of"], "readings": len(readings), "is_sample": is_sample},
+            after={
+                "current": published.pk,
+                "as_of": run["as_of"],
+                "readings": len(readings),
+                "is_sample": is_sample,
+                "foretold": foretold,
+            },
         )
     return True
 

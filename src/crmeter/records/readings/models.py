@@ -29,6 +29,31 @@ class PublishedRun(models.Model):
         indexes = (models.Index(fields=["-published_at"], name="published_run_by_age"),)
 
 
+class ForetoldMonth(models.Model):
+    """What a run foretold of the deals won in a month that had not begun. Never changed, it goes with its run."""
+
+    run = models.ForeignKey(PublishedRun, models.CASCADE, related_name="foretold")
+    # The last day that the run had seen, and the day on which it was told.
+    as_of = models.DateField()
+    told_on = models.DateField()
+    # The first day of it.
+    month = models.DateField()
+    currency = models.CharField(max_length=3)
+    method = models.CharField(max_length=20)
+    # In whole ten-thousandths, as all amounts of the records are kept.
+    value = models.BigIntegerField()
+    # The 80 % band.
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
+    # What simpler ways said, where they said anything.
+    typed = models.BigIntegerField(null=True)
+    rate_times_value = models.BigIntegerField(null=True)
+    last_month = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "month"], name="foretold_month_once"),)
+
+
 class PublishedPart(models.Model):
     """The current run for the rows of some owners, as pages read it; gone when another run becomes current."""
 

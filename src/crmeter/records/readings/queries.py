@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from crmeter.records.ledger.refusals import Refused
-from crmeter.records.readings.models import PartReadingRow, PublishedPart, PublishedRun, ReadingRow
+from crmeter.records.readings.models import ForetoldMonth, PartReadingRow, PublishedPart, PublishedRun, ReadingRow
 from crmeter.vocabulary import Period, Scope, Text
 
 # A part that nobody has looked at for so long is made again when somebody does.
@@ -285,3 +285,8 @@ def _stored(found: PublishedRun) -> StoredRun:
         is_current=found.is_current,
         is_sample=found.is_sample,
     )
+
+
+def is_anything_foretold() -> bool:
+    """Return whether any run told of a month that had not begun."""
+    return ForetoldMonth.objects.exists()

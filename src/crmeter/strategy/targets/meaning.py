@@ -77,7 +77,7 @@ def may_be(measure: Measure) -> Callable[[Decimal], bool]:
     if measure.unit is Unit.MONEY:
         return lambda value: 0 < value <= _MOST
     if measure.unit is Unit.SHARE:
-        is_part = measure.statistic is not Statistic.RATIO or measure.name in _PARTS_OF_A_WHOLE
+        is_part = measure.statistic not in (Statistic.RATIO, Statistic.QUOTIENT) or measure.name in _PARTS_OF_A_WHOLE
         most = 1 if is_part else 100
         if measure.good is Good.LOWER:
             # None sent back, none lost: of what should be low, nought is an aim.

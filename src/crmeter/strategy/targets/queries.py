@@ -288,4 +288,10 @@ def _chance(row: Target) -> ChanceView | None:
     )
 
 
+def do_people_hold_quotas() -> bool:
+    """Return whether anybody is to reach a won value in a period."""
+    quotas = Target.objects.filter(measure="won_value", whose=Whose.PERSON, is_on=True).exclude(span=Span.DAY)
+    return quotas.exists()
+
+
 _NOT_YET = Text("chưa có lần đánh giá nào từ khi đặt mục tiêu", "there has been no evaluation since the target was set")

@@ -1,7 +1,8 @@
-"""Quotas: targets of won value for a period, beside what has been won in it so far (`quota_attainment`).
+"""Quotas that run: targets of won value for a period, beside what has been won in it so far.
 
-Measures cannot read targets, which lie above them; so this is worked out from the records when a page asks, and stands
-as of today where figures of an evaluation stand as of its day.
+This is worked out from the records when a page asks, and stands as of today. How far the quotas of people were reached
+in periods that are over tells the measure `quota_attainment`, as of the day of an evaluation; it reads them from the
+warehouse, for targets lie above measures.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -19,6 +19,7 @@ from crmeter.warehouse.tables.orders import orders
 from crmeter.warehouse.tables.page_views import page_views
 from crmeter.warehouse.tables.partners import partners
 from crmeter.warehouse.tables.products import products
+from crmeter.warehouse.tables.quotas import quotas
 from crmeter.warehouse.tables.returns import returns
 from crmeter.warehouse.tables.scores import customer_scores, expected_new_customers, respondent_values
 from crmeter.warehouse.tables.segments import memberships, segment_members, segments
@@ -28,6 +29,7 @@ from crmeter.warehouse.tables.supplier_deliveries import supplier_deliveries
 from crmeter.warehouse.tables.survey_words import survey_words
 from crmeter.warehouse.tables.surveys import survey_answers, survey_invitations
 from crmeter.warehouse.tables.tickets import ticket_events, tickets
+from crmeter.warehouse.tables.told_forecasts import told_forecasts
 from crmeter.warehouse.tables.touches import touches
 from crmeter.warehouse.tables.usage_events import usage_events
 from crmeter.warehouse.tables.warranty_claims import warranty_claims
@@ -72,6 +74,8 @@ TABLES: dict[str, Table] = {
         segments,
         segment_members,
         market_figures,
+        told_forecasts,
+        quotas,
     )
 }
 

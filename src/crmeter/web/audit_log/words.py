@@ -277,6 +277,7 @@ FIELDS: Mapping[str, Text] = {
     "expires_at": Text("hết hạn lúc", "expires at"),
     "file": Text("tệp", "file"),
     "filters": Text("bộ lọc", "filters"),
+    "foretold": Text("số tháng dự báo được lưu", "months foretold and kept"),
     "hours": Text("giờ làm việc", "hours"),
     "hours_of": Text("làm theo giờ của thứ", "worked as on weekday"),
     "import": Text("lần nhập", "import"),

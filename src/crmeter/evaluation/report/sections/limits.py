@@ -41,6 +41,7 @@ DRAWN_ELSEWHERE = frozenset(
         "decision_time",
         "deal_forecast",
         "deal_forecast_test",
+        "deal_forecast_kept",
         "deal_calibration",
         "deal_calibration_at_all",
         "deal_chances",

@@ -87,6 +87,19 @@ ORIGINS: Mapping[str, Origin] = {
         removable=False,
         where="NOT is_removed",
     ),
+    "foretold": Origin(
+        "records_foretoldmonth",
+        ("run_id", "as_of", "told_on", "month", "currency", "method"),
+        ("id", "value", "low", "high", "typed", "rate_times_value", "last_month"),
+        removable=False,
+    ),
+    "won_value_targets": Origin(
+        "strategy_target",
+        ("span", "starts_on", "reach_by", "currency"),
+        ("id", "whose_id", "value"),
+        removable=False,
+        where="is_on AND measure = 'won_value' AND whose = 'person' AND span <> 'day'",
+    ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
     "stages": Origin(
         "records_stage",

@@ -24,6 +24,7 @@ LABEL = Text(
     "Last month: actual {actual}, forecast {foreseen}. Forecast of {month}: {ahead}, 80% interval {span}",
 )
 TRIED_SUB = Text("cách này bên các cách đơn giản", "this way beside simpler ones")
+KEPT_SUB = Text("giữ nguyên như lúc báo, bên thực tế", "as they were told, beside what came")
 TRUE_AXIS = Text(
     "tỷ lệ thắng thật (nét mảnh) theo khả năng đã báo", "share that was won (thin line) by the chance that was told"
 )
@@ -40,10 +41,11 @@ def deals_ahead(page: Page) -> Node:
         return None
     if not found.rows:
         why = None if found.note is None else written.sentence(page.say(found.note))
-        return card(page, found.title, empty(page.say(NOTHING), why))
+        return [card(page, found.title, empty(page.say(NOTHING), why)), _kept(page)]
     return [
         _months(page, found),
         _tried(page),
+        _kept(page),
         grid(("s6", _true(page, "deal_calibration")), ("s6", _true(page, "deal_calibration_at_all"))),
         _open(page),
     ]
@@ -114,6 +116,15 @@ def _tried(page: Page) -> Node:
     return card(
         page, table.title, plain_table(page, table, cells={"chosen": chosen, "bias": signed}), subtitle=TRIED_SUB
     )
+
+
+def _kept(page: Page) -> Node:
+    table = page.figures.evaluation.tables.get("deal_forecast_kept")
+    if table is None:
+        return None
+    if table.rows:
+        return card(page, table.title, plain_table(page, table), subtitle=KEPT_SUB)
+    return card(page, table.title, empty(page.say(NOTHING), None if table.note is None else page.say(table.note)))
 
 
 def _true(page: Page, name: str) -> Node:

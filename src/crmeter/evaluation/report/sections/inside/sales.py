@@ -53,6 +53,8 @@ FIGURES = (
     "discount_rate",
     "activities_per_deal",
     "activities_per_deal_median",
+    "quota_attainment",
+    "forecast_accuracy",
 )
 MEASURES = (
     "deals_created",

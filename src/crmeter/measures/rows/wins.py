@@ -1,0 +1,24 @@
+"""What deals brought at their first win: the wins of any period, where rows need more than those of one."""
+
+import ibis
+import ibis.expr.types as ir
+
+from crmeter.measures.rows.kept_rows import converted
+from crmeter.measures.rows.rows import Tables
+from crmeter.measures.view import View
+
+
+def wins(tables: Tables, view: View) -> ir.Table:
+    """Return the deals won until the day of the evaluation: `won_on`, `won_by` and `amount`, counted as `won_value` is.
+
+    The amount is empty where nobody wrote it down or no exchange rate of the day is known.
+    """
+    changes = tables["deal_stages"]
+    changes = changes.filter((changes.kind == "won") & (changes.happened_on < view.seen_until))
+    # Two changes of one moment are told apart by their keys.
+    changes = changes.mutate(at=ibis.struct({"moment": changes.happened_at, "key": changes.event_key}))
+    first = changes.group_by("deal_key").aggregate(first_amount=changes.amount.argmin(changes["at"]))
+    deals = tables["deals"].filter(lambda r: (r.won_on < view.seen_until) & (r.created_on < view.seen_until))
+    deals = deals.left_join(first, "deal_key").drop("deal_key_right")
+    deals = deals.mutate(amount=deals.first_amount.coalesce(deals.amount))
+    return converted(deals, tables, view, "won_on").select("won_on", "amount", won_by="owner")

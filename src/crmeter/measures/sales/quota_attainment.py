@@ -1,0 +1,48 @@
+"""How much of their quotas people won."""
+
+from crmeter.measures.measure import Measure, Statistic
+from crmeter.vocabulary import Good, Text, Unit
+
+quota_attainment = Measure(
+    name="quota_attainment",
+    title=Text(
+        "Mức đạt chỉ tiêu doanh số",
+        "Quota attainment",
+    ),
+    meaning=Text(
+        "Giá trị thắng của những người có chỉ tiêu doanh số, trong kỳ của từng chỉ tiêu, so với chỉ tiêu đó; chỉ xét "
+        "chỉ tiêu kết thúc trong kỳ. Người có cả chỉ tiêu ngắn hơn nằm trong kỳ của chỉ tiêu dài thì chỉ chỉ tiêu ngắn "
+        "được tính, để không tính hai lần",
+        "What people who hold a quota won in the period of it, over that quota; of quotas that ended in the period. "
+        "Where a shorter quota of the same person lies within a longer one, only the shorter counts, so that nothing "
+        "counts twice",
+    ),
+    formula=Text(
+        "Σ giá trị thắng trong kỳ của chỉ tiêu / Σ chỉ tiêu",
+        "Σ won value in the periods of the quotas / Σ quotas",
+    ),
+    unit=Unit.SHARE,
+    good=Good.HIGHER,
+    rows="quotas",
+    statistic=Statistic.QUOTIENT,
+    top=lambda r: r.won_amount,
+    bottom=lambda r: r.quota_value,
+    among=lambda r: r.is_countable & r.won_amount.notnull() & r.quota_value.notnull(),
+    left_out=Text(
+        "chỉ tiêu chưa có tỷ giá, không rõ đã thắng bao nhiêu tiền, hoặc khi trong sổ chưa có cơ hội nào",
+        "quotas without an exchange rate, of which it is not known how much was won, or while no deal is on record",
+    ),
+    opens=(
+        "owner",
+        "quota_from",
+        "quota_until",
+        "won_amount",
+        "quota_value",
+        "deals_won",
+        "without_amount",
+    ),
+    slices=("owner",),
+    level=2,
+    needs_filled=("deals.won_on", "deals.lost_on"),
+    needs_amounts=True,
+)

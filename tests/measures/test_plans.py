@@ -1,0 +1,176 @@
+"""What was foretold of months and what people were to win, judged: what counts, what is left out, why it is empty."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.measures.firm_facts import AS_OF
+
+from crmeter.evaluation.result import Evaluation
+from crmeter.measures.catalogue import measures
+from crmeter.measures.view import Settings
+from crmeter.vocabulary import Period, Reading
+from crmeter.warehouse.workspace import Workspace
+
+BEFORE = Period(date(2024, 1, 2), date(2025, 1, 1))
+Firm = Callable[[], dict[str, list[dict[str, Any]]]]
+Write = Callable[..., Workspace]
+Take = Callable[..., dict[str, Reading]]
+
+
+def test_months_in_another_currency_or_won_for_an_unknown_amount_are_left_out(evaluated: Evaluation) -> None:
+    reading = evaluated.reading("forecast_accuracy")
+
+    (left,) = reading.coverage.left_out
+    # June and September.
+    assert (left.n, left.reason) == (2, measures()["forecast_accuracy"].left_out)
+    # Of all months there are, none is drawn by lot.
+    assert reading.intervals == ()
+
+
+@pytest.mark.parametrize(("month", "top", "bottom"), [(2, 40, 160), (3, 70, 270)])
+def test_a_month_is_judged_by_what_was_told_last_before_it_began(
+    evaluated: Evaluation, month: int, top: int, bottom: int
+) -> None:
+    reading = evaluated.reading("forecast_accuracy", Period.month_of(date(2025, month, 1)))
+
+    assert (reading.top, reading.bottom) == (top, bottom)
+
+
+@pytest.mark.parametrize("period", [BEFORE, Period.month_of(date(2025, 4, 1))])
+def test_where_nothing_was_won_there_is_no_error_relative_to_it(evaluated: Evaluation, period: Period) -> None:
+    reading = evaluated.reading("forecast_accuracy", period)
+
+    assert (reading.value, reading.n) == (None, 1)
+    assert reading.undefined is not None
+    assert reading.undefined.code == "nothing_below"
+
+
+def test_a_month_counts_where_it_ended_with_all_that_was_won_in_it(
+    firm: Firm, written_firm: Write, taken: Take
+) -> None:
+    workspace = written_firm(firm())
+
+    # From 15 February to 14 March: February ended in it, March did not.
+    days = Period(date(2025, 2, 15), date(2025, 3, 15))
+    found = taken(workspace, ["forecast_accuracy"], AS_OF, Settings(), "VND", days)["forecast_accuracy"]
+
+    assert (found.top, found.bottom, found.n) == (40, 160, 1)
+
+
+def test_what_a_month_brought_is_what_the_measure_of_won_value_says(evaluated: Evaluation) -> None:
+    for month in (2, 3):
+        period = Period.month_of(date(2025, month, 1))
+        won = evaluated.reading("forecast_accuracy", period).bottom
+        assert won == evaluated.reading("won_value", period).value
+
+
+def test_without_a_stored_forecast_it_says_what_it_needs(firm: Firm, written_firm: Write, taken: Take) -> None:
+    workspace = written_firm(firm() | {"told_forecasts": []})
+
+    found = taken(workspace, ["forecast_accuracy"], AS_OF, Settings(), "VND", None)["forecast_accuracy"]
+
+    assert found.value is None
+    assert found.undefined is not None
+    assert (found.undefined.code, found.undefined.reason.en) == ("no_table", "no data yet: Stored forecasts")
+
+
+def test_in_another_currency_only_months_told_in_it_count(firm: Firm, written_firm: Write, taken: Take) -> None:
+    workspace = written_firm(firm())
+
+    found = taken(workspace, ["forecast_accuracy"], AS_OF, Settings(), "USD", None)["forecast_accuracy"]
+
+    # September was told in dollars, and what was won in it has no rate to them.
+    assert (found.value, found.n) == (None, 0)
+    assert found.undefined is not None
+    assert found.undefined.code == "left_out"
+    assert [left.n for left in found.coverage.left_out] == [5]
+
+
+def test_a_quota_without_a_rate_or_won_for_an_unknown_amount_is_left_out(evaluated: Evaluation) -> None:
+    reading = evaluated.reading("quota_attainment")
+
+    (left,) = reading.coverage.left_out
+    # An's in euro, Binh's of June.
+    assert (left.n, left.reason) == (2, measures()["quota_attainment"].left_out)
+    assert reading.intervals == ()
+
+
+def test_quotas_are_reached_by_the_deals_of_whoever_holds_them(evaluated: Evaluation) -> None:
+    found = {r.slice["owner"]: (r.top, r.bottom) for r in evaluated.sliced("quota_attainment", "owner")}
+
+    # An's quarter does not count beside February; in it 160 of 500 would be.
+    assert found == {"an": (160, 250), "binh": (310, 400)}
+
+
+@pytest.mark.parametrize(
+    ("held", "figure"),
+    [
+        # A month and a quarter of one person: the month alone.
+        ([("an", "2025-02-01", "2025-02-28", 200), ("an", "2025-01-01", "2025-03-31", 500)], (160, 200, 1)),
+        # The months of another leave a quarter alone.
+        ([("binh", "2025-02-01", "2025-02-28", 200), ("an", "2025-01-01", "2025-03-31", 500)], (160, 700, 2)),
+        # A month that only touches another period does not lie in it.
+        ([("an", "2025-02-01", "2025-02-28", 200), ("an", "2025-02-15", "2025-05-15", 500)], (160, 700, 2)),
+        # A year with a quarter and a month: the month and no more.
+        (
+            [
+                ("an", "2025-01-01", "2025-12-31", 900),
+                ("an", "2025-01-01", "2025-03-31", 500),
+                ("an", "2025-02-01", "2025-02-28", 100),
+            ],
+            (160, 100, 1),
+        ),
+    ],
+)
+def test_of_quotas_that_lie_in_each_other_the_shortest_counts(
+    firm: Firm, written_firm: Write, taken: Take, held: list[tuple[str, str, str, int]], figure: tuple[int, int, int]
+) -> None:
+    workspace = written_firm(firm() | {"quotas": quotas_of(held)})
+
+    found = taken(workspace, ["quota_attainment"], AS_OF, Settings(), "VND", None)["quota_attainment"]
+
+    assert (found.top, found.bottom, found.n) == figure
+
+
+def test_a_quota_counts_where_it_ended_with_all_that_was_won_of_it(
+    firm: Firm, written_firm: Write, taken: Take
+) -> None:
+    workspace = written_firm(firm() | {"quotas": quotas_of([("binh", "2025-01-01", "2025-03-31", 300)])})
+
+    ended = taken(workspace, ["quota_attainment"], AS_OF, Settings(), "VND", Period.month_of(date(2025, 3, 1)))
+    running = taken(workspace, ["quota_attainment"], AS_OF, Settings(), "VND", Period.month_of(date(2025, 2, 1)))
+
+    assert ended["quota_attainment"].value == 0.9
+    assert running["quota_attainment"].value is None
+
+
+def test_while_no_deal_is_on_record_quotas_are_left_out_and_not_missed(
+    firm: Firm, written_firm: Write, taken: Take
+) -> None:
+    workspace = written_firm(
+        firm() | {"quotas": quotas_of([("an", "2025-02-01", "2025-02-28", 200)], is_countable=False)}
+    )
+
+    found = taken(workspace, ["quota_attainment"], AS_OF, Settings(), "VND", None)["quota_attainment"]
+
+    assert found.value is None
+    assert found.undefined is not None
+    assert "while no deal is on record" in found.undefined.reason.en
+
+
+def quotas_of(held: list[tuple[str, str, str, int]], *, is_countable: bool = True) -> list[dict[str, Any]]:
+    return [
+        {
+            "quota_key": n,
+            "owner": owner,
+            "span": "month",
+            "starts_on": first,
+            "ends_on": last,
+            "value": value,
+            "currency": "VND",
+            "is_countable": is_countable,
+        }
+        for n, (owner, first, last, value) in enumerate(held)
+    ]
