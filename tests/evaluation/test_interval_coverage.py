@@ -1,4 +1,7 @@
-"""Intervals of 80 % of what customers are worth hold the truth in 76 to 84 % of simulated firms, the smallest aside."""
+"""Intervals of 80 % of what customers are worth hold the truth in about 80 % of simulated firms, the smallest aside.
+
+About: within three standard errors of a share of so many firms; there are 54 such shares.
+"""
 
 from collections import Counter
 from datetime import date
@@ -16,6 +19,7 @@ from crmeter.vocabulary import NotEnoughData, Period, Reading, Unit
 
 pytestmark = pytest.mark.prove
 FIRMS = 500
+NEAR = 3 * (0.8 * 0.2 / FIRMS) ** 0.5
 SETTINGS = Settings()
 ASSUMPTIONS = Assumptions(date(2025, 12, 31), SETTINGS, 0.4)
 MODELS = {"bg_nbd": BGNBD, "mbg_nbd": MBGNBD, "pareto_nbd": ParetoNBD}
@@ -102,5 +106,5 @@ def test_totals_of_value_are_held(name, customers, simulate, monkeypatch):
     print(name, customers, drawn, dict(found), shares)  # noqa: T201 - the figures are the result of the proof
     assert min(found[measure] for measure in MEASURES) >= 0.85 * drawn
     # With 150 customers the bands hold a little less than they say, as docs/methods/intervals.md tells.
-    least = 0.70 if customers == 150 else 0.76
-    assert all(least <= share <= 0.84 for share in shares.values()), shares
+    least = 0.70 if customers == 150 else 0.8 - NEAR
+    assert all(least <= share <= 0.8 + NEAR for share in shares.values()), shares
