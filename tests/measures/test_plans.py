@@ -8,6 +8,7 @@ import pytest
 from tests.measures.firm_facts import AS_OF
 
 from crmeter.evaluation.result import Evaluation
+from crmeter.evaluation.without_value import no_table
 from crmeter.measures.catalogue import measures
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Period, Reading
@@ -174,3 +175,18 @@ def quotas_of(held: list[tuple[str, str, str, int]], *, is_countable: bool = Tru
         }
         for n, (owner, first, last, value) in enumerate(held)
     ]
+
+
+@pytest.mark.parametrize(
+    ("tables", "needs"),
+    [
+        (["told_forecasts"], "an evaluation before a month begins"),
+        (["quotas"], "quotas of people for a period that is over"),
+        (["deals", "quotas"], "a table of: Deals, Quotas of people"),
+    ],
+)
+def test_what_begins_with_a_deed_of_the_product_says_which(tables: list[str], needs: str) -> None:
+    lacking = no_table(tables)
+
+    assert lacking.needs is not None
+    assert lacking.needs.en == needs

@@ -12,7 +12,14 @@ from crmeter.evaluation.coverage import coverage_of, document_counts, documents_
 from crmeter.evaluation.figure_intervals import LEVELS, Counted, Figure, counted_figures
 from crmeter.evaluation.period_sql import dated
 from crmeter.evaluation.trust import TrustKey, trust_key
-from crmeter.evaluation.without_value import NO_WORKING_HOURS, NOT_REACHED, NOTHING_BELOW, why_no_return, why_not_shared
+from crmeter.evaluation.without_value import (
+    NO_WORKING_HOURS,
+    NOT_REACHED,
+    NOTHING_BELOW,
+    no_table,
+    why_no_return,
+    why_not_shared,
+)
 from crmeter.measures.measure import CUSTOMER_CUTS, Measure, Statistic
 from crmeter.measures.rows import ROWS, Tables
 from crmeter.measures.view import View
@@ -220,12 +227,7 @@ class Taker:
         needed = [name for name in ROWS[measure.rows].needs if name not in RUN_TABLES]
         missing = [name for name in needed if name not in self.filled]
         if missing:
-            tables = Text.join(TABLES[name].title for name in missing)
-            return Undefined(
-                "no_table",
-                Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables),
-                Text("bảng {tables}", "a table of: {tables}").fill(tables=tables),
-            )
+            return no_table(missing)
         if "working_stretches" in ROWS[measure.rows].needs and not view.settings.working_hours:
             return NO_WORKING_HOURS
         if measure.needs_model and self.no_model is not None:

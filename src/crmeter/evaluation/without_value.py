@@ -1,10 +1,12 @@
-"""Why a figure that has rows has no value all the same."""
+"""Why a figure has no value, and what would give it one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from crmeter.evaluation.coverage import no_rate
 from crmeter.vocabulary import Coverage, Text, Undefined
+from crmeter.warehouse.tables import TABLES
 
 NOT_REACHED = Undefined(
     "not_reached",
@@ -20,6 +22,16 @@ NOTHING_BELOW = Undefined(
     "nothing_below",
     Text("không có gì để chia: tổng ở mẫu số bằng 0", "nothing to divide by: what stands below the line adds up to 0"),
 )
+# What no file tells, but is written down by the product itself.
+_BEGINS_WITH: Mapping[str, Text] = MappingProxyType(
+    {
+        "told_forecasts": Text("một lần đánh giá trước khi một tháng bắt đầu", "an evaluation before a month begins"),
+        "quotas": Text(
+            "chỉ tiêu giá trị thắng của từng người cho một kỳ đã qua",
+            "quotas of people for a period that is over",
+        ),
+    }
+)
 _NOTHING_CAME = Undefined(
     "nothing_came",
     Text("chưa có kết quả nào để chia", "nothing came of it to share it between"),
@@ -30,6 +42,20 @@ _NO_COSTS = Undefined(
     Text("chưa ghi khoản chi nào trong kỳ", "no cost is recorded in the period"),
     Text("chi phí các chiến dịch trong kỳ, có ngày chi", "what campaigns cost in the period, with its days"),
 )
+
+
+def no_table(missing: Sequence[str]) -> Undefined:
+    """Return that tables have no row.
+
+    Args:
+        missing: their names.
+    """
+    tables = Text.join(TABLES[name].title for name in missing)
+    needs = Text("bảng {tables}", "a table of: {tables}").fill(tables=tables)
+    begins = [_BEGINS_WITH[name] for name in missing if name in _BEGINS_WITH]
+    if len(begins) == len(missing):
+        needs = Text.join(begins)
+    return Undefined("no_table", Text("chưa có dữ liệu: {tables}", "no data yet: {tables}").fill(tables=tables), needs)
 
 
 def why_not_shared(figure: Mapping[str, Any], rows: str = "") -> Undefined:
