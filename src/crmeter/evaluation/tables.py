@@ -28,6 +28,16 @@ def attach_snapshot(engine: Engine, workspace: Workspace, snapshot: Snapshot, sc
         else:
             # A table without a row has no file either.
             engine.name(name, TABLES[name].no_rows_sql(), schema)
+    _add_new_columns(engine, workspace, snapshot, schema)
+
+
+def _add_new_columns(engine: Engine, workspace: Workspace, snapshot: Snapshot, schema: str) -> None:
+    """Give tables that an older release built the columns that came since, without a value in any row."""
+    held = "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE schema_name = ? GROUP BY 1"
+    for name, there in engine.rows(held, [schema]):
+        lacking = TABLES[name].empty_beside(there) if name in TABLES else ""
+        if lacking:
+            engine.attach(name, snapshot.paths(workspace, name), schema, also=lacking)
 
 
 def attach_personal(engine: Engine, workspace: Workspace, schema: str = "main") -> None:

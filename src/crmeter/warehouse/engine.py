@@ -51,10 +51,18 @@ class Engine:
         self.connection.close()
         self._spill.cleanup()
 
-    def attach(self, name: str, files: Sequence[str | Path], schema: str = "main") -> None:
-        """Make Parquet files readable as one table."""
+    def attach(self, name: str, files: Sequence[str | Path], schema: str = "main", also: str = "") -> None:
+        """Make Parquet files readable as one table.
+
+        Args:
+            name: of the table.
+            files: its rows.
+            schema: where it stands.
+            also: further columns, as SQL.
+        """
         listed = ", ".join(_quoted(str(file)) for file in files)
-        self.run(f'CREATE OR REPLACE VIEW "{schema}"."{name}" AS SELECT * FROM read_parquet([{listed}])')
+        columns = f"*, {also}" if also else "*"
+        self.run(f'CREATE OR REPLACE VIEW "{schema}"."{name}" AS SELECT {columns} FROM read_parquet([{listed}])')
 
     def name(self, name: str, sql: str, schema: str = "main") -> None:
         """Make a SELECT readable as one table."""

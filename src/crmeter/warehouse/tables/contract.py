@@ -1,5 +1,6 @@
 """What a warehouse table promises: its grain, its typed columns, its key."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,8 +75,15 @@ class Table:
 
     def no_rows_sql(self) -> str:
         """Return a SELECT with the columns of the contract and no row."""
-        columns = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in self.columns)
-        return f"SELECT {columns} WHERE false"
+        return f"SELECT {_nothing_in(self.columns)} WHERE false"
+
+    def empty_beside(self, there: Collection[str]) -> str:
+        """Return, empty and comma-separated, the columns of the contract that rows of an older release lack."""
+        return _nothing_in([column for column in self.columns if column.name not in there])
+
+
+def _nothing_in(columns: Iterable[Column]) -> str:
+    return ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in columns)
 
 
 def origin() -> tuple[Column, ...]:
