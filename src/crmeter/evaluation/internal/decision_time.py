@@ -25,6 +25,7 @@ from crmeter.evaluation.internal.decision_words import (
     ROWS,
     TITLE,
     UNKNOWN,
+    WINS_LEFT_OUT,
 )
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
@@ -39,6 +40,7 @@ QUICK_DAYS = 7
 LEVEL = 0.8
 # Deals are alike in size within thirds.
 _SIZES = 3
+_NONE_SENT = len(BANDS) - 1
 
 
 def decision_time(engine: Engine, view: View) -> ResultTable:
@@ -52,18 +54,25 @@ def decision_time(engine: Engine, view: View) -> ResultTable:
     told = found["told"].astype(np.bool_)
     if not told.any():
         return ResultTable.lacking(NAME, TITLE, COLUMNS, NOT_TOLD)
-    # Of a deal that has a quote only because it was won, the days tell nothing of what a quote does.
-    by_win = told & found["by_win"].astype(np.bool_)
+    # Won without a quote, a deal is none that waited for one: among those it would make waiting look good.
+    by_win = told & found["won"].astype(np.bool_) & ~np.isfinite(found["days"])
     counts = told & ~by_win
     days, won, lost = (
         found["days"][counts],
         found["won"][counts].astype(np.bool_),
         found["lost"][counts].astype(np.bool_),
     )
-    band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), len(BANDS) - 1)
+    band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), _NONE_SENT)
     value, again = found["value"][counts], found["again"][counts]
     rows = [
-        _row(name, won[band == at], lost[band == at], value[band == at], again[band == at])
+        _row(
+            name,
+            won[band == at],
+            lost[band == at],
+            value[band == at],
+            again[band == at],
+            lacks_wins=at == _NONE_SENT and bool(by_win.any()),
+        )
         for at, name in enumerate(BANDS)
         if (band == at).any()
     ]
@@ -90,14 +99,12 @@ def _deals_sql(view: View) -> str:
     return f"""
         WITH ways AS (
             SELECT deal_key, arg_max(kind, place) FILTER (kind IN ('won', 'lost', 'reopened')) AS turn,
-                arg_min(amount, place) FILTER (kind = 'won') AS won_amount,
-                list(DISTINCT happened_on) FILTER (kind IN ('moved', 'reopened')) AS moved_on,
-                bool_or(kind = 'won') AS tells_win
+                arg_min(amount, place) FILTER (kind = 'won') AS won_amount
             FROM (SELECT *, (happened_at, event_key) AS place FROM deal_stages WHERE happened_on <= {as_of})
             GROUP BY deal_key
         ), seen AS (
             SELECT d.deal_key, d.customer_key, d.order_key, d.pipeline, d.currency, d.amount::DOUBLE AS amount,
-                d.created_on, w.turn, w.won_amount, w.moved_on, w.tells_win,
+                d.created_on, w.turn, w.won_amount,
                 d.is_quoted IS NOT NULL AND NOT (d.is_quoted AND d.quoted_on IS NULL) AS is_known,
                 CASE WHEN d.won_on <= {as_of} THEN d.won_on END AS won_on,
                 CASE WHEN d.lost_on <= {as_of} THEN d.lost_on END AS lost_on,
@@ -126,8 +133,6 @@ def _deals_sql(view: View) -> str:
         SELECT is_known AND coalesce(quoted_on >= created_on, true) AS told,
             date_diff('day', created_on, quoted_on)::DOUBLE AS days, won_on IS NOT NULL AS won,
             won_on IS NULL AND coalesce(turn = 'lost', lost_on IS NOT NULL) AS lost,
-            coalesce(quoted_on = won_on AND tells_win AND NOT list_contains(coalesce(moved_on, []), quoted_on), false)
-                AS by_win,
             CASE WHEN won_on IS NOT NULL AND currency = '{view.currency}'
                 THEN coalesce(won_amount, amount)::DOUBLE END AS value,
             again::INTEGER::DOUBLE AS again, size IS NOT NULL AS has_size,
@@ -136,13 +141,15 @@ def _deals_sql(view: View) -> str:
     """
 
 
-def _row(name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats) -> tuple[Any, ...]:
+def _row(
+    name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats, *, lacks_wins: bool
+) -> tuple[Any, ...]:
     """Return the row of a band; where a figure is empty, its last cell says why."""
     wins, ended = int(won.sum()), int(won.sum() + lost.sum())
     worth, came = value[np.isfinite(value)], again[np.isfinite(again)]
     around = intervals.mean(worth, LEVEL)
     if not wins:
-        lacking = [NONE_WON if ended else NONE_ENDED]
+        lacking = [WINS_LEFT_OUT if lacks_wins else NONE_WON if ended else NONE_ENDED]
     else:
         lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)])]
     return (
@@ -150,7 +157,7 @@ def _row(name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats
         len(won),
         ended,
         wins,
-        *_share(wins, ended),
+        *((None, None, None) if lacks_wins else _share(wins, ended)),
         len(worth),
         float(worth.mean()) if len(worth) else None,
         *((None, None) if around is None else (float(around.low), float(around.high))),

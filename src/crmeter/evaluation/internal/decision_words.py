@@ -35,6 +35,10 @@ COLUMNS = (
 )
 NONE_ENDED = Text("chưa cơ hội nào kết thúc", "no deal has ended")
 NONE_WON = Text("chưa cơ hội nào thắng", "no deal was won")
+WINS_LEFT_OUT = Text(
+    "cơ hội thắng mà không có báo giá không tính ở đây nên không có tỷ lệ thắng",
+    "deals won without a quote are left out here, so there is no win rate",
+)
 NONE_PRICED = Text(
     "không cơ hội thắng nào ghi giá trị bằng tiền của công ty", "no won deal has an amount in the firm's currency"
 )
@@ -77,8 +81,8 @@ NO_EFFECT = Text(
     "the customer was; late ones are those still there by then, and most without a quote were lost before it.",
 )
 BY_WIN = Text(
-    "{n} cơ hội thắng luôn mà không qua giai đoạn báo giá nên không nói gì và không tính.",
-    "{n} deals were won without ever standing at a stage with a quote; they tell nothing and are left out.",
+    "{n} cơ hội thắng mà không có báo giá nào gửi trước đó nên không nói gì và không tính.",
+    "{n} deals were won without any quote sent before; they tell nothing and are left out.",
 )
 UNKNOWN = Text(
     "{n} cơ hội không rõ có báo giá hay chưa hoặc từ ngày nào nên không tính.",

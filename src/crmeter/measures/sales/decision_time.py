@@ -11,11 +11,11 @@ decision_time = Measure(
     ),
     meaning=Text(
         "Số ngày từ khi tạo tới khi một nửa cơ hội tạo trong kỳ đã được gửi báo giá hay duyệt: lần đầu vào giai đoạn "
-        "được đánh dấu hoặc giai đoạn sau nó. Cơ hội chưa có báo giá được tính là đang chờ, cơ hội thua hay thắng mà "
-        "không có báo giá được tính tới ngày đó",
+        "được đánh dấu hoặc giai đoạn đang mở sau nó. Cơ hội chưa có báo giá được tính là đang chờ; thua, hay thắng "
+        "thẳng mà chưa qua giai đoạn nào như vậy, là không có báo giá và được tính tới ngày đó",
         "Days until half of the deals created in the period have their quote or approval: until they first came to a "
-        "stage that is marked so, or to one behind it. Those without a quote count as waiting still, those won or lost "
-        "without one until that day",
+        "stage that is marked so, or to an open one behind it. Those without a quote count as waiting still; those "
+        "that were lost, or won straight away without any such stage, have none and count until that day",
     ),
     formula=Text(
         "Trung vị Kaplan–Meier của (ngày gửi báo giá hay duyệt − ngày tạo)",
