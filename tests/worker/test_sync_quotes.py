@@ -153,6 +153,14 @@ def test_who_was_at_a_marked_stage_that_was_retired_keeps_the_quote(lan: Person,
     assert quotes() == {"was there": (True, 7), "waits": (False, None)}
 
 
+def test_who_was_behind_the_mark_keeps_the_quote_when_that_stage_is_retired(lan: Person, way: PipelineView) -> None:
+    gone(lan, way, "past it", [(2, "Gặp"), (6, "Ký"), (8, "Gặp")])
+    gone(lan, way, "won from there", [(2, "Gặp"), (5, "Ký"), (9, "Xong")])
+    remove_stage(lan, way.stages[2].id, version=1)
+
+    assert quotes() == {"past it": (True, 6), "won from there": (True, 5)}
+
+
 def test_a_deal_names_the_order_that_it_became(lan: Person, way: PipelineView) -> None:
     shop = create(lan, CONCEPTS["customers"], {"name": "Nắng Sớm", "kind": "firm"})
     deal = create(lan, DEALS, {"name": "Máy", "customer": shop, "pipeline": way.id, "stage": way.stages[3].id})
