@@ -82,10 +82,10 @@ def test_deals_stand_in_bands_with_their_wins_and_whether_customers_came_back(st
         deal(1, 0, "won", customer_key=1, order_key=501),
         deal(2, 1, "won", customer_key=2, order_key=502, amount=300),
         deal(3, 2, "lost"),
-        deal(4, 7, "won", customer_key=3, currency="USD"),
+        deal(4, 7, "won", customer_key=3, order_key=505, currency="USD"),
         deal(5, 8),
         deal(6, 15, "lost"),
-        deal(7, 20, "won", customer_key=1, won_on="2025-04-01"),  # not the first win of the customer
+        deal(7, 20, "won", customer_key=1, order_key=503, won_on="2025-04-01"),  # not the customer's first win
         deal(8, None, "lost"),
         deal(9, 500, "open"),  # after the evaluation
         deal(10, 3, created_on="2024-12-31"),
@@ -171,6 +171,25 @@ def test_deals_ended_as_it_was_seen_and_were_worth_what_they_were_when_won(studi
     (row,) = studied(deals=deals, deal_stages=changes).records()
 
     assert (row["deals"], row["ended"], row["won"], row["value"]) == (3, 2, 1, 80.0)
+
+
+def test_whether_they_ordered_again_is_unknown_of_deals_that_do_not_name_their_own_order(studied: Studied) -> None:
+    deals = [
+        deal(1, 1, "won", customer_key=1, order_key=501),
+        deal(2, 1, "won", customer_key=2),
+        deal(3, 9, "won", customer_key=3),
+        deal(4, 9, "won", customer_key=4, won_on="2025-12-01"),
+    ]
+    orders = [order(501, 1, "2025-03-02"), order(502, 2, "2025-03-02"), order(503, 3, "2025-03-02")]
+
+    table = studied(deals=deals, orders=orders)
+
+    quick, late = table.records()
+    assert (quick["won"], quick["customers"], quick["again"], quick["loyal"]) == (2, 1, 0, 0.0)
+    assert (late["won"], late["customers"], late["loyal"]) == (2, 0, None)
+    assert late["lacking"].en == "the won deals do not name the orders they became, so nobody knows who ordered again"
+    assert table.note is not None
+    assert "2 customers won 180 days ago are left out of who ordered again" in table.note.en
 
 
 def test_quick_quotes_of_small_deals_are_not_what_wins_them(studied: Studied) -> None:

@@ -1,11 +1,12 @@
 """How deals end, and whether their customers order again, by the days until the quote; it is no effect of these."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from crmeter.estimators import intervals
-from crmeter.estimators.arrays import Booleans, Floats
+from crmeter.estimators.arrays import Booleans
 from crmeter.estimators.retention.uplift import uplift
 from crmeter.evaluation.internal.decision_words import (
     ALIKE,
@@ -15,6 +16,8 @@ from crmeter.evaluation.internal.decision_words import (
     ENDS,
     NAIVE,
     NO_EFFECT,
+    NO_ORDER,
+    NO_OWN_ORDER,
     NO_SIZE,
     NONE_ENDED,
     NONE_OLD,
@@ -57,39 +60,32 @@ def decision_time(engine: Engine, view: View) -> ResultTable:
     # Won without a quote, a deal is none that waited for one: among those it would make waiting look good.
     by_win = told & found["won"].astype(np.bool_) & ~np.isfinite(found["days"])
     counts = told & ~by_win
-    days, won, lost = (
-        found["days"][counts],
-        found["won"][counts].astype(np.bool_),
-        found["lost"][counts].astype(np.bool_),
-    )
+    deals = {name: values[counts] for name, values in found.items()}
+    days, won, lacks_order = deals["days"], deals["won"].astype(np.bool_), deals["lacks_order"].astype(np.bool_)
     band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), _NONE_SENT)
-    value, again = found["value"][counts], found["again"][counts]
     rows = [
         _row(
             name,
-            won[band == at],
-            lost[band == at],
-            value[band == at],
-            again[band == at],
+            {column: values[band == at] for column, values in deals.items()},
             lacks_wins=at == _NONE_SENT and bool(by_win.any()),
         )
         for at, name in enumerate(BANDS)
         if (band == at).any()
     ]
-    is_compared = np.isfinite(days) & (won | lost)
+    is_compared = np.isfinite(days) & (won | deals["lost"].astype(np.bool_))
     said = [
         ROWS.fill(days=LOYAL_DAYS),
         *_compared(
             won[is_compared],
             days[is_compared] <= QUICK_DAYS,
-            found["alike"][counts][is_compared],
-            found["has_size"][counts].astype(np.bool_)[is_compared],
+            deals["alike"][is_compared],
+            deals["has_size"].astype(np.bool_)[is_compared],
         ),
         NO_EFFECT,
     ]
-    for sentence, n in ((BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
+    for sentence, n in ((NO_ORDER, lacks_order.sum()), (BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
         if n:
-            said.append(sentence.fill(n=_count(int(n))))
+            said.append(sentence.fill(n=_count(int(n)), days=LOYAL_DAYS))
     return ResultTable(NAME, TITLE, COLUMNS, tuple(rows), Text.join(said, " "))
 
 
@@ -117,12 +113,13 @@ def _deals_sql(view: View) -> str:
             WHERE won_on IS NOT NULL AND customer_key IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY customer_key ORDER BY won_on, deal_key) = 1
         ), loyal AS (
-            SELECT f.deal_key, coalesce(bool_or(
-                s.ordered_on > f.won_on AND s.ordered_on <= f.won_on + {LOYAL_DAYS}
-                    AND s.order_key IS DISTINCT FROM f.order_key
-            ), false) AS again
+            -- Which order is another one nobody knows of a deal that does not name its own.
+            SELECT f.deal_key, f.order_key IS NULL AS lacks_order, CASE WHEN f.order_key IS NOT NULL
+                THEN coalesce(bool_or(
+                    s.ordered_on > f.won_on AND s.ordered_on <= f.won_on + {LOYAL_DAYS} AND s.order_key <> f.order_key
+                ), false) END AS again
             FROM firsts f LEFT JOIN sales s USING (customer_key)
-            WHERE f.won_on + {LOYAL_DAYS} <= {as_of} GROUP BY f.deal_key
+            WHERE f.won_on + {LOYAL_DAYS} <= {as_of} GROUP BY f.deal_key, f.order_key
         ), sized AS (
             -- An amount is large or small among those in its currency.
             SELECT deal_key, least(
@@ -135,26 +132,25 @@ def _deals_sql(view: View) -> str:
             won_on IS NULL AND coalesce(turn = 'lost', lost_on IS NOT NULL) AS lost,
             CASE WHEN won_on IS NOT NULL AND currency = '{view.currency}'
                 THEN coalesce(won_amount, amount)::DOUBLE END AS value,
-            again::INTEGER::DOUBLE AS again, size IS NOT NULL AS has_size,
+            again::INTEGER::DOUBLE AS again, coalesce(lacks_order, false) AS lacks_order, size IS NOT NULL AS has_size,
             dense_rank() OVER (ORDER BY pipeline, currency, size) AS alike
         FROM seen LEFT JOIN loyal USING (deal_key) LEFT JOIN sized USING (deal_key) ORDER BY ALL
     """
 
 
-def _row(
-    name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats, *, lacks_wins: bool
-) -> tuple[Any, ...]:
+def _row(name: Text, deals: Mapping[str, Any], *, lacks_wins: bool) -> tuple[Any, ...]:
     """Return the row of a band; where a figure is empty, its last cell says why."""
-    wins, ended = int(won.sum()), int(won.sum() + lost.sum())
-    worth, came = value[np.isfinite(value)], again[np.isfinite(again)]
+    wins, ended = int(deals["won"].sum()), int(deals["won"].sum() + deals["lost"].sum())
+    worth, came = (deals[column][np.isfinite(deals[column])] for column in ("value", "again"))
     around = intervals.mean(worth, LEVEL)
     if not wins:
         lacking = [WINS_LEFT_OUT if lacks_wins else NONE_WON if ended else NONE_ENDED]
     else:
-        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)])]
+        not_old = NO_OWN_ORDER if deals["lacks_order"].any() else NONE_OLD.fill(days=LOYAL_DAYS)
+        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [not_old])]
     return (
         name,
-        len(won),
+        len(deals["won"]),
         ended,
         wins,
         *((None, None, None) if lacks_wins else _share(wins, ended)),

@@ -43,6 +43,10 @@ NONE_PRICED = Text(
     "không cơ hội thắng nào ghi giá trị bằng tiền của công ty", "no won deal has an amount in the firm's currency"
 )
 NONE_OLD = Text("chưa khách nào thắng đã đủ {days} ngày", "no customer was won {days} days ago")
+NO_OWN_ORDER = Text(
+    "các cơ hội thắng không ghi đơn hàng nào là của mình nên không rõ khách có mua lại",
+    "the won deals do not name the orders they became, so nobody knows who ordered again",
+)
 NOT_TOLD = NotEnoughData(
     "no_quotes",
     Text(
@@ -87,6 +91,12 @@ BY_WIN = Text(
 UNKNOWN = Text(
     "{n} cơ hội không rõ có báo giá hay chưa hoặc từ ngày nào nên không tính.",
     "{n} deals do not tell whether or since when they have a quote and are left out.",
+)
+NO_ORDER = Text(
+    "{n} khách thắng đã đủ {days} ngày không tính vào phần mua lại: cơ hội không ghi đơn hàng nào là của mình, nên "
+    "không biết đơn nào là đơn khác.",
+    "{n} customers won {days} days ago are left out of who ordered again: their deals do not name the order they "
+    "became, so nobody knows which one is another.",
 )
 NO_SIZE = Text(
     "{n} cơ hội không ghi giá trị hay đồng tiền nên không xếp được theo cỡ để so.",
