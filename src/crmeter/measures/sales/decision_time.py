@@ -26,13 +26,14 @@ decision_time = Measure(
     rows="deals",
     statistic=Statistic.SURVIVAL,
     top=lambda r: r.created_in_period.ifelse(r.days_to_quote, None),
-    bottom=lambda r: r.created_in_period & (r.quoted_on.notnull() | ~r.quote_is_known),
+    # What ended before it was created waited for nothing, and is counted as left out.
+    bottom=lambda r: r.created_in_period & (r.quoted_on.notnull() | ~r.quote_is_known | (r.days_to_quote < 0)),
     among=lambda r: r.quote_is_known & (r.days_to_quote >= 0),
     left_out=Text(
         "cơ hội không rõ có báo giá hay chưa hoặc từ ngày nào: quy trình chưa đánh dấu giai đoạn báo giá, cơ hội được "
-        "ghi lại khi đã báo giá, hay ngày báo giá trước ngày tạo",
+        "ghi lại khi đã báo giá, hay ngày báo giá hoặc kết thúc trước ngày tạo",
         "deals of which nobody knows whether or since when they have a quote: no stage of their pipeline is marked, "
-        "they were written down with it, or its day lies before that of their creation",
+        "they were written down with it, or its day or that of their end lies before that of their creation",
     ),
     opens=(
         "source_key",
