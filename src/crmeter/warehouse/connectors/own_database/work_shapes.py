@@ -31,7 +31,7 @@ _QUOTES = f"""
             arg_min(kind, place) FILTER (quotes) AS quoted_by, arg_min(came_on, place) FILTER (quotes) AS quoted_on
         FROM steps GROUP BY deal_id
     ), became AS (
-        SELECT deal_id, min(id) AS order_key FROM orders WHERE status <> 'cancelled' GROUP BY deal_id
+        SELECT deal_id, min(id) AS order_key FROM deal_orders GROUP BY deal_id
     )
 """
 # A deal that was written down as lost or won does not tell whether a quote was out; one written down with a quote later
@@ -43,7 +43,7 @@ _QUOTED_ON = f"""CASE WHEN q.position IS NULL OR NOT w.is_quoted OR w.quoted_on 
 
 WORK: Mapping[str, Shape] = {
     "deals": Shape(
-        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "orders"),
+        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "deal_orders"),
         f"""
         WITH {_QUOTES}
         SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, b.order_key,
