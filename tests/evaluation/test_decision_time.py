@@ -82,10 +82,10 @@ def test_deals_stand_in_bands_with_their_wins_and_whether_customers_came_back(st
         deal(1, 0, "won", customer_key=1, order_key=501),
         deal(2, 1, "won", customer_key=2, order_key=502, amount=300),
         deal(3, 2, "lost"),
-        deal(4, 7, "won", customer_key=3, currency="USD"),
+        deal(4, 7, "won", customer_key=3, order_key=505, currency="USD"),
         deal(5, 8),
         deal(6, 15, "lost"),
-        deal(7, 20, "won", customer_key=1, won_on="2025-04-01"),  # not the first win of the customer
+        deal(7, 20, "won", customer_key=1, order_key=503, won_on="2025-04-01"),  # not the customer's first win
         deal(8, None, "lost"),
         deal(9, 500, "open"),  # after the evaluation
         deal(10, 3, created_on="2024-12-31"),
@@ -129,22 +129,27 @@ def test_what_tells_nothing_of_quotes_is_left_out_and_counted(studied: Studied) 
         deal(2, None, "won", is_quoted=True),  # since nobody knows when
         deal(3, None, "won", is_quoted=None),
         deal(4, -1, "won"),
-        deal(5, 50, "won"),  # by the win alone
+        deal(5, None, "won"),
         deal(6, 50, "won"),  # a quote on the day of the win
+        deal(7, 0, "won", won_on=BEGUN.isoformat()),  # begun with it, and won the same day
     ]
     changes = [
         event(1, 5, "created", BEGUN.isoformat()),
-        event(2, 5, "won", ENDED),
-        event(3, 6, "created", BEGUN.isoformat()),
-        event(4, 6, "moved", ENDED),
-        event(5, 6, "won", ENDED),
+        event(2, 5, "moved", ENDED),  # to a stage without a mark
+        event(3, 5, "won", ENDED),
+        event(4, 7, "created", BEGUN.isoformat()),
+        event(5, 7, "won", BEGUN.isoformat()),
     ]
 
     table = studied(deals=deals, deal_stages=changes)
 
-    assert [(row["band"].en, row["deals"]) for row in table.records()] == [("3–7 days", 1), ("over 14 days", 1)]
+    assert [(row["band"].en, row["deals"]) for row in table.records()] == [
+        ("same day", 1),
+        ("3–7 days", 1),
+        ("over 14 days", 1),
+    ]
     assert table.note is not None
-    assert "1 deals were won without ever standing at a stage with a quote" in table.note.en
+    assert "1 deals were won without any quote sent before" in table.note.en
     assert "3 deals do not tell whether or since when they have a quote" in table.note.en
 
 
@@ -166,6 +171,25 @@ def test_deals_ended_as_it_was_seen_and_were_worth_what_they_were_when_won(studi
     (row,) = studied(deals=deals, deal_stages=changes).records()
 
     assert (row["deals"], row["ended"], row["won"], row["value"]) == (3, 2, 1, 80.0)
+
+
+def test_whether_they_ordered_again_is_unknown_of_deals_that_do_not_name_their_own_order(studied: Studied) -> None:
+    deals = [
+        deal(1, 1, "won", customer_key=1, order_key=501),
+        deal(2, 1, "won", customer_key=2),
+        deal(3, 9, "won", customer_key=3),
+        deal(4, 9, "won", customer_key=4, won_on="2025-12-01"),
+    ]
+    orders = [order(501, 1, "2025-03-02"), order(502, 2, "2025-03-02"), order(503, 3, "2025-03-02")]
+
+    table = studied(deals=deals, orders=orders)
+
+    quick, late = table.records()
+    assert (quick["won"], quick["customers"], quick["again"], quick["loyal"]) == (2, 1, 0, 0.0)
+    assert (late["won"], late["customers"], late["loyal"]) == (2, 0, None)
+    assert late["lacking"].en == "the won deals do not name the orders they became, so nobody knows who ordered again"
+    assert table.note is not None
+    assert "2 customers won 180 days ago are left out of who ordered again" in table.note.en
 
 
 def test_quick_quotes_of_small_deals_are_not_what_wins_them(studied: Studied) -> None:
@@ -197,9 +221,18 @@ def test_without_any_day_of_a_quote_the_table_says_what_it_needs(studied: Studie
     assert "a stage that is marked" in table.note.en
 
 
-def test_where_deals_have_quotes_by_their_wins_alone_no_band_is_drawn(studied: Studied) -> None:
-    table = studied(deals=[deal(1, 50, "won")], deal_stages=[event(1, 1, "won", ENDED)])
+def test_deals_won_without_a_quote_are_no_wins_of_those_it_was_not_sent_to(studied: Studied) -> None:
+    table = studied(deals=[deal(1, None, "won"), deal(2, None, "lost"), deal(3, None)])
+
+    (row,) = table.records()
+
+    assert (row["band"].en, row["deals"], row["ended"], row["won"], row["rate"]) == ("none sent", 2, 1, 0, None)
+    assert row["lacking"].en == "deals won without a quote are left out here, so there is no win rate"
+
+
+def test_where_deals_were_won_without_quotes_alone_no_band_is_drawn(studied: Studied) -> None:
+    table = studied(deals=[deal(1, None, "won")])
 
     assert table.rows == ()
     assert table.note is not None
-    assert "1 deals were won without ever standing at a stage" in table.note.en
+    assert "1 deals were won without any quote sent before" in table.note.en

@@ -55,3 +55,10 @@ def test_a_shape_has_the_columns_of_its_contract_in_their_types(name: str) -> No
 @pytest.mark.parametrize("name", TABLES)
 def test_a_contract_is_filled_from_the_records_or_from_files_alone(name: str) -> None:
     assert (name in SHAPES) != (name in OF_FILES)
+
+
+def test_of_orders_deals_read_only_which_of_them_they_became() -> None:
+    read = [ORIGINS[name] for name in SHAPES["deals"].of if ORIGINS[name].table == "records_order"]
+
+    assert [(each.letters, each.numbers) for each in read] == [((), ("id", "deal_id"))]
+    assert "deal_id IS NOT NULL" in read[0].where

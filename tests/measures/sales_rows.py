@@ -35,7 +35,7 @@ QUOTES: dict[int, tuple[bool | None, str | None]] = {
     7: (None, None),  # recorded when it was over
     8: (True, None),  # recorded with it
     10: (True, "2025-06-10"),
-    11: (True, "2025-02-11"),  # won without
+    11: (False, None),  # won without
     12: (None, None),
 }
 

@@ -195,6 +195,22 @@ def test_where_no_stage_is_marked_the_time_until_quotes_is_empty(firm: Firm, wri
     assert found["deal_cycle_length"].value == 60
 
 
+@pytest.mark.parametrize("ended", ["won_on", "lost_on"])
+def test_a_deal_that_ended_without_a_quote_before_it_was_created_is_counted_as_left_out(
+    firm: Firm, written_firm: Write, taken: Take, ended: str
+) -> None:
+    rows = firm()
+    ends = {"won_on": None, "lost_on": None, ended: "2025-05-01"}
+    # Of 4 nothing but its end is told.
+    rows["deals"] = [{**row, **(ends if row["deal_key"] == 4 else {})} for row in rows["deals"]]
+    rows["deal_stages"] = [row for row in rows["deal_stages"] if row["deal_key"] != 4]
+
+    told = taken(written_firm(rows), ["decision_time"], AS_OF, Settings(), "VND", None)["decision_time"]
+
+    assert told.n == 6
+    assert [(each.code, each.n) for each in told.coverage.left_out] == [("not_among", 3)]
+
+
 def test_what_lost_deals_were_worth_is_unknown_where_nobody_writes_it_down(
     firm: Firm, written_firm: Write, taken: Take
 ) -> None:

@@ -261,9 +261,9 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # Created in 2025: won after 10, 30, 50, 60 days; seen for 30 (lost), 30, 90, 121, 213. S(10) = 8/9, S(30) = 7/9,
     # S(50) = 7/9 × 4/5, S(60) = 7/9 × 4/5 × 3/4 = 7/15.
     "deal_cycle_length": (60, None, 4, 9),
-    # Quoted after 10 days: 1, 5, 11; after 36: 10; lost after 30 days without: 2; waiting for 90: 6, 213: 4. Of 8 it is
-    # not known since when, of 12 whether. S(10) = 4/7, S(36) = 4/7 × 2/3.
-    "decision_time": (36, None, 4, 7),
+    # Quoted after 10 days: 1, 5; after 36: 10; without, won after 10: 11, lost after 30: 2; waiting for 90: 6, 213: 4.
+    # Of 8 it is not known since when, of 12 whether. S(10) = 5/7, S(36) = 5/7 × 2/3.
+    "decision_time": (36, None, 3, 7),
     # 10, 30, 50, 60, and 120 of the deal of 2024.
     "deal_cycle_length_of_won": (50, None, None, 5),
     # 4: 500 as it is now; 5: 20 USD × 25 as it was when it last moved before the end; 8: 50; 6 has no rate.

@@ -192,6 +192,20 @@ def test_the_quote_is_out_in_open_stages_that_are_marked(actor: Actor, service: 
     assert (entry.before["is_quote"], entry.after["is_quote"]) == (False, True)
 
 
+def test_a_stage_that_is_removed_keeps_whether_the_quote_was_out_in_it(actor: Actor, lan: Person) -> None:
+    way = [OPEN, StageAsked("Báo giá", is_quote=True), StageAsked("Ký"), WON, LOST, replace(LOST, name="Bỏ")]
+    pipeline = pipeline_at(add_pipeline(actor, "Bảo trì", way))
+    before, quote, behind, _, lost, _ = pipeline.stages
+    for stage in (before, behind, lost):
+        deal = deal_in(lan, stage, pipeline, lost_reason="price")
+        to = quote if stage.kind == "open" else pipeline.stages[5]
+        change(lan, DEALS, deal, version=1, values={"stage": to.id, "lost_reason": "price"})
+        remove_stage(lan, stage.id, version=1)
+
+    kept = Stage.objects.filter(pipeline=pipeline.id, is_removed=True).order_by("pk")
+    assert [(stage.name, stage.is_quote) for stage in kept] == [("Gặp", False), ("Ký", True), ("Hỏng", False)]
+
+
 def test_deals_of_a_removed_stage_are_moved_as_if_by_hand(actor: Actor, lan: Person, service: PipelineView) -> None:
     to = add_stage(actor, service.id, StageAsked("Báo giá"), version=1, position=1)
     deal = deal_in(lan, service.stages[0], service)

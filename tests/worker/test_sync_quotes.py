@@ -41,6 +41,7 @@ MOVES: dict[str, list[tuple[int, str]]] = {
     "written down later": [(9, "Báo giá")],
     "written down as won": [(2, "Xong")],
     "written down as lost": [(2, "Thôi")],
+    "won, then quoted": [(2, "Gặp"), (8, "Xong"), (9, "Gặp"), (11, "Báo giá")],
 }
 
 
@@ -99,15 +100,17 @@ def test_a_quote_is_out_from_the_first_day_at_a_marked_stage_or_one_behind_it(la
     assert quotes() == {
         "back and forth": (True, 5),
         "past it": (True, 6),
-        "won at once": (True, 8),
+        "won at once": (False, None),
         "waits": (False, None),
         "lost before": (False, None),
         "begun with it": (True, 2),
         # It is out, and nobody knows since when.
         "written down later": (True, None),
-        "written down as won": (True, None),
         # Nobody knows whether one was out.
+        "written down as won": (None, None),
         "written down as lost": (None, None),
+        # It was won without one, whatever was sent after it was reopened.
+        "won, then quoted": (False, None),
     }
 
 
@@ -148,6 +151,14 @@ def test_who_was_at_a_marked_stage_that_was_retired_keeps_the_quote(lan: Person,
     remove_stage(lan, way.stages[1].id, version=1)
 
     assert quotes() == {"was there": (True, 7), "waits": (False, None)}
+
+
+def test_who_was_behind_the_mark_keeps_the_quote_when_that_stage_is_retired(lan: Person, way: PipelineView) -> None:
+    gone(lan, way, "past it", [(2, "Gặp"), (6, "Ký"), (8, "Gặp")])
+    gone(lan, way, "won from there", [(2, "Gặp"), (5, "Ký"), (9, "Xong")])
+    remove_stage(lan, way.stages[2].id, version=1)
+
+    assert quotes() == {"past it": (True, 6), "won from there": (True, 5)}
 
 
 def test_a_deal_names_the_order_that_it_became(lan: Person, way: PipelineView) -> None:

@@ -576,8 +576,12 @@ WITH listed AS (
     AND (
       (
         NOT "t0"."quoted_on" IS NULL
-      ) OR NOT (
+      )
+      OR NOT (
         "t0"."quote_is_known"
+      )
+      OR (
+        "t0"."days_to_quote" < 0
       )
     ) AS BIGINT) AS "bottom"
   FROM "deals_rows" AS "t0"
@@ -596,8 +600,12 @@ WITH listed AS (
           AND (
             (
               NOT "t0"."quoted_on" IS NULL
-            ) OR NOT (
+            )
+            OR NOT (
               "t0"."quote_is_known"
+            )
+            OR (
+              "t0"."days_to_quote" < 0
             )
           ) AS BIGINT) IS NULL
         )

@@ -99,12 +99,14 @@ def test_a_column_of_the_quote_says_when_it_was_sent_and_which_deals_wait_for_it
     )
     silent = imported("deal id,create date,close date,deal stage\n1,2026-03-01,2026-03-09,Closed Won\n")
     english = imported("deal id,create date,close date,deal stage,Quote Sent Date\n1,2026-03-01,,Open,2026-03-02\n")
+    unfilled = imported("deal id,create date,close date,deal stage,Quote Sent Date\n1,2026-03-01,,Open,\n", "b.csv")
 
     assert told.rows("deals", "source_key", "is_quoted", "quoted_on") == [
         ("C1", True, date(2026, 3, 4)),
         ("C2", False, None),
     ]
     assert silent.rows("deals", "is_quoted", "quoted_on") == [(None, None)]
+    assert unfilled.rows("deals", "is_quoted", "quoted_on") == [(None, None)]
     assert english.rows("deals", "is_quoted", "quoted_on") == [(True, date(2026, 3, 2))]
 
 

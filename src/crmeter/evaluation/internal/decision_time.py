@@ -1,11 +1,12 @@
 """How deals end, and whether their customers order again, by the days until the quote; it is no effect of these."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from crmeter.estimators import intervals
-from crmeter.estimators.arrays import Booleans, Floats
+from crmeter.estimators.arrays import Booleans
 from crmeter.estimators.retention.uplift import uplift
 from crmeter.evaluation.internal.decision_words import (
     ALIKE,
@@ -15,6 +16,8 @@ from crmeter.evaluation.internal.decision_words import (
     ENDS,
     NAIVE,
     NO_EFFECT,
+    NO_ORDER,
+    NO_OWN_ORDER,
     NO_SIZE,
     NONE_ENDED,
     NONE_OLD,
@@ -25,6 +28,7 @@ from crmeter.evaluation.internal.decision_words import (
     ROWS,
     TITLE,
     UNKNOWN,
+    WINS_LEFT_OUT,
 )
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
@@ -39,6 +43,7 @@ QUICK_DAYS = 7
 LEVEL = 0.8
 # Deals are alike in size within thirds.
 _SIZES = 3
+_NONE_SENT = len(BANDS) - 1
 
 
 def decision_time(engine: Engine, view: View) -> ResultTable:
@@ -52,35 +57,35 @@ def decision_time(engine: Engine, view: View) -> ResultTable:
     told = found["told"].astype(np.bool_)
     if not told.any():
         return ResultTable.lacking(NAME, TITLE, COLUMNS, NOT_TOLD)
-    # Of a deal that has a quote only because it was won, the days tell nothing of what a quote does.
-    by_win = told & found["by_win"].astype(np.bool_)
+    # Won without a quote, a deal is none that waited for one: among those it would make waiting look good.
+    by_win = told & found["won"].astype(np.bool_) & ~np.isfinite(found["days"])
     counts = told & ~by_win
-    days, won, lost = (
-        found["days"][counts],
-        found["won"][counts].astype(np.bool_),
-        found["lost"][counts].astype(np.bool_),
-    )
-    band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), len(BANDS) - 1)
-    value, again = found["value"][counts], found["again"][counts]
+    deals = {name: values[counts] for name, values in found.items()}
+    days, won, lacks_order = deals["days"], deals["won"].astype(np.bool_), deals["lacks_order"].astype(np.bool_)
+    band = np.where(np.isfinite(days), np.searchsorted(ENDS, days, side="left"), _NONE_SENT)
     rows = [
-        _row(name, won[band == at], lost[band == at], value[band == at], again[band == at])
+        _row(
+            name,
+            {column: values[band == at] for column, values in deals.items()},
+            lacks_wins=at == _NONE_SENT and bool(by_win.any()),
+        )
         for at, name in enumerate(BANDS)
         if (band == at).any()
     ]
-    is_compared = np.isfinite(days) & (won | lost)
+    is_compared = np.isfinite(days) & (won | deals["lost"].astype(np.bool_))
     said = [
         ROWS.fill(days=LOYAL_DAYS),
         *_compared(
             won[is_compared],
             days[is_compared] <= QUICK_DAYS,
-            found["alike"][counts][is_compared],
-            found["has_size"][counts].astype(np.bool_)[is_compared],
+            deals["alike"][is_compared],
+            deals["has_size"].astype(np.bool_)[is_compared],
         ),
         NO_EFFECT,
     ]
-    for sentence, n in ((BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
+    for sentence, n in ((NO_ORDER, lacks_order.sum()), (BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
         if n:
-            said.append(sentence.fill(n=_count(int(n))))
+            said.append(sentence.fill(n=_count(int(n)), days=LOYAL_DAYS))
     return ResultTable(NAME, TITLE, COLUMNS, tuple(rows), Text.join(said, " "))
 
 
@@ -90,14 +95,12 @@ def _deals_sql(view: View) -> str:
     return f"""
         WITH ways AS (
             SELECT deal_key, arg_max(kind, place) FILTER (kind IN ('won', 'lost', 'reopened')) AS turn,
-                arg_min(amount, place) FILTER (kind = 'won') AS won_amount,
-                list(DISTINCT happened_on) FILTER (kind IN ('moved', 'reopened')) AS moved_on,
-                bool_or(kind = 'won') AS tells_win
+                arg_min(amount, place) FILTER (kind = 'won') AS won_amount
             FROM (SELECT *, (happened_at, event_key) AS place FROM deal_stages WHERE happened_on <= {as_of})
             GROUP BY deal_key
         ), seen AS (
             SELECT d.deal_key, d.customer_key, d.order_key, d.pipeline, d.currency, d.amount::DOUBLE AS amount,
-                d.created_on, w.turn, w.won_amount, w.moved_on, w.tells_win,
+                d.created_on, w.turn, w.won_amount,
                 d.is_quoted IS NOT NULL AND NOT (d.is_quoted AND d.quoted_on IS NULL) AS is_known,
                 CASE WHEN d.won_on <= {as_of} THEN d.won_on END AS won_on,
                 CASE WHEN d.lost_on <= {as_of} THEN d.lost_on END AS lost_on,
@@ -110,12 +113,13 @@ def _deals_sql(view: View) -> str:
             WHERE won_on IS NOT NULL AND customer_key IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY customer_key ORDER BY won_on, deal_key) = 1
         ), loyal AS (
-            SELECT f.deal_key, coalesce(bool_or(
-                s.ordered_on > f.won_on AND s.ordered_on <= f.won_on + {LOYAL_DAYS}
-                    AND s.order_key IS DISTINCT FROM f.order_key
-            ), false) AS again
+            -- Which order is another one nobody knows of a deal that does not name its own.
+            SELECT f.deal_key, f.order_key IS NULL AS lacks_order, CASE WHEN f.order_key IS NOT NULL
+                THEN coalesce(bool_or(
+                    s.ordered_on > f.won_on AND s.ordered_on <= f.won_on + {LOYAL_DAYS} AND s.order_key <> f.order_key
+                ), false) END AS again
             FROM firsts f LEFT JOIN sales s USING (customer_key)
-            WHERE f.won_on + {LOYAL_DAYS} <= {as_of} GROUP BY f.deal_key
+            WHERE f.won_on + {LOYAL_DAYS} <= {as_of} GROUP BY f.deal_key, f.order_key
         ), sized AS (
             -- An amount is large or small among those in its currency.
             SELECT deal_key, least(
@@ -126,31 +130,30 @@ def _deals_sql(view: View) -> str:
         SELECT is_known AND coalesce(quoted_on >= created_on, true) AS told,
             date_diff('day', created_on, quoted_on)::DOUBLE AS days, won_on IS NOT NULL AS won,
             won_on IS NULL AND coalesce(turn = 'lost', lost_on IS NOT NULL) AS lost,
-            coalesce(quoted_on = won_on AND tells_win AND NOT list_contains(coalesce(moved_on, []), quoted_on), false)
-                AS by_win,
             CASE WHEN won_on IS NOT NULL AND currency = '{view.currency}'
                 THEN coalesce(won_amount, amount)::DOUBLE END AS value,
-            again::INTEGER::DOUBLE AS again, size IS NOT NULL AS has_size,
+            again::INTEGER::DOUBLE AS again, coalesce(lacks_order, false) AS lacks_order, size IS NOT NULL AS has_size,
             dense_rank() OVER (ORDER BY pipeline, currency, size) AS alike
         FROM seen LEFT JOIN loyal USING (deal_key) LEFT JOIN sized USING (deal_key) ORDER BY ALL
     """
 
 
-def _row(name: Text, won: Booleans, lost: Booleans, value: Floats, again: Floats) -> tuple[Any, ...]:
+def _row(name: Text, deals: Mapping[str, Any], *, lacks_wins: bool) -> tuple[Any, ...]:
     """Return the row of a band; where a figure is empty, its last cell says why."""
-    wins, ended = int(won.sum()), int(won.sum() + lost.sum())
-    worth, came = value[np.isfinite(value)], again[np.isfinite(again)]
+    wins, ended = int(deals["won"].sum()), int(deals["won"].sum() + deals["lost"].sum())
+    worth, came = (deals[column][np.isfinite(deals[column])] for column in ("value", "again"))
     around = intervals.mean(worth, LEVEL)
     if not wins:
-        lacking = [NONE_WON if ended else NONE_ENDED]
+        lacking = [WINS_LEFT_OUT if lacks_wins else NONE_WON if ended else NONE_ENDED]
     else:
-        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [NONE_OLD.fill(days=LOYAL_DAYS)])]
+        not_old = NO_OWN_ORDER if deals["lacks_order"].any() else NONE_OLD.fill(days=LOYAL_DAYS)
+        lacking = [*([] if len(worth) else [NONE_PRICED]), *([] if len(came) else [not_old])]
     return (
         name,
-        len(won),
+        len(deals["won"]),
         ended,
         wins,
-        *_share(wins, ended),
+        *((None, None, None) if lacks_wins else _share(wins, ended)),
         len(worth),
         float(worth.mean()) if len(worth) else None,
         *((None, None) if around is None else (float(around.low), float(around.high))),

@@ -35,10 +35,18 @@ COLUMNS = (
 )
 NONE_ENDED = Text("chưa cơ hội nào kết thúc", "no deal has ended")
 NONE_WON = Text("chưa cơ hội nào thắng", "no deal was won")
+WINS_LEFT_OUT = Text(
+    "cơ hội thắng mà không có báo giá không tính ở đây nên không có tỷ lệ thắng",
+    "deals won without a quote are left out here, so there is no win rate",
+)
 NONE_PRICED = Text(
     "không cơ hội thắng nào ghi giá trị bằng tiền của công ty", "no won deal has an amount in the firm's currency"
 )
 NONE_OLD = Text("chưa khách nào thắng đã đủ {days} ngày", "no customer was won {days} days ago")
+NO_OWN_ORDER = Text(
+    "các cơ hội thắng không ghi đơn hàng nào là của mình nên không rõ khách có mua lại",
+    "the won deals do not name the orders they became, so nobody knows who ordered again",
+)
 NOT_TOLD = NotEnoughData(
     "no_quotes",
     Text(
@@ -77,12 +85,18 @@ NO_EFFECT = Text(
     "the customer was; late ones are those still there by then, and most without a quote were lost before it.",
 )
 BY_WIN = Text(
-    "{n} cơ hội thắng luôn mà không qua giai đoạn báo giá nên không nói gì và không tính.",
-    "{n} deals were won without ever standing at a stage with a quote; they tell nothing and are left out.",
+    "{n} cơ hội thắng mà không có báo giá nào gửi trước đó nên không nói gì và không tính.",
+    "{n} deals were won without any quote sent before; they tell nothing and are left out.",
 )
 UNKNOWN = Text(
     "{n} cơ hội không rõ có báo giá hay chưa hoặc từ ngày nào nên không tính.",
     "{n} deals do not tell whether or since when they have a quote and are left out.",
+)
+NO_ORDER = Text(
+    "{n} khách thắng đã đủ {days} ngày không tính vào phần mua lại: cơ hội không ghi đơn hàng nào là của mình, nên "
+    "không biết đơn nào là đơn khác.",
+    "{n} customers won {days} days ago are left out of who ordered again: their deals do not name the order they "
+    "became, so nobody knows which one is another.",
 )
 NO_SIZE = Text(
     "{n} cơ hội không ghi giá trị hay đồng tiền nên không xếp được theo cỡ để so.",

@@ -11,11 +11,11 @@ decision_time = Measure(
     ),
     meaning=Text(
         "Số ngày từ khi tạo tới khi một nửa cơ hội tạo trong kỳ đã được gửi báo giá hay duyệt: lần đầu vào giai đoạn "
-        "được đánh dấu hoặc giai đoạn sau nó. Cơ hội chưa có báo giá được tính là đang chờ, cơ hội thua hay thắng mà "
-        "không có báo giá được tính tới ngày đó",
+        "được đánh dấu hoặc giai đoạn đang mở sau nó. Cơ hội chưa có báo giá được tính là đang chờ; thua, hay thắng "
+        "thẳng mà chưa qua giai đoạn nào như vậy, là không có báo giá và được tính tới ngày đó",
         "Days until half of the deals created in the period have their quote or approval: until they first came to a "
-        "stage that is marked so, or to one behind it. Those without a quote count as waiting still, those won or lost "
-        "without one until that day",
+        "stage that is marked so, or to an open one behind it. Those without a quote count as waiting still; those "
+        "that were lost, or won straight away without any such stage, have none and count until that day",
     ),
     formula=Text(
         "Trung vị Kaplan–Meier của (ngày gửi báo giá hay duyệt − ngày tạo)",
@@ -26,13 +26,14 @@ decision_time = Measure(
     rows="deals",
     statistic=Statistic.SURVIVAL,
     top=lambda r: r.created_in_period.ifelse(r.days_to_quote, None),
-    bottom=lambda r: r.created_in_period & (r.quoted_on.notnull() | ~r.quote_is_known),
+    # What ended before it was created waited for nothing, and is counted as left out.
+    bottom=lambda r: r.created_in_period & (r.quoted_on.notnull() | ~r.quote_is_known | (r.days_to_quote < 0)),
     among=lambda r: r.quote_is_known & (r.days_to_quote >= 0),
     left_out=Text(
         "cơ hội không rõ có báo giá hay chưa hoặc từ ngày nào: quy trình chưa đánh dấu giai đoạn báo giá, cơ hội được "
-        "ghi lại khi đã báo giá, hay ngày báo giá trước ngày tạo",
+        "ghi lại khi đã báo giá, hay ngày báo giá hoặc kết thúc trước ngày tạo",
         "deals of which nobody knows whether or since when they have a quote: no stage of their pipeline is marked, "
-        "they were written down with it, or its day lies before that of their creation",
+        "they were written down with it, or its day or that of their end lies before that of their creation",
     ),
     opens=(
         "source_key",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from crmeter.records.concept.actions import changed_to
 from crmeter.records.deals.concept import DEALS
-from crmeter.records.deals.models import Deal, Pipeline, Stage, StageEvent
+from crmeter.records.deals.models import Deal, Pipeline, Stage, StageEvent, StageKind
 from crmeter.records.deals.pipeline_actions import not_all_of_them
 from crmeter.records.deals.stage_rules import StageAsked, read_stage, refuse_unless_whole
 from crmeter.records.ledger.actions import audit, held, keep
@@ -121,6 +121,7 @@ def remove_stage(person: Person, pk: int, *, version: int | None, move_to: int |
             raise Refused(
                 "other_kind", Text("giai đoạn nhận phải cùng loại", "they go to a stage of the same kind only")
             )
+        stood_behind_quote = _is_behind_quote(stage, others)
         moved = _move_along(person, stage, move_to)
         _number_stages(others)
         keep(pipeline)
@@ -129,9 +130,16 @@ def remove_stage(person: Person, pk: int, *, version: int | None, move_to: int |
         note_changes("pipelines", [pipeline.pk])
         if StageEvent.objects.filter(before=pk).exists() or StageEvent.objects.filter(after=pk).exists():
             stage.is_removed = True
-            keep(stage, "is_removed")
+            # Its place is forgotten, but not that whoever came to it had a quote.
+            stage.is_quote = stage.is_quote or stood_behind_quote
+            keep(stage, "is_removed", "is_quote")
         else:
             stage.delete()
+
+
+def _is_behind_quote(stage: Stage, others: Sequence[Stage]) -> bool:
+    marked = [each.position for each in others if each.is_quote]
+    return stage.kind == StageKind.OPEN and bool(marked) and stage.position > min(marked)
 
 
 def _move_along(person: Person, stage: Stage, to: int | None) -> list[int]:

@@ -2,7 +2,8 @@
 
 `status`: `open`, `won` or `lost`. `won_on` is the day on which a deal was first won, whatever came after.
 `is_quoted` says whether a quote or an approval has gone out; it is empty where nothing tells, so that such a deal waits
-for none. `quoted_on` is the first day of that, empty where it is out and nobody knows since when.
+for none; a deal that was won without one has none. `quoted_on` is the first day of that, empty where it is out and
+nobody knows since when.
 `probability` is in percent: what somebody said of the deal, else that of its stage. Of a line `discount` is money that
 was taken off it, and `amount` what is left.
 """

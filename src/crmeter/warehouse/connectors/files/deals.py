@@ -37,8 +37,8 @@ def stage_deals(staging: Staging) -> None:
         f"THEN {field('deals.closed_on')} END)",
         "won_on": "won_on",
         "lost_on": "lost_on",
-        # Where a file has a column of the day, an empty one says that no quote was sent.
-        "is_quoted": f"{quoted} IS NOT NULL" if staging.reading.has("deals.quoted_on") else "NULL",
+        # Where a file has days of quotes, an empty one says that none was sent.
+        "is_quoted": f"{quoted} IS NOT NULL" if _tells_of_quotes(staging, rows) else "NULL",
         "quoted_on": quoted,
         "source_key": f"coalesce({field('deals.source_key')}, {hex_sql('own_key')})",
         "source_line": "line",
@@ -85,6 +85,13 @@ def _names_only_what_came_in(staging: Staging, rows: str) -> bool:
     amount = staging.field("deals.amount")
     lost = staging.run(f"SELECT count(*), count({amount}), max(abs({amount})) FROM {rows} WHERE state = 'lost'")[0]
     return bool(lost[1]) and lost[2] == 0
+
+
+def _tells_of_quotes(staging: Staging, rows: str) -> bool:
+    """Whether any deal has the day of its quote: a column that nobody fills says of none that it was not sent."""
+    if not staging.reading.has("deals.quoted_on"):
+        return False
+    return bool(staging.count(f"SELECT count({staging.field('deals.quoted_on')}) FROM {rows}"))
 
 
 def _percent(staging: Staging, rows: str) -> str:

@@ -50,6 +50,10 @@ ORIGINS: Mapping[str, Origin] = {
         ("ordered_at", "currency", "status", "promised_on", "channel", "region", "external_source"),
         ("id", "customer_id", "campaign_id", "deal_id", "owner_id", "amount"),
     ),
+    # Which orders deals became; of a deal that is changed not all orders need to be read.
+    "deal_orders": Origin(
+        "records_order", (), ("id", "deal_id"), where="deal_id IS NOT NULL AND status <> 'cancelled'"
+    ),
     # Under which words files know what came from them.
     "foreign_orders": Origin("records_order", ("external_source", "external_id"), where="external_id <> ''"),
     "foreign_products": Origin("records_product", ("external_source", "external_id"), where="external_id <> ''"),

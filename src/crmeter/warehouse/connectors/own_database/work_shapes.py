@@ -15,34 +15,35 @@ from crmeter.warehouse.connectors.own_database.origin import (
     words,
 )
 
-# By deal, how it began and when it first came to a stage in which a quote is out: a marked one, one behind it, or won.
+# By deal, how it began and when it first came to a stage in which a quote is out: a marked one, or one behind it. What
+# is won before that has no quote, and what comes after the win changes nothing of it.
 _QUOTES = f"""
     quotes AS (
         SELECT pipeline_id, min(position) AS position FROM stages WHERE is_quote = 1 AND is_removed = 0 GROUP BY 1
     ), steps AS (
         SELECT e.deal_id, e.kind, s.kind AS state, {day_of("e.at")} AS came_on, ({moment("e.at")}, e.id) AS place,
-            s.is_quote = 1 OR (s.kind = 'won' AND q.position IS NOT NULL)
+            s.is_quote = 1
                 OR coalesce(s.kind = 'open' AND s.is_removed = 0 AND s.position > q.position, false) AS quotes
         FROM stage_events e JOIN stages s ON s.id = e.after_id LEFT JOIN quotes q ON q.pipeline_id = s.pipeline_id
     ), ways AS (
-        SELECT deal_id, arg_min(state, place) AS began_as, bool_or(quotes) AS is_quoted,
-            arg_min(kind, place) FILTER (quotes) AS quoted_by, arg_min(state, place) FILTER (quotes) AS quoted_as,
-            arg_min(came_on, place) FILTER (quotes) AS quoted_on
+        SELECT deal_id, arg_min(state, place) AS began_as,
+            coalesce(arg_min(quotes, place) FILTER (quotes OR state = 'won'), false) AS is_quoted,
+            arg_min(kind, place) FILTER (quotes) AS quoted_by, arg_min(came_on, place) FILTER (quotes) AS quoted_on
         FROM steps GROUP BY deal_id
     ), became AS (
-        SELECT deal_id, min(id) AS order_key FROM orders WHERE status <> 'cancelled' GROUP BY deal_id
+        SELECT deal_id, min(id) AS order_key FROM deal_orders GROUP BY deal_id
     )
 """
-# A deal that was written down as lost does not tell whether a quote was out; one written down with a quote later than
-# it began, as won, or after it was won, not since when.
-_IS_QUOTED = "CASE WHEN q.position IS NOT NULL AND (w.is_quoted OR w.began_as <> 'lost') THEN w.is_quoted END"
-_QUOTED_ON = f"""CASE WHEN q.position IS NULL OR w.quoted_on > {day("d.won_on")} OR (
-                w.quoted_by = 'created' AND (w.quoted_as = 'won' OR w.quoted_on > {day_of("d.created_at")})
-            ) THEN NULL ELSE w.quoted_on END"""
+# A deal that was written down as lost or won does not tell whether a quote was out; one written down with a quote later
+# than it began, or that has it since after it was won, not since when.
+_IS_QUOTED = "CASE WHEN q.position IS NOT NULL AND (w.is_quoted OR w.began_as = 'open') THEN w.is_quoted END"
+_QUOTED_ON = f"""CASE WHEN q.position IS NULL OR NOT w.is_quoted OR w.quoted_on > {day("d.won_on")}
+                OR (w.quoted_by = 'created' AND w.quoted_on > {day_of("d.created_at")})
+            THEN NULL ELSE w.quoted_on END"""
 
 WORK: Mapping[str, Shape] = {
     "deals": Shape(
-        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "orders"),
+        ("deals", "customer_keys", "pipelines", "stages", "stage_events", "competitors", "users", "deal_orders"),
         f"""
         WITH {_QUOTES}
         SELECT d.id AS deal_key, {customer_key("k")} AS customer_key, b.order_key,
