@@ -67,6 +67,29 @@ def test_what_a_month_brought_is_what_the_measure_of_won_value_says(evaluated: E
         assert won == evaluated.reading("won_value", period).value
 
 
+def test_a_month_or_quota_with_one_win_of_an_unknown_amount_is_left_out_whole(
+    firm: Firm, written_firm: Write, taken: Take
+) -> None:
+    # February: 100 of deal 1, and 11 without an amount.
+    rows = without_amount(firm(), deal=11)
+    quotas = quotas_of([("an", "2025-02-01", "2025-02-28", 200), ("binh", "2025-03-01", "2025-03-31", 300)])
+    workspace = written_firm(rows | {"quotas": quotas})
+
+    found = taken(workspace, ["forecast_accuracy", "quota_attainment"], AS_OF, Settings(), "VND", None)
+
+    # Of months, March and April are left; of quotas, that of Binh.
+    assert [(r.top, r.bottom, r.n) for r in found.values()] == [(100, 270, 2), (270, 300, 1)]
+    assert [[left.n for left in r.coverage.left_out] for r in found.values()] == [[3], [1]]
+
+
+def without_amount(rows: dict[str, list[dict[str, Any]]], deal: int) -> dict[str, list[dict[str, Any]]]:
+    held = {name: rows[name] for name in ("deals", "deal_stages")}
+    return rows | {
+        name: [row | {"amount": None} if row["deal_key"] == deal else row for row in those]
+        for name, those in held.items()
+    }
+
+
 def test_without_a_stored_forecast_it_says_what_it_needs(firm: Firm, written_firm: Write, taken: Take) -> None:
     workspace = written_firm(firm() | {"told_forecasts": []})
 

@@ -130,7 +130,11 @@ WITH listed AS (
       CASE
         WHEN "t40"."deals_won" IS NULL
         THEN CAST(0 AS DECIMAL(18, 4))
-        ELSE "t40"."won_amount"
+        ELSE CASE
+          WHEN "t40"."priced" = "t40"."deals_won"
+          THEN "t40"."won_amount"
+          ELSE CAST(NULL AS DECIMAL(18, 4))
+        END
       END AS "won_amount",
       COALESCE("t40"."deals_won", 0) AS "deals_won",
       COALESCE("t40"."deals_won" - "t40"."priced", 0) AS "without_amount"

@@ -5,11 +5,9 @@ import ibis.expr.types as ir
 
 from crmeter.measures.rows.kept_rows import converted
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.rows.wins import wins
+from crmeter.measures.rows.wins import MONEY, wins, won_of_known
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
-
-_MONEY = "decimal(18, 4)"
 
 
 def _quotas(tables: Tables, view: View) -> ir.Table:
@@ -34,7 +32,7 @@ def _quotas(tables: Tables, view: View) -> ir.Table:
         won, [ibis._.owner == won.won_by, ibis._.starts_on <= won.won_on, ibis._.ends_on >= won.won_on]
     )
     won = won.group_by("quota_key").aggregate(
-        won_amount=won.amount_won.sum().cast(_MONEY), deals_won=won.count(), priced=won.amount_won.count()
+        won_amount=won.amount_won.sum().cast(MONEY), deals_won=won.count(), priced=won.amount_won.count()
     )
     beside = quotas.left_join(won, "quota_key").drop("quota_key_right")
     return beside.select(
@@ -44,8 +42,7 @@ def _quotas(tables: Tables, view: View) -> ir.Table:
         quota_from=beside.starts_on,
         quota_until=beside.ends_on,
         quota_value=beside.amount,
-        # Nothing was won only where no deal was; what deals without any amount brought is not known.
-        won_amount=ibis.ifelse(beside.deals_won.isnull(), ibis.literal(0).cast(_MONEY), beside.won_amount),
+        won_amount=won_of_known(beside),
         deals_won=beside.deals_won.coalesce(0),
         without_amount=(beside.deals_won - beside.priced).coalesce(0),
     )

@@ -7,6 +7,8 @@ from crmeter.measures.rows.kept_rows import converted
 from crmeter.measures.rows.rows import Tables
 from crmeter.measures.view import View
 
+MONEY = "decimal(18, 4)"
+
 
 def wins(tables: Tables, view: View) -> ir.Table:
     """Return the deals won until the day of the evaluation: `won_on`, `won_by` and `amount`, counted as `won_value` is.
@@ -22,3 +24,16 @@ def wins(tables: Tables, view: View) -> ir.Table:
     deals = deals.left_join(first, "deal_key").drop("deal_key_right")
     deals = deals.mutate(amount=deals.first_amount.coalesce(deals.amount))
     return converted(deals, tables, view, "won_on").select("won_on", "amount", won_by="owner")
+
+
+def won_of_known(beside: ir.Table) -> ir.DecimalValue:
+    """Return what was won where wins stand beside rows: nothing where no deal was, and empty where one has no amount.
+
+    What a part of the wins brought is not what was won.
+
+    Args:
+        beside: with `won_amount`, and with `deals_won` and `priced`, which are empty where no deal was won.
+    """
+    nothing = ibis.literal(0).cast(MONEY)
+    known = ibis.ifelse(beside.priced == beside.deals_won, beside.won_amount, ibis.null(MONEY))
+    return ibis.ifelse(beside.deals_won.isnull(), nothing, known)

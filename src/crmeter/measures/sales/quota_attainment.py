@@ -29,8 +29,8 @@ quota_attainment = Measure(
     bottom=lambda r: r.quota_value,
     among=lambda r: r.is_countable & r.won_amount.notnull() & r.quota_value.notnull(),
     left_out=Text(
-        "chỉ tiêu chưa có tỷ giá, không rõ đã thắng bao nhiêu tiền, hoặc khi trong sổ chưa có cơ hội nào",
-        "quotas without an exchange rate, of which it is not known how much was won, or while no deal is on record",
+        "chỉ tiêu chưa có tỷ giá, có cơ hội thắng mà không rõ số tiền, hoặc khi trong sổ chưa có cơ hội nào",
+        "quotas without an exchange rate, with a deal won for an unknown amount, or while no deal is on record",
     ),
     opens=(
         "owner",
