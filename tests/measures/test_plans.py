@@ -158,6 +158,19 @@ def test_of_quotas_that_lie_in_each_other_the_shortest_counts(
     assert (found.top, found.bottom, found.n) == figure
 
 
+def test_a_deal_of_files_counts_in_no_quota(firm: Firm, written_firm: Write, taken: Take) -> None:
+    rows = firm()
+    of_files = [row | {"source": "hand"} if row["deal_key"] == 11 else row for row in rows["deals"]]
+    quotas = quotas_of([("an", "2025-02-01", "2025-02-28", 200)])
+    workspace = written_firm(rows | {"deals": of_files, "quotas": quotas})
+
+    found = taken(workspace, ["quota_attainment", "forecast_accuracy"], AS_OF, Settings(), "VND", None)
+
+    # 100 of deal 1 on record; of the 60 of 11 the month of February knows all the same.
+    assert (found["quota_attainment"].top, found["quota_attainment"].bottom) == (100, 200)
+    assert found["forecast_accuracy"].bottom == 430
+
+
 def test_a_quota_counts_where_it_ended_with_all_that_was_won_of_it(
     firm: Firm, written_firm: Write, taken: Take
 ) -> None:

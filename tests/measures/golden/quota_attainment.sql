@@ -186,18 +186,21 @@ WITH listed AS (
                 SELECT
                   "t21"."amount" AS "amount",
                   "t21"."won_on" AS "won_on",
-                  "t21"."owner" AS "owner"
+                  "t21"."owner" AS "owner",
+                  "t21"."source" AS "source"
                 FROM (
                   SELECT
                     COALESCE("t19"."first_amount", "t19"."amount") AS "amount",
                     "t19"."won_on" AS "won_on",
-                    "t19"."owner" AS "owner"
+                    "t19"."owner" AS "owner",
+                    "t19"."source" AS "source"
                   FROM (
                     SELECT
                       "t17"."amount" AS "amount",
                       "t17"."currency" AS "currency",
                       "t17"."won_on" AS "won_on",
                       "t17"."owner" AS "owner",
+                      "t17"."source" AS "source",
                       "t17"."first_amount" AS "first_amount"
                     FROM (
                       SELECT
@@ -205,6 +208,7 @@ WITH listed AS (
                         "t9"."currency" AS "currency",
                         "t9"."won_on" AS "won_on",
                         "t9"."owner" AS "owner",
+                        "t9"."source" AS "source",
                         "t14"."first_amount" AS "first_amount"
                       FROM (
                         SELECT
@@ -212,7 +216,8 @@ WITH listed AS (
                           t2.amount AS amount,
                           t2.currency AS currency,
                           t2.won_on AS won_on,
-                          t2.owner AS owner
+                          t2.owner AS owner,
+                          t2.source AS source
                         FROM "deals" AS "t2"
                         WHERE
                           "t2"."won_on" < MAKE_DATE(2026, 1, 1)
@@ -244,30 +249,35 @@ WITH listed AS (
                 SELECT
                   "t32"."amount" AS "amount",
                   "t32"."won_on" AS "won_on",
-                  "t32"."owner" AS "owner"
+                  "t32"."owner" AS "owner",
+                  "t32"."source" AS "source"
                 FROM (
                   SELECT
                     CAST(CAST("t26"."amount" AS DECIMAL(38, 4)) * "t26"."rate" AS DECIMAL(18, 4)) AS "amount",
                     "t26"."won_on" AS "won_on",
-                    "t26"."owner" AS "owner"
+                    "t26"."owner" AS "owner",
+                    "t26"."source" AS "source"
                   FROM (
                     SELECT
                       "t24"."amount" AS "amount",
                       "t24"."won_on" AS "won_on",
                       "t24"."owner" AS "owner",
+                      "t24"."source" AS "source",
                       "t15"."rate" AS "rate"
                     FROM (
                       SELECT
                         COALESCE("t19"."first_amount", "t19"."amount") AS "amount",
                         "t19"."currency" AS "currency",
                         "t19"."won_on" AS "won_on",
-                        "t19"."owner" AS "owner"
+                        "t19"."owner" AS "owner",
+                        "t19"."source" AS "source"
                       FROM (
                         SELECT
                           "t17"."amount" AS "amount",
                           "t17"."currency" AS "currency",
                           "t17"."won_on" AS "won_on",
                           "t17"."owner" AS "owner",
+                          "t17"."source" AS "source",
                           "t17"."first_amount" AS "first_amount"
                         FROM (
                           SELECT
@@ -275,6 +285,7 @@ WITH listed AS (
                             "t9"."currency" AS "currency",
                             "t9"."won_on" AS "won_on",
                             "t9"."owner" AS "owner",
+                            "t9"."source" AS "source",
                             "t14"."first_amount" AS "first_amount"
                           FROM (
                             SELECT
@@ -282,7 +293,8 @@ WITH listed AS (
                               t2.amount AS amount,
                               t2.currency AS currency,
                               t2.won_on AS won_on,
-                              t2.owner AS owner
+                              t2.owner AS owner,
+                              t2.source AS source
                             FROM "deals" AS "t2"
                             WHERE
                               "t2"."won_on" < MAKE_DATE(2026, 1, 1)
@@ -345,6 +357,8 @@ WITH listed AS (
                   ) AS "t26"
                 ) AS "t32"
               ) AS "t33"
+              WHERE
+                "t33"."source" = 'crmeter'
             ) AS "t35"
               ON "t31"."owner" = "t35"."won_by"
               AND "t31"."starts_on" <= "t35"."won_on"

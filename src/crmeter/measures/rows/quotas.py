@@ -8,6 +8,7 @@ from crmeter.measures.rows.rows import Rows, Tables
 from crmeter.measures.rows.wins import MONEY, wins, won_of_known
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
+from crmeter.warehouse.connectors.own_database.origin import SOURCE as RECORDS
 
 
 def _quotas(tables: Tables, view: View) -> ir.Table:
@@ -27,7 +28,8 @@ def _quotas(tables: Tables, view: View) -> ir.Table:
         lambda r: (r.ends_on >= view.period.start) & (r.ends_on < view.period.end) & (r.ends_on < view.seen_until)
     )
     quotas = converted(quotas.mutate(amount=quotas["value"]), tables, view, "ends_on")
-    won = wins(tables, view).rename(amount_won="amount")
+    # Deals of files count in no quota, whomever they name: the page of quotas reads the records alone.
+    won = wins(tables, view).filter(lambda r: r.source == RECORDS).rename(amount_won="amount")
     won = quotas.select("quota_key", "owner", "starts_on", "ends_on").inner_join(
         won, [ibis._.owner == won.won_by, ibis._.starts_on <= won.won_on, ibis._.ends_on >= won.won_on]
     )

@@ -11,7 +11,7 @@ MONEY = "decimal(18, 4)"
 
 
 def wins(tables: Tables, view: View) -> ir.Table:
-    """Return the deals won until the day of the evaluation: `won_on`, `won_by` and `amount`, counted as `won_value` is.
+    """Return the deals won until the day of the evaluation, with who won them, counted as `won_value` is.
 
     The amount is empty where nobody wrote it down or no exchange rate of the day is known.
     """
@@ -23,7 +23,7 @@ def wins(tables: Tables, view: View) -> ir.Table:
     deals = tables["deals"].filter(lambda r: (r.won_on < view.seen_until) & (r.created_on < view.seen_until))
     deals = deals.left_join(first, "deal_key").drop("deal_key_right")
     deals = deals.mutate(amount=deals.first_amount.coalesce(deals.amount))
-    return converted(deals, tables, view, "won_on").select("won_on", "amount", won_by="owner")
+    return converted(deals, tables, view, "won_on").select("won_on", "amount", "source", won_by="owner")
 
 
 def won_of_known(beside: ir.Table) -> ir.DecimalValue:

@@ -18,7 +18,8 @@ PLANS: Mapping[str, Shape] = {
         # Every evaluation tells of months: would that ask for figures, evaluations would ask for evaluations.
         frozenset(),
     ),
-    # Deals of files name nobody by an account.
+    # Deals of files count in no quota, whomever they name: a firm without a deal on record has reached nothing that is
+    # known.
     "quotas": Shape(
         ("won_value_targets", "users", "deals"),
         f"""
