@@ -11,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import create, remove
+from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.deals.queries import pipelines
+from crmeter.records.jobs.models import Job
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.change_queries import waits
 from crmeter.records.readings.models import ForetoldMonth, PublishedRun
@@ -33,7 +34,7 @@ from crmeter.worker.handlers import Order
 from crmeter.worker.sync import sync_records
 from crmeter.worker.unasked import bring_unasked
 
-DEALS = CONCEPTS["deals"]
+CUSTOMERS, DEALS = CONCEPTS["customers"], CONCEPTS["deals"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -99,6 +100,35 @@ def test_what_is_foretold_asks_for_no_figures() -> None:
 
     # Every evaluation foretells: would it wait to be read, evaluations would ask for evaluations.
     assert not waits()
+
+
+def test_what_was_foretold_since_makes_a_change_that_no_table_uses_ask_for_no_figures(lan: Person) -> None:
+    customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
+    sync_records(Order(1, {}, None, 1), Work())
+    Job.objects.all().delete()
+    foretold("1")
+
+    change(lan, CUSTOMERS, customer, version=1, values={"name": "Nắng Muộn"})
+    sync_records(Order(1, {}, None, 1), Work())
+
+    assert rows("told_forecasts", "value") == [(Decimal(1),)]
+    assert not evaluations_asked_for()
+
+
+def test_a_change_that_a_table_uses_asks_for_figures_whatever_was_foretold(lan: Person) -> None:
+    customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
+    sync_records(Order(1, {}, None, 1), Work())
+    Job.objects.all().delete()
+    foretold("1")
+
+    change(lan, CUSTOMERS, customer, version=1, values={"segment": "Quán ăn"})
+    sync_records(Order(1, {}, None, 1), Work())
+
+    assert evaluations_asked_for() == 1
+
+
+def evaluations_asked_for() -> int:
+    return Job.objects.filter(name="evaluate").count()
 
 
 @pytest.fixture
