@@ -32,10 +32,16 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def studied(workspace: Workspace) -> Callable[..., Tables]:
-    """Study the deals of the hand-made firm, with what it was told, of all or of one owner: the tables by name."""
+    """Study the deals of the hand-made firm, with what it was told, of all or of one owner: the tables by name.
 
-    def made(told: list[dict[str, Any]], owner: str | None = None) -> Tables:
-        write_firm(workspace, small_firm() | {"told_forecasts": told})
+    What the deal `unknown` is worth, nobody wrote down.
+    """
+
+    def made(told: list[dict[str, Any]], owner: str | None = None, unknown: int = 0) -> Tables:
+        firm = small_firm() | {"told_forecasts": told}
+        for row in (*firm["deals"], *firm["deal_stages"]):
+            row["amount"] = None if row["deal_key"] == unknown else row["amount"]
+        write_firm(workspace, firm)
         snapshot = current(workspace)
         assert snapshot is not None
         whole = "main" if owner is None else WHOLE
@@ -94,6 +100,16 @@ def test_months_of_which_nothing_counts_are_told(studied: Callable[..., Tables])
     assert table.rows == ()
     assert table.note is not None
     assert table.note.en.startswith("all 1 months were told in another currency")
+
+
+def test_a_month_with_one_win_of_an_unknown_amount_is_left_out_and_counted(studied: Callable[..., Tables]) -> None:
+    table = studied(told_months(), unknown=11)["deal_forecast_kept"]
+
+    # February: 100 of deal 1, and 11 without an amount.
+    assert [str(row["month"]) for row in table.records()] == ["2025-03-01", "2025-04-01"]
+    assert table.note is not None
+    assert table.note.en.startswith("2 months that are over")
+    assert "3 months that were told in another currency, or with a deal won for an unknown amount" in table.note.en
 
 
 def test_who_sees_a_part_is_not_told_what_was_foretold_of_all(studied: Callable[..., Tables]) -> None:

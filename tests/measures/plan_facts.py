@@ -17,7 +17,7 @@ FORETOLD = [
 QUOTAS = [
     # key, owner, first day, last day, value, currency
     (1, "an", "2025-02-01", "2025-02-28", 200, "VND"),
-    (2, "an", "2025-01-01", "2025-03-31", 500, "VND"),  # February lies in it
+    (2, "an", "2025-01-01", "2025-03-31", 500, "VND"),  # February lies in it and does not cover it
     (3, "binh", "2025-01-01", "2025-03-31", 300, "VND"),
     (4, "binh", "2025-07-01", "2025-09-30", 4, "USD"),  # 25 đồng each
     (5, "an", "2025-07-01", "2025-09-30", 100, "EUR"),  # no rate is known

@@ -98,6 +98,7 @@ def sales_rows() -> dict[str, list[dict[str, Any]]]:
         "deals": [
             {
                 "deal_key": k,
+                "source": "crmeter",  # quotas are reached by deals on record
                 "customer_key": c,
                 "created_on": created,
                 "pipeline": "service" if k == 12 else "goods",

@@ -289,8 +289,8 @@ IN_2025: dict[str, tuple[Any, Any, Any, int]] = {
     # About deals 1 and 12 two each, about 3 one, about 10 and 11 none until they were won.
     "activities_per_deal": (1.0, 5, 5, 5),
     "activities_per_deal_median": (1, None, None, 5),
-    # An: February 160 of 200, April nothing of 50; Binh: 270 of 300, 40 of 4 USD × 25. Two quotas are left out.
-    "quota_attainment": (470 / 650, 470, 650, 4),
+    # An: the quarter 160 of 500, April nothing of 50; Binh: 270 of 300, 40 of 4 USD × 25. Two quotas are left out.
+    "quota_attainment": (470 / 950, 470, 950, 4),
     # February: 200 told last, 160 won; March 200 and 270; April 30 and nothing. June and September are left out.
     "forecast_accuracy": (140 / 430, 140, 430, 3),
     # Lines 1 and 2: 20 of 220, nothing of 200. 4 came back whole, 6 is in dollars, of 3 nobody knows.

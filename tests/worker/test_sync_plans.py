@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from crmeter.records.catalogue import CONCEPTS
-from crmeter.records.concept.actions import create
+from crmeter.records.concept.actions import change, create, remove
 from crmeter.records.deals.queries import pipelines
+from crmeter.records.jobs.models import Job
 from crmeter.records.ledger.actor import SYSTEM
 from crmeter.records.ledger.change_queries import waits
 from crmeter.records.readings.models import ForetoldMonth, PublishedRun
@@ -22,6 +24,8 @@ from crmeter.strategy.targets.actions import keep_target
 from crmeter.strategy.targets.kinds import Span, Whose
 from crmeter.strategy.targets.meaning import Wanted
 from crmeter.vocabulary import Work
+from crmeter.warehouse.connectors.own_database.origins import ORIGINS
+from crmeter.warehouse.connectors.own_database.shapes import SHAPES
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
@@ -30,6 +34,7 @@ from crmeter.worker.handlers import Order
 from crmeter.worker.sync import sync_records
 from crmeter.worker.unasked import bring_unasked
 
+CUSTOMERS, DEALS = CONCEPTS["customers"], CONCEPTS["deals"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -97,6 +102,35 @@ def test_what_is_foretold_asks_for_no_figures() -> None:
     assert not waits()
 
 
+def test_what_was_foretold_since_makes_a_change_that_no_table_uses_ask_for_no_figures(lan: Person) -> None:
+    customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
+    sync_records(Order(1, {}, None, 1), Work())
+    Job.objects.all().delete()
+    foretold("1")
+
+    change(lan, CUSTOMERS, customer, version=1, values={"name": "Nắng Muộn"})
+    sync_records(Order(1, {}, None, 1), Work())
+
+    assert rows("told_forecasts", "value") == [(Decimal(1),)]
+    assert not evaluations_asked_for()
+
+
+def test_a_change_that_a_table_uses_asks_for_figures_whatever_was_foretold(lan: Person) -> None:
+    customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
+    sync_records(Order(1, {}, None, 1), Work())
+    Job.objects.all().delete()
+    foretold("1")
+
+    change(lan, CUSTOMERS, customer, version=1, values={"segment": "Quán ăn"})
+    sync_records(Order(1, {}, None, 1), Work())
+
+    assert evaluations_asked_for() == 1
+
+
+def evaluations_asked_for() -> int:
+    return Job.objects.filter(name="evaluate").count()
+
+
 @pytest.fixture
 def lan(own_workspace: None) -> Person:
     found = person(add_user(SYSTEM, "lan@nang.vn", Role.DIRECTOR, name="Lan"))
@@ -114,7 +148,7 @@ def test_quotas_of_people_come_as_targets_say_them(lan: Person) -> None:
     quota(lan, Span.QUARTER, Whose.PERSON, 3000)
     quota(lan, Span.QUARTER, Whose.FIRM, 9000)
     way = pipelines()[0]
-    create(lan, CONCEPTS["deals"], {"name": "x", "pipeline": way.id, "stage": way.stages[0].id, "owner": lan.id})
+    create(lan, DEALS, {"name": "x", "pipeline": way.id, "stage": way.stages[0].id, "owner": lan.id})
 
     sync_records(Order(1, {}, None, 1), Work())
 
@@ -123,6 +157,25 @@ def test_quotas_of_people_come_as_targets_say_them(lan: Person) -> None:
         ("lan@nang.vn", "quarter", date(2099, 7, 1), date(2099, 9, 30), Decimal(3000), "VND", True)
     ]
     assert rows("deals", "owner") == [("lan@nang.vn",)]
+
+
+def test_for_quotas_nobody_is_read_but_who_holds_them_and_one_deal_that_is_there(lan: Person) -> None:
+    add_user(SYSTEM, "minh@nang.vn", Role.REP)
+    quota(lan, Span.MONTH, Whose.PERSON, 1000)
+    way = pipelines()[0]
+    first, *_ = [create(lan, DEALS, {"name": "x", "pipeline": way.id, "stage": way.stages[0].id}) for _ in range(3)]
+    remove(lan, DEALS, first, version=1)
+
+    read = 0
+    with connection.cursor() as cursor:
+        for origin in SHAPES["quotas"].of:
+            cursor.execute(ORIGINS[origin].select())
+            read += len(cursor.fetchall())
+    sync_records(Order(1, {}, None, 1), Work())
+
+    # The quota, Lan and the second deal.
+    assert read == 3
+    assert rows("quotas", "owner, is_countable") == [("lan@nang.vn", True)]
 
 
 def test_while_no_deal_is_on_record_quotas_say_so(lan: Person) -> None:

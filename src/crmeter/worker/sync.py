@@ -14,10 +14,11 @@ from crmeter.vocabulary import Work
 from crmeter.vocabulary.failpoints import failpoint
 from crmeter.vocabulary.zone import ZONE
 from crmeter.warehouse.connectors.own_database.database import Database
+from crmeter.warehouse.connectors.own_database.plan_shapes import PLANS
 from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.connectors.own_database.sync import read_records
 from crmeter.warehouse.refresh import refresh
-from crmeter.warehouse.snapshots import Snapshot, current
+from crmeter.warehouse.snapshots import Snapshot, TableVersion, current
 from crmeter.warehouse.workspace import Workspace
 from crmeter.worker.asking import ask_for_figures
 from crmeter.worker.handlers import Order
@@ -29,9 +30,14 @@ def sync_records(_: Order, work: Work) -> dict[str, object] | None:
         return None
     before = current(settings.WORKSPACE)
     snapshot, rows = bring_records(work)
-    if before is None or before.id != snapshot.id:
+    if before is None or _asking(before) != _asking(snapshot):
         ask_for_figures(SYSTEM)
     return {"snapshot": snapshot.id, "rows": rows}
+
+
+def _asking(snapshot: Snapshot) -> dict[str, TableVersion]:
+    """Return the tables of which another version asks for figures: each evaluation itself makes one of the others."""
+    return {name: version for name, version in snapshot.tables.items() if name not in PLANS}
 
 
 def bring_records(work: Work) -> tuple[Snapshot, dict[str, int]]:

@@ -21,7 +21,11 @@ WITH listed AS (
       CASE
         WHEN "t27"."deals_won" IS NULL
         THEN CAST(0 AS DECIMAL(18, 4))
-        ELSE "t27"."won_amount"
+        ELSE CASE
+          WHEN "t27"."priced" = "t27"."deals_won"
+          THEN "t27"."won_amount"
+          ELSE CAST(NULL AS DECIMAL(18, 4))
+        END
       END AS "won_amount",
       COALESCE("t27"."deals_won", 0) AS "deals_won",
       COALESCE("t27"."deals_won" - "t27"."priced", 0) AS "without_amount",
@@ -33,7 +37,11 @@ WITH listed AS (
         END - CASE
           WHEN "t27"."deals_won" IS NULL
           THEN CAST(0 AS DECIMAL(18, 4))
-          ELSE "t27"."won_amount"
+          ELSE CASE
+            WHEN "t27"."priced" = "t27"."deals_won"
+            THEN "t27"."won_amount"
+            ELSE CAST(NULL AS DECIMAL(18, 4))
+          END
         END
       ) AS "error_amount"
     FROM (

@@ -1,101 +1,73 @@
 WITH listed AS (
   WITH quotas_rows AS (
-    WITH "t10" AS (
+    WITH "t22" AS (
       SELECT
-        "t4"."quota_key" AS "quota_key",
-        "t4"."owner" AS "owner",
-        "t4"."starts_on" AS "starts_on",
-        "t4"."ends_on" AS "ends_on",
-        "t4"."value" AS "value",
-        "t4"."currency" AS "currency",
-        "t4"."is_countable" AS "is_countable"
-      FROM "quotas" AS "t4"
-      ANTI JOIN "quotas" AS "t5"
-        ON "t4"."owner" = "t5"."owner"
-        AND "t5"."starts_on" >= "t4"."starts_on"
-        AND "t5"."ends_on" <= "t4"."ends_on"
-        AND (
-          (
-            "t5"."starts_on" > "t4"."starts_on"
-          )
-          OR (
-            "t5"."ends_on" < "t4"."ends_on"
-          )
-        )
-    ), "t27" AS (
-      SELECT
-        "t16"."quota_key" AS "quota_key",
-        "t16"."owner" AS "owner",
-        "t16"."starts_on" AS "starts_on",
-        "t16"."ends_on" AS "ends_on",
-        "t16"."is_countable" AS "is_countable",
-        "t16"."amount" AS "amount"
+        "t7"."quota_key" AS "quota_key",
+        "t7"."owner" AS "owner",
+        "t7"."starts_on" AS "starts_on",
+        "t7"."ends_on" AS "ends_on",
+        "t7"."is_countable" AS "is_countable",
+        "t7"."amount" AS "amount"
       FROM (
         SELECT
-          "t12"."quota_key" AS "quota_key",
-          "t12"."owner" AS "owner",
-          "t12"."starts_on" AS "starts_on",
-          "t12"."ends_on" AS "ends_on",
-          "t12"."is_countable" AS "is_countable",
-          "t12"."value" AS "amount"
-        FROM "t10" AS "t12"
+          "t0"."quota_key" AS "quota_key",
+          "t0"."owner" AS "owner",
+          "t0"."starts_on" AS "starts_on",
+          "t0"."ends_on" AS "ends_on",
+          "t0"."is_countable" AS "is_countable",
+          "t0"."value" AS "amount"
+        FROM "quotas" AS "t0"
         WHERE
-          "t12"."ends_on" >= MAKE_DATE(2025, 1, 1)
-          AND "t12"."ends_on" < MAKE_DATE(2026, 1, 1)
-          AND "t12"."ends_on" < MAKE_DATE(2026, 1, 1)
-          AND COALESCE("t12"."currency" = 'VND', FALSE)
-      ) AS "t16"
+          COALESCE("t0"."currency" = 'VND', FALSE)
+      ) AS "t7"
       UNION ALL
       SELECT
-        "t25"."quota_key" AS "quota_key",
-        "t25"."owner" AS "owner",
-        "t25"."starts_on" AS "starts_on",
-        "t25"."ends_on" AS "ends_on",
-        "t25"."is_countable" AS "is_countable",
-        "t25"."amount" AS "amount"
+        "t20"."quota_key" AS "quota_key",
+        "t20"."owner" AS "owner",
+        "t20"."starts_on" AS "starts_on",
+        "t20"."ends_on" AS "ends_on",
+        "t20"."is_countable" AS "is_countable",
+        "t20"."amount" AS "amount"
       FROM (
         SELECT
-          "t23"."quota_key" AS "quota_key",
-          "t23"."owner" AS "owner",
-          "t23"."starts_on" AS "starts_on",
-          "t23"."ends_on" AS "ends_on",
-          "t23"."is_countable" AS "is_countable",
-          CAST(CAST("t23"."amount" AS DECIMAL(38, 4)) * "t23"."rate" AS DECIMAL(18, 4)) AS "amount"
+          "t17"."quota_key" AS "quota_key",
+          "t17"."owner" AS "owner",
+          "t17"."starts_on" AS "starts_on",
+          "t17"."ends_on" AS "ends_on",
+          "t17"."is_countable" AS "is_countable",
+          CAST(CAST("t17"."amount" AS DECIMAL(38, 4)) * "t17"."rate" AS DECIMAL(18, 4)) AS "amount"
         FROM (
           SELECT
-            "t20"."quota_key" AS "quota_key",
-            "t20"."owner" AS "owner",
-            "t20"."starts_on" AS "starts_on",
-            "t20"."ends_on" AS "ends_on",
-            "t20"."is_countable" AS "is_countable",
-            "t20"."amount" AS "amount",
-            "t15"."rate" AS "rate"
+            "t10"."quota_key" AS "quota_key",
+            "t10"."owner" AS "owner",
+            "t10"."starts_on" AS "starts_on",
+            "t10"."ends_on" AS "ends_on",
+            "t10"."is_countable" AS "is_countable",
+            "t10"."amount" AS "amount",
+            "t14"."rate" AS "rate"
           FROM (
             SELECT
-              "t12"."quota_key" AS "quota_key",
-              "t12"."owner" AS "owner",
-              "t12"."starts_on" AS "starts_on",
-              "t12"."ends_on" AS "ends_on",
-              "t12"."currency" AS "currency",
-              "t12"."is_countable" AS "is_countable",
-              "t12"."value" AS "amount"
-            FROM "t10" AS "t12"
+              "t0"."quota_key" AS "quota_key",
+              "t0"."owner" AS "owner",
+              "t0"."starts_on" AS "starts_on",
+              "t0"."ends_on" AS "ends_on",
+              "t0"."currency" AS "currency",
+              "t0"."is_countable" AS "is_countable",
+              "t0"."value" AS "amount"
+            FROM "quotas" AS "t0"
             WHERE
-              "t12"."ends_on" >= MAKE_DATE(2025, 1, 1)
-              AND "t12"."ends_on" < MAKE_DATE(2026, 1, 1)
-              AND "t12"."ends_on" < MAKE_DATE(2026, 1, 1)
-              AND NOT (
-                COALESCE("t12"."currency" = 'VND', FALSE)
+              NOT (
+                COALESCE("t0"."currency" = 'VND', FALSE)
               )
-          ) AS "t20"
+          ) AS "t10"
           LEFT OUTER JOIN (
             SELECT
-              "t6"."currency" AS "rate_currency",
-              "t6"."rate" AS "rate",
-              "t6"."rated_on" AS "rated_on",
-              LEAD("t6"."rated_on") OVER (
-                PARTITION BY "t6"."currency"
-                ORDER BY "t6"."rated_on" ASC
+              "t4"."currency" AS "rate_currency",
+              "t4"."rate" AS "rate",
+              "t4"."rated_on" AS "rated_on",
+              LEAD("t4"."rated_on") OVER (
+                PARTITION BY "t4"."currency"
+                ORDER BY "t4"."rated_on" ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
               ) AS "next_rated_on"
             FROM (
@@ -106,118 +78,280 @@ WITH listed AS (
               FROM "exchange_rates" AS "t1"
               WHERE
                 "t1"."to_currency" = 'VND'
-            ) AS "t6"
-          ) AS "t15"
-            ON "t20"."currency" = "t15"."rate_currency"
-            AND "t20"."ends_on" >= "t15"."rated_on"
+            ) AS "t4"
+          ) AS "t14"
+            ON "t10"."currency" = "t14"."rate_currency"
+            AND "t10"."ends_on" >= "t14"."rated_on"
             AND (
               (
-                "t20"."ends_on" < "t15"."next_rated_on"
+                "t10"."ends_on" < "t14"."next_rated_on"
               )
               OR (
-                "t15"."next_rated_on" IS NULL
+                "t14"."next_rated_on" IS NULL
               )
             )
-        ) AS "t23"
-      ) AS "t25"
-    )
-    SELECT
-      "t40"."owner" AS "owner",
-      "t40"."is_countable" AS "is_countable",
-      "t40"."starts_on" AS "quota_from",
-      "t40"."ends_on" AS "quota_until",
-      "t40"."amount" AS "quota_value",
-      CASE
-        WHEN "t40"."deals_won" IS NULL
-        THEN CAST(0 AS DECIMAL(18, 4))
-        ELSE "t40"."won_amount"
-      END AS "won_amount",
-      COALESCE("t40"."deals_won", 0) AS "deals_won",
-      COALESCE("t40"."deals_won" - "t40"."priced", 0) AS "without_amount"
-    FROM (
+        ) AS "t17"
+      ) AS "t20"
+    ), "t40" AS (
       SELECT
-        "t39"."owner" AS "owner",
-        "t39"."starts_on" AS "starts_on",
-        "t39"."ends_on" AS "ends_on",
-        "t39"."is_countable" AS "is_countable",
-        "t39"."amount" AS "amount",
-        "t39"."won_amount" AS "won_amount",
-        "t39"."deals_won" AS "deals_won",
-        "t39"."priced" AS "priced"
-      FROM (
+        "t24"."quota_key" AS "quota_key",
+        "t24"."owner" AS "owner",
+        "t24"."starts_on" AS "starts_on",
+        "t24"."ends_on" AS "ends_on",
+        "t24"."is_countable" AS "is_countable",
+        "t24"."amount" AS "amount"
+      FROM "t22" AS "t24"
+      ANTI JOIN (
         SELECT
-          "t29"."owner" AS "owner",
-          "t29"."starts_on" AS "starts_on",
-          "t29"."ends_on" AS "ends_on",
-          "t29"."is_countable" AS "is_countable",
-          "t29"."amount" AS "amount",
-          "t38"."won_amount" AS "won_amount",
-          "t38"."deals_won" AS "deals_won",
-          "t38"."priced" AS "priced"
-        FROM "t27" AS "t29"
-        LEFT OUTER JOIN (
+          "t37"."longer_key" AS "longer_key",
+          "t37"."has_gap" AS "has_gap",
+          "t37"."is_covered_to_its_end" AS "is_covered_to_its_end"
+        FROM (
           SELECT
-            "t36"."quota_key" AS "quota_key",
-            CAST(SUM("t36"."amount_won") AS DECIMAL(18, 4)) AS "won_amount",
-            COUNT(*) AS "deals_won",
-            COUNT("t36"."amount_won") AS "priced"
+            "t36"."longer_key" AS "longer_key",
+            BOOL_OR(CAST("t36"."comes_after_gap" AS BOOLEAN)) AS "has_gap",
+            BOOL_OR(CAST("t36"."ends_on" = "t36"."longer_until" AS BOOLEAN)) AS "is_covered_to_its_end"
           FROM (
             SELECT
-              "t31"."quota_key" AS "quota_key",
+              "t34"."ends_on" AS "ends_on",
+              "t34"."longer_key" AS "longer_key",
+              "t34"."longer_until" AS "longer_until",
+              CASE
+                WHEN "t34"."covered_until" IS NULL
+                THEN "t34"."starts_on" > "t34"."longer_from"
+                ELSE DATE_DIFF('DAY', "t34"."covered_until", "t34"."starts_on") > 1
+              END AS "comes_after_gap"
+            FROM (
+              SELECT
+                "t31"."starts_on" AS "starts_on",
+                "t31"."ends_on" AS "ends_on",
+                "t31"."longer_key" AS "longer_key",
+                "t31"."longer_from" AS "longer_from",
+                "t31"."longer_until" AS "longer_until",
+                MAX("t31"."ends_on") OVER (
+                  PARTITION BY "t31"."longer_key"
+                  ORDER BY "t31"."starts_on" ASC, "t31"."ends_on" ASC
+                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 preceding
+                ) AS "covered_until"
+              FROM (
+                SELECT
+                  "t29"."starts_on" AS "starts_on",
+                  "t29"."ends_on" AS "ends_on",
+                  "t26"."longer_key" AS "longer_key",
+                  "t26"."longer_from" AS "longer_from",
+                  "t26"."longer_until" AS "longer_until"
+                FROM (
+                  SELECT
+                    "t23"."owner" AS "owner",
+                    "t23"."starts_on" AS "starts_on",
+                    "t23"."ends_on" AS "ends_on"
+                  FROM "t22" AS "t23"
+                  WHERE
+                    NOT "t23"."amount" IS NULL
+                ) AS "t29"
+                INNER JOIN (
+                  SELECT
+                    "t23"."quota_key" AS "longer_key",
+                    "t23"."owner" AS "longer_of",
+                    "t23"."starts_on" AS "longer_from",
+                    "t23"."ends_on" AS "longer_until"
+                  FROM "t22" AS "t23"
+                ) AS "t26"
+                  ON "t29"."owner" = "t26"."longer_of"
+                  AND "t29"."starts_on" >= "t26"."longer_from"
+                  AND "t29"."ends_on" <= "t26"."longer_until"
+                  AND (
+                    (
+                      "t29"."starts_on" > "t26"."longer_from"
+                    )
+                    OR (
+                      "t29"."ends_on" < "t26"."longer_until"
+                    )
+                  )
+              ) AS "t31"
+            ) AS "t34"
+          ) AS "t36"
+          GROUP BY
+            "t36"."longer_key"
+        ) AS "t37"
+        WHERE
+          "t37"."is_covered_to_its_end" AND NOT (
+            "t37"."has_gap"
+          )
+      ) AS "t39"
+        ON "t24"."quota_key" = "t39"."longer_key"
+    )
+    SELECT
+      "t50"."owner" AS "owner",
+      "t50"."is_countable" AS "is_countable",
+      "t50"."starts_on" AS "quota_from",
+      "t50"."ends_on" AS "quota_until",
+      "t50"."amount" AS "quota_value",
+      CASE
+        WHEN "t50"."deals_won" IS NULL
+        THEN CAST(0 AS DECIMAL(18, 4))
+        ELSE CASE
+          WHEN "t50"."priced" = "t50"."deals_won"
+          THEN "t50"."won_amount"
+          ELSE CAST(NULL AS DECIMAL(18, 4))
+        END
+      END AS "won_amount",
+      COALESCE("t50"."deals_won", 0) AS "deals_won",
+      COALESCE("t50"."deals_won" - "t50"."priced", 0) AS "without_amount"
+    FROM (
+      SELECT
+        "t49"."owner" AS "owner",
+        "t49"."starts_on" AS "starts_on",
+        "t49"."ends_on" AS "ends_on",
+        "t49"."is_countable" AS "is_countable",
+        "t49"."amount" AS "amount",
+        "t49"."won_amount" AS "won_amount",
+        "t49"."deals_won" AS "deals_won",
+        "t49"."priced" AS "priced"
+      FROM (
+        SELECT
+          "t44"."owner" AS "owner",
+          "t44"."starts_on" AS "starts_on",
+          "t44"."ends_on" AS "ends_on",
+          "t44"."is_countable" AS "is_countable",
+          "t44"."amount" AS "amount",
+          "t48"."won_amount" AS "won_amount",
+          "t48"."deals_won" AS "deals_won",
+          "t48"."priced" AS "priced"
+        FROM (
+          SELECT
+            "t41"."quota_key" AS "quota_key",
+            "t41"."owner" AS "owner",
+            "t41"."starts_on" AS "starts_on",
+            "t41"."ends_on" AS "ends_on",
+            "t41"."is_countable" AS "is_countable",
+            "t41"."amount" AS "amount"
+          FROM "t40" AS "t41"
+          WHERE
+            "t41"."ends_on" >= MAKE_DATE(2025, 1, 1)
+            AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+            AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+        ) AS "t44"
+        ANTI JOIN (
+          SELECT
+            "t41"."quota_key" AS "longer_key",
+            "t41"."owner" AS "longer_of",
+            "t41"."starts_on" AS "longer_from",
+            "t41"."ends_on" AS "longer_until"
+          FROM "t40" AS "t41"
+          WHERE
+            "t41"."ends_on" >= MAKE_DATE(2025, 1, 1)
+            AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+            AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+            AND NOT "t41"."amount" IS NULL
+        ) AS "t45"
+          ON "t44"."owner" = "t45"."longer_of"
+          AND "t44"."starts_on" >= "t45"."longer_from"
+          AND "t44"."ends_on" <= "t45"."longer_until"
+          AND (
+            (
+              "t44"."starts_on" > "t45"."longer_from"
+            )
+            OR (
+              "t44"."ends_on" < "t45"."longer_until"
+            )
+          )
+        LEFT OUTER JOIN (
+          SELECT
+            "t46"."quota_key" AS "quota_key",
+            CAST(SUM("t46"."amount_won") AS DECIMAL(18, 4)) AS "won_amount",
+            COUNT(*) AS "deals_won",
+            COUNT("t46"."amount_won") AS "priced"
+          FROM (
+            SELECT
+              "t44"."quota_key" AS "quota_key",
               "t35"."amount_won" AS "amount_won"
             FROM (
               SELECT
-                "t28"."quota_key" AS "quota_key",
-                "t28"."owner" AS "owner",
-                "t28"."starts_on" AS "starts_on",
-                "t28"."ends_on" AS "ends_on"
-              FROM "t27" AS "t28"
-            ) AS "t31"
+                "t41"."quota_key" AS "quota_key",
+                "t41"."owner" AS "owner",
+                "t41"."starts_on" AS "starts_on",
+                "t41"."ends_on" AS "ends_on"
+              FROM "t40" AS "t41"
+              WHERE
+                "t41"."ends_on" >= MAKE_DATE(2025, 1, 1)
+                AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+                AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+            ) AS "t44"
+            ANTI JOIN (
+              SELECT
+                "t41"."quota_key" AS "longer_key",
+                "t41"."owner" AS "longer_of",
+                "t41"."starts_on" AS "longer_from",
+                "t41"."ends_on" AS "longer_until"
+              FROM "t40" AS "t41"
+              WHERE
+                "t41"."ends_on" >= MAKE_DATE(2025, 1, 1)
+                AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+                AND "t41"."ends_on" < MAKE_DATE(2026, 1, 1)
+                AND NOT "t41"."amount" IS NULL
+            ) AS "t45"
+              ON "t44"."owner" = "t45"."longer_of"
+              AND "t44"."starts_on" >= "t45"."longer_from"
+              AND "t44"."ends_on" <= "t45"."longer_until"
+              AND (
+                (
+                  "t44"."starts_on" > "t45"."longer_from"
+                )
+                OR (
+                  "t44"."ends_on" < "t45"."longer_until"
+                )
+              )
             INNER JOIN (
               SELECT
-                "t33"."won_on" AS "won_on",
-                "t33"."amount" AS "amount_won",
-                "t33"."owner" AS "won_by"
+                "t32"."won_on" AS "won_on",
+                "t32"."amount" AS "amount_won",
+                "t32"."owner" AS "won_by"
               FROM (
                 SELECT
-                  "t21"."amount" AS "amount",
-                  "t21"."won_on" AS "won_on",
-                  "t21"."owner" AS "owner"
+                  "t18"."amount" AS "amount",
+                  "t18"."won_on" AS "won_on",
+                  "t18"."owner" AS "owner",
+                  "t18"."source" AS "source"
                 FROM (
                   SELECT
-                    COALESCE("t19"."first_amount", "t19"."amount") AS "amount",
-                    "t19"."won_on" AS "won_on",
-                    "t19"."owner" AS "owner"
+                    COALESCE("t16"."first_amount", "t16"."amount") AS "amount",
+                    "t16"."won_on" AS "won_on",
+                    "t16"."owner" AS "owner",
+                    "t16"."source" AS "source"
                   FROM (
                     SELECT
-                      "t17"."amount" AS "amount",
-                      "t17"."currency" AS "currency",
-                      "t17"."won_on" AS "won_on",
-                      "t17"."owner" AS "owner",
-                      "t17"."first_amount" AS "first_amount"
+                      "t15"."amount" AS "amount",
+                      "t15"."currency" AS "currency",
+                      "t15"."won_on" AS "won_on",
+                      "t15"."owner" AS "owner",
+                      "t15"."source" AS "source",
+                      "t15"."first_amount" AS "first_amount"
                     FROM (
                       SELECT
-                        "t9"."amount" AS "amount",
-                        "t9"."currency" AS "currency",
-                        "t9"."won_on" AS "won_on",
-                        "t9"."owner" AS "owner",
-                        "t14"."first_amount" AS "first_amount"
+                        "t8"."amount" AS "amount",
+                        "t8"."currency" AS "currency",
+                        "t8"."won_on" AS "won_on",
+                        "t8"."owner" AS "owner",
+                        "t8"."source" AS "source",
+                        "t13"."first_amount" AS "first_amount"
                       FROM (
                         SELECT
                           t2.deal_key AS deal_key,
                           t2.amount AS amount,
                           t2.currency AS currency,
                           t2.won_on AS won_on,
-                          t2.owner AS owner
+                          t2.owner AS owner,
+                          t2.source AS source
                         FROM "deals" AS "t2"
                         WHERE
                           "t2"."won_on" < MAKE_DATE(2026, 1, 1)
                           AND "t2"."created_on" < MAKE_DATE(2026, 1, 1)
-                      ) AS "t9"
+                      ) AS "t8"
                       LEFT OUTER JOIN (
                         SELECT
-                          "t8"."deal_key" AS "deal_key",
-                          FIRST("t8"."amount" ORDER BY "t8"."at") AS "first_amount"
+                          "t6"."deal_key" AS "deal_key",
+                          FIRST("t6"."amount" ORDER BY "t6"."at") AS "first_amount"
                         FROM (
                           SELECT
                             "t3"."deal_key" AS "deal_key",
@@ -226,68 +360,75 @@ WITH listed AS (
                           FROM "deal_stages" AS "t3"
                           WHERE
                             "t3"."kind" = 'won' AND "t3"."happened_on" < MAKE_DATE(2026, 1, 1)
-                        ) AS "t8"
+                        ) AS "t6"
                         GROUP BY
-                          "t8"."deal_key"
-                      ) AS "t14"
-                        ON "t9"."deal_key" = "t14"."deal_key"
-                    ) AS "t17"
-                  ) AS "t19"
+                          "t6"."deal_key"
+                      ) AS "t13"
+                        ON "t8"."deal_key" = "t13"."deal_key"
+                    ) AS "t15"
+                  ) AS "t16"
                   WHERE
-                    COALESCE("t19"."currency" = 'VND', FALSE)
-                ) AS "t21"
+                    COALESCE("t16"."currency" = 'VND', FALSE)
+                ) AS "t18"
                 UNION ALL
                 SELECT
-                  "t32"."amount" AS "amount",
-                  "t32"."won_on" AS "won_on",
-                  "t32"."owner" AS "owner"
+                  "t30"."amount" AS "amount",
+                  "t30"."won_on" AS "won_on",
+                  "t30"."owner" AS "owner",
+                  "t30"."source" AS "source"
                 FROM (
                   SELECT
-                    CAST(CAST("t26"."amount" AS DECIMAL(38, 4)) * "t26"."rate" AS DECIMAL(18, 4)) AS "amount",
-                    "t26"."won_on" AS "won_on",
-                    "t26"."owner" AS "owner"
+                    CAST(CAST("t28"."amount" AS DECIMAL(38, 4)) * "t28"."rate" AS DECIMAL(18, 4)) AS "amount",
+                    "t28"."won_on" AS "won_on",
+                    "t28"."owner" AS "owner",
+                    "t28"."source" AS "source"
                   FROM (
                     SELECT
-                      "t24"."amount" AS "amount",
-                      "t24"."won_on" AS "won_on",
-                      "t24"."owner" AS "owner",
-                      "t15"."rate" AS "rate"
+                      "t21"."amount" AS "amount",
+                      "t21"."won_on" AS "won_on",
+                      "t21"."owner" AS "owner",
+                      "t21"."source" AS "source",
+                      "t14"."rate" AS "rate"
                     FROM (
                       SELECT
-                        COALESCE("t19"."first_amount", "t19"."amount") AS "amount",
-                        "t19"."currency" AS "currency",
-                        "t19"."won_on" AS "won_on",
-                        "t19"."owner" AS "owner"
+                        COALESCE("t16"."first_amount", "t16"."amount") AS "amount",
+                        "t16"."currency" AS "currency",
+                        "t16"."won_on" AS "won_on",
+                        "t16"."owner" AS "owner",
+                        "t16"."source" AS "source"
                       FROM (
                         SELECT
-                          "t17"."amount" AS "amount",
-                          "t17"."currency" AS "currency",
-                          "t17"."won_on" AS "won_on",
-                          "t17"."owner" AS "owner",
-                          "t17"."first_amount" AS "first_amount"
+                          "t15"."amount" AS "amount",
+                          "t15"."currency" AS "currency",
+                          "t15"."won_on" AS "won_on",
+                          "t15"."owner" AS "owner",
+                          "t15"."source" AS "source",
+                          "t15"."first_amount" AS "first_amount"
                         FROM (
                           SELECT
-                            "t9"."amount" AS "amount",
-                            "t9"."currency" AS "currency",
-                            "t9"."won_on" AS "won_on",
-                            "t9"."owner" AS "owner",
-                            "t14"."first_amount" AS "first_amount"
+                            "t8"."amount" AS "amount",
+                            "t8"."currency" AS "currency",
+                            "t8"."won_on" AS "won_on",
+                            "t8"."owner" AS "owner",
+                            "t8"."source" AS "source",
+                            "t13"."first_amount" AS "first_amount"
                           FROM (
                             SELECT
                               t2.deal_key AS deal_key,
                               t2.amount AS amount,
                               t2.currency AS currency,
                               t2.won_on AS won_on,
-                              t2.owner AS owner
+                              t2.owner AS owner,
+                              t2.source AS source
                             FROM "deals" AS "t2"
                             WHERE
                               "t2"."won_on" < MAKE_DATE(2026, 1, 1)
                               AND "t2"."created_on" < MAKE_DATE(2026, 1, 1)
-                          ) AS "t9"
+                          ) AS "t8"
                           LEFT OUTER JOIN (
                             SELECT
-                              "t8"."deal_key" AS "deal_key",
-                              FIRST("t8"."amount" ORDER BY "t8"."at") AS "first_amount"
+                              "t6"."deal_key" AS "deal_key",
+                              FIRST("t6"."amount" ORDER BY "t6"."at") AS "first_amount"
                             FROM (
                               SELECT
                                 "t3"."deal_key" AS "deal_key",
@@ -296,26 +437,26 @@ WITH listed AS (
                               FROM "deal_stages" AS "t3"
                               WHERE
                                 "t3"."kind" = 'won' AND "t3"."happened_on" < MAKE_DATE(2026, 1, 1)
-                            ) AS "t8"
+                            ) AS "t6"
                             GROUP BY
-                              "t8"."deal_key"
-                          ) AS "t14"
-                            ON "t9"."deal_key" = "t14"."deal_key"
-                        ) AS "t17"
-                      ) AS "t19"
+                              "t6"."deal_key"
+                          ) AS "t13"
+                            ON "t8"."deal_key" = "t13"."deal_key"
+                        ) AS "t15"
+                      ) AS "t16"
                       WHERE
                         NOT (
-                          COALESCE("t19"."currency" = 'VND', FALSE)
+                          COALESCE("t16"."currency" = 'VND', FALSE)
                         )
-                    ) AS "t24"
+                    ) AS "t21"
                     LEFT OUTER JOIN (
                       SELECT
-                        "t6"."currency" AS "rate_currency",
-                        "t6"."rate" AS "rate",
-                        "t6"."rated_on" AS "rated_on",
-                        LEAD("t6"."rated_on") OVER (
-                          PARTITION BY "t6"."currency"
-                          ORDER BY "t6"."rated_on" ASC
+                        "t4"."currency" AS "rate_currency",
+                        "t4"."rate" AS "rate",
+                        "t4"."rated_on" AS "rated_on",
+                        LEAD("t4"."rated_on") OVER (
+                          PARTITION BY "t4"."currency"
+                          ORDER BY "t4"."rated_on" ASC
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                         ) AS "next_rated_on"
                       FROM (
@@ -326,32 +467,34 @@ WITH listed AS (
                         FROM "exchange_rates" AS "t1"
                         WHERE
                           "t1"."to_currency" = 'VND'
-                      ) AS "t6"
-                    ) AS "t15"
-                      ON "t24"."currency" = "t15"."rate_currency"
-                      AND "t24"."won_on" >= "t15"."rated_on"
+                      ) AS "t4"
+                    ) AS "t14"
+                      ON "t21"."currency" = "t14"."rate_currency"
+                      AND "t21"."won_on" >= "t14"."rated_on"
                       AND (
                         (
-                          "t24"."won_on" < "t15"."next_rated_on"
+                          "t21"."won_on" < "t14"."next_rated_on"
                         )
                         OR (
-                          "t15"."next_rated_on" IS NULL
+                          "t14"."next_rated_on" IS NULL
                         )
                       )
-                  ) AS "t26"
-                ) AS "t32"
-              ) AS "t33"
+                  ) AS "t28"
+                ) AS "t30"
+              ) AS "t32"
+              WHERE
+                "t32"."source" = 'crmeter'
             ) AS "t35"
-              ON "t31"."owner" = "t35"."won_by"
-              AND "t31"."starts_on" <= "t35"."won_on"
-              AND "t31"."ends_on" >= "t35"."won_on"
-          ) AS "t36"
+              ON "t44"."owner" = "t35"."won_by"
+              AND "t44"."starts_on" <= "t35"."won_on"
+              AND "t44"."ends_on" >= "t35"."won_on"
+          ) AS "t46"
           GROUP BY
-            "t36"."quota_key"
-        ) AS "t38"
-          ON "t29"."quota_key" = "t38"."quota_key"
-      ) AS "t39"
-    ) AS "t40"
+            "t46"."quota_key"
+        ) AS "t48"
+          ON "t44"."quota_key" = "t48"."quota_key"
+      ) AS "t49"
+    ) AS "t50"
   )
   SELECT
     "t1"."owner" AS "owner",

@@ -37,16 +37,16 @@ _ANEW = Text(
     "The table of the forecast tried is another thing: it forecasts each month anew from the eve of it.",
 )
 _LEFT_OUT = Text(
-    "{left} tháng báo bằng tiền tệ khác hoặc không rõ đã thắng bao nhiêu tiền thì không tính.",
-    "{left} months that were told in another currency, or of which it is not known how much was won, do not count.",
+    "{left} tháng báo bằng tiền tệ khác hoặc có cơ hội thắng mà không rõ số tiền thì không tính.",
+    "{left} months that were told in another currency, or with a deal won for an unknown amount, do not count.",
 )
 _NONE_OVER = Text(
     "trong kỳ chưa tháng nào đã qua mà được báo trước khi bắt đầu",
     "no month that ended in the period was foretold before it began",
 )
 _ALL_LEFT_OUT = Text(
-    "cả {left} tháng đều báo bằng tiền tệ khác hoặc không rõ đã thắng bao nhiêu tiền",
-    "all {left} months were told in another currency, or it is not known how much was won in them",
+    "cả {left} tháng đều báo bằng tiền tệ khác hoặc có cơ hội thắng mà không rõ số tiền",
+    "all {left} months were told in another currency, or have a deal won for an unknown amount",
 )
 _NEEDS = Text("một lần đánh giá trước khi một tháng bắt đầu", "an evaluation before a month begins")
 

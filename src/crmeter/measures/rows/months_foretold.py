@@ -5,11 +5,9 @@ import ibis.expr.types as ir
 
 from crmeter.measures.rows.months import month_of
 from crmeter.measures.rows.rows import Rows, Tables
-from crmeter.measures.rows.wins import wins
+from crmeter.measures.rows.wins import MONEY, wins, won_of_known
 from crmeter.measures.view import View
 from crmeter.vocabulary import Text
-
-_MONEY = "decimal(18, 4)"
 
 
 def _months_foretold(tables: Tables, view: View) -> ir.Table:
@@ -23,19 +21,18 @@ def _months_foretold(tables: Tables, view: View) -> ir.Table:
     told = told.filter(told.nth == 0)
     won = wins(tables, view)
     won = won.group_by(won_month=month_of(won.won_on)).aggregate(
-        won_amount=won.amount.sum().cast(_MONEY), deals_won=won.count(), priced=won.amount.count()
+        won_amount=won.amount.sum().cast(MONEY), deals_won=won.count(), priced=won.amount.count()
     )
     beside = told.left_join(won, told.month == won.won_month)
     is_own = beside.currency == view.currency
     beside = beside.mutate(
         **{
-            name: ibis.ifelse(is_own, beside[column], ibis.null(_MONEY))
+            name: ibis.ifelse(is_own, beside[column], ibis.null(MONEY))
             for name, column in (("told_value", "value"), ("told_value_low", "low"), ("told_value_high", "high"))
         },
         deals_won=beside.deals_won.coalesce(0),
         without_amount=(beside.deals_won - beside.priced).coalesce(0),
-        # Nothing was won only where no deal was; what deals without any amount brought is not known.
-        won_amount=ibis.ifelse(beside.deals_won.isnull(), ibis.literal(0).cast(_MONEY), beside.won_amount),
+        won_amount=won_of_known(beside),
     )
     return beside.select(
         "source_key",

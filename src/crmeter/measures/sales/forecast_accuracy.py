@@ -29,8 +29,8 @@ forecast_accuracy = Measure(
     counts_without_bottom=True,
     among=lambda r: r.error_amount.notnull(),
     left_out=Text(
-        "tháng được dự báo bằng tiền tệ khác, hoặc không rõ đã thắng bao nhiêu tiền",
-        "months told in another currency, or of which it is not known how much was won",
+        "tháng được dự báo bằng tiền tệ khác, hoặc có cơ hội thắng mà không rõ số tiền",
+        "months told in another currency, or with a deal won for an unknown amount",
     ),
     opens=(
         "month",

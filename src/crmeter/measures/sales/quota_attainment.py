@@ -11,10 +11,12 @@ quota_attainment = Measure(
     ),
     meaning=Text(
         "Giá trị thắng của những người có chỉ tiêu doanh số, trong kỳ của từng chỉ tiêu, so với chỉ tiêu đó; chỉ xét "
-        "chỉ tiêu kết thúc trong kỳ. Người có cả chỉ tiêu ngắn hơn nằm trong kỳ của chỉ tiêu dài thì chỉ chỉ tiêu ngắn "
-        "được tính, để không tính hai lần",
+        "chỉ tiêu kết thúc trong kỳ. Chỉ tiêu dài nhường cho các chỉ tiêu ngắn hơn của cùng người đó khi chúng quy "
+        "được ra tiền tệ này và cùng nhau phủ kín kỳ của nó; nếu không, chỉ tiêu dài được tính và các chỉ tiêu ngắn "
+        "nằm trong nó thì không, để không tính hai lần",
         "What people who hold a quota won in the period of it, over that quota; of quotas that ended in the period. "
-        "Where a shorter quota of the same person lies within a longer one, only the shorter counts, so that nothing "
+        "A longer quota gives way to shorter ones of the same person that can be told in this currency and together "
+        "cover its whole period; otherwise the longer one counts and those that lie within it do not, so that nothing "
         "counts twice",
     ),
     formula=Text(
@@ -29,8 +31,8 @@ quota_attainment = Measure(
     bottom=lambda r: r.quota_value,
     among=lambda r: r.is_countable & r.won_amount.notnull() & r.quota_value.notnull(),
     left_out=Text(
-        "chỉ tiêu chưa có tỷ giá, không rõ đã thắng bao nhiêu tiền, hoặc khi trong sổ chưa có cơ hội nào",
-        "quotas without an exchange rate, of which it is not known how much was won, or while no deal is on record",
+        "chỉ tiêu chưa có tỷ giá, có cơ hội thắng mà không rõ số tiền, hoặc khi trong sổ chưa có cơ hội nào",
+        "quotas without an exchange rate, with a deal won for an unknown amount, or while no deal is on record",
     ),
     opens=(
         "owner",

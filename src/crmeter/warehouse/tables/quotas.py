@@ -1,6 +1,6 @@
 """Quotas of people: the won value that somebody is to reach in a period, as targets say.
 
-`is_countable` is false while no deal is on record: deals of files name nobody who holds a quota.
+`is_countable` is false while no deal is on record: deals of files count in no quota.
 """
 
 from crmeter.vocabulary import Text

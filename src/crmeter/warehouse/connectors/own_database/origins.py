@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from crmeter.warehouse.connectors.own_database.origin import UNCOUNTED, Origin
 
+_ARE_QUOTAS = "is_on AND measure = 'won_value' AND whose = 'person' AND span <> 'day'"
+
 # What others name is read also where it was removed: an order stays the order of whom it was.
 ORIGINS: Mapping[str, Origin] = {
     "users": Origin("records_user", ("email", "display_name"), removable=False),
@@ -102,7 +104,19 @@ ORIGINS: Mapping[str, Origin] = {
         ("span", "starts_on", "reach_by", "currency"),
         ("id", "whose_id", "value"),
         removable=False,
-        where="is_on AND measure = 'won_value' AND whose = 'person' AND span <> 'day'",
+        where=_ARE_QUOTAS,
+    ),
+    "quota_holders": Origin(
+        "records_user",
+        ("email", "display_name"),
+        removable=False,
+        where=f"id IN (SELECT whose_id FROM strategy_target WHERE {_ARE_QUOTAS})",
+    ),
+    # One tells that there are some.
+    "a_deal_on_record": Origin(
+        "records_deal",
+        where="id = (SELECT id FROM records_deal WHERE removed_at IS NULL "
+        f"AND external_source NOT IN {UNCOUNTED} ORDER BY id LIMIT 1)",
     ),
     "pipelines": Origin("records_pipeline", ("name",), removable=False),
     "stages": Origin(

@@ -18,16 +18,18 @@ PLANS: Mapping[str, Shape] = {
         # Every evaluation tells of months: would that ask for figures, evaluations would ask for evaluations.
         frozenset(),
     ),
-    # Deals of files name nobody by an account.
+    # Deals of files count in no quota, whomever they name: a firm without a deal on record has reached nothing that is
+    # known.
     "quotas": Shape(
-        ("won_value_targets", "users", "deals"),
+        ("won_value_targets", "quota_holders", "a_deal_on_record"),
         f"""
         SELECT t.id AS quota_key, {owner("u")} AS owner, t.span, {day("t.starts_on")} AS starts_on,
             {day("t.reach_by")} AS ends_on, {amount("t.value")} AS value, t.currency,
-            (SELECT count(*) FROM deals) > 0 AS is_countable, {came_from("t")}
-        FROM won_value_targets t JOIN users u ON u.id = t.whose_id WHERE {owner("u")} IS NOT NULL
+            (SELECT count(*) FROM a_deal_on_record) > 0 AS is_countable, {came_from("t")}
+        FROM won_value_targets t JOIN quota_holders u ON u.id = t.whose_id WHERE {owner("u")} IS NOT NULL
         """,
-        # Targets are no records of a concept: they come along whenever something else was changed.
+        # Targets are no records of a concept: they come along whenever something else was changed, often for nothing;
+        # neither all people nor all deals are read for them.
         frozenset(),
     ),
 }
