@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 __all__ = ["django_db_keepdb", "django_db_modify_db_settings", "django_db_setup", "migrated"]
+# How fast examples are drawn is no property of the code, and a machine may do much else at the same time.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 # No sandbox inside a container, and nothing that a browser does on its own account.
 QUIET = [
