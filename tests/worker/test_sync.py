@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from tests.worker.syncing import synced, synced_to_the_end
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create, remove
@@ -139,19 +140,6 @@ def test_what_was_undone_in_its_transaction_tells_nobody(lan: Person) -> None:
         raise ZeroDivisionError
 
     assert ChangeEntry.objects.count() == before
-
-
-def synced() -> None:
-    sync_records(Order(1, {}, None, 1), Work())
-
-
-def synced_to_the_end() -> None:
-    """Until nothing waits: a transaction in any database of the server holds the horizon back while it is open."""
-    for _ in range(40):
-        synced()
-        if not waits():
-            return
-        time.sleep(0.25)
 
 
 def table(name: str, *columns: str) -> list[dict[str, Any]]:

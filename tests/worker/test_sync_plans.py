@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from tests.worker.syncing import synced_to_the_end
 
 from crmeter.records.catalogue import CONCEPTS
 from crmeter.records.concept.actions import change, create, remove
@@ -30,8 +31,6 @@ from crmeter.warehouse.connectors.own_database.staging import staged_records
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.snapshots import current
 from crmeter.warehouse.workspace import Workspace
-from crmeter.worker.handlers import Order
-from crmeter.worker.sync import sync_records
 from crmeter.worker.unasked import bring_unasked
 
 CUSTOMERS, DEALS = CONCEPTS["customers"], CONCEPTS["deals"]
@@ -81,7 +80,7 @@ def test_a_month_that_was_foretold_comes_as_it_was_told() -> None:
     add_user(SYSTEM, "lan@nang.vn", Role.DIRECTOR)
     foretold("1250.25")
 
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     assert rows("told_forecasts", "run, as_of, told_on, month, ends_on, currency, method, value, low, high") == [
         (
@@ -94,7 +93,7 @@ def test_a_month_that_was_foretold_comes_as_it_was_told() -> None:
 
 def test_what_is_foretold_asks_for_no_figures() -> None:
     add_user(SYSTEM, "lan@nang.vn", Role.DIRECTOR)
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     foretold("1")
 
@@ -104,12 +103,12 @@ def test_what_is_foretold_asks_for_no_figures() -> None:
 
 def test_what_was_foretold_since_makes_a_change_that_no_table_uses_ask_for_no_figures(lan: Person) -> None:
     customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     Job.objects.all().delete()
     foretold("1")
 
     change(lan, CUSTOMERS, customer, version=1, values={"name": "Nắng Muộn"})
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     assert rows("told_forecasts", "value") == [(Decimal(1),)]
     assert not evaluations_asked_for()
@@ -117,12 +116,12 @@ def test_what_was_foretold_since_makes_a_change_that_no_table_uses_ask_for_no_fi
 
 def test_a_change_that_a_table_uses_asks_for_figures_whatever_was_foretold(lan: Person) -> None:
     customer = create(lan, CUSTOMERS, {"name": "Nắng Sớm", "kind": "firm"})
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     Job.objects.all().delete()
     foretold("1")
 
     change(lan, CUSTOMERS, customer, version=1, values={"segment": "Quán ăn"})
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     assert evaluations_asked_for() == 1
 
@@ -150,7 +149,7 @@ def test_quotas_of_people_come_as_targets_say_them(lan: Person) -> None:
     way = pipelines()[0]
     create(lan, DEALS, {"name": "x", "pipeline": way.id, "stage": way.stages[0].id, "owner": lan.id})
 
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     # As deals name their owner.
     assert rows("quotas", "owner, span, starts_on, ends_on, value, currency, is_countable") == [
@@ -171,7 +170,7 @@ def test_for_quotas_nobody_is_read_but_who_holds_them_and_one_deal_that_is_there
         for origin in SHAPES["quotas"].of:
             cursor.execute(ORIGINS[origin].select())
             read += len(cursor.fetchall())
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     # The quota, Lan and the second deal.
     assert read == 3
@@ -181,7 +180,7 @@ def test_for_quotas_nobody_is_read_but_who_holds_them_and_one_deal_that_is_there
 def test_while_no_deal_is_on_record_quotas_say_so(lan: Person) -> None:
     quota(lan, Span.MONTH, Whose.PERSON, 1000)
 
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
 
     assert rows("quotas", "ends_on, is_countable") == [(date(2099, 7, 31), False)]
 
@@ -193,7 +192,7 @@ def staged(table: str) -> int:
 
 
 def test_an_evaluation_brings_what_was_foretold_since(lan: Person) -> None:
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     foretold("1")
 
     bring_unasked(settings.WORKSPACE, Work())
@@ -202,7 +201,7 @@ def test_an_evaluation_brings_what_was_foretold_since(lan: Person) -> None:
 
 
 def test_an_evaluation_brings_quotas_that_were_set_since(lan: Person) -> None:
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     quota(lan, Span.MONTH, Whose.PERSON, 1000)
 
     bring_unasked(settings.WORKSPACE, Work())
@@ -212,7 +211,7 @@ def test_an_evaluation_brings_quotas_that_were_set_since(lan: Person) -> None:
 
 def test_an_evaluation_stops_to_see_what_is_foretold_no_more(lan: Person) -> None:
     foretold("1")
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     assert staged("told_forecasts") == 1
     PublishedRun.objects.all().delete()
 
@@ -231,7 +230,7 @@ def test_while_changed_records_wait_an_evaluation_leaves_them_to_those_who_bring
 
 
 def test_an_evaluation_of_another_workspace_reads_no_records(lan: Person, tmp_path: Path) -> None:
-    sync_records(Order(1, {}, None, 1), Work())
+    synced_to_the_end()
     foretold("1")
 
     bring_unasked(Workspace(tmp_path / "other"), Work())
