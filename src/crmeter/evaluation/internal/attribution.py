@@ -13,7 +13,8 @@ from crmeter.evaluation.tables import all_tables
 from crmeter.measures.rows import ROWS, sales
 from crmeter.measures.rows.campaign_returns import RULES
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import named_like, to_sql
 
@@ -215,5 +216,5 @@ def _ranking(places: Mapping[str, Mapping[str, int]]) -> Sequence[Text]:
     ranks = [[places[rule][each] for each in ranked] for rule in RULES]
     if len(ranked) > 2 and all(len(set(each)) > 1 for each in ranks):
         lowest = min(rank_correlation(one, other)[0] for one, other in combinations(ranks, 2))
-        told.append(_AGREE.fill(rho=Text(formats.number(lowest, "vi", 2), formats.number(lowest, "en", 2))))
+        told.append(_AGREE.fill(rho=number_said(lowest, 2)))
     return told

@@ -8,6 +8,7 @@ from crmeter.evaluation.tables import all_tables
 from crmeter.measures.rows import ROWS
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary.figures_said import percent_said
 from crmeter.warehouse.engine import Engine
 
 KEPT = Text("Dự báo đã báo, giữ nguyên", "Forecasts as they were told")
@@ -93,18 +94,14 @@ def _note(known: list[dict[str, Any]], months: int) -> Text:
     if won > 0:
         told = _JUDGED.fill(
             n=len(known),
-            wape=_share(sum(row["error_amount"] for row in known) / won),
+            wape=percent_said(sum(row["error_amount"] for row in known) / won),
             bias=_signed_share(sum(row["told_value"] - row["won_amount"] for row in known) / won),
-            coverage=_share(sum(map(_is_inside, known)) / len(known)),
+            coverage=percent_said(sum(map(_is_inside, known)) / len(known)),
         )
     else:
         told = _NOTHING_WON.fill(n=len(known))
     left = months - len(known)
     return Text.join([told, *([_LEFT_OUT.fill(left=left)] if left else []), _ANEW], " ")
-
-
-def _share(share: Any) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
 
 
 def _signed_share(share: Any) -> Text:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from crmeter.evaluation.internal.deal_forecast import LAST_MONTH, MODEL, RATE_TIMES_VALUE, TYPED, Trial
 from crmeter.evaluation.result import ResultColumn
 from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary.figures_said import number_said, percent_said
 
 FORECAST = Text("Dự báo giá trị thắng", "Forecast of won value")
 TEST = Text("Thử dự báo cơ hội", "Forecast of deals, tried")
@@ -128,17 +129,15 @@ def forecast_note(best: Trial | None, n: int, unknown: int, untold: int) -> Text
         return Text.join([_UNTRIED, opened], " ")
     told = _NEAREST_MODEL if best.method == MODEL else _NEAREST_RIVAL
     coverage = best.coverage or 0.0
-    said = told.fill(n=best.n, wape=_share(best.wape), coverage=_share(coverage), method=METHOD_NAMES[best.method])
+    said = told.fill(
+        n=best.n, wape=percent_said(best.wape), coverage=percent_said(coverage), method=METHOD_NAMES[best.method]
+    )
     return Text.join([said, opened], " ")
 
 
 def chances_note(n: int, shown: int, wins: float) -> Text:
     """Return how many open deals there are, and how many of them are expected to be won."""
-    return _SHOWN.fill(n=n, shown=shown, wins=Text(formats.number(wins, "vi", 1), formats.number(wins, "en", 1)))
-
-
-def _share(share: float) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
+    return _SHOWN.fill(n=n, shown=shown, wins=number_said(wins, 1))
 
 
 def _day(day: date) -> Text:

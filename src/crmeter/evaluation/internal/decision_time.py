@@ -32,7 +32,8 @@ from crmeter.evaluation.internal.decision_words import (
 )
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said, percent_said, points_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "decision_time"
@@ -85,7 +86,7 @@ def decision_time(engine: Engine, view: View) -> ResultTable:
     ]
     for sentence, n in ((NO_ORDER, lacks_order.sum()), (BY_WIN, by_win.sum()), (UNKNOWN, (~told).sum())):
         if n:
-            said.append(sentence.fill(n=_count(int(n)), days=LOYAL_DAYS))
+            said.append(sentence.fill(n=number_said(int(n)), days=LOYAL_DAYS))
     return ResultTable(NAME, TITLE, COLUMNS, tuple(rows), Text.join(said, " "))
 
 
@@ -173,27 +174,17 @@ def _compared(won: Booleans, is_quick: Booleans, alike: Any, has_size: Booleans)
     quick, late = won[is_quick], won[~is_quick]
     told = []
     if len(quick) and len(late):
-        points = _points(float(quick.mean() - late.mean()))
-        rate, others = _percent(float(quick.mean())), _percent(float(late.mean()))
+        points = points_said(float(quick.mean() - late.mean()))
+        rate, others = percent_said(float(quick.mean())), percent_said(float(late.mean()))
         told.append(NAIVE.fill(limit=QUICK_DAYS, rate=rate, others=others, points=points))
     try:
         found = uplift(won[has_size], is_quick[has_size], alike[has_size], level=LEVEL)
     except NotEnoughData as lacking:
         told.append(NOT_ALIKE.fill(reason=lacking.undefined.reason))
     else:
-        told.append(ALIKE.fill(points=_points(found.difference), low=_points(found.low), high=_points(found.high)))
+        told.append(
+            ALIKE.fill(points=points_said(found.difference), low=points_said(found.low), high=points_said(found.high))
+        )
     if not has_size.all():
-        told.append(NO_SIZE.fill(n=_count(int((~has_size).sum()))))
+        told.append(NO_SIZE.fill(n=number_said(int((~has_size).sum()))))
     return told
-
-
-def _points(difference: float) -> Text:
-    return Text(formats.hundredths(difference, "vi"), formats.hundredths(difference, "en"))
-
-
-def _percent(share: float) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
-
-
-def _count(number: int) -> Text:
-    return Text(formats.number(number, "vi"), formats.number(number, "en"))

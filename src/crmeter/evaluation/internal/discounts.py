@@ -10,7 +10,8 @@ from crmeter.estimators.arrays import Booleans, Floats
 from crmeter.estimators.retention.uplift import Uplift, uplift
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said, percent_said, points_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "discount_bands"
@@ -128,9 +129,9 @@ def discounts(engine: Engine, view: View) -> ResultTable:
     has_size = found["has_size"].astype(np.bool_)
     told = [*_compared(won, share > 0, found["alike"], has_size), _NO_EFFECT]
     if not has_size.all():
-        told.append(_NO_CURRENCY.fill(n=_count(int((~has_size).sum()))))
+        told.append(_NO_CURRENCY.fill(n=number_said(int((~has_size).sum()))))
     if unknown:
-        told.append(_UNKNOWN.fill(n=_count(unknown)))
+        told.append(_UNKNOWN.fill(n=number_said(unknown)))
     return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
 
 
@@ -152,25 +153,17 @@ def _compared(won: Booleans, is_discounted: Booleans, alike: Any, has_size: Bool
     with_, without = won[is_discounted], won[~is_discounted]
     told = []
     if len(with_) and len(without):
-        points = _points(float(with_.mean() - without.mean()))
-        told.append(_NAIVE.fill(rate=_share(float(with_.mean())), others=_share(float(without.mean())), points=points))
+        points = points_said(float(with_.mean() - without.mean()))
+        told.append(
+            _NAIVE.fill(
+                rate=percent_said(float(with_.mean())), others=percent_said(float(without.mean())), points=points
+            )
+        )
     try:
         found: Uplift = uplift(won[has_size], is_discounted[has_size], alike[has_size], level=LEVEL)
     except NotEnoughData as lacking:
         return [*told, _NOT_ALIKE.fill(reason=lacking.undefined.reason)]
     return [
         *told,
-        _ALIKE.fill(points=_points(found.difference), low=_points(found.low), high=_points(found.high)),
+        _ALIKE.fill(points=points_said(found.difference), low=points_said(found.low), high=points_said(found.high)),
     ]
-
-
-def _points(difference: float) -> Text:
-    return Text(formats.hundredths(difference, "vi"), formats.hundredths(difference, "en"))
-
-
-def _share(share: float) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
-
-
-def _count(number: int) -> Text:
-    return Text(formats.number(number, "vi"), formats.number(number, "en"))

@@ -6,7 +6,8 @@ from crmeter.estimators.intervals import wilson
 from crmeter.estimators.retention.uplift import Uplift, uplift
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "lateness"
@@ -101,4 +102,4 @@ def _told(compared: Uplift) -> Text:
 
 
 def _points(share: float) -> Text:
-    return Text(formats.number(share * 100, "vi", 1), formats.number(share * 100, "en", 1))
+    return number_said(share * 100, 1)

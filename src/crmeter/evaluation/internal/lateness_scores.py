@@ -6,7 +6,8 @@ from crmeter.estimators.retention.uplift import uplift
 from crmeter.evaluation.internal.answers_by_band import LEVEL, columns, rows
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "lateness_scores"
@@ -102,4 +103,4 @@ def _compared(satisfied: np.ndarray, is_late: np.ndarray, alike: np.ndarray) -> 
 
 
 def _points(share: float) -> Text:
-    return Text(formats.number(share * 100, "vi", 1), formats.number(share * 100, "en", 1))
+    return number_said(share * 100, 1)

@@ -10,7 +10,8 @@ from crmeter.evaluation.internal.response_words import DAYS, HOURS, MINUTES, Tim
 from crmeter.evaluation.internal.said import ASSOCIATION, window_said
 from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import percent_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "lead_response"
@@ -130,5 +131,5 @@ def _never(decay: ResponseDecay) -> list[Text]:
     n, converted = decay.never
     if not n:
         return []
-    rate = Text(formats.percent(converted / n, "vi"), formats.percent(converted / n, "en"))
+    rate = percent_said(converted / n)
     return [_NEVER.fill(n=n, rate=rate)]

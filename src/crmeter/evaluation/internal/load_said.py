@@ -6,6 +6,7 @@ from datetime import date
 from crmeter.estimators.service.hourly_load import HourlyLoad
 from crmeter.measures.view import Settings
 from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary.figures_said import number_said, percent_said
 
 _PROFILE = Text(
     "{n} tuần trọn. Tuần tới tính theo mức của các tuần và nhịp trong tuần: khi thử lại {tested} tuần, sai số tuyệt "
@@ -63,10 +64,10 @@ def load_said(load: HourlyLoad) -> Text:
     words = (_PROFILE if load.method == "profile" else _NAIVE).fill(
         n=load.weeks,
         tested=load.tested,
-        error=_share(load.errors["profile"]),
-        naive=_share(load.errors["seasonal_naive"]),
+        error=percent_said(load.errors["profile"]),
+        naive=percent_said(load.errors["seasonal_naive"]),
     )
-    return words if load.covered is None else Text.join([words, _COVERED.fill(covered=_share(load.covered))], " ")
+    return words if load.covered is None else Text.join([words, _COVERED.fill(covered=percent_said(load.covered))], " ")
 
 
 def special_days_said(days: Sequence[date]) -> Text:
@@ -86,20 +87,17 @@ def staffing_said(settings: Settings, minutes: float, tickets: int, reach: float
         off: share of the tickets that come outside working hours.
     """
     handling = (
-        _RECORDED.fill(minutes=_number(minutes), low=_number(minutes - reach), high=_number(minutes + reach), n=tickets)
+        _RECORDED.fill(
+            minutes=number_said(minutes, 1),
+            low=number_said(minutes - reach, 1),
+            high=number_said(minutes + reach, 1),
+            n=tickets,
+        )
         if tickets
-        else _SAID.fill(minutes=_number(minutes))
+        else _SAID.fill(minutes=number_said(minutes, 1))
     )
     model = _ERLANG_A.fill(patience=settings.patience_minutes) if settings.patience_minutes else _ERLANG_C
     words = _STAFFING.fill(
         model=model, handling=handling, percent=settings.answer_percent, within=settings.answer_minutes
     )
-    return Text.join([words, _OFF.fill(off=_share(off))], " ") if off else words
-
-
-def _share(share: float) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
-
-
-def _number(number: float) -> Text:
-    return Text(formats.number(number, "vi", 1), formats.number(number, "en", 1))
+    return Text.join([words, _OFF.fill(off=percent_said(off))], " ") if off else words

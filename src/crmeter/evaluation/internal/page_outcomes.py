@@ -10,7 +10,8 @@ from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.evaluation.tables import written_out
 from crmeter.measures.rows.page_views import page_views
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said, percent_said
 from crmeter.warehouse.engine import Engine
 from crmeter.warehouse.sql import to_sql
 
@@ -73,12 +74,12 @@ def page_outcomes(engine: Engine, view: View) -> ResultTable:
     ]
     told = [
         _ALL.fill(
-            pages=_count(len(found)),
-            views=_count(int(views.sum())),
-            rate=Text(formats.percent(conversion.rate, "vi"), formats.percent(conversion.rate, "en")),
+            pages=number_said(len(found)),
+            views=number_said(int(views.sum())),
+            rate=percent_said(conversion.rate),
         ),
         _HOW,
-        *([_UNKNOWN.fill(views=_count(unknown))] if unknown else []),
+        *([_UNKNOWN.fill(views=number_said(unknown))] if unknown else []),
     ]
     return ResultTable(NAME, _TITLE, _COLUMNS, tuple(rows), Text.join(told, " "))
 
@@ -87,7 +88,3 @@ def _row(page: str, views: int, actions: int, of: PageConversion, at: int, is_fo
     said = LITTLE if is_found else NOT_JUDGED if np.isnan(of.p_value[at]) else None
     bounds = (of.conversion, of.low, of.high, of.limit_low, of.limit_high, of.missed)
     return page, views, actions, *(float(each[at]) for each in bounds), said
-
-
-def _count(number: int) -> Text:
-    return Text(formats.number(number, "vi"), formats.number(number, "en"))

@@ -13,6 +13,7 @@ from crmeter.evaluation.result import ResultColumn, ResultTable
 from crmeter.measures.rows.outreach import OUTCOMES
 from crmeter.measures.view import View
 from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary.figures_said import number_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "reply_curve"
@@ -119,7 +120,7 @@ def _note(point: SilencePoint, counts: Mapping[str, Integers], view: View) -> Te
     untold = int(counts["untold"].sum())
     told = [silence_said(point), *_cost_said(point, counts, view.settings.contact_cost, view.currency), _COUNTED]
     if untold:
-        told.append(_UNTOLD.fill(n=Text(formats.number(untold, "vi"), formats.number(untold, "en"))))
+        told.append(_UNTOLD.fill(n=number_said(untold)))
     return Text.join(told, " ")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from crmeter.estimators.outreach.response_decay import ResponseDecay
 from crmeter.estimators.outreach.silence_point import SilencePoint
-from crmeter.vocabulary import Text, formats
+from crmeter.vocabulary import Text
+from crmeter.vocabulary.figures_said import number_said, percent_said
 
 ASSOCIATION = Text(
     "Đây là mối liên hệ: ai được trả lời nhanh có thể vốn đã khác.",
@@ -37,13 +38,13 @@ _WINDOW = Text(
 def silence_said(point: SilencePoint) -> Text:
     """Return after how many contacts replies end, and how sure that is."""
     if point.after is None or point.upper is None:
-        return _GOES_ON.fill(rate=_share(point.break_even))
+        return _GOES_ON.fill(rate=percent_said(point.break_even))
     return _ENDS.fill(
         after=point.after,
         n=point.contacts_past,
         replies=point.replies_past,
-        upper=_share(point.upper),
-        rate=_share(point.break_even),
+        upper=percent_said(point.upper),
+        rate=percent_said(point.break_even),
     )
 
 
@@ -54,18 +55,10 @@ def window_said(decay: ResponseDecay, write: Callable[[float], Text] | None = No
         decay: what was found.
         write: a time with its unit; by default the bare number, where the unit is not known.
     """
-    write = write or _time
+    write = write or (lambda time: number_said(time, 1))
     if decay.window is None:
         return _NO_WINDOW
     if decay.window_interval is None:
         return _UNSURE.fill(window=write(decay.window))
     low, high = decay.window_interval
     return _WINDOW.fill(window=write(decay.window), low=write(low), high=write(high))
-
-
-def _share(share: float) -> Text:
-    return Text(formats.percent(share, "vi"), formats.percent(share, "en"))
-
-
-def _time(time: float) -> Text:
-    return Text(formats.number(time, "vi", 1), formats.number(time, "en", 1))

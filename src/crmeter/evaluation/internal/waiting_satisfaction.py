@@ -8,7 +8,8 @@ from crmeter.estimators.retention.leaving_logit import LeavingLogit
 from crmeter.evaluation.internal.answers_by_band import LEVEL, columns, rows
 from crmeter.evaluation.result import ResultTable
 from crmeter.measures.view import View
-from crmeter.vocabulary import NotEnoughData, Text, formats
+from crmeter.vocabulary import NotEnoughData, Text
+from crmeter.vocabulary.figures_said import number_said
 from crmeter.warehouse.engine import Engine
 
 NAME = "waiting_satisfaction"
@@ -111,9 +112,5 @@ def _slope_said(hours: Floats, satisfied: Booleans, kind: Integers) -> Text:
     if not np.isfinite(error):
         return _NO_SLOPE.fill(reason=fitted.diagnosis_ or _FEW.undefined.reason)
     reach = normal_quantile(LEVEL)
-    ratio, low, high = (_number(float(np.exp(slope + side * error))) for side in (0.0, -reach, reach))
+    ratio, low, high = (number_said(float(np.exp(slope + side * error)), 2) for side in (0.0, -reach, reach))
     return _SLOPE.fill(ratio=ratio, low=low, high=high)
-
-
-def _number(number: float) -> Text:
-    return Text(formats.number(number, "vi", 2), formats.number(number, "en", 2))
